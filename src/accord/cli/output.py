@@ -1,0 +1,97 @@
+"""Results on stdout, everything else on stderr; Rich in a terminal, plain text elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from accord import atomic
+from accord.errors import Finding
+
+__all__ = ["json_text", "print_findings", "print_table", "progress_bar", "write_result"]
+
+Align = str
+"""One letter per column: ``l`` left, ``r`` right."""
+
+
+def json_text(data: Any) -> str:
+    """`data` as JSON text ending in a newline; NaN and Infinity are refused, names stay readable."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def write_result(text: str, out: Path | None) -> None:
+    """Print `text`, or write it to the file that ``-o`` names and say so on stderr."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    atomic.write_text(out, text)
+    click.echo(f"Written to {out}", err=True)
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """The table of findings on stderr: file and line, field, what is wrong, what to do."""
+    rows = [
+        (f.level, f.file if f.line is None else f"{f.file}:{f.line}", f.field, f.wrong, f.remedy)
+        for f in findings
+    ]
+    print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=sys.stderr)
+
+
+def print_table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    align: Align = "",
+    title: str | None = None,
+    stream: TextIO | None = None,
+) -> None:
+    """A Rich table in a terminal; aligned plain text where the output goes to a file or a pipe."""
+    stream = stream or sys.stdout
+    align = align.ljust(len(header), "l")
+    if stream.isatty():
+        _rich_table(header, rows, align, title, stream)
+        return
+    if title:
+        click.echo(title, file=stream)
+    cells = [tuple(header), *(tuple(row) for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    for row in cells:
+        parts = [c.rjust(w) if a == "r" else c.ljust(w) for c, w, a in zip(row, widths, align, strict=True)]
+        click.echo("  ".join(parts).rstrip(), file=stream)
+
+
+def _rich_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], align: Align, title: str | None, stream: TextIO
+) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for name, side in zip(header, align, strict=True):
+        table.add_column(name, justify="right" if side == "r" else "left")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    Console(file=stream).print(table)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A callback ``(done, total)`` that draws a bar on stderr; silent where stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

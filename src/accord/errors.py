@@ -1,0 +1,103 @@
+"""Every error that Accord raises on purpose.
+
+::
+
+    AccordError                     exit code 1
+    ├── UsageError      ValueError            2   a wrong argument
+    ├── InvalidFileError ValueError           3   a file or case with one or more findings (a table of rows)
+    │   └── MissingNumbersError               3   a draft that lacks the numbers a forecast needs
+    ├── NotFoundError   KeyError              4   no such case, issue, file ...
+    └── MissingExtraError ImportError         4   an optional part is not installed
+
+A message says what was wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+__all__ = [
+    "AccordError",
+    "Finding",
+    "InvalidFileError",
+    "MissingExtraError",
+    "MissingNumbersError",
+    "NotFoundError",
+    "UsageError",
+    "nearest",
+]
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One row of the table that a check prints."""
+
+    file: str
+    """Path as the user gave it, or the name of a bundled case."""
+    line: int | None
+    """1-based line in the file; None where the finding has no single place."""
+    field: str
+    """Path of the field, such as ``stances.USA.cost_sharing.ask``."""
+    wrong: str
+    """What is wrong, one clause."""
+    remedy: str
+    """What to do about it, one clause."""
+    level: Level = "error"
+
+
+class AccordError(Exception):
+    """The root; its exit code is what a command ends with."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __str__(self) -> str:
+        # KeyError would print the repr of its argument, quotes and all.
+        return str(self.args[0]) if self.args else ""
+
+
+class UsageError(AccordError, ValueError):
+    """An argument that makes no sense, alone or with the others."""
+
+    exit_code = 2
+
+
+class InvalidFileError(AccordError, ValueError):
+    """A file that cannot be used; carries every finding, not only the first."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+class MissingNumbersError(InvalidFileError):
+    """A draft case in which numbers that the forecast needs are still missing."""
+
+
+class NotFoundError(AccordError, KeyError):
+    """Something addressed by name or path that does not exist."""
+
+    exit_code = 4
+
+
+class MissingExtraError(AccordError, ImportError):
+    """An optional dependency that is not installed."""
+
+    exit_code = 4
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional part: install it with  pip install 'accord[{extra}]'")
+        self.extra = extra
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like `name`, or None when nothing is close."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
