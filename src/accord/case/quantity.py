@@ -1,0 +1,127 @@
+"""A number that may be uncertain and that knows where it comes from."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+__all__ = ["Kind", "Quantity"]
+
+Kind = Literal["point", "triangular", "uniform", "normal", "lognormal", "choice"]
+
+_NEEDS: dict[Kind, tuple[str, ...]] = {
+    "point": ("value",),
+    "triangular": ("low", "mode", "high"),
+    "uniform": ("low", "high"),
+    "normal": ("mean", "sd"),
+    "lognormal": ("median", "sigma"),
+    "choice": ("values", "weights"),
+}
+_NUMBERS = ("value", "low", "mode", "high", "mean", "sd", "median", "sigma", "values", "weights")
+
+
+class Quantity(BaseModel):
+    """A number in the native unit of its field.
+
+    Written as a plain number, as ``low``/``mode``/``high`` (a triangular distribution whose ends are the least and
+    the greatest value held possible), or with ``dist``: ``uniform`` (low, high), ``normal`` (mean, sd), ``lognormal``
+    (median, sigma of the logarithm) or ``choice`` (values, weights). A draft may leave all of it out.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    dist: Kind | None = Field(
+        None, description="Name of the distribution; inferred from the numbers if left out"
+    )
+    value: float | None = Field(None, description="A number taken as certain")
+    low: float | None = Field(None, description="Least value held possible")
+    mode: float | None = Field(None, description="Most likely value")
+    high: float | None = Field(None, description="Greatest value held possible")
+    mean: float | None = Field(None, description="Mean of a normal distribution")
+    sd: float | None = Field(None, ge=0, description="Standard deviation of a normal distribution")
+    median: float | None = Field(None, gt=0, description="Median of a lognormal distribution")
+    sigma: float | None = Field(None, ge=0, description="Standard deviation of the logarithm")
+    values: tuple[float, ...] | None = Field(None, description="Values of a choice")
+    weights: tuple[float, ...] | None = Field(
+        None, description="Probabilities of the values, any positive scale"
+    )
+    evidence: tuple[str, ...] = Field((), description="Ids in the case's evidence table")
+    proposed: bool = Field(False, description="True until a person has accepted the number")
+    note: str | None = Field(None, description="How the number was judged")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_number(cls, raw: Any) -> Any:
+        if isinstance(raw, bool) or isinstance(raw, str):
+            raise ValueError("is not a number; write a number, or low/mode/high")
+        return {"value": raw} if raw is None or isinstance(raw, (int, float)) else raw
+
+    @model_validator(mode="after")
+    def _whole(self) -> Quantity:
+        if self.missing:
+            return self
+        given = {name for name in _NUMBERS if getattr(self, name) is not None}
+        kind = self.kind
+        needed = set(_NEEDS[kind])
+        if given != needed:
+            raise ValueError(f"a {kind} number needs {', '.join(_NEEDS[kind])} and nothing else")
+        self._check_order(kind)
+        return self
+
+    def _check_order(self, kind: Kind) -> None:
+        if kind == "triangular" and not self.low <= self.mode <= self.high:  # type: ignore[operator]
+            raise ValueError("low, mode and high must not decrease")
+        if kind == "uniform" and not self.low <= self.high:  # type: ignore[operator]
+            raise ValueError("low must not exceed high")
+        if kind == "choice":
+            self._check_choice()
+
+    def _check_choice(self) -> None:
+        values, weights = self.values or (), self.weights or ()
+        if len(values) != len(weights) or not values:
+            raise ValueError("values and weights must be equally many, at least one")
+        if min(weights) < 0 or sum(weights) <= 0:
+            raise ValueError("weights must not be negative and must not all be zero")
+
+    @property
+    def missing(self) -> bool:
+        """True while no number has been given (allowed in a draft only)."""
+        return self.dist is None and all(getattr(self, name) is None for name in _NUMBERS)
+
+    @property
+    def kind(self) -> Kind:
+        """The distribution's name, inferred from the numbers where `dist` is not given."""
+        if self.dist is not None:
+            return self.dist
+        for kind in ("triangular", "normal", "lognormal", "choice", "uniform"):
+            first = _NEEDS[kind][-1] if kind != "triangular" else "mode"
+            if getattr(self, first) is not None:
+                return kind
+        return "point"
+
+    @property
+    def modal(self) -> float:
+        """The most likely value: mode, mean, median, the middle of a uniform, the likeliest choice."""
+        kind = self.kind
+        if kind == "uniform":
+            return (self.low + self.high) / 2  # type: ignore[operator]
+        if kind == "choice":
+            values, weights = self.values or (), self.weights or ()
+            return values[max(range(len(values)), key=weights.__getitem__)]
+        name = {"point": "value", "triangular": "mode", "normal": "mean", "lognormal": "median"}[kind]
+        return float(getattr(self, name))
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest value a draw can take; infinite where the distribution has no end."""
+        kind = self.kind
+        if kind == "choice":
+            return min(self.values or ()), max(self.values or ())
+        if kind in ("triangular", "uniform"):
+            return self.low, self.high  # type: ignore[return-value]
+        if kind == "normal" and self.sd:
+            return float("-inf"), float("inf")
+        if kind == "lognormal" and self.sigma:
+            return 0.0, float("inf")
+        return self.modal, self.modal
