@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
 
-__all__ = ["Kind", "Quantity"]
+__all__ = ["Kind", "Quantity", "Real"]
 
 Kind = Literal["point", "triangular", "uniform", "normal", "lognormal", "choice"]
+
+Real = Annotated[float, Strict()]
+"""A number that is written as one: neither text nor true or false."""
 
 _NEEDS: dict[Kind, tuple[str, ...]] = {
     "point": ("value",),
@@ -18,15 +21,24 @@ _NEEDS: dict[Kind, tuple[str, ...]] = {
     "lognormal": ("median", "sigma"),
     "choice": ("values", "weights"),
 }
+_TELLING: dict[Kind, tuple[str, ...]] = {
+    "triangular": ("mode",),
+    "normal": ("mean", "sd"),
+    "lognormal": ("median", "sigma"),
+    "choice": ("values", "weights"),
+    "uniform": ("low", "high"),
+}
+"""Numbers that give a distribution away where it is not named; the first that fits holds."""
 _NUMBERS = ("value", "low", "mode", "high", "mean", "sd", "median", "sigma", "values", "weights")
 
 
 class Quantity(BaseModel):
     """A number in the native unit of its field.
 
-    Written as a plain number, as ``low``/``mode``/``high`` (a triangular distribution whose ends are the least and
-    the greatest value held possible), or with ``dist``: ``uniform`` (low, high), ``normal`` (mean, sd), ``lognormal``
-    (median, sigma of the logarithm) or ``choice`` (values, weights). A draft may leave all of it out.
+    Written as a plain number, as ``low``/``mode``/``high`` (a triangular distribution whose ends are the
+    least and the greatest value held possible), or with ``dist``: ``uniform`` (low, high), ``normal`` (mean,
+    sd), ``lognormal`` (median, sigma of the logarithm) or ``choice`` (values, weights). A draft may leave all
+    of it out.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -34,16 +46,16 @@ class Quantity(BaseModel):
     dist: Kind | None = Field(
         None, description="Name of the distribution; inferred from the numbers if left out"
     )
-    value: float | None = Field(None, description="A number taken as certain")
-    low: float | None = Field(None, description="Least value held possible")
-    mode: float | None = Field(None, description="Most likely value")
-    high: float | None = Field(None, description="Greatest value held possible")
-    mean: float | None = Field(None, description="Mean of a normal distribution")
-    sd: float | None = Field(None, ge=0, description="Standard deviation of a normal distribution")
-    median: float | None = Field(None, gt=0, description="Median of a lognormal distribution")
-    sigma: float | None = Field(None, ge=0, description="Standard deviation of the logarithm")
-    values: tuple[float, ...] | None = Field(None, description="Values of a choice")
-    weights: tuple[float, ...] | None = Field(
+    value: Real | None = Field(None, description="A number taken as certain")
+    low: Real | None = Field(None, description="Least value held possible")
+    mode: Real | None = Field(None, description="Most likely value")
+    high: Real | None = Field(None, description="Greatest value held possible")
+    mean: Real | None = Field(None, description="Mean of a normal distribution")
+    sd: Real | None = Field(None, ge=0, description="Standard deviation of a normal distribution")
+    median: Real | None = Field(None, gt=0, description="Median of a lognormal distribution")
+    sigma: Real | None = Field(None, ge=0, description="Standard deviation of the logarithm")
+    values: tuple[Real, ...] | None = Field(None, description="Values of a choice")
+    weights: tuple[Real, ...] | None = Field(
         None, description="Probabilities of the values, any positive scale"
     )
     evidence: tuple[str, ...] = Field((), description="Ids in the case's evidence table")
@@ -53,7 +65,7 @@ class Quantity(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _plain_number(cls, raw: Any) -> Any:
-        if isinstance(raw, bool) or isinstance(raw, str):
+        if isinstance(raw, (bool, str)):
             raise ValueError("is not a number; write a number, or low/mode/high")
         return {"value": raw} if raw is None or isinstance(raw, (int, float)) else raw
 
@@ -94,9 +106,8 @@ class Quantity(BaseModel):
         """The distribution's name, inferred from the numbers where `dist` is not given."""
         if self.dist is not None:
             return self.dist
-        for kind in ("triangular", "normal", "lognormal", "choice", "uniform"):
-            first = _NEEDS[kind][-1] if kind != "triangular" else "mode"
-            if getattr(self, first) is not None:
+        for kind, names in _TELLING.items():
+            if any(getattr(self, name) is not None for name in names):
                 return kind
         return "point"
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from accord.case.quantity import Quantity
+from accord.case.quantity import Quantity, Real
 
 __all__ = [
     "Actor",
@@ -43,6 +43,15 @@ MISSING = Quantity.model_validate({})
 ZERO = Quantity.model_validate(0)
 ONE = Quantity.model_validate(1)
 
+
+def _iso(raw: Any) -> Any:
+    # A bare number would be read as seconds since 1970.
+    if isinstance(raw, dt.datetime) or not isinstance(raw, str | dt.date):
+        raise ValueError("is not a date; write it as 2021-02-01")
+    return raw
+
+
+Date = Annotated[dt.date, BeforeValidator(_iso)]
 Number = Annotated[Quantity, BeforeValidator(lambda raw: {} if raw is None else raw)]
 
 
@@ -56,12 +65,12 @@ class Source(_Part):
     title: str
     author: str | None = None
     publisher: str | None = None
-    published: dt.date | None = Field(None, description="Date of publication")
+    published: Date | None = Field(None, description="Date of publication")
     url: str | None = None
 
 
 class Place(_Part):
-    """Where in a source: paragraph and characters of a stored document, else a page, row or section in words."""
+    """Where in a source: paragraph and characters of a stored document, else page or section in words."""
 
     document: str | None = Field(None, description="File in the project's documents folder")
     paragraph: int | None = Field(None, ge=1, description="1-based paragraph of the document")
@@ -77,10 +86,8 @@ class Evidence(_Part):
     place: Place | None = None
     quote: str | None = Field(None, description="A short verbatim quote")
     paraphrase: str | None = Field(None, description="What the source says, in the coder's words")
-    as_of: dt.date | None = Field(None, description="Date of the fact; not after the date of the case")
-    published: dt.date | None = Field(
-        None, description="Date of publication, if it differs from the source's"
-    )
+    as_of: Date | None = Field(None, description="Date of the fact; not after the date of the case")
+    published: Date | None = Field(None, description="Date of publication, if it differs from the source's")
     coder: str | None = Field(None, description="Who read and coded it")
     confidence: Literal["high", "medium", "low"] = "medium"
     own_estimate: bool = Field(
@@ -113,15 +120,15 @@ class Actor(_Part):
 class Anchor(_Part):
     """A point of the scale in words."""
 
-    at: float
+    at: Real
     words: str
 
 
 class Scale(_Part):
     """The scale of an issue in its native unit."""
 
-    low: float
-    high: float
+    low: Real
+    high: Real
     unit: str
     anchors: tuple[Anchor, ...] = Field(description="At least two points in words")
 
@@ -131,15 +138,15 @@ class Rule(_Part):
 
     veto: tuple[Id, ...] = ()
     weights: dict[Id, Number] = Field(default_factory=dict, description="Voting weights; default capability")
-    quota: float | None = Field(None, gt=0, le=1, description="Share of all listed weight that must accept")
+    quota: Real | None = Field(None, gt=0, le=1, description="Share of all listed weight that must accept")
 
 
 class Deadline(_Part):
     """A date by which a deal is expected; it may have lapsed before the date of the case."""
 
-    date: dt.date
-    window: float = Field(0.0, ge=0, description="Months before the deadline in which `weight` applies")
-    weight: float = Field(1.0, ge=0, description="Factor on the salience inside the window")
+    date: Date
+    window: Real = Field(0.0, ge=0, description="Months before the deadline in which `weight` applies")
+    weight: Real = Field(1.0, ge=0, description="Factor on the salience inside the window")
     note: str | None = None
     evidence: tuple[str, ...] = ()
 
@@ -239,22 +246,32 @@ class Link(_Part):
 
 
 class Change(_Part):
-    """A field gets another value, for the whole horizon or from and until a date."""
+    """A field gets another value, or an entry is taken away; for the whole horizon or between dates."""
 
     set: str | None = Field(None, description="Path of the field that gets a value")
     to: Any = Field(None, description="The new value, as it would stand in the case")
     remove: str | None = Field(None, description="Path of an entry that is taken away (whole horizon only)")
-    since: dt.date | None = Field(
-        None, alias="from", description="First day; the date of the case if left out"
-    )
-    until: dt.date | None = Field(None, description="Last day; the horizon if left out")
+    since: Date | None = Field(None, alias="from", description="First day; the date of the case if left out")
+    until: Date | None = Field(None, description="Last day; the horizon if left out")
+
+    @model_validator(mode="after")
+    def _one_deed(self) -> Change:
+        if (self.set is None) == (self.remove is None):
+            raise ValueError("gives both or neither of 'set' and 'remove'; give one")
+        if self.set is not None and "to" not in self.model_fields_set:
+            raise ValueError("has no 'to': the value that the field gets")
+        if self.remove is not None and (self.since or self.until or "to" in self.model_fields_set):
+            raise ValueError("removes for the whole horizon: it takes no 'to', 'from' or 'until'")
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("ends before it begins")
+        return self
 
 
 class Event(_Part):
     """A dated change that belongs to the base case, such as a scheduled election."""
 
     title: str
-    date: dt.date
+    date: Date
     changes: tuple[Change, ...]
 
 
@@ -269,9 +286,9 @@ class Scenario(_Part):
 class Claim(_Part):
     """What an author expects, so that it can be held against the forecast.
 
-    ``order``: the issues in `easier` are easier than those in `harder`. ``expectation``: the issue is expected to be
-    agreed (or not) by `by` months, or left uncertain. ``contrast``: an agreement on the issue is likelier under scenario
-    `likelier` than under scenario `less_likely`.
+    ``order``: the issues in `easier` are easier than those in `harder`. ``expectation``: the issue is
+    expected to be agreed (or not) by `by` months, or left uncertain. ``contrast``: an agreement on the issue
+    is likelier under scenario `likelier` than under scenario `less_likely`.
     """
 
     kind: Literal["order", "expectation", "contrast"]
@@ -281,7 +298,7 @@ class Claim(_Part):
     harder: tuple[Id, ...] = ()
     issue: Id | None = None
     expected: Literal["agreed", "open", "uncertain"] | None = None
-    by: float | None = Field(
+    by: Real | None = Field(
         None, gt=0, description="Months after the date of the case; the horizon if left out"
     )
     likelier: Id | None = None
@@ -294,7 +311,7 @@ class Claim(_Part):
 class InputChange(_Part):
     """An input that was changed after the first forecast, with the reason."""
 
-    date: dt.date
+    date: Date
     field: str
     reason: str
 
@@ -309,8 +326,8 @@ class Case(_Part):
     accord: Literal[1] = Field(1, description="Version of this schema")
     id: Id
     title: str
-    as_of: dt.date = Field(description="The date of the case: nothing later is known")
-    horizon: float = Field(48.0, gt=0, le=600, description="Months from the date of the case")
+    as_of: Date = Field(description="The date of the case: nothing later is known")
+    horizon: Real = Field(48.0, gt=0, le=600, description="Months from the date of the case")
     status: Literal["draft", "reviewed"] = "draft"
     summary: str | None = None
     hindsight: str | None = Field(None, description="Said where the case was coded after the events")

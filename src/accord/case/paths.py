@@ -1,0 +1,169 @@
+"""Paths into a case: what stands at one, what may stand there, and the case with another value there.
+
+A path is written with dots, ``issues.cost_sharing.stances.USA.ask``, and is a tuple of its parts here.
+Positions in lists are 0-based numbers.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from accord.case.text import Trail
+from accord.errors import NotFoundError, nearest
+
+__all__ = ["entry_at", "keys_at", "removed", "replaced", "trail_of", "type_at", "written_name"]
+
+
+def trail_of(path: str) -> Trail:
+    """The parts of a dotted path."""
+    return tuple(int(part) if part.isdecimal() else part for part in path.split("."))
+
+
+def written_name(model: type[BaseModel], name: str) -> str:
+    """The key under which a field stands in a document (``from`` for `Link.source`)."""
+    return model.model_fields[name].alias or name
+
+
+def _written(model: type[BaseModel]) -> dict[str, str]:
+    """Key in the document -> name of the field."""
+    return {written_name(model, name): name for name in model.model_fields}
+
+
+def type_at(model: type[BaseModel], trail: Trail) -> Any | None:
+    """The type that the schema gives to the entry at `trail`; None where the schema knows no such entry."""
+    here: Any = model
+    for key in trail:
+        here = _inner(here, key)
+        if here is None:
+            return None
+    return here
+
+
+def keys_at(model: type[BaseModel], trail: Trail) -> tuple[str, ...]:
+    """The keys that the schema allows in the entry at `trail`; empty where any id, or nothing, may stand."""
+    here = type_at(model, trail)
+    return tuple(_written(here)) if here is not None and _is_model(here) else ()
+
+
+def _inner(here: Any, key: str | int) -> Any | None:
+    if _is_model(here):
+        name = _written(here).get(str(key))
+        return None if name is None else _bare(here.model_fields[name].annotation)
+    origin, arguments = get_origin(here), get_args(here)
+    if origin is dict:
+        return _bare(arguments[1])
+    if origin is tuple and isinstance(key, int):
+        return _bare(arguments[0])
+    return None
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without its metadata and without ``None``."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, types.UnionType):
+            annotation = next(part for part in get_args(annotation) if part is not type(None))
+        else:
+            return annotation
+
+
+def _is_model(here: Any) -> bool:
+    return isinstance(here, type) and issubclass(here, BaseModel)
+
+
+def entry_at(case: BaseModel, trail: Trail) -> Any:
+    """What stands at `trail`.
+
+    Raises
+    ------
+    NotFoundError
+        Naming the part that does not exist and the nearest that does.
+    """
+    here: Any = case
+    for depth, key in enumerate(trail):
+        here = _step(here, key, trail[:depth])
+    return here
+
+
+def _step(here: Any, key: str | int, above: Trail) -> Any:
+    known = _known(here)
+    if key not in known:
+        raise NotFoundError(_unknown(key, above, known))
+    if isinstance(here, BaseModel):
+        return getattr(here, _written(type(here))[str(key)])
+    return here[key]
+
+
+def _known(here: Any) -> tuple[str | int, ...]:
+    if isinstance(here, BaseModel):
+        return tuple(_written(type(here)))
+    if isinstance(here, Mapping):
+        return tuple(here)
+    return tuple(range(len(here))) if isinstance(here, tuple) else ()
+
+
+def _unknown(key: str | int, above: Trail, known: tuple[str | int, ...]) -> str:
+    where = f" in {'.'.join(map(str, above))}" if above else ""
+    close = nearest(str(key), map(str, known))
+    hint = f"; did you mean '{close}'?" if close else ""
+    return f"there is no '{key}'{where}{hint}"
+
+
+def replaced(here: Any, trail: Trail, raw: Any) -> Any:
+    """The case with `raw`, as it would stand in a document, at `trail`; a new id in a mapping is added.
+
+    Raises
+    ------
+    NotFoundError
+        If an entry above the last does not exist, or the schema knows no such field.
+    pydantic.ValidationError
+        If the value does not fit; its places count from the model that holds the field.
+    """
+    return _changed(here, trail, (), lambda entries, key: entries.__setitem__(key, raw))
+
+
+def removed(here: Any, trail: Trail) -> Any:
+    """The case without the entry at `trail`; a field of the schema falls back to its default.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such entry.
+    pydantic.ValidationError
+        If the schema requires it.
+    """
+    entry_at(here, trail)
+    return _changed(here, trail, (), lambda entries, key: entries.pop(key, None))
+
+
+_Edit = Callable[[Any, Any], Any]
+
+
+def _changed(here: Any, trail: Trail, above: Trail, edit: _Edit) -> Any:
+    key, rest = trail[0], trail[1:]
+    new_id = not rest and isinstance(here, Mapping)
+    if not new_id and key not in _known(here):
+        raise NotFoundError(_unknown(key, above, _known(here)))
+    entries = _entries(here)
+    if rest:
+        child = _step(here, key, above)
+        entries[key] = _changed(child, rest, (*above, key), edit)
+    else:
+        edit(entries, key)
+    if isinstance(here, BaseModel):
+        return type(here).model_validate(entries)
+    return tuple(entries.values()) if isinstance(here, tuple) else entries
+
+
+def _entries(here: Any) -> dict[Any, Any]:
+    if isinstance(here, BaseModel):
+        # Only what was given: what the author left out must keep looking left out.
+        kind = type(here)
+        return {written_name(kind, name): getattr(here, name) for name in here.model_fields_set}
+    return dict(enumerate(here)) if isinstance(here, tuple) else dict(here)

@@ -1,0 +1,310 @@
+"""Scenarios: a case with other assumptions, and the changes that come on a date.
+
+A change without dates holds for the whole horizon and is put into the case itself (`scenario_case`). A
+change with a first day, or with a last one, becomes a `DatedChange` (`dated_changes`), as do the events of
+the case. Of several changes of one field the one that began last holds; when it ends, the field goes back
+to what holds without it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from accord.case.paths import entry_at, removed, replaced, trail_of
+from accord.case.quantity import Quantity
+from accord.case.schema import Case, Change, Number, Scenario
+from accord.case.text import Trail, dotted
+from accord.case.validation import Row, Spots, located, rows_of
+from accord.errors import InvalidFileError, NotFoundError, nearest
+
+__all__ = ["DatedChange", "dated_changes", "month_of", "scenario_case", "scenario_names", "scenario_rows"]
+
+DAYS_PER_MONTH = 365.25 / 12
+
+STANCE_FIELDS = (
+    "ask",
+    "bottom_line",
+    "bottom_line_above",
+    "patience",
+    "resolve",
+    "salience",
+)
+"""Numbers of a stance that may change on a date."""
+DECLARATIONS = {"talks": ("ended",), "deal": ("reopened",)}
+"""Fields of an issue that exist only on a date: talks end for good, a signed deal is reopened."""
+
+
+@dataclass(frozen=True)
+class DatedChange:
+    """A field gets another value on a date."""
+
+    month: float
+    """Months after the date of the case, more than 0."""
+    path: tuple[str, ...]
+    """Such as ``("issues", "cost_sharing", "stances", "USA", "ask")``."""
+    to: Quantity | str
+    """The new number, or the declaration (``ended``, ``reopened``)."""
+    cause: str
+    """Id of the event or scenario."""
+
+
+@dataclass(frozen=True)
+class _Span:
+    """A dated change before it is known what holds at its end."""
+
+    start: float
+    """Months after the date of the case; 0 where it holds from there and is in the case itself."""
+    end: float | None
+    path: tuple[str, ...]
+    to: Quantity | str
+    cause: str
+
+
+def month_of(date: dt.date, case: Case) -> float:
+    """Months from the date of the case to `date`; a month is a twelfth of 365.25 days."""
+    return (date - case.as_of).days / DAYS_PER_MONTH
+
+
+def scenario_names(case: Case) -> tuple[str, ...]:
+    """The names of all scenarios, the base first."""
+    return (case.base_scenario, *(name for name in case.scenarios if name != case.base_scenario))
+
+
+def scenario_case(case: Case, name: str | None) -> Case:
+    """The case as it stands under a scenario from its date on: all changes without a first day are put in.
+
+    Parameters
+    ----------
+    name
+        A scenario, or None or the name of the base for the unchanged case.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such scenario.
+    InvalidFileError
+        If a change names what does not exist or gives what does not fit.
+    """
+    changed, rows = _applied(case, name)
+    _refuse(case, rows)
+    return changed
+
+
+def dated_changes(case: Case, name: str | None) -> tuple[DatedChange, ...]:
+    """What changes on a date under a scenario, in the order of the months; events of the case are among them.
+
+    Changes of one month stand in the order of the document, events before those of the scenario. A change
+    with a last day takes the field back on the day after it.
+
+    Parameters
+    ----------
+    case
+        The case as loaded, not yet changed by `scenario_case`.
+    name
+        A scenario, or None or the name of the base.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such scenario.
+    InvalidFileError
+        If a change names what cannot change on a date or gives what does not fit.
+    """
+    changed, rows = _applied(case, name)
+    spans, more = _spans(case, changed, name)
+    _refuse(case, [*rows, *more])
+    return _timeline(case, changed, spans)
+
+
+def scenario_rows(case: Case, name: str | None) -> tuple[Case, list[Row]]:
+    """The case under a scenario, as far as its changes can be made, and all that is wrong with them."""
+    changed, rows = _applied(case, name)
+    return changed, [*rows, *_spans(case, changed, name)[1]]
+
+
+def _refuse(case: Case, rows: Iterable[Row]) -> None:
+    errors = [row for row in rows if row.level == "error"]
+    if errors:
+        findings = located(errors, Spots(case.id, {}))
+        raise InvalidFileError(f"the scenario cannot be applied to {case.id}", findings)
+
+
+def _scenario(case: Case, name: str | None) -> tuple[str, Scenario | None]:
+    name = case.base_scenario if name is None else name
+    if name in case.scenarios:
+        return name, case.scenarios[name]
+    if name == case.base_scenario:
+        return name, None
+    known = scenario_names(case)
+    close = nearest(name, known)
+    hint = f"did you mean '{close}'?" if close else f"there is {', '.join(known)}"
+    raise NotFoundError(f"{case.id} has no scenario '{name}'; {hint}")
+
+
+def _applied(case: Case, name: str | None) -> tuple[Case, list[Row]]:
+    """The case with the scenario's undated changes, and what is wrong with them."""
+    name, scenario = _scenario(case, name)
+    rows: list[Row] = []
+    if scenario is None:
+        return case, rows
+    if name == case.base_scenario:
+        if scenario.changes:
+            rows.append(
+                Row(("scenarios", name, "changes"), "changes the base", "put it into the case itself")
+            )
+        return case, rows
+    changed = case
+    for position, change in enumerate(scenario.changes):
+        if change.since is None:
+            changed, row = _apply(changed, change, ("scenarios", name, "changes", position))
+            rows += row
+    return changed, rows
+
+
+def _apply(case: Case, change: Change, where: Trail) -> tuple[Case, list[Row]]:
+    deed = "remove" if change.set is None else "set"
+    path = trail_of(change.set or change.remove or "")
+    if len(path) == 3 and path[0] == "issues" and path[2] in DECLARATIONS:
+        row = Row((*where, "set"), f"'{path[2]}' can only change on a date", "give the first day with 'from'")
+        return case, [row]
+    try:
+        if change.set is None:
+            return removed(case, path), []
+        return replaced(case, path, change.to), []
+    except NotFoundError as problem:
+        wrong, _, remedy = str(problem).partition("; ")
+        return case, [Row((*where, deed), wrong, remedy or "correct the path")]
+    except ValidationError as problem:
+        rows = rows_of(problem, Case)
+        return case, [Row((*where, "to"), f"{dotted(path)}: {r.wrong}", r.remedy) for r in rows]
+
+
+def _spans(case: Case, changed: Case, name: str | None) -> tuple[list[_Span], list[Row]]:
+    """The dated changes of the events and of the scenario, and what is wrong with them."""
+    spans: list[_Span] = []
+    rows: list[Row] = []
+    for event_id, event in changed.events.items():
+        where: Trail = ("events", event_id)
+        start, problems = _start(changed, event.date, (*where, "date"))
+        rows += problems
+        for position, change in enumerate(event.changes):
+            at = (*where, "changes", position)
+            if change.since is not None or change.remove is not None:
+                key = "from" if change.remove is None else "remove"
+                rows.append(Row((*at, key), "an event sets fields on its own date", f"leave out '{key}'"))
+            elif not problems or problems[0].level == "warning":
+                _add(changed, change, start, event_id, at, spans, rows)
+    name, scenario = _scenario(case, name)
+    for position, change in enumerate(scenario.changes if scenario is not None else ()):
+        at = ("scenarios", name, "changes", position)
+        if change.since is not None:
+            start, problems = _start(changed, change.since, (*at, "from"))
+            rows += problems
+            if not problems or problems[0].level == "warning":
+                _add(changed, change, start, name, at, spans, rows)
+        elif change.until is not None:
+            _add(changed, change, 0.0, name, at, spans, rows)
+    return spans, rows
+
+
+def _start(case: Case, date: dt.date, where: Trail) -> tuple[float, list[Row]]:
+    month = month_of(date, case)
+    if month <= 0:
+        remedy = "give a later date, or put the change into the case itself"
+        return month, [Row(where, f"{date} is not after the date of the case, {case.as_of}", remedy)]
+    if month > case.horizon:
+        wrong = f"{date} lies past the horizon of {case.horizon:g} months; it changes nothing"
+        return month, [Row(where, wrong, "give an earlier date or a longer horizon", "warning")]
+    return month, []
+
+
+def _add(
+    case: Case, change: Change, start: float, cause: str, at: Trail, spans: list[_Span], rows: list[Row]
+) -> None:
+    path = tuple(str(part) for part in trail_of(change.set or ""))
+    problem = _changeable(case, path)
+    if problem is not None:
+        rows.append(Row((*at, "set"), *problem))
+        return
+    if change.until is not None and (path[-1] in DECLARATIONS or change.until < case.as_of):
+        rows.append(Row((*at, "until"), "cannot be taken back", "leave out 'until'"))
+        return
+    to, wrong = _value(path, change.to)
+    rows += [Row((*at, "to"), *words) for words in wrong]
+    if to is not None:
+        end = None if change.until is None else month_of(change.until + dt.timedelta(days=1), case)
+        spans.append(_Span(start, end, path, to, cause))
+
+
+def _changeable(case: Case, path: tuple[str, ...]) -> tuple[str, str] | None:
+    """Why the field cannot change on a date, with the remedy; None if it can."""
+    if not _may_change(path):
+        may = f"{', '.join(STANCE_FIELDS)} of a stance, capacity and sink weights of an actor, talks, deal"
+        return f"'{dotted(path)}' cannot change on a date", f"what can: {may}"
+    try:
+        entry_at(case, path[:-1])
+    except NotFoundError as problem:
+        wrong, _, remedy = str(problem).partition("; ")
+        return wrong, remedy or "correct the path"
+    return None
+
+
+def _may_change(path: tuple[str, ...]) -> bool:
+    match path:
+        case ("issues", _, "stances", _, field):
+            return field in STANCE_FIELDS
+        case ("issues", _, field):
+            return field in DECLARATIONS
+        case ("actors", _, "capacity") | ("actors", _, "sinks", _, "weight"):
+            return True
+    return False
+
+
+_NUMBER: TypeAdapter[Quantity] = TypeAdapter(Number)
+
+
+def _value(path: tuple[str, ...], raw: Any) -> tuple[Quantity | str | None, list[tuple[str, str]]]:
+    if path[-1] in DECLARATIONS and len(path) == 3:
+        allowed = DECLARATIONS[path[-1]]
+        if raw in allowed:
+            return str(raw), []
+        return None, [(f"'{raw}' cannot be said of {path[-1]}", f"write '{allowed[0]}'")]
+    try:
+        return _NUMBER.validate_python(raw), []
+    except ValidationError as problem:
+        return None, [(row.wrong, row.remedy) for row in rows_of(problem, Quantity)]
+
+
+def _timeline(case: Case, changed: Case, spans: list[_Span]) -> tuple[DatedChange, ...]:
+    """Every start of a span, and every end of one whose value held until then."""
+    found = [DatedChange(s.start, s.path, s.to, s.cause) for s in spans if s.start > 0]
+    for span in spans:
+        same = [other for other in spans if other.path == span.path]
+        if span.end is not None and _holding(same, span.end) is span:
+            rest = [other for other in same if other.end is None or other.end > span.end]
+            found.append(DatedChange(span.end, span.path, _before(case, changed, span, rest), span.cause))
+    return tuple(sorted(found, key=lambda change: change.month))
+
+
+def _holding(spans: list[_Span], month: float) -> _Span | None:
+    """The span whose value holds just before `month`: of those that run, the one that began last."""
+    running = [s for s in spans if s.start < month and (s.end is None or s.end >= month)]
+    return max(reversed(running), key=lambda span: span.start, default=None)
+
+
+def _before(case: Case, changed: Case, span: _Span, rest: list[_Span]) -> Quantity | str:
+    """What holds when `span` ends: another span that still runs, else the value without dates."""
+    assert span.end is not None
+    other = _holding([s for s in rest if s.start > 0], span.end)
+    if other is not None:
+        return other.to
+    runs_from_start = any(s.start == 0 for s in rest)
+    began_with = span.start == 0 or runs_from_start
+    value = entry_at(case if began_with and not runs_from_start else changed, span.path)
+    assert isinstance(value, Quantity | str)
+    return value
