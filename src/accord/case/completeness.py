@@ -1,0 +1,118 @@
+"""The numbers that a forecast needs and a draft may still lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.case.schema import Case, Influence, Issue, Stance
+from accord.case.text import Trail, dotted
+from accord.errors import Finding, MissingNumbersError
+
+__all__ = ["consenting", "direction_of", "missing_numbers", "missing_trails", "require_complete"]
+
+
+def consenting(issue: Issue) -> tuple[str, ...]:
+    """The ids of those who must or may consent: the veto parties, then the other voters."""
+    voters = issue.rule.weights if issue.rule.quota is not None else ()
+    return (*issue.rule.veto, *(actor for actor in voters if actor not in issue.rule.veto))
+
+
+def direction_of(stance: Stance) -> str | None:
+    """``at_least`` or ``at_most``; None for a party that can lose on both sides, and where it cannot be told.
+
+    Read from the modes of ask and bottom line, never from a draw.
+    """
+    if not stance.bottom_line_above.missing:
+        return None
+    if stance.direction is not None:
+        return stance.direction
+    if stance.ask.missing or stance.bottom_line.missing or stance.ask.modal == stance.bottom_line.modal:
+        return None
+    return "at_least" if stance.ask.modal > stance.bottom_line.modal else "at_most"
+
+
+def missing_numbers(case: Case) -> tuple[str, ...]:
+    """The paths of the numbers that a forecast of the case needs and that are not there, in order.
+
+    Apply a scenario first: one that brings its own numbers needs no others.
+    """
+    return tuple(dotted(trail) for trail in missing_trails(case))
+
+
+def require_complete(case: Case) -> None:
+    """Refuse a case in which a number that the forecast needs is missing.
+
+    Raises
+    ------
+    MissingNumbersError
+        With one finding per number.
+    """
+    missing = missing_numbers(case)
+    if missing:
+        rows = tuple(Finding(case.id, None, path, "is missing", "give a number") for path in missing)
+        count = f"{len(missing)} number{'' if len(missing) == 1 else 's'}"
+        raise MissingNumbersError(f"{case.id} cannot be forecast: {count} missing", rows)
+
+
+def missing_trails(case: Case) -> Iterator[Trail]:
+    """The paths of `missing_numbers`, in parts."""
+    for actor_id, actor in case.actors.items():
+        if actor.capacity.missing:
+            yield ("actors", actor_id, "capacity")
+        for sink_id, sink in actor.sinks.items():
+            if sink.weight.missing:
+                yield ("actors", actor_id, "sinks", sink_id, "weight")
+    for issue_id, issue in case.issues.items():
+        for rest in _of_issue(issue):
+            yield ("issues", issue_id, *rest)
+    for link_id, link in case.links.items():
+        if link.amount.missing:
+            yield ("links", link_id, "amount")
+
+
+def _of_issue(issue: Issue) -> Iterator[Trail]:
+    if issue.kind == "influence":
+        for actor_id, stance in issue.stances.items():
+            yield from _lacking(("stances", actor_id), stance, ("ask", "salience", "capability"))
+        return
+    yield from _lacking((), issue, ("process", "effort", "delivery_weight"))
+    yield from _lacking(("breakdown",), issue.breakdown, ("hazard", "loss"))
+    parties = consenting(issue)
+    for actor_id in issue.rule.veto:
+        if actor_id not in issue.stances:
+            yield from (("stances", actor_id, field) for field in _OF_PARTIES[:4])
+    for actor_id, stance in issue.stances.items():
+        needed = _OF_PARTIES if actor_id in parties else ("salience", "capability")
+        yield from _lacking(("stances", actor_id), stance, needed)
+    for influence_id, influence in issue.influence.items():
+        yield from _of_influence(("influence", influence_id), influence)
+
+
+_OF_PARTIES = (
+    "ask",
+    "bottom_line",
+    "salience",
+    "patience",
+    "resolve",
+    "capability",
+    "pressure",
+    "pressure_cap",
+)
+
+
+def _of_influence(trail: Trail, influence: Influence) -> Iterator[Trail]:
+    if influence.kind == "bridging":
+        yield from _lacking(trail, influence, ("strength", "credibility"))
+        for actor_id, trust in influence.trust.items():
+            if trust.missing:
+                yield (*trail, "trust", actor_id)
+        return
+    yield from _lacking(trail, influence, ("size", "credibility", "ramp"))
+    if influence.kind == "threat":
+        yield from _lacking(trail, influence, ("backfire", "backfire_resolve"))
+
+
+def _lacking(trail: Trail, part: object, fields: tuple[str, ...]) -> Iterator[Trail]:
+    for field in fields:
+        if getattr(part, field).missing:
+            yield (*trail, field)

@@ -1,0 +1,48 @@
+"""Every number of a case, with its path, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from accord.case.paths import written_name
+from accord.case.quantity import Quantity
+from accord.case.text import Trail
+
+__all__ = ["Numbered", "numbers"]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A number and where it stands."""
+
+    trail: Trail
+    number: Quantity
+    holder: type[BaseModel]
+    """The part of the schema that the number belongs to, such as `Stance`."""
+    field: str
+    """The field of the holder; for the numbers of a mapping (`Rule.weights`), the mapping."""
+    given: bool
+    """False for a default that the author did not write."""
+
+
+def numbers(part: BaseModel, above: Trail = (), given: bool = True) -> Iterator[Numbered]:
+    """All numbers in a case or a part of one; `above` is the path of the part."""
+    kind = type(part)
+    for name in kind.model_fields:
+        trail = (*above, written_name(kind, name))
+        said = given and name in part.model_fields_set
+        yield from _inside(getattr(part, name), trail, kind, name, said)
+
+
+def _inside(value: Any, trail: Trail, holder: type[BaseModel], field: str, given: bool) -> Iterator[Numbered]:
+    if isinstance(value, Quantity):
+        yield Numbered(trail, value, holder, field, given)
+    elif isinstance(value, BaseModel):
+        yield from numbers(value, trail, given)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _inside(inner, (*trail, key), holder, field, given)
