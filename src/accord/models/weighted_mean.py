@@ -1,0 +1,38 @@
+"""The weighted mean: everybody is heard in proportion to capability times salience.
+
+x = sum_i c_i s_i x_i / sum_i c_i s_i, the "compromise model" (Van den Bos 1991; Achen 2006): an approximation
+to the Nash bargaining solution where failing to agree is far worse than any settlement. No published model
+clearly beats its point error on EU decisions; every other model is shown beside it. Limits: it falls between
+the options of an issue that has only two.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from accord.models.contract import Model, NoParams, Outcome, undefined_flags
+from accord.problem import Problem
+
+__all__ = ["MODEL", "solve"]
+
+
+def solve(problem: Problem, params: NoParams, rng: np.random.Generator) -> Outcome:
+    """The mean position (draw, issue), weighted by capability times salience; NaN where nobody has weight."""
+    weight = problem.weight
+    total = weight.sum(axis=1)
+    share = weight / np.where(total > 0, total, 1.0)[:, None, :]
+    mean = np.where(total > 0, (share * problem.position).sum(axis=1), np.nan)
+    return Outcome(mean, undefined_flags(problem, mean, "no actor has any weight"))
+
+
+MODEL = Model(
+    name="weighted-mean",
+    title="Weighted mean (compromise)",
+    solve=solve,
+    source=(
+        "Achen, C. H. (2006), 'Institutional realism and bargaining models', in R. Thomson, F. N. Stokman, "
+        "C. H. Achen and T. König (eds), The European Union Decides, Cambridge University Press, pp. 86-123"
+    ),
+    assumes="Everybody prefers almost any settlement to none, and gives way in proportion to weight.",
+    when="Always, as the baseline that others must beat. Weak where only the ends of a scale can be agreed.",
+)
