@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.models.contract import Model, NoParams, Outcome, undefined_flags
+from accord.models.contract import Floats, Model, NoParams, Outcome, undefined_flags
 from accord.problem import Problem
 
-__all__ = ["MODEL", "solve"]
+__all__ = ["MODEL", "mean_of", "solve"]
+
+
+def mean_of(position: Floats, weight: Floats) -> Floats:
+    """The weighted mean (draw, issue) of positions (draw, actor, issue); NaN where all weights are 0."""
+    total = weight.sum(axis=1)
+    share = weight / np.where(total > 0, total, 1.0)[:, None, :]
+    return np.where(total > 0, (share * position).sum(axis=1), np.nan)
 
 
 def solve(problem: Problem, params: NoParams, rng: np.random.Generator) -> Outcome:
     """The mean position (draw, issue), weighted by capability times salience; NaN where nobody has weight."""
-    weight = problem.weight
-    total = weight.sum(axis=1)
-    share = weight / np.where(total > 0, total, 1.0)[:, None, :]
-    mean = np.where(total > 0, (share * problem.position).sum(axis=1), np.nan)
+    mean = mean_of(problem.position, problem.weight)
     return Outcome(mean, undefined_flags(problem, mean, "no actor has any weight"))
 
 

@@ -1,8 +1,9 @@
 """The weighted median: the position that no other beats when capability times salience is voted.
 
 Black's theorem with weighted votes: with single-peaked preferences on one dimension the actor at which half
-the weight is reached is the Condorcet winner. Where half is reached exactly between two actors, the settlement
-is midway between them, so that turning the scale round turns the answer round. It sees nothing but the middle.
+the weight is reached is the Condorcet winner. Where half is reached exactly between two actors, the
+settlement lies midway between them, so that turning the scale turns the answer. Limits: it sees nothing but
+the middle.
 """
 
 from __future__ import annotations
