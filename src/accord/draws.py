@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.case.quantity import Quantity
-from accord.jit import compiled
+from accord.jit import compiled, inner
 from accord.rng import key, normal_quantile, uniform
 
 __all__ = ["CHUNK", "Slots", "sample"]
@@ -98,7 +98,7 @@ def _choice_table(slots: Slots) -> tuple[NDArray[np.int64], NDArray[np.float64],
     return starts.astype(np.int64), values, np.concatenate(chances) if chances else np.empty(0)
 
 
-@compiled
+@inner
 def _triangular(u: float, low: float, mode: float, high: float) -> float:
     if high <= low:
         return mode

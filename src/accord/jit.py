@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import numba
 from numba.core import config
 
-__all__ = ["cache_folder", "cold", "compiled"]
+__all__ = ["cache_folder", "cold", "compiled", "inner"]
 
 _KEPT = 4
 _KERNEL_PLACES = ("rng.py", "draws.py", "jit.py", "agenda/*.py", "conflict/*.py", "models/*.py")
@@ -32,9 +32,17 @@ def compiled(function: Function) -> Function:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())  # read by Numba when it decorates, and only then
     try:
-        wrapped: Function = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        wrapped: Function = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
     finally:
         config.CACHE_DIR = before
+    return wrapped
+
+
+def inner(function: Function) -> Function:
+    """`function`, compiled into the kernels that call it; not callable from Python, which saves compile time."""
+    wrapped: Function = numba.njit(
+        nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
+    )(function)
     return wrapped
 
 

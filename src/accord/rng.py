@@ -15,7 +15,7 @@ import hashlib
 
 import numpy as np
 
-from accord.jit import compiled
+from accord.jit import compiled, inner
 
 __all__ = ["key", "normal_quantile", "uniform"]
 
@@ -31,7 +31,7 @@ def key(seed: int, *names: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
-@compiled
+@inner
 def _mix(z: np.uint64) -> np.uint64:
     z = (z ^ (z >> _S30)) * _M1
     z = (z ^ (z >> _S27)) * _M2
@@ -45,7 +45,7 @@ def uniform(stream: np.uint64, draw: np.uint64) -> float:
     return (np.float64(z >> _S11) + 0.5) * 1.1102230246251565e-16
 
 
-@compiled
+@inner
 def _ratio(r: float, top: tuple[float, ...], bottom: tuple[float, ...]) -> float:
     above, below = 0.0, 0.0
     for i in range(8):

@@ -1,8 +1,12 @@
-"""The arrays that the kernel works on. Indices, not ids, live only between here and the kernel."""
+"""The rows that the kernel works on. Indices, not ids, live only between `layout` and the kernel.
+
+Every kind of thing is one NumPy record array, so that a kernel reads ``tables.stances[s].ask`` and a compiled
+function takes a dozen arrays, not a hundred. A field of type *slot* is a column of the draws, -1 for none.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +19,20 @@ __all__ = [
     "LINK_EFFECTS",
     "NEGOTIATING",
     "SIGNED",
+    "TABLE_TYPES",
+    "Floats",
     "Results",
+    "Rows",
     "State",
     "Tables",
     "new_results",
     "new_state",
 ]
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Rows: TypeAlias = Any
+"""A record array; its fields are listed in `TABLE_TYPES` and `_STATE_TYPES`. NumPy cannot type them."""
 
 NEGOTIATING, ACCEPTED, SIGNED, DELIVERED, COLLAPSED = range(5)
 """The life of an issue. Accepted: the point is fixed, the text is not signed. Signed: it is being delivered."""
@@ -39,144 +47,91 @@ CHANGE_KINDS = (
     "patience",
     "capacity",
     "sink",
-    "ended",
-    "reopened",
+    "talks",
+    "deal",
 )
 """What a dated change may change; the first four restart the party at its ask."""
 
+_INT, _FLOAT = np.int64, np.float64
+
+
+def _record(ints: str, floats: str = "") -> np.dtype[np.void]:
+    return np.dtype([(n, _INT) for n in ints.split()] + [(n, _FLOAT) for n in floats.split()])
+
+
+TABLE_TYPES = {
+    "actors": _record("capacity"),
+    "sinks": _record("actor weight"),
+    # first, last: the stances of the issue are first to last - 1. deadline: months after the case date, inf where
+    # there is none, negative where it has lapsed. quota: share of all listed votes, 0 where veto parties alone
+    # decide. opening: modal distance between the asks of the consenting parties, native units. steady: 1 where nothing
+    # but concession moves offers between events (no pressure, widening or bridge).
+    "issues": _record(
+        "first last steady process effort delivery_weight hazard loss status_quo tie failure",
+        "low high deadline window window_factor quota opening",
+    ),
+    # direction: +1 at least, -1 at most, 0 between two bottom lines. bottom: the lower bottom line, upper: the upper
+    # one; a party with one has only the one on its side. temper: the uniform number against which resolve is thrown.
+    # widen_first, widen_last: the widenings that aim at the stance.
+    "stances": _record(
+        "actor issue veto votes direction ask bottom upper salience resolve patience pressure cap temper"
+        " widen_first widen_last"
+    ),
+    # Inducements and threats, sorted by target; sender is the sender's stance on the issue.
+    "widenings": _record("sender size credibility ramp backfire added dice"),
+    # One row per bridged party; sender and target are stances.
+    "bridges": _record("sender target strength trust"),
+    # One row per stance that is moved; on: 0 settlement, 1 collapse; effect: index in LINK_EFFECTS.
+    "links": _record("source on stance effect amount"),
+    # Sorted by month. kind: index in CHANGE_KINDS; target: stance, actor, sink or issue, as the kind needs; issue: the
+    # one whose stance or talks are changed, -1 for actors and sinks.
+    "changes": _record("kind target issue value temper", "month"),
+}
+
 
 class Tables(NamedTuple):
-    """A case as arrays. A ``*_slot`` is a column of the draws, -1 where there is no such number.
+    """A case as rows; the fields are in `TABLE_TYPES`."""
 
-    Sizes: A actors, K concession issues, S stances (sorted by issue), N sinks, W widenings, B bridges, L links,
-    C dated changes (sorted by month).
-    """
+    actors: Rows
+    sinks: Rows
+    issues: Rows
+    stances: Rows
+    widenings: Rows
+    bridges: Rows
+    links: Rows
+    changes: Rows
 
-    # actors
-    capacity_slot: Ints
-    sink_actor: Ints
-    sink_slot: Ints
-    # issues
-    first: Ints
-    """(K + 1,) stances of issue k are first[k] to first[k + 1] - 1."""
-    process_slot: Ints
-    effort_slot: Ints
-    delivery_weight_slot: Ints
-    hazard_slot: Ints
-    loss_slot: Ints
-    status_quo_slot: Ints
-    tie_slot: Ints
-    failure_slot: Ints
-    low: Floats
-    high: Floats
-    deadline: Floats
-    """(K,) months after the case date; inf where there is none, negative where it has lapsed."""
-    window: Floats
-    window_factor: Floats
-    quota: Floats
-    """(K,) share of all listed votes that must accept; 0 where veto parties alone decide."""
-    opening: Floats
-    """(K,) modal distance between the asks of the consenting parties, native units."""
-    # stances
-    actor: Ints
-    issue: Ints
-    veto: Flags
-    votes_slot: Ints
-    direction: Ints
-    """+1 at least, -1 at most, 0 between two bottom lines."""
-    ask_slot: Ints
-    bottom_slot: Ints
-    """The bottom line; of a party with two, the lower one."""
-    upper_slot: Ints
-    salience_slot: Ints
-    resolve_slot: Ints
-    patience_slot: Ints
-    pressure_slot: Ints
-    cap_slot: Ints
-    temper_slot: Ints
-    """The uniform number that decides whether the party is obstinate."""
-    # inducements and threats, sorted by target stance
-    widen_first: Ints
-    """(S + 1,) widenings of stance s are widen_first[s] to widen_first[s + 1] - 1."""
-    widen_sender: Ints
-    """Stance of the sender on the issue."""
-    widen_size_slot: Ints
-    widen_credibility_slot: Ints
-    widen_ramp_slot: Ints
-    widen_backfire_slot: Ints
-    widen_added_slot: Ints
-    widen_dice_slot: Ints
-    # bridges, one row per party that is bridged
-    bridge_sender: Ints
-    bridge_target: Ints
-    bridge_strength_slot: Ints
-    bridge_trust_slot: Ints
-    # links, one row per stance that is moved
-    link_source: Ints
-    link_on: Ints
-    """0 settlement, 1 collapse."""
-    link_stance: Ints
-    link_effect: Ints
-    """Index in LINK_EFFECTS."""
-    link_amount_slot: Ints
-    # dated changes
-    change_month: Floats
-    change_kind: Ints
-    """Index in CHANGE_KINDS."""
-    change_target: Ints
-    """Stance, actor, sink or issue, as the kind needs."""
-    change_issue: Ints
-    """The issue whose stance or talks are changed, -1 for actors and sinks."""
-    change_slot: Ints
-    change_temper_slot: Ints
+
+_STATE_TYPES = {
+    "actors": _record("", "capacity load"),
+    "sinks": _record("", "weight"),
+    # stale: 1 where something other than concession may have moved an offer since `ready` was computed. ready: months of
+    # attention until agreement on a steady issue. left: months of attention until signature, or until delivery is complete. missing: the least distance to a zone
+    # of agreement so far, negative where there was one. opened: how far all bottom lines have been moved to open a zone.
+    "issues": _record("status stale", "ready signed_at point left need fails_at pace missing opened"),
+    # tau: integral of pace over patience since the last restart, rate: its derivative until the next event. linked: what
+    # links have moved the bottom line, toward agreement. pressed_from: month from which pressure counts. low_end,
+    # high_end, order: scratch of one evaluation.
+    "stances": _record(
+        "obstinate order",
+        "ask bottom upper salience resolve patience votes tau rate share temper linked pressed_from"
+        " low_end high_end",
+    ),
+    # felt: months of the sender's attention so far; works: 0 where a threat has backfired.
+    "widenings": _record("works", "felt"),
+}
 
 
 class State(NamedTuple):
     """What changes while one draw runs; allocated once and used for draw after draw."""
 
-    # actors and sinks
-    capacity: Floats
-    sink: Floats
-    load: Floats
-    # issues
-    status: Ints
-    signed_at: Floats
-    point: Floats
-    left: Floats
-    """Months of attention until signature, or until delivery is complete."""
-    need: Floats
-    fails_at: Floats
-    pace: Floats
-    missing: Floats
-    """The least distance to a zone of agreement seen so far, native units; negative where a zone exists."""
-    # stances
-    ask: Floats
-    bottom: Floats
-    upper: Floats
-    salience: Floats
-    resolve: Floats
-    patience: Floats
-    votes: Floats
-    tau: Floats
-    """Concession made since the last restart: integral of pace over patience."""
-    rate: Floats
-    """d tau / dt until the next event."""
-    share: Floats
-    obstinate: Flags
-    temper: Floats
-    linked: Floats
-    """What links have moved the bottom line, toward agreement."""
-    pressed_from: Floats
-    """Month from which pressure counts."""
-    # widenings
-    felt: Floats
-    """Months of the sender's attention so far."""
-    works: Flags
-    """False where a threat has backfired."""
-    # scratch for one issue
-    low_end: Floats
-    high_end: Floats
-    order: Ints
+    actors: Rows
+    sinks: Rows
+    issues: Rows
+    stances: Rows
+    widenings: Rows
+    ends: Floats
+    """(2 + 2 stances,) scratch for the ends of acceptance on one issue."""
 
 
 class Results(NamedTuple):
@@ -198,30 +153,8 @@ class Results(NamedTuple):
 
 def new_state(tables: Tables) -> State:
     """Empty working space for `tables`."""
-    actors, sinks = len(tables.capacity_slot), len(tables.sink_slot)
-    issues, stances, widenings = len(tables.low), len(tables.actor), len(tables.widen_sender)
-    zeros = np.zeros
-    return State(
-        capacity=zeros(actors),
-        sink=zeros(sinks),
-        load=zeros(actors),
-        status=zeros(issues, np.int64),
-        **{name: zeros(issues) for name in ("signed_at", "point", "left", "need", "fails_at", "pace", "missing")},
-        **{
-            name: zeros(stances)
-            for name in ("ask", "bottom", "upper", "salience", "resolve", "patience", "votes", "tau", "rate")
-        },
-        share=zeros(stances),
-        obstinate=zeros(stances, np.bool_),
-        temper=zeros(stances),
-        linked=zeros(stances),
-        pressed_from=zeros(stances),
-        felt=zeros(widenings),
-        works=zeros(widenings, np.bool_),
-        low_end=zeros(stances),
-        high_end=zeros(stances),
-        order=zeros(stances, np.int64),
-    )
+    rows = {n: np.zeros(len(getattr(tables, n)), t).view(np.recarray) for n, t in _STATE_TYPES.items()}
+    return State(**rows, ends=np.zeros(2 + 2 * len(tables.stances)))
 
 
 def new_results(draws: int, issues: int) -> Results:
