@@ -1,3 +1,46 @@
-"""Accord: what will be agreed between states, where, when, what stays open, and what would change that."""
+"""Accord: what will be agreed between states, where, when, what stays open, and what would change that.
+
+>>> import accord
+>>> case = accord.load("us-rok-2021")
+>>> case.as_of.isoformat()
+'2021-02-01'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from accord.case.checks import check
+    from accord.case.files import load
+    from accord.case.schema import Case
+    from accord.comparison import Comparison, compare
+    from accord.errors import AccordError
+    from accord.forecasts import Forecast, forecast
+
+__all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load"]
 
 __version__ = "0.1.0"
+
+# Public names are found on first use, so that `import accord` loads neither NumPy nor Numba nor pydantic.
+_HOMES = {
+    "AccordError": "accord.errors",
+    "Case": "accord.case.schema",
+    "Comparison": "accord.comparison",
+    "Forecast": "accord.forecasts",
+    "check": "accord.case.checks",
+    "compare": "accord.comparison",
+    "forecast": "accord.forecasts",
+    "load": "accord.case.files",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'accord' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

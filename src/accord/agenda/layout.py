@@ -313,14 +313,14 @@ class _Builder:
 
     # ------------------------------------------------------------ slots
 
-    def _positive(self, quantity: Quantity, name: str, **ids: str) -> int:
-        return self.slots.add(quantity, name=name, low=0.0, **ids)
+    def _positive(self, quantity: Quantity, name: str, *, actor: str = "", issue: str = "") -> int:
+        return self.slots.add(quantity, actor=actor, issue=issue, name=name, low=0.0)
 
-    def _months(self, quantity: Quantity, name: str, **ids: str) -> int:
-        return self.slots.add(quantity, name=name, low=_SHORTEST, **ids)
+    def _months(self, quantity: Quantity, name: str, *, actor: str = "", issue: str = "") -> int:
+        return self.slots.add(quantity, actor=actor, issue=issue, name=name, low=_SHORTEST)
 
-    def _chance(self, quantity: Quantity, name: str, **ids: str) -> int:
-        return self.slots.add(quantity, name=name, low=0.0, high=1.0, **ids)
+    def _chance(self, quantity: Quantity, name: str, *, actor: str = "", issue: str = "") -> int:
+        return self.slots.add(quantity, actor=actor, issue=issue, name=name, low=0.0, high=1.0)
 
     def _on_scale(self, quantity: Quantity, name: str, *, issue: str, actor: str = "") -> int:
         scale = self.case.issues[issue].scale

@@ -70,10 +70,12 @@ def _bounds(
         rest = np.exp(-(now.tau + now.rate * dt)) if line == OFFERS else 0.0
         if side >= 0:
             bottom = min(max(now.bottom - moved, scale.low), ask)
-            lower = bottom + (ask - bottom) * rest
+            lower = (
+                rest * ask + (1.0 - rest) * bottom
+            )  # exactly the ask, and exactly the bottom line, at the ends
         if side <= 0:
             bottom = max(min(now.upper + moved, scale.high), ask)
-            upper = bottom + (ask - bottom) * rest
+            upper = rest * ask + (1.0 - rest) * bottom
     return (-np.inf if side < 0 else lower), (np.inf if side > 0 else upper)
 
 

@@ -16,7 +16,7 @@ from accord.agenda.layout import Agenda
 from accord.agenda.tables import Results, Tables, new_results, new_state
 from accord.draws import CHUNK, sample
 
-__all__ = ["Chunk", "Progress", "chunks", "focused_times", "results_of"]
+__all__ = ["Chunk", "Progress", "chunks", "focused_results", "results_of"]
 
 Progress = Callable[[int, int], None]
 """Called with the draws done so far and the draws wanted."""
@@ -62,13 +62,13 @@ def results_of(tables: Tables, inputs: NDArray[np.float64], horizon: float) -> R
     return results
 
 
-def focused_times(
+def focused_results(
     tables: Tables, inputs: NDArray[np.float64], horizon: float, issue: int, causes: int
-) -> NDArray[np.float64]:
-    """(draw,) months to signature of one issue with only some causes present on it; inf where open."""
+) -> Results:
+    """The results of one issue with only some causes present on it; the columns of other issues mean nothing."""
     results = new_results(len(inputs), len(tables.issues))
     run(tables, inputs, new_state(tables), results, horizon, issue, causes)
-    return results.time[:, issue]
+    return results
 
 
 def _in_order(

@@ -1,0 +1,56 @@
+"""The same simulation with one thing taken away or moved, on the same draws."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from accord.agenda.layout import Agenda
+from accord.agenda.tables import Floats, Tables
+
+__all__ = ["moved_bottom_line", "senders", "without_consent", "without_sender"]
+
+
+def senders(agenda: Agenda, k: int) -> tuple[str, ...]:
+    """The actors that induce, threaten or bridge on issue `k`, in the order of the case."""
+    tables = agenda.tables
+    rows = np.concatenate((tables.widenings.sender, tables.bridges.sender))
+    found = {agenda.stances[s][1] for s in rows if tables.stances[s].issue == k}
+    return tuple(actor for actor in agenda.actors if actor in found)
+
+
+def without_sender(agenda: Agenda, k: int, actor: str) -> Tables:
+    """The tables in which `actor` neither induces, threatens nor bridges on issue `k`."""
+    tables = agenda.tables
+    gone = [s for s, key in enumerate(agenda.stances) if key == (agenda.issues[k], actor)]
+    kept = ~np.isin(tables.widenings.sender, gone)
+    before = np.concatenate(([0], np.cumsum(kept)))
+    stances = tables.stances.copy()
+    stances.widen_first = before[tables.stances.widen_first]
+    stances.widen_last = before[tables.stances.widen_last]
+    return tables._replace(
+        stances=stances,
+        widenings=tables.widenings[kept],
+        bridges=tables.bridges[~np.isin(tables.bridges.sender, gone)],
+    )
+
+
+def without_consent(tables: Tables, s: int) -> Tables:
+    """The tables in which the party of stance `s` can neither refuse nor vote."""
+    stances = tables.stances.copy()
+    stances[s].veto = 0
+    stances[s].votes = -1
+    stances[s].ask = -1
+    return tables._replace(stances=stances)
+
+
+def moved_bottom_line(tables: Tables, inputs: Floats, s: int, share: float) -> Floats:
+    """The draws with the bottom line of stance `s` moved toward agreement by a share of the range of modal asks."""
+    stance = tables.stances[s]
+    issue = tables.issues[stance.issue]
+    moved = inputs.copy()
+    step = share * issue.opening
+    if stance.bottom >= 0:
+        moved[:, stance.bottom] = np.maximum(moved[:, stance.bottom] - step, issue.low)
+    if stance.upper >= 0:
+        moved[:, stance.upper] = np.minimum(moved[:, stance.upper] + step, issue.high)
+    return moved

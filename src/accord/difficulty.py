@@ -1,0 +1,82 @@
+"""The order of difficulty: which issues stay open longest, and how sure the order is.
+
+Difficulty is E[min(T, H)] / H, the restricted mean of survival analysis (Royston & Parmar 2013, BMC Medical
+Research Methodology 13:152), T the signature and H the horizon. It is always shown with P(open at H).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Ranking", "RankingTally", "open_share"]
+
+Floats = NDArray[np.float64]
+
+_TIED = 5e-4
+"""Difficulties nearer to 1 than this are full; such issues are ordered by their distance to a zone."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The issues from the easiest to the hardest."""
+
+    order: tuple[str, ...]
+    tied: tuple[str, ...]
+    """Issues at full difficulty, ordered only by their distance to a zone of agreement."""
+    issues: tuple[str, ...]
+    """The order of rows and columns below."""
+    harder: tuple[tuple[float, ...], ...]
+    """(issue, issue) probability that the row issue stays open longer than the column issue; equal times count half."""
+    places: tuple[tuple[float, ...], ...]
+    """(issue, place) probability of each place from the easiest to the hardest; ties share their places."""
+
+    def probability_harder(self, issue: str, other: str) -> float:
+        """P(`issue` stays open longer than `other`), equal times counted half."""
+        return self.harder[self.issues.index(issue)][self.issues.index(other)]
+
+
+def open_share(time: Floats, horizon: float) -> Floats:
+    """(draw, issue) share of the horizon during which the issue is open, 0-1."""
+    share: Floats = np.minimum(time, horizon) / horizon
+    return share
+
+
+class RankingTally:
+    """Counts, chunk by chunk, which issue stays open longer than which."""
+
+    def __init__(self, issues: tuple[str, ...]) -> None:
+        self.issues = issues
+        self._draws = 0
+        self._harder = np.zeros((len(issues), len(issues)))
+        self._places = np.zeros((len(issues), len(issues)))
+
+    def add(self, share: Floats) -> None:
+        """Take in (draw, issue) shares of the horizon."""
+        below = (share[:, :, None] > share[:, None, :]).astype(np.float64)
+        equal = share[:, :, None] == share[:, None, :]
+        self._draws += len(share)
+        self._harder += (below + 0.5 * equal).sum(axis=0)
+        first, ties = below.sum(axis=2).astype(np.int64), equal.sum(axis=2)
+        for place in range(len(self.issues)):
+            held = (first <= place) & (place < first + ties)
+            self._places[:, place] += (held / ties).sum(axis=0)
+
+    def ranking(self, difficulty: dict[str, float], missing: dict[str, float]) -> Ranking:
+        """The order by mean difficulty; issues at full difficulty by distance to a zone, in shares of the scale."""
+        full = tuple(i for i in self.issues if difficulty[i] > 1.0 - _TIED)
+
+        def weight(issue: str) -> tuple[float, float]:
+            return (1.0, missing[issue]) if issue in full else (difficulty[issue], 0.0)
+
+        order = tuple(sorted(self.issues, key=weight))
+        n = max(self._draws, 1)
+        return Ranking(
+            order=order,
+            tied=full if len(full) > 1 else (),
+            issues=self.issues,
+            harder=tuple(tuple(row) for row in (self._harder / n).tolist()),
+            places=tuple(tuple(row) for row in (self._places / n).tolist()),
+        )

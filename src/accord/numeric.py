@@ -1,0 +1,109 @@
+"""Distributions of results: quantiles that are exact for ordinary runs and bounded in memory for huge ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["EXACT_DRAWS", "Collector", "Distribution", "Estimate", "Tally"]
+
+EXACT_DRAWS = 200_000
+"""Up to this many draws quantiles are exact; above they come from counts in fixed bins."""
+BINS = 20_000
+"""Bins over the range of a quantity; the resolution of a quantile above `EXACT_DRAWS` is the range over this."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over draws with its Monte Carlo standard error."""
+
+    value: float
+    error: float
+
+
+@dataclass
+class Tally:
+    """Running count, sum and sum of squares; gives an `Estimate`."""
+
+    count: int = 0
+    total: float = 0.0
+    squares: float = 0.0
+
+    def add(self, values: NDArray[np.generic]) -> None:
+        """Take in one number per draw."""
+        numbers = values.astype(np.float64)
+        self.count += numbers.size
+        self.total += float(numbers.sum())
+        self.squares += float((numbers * numbers).sum())
+
+    def estimate(self) -> Estimate:
+        """Mean and standard error; zero where nothing was added."""
+        if not self.count:
+            return Estimate(0.0, 0.0)
+        mean = self.total / self.count
+        variance = max(self.squares / self.count - mean * mean, 0.0)
+        return Estimate(mean, float(np.sqrt(variance / self.count)))
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """Values with counts, ascending."""
+
+    values: Floats
+    counts: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """Number of draws in it."""
+        return int(self.counts.sum())
+
+    def quantile(self, p: float) -> float:
+        """The least value that at least the share `p` of the draws do not exceed.
+
+        Raises
+        ------
+        ValueError
+            If `p` lies outside [0, 1] or there is no draw.
+        """
+        if not 0.0 <= p <= 1.0 or not self.size:
+            raise ValueError(f"a quantile needs 0 <= p <= 1 and at least one draw, not p={p}, n={self.size}")
+        below = np.cumsum(self.counts)
+        return float(self.values[np.searchsorted(below, max(p * below[-1], 1.0) - 1e-9)])
+
+    def histogram(self, bins: int, low: float, high: float) -> NDArray[np.int64]:
+        """(bin,) counts over [low, high] in equal bins."""
+        counts, _ = np.histogram(self.values, bins=bins, range=(low, high), weights=self.counts)
+        return counts.astype(np.int64)
+
+
+@dataclass
+class Collector:
+    """Takes in values chunk by chunk and turns them into a `Distribution`."""
+
+    low: float
+    high: float
+    exact: bool
+    """Keep every value; else count in `BINS` bins over [low, high]."""
+    kept: list[Floats] = field(default_factory=list)
+    counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(BINS, np.int64))
+
+    def add(self, values: Floats) -> None:
+        """Take in finite values."""
+        if self.exact:
+            self.kept.append(values)
+        else:
+            place = np.floor((values - self.low) / (self.high - self.low) * BINS).astype(np.int64)
+            self.counts += np.bincount(np.clip(place, 0, BINS - 1), minlength=BINS)
+
+    def distribution(self) -> Distribution:
+        """What has been taken in so far."""
+        if self.exact:
+            values = np.sort(np.concatenate(self.kept)) if self.kept else np.empty(0)
+            return Distribution(values, np.ones(values.size, np.int64))
+        filled = np.flatnonzero(self.counts)
+        middles = self.low + (filled + 0.5) * (self.high - self.low) / BINS
+        return Distribution(middles, self.counts[filled])
