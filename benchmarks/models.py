@@ -1,7 +1,7 @@
 """Draws per second of the models with rounds, on one core, against the same formulas in plain Python.
 
-Run ``python benchmarks/models.py``. The plain version is the same source with compilation switched off, run in a
-second process on the first draws; both must give the same settlements.
+Run ``python benchmarks/models.py``. The plain version is the same source with compilation switched off, run
+in a second process on the first draws; both must give the same settlements.
 """
 
 from __future__ import annotations

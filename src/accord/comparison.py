@@ -35,7 +35,8 @@ class Difference:
     """Change of mean months open until the horizon."""
     delivered: Estimate
     settlement: Estimate | None
-    """Change of the mean settlement over draws that settle under both, native units; None where there are none."""
+    """Change of the mean settlement over draws that settle under both, native units; None where there are
+    none."""
 
 
 @dataclass(frozen=True)

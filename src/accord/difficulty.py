@@ -29,7 +29,8 @@ class Ranking:
     issues: tuple[str, ...]
     """The order of rows and columns below."""
     harder: tuple[tuple[float, ...], ...]
-    """(issue, issue) probability that the row issue stays open longer than the column issue; equal times count half."""
+    """(issue, issue) probability that the row issue stays open longer than the column issue; equal times
+    count half."""
     places: tuple[tuple[float, ...], ...]
     """(issue, place) probability of each place from the easiest to the hardest; ties share their places."""
 
@@ -65,7 +66,8 @@ class RankingTally:
             self._places[:, place] += (held / ties).sum(axis=0)
 
     def ranking(self, difficulty: dict[str, float], missing: dict[str, float]) -> Ranking:
-        """The order by mean difficulty; issues at full difficulty by distance to a zone, in shares of the scale."""
+        """The order by mean difficulty; issues at full difficulty by distance to a zone, in shares of the
+        scale."""
         full = tuple(i for i in self.issues if difficulty[i] > 1.0 - _TIED)
 
         def weight(issue: str) -> tuple[float, float]:

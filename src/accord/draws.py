@@ -43,7 +43,8 @@ class Slots:
         low: float = -np.inf,
         high: float = np.inf,
     ) -> int:
-        """A slot for `quantity`, whose draws are cut to [low, high]; returns its index, -1 if it is missing."""
+        """A slot for `quantity`, whose draws are cut to [low, high]; returns its index, -1 if it is
+        missing."""
         if quantity.missing:
             return -1
         kind, a, b, c = self._code(quantity)

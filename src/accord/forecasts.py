@@ -1,7 +1,7 @@
-"""The forecast of a case: for every issue whether, when and where it is agreed, how much is delivered, and why.
+"""The forecast of a case: for every issue whether, when and where it is agreed, what is delivered, and why.
 
-`forecast` samples and simulates in chunks, reduces each chunk, and asks `accord.reasons` for causes, pivots and
-the effect of third parties on the first draws. Everything it returns is frozen and says how it was made.
+`forecast` samples and simulates in chunks, reduces each chunk, and asks `accord.reasons` for causes, pivots
+and the effect of third parties on the first draws. All it returns is frozen and says how it was made.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
 
 from accord import __version__
 from accord.case.completeness import require_complete
@@ -253,7 +252,7 @@ def _flags(case: Case, cut_share: dict[str, float]) -> tuple[str, ...]:
     for stance, share in cut_share.items():
         if share > 0.01:
             flags.append(
-                f"In {share:.0%} of the draws the bottom line of {stance} lay beyond its ask and was cut to it."
+                f"In {share:.0%} of the draws {stance} had its bottom line beyond its ask; it was cut to it."
             )
     return tuple(flags)
 

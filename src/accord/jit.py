@@ -39,7 +39,8 @@ def compiled(function: Function) -> Function:
 
 
 def inner(function: Function) -> Function:
-    """`function`, compiled into the kernels that call it; not callable from Python, which saves compile time."""
+    """`function`, compiled into the kernels that call it; not callable from Python, which saves compile
+    time."""
     wrapped: Function = numba.njit(
         nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
     )(function)

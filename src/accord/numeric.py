@@ -1,4 +1,5 @@
-"""Distributions of results: quantiles that are exact for ordinary runs and bounded in memory for huge ones."""
+"""Distributions of results: quantiles that are exact for ordinary runs and bounded in memory for huge
+ones."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ __all__ = ["EXACT_DRAWS", "Collector", "Distribution", "Estimate", "Tally"]
 EXACT_DRAWS = 200_000
 """Up to this many draws quantiles are exact; above they come from counts in fixed bins."""
 BINS = 20_000
-"""Bins over the range of a quantity; the resolution of a quantile above `EXACT_DRAWS` is the range over this."""
+"""Bins over the range of a quantity; the resolution of a quantile above `EXACT_DRAWS` is the range over
+this."""
 
 Floats = NDArray[np.float64]
 

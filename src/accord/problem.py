@@ -89,9 +89,11 @@ class Problem:
 
 
 def problem_of(case: Case, *, seed: int, first: int, count: int) -> Problem:
-    """Draws of the positions of all actors on all issues of a case, on the same random numbers as the simulation.
+    """Draws of the positions of all actors on all issues of a case, on the same random numbers as the
+    simulation.
 
-    The position is the ask on an influence issue and the middle between ask and bottom line on a concession issue.
+    The position is the ask on an influence issue and the middle between ask and bottom line on a concession
+    issue.
     """
     slots = Slots()
     rows = [

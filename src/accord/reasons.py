@@ -30,10 +30,10 @@ from accord.numeric import Estimate
 
 __all__ = [
     "CAUSES",
+    "WORK",
     "Causes",
     "Pivot",
     "ThirdPartyEffect",
-    "WORK",
     "causes_of",
     "pivots_of",
     "third_parties_of",
@@ -91,7 +91,8 @@ class ThirdPartyEffect:
     zone: Estimate
     """Change of P(a zone of agreement exists)."""
     missing: Estimate
-    """Change of the mean distance to a zone, native units; negative where the third party brings the sides nearer."""
+    """Change of the mean distance to a zone, native units; negative where the third party brings the sides
+    nearer."""
 
 
 def causes_of(agenda: Agenda, inputs: Floats, issue: str, *, workers: int = 1) -> Causes:
@@ -112,7 +113,8 @@ def causes_of(agenda: Agenda, inputs: Floats, issue: str, *, workers: int = 1) -
 
 
 def _effective(agenda: Agenda, k: int, causes: int) -> int:
-    """The least equivalent set: causes that cannot act on the issue are dropped, so that fewer sets are run."""
+    """The least equivalent set: causes that cannot act on the issue are dropped, so that fewer sets are
+    run."""
     tables = agenda.tables
     stances = tables.stances[tables.issues[k].first : tables.issues[k].last]
     linked = (tables.stances.issue[tables.links.stance] == k).any() or (tables.changes.issue == k).any()

@@ -183,7 +183,8 @@ class _Tallies:
 
 
 def _satisfaction(row: np.record, chunk: Chunk, k: int) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Per draw: satisfaction times delivery, distance of the settlement from the ask, whether a bottom was cut."""
+    """Per draw: satisfaction times delivery, distance of the settlement from the ask, whether a bottom was
+    cut."""
     point, delivered = chunk.results.point[:, k], chunk.results.delivered[:, k]
     ask = chunk.inputs[:, row.ask]
     lower = chunk.inputs[:, row.bottom] if row.bottom >= 0 else ask

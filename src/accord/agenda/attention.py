@@ -1,6 +1,7 @@
 """How much attention each actor gives each issue, and how fast each issue moves.
 
-Shares and sinks of an actor sum to its capacity; what the pace of an issue leaves unused is not given to others.
+Shares and sinks of an actor sum to its capacity; what the pace of an issue leaves unused is not given to
+others.
 
 References
 ----------

@@ -1,7 +1,8 @@
 """One draw, from event to event.
 
-Events are dated changes, the edges of deadline windows, agreements, signatures, complete deliveries and failures.
-Between two events all paces are constant and everything has a closed form, so nothing is stepped through.
+Events are dated changes, the edges of deadline windows, agreements, signatures, complete deliveries and
+failures. Between two events all paces are constant and everything has a closed form, so nothing is stepped
+through.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ NO_COMMON_GROUND, DISTANCE, RESOLVE, ATTENTION, LINKS_AND_SHOCKS = 1, 2, 4, 8, 1
 ALL_CAUSES = 31
 
 _ZONE_SHARE = 0.1
-"""Width of the zone that is opened where *no common ground* is removed, as a share of the modal distance of the asks."""
+"""Width of the zone that is opened where *no common ground* is removed, as a share of the modal distance
+of the asks."""
 _EPS = 1e-12
 _LAST_RESTARTING, _TALKS, _DEAL = (
     CHANGE_KINDS.index("resolve"),
@@ -65,7 +67,8 @@ def run(
 
     Parameters
     ----------
-    focus : issue on which only the `causes` (bits) are present, -1 for none; a focused run stops as soon as that
+    focus : issue on which only the `causes` (bits) are present, -1 for none; a focused run stops as soon as
+    that
         issue is signed or has collapsed, and leaves only its time in the results.
     """
     full_pace = focus if focus >= 0 and not causes & ATTENTION else -1

@@ -9,8 +9,9 @@ first moment of agreement is the one root of the gap.
 
 References
 ----------
-Faratin, Sierra & Jennings (1998), Negotiation decision functions for autonomous agents, Robotics and Autonomous
-Systems 24; Raiffa (1982), The Art and Science of Negotiation (reservation points, zone of agreement).
+Faratin, Sierra & Jennings (1998), Negotiation decision functions for autonomous agents, Robotics and
+Autonomous Systems 24; Raiffa (1982), The Art and Science of Negotiation (reservation points, zone of
+agreement).
 """
 
 from __future__ import annotations
@@ -34,15 +35,16 @@ __all__ = [
 ]
 
 OFFERS, REAL_BOTTOMS, PATIENT_BOTTOMS = 0, 1, 2
-"""Which line of a party is meant: its present offer, its bottom line (the ask of an obstinate party), or its bottom
-line even if it is obstinate."""
+"""Which line of a party is meant: its present offer, its bottom line (the ask of an obstinate party), or its
+bottom line even if it is obstinate."""
 
 _ROOT_STEPS = 200
 
 
 @inner
 def _moved(tables: Tables, x: Floats, state: State, s: int, t: float, dt: float) -> float:
-    """How far pressure, links, inducements and threats have moved a bottom line toward agreement at t + dt."""
+    """How far pressure, links, inducements and threats have moved a bottom line toward agreement at t +
+    dt."""
     me, now = tables.stances[s], state.stances[s]
     moved = now.linked + state.issues[me.issue].opened
     months = t + dt - now.pressed_from
@@ -104,7 +106,8 @@ def _asks(tables: Tables, state: State, k: int) -> tuple[float, float]:
 def common(
     tables: Tables, x: Floats, state: State, k: int, t: float, dt: float, line: int
 ) -> tuple[float, float]:
-    """The points between which consent is possible at t + dt: (lowest, highest), crossed where there are none.
+    """The points between which consent is possible at t + dt: (lowest, highest), crossed where there are
+    none.
 
     With a quota it is the widest (or least crossed) such pair; `settlement` looks at all of them.
     """
@@ -173,7 +176,8 @@ def votes_needed(tables: Tables, state: State, k: int) -> float:
 
 @inner
 def gap(tables: Tables, x: Floats, state: State, k: int, t: float, dt: float, line: int) -> float:
-    """The distance that still separates the parties of issue `k` at t + dt; at most 0 where they can agree."""
+    """The distance that still separates the parties of issue `k` at t + dt; at most 0 where they can
+    agree."""
     lower, upper = common(tables, x, state, k, t, dt, line)
     return lower - upper
 
@@ -245,7 +249,8 @@ def settlement(tables: Tables, x: Floats, state: State, k: int, t: float) -> flo
 
 @inner
 def _best_piece(tables: Tables, x: Floats, state: State, k: int) -> tuple[float, float]:
-    """The piece with most accepting votes, then nearest the status quo, then by the draw's own random number."""
+    """The piece with most accepting votes, then nearest the status quo, then by the draw's own random
+    number."""
     ends = state.ends
     n = _sort_ends(tables, state, k)
     status_quo, chance = x[tables.issues[k].status_quo], x[tables.issues[k].tie]

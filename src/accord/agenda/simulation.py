@@ -1,4 +1,5 @@
-"""Many draws: sampling and running in fixed chunks, on several threads, with the same numbers however they are split."""
+"""Many draws: sampling and running in fixed chunks, on several threads, with the same numbers however they
+are split."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Chunk:
 def chunks(
     agenda: Agenda, *, seed: int, draws: int, workers: int | None = None, progress: Progress | None = None
 ) -> Iterator[Chunk]:
-    """All draws in index order, in chunks of `accord.draws.CHUNK`; memory is bounded by a few chunks per worker.
+    """All draws in index order, in chunks of `accord.draws.CHUNK`; memory is bounded by a few chunks per
+    worker.
 
     Results do not depend on `workers`. An interrupt stops within one chunk.
     """
@@ -65,7 +67,8 @@ def results_of(tables: Tables, inputs: NDArray[np.float64], horizon: float) -> R
 def focused_results(
     tables: Tables, inputs: NDArray[np.float64], horizon: float, issue: int, causes: int
 ) -> Results:
-    """The results of one issue with only some causes present on it; the columns of other issues mean nothing."""
+    """The results of one issue with only some causes present on it; the columns of other issues mean
+    nothing."""
     results = new_results(len(inputs), len(tables.issues))
     run(tables, inputs, new_state(tables), results, horizon, issue, causes)
     return results

@@ -35,7 +35,8 @@ Rows: TypeAlias = Any
 """A record array; its fields are listed in `TABLE_TYPES` and `_STATE_TYPES`. NumPy cannot type them."""
 
 NEGOTIATING, ACCEPTED, SIGNED, DELIVERED, COLLAPSED = range(5)
-"""The life of an issue. Accepted: the point is fixed, the text is not signed. Signed: it is being delivered."""
+"""The life of an issue. Accepted: the point is fixed, the text is not signed. Signed: it is being
+delivered."""
 
 LINK_EFFECTS = ("bottom_line", "resolve", "salience")
 CHANGE_KINDS = (
@@ -62,17 +63,17 @@ def _record(ints: str, floats: str = "") -> np.dtype[np.void]:
 TABLE_TYPES = {
     "actors": _record("capacity"),
     "sinks": _record("actor weight"),
-    # first, last: the stances of the issue are first to last - 1. deadline: months after the case date, inf where
-    # there is none, negative where it has lapsed. quota: share of all listed votes, 0 where veto parties alone
-    # decide. opening: modal distance between the asks of the consenting parties, native units. steady: 1 where nothing
-    # but concession moves offers between events (no pressure, widening or bridge).
+    # first, last: the stances of the issue are first to last - 1. deadline: months after the case date, inf
+    # where there is none, negative where it has lapsed. quota: share of all listed votes, 0 where veto
+    # parties alone decide. opening: modal distance between the asks of the consenting parties, native units.
+    # steady: 1 where nothing but concession moves offers between events (no pressure, widening or bridge).
     "issues": _record(
         "first last steady process effort delivery_weight hazard loss status_quo tie failure",
         "low high deadline window window_factor quota opening",
     ),
-    # direction: +1 at least, -1 at most, 0 between two bottom lines. bottom: the lower bottom line, upper: the upper
-    # one; a party with one has only the one on its side. temper: the uniform number against which resolve is thrown.
-    # widen_first, widen_last: the widenings that aim at the stance.
+    # direction: +1 at least, -1 at most, 0 between two bottom lines. bottom: the lower bottom line, upper:
+    # the upper one; a party with one has only the one on its side. temper: the uniform number against which
+    # resolve is thrown. widen_first, widen_last: the widenings that aim at the stance.
     "stances": _record(
         "actor issue veto votes direction ask bottom upper salience resolve patience pressure cap temper"
         " widen_first widen_last"
@@ -83,8 +84,8 @@ TABLE_TYPES = {
     "bridges": _record("sender target strength trust"),
     # One row per stance that is moved; on: 0 settlement, 1 collapse; effect: index in LINK_EFFECTS.
     "links": _record("source on stance effect amount"),
-    # Sorted by month. kind: index in CHANGE_KINDS; target: stance, actor, sink or issue, as the kind needs; issue: the
-    # one whose stance or talks are changed, -1 for actors and sinks.
+    # Sorted by month. kind: index in CHANGE_KINDS; target: stance, actor, sink or issue, as the kind needs;
+    # issue: the one whose stance or talks are changed, -1 for actors and sinks.
     "changes": _record("kind target issue value temper", "month"),
 }
 
@@ -105,13 +106,14 @@ class Tables(NamedTuple):
 _STATE_TYPES = {
     "actors": _record("", "capacity load"),
     "sinks": _record("", "weight"),
-    # stale: 1 where something other than concession may have moved an offer since `ready` was computed. ready: months of
-    # attention until agreement on a steady issue. left: months of attention until signature, or until delivery is complete. missing: the least distance to a zone
-    # of agreement so far, negative where there was one. opened: how far all bottom lines have been moved to open a zone.
+    # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
+    # ready: months of attention until agreement on a steady issue. left: months of attention until
+    # signature, or until delivery is complete. missing: the least distance to a zone of agreement so far,
+    # negative where there was one. opened: how far all bottom lines have been moved to open a zone.
     "issues": _record("status stale", "ready signed_at point left need fails_at pace missing opened"),
-    # tau: integral of pace over patience since the last restart, rate: its derivative until the next event. linked: what
-    # links have moved the bottom line, toward agreement. pressed_from: month from which pressure counts. low_end,
-    # high_end, order: scratch of one evaluation.
+    # tau: integral of pace over patience since the last restart, rate: its derivative until the next event.
+    # linked: what links have moved the bottom line, toward agreement. pressed_from: month from which
+    # pressure counts. low_end, high_end, order: scratch of one evaluation.
     "stances": _record(
         "obstinate order",
         "ask bottom upper salience resolve patience votes tau rate share temper linked pressed_from"

@@ -44,7 +44,8 @@ def without_consent(tables: Tables, s: int) -> Tables:
 
 
 def moved_bottom_line(tables: Tables, inputs: Floats, s: int, share: float) -> Floats:
-    """The draws with the bottom line of stance `s` moved toward agreement by a share of the range of modal asks."""
+    """The draws with the bottom line of stance `s` moved toward agreement by a share of the range of modal
+    asks."""
     stance = tables.stances[s]
     issue = tables.issues[stance.issue]
     moved = inputs.copy()
