@@ -25,7 +25,14 @@ from accord.agenda.kernel import (
 from accord.agenda.layout import Agenda
 from accord.agenda.simulation import focused_results
 from accord.agenda.tables import Tables
-from accord.agenda.variants import moved_bottom_line, senders, without_consent, without_sender
+from accord.agenda.variants import (
+    alone,
+    depends_on_others,
+    moved_bottom_line,
+    senders,
+    without_consent,
+    without_sender,
+)
 from accord.numeric import Estimate
 
 __all__ = [
@@ -100,8 +107,13 @@ def causes_of(agenda: Agenda, inputs: Floats, issue: str, *, workers: int = 1) -
     k = agenda.issues.index(issue)
     sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
 
+    single = None if depends_on_others(agenda.tables, k) else alone(agenda.tables, k)
+
     def open_shares(causes: int) -> Floats:
-        time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes).time[:, k]
+        if single is not None and not causes & ATTENTION:
+            time = focused_results(single, inputs, agenda.horizon, 0, causes).time[:, 0]
+        else:
+            time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes).time[:, k]
         shares: Floats = np.minimum(time, agenda.horizon) / agenda.horizon
         return shares
 

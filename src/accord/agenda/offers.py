@@ -39,6 +39,8 @@ OFFERS, REAL_BOTTOMS, PATIENT_BOTTOMS = 0, 1, 2
 bottom line even if it is obstinate."""
 
 _ROOT_STEPS = 200
+_BLINK = 1e-9
+"""Months; the resolution in time of a first agreement on a plateau."""
 
 
 @inner
@@ -72,9 +74,8 @@ def _bounds(
         rest = np.exp(-(now.tau + now.rate * dt)) if line == OFFERS else 0.0
         if side >= 0:
             bottom = min(max(now.bottom - moved, scale.low), ask)
-            lower = (
-                rest * ask + (1.0 - rest) * bottom
-            )  # exactly the ask, and exactly the bottom line, at the ends
+            # In this form the offer is exactly the ask at rest = 1 and exactly the bottom line at rest = 0.
+            lower = rest * ask + (1.0 - rest) * bottom
         if side <= 0:
             bottom = max(min(now.upper + moved, scale.high), ask)
             upper = rest * ask + (1.0 - rest) * bottom
@@ -106,15 +107,12 @@ def _asks(tables: Tables, state: State, k: int) -> tuple[float, float]:
 def common(
     tables: Tables, x: Floats, state: State, k: int, t: float, dt: float, line: int
 ) -> tuple[float, float]:
-    """The points between which consent is possible at t + dt: (lowest, highest), crossed where there are
-    none.
+    """The points between which consent is possible at t + dt, (lowest, highest); crossed where there are none.
 
-    With a quota it is the widest (or least crossed) such pair; `settlement` looks at all of them.
+    They are not yet cut to the range of the asks: acceptance always reaches into it, so the cut decides
+    where parties settle and never whether. With a quota it is the widest (or least crossed) such pair.
     """
-    if line == PATIENT_BOTTOMS:
-        lower, upper = tables.issues[k].low, tables.issues[k].high
-    else:
-        lower, upper = _asks(tables, state, k)
+    lower, upper = tables.issues[k].low, tables.issues[k].high
     for s in range(tables.issues[k].first, tables.issues[k].last):
         if tables.stances[s].ask < 0:
             continue
@@ -200,7 +198,7 @@ def first_agreement(tables: Tables, x: Floats, state: State, k: int, t: float, s
             continue
         if step == 1 and value <= 0.0:
             return 0.0
-        if abs(value) <= fine:
+        if abs(value) <= fine and (value > 0.0 or _apart(tables, x, state, k, t, at - _BLINK)):
             return at
         if value > 0.0:
             before, above = at, value
@@ -216,6 +214,12 @@ def first_agreement(tables: Tables, x: Floats, state: State, k: int, t: float, s
         if not before < at < after:
             at = 0.5 * (before + after)
     return after
+
+
+@inner
+def _apart(tables: Tables, x: Floats, state: State, k: int, t: float, dt: float) -> bool:
+    """Whether the parties are still apart a blink earlier: a gap of zero may be a plateau, not a crossing."""
+    return dt > 0.0 and gap(tables, x, state, k, t, dt, OFFERS) > 0.0
 
 
 @inner
@@ -244,7 +248,8 @@ def settlement(tables: Tables, x: Floats, state: State, k: int, t: float) -> flo
     lower, upper = common(tables, x, state, k, t, 0.0, OFFERS)
     if tables.issues[k].quota > 0.0 and lower < upper:
         lower, upper = _best_piece(tables, x, state, k)
-    return 0.5 * (lower + upper)
+    first_ask, last_ask = _asks(tables, state, k)
+    return 0.5 * (max(lower, first_ask) + min(upper, last_ask))
 
 
 @inner

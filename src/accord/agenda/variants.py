@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.layout import Agenda
-from accord.agenda.tables import Floats, Tables
+from accord.agenda.tables import CHANGE_KINDS, Floats, Tables
 
-__all__ = ["moved_bottom_line", "senders", "without_consent", "without_sender"]
+__all__ = ["alone", "depends_on_others", "moved_bottom_line", "senders", "without_consent", "without_sender"]
 
 
 def senders(agenda: Agenda, k: int) -> tuple[str, ...]:
@@ -55,3 +55,34 @@ def moved_bottom_line(tables: Tables, inputs: Floats, s: int, share: float) -> F
     if stance.upper >= 0:
         moved[:, stance.upper] = np.minimum(moved[:, stance.upper] + step, issue.high)
     return moved
+
+
+def depends_on_others(tables: Tables, k: int) -> bool:
+    """Whether other issues can act on issue `k` even at full pace: through links, or through a sender's
+    attention."""
+    mine = np.flatnonzero(tables.stances.issue == k)
+    linked = np.isin(tables.links.stance, mine).any()
+    widened = tables.stances.widen_last > tables.stances.widen_first
+    reached = np.isin(tables.bridges.target, mine).any() or widened[mine].any()
+    return bool(linked or reached)
+
+
+def alone(tables: Tables, k: int) -> Tables:
+    """The tables of issue `k` without any other; valid at full pace where nothing `depends_on_others`."""
+    first, last = int(tables.issues[k].first), int(tables.issues[k].last)
+    stances, issues = tables.stances[first:last].copy(), tables.issues[k : k + 1].copy()
+    stances.issue, stances.widen_first, stances.widen_last = 0, 0, 0
+    issues.first, issues.last = 0, last - first
+    changes = tables.changes[(tables.changes.issue == k) | (tables.changes.issue < 0)].copy()
+    of_stance = changes.kind < CHANGE_KINDS.index("capacity")
+    target = np.where(of_stance, changes.target - first, 0)
+    changes.target = np.where(changes.issue < 0, changes.target, target)
+    changes.issue = np.where(changes.issue < 0, -1, 0)
+    return tables._replace(
+        stances=stances,
+        issues=issues,
+        changes=changes,
+        widenings=tables.widenings[:0],
+        bridges=tables.bridges[:0],
+        links=tables.links[:0],
+    )
