@@ -107,7 +107,7 @@ def _asks(tables: Tables, state: State, k: int) -> tuple[float, float]:
 def common(
     tables: Tables, x: Floats, state: State, k: int, t: float, dt: float, line: int
 ) -> tuple[float, float]:
-    """The points between which consent is possible at t + dt, (lowest, highest); crossed where there are none.
+    """The points between which consent is possible at t + dt, (lowest, highest); crossed where none.
 
     They are not yet cut to the range of the asks: acceptance always reaches into it, so the cut decides
     where parties settle and never whether. With a quota it is the widest (or least crossed) such pair.
