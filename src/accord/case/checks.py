@@ -115,19 +115,20 @@ def _scenario_rows(case: Case) -> Iterator[Row]:
             if row in seen:
                 continue
             seen.add(row)
-            where, when = _cause(changed, cause or name)
+            where, when = _cause(changed, cause or name, dotted(row.trail))
             yield Row(where, f"{when} {dotted(row.trail)}: {row.wrong}", row.remedy, row.level)
 
 
-def _cause(case: Case, name: str) -> tuple[Trail, str]:
-    return (
-        (("events", name), "after this event")
-        if name in case.events
-        else (
-            ("scenarios", name),
-            "under this scenario",
-        )
-    )
+def _cause(case: Case, name: str, field: str) -> tuple[Trail, str]:
+    """The change of the event or scenario that touches the field, else the event or scenario itself."""
+    event = case.events.get(name)
+    scenario = case.scenarios.get(name)
+    where: Trail = ("events" if event is not None else "scenarios", name)
+    changes = event.changes if event is not None else scenario.changes if scenario is not None else ()
+    touching = [n for n, c in enumerate(changes) if c.set is not None and f"{field}.".startswith(f"{c.set}.")]
+    if touching:
+        where = (*where, "changes", touching[-1], "to")
+    return where, "after this event" if event is not None else "under this scenario"
 
 
 def _later_rows(case: Case, changes: tuple[DatedChange, ...]) -> Iterator[tuple[str | None, Row]]:

@@ -19,7 +19,7 @@ from accord.case.text import Text, dotted, read_yaml
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
 
-__all__ = ["CaseFiles", "bundled", "find", "load", "parse", "read"]
+__all__ = ["CaseFiles", "bundled", "find", "is_bundled", "load", "parse", "read"]
 
 _BUNDLED = Path(__file__).parent / "bundled"
 
@@ -64,6 +64,11 @@ def find(name: str | Path) -> Path:
     close = nearest(str(name), bundled())
     hint = f"did you mean '{close}'?" if close else f"bundled are: {', '.join(bundled()) or 'none'}"
     raise NotFoundError(f"there is no case '{name}': neither a bundled case nor a file or folder; {hint}")
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether a found ``case.yaml`` belongs to the package."""
+    return path.is_relative_to(_BUNDLED)
 
 
 def _is(path: Path) -> bool:
@@ -142,7 +147,7 @@ def counted(findings: tuple[Finding, ...]) -> str:
 
 
 def _label(name: str | Path, path: Path) -> str:
-    return f"{name}/case.yaml" if path.is_relative_to(_BUNDLED) else str(path)
+    return f"{name}/case.yaml" if is_bundled(path) else str(path)
 
 
 class _Merging:

@@ -15,7 +15,7 @@ from typing import Any
 
 from accord.errors import Finding
 
-__all__ = ["Key", "Text", "Trail", "decoded", "dotted", "read_yaml", "scalar"]
+__all__ = ["Key", "Text", "Trail", "decoded", "dotted", "read_text", "read_yaml", "scalar"]
 
 Key = str | int
 """A key of a mapping or a 0-based position in a list."""
@@ -96,6 +96,11 @@ def read_yaml(path: Path, name: str) -> Text:
     text, findings = decoded(path, name)
     if text is None:
         return Text(None, {}, findings)
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str) -> Text:
+    """The data of a YAML text; `name` is what the findings call it."""
     return _Reading(name).read(text)
 
 

@@ -34,13 +34,13 @@ def write_result(text: str, out: Path | None) -> None:
     click.echo(f"Written to {out}", err=True)
 
 
-def print_findings(findings: Sequence[Finding]) -> None:
-    """The table of findings on stderr: file and line, field, what is wrong, what to do."""
+def print_findings(findings: Sequence[Finding], *, stream: TextIO | None = None) -> None:
+    """The table of findings, on stderr unless told: file and line, field, what is wrong, what to do."""
     rows = [
         (f.level, f.file if f.line is None else f"{f.file}:{f.line}", f.field, f.wrong, f.remedy)
         for f in findings
     ]
-    print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=sys.stderr)
+    print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=stream or sys.stderr)
 
 
 def print_table(

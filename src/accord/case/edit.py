@@ -1,0 +1,126 @@
+"""One value of a YAML text replaced or added, with every other character as it was.
+
+The text is not written anew from data: only the span of the value changes, so that comments, blank lines
+and folded text stay. The result is read again and must hold exactly the intended data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from typing import Any
+
+from accord.case.text import Trail, dotted, read_text, scalar
+from accord.errors import UsageError
+
+__all__ = ["edited", "flow", "with_value"]
+
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def flow(value: Any) -> str:
+    """The value on one line of YAML: ``{low: 1, mode: 2, high: 4, evidence: [poll]}``."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{flow(str(key))}: {flow(entry)}" for key, entry in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    if isinstance(value, str):
+        plain = _BARE.fullmatch(value) and scalar(value) == value
+        return value if plain else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)
+
+
+def with_value(data: Any, trail: Trail, value: Any) -> Any:
+    """A copy of the data with `value` at `trail`; mappings on the way that are not there are made.
+
+    Raises
+    ------
+    UsageError
+        If something that is no mapping or list stands on the way, or the position of a list does not exist.
+    """
+    if not trail:
+        return value
+    key, rest = trail[0], trail[1:]
+    if isinstance(data, list):
+        if not isinstance(key, int) or key >= len(data):
+            raise UsageError(f"there is no entry {key} in the list; it has {len(data)}")
+        return [with_value(entry, rest, value) if n == key else entry for n, entry in enumerate(data)]
+    if data is not None and not isinstance(data, dict):
+        raise UsageError(f"'{dotted(trail)}' cannot be set: what stands above it is no mapping")
+    entries = dict(data or {})
+    return entries | {str(key): with_value(entries.get(str(key)), rest, value)}
+
+
+def edited(text: str, trail: Trail, value: Any) -> str:
+    """The YAML text with `value` at `trail`.
+
+    Raises
+    ------
+    UsageError
+        If the place cannot be changed without changing another, as where it is written with an alias.
+    """
+    before = read_text(text, "")
+    wanted = with_value(deepcopy(before.data), trail, value)
+    changed = _spliced(text, trail, value)
+    after = read_text(changed, "")
+    if after.findings or after.data != wanted:
+        raise UsageError(f"{dotted(trail)} cannot be changed by itself; write aliases out, or edit the file")
+    return changed
+
+
+def _spliced(text: str, trail: Trail, value: Any) -> str:
+    from ruamel.yaml import YAML
+
+    # The readers in C and in Python count characters differently at rare line ends; this one matches str.
+    node = YAML(typ="safe", pure=True).compose(text)
+    for depth, key in enumerate(trail):
+        if _is_empty(node):
+            value = _nested(trail[depth:], value)
+            break
+        inner = _inner(node, key)
+        if inner is None:
+            return _added(text, node, str(key), _nested(trail[depth + 1 :], value))
+        node = inner
+    start, end = node.start_mark.index, _end(text, node)
+    gap = " " if start and text[start - 1] not in " \n" else ""
+    return text[:start] + gap + flow(value) + text[end:]
+
+
+def _nested(trail: Trail, value: Any) -> Any:
+    for key in reversed(trail):
+        value = {str(key): value}
+    return value
+
+
+def _is_empty(node: Any) -> bool:
+    return isinstance(node.value, str) and not node.style and scalar(node.value) is None
+
+
+def _inner(node: Any, key: str | int) -> Any | None:
+    if isinstance(node.value, str):
+        return None
+    if node.value and isinstance(node.value[0], tuple):
+        return next((value for name, value in node.value if name.value == str(key)), None)
+    return node.value[key] if isinstance(key, int) and key < len(node.value) else None
+
+
+def _end(text: str, node: Any) -> int:
+    """Where the text of a node ends; a block ends with its last entry, not with what follows it."""
+    if not isinstance(node.value, str) and not node.flow_style:
+        last = node.value[-1]
+        return _end(text, last[1] if isinstance(last, tuple) else last)
+    start, end = node.start_mark.index, node.end_mark.index
+    return start + len(text[start:end].rstrip()) if end > start else start
+
+
+def _added(text: str, node: Any, key: str, value: Any) -> str:
+    """The text with a new entry on top of a mapping; there its place is certain whatever comments follow."""
+    start = node.start_mark.index
+    entry = f"{flow(key)}: {flow(value)}"
+    if node.flow_style:
+        rest = text[start + 1 :]
+        comma = "" if rest.lstrip().startswith("}") else ", "
+        return text[: start + 1] + entry + comma + rest
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return text[:start] + entry + newline + " " * node.start_mark.column + text[start:]

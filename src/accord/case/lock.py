@@ -1,0 +1,63 @@
+"""One writer at a time, across threads and programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from accord.errors import UsageError
+
+__all__ = ["only_writer"]
+
+
+@contextmanager
+def only_writer(folder: Path, *, patience: float = 10.0) -> Iterator[None]:
+    """Hold the folder's lock while the block runs; the system frees it if the program dies.
+
+    Parameters
+    ----------
+    folder
+        The project folder; its lock is the file ``.accord.lock``, which stays and is empty.
+    patience
+        Seconds to wait for another writer.
+
+    Raises
+    ------
+    UsageError
+        If another writer does not finish in time, or the folder cannot be written to.
+    """
+    path = folder / ".accord.lock"
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as problem:
+        raise UsageError(f"{folder} cannot be written to: {problem.strerror}") from None
+    try:
+        deadline = time.monotonic() + patience
+        while not _taken(handle):
+            if time.monotonic() > deadline:
+                raise UsageError(
+                    f"another program has been writing to {folder} for {patience:g} s; try again"
+                )
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

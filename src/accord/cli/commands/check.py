@@ -1,0 +1,45 @@
+"""``accord check``: everything that is wrong with a case, in one table."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from accord.cli.options import case_argument, json_option, out_option
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord check us-rok-2021")
+@case_argument
+@json_option
+@out_option
+def command(case: str, as_json: bool, out: Path | None) -> None:
+    """List everything that is wrong with a case: file, line, field, what is wrong, what to do.
+
+    CASE is the name of a bundled case, a case file or a project folder. Ends with exit code 3 if there are
+    errors; warnings alone leave a case usable.
+    """
+    from accord.case.checks import check
+    from accord.cli.output import json_text, print_findings, write_result
+
+    findings = check(case)
+    errors = sum(finding.level == "error" for finding in findings)
+    if as_json or out:
+        rows = [asdict(finding) for finding in findings]
+        listed = {"schema": 1, "case": case, "errors": errors, "findings": rows}
+        write_result(json_text(listed), out)
+    elif findings:
+        print_findings(findings, stream=sys.stdout)
+    click.echo(_summary(errors, len(findings) - errors), err=True)
+    if errors:
+        sys.exit(3)
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "Nothing to complain about."
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."

@@ -1,0 +1,31 @@
+"""``accord new``: a commented project folder to begin with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from accord.cli.options import json_option
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord new fisheries -o cases/fisheries")
+@click.argument("name")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The folder to make; ./NAME unless given.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date of the case; today unless given.")
+@json_option
+def command(name: str, out: Path | None, as_of: dt.datetime | None, as_json: bool) -> None:
+    """Write a small, valid case with comments, to be replaced entry by entry.
+
+    NAME is the id of the case and, unless -o says otherwise, of its folder.
+    """
+    from accord.case.starting import start
+
+    date = dt.date.today() if as_of is None else as_of.date()
+    path = start(name, out or Path(name), as_of=date)
+    click.echo(json.dumps({"case": name, "path": str(path)}) if as_json else str(path))
+    click.echo(f"Next:  accord check {path.parent}", err=True)
