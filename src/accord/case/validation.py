@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -80,9 +81,8 @@ def _words(error: Any, model: type[BaseModel], trail: Trail) -> tuple[str, str]:
         wrong, _, remedy = str(context["error"]).partition("; ")
         return wrong, remedy or "correct it"
     if kind == "literal_error":
-        close = nearest(
-            str(error["input"]), context["expected"].replace("'", "").split(" or ")[0].split(", ")
-        )
+        allowed = re.findall("'([^']*)'", context["expected"])
+        close = nearest(str(error["input"]), allowed)
         return f"'{_short(error['input'])}' is none of {context['expected']}", (
             f"write '{close}'" if close else "write one of them"
         )
