@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-from tests.shared import shared_data
 
 import accord.case
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Evidence, Issue, Stance
+from tests.shared import shared_data
 
 FOLDER = Path(accord.case.__file__).parent / "bundled" / "us-rok-2021"
 AS_OF = dt.date(2021, 2, 1)

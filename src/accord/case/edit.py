@@ -73,16 +73,19 @@ def _spliced(text: str, trail: Trail, value: Any) -> str:
     from ruamel.yaml import YAML
 
     # The readers in C and in Python count characters differently at rare line ends; this one matches str.
-    node = YAML(typ="safe", pure=True).compose(text)
+    node, name = YAML(typ="safe", pure=True).compose(text), None
     for depth, key in enumerate(trail):
         if _is_empty(node):
             value = _nested(trail[depth:], value)
             break
-        inner = _inner(node, key)
+        name, inner = _inner(node, key)
         if inner is None:
             return _added(text, node, str(key), _nested(trail[depth + 1 :], value))
         node = inner
     start, end = node.start_mark.index, _end(text, node)
+    if start == end and name is not None:
+        # The reader puts an empty value where the next entry begins; it belongs behind its colon.
+        start = end = text.index(":", name.end_mark.index) + 1
     gap = " " if start and text[start - 1] not in " \n" else ""
     return text[:start] + gap + flow(value) + text[end:]
 
@@ -97,12 +100,11 @@ def _is_empty(node: Any) -> bool:
     return isinstance(node.value, str) and not node.style and scalar(node.value) is None
 
 
-def _inner(node: Any, key: str | int) -> Any | None:
-    if isinstance(node.value, str):
-        return None
+def _inner(node: Any, key: str | int) -> tuple[Any | None, Any | None]:
+    """The nodes of the key and of the value; without a key in a list, without a value where there is none."""
     if node.value and isinstance(node.value[0], tuple):
-        return next((value for name, value in node.value if name.value == str(key)), None)
-    return node.value[key] if isinstance(key, int) and key < len(node.value) else None
+        return next(((name, value) for name, value in node.value if name.value == str(key)), (None, None))
+    return None, node.value[key] if isinstance(key, int) and key < len(node.value) else None
 
 
 def _end(text: str, node: Any) -> int:

@@ -129,14 +129,14 @@ class _Reading:
             line = text.count("\n", 0, problem.position) + 1
             self._say(line, "", "holds a control character", "remove it, or save the file again as text")
         except MarkedYAMLError as problem:
-            self._syntax(problem)
+            self._syntax(problem, text.count("\n") + 1)
         except YAMLError:
             self._say(None, "", "is not YAML", "compare it with what 'accord new' writes")
         return Text(self.root, self.lines, tuple(self.findings))
 
-    def _syntax(self, problem: Any) -> None:
+    def _syntax(self, problem: Any, last: int) -> None:
         mark = problem.problem_mark or problem.context_mark
-        line = None if mark is None else mark.line + 1
+        line = None if mark is None else min(mark.line + 1, last)
         what = (problem.problem or problem.context or "syntax error").strip()
         remedy = "check indentation, colons, quotes and brackets there and just above"
         self._say(line, "", f"is not YAML: {what}", remedy)
