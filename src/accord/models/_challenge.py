@@ -122,25 +122,23 @@ def _share(bent: Floats, i: int, j: int, own_votes: bool, whole: float) -> float
 
 
 @compiled
-def _expected(p: float, s: float, d: float, r: float, q: float, drift: float, better: bool) -> float:
-    """E of a challenge: chance p, the responder's salience s, distance d; drift is e of the status quo
-    terms."""
-    success = 2.0 - 4.0 * _power(0.5 - 0.5 * d, r)
-    failure = 2.0 - 4.0 * _power(0.5 + 0.5 * d, r)
-    stays = 2.0 - 4.0 * _power(0.5, r)
-    resisted = s * (p * success + (1.0 - p) * failure)
-    value = resisted + (1.0 - s) * success - q * stays
-    if q < 1.0:
-        turn = 0.5 - 0.25 * drift if better else 0.5 + 0.25 * drift
-        value -= (1.0 - q) * (2.0 - 4.0 * _power(turn, r))
-    return value
+def _worth(log_base: float, base: float, r: float) -> float:
+    """A utility from -2 to 2: 2 - 4 base^r."""
+    return 2.0 - 4.0 * (base if r == 1.0 else np.exp(r * log_base))
 
 
 @compiled
-def _power(base: float, r: float) -> float:
-    if r == 1.0:
-        return base
-    return np.exp(r * np.log(base)) if base > 0.0 else 0.0
+def _expected(p: float, s: float, success: float, failure: float, half: float) -> float:
+    """E of a challenge with Q = 1: chance p, the responder's salience s, `half` the utility of no change."""
+    return s * (p * success + (1.0 - p) * failure) + (1.0 - s) * success - half
+
+
+@compiled
+def _drift(i: int, j: int, x: Floats, mu: float, span: float, r: float, half: float) -> float:
+    """What i has if nobody challenges and j drifts to the middle mu, less what it has if nothing changes."""
+    e = (abs(x[i] - mu) + abs(x[i] - x[j])) / span
+    turn = 0.5 - 0.25 * e if abs(x[i] - mu) < abs(x[i] - x[j]) else 0.5 + 0.25 * e
+    return 2.0 - 4.0 * max(turn, 0.0) ** r - half
 
 
 @compiled
@@ -148,24 +146,47 @@ def _utilities(
     x: Floats, s: Floats, r: Floats, p: Floats, mu: float, span: float, rules: Rules, a: Floats, b: Floats
 ) -> None:
     """Fill a[i, j] = E_ij and b[i, j] = E_ji, both as i sees them."""
-    n, q = len(x), rules.q
+    n = len(x)
+    first_pass = (r == 1.0).all()
+    half = 2.0 - 4.0 * 0.5**r
     for i in range(n):
-        for j in range(n):
-            if i == j:
-                continue
+        for j in range(i):
             d = min(abs(x[i] - x[j]) / span, 1.0)
-            if d == 0.0 and q == 1.0:
-                a[i, j] = b[i, j] = 0.0
-                continue
-            drift_i, drift_j = abs(x[i] - mu) / span + d, abs(x[j] - mu) / span + d
-            better_i, better_j = abs(x[i] - mu) < abs(x[i] - x[j]), abs(x[j] - mu) < abs(x[i] - x[j])
-            a[i, j] = _expected(p[i, j], min(s[j], 1.0), d, r[i], q, drift_i, better_i)
+            up, down = 0.5 - 0.5 * d, 0.5 + 0.5 * d
+            log_up, log_down = (
+                (0.0, 0.0) if first_pass else (np.log(up) if d < 1.0 else -np.inf, np.log(down))
+            )
+            won_i, lost_i = _worth(log_up, up, r[i]), _worth(log_down, down, r[i])
+            won_j, lost_j = _worth(log_up, up, r[j]), _worth(log_down, down, r[j])
+            s_i, s_j = min(s[i], 1.0), min(s[j], 1.0)
+            a[i, j] = _expected(p[i, j], s_j, won_i, lost_i, half[i])
+            a[j, i] = _expected(p[j, i], s_i, won_j, lost_j, half[j])
+            b[i, j], b[j, i] = a[j, i], a[i, j]
             if rules.receivers_risk:
-                b[i, j] = _expected(p[j, i], min(s[i], 1.0), d, r[i], q, drift_j, better_j)
-    if not rules.receivers_risk:
-        for i in range(n):
-            for j in range(n):
-                b[i, j] = a[j, i]
+                b[i, j] = _expected(p[j, i], s_i, won_i, lost_i, half[i])
+                b[j, i] = _expected(p[i, j], s_j, won_j, lost_j, half[j])
+            if rules.q < 1.0:
+                _let_drift(i, j, x, r, mu, span, half, rules, a, b)
+                _let_drift(j, i, x, r, mu, span, half, rules, a, b)
+
+
+@compiled
+def _let_drift(
+    i: int,
+    j: int,
+    x: Floats,
+    r: Floats,
+    mu: float,
+    span: float,
+    half: Floats,
+    rules: Rules,
+    a: Floats,
+    b: Floats,
+) -> None:
+    """Take off, of i's challenge of j, what i would have in the 1 - Q where j moves unchallenged."""
+    a[i, j] -= (1.0 - rules.q) * _drift(i, j, x, mu, span, r[i], half[i])
+    judge = j if rules.receivers_risk else i
+    b[j, i] -= (1.0 - rules.q) * _drift(i, j, x, mu, span, r[judge], half[judge])
 
 
 @compiled
@@ -240,14 +261,14 @@ def _one_round(
     x: Floats, s: Floats, w: Floats, span: float, rules: Rules, p: Floats, a: Floats, b: Floats, after: Floats
 ) -> None:
     """Positions `after` a round from `x`, everybody moving at once; p, a, b are scratch (actor, actor)."""
-    mu = median_of(x, w)
+    mu = median_of(x, w) if rules.q < 1.0 else 0.0
     bent = rules.risk_in_votes or rules.whole_denominator
     r = np.ones(len(x))
+    if not bent:
+        _chances_by_distance(x, w, rules.own_votes, p)
     for attempt in range(2):
         if bent:
             _chances_by_risk(x, w, r, span, rules, p)
-        else:
-            _chances_by_distance(x, w, rules.own_votes, p)
         _utilities(x, s, r, p, mu, span, rules, a, b)
         if attempt == 0:
             r = _risk(a, rules.own_security)
@@ -259,7 +280,10 @@ def _one_round(
 def _repeats(history: Floats, now: int, slack: float) -> int:
     """How many rounds ago everybody stood where they stand now; 0 if never."""
     for before in range(now - 1, -1, -1):
-        if np.abs(history[now] - history[before]).max() <= slack:
+        same = 0
+        while same < history.shape[1] and abs(history[now, same] - history[before, same]) <= slack:
+            same += 1
+        if same == history.shape[1]:
             return now - before
     return 0
 
