@@ -1,0 +1,174 @@
+"""From HTML to text: blocks become paragraphs, menus and link lists are marked as furniture.
+
+Metadata comes from the raw page, before anything is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+__all__ = ["Page", "read_html"]
+
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head"})
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "br",
+        "hr",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "form",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "address",
+    ]
+)
+_FURNITURE = {"nav": "navigation", "footer": "footer", "aside": "aside", "form": "form", "button": "button"}
+_VOID = frozenset(
+    [
+        "br",
+        "hr",
+        "img",
+        "meta",
+        "link",
+        "input",
+        "source",
+        "wbr",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "param",
+        "track",
+    ]
+)
+_META = {
+    "og:title": "title",
+    "citation_title": "title",
+    "dc.title": "title",
+    "og:site_name": "outlet",
+    "citation_journal_title": "outlet",
+    "author": "author",
+    "article:author": "author",
+    "citation_author": "author",
+    "dc.creator": "author",
+    "article:published_time": "date",
+    "citation_publication_date": "date",
+    "dc.date": "date",
+    "date": "date",
+    "pubdate": "date",
+    "publishdate": "date",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Visible text of a page, what its tags say about it, and the stretches that are no part of the article."""
+
+    text: str
+    properties: Mapping[str, str]
+    furniture: tuple[tuple[int, int, str], ...]
+
+
+@dataclass
+class _Block:
+    kind: str
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+
+
+class _Collector(HTMLParser):
+    """Gathers blocks of text, the open furniture element and the amount of linked text of each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[_Block] = [_Block("")]
+        self.properties: dict[str, str] = {}
+        self._open: list[str] = []
+        self._title: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "meta":
+            self._read_meta({name: value or "" for name, value in attrs})
+        # Deeper nesting is a broken page; following it would cost time without end.
+        if tag not in _VOID and len(self._open) < 300:
+            self._open.append(tag)
+        if tag in _BLOCKS:
+            self._new_block()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+        if tag in _BLOCKS:
+            self._new_block()
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._open:
+            self._title.append(data)
+        if _SKIPPED.intersection(self._open):
+            return
+        block = self.blocks[-1]
+        block.parts.append(data)
+        if "a" in self._open:
+            block.linked += len(data.strip())
+
+    def page_title(self) -> str:
+        return " ".join("".join(self._title).split())
+
+    def _new_block(self) -> None:
+        kind = next((_FURNITURE[tag] for tag in self._open if tag in _FURNITURE), "")
+        self.blocks.append(_Block(kind))
+
+    def _read_meta(self, given: Mapping[str, str]) -> None:
+        key = _META.get((given.get("property") or given.get("name") or "").lower())
+        if key and given.get("content"):
+            self.properties.setdefault(key, " ".join(given["content"].split()))
+
+
+def read_html(source: str) -> Page:
+    """The visible text of `source`, paragraphs separated by an empty line."""
+    collector = _Collector()
+    collector.feed(source)
+    collector.close()
+    pieces: list[str] = []
+    furniture: list[tuple[int, int, str]] = []
+    length = 0
+    for block in collector.blocks:
+        text = " ".join("".join(block.parts).split())
+        if not text:
+            continue
+        if kind := block.kind or ("links" if block.linked > 0.7 * len(text) else ""):
+            furniture.append((length, length + len(text), kind))
+        pieces.append(text)
+        length += len(text) + 2
+    properties = dict(collector.properties)
+    if collector.page_title():
+        properties.setdefault("title", collector.page_title())
+    return Page("\n\n".join(pieces), properties, tuple(furniture))

@@ -1,0 +1,44 @@
+"""The tables beside this package: tab-separated text with a header line, ``#`` for comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from accord.errors import InvalidFileError
+
+__all__ = ["parse_table", "table"]
+
+Row = dict[str, str]
+"""Column name to cell; a missing cell at the end of a line is empty."""
+
+
+@cache
+def table(name: str) -> tuple[Row, ...]:
+    """The rows of the packaged table `name`, such as ``states``."""
+    text = (files("accord.reader") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(parse_table(text.splitlines(), f"{name}.tsv"))
+
+
+def parse_table(lines: Iterable[str], where: str) -> Iterator[Row]:
+    """Rows of a table given as `lines`.
+
+    Raises
+    ------
+    InvalidFileError
+        If a line has more cells than the header.
+    """
+    header: list[str] | None = None
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            continue
+        if len(cells) > len(header):
+            raise InvalidFileError(
+                f"{where}, line {number}: {len(cells)} cells under {len(header)} headings; separate by one tab"
+            )
+        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
