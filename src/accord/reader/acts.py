@@ -1,0 +1,97 @@
+"""What somebody does by saying something: the act, its sign and its PLOVER class, from the words said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from accord.reader.cues import cues
+from accord.reader.frames import is_negated
+from accord.reader.sentences import Sentence, Word
+from accord.reader.tables import table
+
+__all__ = ["Reading", "coercive", "is_attitude", "said", "sign_of"]
+
+_WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
+_OUGHT = frozenset({"must", "should", "ought"})
+_PLOVER = {"demand": "DEMAND", "promise": "AGREE", "reject": "REJECT", "threaten": "THREATEN"}
+_LINKING = frozenset(
+    {"be", "is", "are", "was", "were", "been", "remain", "remains", "remained", "become", "feel"}
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The act that a speech verb reports."""
+
+    act: str
+    polarity: int
+    content_negated: bool
+    plover: str | None
+
+
+def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
+    """The act in "X said that `clause`"; `own` is whether the clause is about X itself.
+
+    "will" about oneself is a promise (a threat with a coercive verb, a refusal when negated), "must" about
+    others a demand, "should" about oneself a wish. Everything else is an assertion.
+    """
+    aux = {w.low for w in sentence.children(clause, "aux")}
+    negated = is_negated(sentence, clause)
+    if aux & _WILL and own:
+        return _own_plan(sentence, clause, negated=negated)
+    if _obliging(sentence, clause, aux):
+        return _reading("want" if own else "demand", -1 if negated else 1, negated=negated)
+    return Reading("assert", sign_of(w.low for w in sentence.subtree(clause)), negated, None)
+
+
+def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
+    if negated:
+        return _reading("reject", -1, negated=True)
+    if coercive(sentence, clause):
+        return _reading("threaten", -1, negated=False)
+    return _reading("promise", 1, negated=False)
+
+
+def _reading(act: str, polarity: int, *, negated: bool) -> Reading:
+    return Reading(act, polarity, negated, _PLOVER.get(act))
+
+
+def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
+    if _OUGHT & set(aux):
+        return True
+    needs = clause.low in ("needs", "need", "has", "have") and sentence.child(clause, "xcomp") is not None
+    return needs
+
+
+def coercive(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb`, or what it leads to ("prepared to impose"), harms somebody."""
+    chain = [verb, *sentence.children(verb, "xcomp", "acomp")]
+    chain += [w for inner in chain[1:] for w in sentence.children(inner, "xcomp")]
+    return any(w.low in _coercive_words() for w in chain)
+
+
+@cache
+def _coercive_words() -> frozenset[str]:
+    return frozenset(word for row in table("coercive") for word in row["words"].split())
+
+
+def sign_of(words: Iterable[str]) -> int:
+    """+1, -1 or 0 by the first word with a sign."""
+    signs = _signs()
+    return next((signs[w] for w in words if w in signs), 0)
+
+
+@cache
+def _signs() -> dict[str, int]:
+    return {w: int(row["polarity"]) for row in table("values") for w in row["words"].split()}
+
+
+def is_attitude(sentence: Sentence, clause: Word) -> bool:
+    """Whether `clause` carries an attitude cue of its own, so that the speech verb around it adds nothing."""
+    verb = cues("v").get(clause.low)
+    if verb is not None and verb.act not in ("say", "assert"):
+        return True
+    complements: Sequence[Word] = sentence.children(clause, "acomp", "prep")
+    return clause.low in _LINKING and any(w.low in cues("a") for w in complements)

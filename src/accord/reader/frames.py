@@ -1,0 +1,149 @@
+"""What a cue word governs: the content of a statement and its addressee, read off the arcs.
+
+A cue counts only inside one of the frames of its line in the cue table: ``to`` (hopes to), ``that``
+(hopes that), ``np`` (rejects the plan), ``objto`` (urges X to), ``p:for`` (calls for) and so on. A verb
+outside its frames, such as "backs away", is no statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.reader.cues import Cue
+from accord.reader.sentences import Sentence, Word
+
+__all__ = ["Content", "content_of", "is_negated", "is_passive", "split_content"]
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
+_EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
+
+
+@dataclass(frozen=True)
+class Content:
+    """The part of the sentence that a cue governs."""
+
+    head: Word
+    """Head of the content: a verb for a clause, a noun for an object."""
+    frame: str
+    addressee: Word | None = None
+    """Head noun of whom the cue is directed at ("urged Japan to")."""
+    start: int = -1
+    """Offset where the content begins; -1 for the beginning of the head's own phrase."""
+
+
+def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """The content of the verb `word` in one of the frames of `cue`, the most specific one first."""
+    found = _clause(sentence, cue, word) or _prepositional(sentence, cue, word)
+    if found is not None:
+        return found
+    return _object(sentence, cue, word)
+
+
+def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    addressee = sentence.child(word, "dobj", "dative", "nsubjpass")
+    for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
+        if clause.i == word.i or (clause.dep == "advcl" and not cue.frames & {"objto", "onto"}):
+            continue
+        if frame := _clause_frame(sentence, clause, addressee):
+            for wanted, whom in _readings(sentence, frame, clause, addressee, word):
+                if wanted in cue.frames:
+                    return Content(clause, wanted, whom)
+    return None
+
+
+def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> str | None:
+    """to, that, whether or ing; None for a clause that is none of these."""
+    marks = {w.low for w in sentence.children(clause, "mark", "aux", "advmod")}
+    if clause.tag == "VBG" and "to" not in marks and not sentence.child(clause, "aux", "nsubj"):
+        return "ing"
+    if "to" in {w.low for w in sentence.children(clause, "aux") if w.tag == "TO"}:
+        return "to"
+    if marks & {"whether", "if"} and clause.dep == "ccomp":
+        return "whether"
+    if clause.dep == "ccomp":
+        return "that"
+    return None
+
+
+def _readings(
+    sentence: Sentence, frame: str, clause: Word, addressee: Word | None, word: Word
+) -> list[tuple[str, Word | None]]:
+    """Names of frames that this clause may fill, with the addressee in each."""
+    own = sentence.child(clause, "nsubj")
+    preps = {p.low: sentence.child(p, "pobj") for p in sentence.children(word, "prep")}
+    if frame == "to":
+        if addressee is not None or own is not None:
+            return [("objto", addressee or own)]
+        if preps.keys() & {"on", "upon", "to", "for"}:
+            name = next(n for n in ("on", "upon", "to", "for") if n in preps)
+            key = {"on": "onto", "upon": "onto", "to": "ptoto", "for": "pforto"}[name]
+            return [(key, preps[name]), ("to", None)]
+        return [("to", None)]
+    if frame == "that":
+        return [("objthat", addressee), ("that", addressee)] if addressee is not None else [("that", None)]
+    return [(frame, None)]
+
+
+def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    addressee = sentence.child(word, "dobj", "nsubjpass")
+    for prep in sentence.children(word, "prep"):
+        inner = sentence.child(prep, "pobj", "pcomp")
+        if inner is None or (inner.low in _EMPTY_OBJECTS and inner.pos == "PRON"):
+            continue
+        if addressee is not None and f"obj{prep.low}" in cue.frames:
+            return Content(inner, f"obj{prep.low}", addressee, prep.start)
+        if f"p:{prep.low}" in cue.frames and (addressee is None or "refl" in cue.frames):
+            return Content(inner, f"p:{prep.low}", None, prep.start)
+        if prep.low == "as" and "as" in cue.frames and addressee is not None:
+            return Content(addressee, "as")
+    return None
+
+
+def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    if "np" not in cue.frames:
+        return None
+    passive = is_passive(sentence, word)
+    found = sentence.child(word, "nsubjpass") if passive else sentence.child(word, "dobj")
+    if found is None or found.low in _EMPTY_OBJECTS - {"this", "that"}:
+        return None
+    if cue.particle and cue.particle not in {w.low for w in sentence.children(word, "prt")}:
+        return None
+    return Content(found, "np")
+
+
+def is_passive(sentence: Sentence, word: Word) -> bool:
+    """Whether the verb `word` stands in the passive."""
+    return bool(sentence.children(word, "auxpass", "nsubjpass"))
+
+
+def is_negated(sentence: Sentence, word: Word) -> bool:
+    """Whether `word` itself is negated."""
+    return any(w.low in _NEGATIONS for w in sentence.children(word, "neg", "det", "preconj"))
+
+
+def split_content(sentence: Sentence, content: Content) -> list[Content]:
+    """`content` cut into its coordinated parts where each part is complete in itself.
+
+    "consolidate the alliance and cooperate on security" gives two, "strengthen and deepen ties" one. The
+    coordination may hang several infinitives deep ("hopes to continue to ... and ...").
+    """
+    head = content.head
+    if head.pos not in ("VERB", "AUX"):
+        return [content]
+    for _ in sentence.words:
+        parts = [w for w in sentence.children(head, "conj") if w.pos == "VERB" and _same_subject(sentence, w)]
+        if parts and _complete(sentence, head) and all(_complete(sentence, w) for w in parts):
+            return [content, *(Content(w, content.frame, content.addressee) for w in parts)]
+        inner = sentence.child(head, "xcomp")
+        if inner is None:
+            break
+        head = inner
+    return [content]
+
+
+def _same_subject(sentence: Sentence, verb: Word) -> bool:
+    return sentence.child(verb, "nsubj", "nsubjpass") is None and verb.tag in ("VB", "VBP", "VBZ")
+
+
+def _complete(sentence: Sentence, verb: Word) -> bool:
+    return sentence.child(verb, "dobj", "prep", "xcomp", "ccomp") is not None

@@ -1,0 +1,316 @@
+"""Who is meant by the subject of a clause: states and organisations, with the reason.
+
+A subject is resolved in this order: a name at its head; a state that modifies a word for an office ("the
+Biden administration", "officials in Seoul"); an apposition; a pronoun, group or definite description,
+resolved to what was named before. Experts, media and companies never stand for a state. Where nothing
+decides, there is no holder, and the statement is not drafted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from accord.reader.records import Mention, Passage, Tier
+from accord.reader.sentences import Sentence, Word
+from accord.reader.tables import table
+
+__all__ = ["Holder", "Scene", "holder_of"]
+
+_LOOK_BACK = 4
+"""Sentences before the present one in which a pronoun or a group is looked for."""
+_SINGULAR = frozenset({"it", "its", "itself", "which", "that"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "himself", "herself"})
+_PLURAL = frozenset({"they", "their", "them", "both", "themselves"})
+_FIRST = frozenset({"we", "our", "us", "i", "my", "me", "ourselves"})
+_OF = frozenset({"of", "from", "for", "in", "at"})
+_TAILS = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})
+_BLOC_WORDS = frozenset(
+    {"bloc", "alliance", "organisation", "organization", "union", "commission", "council"}
+)
+_TIERS: tuple[Tier, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The actors that a noun phrase stands for, the words, and how sure that is."""
+
+    actors: tuple[str, ...]
+    passage: Passage
+    tier: Tier
+    reason: str
+    sort: str
+    """state, person or plural: what a later pronoun may refer to."""
+    period: str = ""
+
+
+@dataclass
+class Scene:
+    """A document while it is read: its mentions, and the subjects met so far."""
+
+    text: str
+    """Original text, from which passages are quoted."""
+    mentions: Sequence[Mention]
+    subjects: list[tuple[int, Holder]] = field(default_factory=list)
+    """Sentence number and holder, in reading order."""
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [m.passage.start for m in self.mentions]
+
+    def passage(self, start: int, end: int) -> Passage:
+        return Passage(self.text[start:end], start, end)
+
+    def span(self, words: Sequence[Word]) -> Passage:
+        """From the first to the last of `words`, which are in text order."""
+        return self.passage(words[0].start, words[-1].end)
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin between `start` and `end`."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, word: Word) -> Mention | None:
+        """The mention that covers `word`."""
+        near = self.mentions[
+            max(0, bisect_left(self._starts, word.end) - 2) : bisect_left(self._starts, word.end)
+        ]
+        return next((m for m in near if m.passage.start <= word.start < m.passage.end), None)
+
+    def read_subjects(self, sentence: Sentence) -> None:
+        """Remember who the subjects of `sentence` are, for the pronouns to come."""
+        for word in sentence.words:
+            if word.dep in ("nsubj", "nsubjpass") and word.pos != "PRON":
+                holder = holder_of(self, sentence, word)
+                if holder is not None:
+                    self.subjects.append((sentence.number, holder))
+
+    def main_pair(self) -> tuple[str, ...]:
+        """The two actors named most often, for "the two sides" at the start of a text; empty if unclear."""
+        counts = Counter(a for m in self.mentions for a in m.chosen).most_common(3)
+        clear = len(counts) == 2 or (len(counts) == 3 and counts[1][1] >= 2 * counts[2][1])
+        return tuple(sorted(a for a, _ in counts[:2])) if clear else ()
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    return frozenset(next(row["words"] for row in table("nouns") if row["kind"] == kind).split())
+
+
+def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None = None) -> Holder | None:
+    """The holder that the noun phrase at `head` stands for, with everything joined to it by "and".
+
+    `speaker` is who says the clause, for "we" and "our".
+    """
+    parts = [_one(scene, sentence, head, speaker)]
+    for other in _joined(sentence, head):
+        parts.append(_one(scene, sentence, other, speaker))
+    found = [p for p in parts if p is not None]
+    if parts[0] is None or not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    actors = tuple(dict.fromkeys(a for p in found for a in p.actors))
+    passage = scene.passage(found[0].passage.start, max(p.passage.end for p in found))
+    tier = min((p.tier for p in found), key=_TIERS.index)
+    return Holder(actors, passage, tier, found[0].reason, "plural", found[0].period)
+
+
+def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
+    """Nouns joined to `head`, at any depth of the chain."""
+    word: Word | None = head
+    for _ in sentence.words:
+        word = sentence.child(word, "conj") if word is not None else None
+        if word is None or word.pos not in ("PROPN", "NOUN", "PRON"):
+            return
+        yield word
+
+
+def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
+    passage = scene.span(_core(sentence, head))
+    if head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST:
+        return _pronoun(scene, sentence, head, passage, speaker)
+    named = scene.at(head)
+    if named is not None:
+        return _from_mentions([named], passage, "high" if named.chosen else "low")
+    low = head.low
+    if _is_group(sentence, head):
+        return _group(scene, sentence, head, passage)
+    if low in _nouns("expert") or low in _nouns("relational"):
+        return None
+    if owners := _owners(scene, sentence, head):
+        return _owned(owners, low, passage)
+    if apposed := _apposed(scene, sentence, head):
+        return _from_mentions(apposed, passage, "high")
+    if low in _nouns("definite"):
+        return _definite(scene, sentence, head, passage)
+    return None
+
+
+def _core(sentence: Sentence, head: Word) -> list[Word]:
+    """The noun phrase without clauses and appositions that hang on it."""
+    return sentence.subtree(head, without=sentence.children(head, *_TAILS))
+
+
+def _from_mentions(mentions: Sequence[Mention], passage: Passage, tier: Tier) -> Holder | None:
+    actors = tuple(dict.fromkeys(a for m in mentions for a in m.chosen))
+    if not actors:
+        return None
+    person = all(m.kind in ("leader", "person") for m in mentions)
+    sort = "person" if person else "plural" if len(actors) > 1 else "state"
+    period = next((m.period for m in mentions if m.period), "")
+    return Holder(actors, passage, tier, mentions[0].reason, sort, period)
+
+
+def _owned(owners: Sequence[Mention], low: str, passage: Passage) -> Holder | None:
+    if low in _nouns("actor"):
+        return _from_mentions(owners, passage, "high")
+    if low in _nouns("product") or low in _nouns("nationals"):
+        return _from_mentions(owners, passage, "medium")
+    return None
+
+
+def _owners(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
+    """States that modify `head`: to its left, or behind "of", "from", "in"."""
+    core = _core(sentence, head)
+    left = [w for w in core if w.end <= head.start]
+    if left and (found := list(scene.mentions_in(left[0].start, head.start))):
+        return found
+    for prep in sentence.children(head, "prep"):
+        if prep.low in _OF and (pobj := sentence.child(prep, "pobj")):
+            covered = (pobj, *sentence.children(pobj, "conj", "poss", "compound", "amod"))
+            found = [m for w in covered if (m := scene.at(w)) is not None]
+            if found:
+                return found
+    return []
+
+
+def _apposed(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
+    for word in sentence.children(head, "appos"):
+        named = scene.at(word)
+        if named is not None:
+            return [named]
+        if word.low in _nouns("actor") and (found := _owners(scene, sentence, word)):
+            return found
+    return []
+
+
+def _is_group(sentence: Sentence, head: Word) -> bool:
+    if head.low not in _nouns("group"):
+        return False
+    marks = {w.low for w in sentence.children(head, "nummod", "det", "predet", "amod")} | {head.low}
+    return bool(marks & {"two", "both", "three"})
+
+
+def _group(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "The two sides": the last two states named together before, otherwise the two of the whole text."""
+    marks = {w.low for w in sentence.children(head)} | {head.low}
+    count = 3 if "three" in marks else 2
+    owners = [a for m in _owners(scene, sentence, head) for a in m.chosen]
+    if len(set(owners)) == count:
+        return Holder(tuple(dict.fromkeys(owners)), passage, "high", "named beside the group", "plural")
+    for actors in _pairs_before(scene, head.start):
+        if len(actors) == count:
+            return Holder(actors, passage, "medium", "the actors named together before", "plural")
+        if len(actors) > count:
+            break
+    pair = scene.main_pair()
+    if count == 2 and pair:
+        return Holder(pair, passage, "low", "the two actors that the text names most", "plural")
+    return None
+
+
+def _pairs_before(scene: Scene, position: int) -> Iterator[tuple[str, ...]]:
+    """Growing sets of actors named before `position`, nearest first, over a few hundred characters."""
+    seen: dict[str, None] = {}
+    for mention in reversed(scene.mentions_in(max(0, position - 600), position)):
+        for actor in mention.chosen:
+            if actor not in seen:
+                seen[actor] = None
+                yield tuple(sorted(seen))
+
+
+def _pronoun(
+    scene: Scene, sentence: Sentence, word: Word, passage: Passage, speaker: Holder | None
+) -> Holder | None:
+    low = word.low
+    if low in _FIRST:
+        return _again(speaker, passage, "the speaker") if speaker else None
+    if low in ("which", "who", "that") and word.tag in ("WDT", "WP"):
+        return _antecedent(scene, sentence, word)
+    if low in _PLURAL:
+        return _before(scene, sentence, word, passage, ("plural",)) or _before(
+            scene, sentence, word, passage, ("state", "person")
+        )
+    if low in _PERSONAL:
+        return _before(scene, sentence, word, passage, ("person",)) or _before(
+            scene, sentence, word, passage, ("state",)
+        )
+    if low in _SINGULAR:
+        return _before(scene, sentence, word, passage, ("state", "person"))
+    return None
+
+
+def _before(
+    scene: Scene, sentence: Sentence, word: Word, passage: Passage, sorts: Sequence[str]
+) -> Holder | None:
+    for number, holder in reversed(scene.subjects):
+        if number < sentence.number - _LOOK_BACK:
+            return None
+        if holder.passage.end <= word.start and holder.sort in sorts:
+            return _again(holder, passage, f"stands for {holder.passage.quote!r}")
+    return None
+
+
+def _again(holder: Holder, passage: Passage, reason: str) -> Holder:
+    tier: Tier = "medium" if holder.tier == "high" else "low"
+    return Holder(holder.actors, passage, tier, reason, holder.sort, holder.period)
+
+
+def _antecedent(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """Of "which": the noun before the relative clause, or else the subject of the clause around it."""
+    clause = next((w for w in (word, *sentence.climb(word)) if w.dep == "relcl"), None)
+    noun = sentence.head(clause) if clause else None
+    if clause is None or noun is None:
+        return None
+    direct = _one(scene, sentence, noun, None)
+    if direct is not None or word.low != "which":
+        return direct
+    for verb in sentence.climb(noun):
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None and subject.i < word.i:
+            found = holder_of(scene, sentence, subject)
+            return _again(found, found.passage, "subject of the clause around it") if found else None
+    return None
+
+
+def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "The country", "the minister": the actor named last before, if it fits."""
+    marks = {w.low for w in sentence.children(head, "det")}
+    if not marks & {"the", "this"}:
+        return None
+    near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
+    if near and head.low in ("country", "government", "nation", "kingdom", "state"):
+        return _from_mentions([near[-1]], passage, "low")
+    for number, holder in reversed(scene.subjects):
+        if number < sentence.number - _LOOK_BACK:
+            return None
+        if holder.passage.end <= head.start and _single_fit(head.low, holder):
+            return _again(holder, passage, f"stands for {holder.passage.quote!r}")
+    return None
+
+
+def _single_fit(low: str, holder: Holder) -> bool:
+    return len(holder.actors) == 1 and _fits(low, holder.actors[0])
+
+
+def _fits(low: str, actor: str) -> bool:
+    """Whether `actor` is a bloc exactly where the word means one."""
+    return (low in _BLOC_WORDS) == (actor in _blocs())
+
+
+@cache
+def _blocs() -> frozenset[str]:
+    return frozenset(row["id"] for row in table("organisations") if row["kind"] == "organisation")

@@ -1,0 +1,138 @@
+"""Which issue a stretch of text is about: the lexicon of the case first, then phrases built like an issue.
+
+"No issue" is a legal answer. A proposal always carries the words that point to it and the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from accord.errors import InvalidFileError, NotFoundError
+from accord.reader.records import IssueHit, Mention, Passage
+from accord.reader.tables import parse_table, table
+
+__all__ = ["IssueFinder", "Lexicon", "default_lexicon", "find_issues", "lexicon_from", "make_lexicon"]
+
+_NOUN = r"(?:issues?|problems?|questions?|disputes?|agreements?|accords?|deals?|programmes?|programs?|policy|policies)"
+_PATTERNS = (
+    re.compile(rf"\b((?:[a-z][\w-]+ ){{1,2}}){_NOUN}\b"),
+    re.compile(
+        r"\b(?:cooperation|negotiations?|talks|dialogue|consultations?|dispute|coordination) (?:on|over|about) "
+        r"(?:the |an? )?((?:[a-z][\w-]+ ?){1,3})"
+    ),
+)
+_EMPTY = frozenset(
+    "the a an this that these those its their his her our such any all some other many several key main major core "
+    "important related new old recent current same first second third last next domestic internal more most both "
+    "two three of on in to for and or with by from as at is are was be been has have had will would may further "
+    "global international foreign bilateral joint common big real biggest greatest certain various what which where".split()
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Issue id to label, and one pattern over all phrases."""
+
+    labels: Mapping[str, str]
+    phrases: Mapping[str, str]
+    """Lower-case phrase to issue id."""
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class IssueFinder:
+    """The issues of one document, by place."""
+
+    hits: tuple[IssueHit, ...]
+    starts: tuple[int, ...]
+
+    def within(self, passage: Passage | None) -> tuple[IssueHit, ...]:
+        """Hits inside `passage`, each issue once, those of the lexicon before those of a pattern."""
+        if passage is None:
+            return ()
+        inside = self.hits[bisect_left(self.starts, passage.start) : bisect_left(self.starts, passage.end)]
+        inside = tuple(h for h in inside if h.passage.end <= passage.end)
+        known = [h for h in inside if h.reason == "lexicon"]
+        return tuple({h.id: h for h in reversed(known or inside)}.values())[::-1]
+
+
+def default_lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    return make_lexicon((row["id"], row["label"], row["phrases"].split("|")) for row in table("issues"))
+
+
+def lexicon_from(path: Path) -> Lexicon:
+    """A case's own lexicon: a table with the columns id, label, phrases (separated by ``|``)."""
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}")
+    rows = list(parse_table(path.read_text(encoding="utf-8").splitlines(), str(path)))
+    if not rows or not {"id", "phrases"} <= rows[0].keys():
+        raise InvalidFileError(f"{path} needs the columns id, label and phrases, separated by tabs")
+    return make_lexicon((r["id"], r.get("label", r["id"]), r["phrases"].split("|")) for r in rows)
+
+
+def make_lexicon(issues: Iterable[tuple[str, str, Sequence[str]]]) -> Lexicon:
+    """A lexicon from (id, label, phrases); the longest phrase wins where several begin at one place."""
+    labels: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    for name, label, given in issues:
+        labels[name] = label
+        for phrase in filter(None, (p.strip() for p in given)):
+            phrases.setdefault(phrase.lower(), name)
+    longest_first = sorted(phrases, key=lambda p: (-len(p), p))
+    alternatives = "|".join(map(_as_pattern, longest_first)) or r"(?!)"
+    return Lexicon(labels, phrases, re.compile(rf"(?<![\w])(?:{alternatives})(?!\w)", re.IGNORECASE))
+
+
+def _as_pattern(phrase: str) -> str:
+    if phrase.endswith("*"):
+        return re.escape(phrase[:-1]) + r"\w*"
+    return re.escape(phrase) + ("" if phrase.endswith("s") else "s?")
+
+
+def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> IssueFinder:
+    """Every phrase in `text` (normalised) that points to an issue."""
+    hits = [_hit(lexicon, m) for m in lexicon.pattern.finditer(text)]
+    hits += _relations(text, mentions)
+    covered = {h.passage.start for h in hits}
+    for pattern in _PATTERNS:
+        hits += [h for m in pattern.finditer(text) if (h := _patterned(m)) and h.passage.start not in covered]
+    ordered = tuple(sorted(hits, key=lambda h: (h.passage.start, h.passage.end)))
+    return IssueFinder(ordered, tuple(h.passage.start for h in ordered))
+
+
+def _hit(lexicon: Lexicon, match: re.Match[str]) -> IssueHit:
+    found = match.group().lower()
+    name = lexicon.phrases.get(found) or lexicon.phrases.get(found.removesuffix("s"))
+    if name is None:
+        name = next(i for p, i in lexicon.phrases.items() if p.endswith("*") and found.startswith(p[:-1]))
+    return IssueHit(name, Passage(match.group(), match.start(), match.end()), "lexicon")
+
+
+def _relations(text: str, mentions: Sequence[Mention]) -> list[IssueHit]:
+    """ "US-DPRK relations": the relation of a pair of states, as an issue of its own."""
+    found = []
+    for first, second in zip(mentions, mentions[1:], strict=False):
+        between = text[first.passage.end : second.passage.start]
+        after = re.match(
+            r" (?:bilateral )?(?:relations|ties|relationship|rapprochement)\b",
+            text[second.passage.end :][:40],
+        )
+        if between != "-" or after is None or len(first.chosen) != 1 or len(second.chosen) != 1:
+            continue
+        name = "_".join(["relations", *sorted(a.lower() for a in (*first.chosen, *second.chosen))])
+        start, end = first.passage.start, second.passage.end + after.end()
+        found.append(IssueHit(name, Passage(text[start:end], start, end), "pattern"))
+    return found
+
+
+def _patterned(match: re.Match[str]) -> IssueHit | None:
+    words = [w for w in match.group(1).split() if w.lower() not in _EMPTY]
+    if not words or not words[-1].isascii():
+        return None
+    slug = "_".join(re.sub(r"\W+", "_", w.lower()) for w in words[-2:])
+    return IssueHit(slug, Passage(match.group(), match.start(), match.end()), "pattern")

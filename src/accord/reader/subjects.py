@@ -1,0 +1,99 @@
+"""The grammatical subject of a cue, and how firmly the clause around it is asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.reader.frames import is_passive
+from accord.reader.sentences import Sentence, Word
+
+__all__ = ["Mood", "mood_of", "reporting_subject", "subject_of"]
+
+_ASPECT = frozenset(
+    "continue continues continued continuing begin begins began start starts started decide decides decided choose "
+    "chose chosen appear appears appeared seem seems seemed prefer go goes went going tend tends proceed proceeded "
+    "rush rushed keep keeps kept come came use used move moved likely set quick expected remain remains remained "
+    "have has had".split()
+)
+_ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
+
+
+@dataclass(frozen=True)
+class Mood:
+    """actual, possible, predicted, conditional or advice (then it is not the subject's own statement)."""
+
+    modality: str
+    future: bool
+
+
+def subject_of(sentence: Sentence, verb: Word) -> Word | None:
+    """The noun that does what `verb` says: subject, agent of a passive, or the one of the verb it leans on."""
+    if is_passive(sentence, verb):
+        agent = sentence.child(verb, "agent")
+        return sentence.child(agent, "pobj") if agent else None
+    word = verb
+    for _ in sentence.words:
+        if found := sentence.child(word, "nsubj"):
+            return found
+        above = _leans_on(sentence, word)
+        if above is None:
+            return None
+        if is_passive(sentence, above):
+            return sentence.child(above, "nsubjpass")
+        word = above
+    return None
+
+
+def _leans_on(sentence: Sentence, word: Word) -> Word | None:
+    """The verb whose subject is also that of `word`."""
+    head = sentence.head(word)
+    if head is None:
+        return None
+    if word.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ"):
+        return head
+    if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
+        return head
+    if word.dep == "acomp" and head.pos in ("AUX", "VERB"):
+        return head
+    if word.dep == "advcl" and word.tag == "VBG" and not sentence.child(word, "mark"):
+        return head if head.pos in ("VERB", "AUX") else None
+    return None
+
+
+def mood_of(sentence: Sentence, verb: Word) -> Mood:
+    """How the clause of `verb` is asserted, from its auxiliaries and those of the verb it leans on."""
+    aux = {w.low for w in _auxiliaries(sentence, verb)}
+    if aux & _ADVICE:
+        return Mood("advice", False)
+    if aux & {"may", "might"}:
+        return Mood("possible", True)
+    if "would" in aux:
+        return Mood("conditional", True)
+    if aux & {"will", "'ll", "wo"}:
+        return Mood("predicted", True)
+    marks = {w.low for w in sentence.children(verb, "mark", "advmod")}
+    if marks & {"if", "unless"} and verb.dep == "advcl":
+        return Mood("conditional", False)
+    return Mood("actual", False)
+
+
+def _auxiliaries(sentence: Sentence, verb: Word) -> list[Word]:
+    found = list(sentence.children(verb, "aux"))
+    word = verb
+    for _ in range(3):
+        head = sentence.head(word)
+        if found or head is None or word.dep not in ("conj", "xcomp", "acomp"):
+            break
+        word = head
+        found += sentence.children(word, "aux")
+    return found
+
+
+def reporting_subject(sentence: Sentence, word: Word) -> Word | None:
+    """The nearest verb above `word` in whose clausal complement it stands."""
+    below = word
+    for above in sentence.climb(word):
+        if below.dep in ("ccomp", "parataxis") and above.pos == "VERB":
+            return above
+        below = above
+    return None
