@@ -1,0 +1,373 @@
+"""Cue words in their frames, with a holder: the raw finds from which statements are made.
+
+Four kinds of cue: verbs ("urged Tokyo to"), nouns ("expressed his hope to", "Seoul's refusal to"),
+predicative adjectives ("is opposed to") and "according to". The rules for each stand in one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from accord.reader import acts
+from accord.reader.cues import Cue, cues
+from accord.reader.frames import Content, content_of, is_negated, is_passive, split_content
+from accord.reader.holders import Holder, Scene, holder_of
+from accord.reader.records import Passage, Tier
+from accord.reader.sentences import Sentence, Word
+from accord.reader.subjects import Mood, mood_of, reporting_subject, subject_of
+
+__all__ = ["Find", "according_finds", "adjective_finds", "finish", "speaker_of", "start", "verb_finds"]
+
+_VAGUE_ACTS = frozenset({"assert", "expect", "question", "position"})
+_FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
+_SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
+_LINKING = frozenset(
+    "be is are was were been being remain remains remained become becomes became seem seems seemed feel feels".split()
+)
+_HARSH = frozenset(
+    {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}
+)
+
+
+@dataclass(frozen=True)
+class Find:
+    """One cue with its holder and one content."""
+
+    sentence: Sentence
+    word: Word
+    """Head of the cue."""
+    cue: Passage
+    holder: Holder
+    act: str
+    polarity: int
+    negated: bool
+    content_negated: bool
+    mood: Mood
+    content: Passage | None
+    content_words: tuple[Word, ...]
+    addressee: Word | None
+    plover: str | None
+    rule: str
+    tier: Tier
+    through: Passage | None = None
+    """The reporting clause around it ("officials said"), if any."""
+
+
+def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Finds whose cue is a verb."""
+    for word in sentence.words:
+        cue = cues("v").get(word.low)
+        if cue is None or word.pos not in ("VERB", "AUX") or word.dep == "amod":
+            continue
+        content = content_of(sentence, cue, word)
+        mood = mood_of(sentence, word)
+        if content is None or not _asserted(sentence, word, cue, mood):
+            continue
+        subject = subject_of(sentence, word)
+        holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
+        if holder is None or (subject is not None and content.head.i == subject.i):
+            continue
+        for part in split_content(sentence, content):
+            yield from _from_verb(scene, sentence, word, cue, holder, part, mood)
+
+
+def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
+    """Whether the clause says that the subject does it, rather than that it should or might if."""
+    negated = is_negated(sentence, word)
+    if mood.modality == "advice":
+        return negated and cue.act == "accept" and not _said_above(sentence, word)
+    if mood.modality == "conditional" and word.dep == "advcl":
+        return False
+    if cue.act == "say" and mood.modality != "actual":
+        return False
+    return not (negated and cue.act in _SILENT_WHEN_NEGATED)
+
+
+def _said_above(sentence: Sentence, word: Word) -> bool:
+    above = reporting_subject(sentence, word)
+    return above is not None and above.low in cues("v") and cues("v")[above.low].act == "say"
+
+
+def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """Who says the clause that `word` stands in: the subject of the speech verb above it."""
+    above = reporting_subject(sentence, word)
+    if above is not None and (subject := sentence.child(above, "nsubj")):
+        return holder_of(scene, sentence, subject)
+    quoted = any(w.text in ('"', "``") for w in sentence.words[: word.i])
+    return scene.speaker if quoted else None
+
+
+def _from_verb(
+    scene: Scene, sentence: Sentence, word: Word, cue: Cue, holder: Holder, content: Content, mood: Mood
+) -> Iterator[Find]:
+    negated = is_negated(sentence, word)
+    clause = content.head
+    find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
+    find = replace(find, cue=_verb_passage(scene, sentence, word), negated=negated)
+    if cue.act != "say":
+        yield finish(find, cue, clause)
+        return
+    if content.frame == "np":
+        if clause.low not in cues("n"):
+            yield replace(find, act="assert", polarity=acts.sign_of(w.low for w in find.content_words))
+        return
+    if content.frame.startswith("p:"):
+        polarity = -1 if content.frame == "p:against" else 1
+        yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
+        return
+    own = _is_about(scene, sentence, clause, holder)
+    if not (own and acts.is_attitude(sentence, clause)):
+        yield _said(find, sentence, clause, own=own)
+
+
+def _said(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
+    reading = acts.said(sentence, clause, own=own)
+    tier: Tier = find.tier if reading.act != "assert" else _lower(find.tier)
+    return replace(
+        find,
+        act=reading.act,
+        polarity=reading.polarity,
+        content_negated=reading.content_negated,
+        plover=reading.plover,
+        tier=tier,
+    )
+
+
+def _is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> bool:
+    """Whether the subject of `clause` is the holder itself."""
+    subject = sentence.child(clause, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    if subject.low in ("i", "we"):
+        return True
+    found = holder_of(scene, sentence, subject, holder)
+    return found is not None and set(found.actors) <= set(holder.actors)
+
+
+def start(
+    scene: Scene, sentence: Sentence, word: Word, holder: Holder, content: Content, mood: Mood, *, rule: str
+) -> Find:
+    """A find whose act is still to be decided (`finish`)."""
+    words = _content_words(sentence, word, content)
+    tier: Tier = holder.tier if mood.modality == "actual" else "low"
+    return Find(
+        sentence=sentence,
+        word=word,
+        cue=scene.span([word]),
+        holder=holder,
+        act="assert",
+        polarity=0,
+        negated=False,
+        content_negated=is_negated(sentence, content.head) if content.head.pos in ("VERB", "AUX") else False,
+        mood=mood,
+        content=scene.span(words) if words else None,
+        content_words=tuple(words),
+        addressee=content.addressee,
+        plover=None,
+        rule=rule,
+        tier=tier,
+        through=_through(scene, sentence, word),
+    )
+
+
+def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word]:
+    """The words of the content without the cue's own branch and without punctuation at its ends."""
+    cut = [
+        w
+        for w in sentence.subtree(content.head)
+        if w.dep == "conj" and w.pos == "VERB" and w.i != content.head.i
+    ]
+    separate = [w for w in cut if w.i in {c.head.i for c in split_content(sentence, content)[1:]}]
+    words = [w for w in sentence.subtree(content.head, without=separate) if w.i != cue.i]
+    if content.head.i < cue.i:
+        words = [w for w in words if w.i < cue.i]
+    elif words:
+        words = [w for w in words if w.i > cue.i]
+        if content.start >= 0:
+            words = [w for w in sentence.words if content.start <= w.start and w.end <= words[-1].end]
+    while words and (words[-1].pos == "PUNCT" or words[-1].low in ("and", "but")):
+        words.pop()
+    while words and words[0].pos == "PUNCT" and words[0].text not in ('"', "``"):
+        words.pop(0)
+    return words
+
+
+def _through(scene: Scene, sentence: Sentence, word: Word) -> Passage | None:
+    above = reporting_subject(sentence, word)
+    subject = sentence.child(above, "nsubj") if above is not None else None
+    if subject is None:
+        return None
+    return scene.span(
+        sentence.subtree(subject, without=sentence.children(subject, "relcl", "appos", "punct"))
+    )
+
+
+def _verb_passage(scene: Scene, sentence: Sentence, word: Word) -> Passage:
+    """The verb; with its negation and the auxiliary before that ("do not want"), or its particle."""
+    first, last = word, word
+    for child in sentence.children(word, "neg"):
+        aux = [w for w in sentence.children(word, "aux") if w.i == child.i - 1]
+        first = min([*aux, child, first], key=lambda w: w.i)
+    for child in sentence.children(word, "prt"):
+        last = max(last, child, key=lambda w: w.i)
+    return scene.passage(first.start, last.end)
+
+
+def finish(find: Find, cue: Cue, clause: Word) -> Find:
+    """The act of an attitude cue, turned where the cue is negated."""
+    act, polarity, plover = cue.act, cue.polarity, cue.plover
+    if find.negated:
+        plover = "REJECT" if act in ("accept", "support") else None
+        act = _FLIPS.get(act, act)
+        polarity = -polarity if polarity else -1
+    if act == "position":
+        polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
+    if plover == "AGREE" and clause.low in _HARSH and act == "promise":
+        plover = "THREATEN"
+    if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
+        plover = "THREATEN"
+    tier: Tier = _lower(find.tier) if act in _VAGUE_ACTS else find.tier
+    return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _lower(tier: Tier) -> Tier:
+    return "medium" if tier == "high" else "low"
+
+
+def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Finds whose cue is a predicative adjective: "is willing to", "remains wary of"."""
+    for word in sentence.words:
+        cue = cues("a").get(word.low)
+        verb = sentence.head(word)
+        if cue is None or verb is None or not _is_predicate(sentence, word, verb):
+            continue
+        base = verb if word.dep != "ROOT" and verb.low in _LINKING else word
+        content = _adjective_content(sentence, cue, word)
+        mood = mood_of(sentence, base)
+        subject = sentence.child(word, "nsubjpass") or subject_of(sentence, base)
+        if content is None or subject is None or mood.modality in ("advice", "conditional"):
+            continue
+        holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, base))
+        if holder is not None:
+            negated = is_negated(sentence, base) or is_negated(sentence, word)
+            find = start(scene, sentence, word, holder, content, mood, rule=f"adjective {cue.word}")
+            yield finish(replace(find, negated=negated), cue, content.head)
+    yield from _hard_to_accept(scene, sentence)
+
+
+def _is_predicate(sentence: Sentence, word: Word, verb: Word) -> bool:
+    if word.dep in ("acomp", "oprd", "prep") and verb.low in _LINKING:
+        return word.dep != "prep" or word.low == "against"
+    return word.tag == "VBN" and is_passive(sentence, word)
+
+
+def _adjective_content(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
+        to = any(w.low == "to" and w.tag == "TO" for w in sentence.children(clause, "aux"))
+        if ("to" if to else "that") in cue.frames:
+            return Content(clause, "to" if to else "that")
+    for prep in sentence.children(word, "prep"):
+        inner = sentence.child(prep, "pobj", "pcomp")
+        if inner is not None and prep.low in cue.frames:
+            return Content(inner, f"p:{prep.low}", None, prep.start)
+    if "np" in cue.frames and (pobj := sentence.child(word, "pobj", "pcomp")):
+        return Content(pobj, "np")
+    return None
+
+
+def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """ "difficult for the country to accept", "unacceptable to Seoul": a refusal told by others."""
+    for word in sentence.words:
+        if word.low in ("difficult", "hard", "impossible"):
+            clause = next(
+                (
+                    c
+                    for c in sentence.children(word, "xcomp", "ccomp", "advcl")
+                    if c.low in ("accept", "agree")
+                ),
+                None,
+            ) or _later_clause(sentence, word)
+            whom = sentence.child(clause, "nsubj") if clause else None
+            last = clause
+        elif word.low in ("unacceptable",):
+            prep = next((p for p in sentence.children(word, "prep") if p.low in ("to", "for")), None)
+            whom = sentence.child(prep, "pobj") if prep else None
+            last = whom
+        else:
+            continue
+        holder = holder_of(scene, sentence, whom) if whom is not None else None
+        if holder is None or last is None:
+            continue
+        yield _refusal(scene, sentence, word, last, holder)
+
+
+def _later_clause(sentence: Sentence, word: Word) -> Word | None:
+    """The infinitive that the parser hung beside the adjective instead of on it."""
+    for clause in sentence.words[word.i + 1 : word.i + 8]:
+        if clause.low in ("accept", "agree") and sentence.child(clause, "nsubj"):
+            marks = {w.low for w in sentence.children(clause, "mark")}
+            return clause if "for" in marks else None
+    return None
+
+
+def _refusal(scene: Scene, sentence: Sentence, word: Word, last: Word, holder: Holder) -> Find:
+    before = [w for w in sentence.words if w.i < word.i]
+    subject = next((w for w in before if w.dep in ("nsubj", "nsubjpass", "csubj")), None)
+    words = sentence.subtree(subject) if subject is not None else []
+    content = Content(subject or word, "np")
+    find = start(scene, sentence, word, holder, content, Mood("actual", False), rule="hard to accept")
+    return replace(
+        find,
+        cue=scene.passage(word.start, last.end),
+        act="reject",
+        polarity=-1,
+        content=scene.span(words) if words else None,
+        content_words=tuple(words),
+        tier="low" if holder.tier == "low" else "medium",
+    )
+
+
+def according_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Finds of the form "according to Tokyo, ...", also "in Tokyo's view"."""
+    for word in sentence.words:
+        if word.low != "according":
+            continue
+        to = sentence.child(word, "prep")
+        whom = sentence.child(to, "pobj") if to else None
+        clause = next((w for w in sentence.climb(word) if w.pos in ("VERB", "AUX")), None)
+        holder = holder_of(scene, sentence, whom) if whom is not None else None
+        if holder is None or clause is None or to is None or acts.is_attitude(sentence, clause):
+            continue
+        if cues("v").get(clause.low) is not None:
+            continue
+        own = _is_about(scene, sentence, clause, holder)
+        find = start(
+            scene, sentence, word, holder, Content(clause, "that"), Mood("actual", False), rule="according to"
+        )
+        words = _without_branch(sentence, clause, word)
+        find = replace(
+            find,
+            cue=scene.passage(word.start, to.end),
+            content=scene.span(words) if words else None,
+            content_words=tuple(words),
+        )
+        yield _said(find, sentence, clause, own=own)
+
+
+def _without_branch(sentence: Sentence, clause: Word, branch: Word) -> list[Word]:
+    """The longer side of the clause: before or after the "according to" phrase."""
+    whole = sentence.subtree(clause, without=[branch])
+    before = [w for w in whole if w.i < branch.i]
+    after = [w for w in whole if w.i > branch.i]
+    chosen = max(before, after, key=len)
+    return _trimmed(chosen)
+
+
+def _trimmed(words: Sequence[Word]) -> list[Word]:
+    kept = list(words)
+    while kept and kept[-1].pos == "PUNCT":
+        kept.pop()
+    while kept and kept[0].pos == "PUNCT":
+        kept.pop(0)
+    return kept

@@ -1,0 +1,209 @@
+"""Statements of a document: who says, wants, offers, demands, promises or refuses what, toward whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from accord.reader.acts import is_attitude
+from accord.reader.cues import cues
+from accord.reader.finds import Find, according_finds, adjective_finds, verb_finds
+from accord.reader.frames import Content, is_negated
+from accord.reader.holders import Holder, Scene, holder_of
+from accord.reader.issues import IssueFinder
+from accord.reader.nominal import noun_finds
+from accord.reader.records import Act, IssueHit, Passage, Statement
+from accord.reader.sentences import Sentence, Word
+from accord.reader.subjects import Mood
+
+__all__ = ["StatementReader"]
+
+_TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+_PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
+
+
+@dataclass
+class StatementReader:
+    """Reads sentence after sentence; keeps what the next sentence needs."""
+
+    scene: Scene
+    issues: IssueFinder
+    _count: int = 0
+    _last_issues: tuple[IssueHit, ...] = ()
+    _last_paragraph: int = -1
+
+    def read(self, sentence: Sentence) -> list[Statement]:
+        """The statements of `sentence`, in text order."""
+        self.scene.read_subjects(sentence)
+        finds = _distinct([*self._finds(sentence)])
+        main = _main_event(finds)
+        statements = [self._statement(find, keep_plover=find is main) for find in finds]
+        self._remember(sentence, finds)
+        return statements
+
+    def _finds(self, sentence: Sentence) -> Iterator[Find]:
+        yield from verb_finds(self.scene, sentence)
+        yield from noun_finds(self.scene, sentence)
+        yield from adjective_finds(self.scene, sentence)
+        yield from according_finds(self.scene, sentence)
+        yield from _carried_on(self.scene, sentence)
+
+    def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
+        if sentence.paragraph != self._last_paragraph:
+            self._last_issues = ()
+            self._last_paragraph = sentence.paragraph
+        here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
+        self._last_issues = here or self._last_issues
+        spoken = [f for f in finds if f.rule.startswith("verb") and cues("v")[f.word.low].act == "say"]
+        if spoken:
+            self.scene.speaker = spoken[-1].holder
+
+    def _statement(self, find: Find, *, keep_plover: bool) -> Statement:
+        self._count += 1
+        whole = self.scene.passage(find.sentence.start, find.sentence.end)
+        return Statement(
+            id=f"S{self._count}",
+            sentence=whole,
+            cue=find.cue,
+            holders=find.holder.actors,
+            holder_text=find.holder.passage,
+            act=cast(Act, find.act),
+            polarity=find.polarity,
+            negated=find.negated,
+            content_negated=find.content_negated,
+            modality=find.mood.modality,
+            time=_time(self.scene, find),
+            content=find.content,
+            issues=self._issues(find, whole),
+            targets=_targets(self.scene, find),
+            attributed_to=(find.through.quote,) if find.through else (),
+            plover=find.plover if keep_plover else None,
+            rule=find.rule,
+            confidence=find.tier,
+            notes=() if find.holder.tier == "high" else (f"holder: {find.holder.reason}",),
+        )
+
+    def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
+        own = self.issues.within(find.content) or self.issues.within(whole)
+        if own or find.sentence.paragraph != self._last_paragraph:
+            return own
+        return tuple(replace(hit, reason="context") for hit in self._last_issues[:1])
+
+
+def _distinct(finds: Sequence[Find]) -> list[Find]:
+    """Each cue once per content; of two cues at one place the longer one."""
+    kept: list[Find] = []
+    for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
+        clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
+        same = [k for k in kept if k.word.i == find.word.i and k.content == find.content]
+        if not clash and not same:
+            kept.append(find)
+    return kept
+
+
+def _main_event(finds: Sequence[Find]) -> Find | None:
+    """The find that is the event of its sentence: the main clause, or what officials are quoted as saying."""
+    for find in finds:
+        if find.plover and find.mood.modality == "actual" and _is_main(find.sentence, find.word):
+            return find
+    return None
+
+
+def _is_main(sentence: Sentence, word: Word) -> bool:
+    """Whether only coordination, a predicate or a speech verb lies between `word` and the root."""
+    below = word
+    for above in (*sentence.climb(word),):
+        if below.dep in ("conj", "acomp", "dobj"):
+            pass
+        elif below.dep in ("ccomp", "parataxis"):
+            cue = cues("v").get(above.low)
+            if cue is None or cue.act != "say":
+                return False
+        elif below.dep == "xcomp" and above.low in ("continues", "continued", "began", "decided"):
+            pass
+        else:
+            return False
+        below = above
+    return True
+
+
+def _carried_on(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """ "They reiterated that A, and the two ministries will B": B belongs to what was said."""
+    root = next((w for w in sentence.words if w.dep == "ROOT"), None)
+    cue = cues("v").get(root.low) if root else None
+    if root is None or cue is None or cue.act != "say" or not sentence.child(root, "ccomp"):
+        return
+    subject = sentence.child(root, "nsubj")
+    holder = holder_of(scene, sentence, subject) if subject else None
+    for clause in sentence.children(root, "conj"):
+        own = sentence.child(clause, "nsubj")
+        will = any(w.low in ("will", "would") for w in sentence.children(clause, "aux"))
+        if own is None or holder is None or not will or is_attitude(sentence, clause):
+            continue
+        whose = holder_of(scene, sentence, own)
+        if whose is not None and set(whose.actors) == set(holder.actors) and not is_negated(sentence, clause):
+            yield _promise(scene, sentence, root, holder, clause)
+
+
+def _promise(scene: Scene, sentence: Sentence, root: Word, holder: Holder, clause: Word) -> Find:
+    from accord.reader.finds import start
+
+    find = start(
+        scene,
+        sentence,
+        root,
+        holder,
+        Content(clause, "that"),
+        Mood("actual", False),
+        rule="carried on by and",
+    )
+    return replace(find, act="promise", polarity=1, tier="low")
+
+
+def _time(scene: Scene, find: Find) -> str:
+    if find.mood.future:
+        return "future"
+    words = {w.low for w in scene_words(find)}
+    former = find.holder.period == "former" or bool(words & _PAST_OFFICE)
+    during = any(
+        m.period == "former"
+        for w in find.sentence.words
+        if w.low in _TIME_PREPOSITIONS
+        for m in scene.mentions_in(w.start, w.end + 40)
+    )
+    return "past" if former or during else "present"
+
+
+def scene_words(find: Find) -> list[Word]:
+    """The words of the holder phrase."""
+    return find.sentence.covers(find.holder.passage.start, find.holder.passage.end)
+
+
+def _targets(scene: Scene, find: Find) -> tuple[str, ...]:
+    """Actors in the content or addressed by it, other than the holders; times and places are left out."""
+    found: dict[str, None] = {}
+    if find.addressee is not None:
+        whom = holder_of(scene, find.sentence, find.addressee)
+        found.update(dict.fromkeys(whom.actors if whom else ()))
+    if find.content is not None:
+        for mention in scene.mentions_in(find.content.start, find.content.end):
+            if not _is_circumstance(scene, find, mention.passage, mention.kind):
+                found.update(dict.fromkeys(mention.chosen))
+    return tuple(a for a in found if a not in find.holder.actors)
+
+
+def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> bool:
+    """Whether the mention belongs to a time ("during the Biden administration") or a place ("in Tokyo")."""
+    covered = find.sentence.covers(place.start, place.end)
+    if not covered:
+        return False
+    for above in (covered[-1], *find.sentence.climb(covered[-1])):
+        if above.pos == "ADP":
+            if above.low in _TIME_PREPOSITIONS:
+                return True
+            return kind == "capital" and above.low in _PLACE_PREPOSITIONS
+        if above.pos in ("VERB", "AUX"):
+            return False
+    return False
