@@ -1,0 +1,68 @@
+"""Questions to the analyst: whatever the reader could not decide, each with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accord.reader.records import Judgement, Mention, OrderClaim, Question, Statement
+
+__all__ = ["conflicts_among", "questions_about"]
+
+
+def questions_about(
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    judgements: Sequence[Judgement],
+    orders: Sequence[OrderClaim],
+) -> tuple[Question, ...]:
+    """Every question, numbered in the order in which the analyst should meet them."""
+    found = [
+        *_about_orders(orders),
+        *_about_names(mentions),
+        *_about_statements(statements),
+    ]
+    return tuple(replace(question, id=f"Q{n}") for n, question in enumerate(found, 1))
+
+
+def _about_orders(orders: Sequence[OrderClaim]) -> Iterator[Question]:
+    for order in orders:
+        for words in order.ambiguous:
+            text = words if words.endswith("?") else f"{words}: what did the author mean?"
+            yield Question("", text[0].upper() + text[1:], order.id, order.passages[0])
+
+
+def _about_names(mentions: Sequence[Mention]) -> Iterator[Question]:
+    """Each ambiguous name once."""
+    asked: set[str] = set()
+    for mention in mentions:
+        if mention.chosen or mention.passage.quote in asked:
+            continue
+        asked.add(mention.passage.quote)
+        names = " or ".join(c.id for c in mention.candidates)
+        yield Question(
+            "", f"Does {mention.passage.quote!r} mean {names}?", mention.passage.quote, mention.passage
+        )
+
+
+def _about_statements(statements: Sequence[Statement]) -> Iterator[Question]:
+    for one in statements:
+        if one.confidence == "low" and one.notes:
+            who = " and ".join(one.holders)
+            yield Question("", f"Is {one.holder_text.quote!r} {who}?", one.id, one.holder_text)
+
+
+def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
+    """Pairs in which the same holder takes both sides of one issue, in text order."""
+    found = []
+    for i, first in enumerate(statements):
+        for second in statements[i + 1 :]:
+            if first.polarity * second.polarity < 0 and _same_matter(first, second):
+                found.append((first.id, second.id))
+    return tuple(found)
+
+
+def _same_matter(first: Statement, second: Statement) -> bool:
+    if not set(first.holders) & set(second.holders) or first.time != second.time:
+        return False
+    return bool({h.id for h in first.issues} & {h.id for h in second.issues})

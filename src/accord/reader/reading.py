@@ -1,0 +1,156 @@
+"""From a document to a reading: mentions, statements, judgements, order claims and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from accord.reader.gazetteer import Gazetteer, default_gazetteer
+from accord.reader.holders import Scene
+from accord.reader.intake import Intake, take_in
+from accord.reader.issues import Lexicon, default_lexicon, find_issues
+from accord.reader.judgements import JudgementReader
+from accord.reader.layout import lay_out, normalised
+from accord.reader.mentions import find_mentions
+from accord.reader.orders import order_claims
+from accord.reader.questions import conflicts_among, questions_about
+from accord.reader.records import Document, Judgement, Passage, Reading, Statement, check_passages
+from accord.reader.sentences import Parser, Sentence
+from accord.reader.statements import StatementReader
+
+__all__ = ["RULES_VERSION", "Tools", "read_document", "read_file", "read_files", "read_text"]
+
+RULES_VERSION = "1"
+"""Raised whenever the rules or tables change what is drafted."""
+_BATCH = 256
+"""Paragraphs parsed between two calls of the progress callback."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What reading needs: a parser, names and issues. Made once, used for every document."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+    @classmethod
+    def default(cls) -> Tools:
+        """The shipped tables and the pinned language model (see `language.default_parser` for errors)."""
+        from accord.reader.language import default_parser
+
+        return cls(default_parser(), default_gazetteer(), default_lexicon())
+
+
+def read_files(
+    paths: Sequence[Path], tools: Tools | None = None, progress: Progress | None = None
+) -> list[Reading]:
+    """The readings of the files at `paths`, in order; all files are taken in before the model is loaded.
+
+    Raises
+    ------
+    NotFoundError, InvalidFileError, MissingExtraError
+        See `intake.take_in` and `language.default_parser`.
+    """
+    documents = [lay_out(take_in(path)) for path in paths]
+    tools = tools or Tools.default()
+    return [read_document(document, tools, progress) for document in documents]
+
+
+def read_file(path: Path, tools: Tools | None = None) -> Reading:
+    """The reading of one file; see `read_files`."""
+    return read_files([path], tools)[0]
+
+
+def read_text(text: str, tools: Tools | None = None, *, name: str = "text") -> Reading:
+    """The reading of plain `text`."""
+    return read_document(lay_out(Intake(name, "txt", text)), tools or Tools.default())
+
+
+def read_document(document: Document, tools: Tools, progress: Progress | None = None) -> Reading:
+    """The reading of `document`; same document and same tools give an equal reading.
+
+    `progress` is called with (characters read, characters in all).
+    """
+    normal = normalised(document.text)
+    date = document.metadata.date.value if document.metadata.date else None
+    mentions = find_mentions(normal, tools.gazetteer, date)
+    scene = Scene(document.text, mentions)
+    issues = find_issues(normal, tools.lexicon, mentions)
+    statements = StatementReader(scene, issues)
+    judgements = JudgementReader(scene, normal, issues)
+    drafted: list[Statement] = []
+    judged: list[Judgement] = []
+    kept: list[Sentence] = []
+    count = 0
+    for sentence in _sentences(document, normal, tools.parser, progress):
+        count += 1
+        found = statements.read(sentence)
+        drafted += found
+        values = judgements.read(sentence, found)
+        judged += values
+        if values or _may_order(normal, sentence):
+            kept.append(sentence)
+    orders = order_claims(scene, normal, issues, kept, judged)
+    reading = Reading(
+        document=document,
+        mentions=mentions,
+        statements=tuple(drafted),
+        judgements=tuple(judged),
+        order_claims=orders,
+        questions=questions_about(mentions, drafted, judged, orders),
+        conflicts=conflicts_among(drafted),
+        sentences=count,
+        reader=f"rules {RULES_VERSION}; {tools.parser.version}",
+        warnings=_warnings(document, date),
+    )
+    check_passages(reading)
+    return reading
+
+
+def _sentences(
+    document: Document, normal: str, parser: Parser, progress: Progress | None
+) -> Iterator[Sentence]:
+    paragraphs = [Passage(normal[p.start : p.end], p.start, p.end) for p in document.paragraphs]
+    total = len(document.text)
+    number = 0
+    for first in range(0, len(paragraphs), _BATCH):
+        batch = paragraphs[first : first + _BATCH]
+        for sentence in parser.parse(batch):
+            yield Sentence(sentence.words, first + sentence.paragraph, number)
+            number += 1
+        if progress is not None:
+            progress(batch[-1].end, total)
+
+
+def _may_order(normal: str, sentence: Sentence) -> bool:
+    """Whether an order claim may stand in the sentence, so that a long text need not be kept whole."""
+    words = normal[sentence.start : sentence.end].lower()
+    marks = (
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "priorit",
+        "agenda",
+        "than",
+        "compared",
+        "unlike",
+        "focus",
+    )
+    return any(mark in words for mark in (*marks, "precedence"))
+
+
+def _warnings(document: Document, date: str | None) -> tuple[str, ...]:
+    found = [
+        "A draft from rules: it is not complete, and nothing in it is accepted until a person accepts it."
+    ]
+    if date is None:
+        found.append("The document gives no date, so terms of office could not be compared with it.")
+    if not document.paragraphs:
+        found.append("No prose was found in the document.")
+    return tuple(found)
