@@ -106,8 +106,8 @@ def test_importing_accord_loads_nothing_heavy() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    program = "import contextlib\nfrom accord.cli import main\nwith contextlib.suppress(SystemExit): main(['--help'])"
-    loaded = loaded_after(program)
+    show_help = "with contextlib.suppress(SystemExit): main(['--help'])"
+    loaded = loaded_after(f"import contextlib\nfrom accord.cli import main\n{show_help}")
     assert not loaded & {"numpy", "numba", "pydantic", "rich", "scipy", "pandas"}
 
 

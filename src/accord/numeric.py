@@ -51,12 +51,21 @@ class Tally:
         return Estimate(mean, float(np.sqrt(variance / self.count)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Distribution:
     """Values with counts, ascending."""
 
     values: Floats
     counts: NDArray[np.int64]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Distribution):
+            return NotImplemented
+        same_values = np.array_equal(self.values, other.values)
+        return same_values and np.array_equal(self.counts, other.counts)
+
+    def __hash__(self) -> int:
+        return hash((self.values.tobytes(), self.counts.tobytes()))
 
     @property
     def size(self) -> int:

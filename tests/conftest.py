@@ -1,0 +1,28 @@
+"""Fixtures that several tests share; a forecast is computed once per session."""
+
+from __future__ import annotations
+
+import pytest
+
+import accord
+from accord.case.schema import Case
+from accord.comparison import Comparison
+from accord.forecasts import Forecast
+
+
+@pytest.fixture(scope="session")
+def us_rok() -> Case:
+    """The bundled case."""
+    return accord.load("us-rok-2021")
+
+
+@pytest.fixture(scope="session")
+def small_forecast(us_rok: Case) -> Forecast:
+    """The bundled case from few draws, with causes."""
+    return accord.forecast(us_rok, draws=300)
+
+
+@pytest.fixture(scope="session")
+def small_comparison(us_rok: Case) -> Comparison:
+    """Three scenarios of the bundled case from few draws."""
+    return accord.compare(us_rok, ["alliance-first", "transactional", "no-coordinator"], draws=300)
