@@ -50,7 +50,7 @@ def part_of(module: str) -> str:
 
 
 def imports_of(source: Path) -> set[str]:
-    """The parts of the package that a file imports, at the top or inside functions, typing-only imports aside."""
+    """The parts of the package a file imports anywhere; typing-only imports aside."""
     tree = ast.parse(source.read_text(encoding="utf-8"))
     typing_only = {
         id(inner)

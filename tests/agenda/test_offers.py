@@ -18,7 +18,7 @@ IDLE_BRIDGE = {"influence": {"idle": {"kind": "bridging", "sender": "U", "streng
 
 @pytest.mark.parametrize("extra", [{}, IDLE_BRIDGE], ids=["steady", "looked-for"])
 def test_an_obstinate_party_gets_its_ask_at_the_first_moment_the_other_reaches_it(
-    extra: dict[str, object],
+    extra: dict[str, Any],
 ) -> None:
     """From there on the gap stays closed: the first moment counts, not any later one."""
     case = two_sided(
