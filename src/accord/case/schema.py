@@ -83,13 +83,13 @@ class Evidence(_Part):
     """Why a number is what it is. An analyst's own estimate has no source and says so."""
 
     source: str | None = Field(None, description="Id in `sources`; none for an own estimate")
-    place: Place | None = None
+    place: Place | None = Field(None, description="Where in the source")
     quote: str | None = Field(None, description="A short verbatim quote")
     paraphrase: str | None = Field(None, description="What the source says, in the coder's words")
     as_of: Date | None = Field(None, description="Date of the fact; not after the date of the case")
     published: Date | None = Field(None, description="Date of publication, if it differs from the source's")
     coder: str | None = Field(None, description="Who read and coded it")
-    confidence: Literal["high", "medium", "low"] = "medium"
+    confidence: Literal["high", "medium", "low"] = Field("medium", description="How sure the coder is")
     own_estimate: bool = Field(
         False, description="True where the number is the coder's judgement, not the source's"
     )
@@ -110,11 +110,11 @@ class Actor(_Part):
     lang: str | None = Field(None, description="BCP 47 tag of name_local")
     iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     kind: Literal["state", "administration", "party", "organisation"] = "state"
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = Field((), description="Other names by which texts call it")
     capacity: Number = Field(
         ONE, description="Attention it has to give per month; 1 is an ordinary foreign policy"
     )
-    sinks: dict[Id, Sink] = Field(default_factory=dict)
+    sinks: dict[Id, Sink] = Field(default_factory=dict, description="What draws attention away at home")
 
 
 class Anchor(_Part):
@@ -136,7 +136,7 @@ class Scale(_Part):
 class Rule(_Part):
     """Who must consent. Without weights and quota the veto parties alone decide."""
 
-    veto: tuple[Id, ...] = ()
+    veto: tuple[Id, ...] = Field((), description="Actors without whose consent nothing is agreed")
     weights: dict[Id, Number] = Field(default_factory=dict, description="Voting weights; default capability")
     quota: Real | None = Field(None, gt=0, le=1, description="Share of all listed weight that must accept")
 
@@ -217,20 +217,25 @@ class Issue(_Part):
     """One question on one scale with a unit."""
 
     title: str
-    question: str | None = None
-    kind: Literal["concession", "influence"] = "concession"
+    question: str | None = Field(None, description="What is to be agreed, as one question")
+    kind: Literal["concession", "influence"] = Field(
+        "concession",
+        description="Whether parties move from ask to bottom line, or only pull at a settlement",
+    )
     at_stake: str | None = Field(None, description="The scarce thing the parties divide")
     scale: Scale
     status_quo: Number = Field(MISSING, description="The point that holds while there is no deal")
-    rule: Rule = Field(default_factory=Rule)
+    rule: Rule = Field(default_factory=Rule, description="Who must consent")
     process: Number = Field(ZERO, description="Months of attention from acceptance to signature")
     effort: Number = Field(ZERO, description="Months of attention to deliver what was signed")
     delivery_weight: Number = Field(ONE, description="Factor on the salience while delivering")
-    deadline: Deadline | None = None
-    no_deal_cost: NoDealCost | None = None
+    deadline: Deadline | None = Field(None, description="When a deal is expected, or was")
+    no_deal_cost: NoDealCost | None = Field(None, description="What waiting costs, in words and units")
     breakdown: Breakdown = Field(default_factory=Breakdown)
-    stances: dict[Id, Stance] = Field(default_factory=dict)
-    influence: dict[Id, Influence] = Field(default_factory=dict)
+    stances: dict[Id, Stance] = Field(default_factory=dict, description="Who wants what, by actor")
+    influence: dict[Id, Influence] = Field(
+        default_factory=dict, description="What actors do to others on this issue"
+    )
     note: str | None = Field(None, description="What stands outside the scale, such as the term of a deal")
 
 
@@ -328,17 +333,27 @@ class Case(_Part):
     title: str
     as_of: Date = Field(description="The date of the case: nothing later is known")
     horizon: Real = Field(48.0, gt=0, le=600, description="Months from the date of the case")
-    status: Literal["draft", "reviewed"] = "draft"
-    summary: str | None = None
+    status: Literal["draft", "reviewed"] = Field(
+        "draft", description="In a draft numbers may be missing or proposed; in a reviewed case they may not"
+    )
+    summary: str | None = Field(None, description="What the case is about, in a few sentences")
     hindsight: str | None = Field(None, description="Said where the case was coded after the events")
-    actors: dict[Id, Actor]
-    issues: dict[Id, Issue]
-    links: dict[Id, Link] = Field(default_factory=dict)
-    events: dict[Id, Event] = Field(default_factory=dict)
-    scenarios: dict[Id, Scenario] = Field(default_factory=dict)
+    actors: dict[Id, Actor] = Field(description="Who takes part, third parties included")
+    issues: dict[Id, Issue] = Field(description="What is to be agreed")
+    links: dict[Id, Link] = Field(default_factory=dict, description="How one issue moves another")
+    events: dict[Id, Event] = Field(
+        default_factory=dict, description="Dated changes that belong to the case itself"
+    )
+    scenarios: dict[Id, Scenario] = Field(
+        default_factory=dict, description="Other assumptions, to be compared"
+    )
     base_scenario: Id = Field("base", description="Name under which the unchanged case is shown")
-    claims: dict[Id, Claim] = Field(default_factory=dict)
+    claims: dict[Id, Claim] = Field(
+        default_factory=dict, description="What an author expects, held against the forecast"
+    )
     conflict: str | None = Field(None, description="Path of a conflict model, relative to the case")
-    evidence: dict[Id, Evidence] = Field(default_factory=dict)
-    sources: dict[Id, Source] = Field(default_factory=dict)
-    input_changes: tuple[InputChange, ...] = ()
+    evidence: dict[Id, Evidence] = Field(default_factory=dict, description="Why each number is what it is")
+    sources: dict[Id, Source] = Field(default_factory=dict, description="What the evidence cites")
+    input_changes: tuple[InputChange, ...] = Field(
+        (), description="Inputs changed after the first forecast, with the reason"
+    )
