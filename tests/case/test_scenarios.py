@@ -103,6 +103,35 @@ def test_of_two_changes_the_one_that_began_last_holds(case: Case) -> None:
     ]
 
 
+def test_a_change_that_begins_where_another_ends_follows_it(case: Case) -> None:
+    changed = _with(
+        case,
+        {"set": ASK, "to": 40, "from": "2021-09-01"},
+        {"set": ASK, "to": 30, "from": "2021-06-01", "until": "2021-08-31"},
+    )
+    assert _told(dated_changes(changed, "hard"))[:2] == [
+        (_day("2021-06-01"), "ask", 30),
+        (_day("2021-09-01"), "ask", 40),
+    ]
+
+
+def test_of_two_changes_that_begin_together_the_later_in_the_document_holds(case: Case) -> None:
+    changed = _with(
+        case,
+        {"set": ASK, "to": 30, "from": "2021-06-01"},
+        {"set": ASK, "to": 40, "from": "2021-06-01", "until": "2021-08-31"},
+    )
+    told = _told(dated_changes(changed, "hard"))
+    assert [value for _, _, value in told] == [30, 40, 30, 10]
+
+
+def test_a_change_with_a_last_day_only_ends_in_the_base(case: Case) -> None:
+    changed = _with(
+        case, {"set": ASK, "to": 30, "until": "2021-08-31"}, {"set": ASK, "to": 40, "from": "2021-06-01"}
+    )
+    assert [value for _, _, value in _told(dated_changes(changed, "hard"))] == [40, 10]
+
+
 def test_talks_can_end_and_deals_reopen_only_on_a_date(case: Case) -> None:
     dated = _with(case, {"set": "issues.catch.talks", "to": "ended", "from": "2023-01-01"})
     assert _told(dated_changes(dated, "hard"))[-1] == (_day("2023-01-01"), "talks", "ended")

@@ -285,7 +285,8 @@ def _timeline(case: Case, changed: Case, spans: list[_Span]) -> tuple[DatedChang
     found = [DatedChange(s.start, s.path, s.to, s.cause) for s in spans if s.start > 0]
     for span in spans:
         same = [other for other in spans if other.path == span.path]
-        if span.end is not None and _holding(same, span.end) is span:
+        relieved = any(other.start == span.end for other in same)
+        if span.end is not None and not relieved and _holding(same, span.end) is span:
             rest = [other for other in same if other.end is None or other.end > span.end]
             found.append(DatedChange(span.end, span.path, _before(case, changed, span, rest), span.cause))
     return tuple(sorted(found, key=lambda change: change.month))
