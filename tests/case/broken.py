@@ -21,6 +21,7 @@ actors:
       election: {weight: {value: 1, evidence: [guess]}}
   SOU: {name: Southland}
   ISL: {name: Islands}
+  EAS: {name: Eastland}
 issues:
   catch:
     title: Share of the catch
@@ -125,6 +126,9 @@ _BOTTOM = "bottom_line: {value: 40, evidence: [guess]}"
 _INDUCING = "kind: inducement\n        sender: ISL\n        target: SOU"
 _HARD = "{set: issues.catch.stances.SOU.bottom_line, to: {value: 45, evidence: [guess]}}"
 _VOTE = "{set: issues.catch.stances.SOU.ask, to: {value: 10, evidence: [guess]}}"
+_LINKED = "events:\n"
+_LINK = "links: {l: {"
+_MOVED = ", on: settlement, effect: salience, amount: {value: 0.1, evidence: [guess]}}}\nevents:\n"
 
 BROKEN = (
     Breach("unknown key", "status: reviewed", "statsu: reviewed", "statsu", "unknown", "'status'"),
@@ -184,6 +188,28 @@ BROKEN = (
     Breach("early event", "date: 2022-03-01", "date: 2021-02-01", "events.vote.date", "not after the date of the case"),
     Breach("dated unknown", _VOTE, "{set: issues.catch.stances.SUO.ask, to: 3}", "events.vote.changes.0.set", "no 'SUO'", "'SOU'"),
     Breach("base changed", "  hard:\n", "  base:\n", "scenarios.base.changes", "changes the base", "", "    changes:\n      - {set: issues.catch.stances.SOU.b"),
+    Breach("unknown key in a list", "{at: 0, words: no access}", "{at: 0, wrods: no access}", f"{_CATCH}.scale.anchors.0.wrods", "unknown", "'words'"),
+    Breach("unknown key in a list of a place", "place: {words: p. 3}", "place: {page: 3}", "evidence.notice.place.page", "unknown"),
+    Breach("not between", _BOTTOM, f"{_BOTTOM}\n        bottom_line_above: {{value: 60, evidence: [guess]}}", f"{_NOR}.ask", "not between the two bottom lines", "", "ask:"),
+    Breach("no target", "        target: SOU\n", "", f"{_CATCH}.influence.offer.target", "has no target", "NOR, SOU", "      offer:"),
+    Breach("own target", "sender: ISL", "sender: SOU", f"{_CATCH}.influence.offer.target", "its own target", "", "target:"),
+    Breach("linked issue", _LINKED, f"{_LINK}from: cash, to: catch{_MOVED}", "links.l.from", "no issue 'cash'", "'catch'", "links:"),
+    Breach("linked to itself", _LINKED, f"{_LINK}from: catch, to: catch{_MOVED}", "links.l.to", "to itself", "", "links:"),
+    Breach("linked actor", _LINKED, f"{_LINK}from: access, to: catch, actor: SUO{_MOVED}", "links.l.actor", "no actor 'SUO'", "'SOU'", "links:"),
+    Breach("linked bystander", _LINKED, f"{_LINK}from: catch, to: access, actor: ISL{_MOVED}", "links.l.actor", "no stance on 'access'", "", "links:"),
+    Breach("no issue", SOUND[SOUND.index("issues:") :], "issues: {}\n", "issues", "no issue"),
+    Breach("nobody pulls", SOUND[SOUND.index("      NOR: {ask") : SOUND.index("events:")], "      {}\n", "issues.access.stances", "nobody has a stance", "", "    stances:\n      {}"),
+    Breach("half a range", "{words: p. 3}", "{document: a.txt, start: 9}", "evidence.notice.place", "only one of"),
+    Breach("range of nothing", "{words: p. 3}", "{start: 9, end: 12}", "evidence.notice.place.document", "missing", "", "{start"),
+    Breach("on both sides", "harder: [catch]", "harder: [catch, access]", "claims.order.harder", "both sides"),
+    Breach("late claim", "    kind: order", "    kind: expectation\n    issue: catch\n    expected: agreed\n    by: 60", "claims.order.by", "past the horizon", "", "by: 60"),
+    Breach("claim of no issue", "    kind: order", "    kind: expectation\n    issue: cash\n    expected: agreed", "claims.order.issue", "no issue 'cash'", "'catch'", "issue: cash"),
+    Breach("one scenario twice", "    kind: order", "    kind: contrast\n    issue: catch\n    likelier: hard\n    less_likely: hard", "claims.order.less_likely", "same scenario", "", "less_likely"),
+    Breach("conflict outside", "status: reviewed", "status: reviewed\nconflict: ../graph.yaml", "conflict", "leaves the folder", "", "conflict:"),
+    Breach("event with from", _VOTE, "{set: issues.catch.talks, to: ended, from: 2022-05-01}", "events.vote.changes.0.from", "its own date"),
+    Breach("talks resumed", _HARD, "{set: issues.catch.talks, to: ended, from: 2022-05-01, until: 2022-06-01}", "scenarios.hard.changes.0.until", "cannot be taken back"),
+    Breach("backwards", _HARD, "{set: issues.catch.stances.SOU.ask, to: 9, from: 2022-05-01, until: 2022-04-01}", "scenarios.hard.changes.0", "ends before it begins"),
+    Breach("nothing to set", _HARD, "{set: issues.catch.stances.SOU.ask}", "scenarios.hard.changes.0", "has no 'to'"),
     Breach("proposed", _BOTTOM, "bottom_line: {value: 40, evidence: [guess], proposed: true}", f"{_NOR}.bottom_line.proposed", "nobody has accepted"),
     Breach("pressure", "pressure_cap: {value: 5", "pressure_cap: {value: 0", f"{_NOR}.pressure", "no cap", "pressure_cap", "pressure: {value: 1"),
 )  # fmt: skip
@@ -194,6 +220,16 @@ WARNED = (
     Breach("hindsight", "published: 2021-01-20", "published: 2022-01-20", "evidence.notice", "hindsight", "", "  notice:"),
     Breach("no evidence", "{value: 2, evidence: [guess]}", "2", f"{_NOR}.patience", "without evidence", "", "patience: 2"),
     Breach("unmarked estimate", "    own_estimate: true", "    confidence: low", "evidence.guess", "neither a source", "own_estimate", "  guess:"),
+    Breach("two bottom lines", _BOTTOM, f"{_BOTTOM}\n        direction: at_least\n        bottom_line_above: {{value: 90, evidence: [guess]}}", f"{_NOR}.direction", "no meaning", "", "direction:"),
+    Breach("weights alone", "veto: [NOR, SOU]", "veto: [NOR, SOU], weights: {NOR: {value: 1, evidence: [guess]}}", f"{_CATCH}.rule.weights", "no effect without a quota"),
+    Breach("silent voter", "veto: [NOR, SOU]", "veto: [NOR, SOU], quota: 0.5, weights: {NOR: , EAS: }", f"{_CATCH}.rule.weights.EAS", "accepts nothing"),
+    Breach("twice a veto", "veto: [NOR, SOU]", "veto: [NOR, SOU, SOU]", f"{_CATCH}.rule.veto.2", "stands twice"),
+    Breach("no attention", "salience: {value: 0.5", "salience: {value: 0", f"{_NOR}.salience", "gives no attention"),
+    Breach("coordinator with a target", _INDUCING, f"{_INDUCING.replace('inducement', 'bridging')}\n        strength: {{value: 1, evidence: [guess]}}", f"{_CATCH}.influence.offer.target", "works on all parties", "", "target:"),
+    Breach("idle number", _INDUCING, f"{_INDUCING}\n        strength: {{value: 1, evidence: [guess]}}", f"{_CATCH}.influence.offer.strength", "no meaning for kind 'inducement'", "", "strength:"),
+    Breach("idle influence", "    kind: influence\n", "    kind: influence\n    influence: {o: {kind: bridging, sender: NOR}}\n", "issues.access.influence", "no timing", "", "influence: {o"),
+    Breach("idle link", _LINKED, f"{_LINK}from: access, to: catch{_MOVED}", "links.l.from", "no timing", "", "links:"),
+    Breach("two anchors at a point", "{at: 100, words: all of it}", "{at: 100, words: all of it}\n        - {at: 100, words: again}", f"{_CATCH}.scale.anchors.2.at", "second anchor", "", "again"),
     Breach("unused evidence", "  guess:\n", "  idle: {own_estimate: true}\n  guess:\n", "evidence.idle", "used by nothing", "", "idle"),
     Breach("late event", "date: 2022-03-01", "date: 2032-03-01", "events.vote.date", "past the horizon"),
     Breach("idle pressure", "    deadline: {date: 2021-06-30, evidence: [notice]}\n", "", f"{_NOR}.pressure", "without a deadline", "", "pressure"),

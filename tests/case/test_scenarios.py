@@ -152,15 +152,15 @@ def test_a_scenario_can_add_and_remove_entries(case: Case) -> None:
         case,
         {"remove": "issues.catch.influence.offer"},
         {"set": "issues.catch.stances.ISL.capability", "to": {"low": 1, "high": 2}},
-        {"set": "actors.EAS", "to": {"name": "Eastland"}},
+        {"set": "actors.WES", "to": {"name": "Westland"}},
         {"set": "issues.catch.stances.NOR.ask.mode", "to": 65},
     )
     under = scenario_case(changed, "hard")
     assert under.issues["catch"].influence == {}
-    assert under.actors["EAS"].name == "Eastland"
+    assert under.actors["WES"].name == "Westland"
     assert under.issues["catch"].stances["ISL"].capability.kind == "uniform"
     assert under.issues["catch"].stances["NOR"].ask.modal == 65
-    assert "EAS" not in changed.actors
+    assert "WES" not in changed.actors
 
 
 @pytest.mark.parametrize(

@@ -59,4 +59,6 @@ def test_the_json_schema_allows_plain_numbers(tmp_path: Path) -> None:
     schema = json.loads((tmp_path / "schema.json").read_text("utf-8"))
     assert schema == json_schema()
     assert {"type": "number"} in schema["$defs"]["Quantity"]["anyOf"]
+    assert schema["$defs"]["Actor"]["properties"]["capacity"]["default"] == 1
+    assert "default" not in schema["$defs"]["Stance"]["properties"]["ask"]
     assert schema["required"] == ["id", "title", "as_of", "actors", "issues"]

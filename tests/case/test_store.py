@@ -158,9 +158,9 @@ def test_a_bundled_case_is_never_changed() -> None:
 
 
 def test_a_number_in_a_table_is_left_to_the_table(project: Path) -> None:
-    (project / "actors.csv").write_text("id,name,capacity\nEAS,Eastland,1\n", "utf-8")
+    (project / "actors.csv").write_text("id,name,capacity\nWES,Westland,1\n", "utf-8")
     with pytest.raises(UsageError, match=r"actors\.csv"):
-        set_field(project, "actors.EAS.capacity", 2, by="Jo")
+        set_field(project, "actors.WES.capacity", 2, by="Jo")
 
 
 def _dying(project: str, moment: str) -> None:

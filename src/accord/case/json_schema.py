@@ -9,6 +9,19 @@ from accord.case.schema import Case
 __all__ = ["json_schema"]
 
 
+def _plain_defaults(part: Any) -> None:
+    """Write the default of every number as people would: plainly, or not at all where it is missing."""
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    for entry in inner:
+        if isinstance(entry, dict) and isinstance(entry.get("default"), dict) and "$ref" in entry:
+            given = {
+                key: value for key, value in entry.pop("default").items() if value not in (None, [], False)
+            }
+            if "value" in given:
+                entry["default"] = given["value"]
+        _plain_defaults(entry)
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``case.yaml``.
 
@@ -22,4 +35,5 @@ def json_schema() -> dict[str, Any]:
         "description": mapping.pop("description"),
         "anyOf": [{"type": "number"}, mapping, {"type": "null"}],
     }
+    _plain_defaults(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
