@@ -65,6 +65,15 @@ def test_a_value_that_does_not_fit_stays_proposed(project: Path) -> None:
     assert proposals(project) == (PROPOSAL,)
 
 
+def test_a_log_that_was_damaged_by_hand_is_refused(project: Path) -> None:
+    (project / "proposals.jsonl").write_text('{"id": "p1", "deed": "accept"}\n{"n": 1}\n', "utf-8")
+    with pytest.raises(InvalidFileError, match="damaged"):
+        proposals(project)
+    (project / "case.history.jsonl").write_text('{"undoes": "x"}\n', "utf-8")
+    with pytest.raises(InvalidFileError, match="damaged"):
+        undo(project, by="Jo")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [Proposal("p2", PATH, 3, ()), Proposal("p2", PATH, 3, ("s1",), status="accepted", by="Jo")],

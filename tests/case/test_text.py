@@ -47,6 +47,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         (b"id: a\n---\nid: b\n", 2, "second document"),
         (b"? [a, b]\n: c\n", 1, "no plain word"),
         (b"id: !!python/object:os.system x\n", 1, "has the tag"),
+        (b'id: "\\ud800"\n', 1, ""),
         (b"[" * 100_000, 1, "levels deep"),
         (b"a: " * 50, 1, "not YAML"),
         (BOMB.encode(), 6, "aliases expand"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from accord.errors import Finding, InvalidFileError
 
-__all__ = ["append", "now", "records"]
+__all__ = ["append", "damaged", "now", "records"]
 
 
 def now() -> str:
@@ -34,6 +34,13 @@ def _ends_with_newline(path: Path) -> bool:
     with path.open("rb") as stream:
         stream.seek(-1, os.SEEK_END)
         return stream.read(1) == b"\n"
+
+
+def damaged(path: Path, record: dict[str, Any]) -> InvalidFileError:
+    """The error for a record that is JSON but none of the log's own."""
+    shown = json.dumps(record, ensure_ascii=False)[:60]
+    finding = Finding(str(path), None, "", f"holds a record of another kind: {shown}", "restore the log")
+    return InvalidFileError(f"{path} was damaged by hand", [finding])
 
 
 def records(path: Path) -> list[dict[str, Any]]:

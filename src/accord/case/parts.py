@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from accord.case.schema import Actor, Stance
-from accord.case.text import Trail, decoded, read_yaml, scalar
+from accord.case.text import Trail, decoded, is_writable, read_yaml, scalar
 from accord.errors import Finding, nearest
 
 __all__ = ["PARTS", "Entry", "Part"]
@@ -69,10 +69,13 @@ def _sources(path: Path, name: str) -> Found:
         return [], list(findings)
     try:
         items = json.loads(text)
+        writable = is_writable(json.dumps(items, ensure_ascii=False))
     except json.JSONDecodeError as problem:
         return [], [Finding(name, problem.lineno, "", f"is not JSON: {problem.msg}", "export it again")]
-    except RecursionError:
-        return [], [Finding(name, 1, "", "is nested too deeply", "export it again")]
+    except (RecursionError, ValueError):
+        return [], [Finding(name, 1, "", "is nested too deeply or holds a giant number", "export it again")]
+    if not writable:
+        return [], [Finding(name, 1, "", "holds half a character (a lone surrogate)", "export it again")]
     if not isinstance(items, list) or not all(isinstance(item, dict) and "id" in item for item in items):
         wrong = "is not a list of references with ids"
         return [], [Finding(name, 1, "", wrong, "export the references as CSL-JSON")]
@@ -82,9 +85,10 @@ def _sources(path: Path, name: str) -> Found:
 def _reference(item: dict[str, Any]) -> Entry:
     # Zotero's own ids are addresses whose last part is the key.
     key = str(item.get("citation-key") or item["id"]).rsplit("/", 1)[-1]
+    authors = item["author"] if isinstance(item.get("author"), list) else ()
     fields = {
         "title": item.get("title"),
-        "author": "; ".join(map(_person, item.get("author") or ())) or None,
+        "author": "; ".join(map(_person, authors)) or None,
         "publisher": item.get("publisher") or item.get("container-title"),
         "published": _issued(item.get("issued")),
         "url": item.get("URL"),
@@ -212,7 +216,7 @@ def _listed(cell: str) -> list[str]:
 PARTS = (
     Part("actors.csv", _actors),
     Part("stances.csv", _stances),
-    Part("scenarios/*.yaml", _scenario),
+    Part("scenarios/*.y*ml", _scenario),
     Part("sources.json", _sources),
 )
 """In the order in which they are put in: an actor must be there before its stances."""

@@ -80,18 +80,27 @@ def proposals(name: str | Path) -> tuple[Proposal, ...]:
     ------
     NotFoundError
         If there is no such case.
+    InvalidFileError
+        If the log was damaged by hand.
     """
     found: dict[str, Proposal] = {}
     for record in log.records(_log(find(name))):
-        known = found.get(record["id"])
-        if record["deed"] == "propose" and known is None:
-            support = tuple(record["support"])
-            found[record["id"]] = Proposal(
-                record["id"], record["path"], record["value"], support, note=record["note"]
-            )
-        elif known is not None:
-            found[known.id] = _decided(known, record)
+        try:
+            _replay(found, record)
+        except (KeyError, TypeError):
+            raise log.damaged(_log(find(name)), record) from None
     return tuple(found.values())
+
+
+def _replay(found: dict[str, Proposal], record: dict[str, Any]) -> None:
+    known = found.get(record["id"])
+    if record["deed"] == "propose" and known is None:
+        support = tuple(record["support"])
+        found[record["id"]] = Proposal(
+            record["id"], record["path"], record["value"], support, note=record["note"]
+        )
+    elif known is not None:
+        found[known.id] = _decided(known, record)
 
 
 def accept(

@@ -104,16 +104,25 @@ def history(name: str | Path) -> tuple[Edit, ...]:
     ------
     NotFoundError
         If there is no such case.
+    InvalidFileError
+        If the log was damaged by hand.
     """
     standing: list[Edit] = []
     for record in log.records(_history_path(find(name))):
-        if "undoes" in record:
-            last = max(n for n, edit in enumerate(standing) if edit.after == record["undoes"])
-            del standing[last:]
-        else:
-            listed = {"old": tuple(record["old"]), "new": tuple(record["new"])}
-            standing.append(Edit(**(record | listed)))
+        try:
+            _replay(standing, record)
+        except (KeyError, TypeError, ValueError):
+            raise log.damaged(_history_path(find(name)), record) from None
     return tuple(standing)
+
+
+def _replay(standing: list[Edit], record: dict[str, Any]) -> None:
+    if "undoes" in record:
+        last = max(n for n, edit in enumerate(standing) if edit.after == record["undoes"])
+        del standing[last:]
+    else:
+        listed = {"old": tuple(record["old"]), "new": tuple(record["new"])}
+        standing.append(Edit(**(record | listed)))
 
 
 def undo(name: str | Path, *, by: str) -> Edit:
@@ -182,7 +191,7 @@ def _target(files: CaseFiles, trail: Trail) -> tuple[Path, Trail]:
     if place.file == files.places.file:
         return files.path, trail
     if trail[0] == "scenarios" and len(trail) > 2:
-        return folder / "scenarios" / f"{trail[1]}.yaml", trail[2:]
+        return next(folder.glob(f"scenarios/{trail[1]}.y*ml")), trail[2:]
     raise UsageError(f"{dotted(trail)} stands in {place.file}: change it there")
 
 

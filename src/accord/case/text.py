@@ -15,7 +15,7 @@ from typing import Any
 
 from accord.errors import Finding
 
-__all__ = ["Key", "Text", "Trail", "decoded", "dotted", "read_text", "read_yaml", "scalar"]
+__all__ = ["Key", "Text", "Trail", "decoded", "dotted", "is_writable", "read_text", "read_yaml", "scalar"]
 
 Key = str | int
 """A key of a mapping or a 0-based position in a list."""
@@ -157,6 +157,8 @@ class _Reading:
                 self._stop(event, "holds a second document after '---'", "keep one document in a file")
 
     def _scalar(self, event: Any) -> None:
+        if not is_writable(event.value):
+            self._stop(event, "holds half a character (a lone surrogate)", "write the character itself")
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.holder, dict) and top.key is None:
             self._key(top, event)
@@ -259,6 +261,15 @@ def _events(text: str) -> Iterator[Any]:
     from ruamel.yaml import YAML
 
     yield from YAML(typ="safe").parse(text)
+
+
+def is_writable(text: str) -> bool:
+    """Whether the text can be written as UTF-8; escapes can smuggle in halves of characters that cannot."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def scalar(word: str) -> Any:
