@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.case.checks import check, has_errors
+from accord.case.checks import check, has_errors, load_sound
 from accord.case.files import load
 from accord.cli import main
 from accord.errors import Finding, InvalidFileError
@@ -116,6 +116,15 @@ def test_a_quote_is_held_against_the_stored_document(tmp_path: Path) -> None:
     ):
         findings = check(_case(tmp_path, good.replace(old, new)))
         assert [f.field for f in findings] == [f"evidence.notice.{field}"]
+
+
+def test_a_sound_case_is_loaded_and_another_refused_with_its_errors(tmp_path: Path) -> None:
+    assert load_sound(_case(tmp_path, SOUND)) == load(tmp_path)
+    path = _case(tmp_path, SOUND.replace("veto: [NOR, SOU]", "veto: [NOR, SUO]"))
+    assert load(path).id == "fishery"
+    with pytest.raises(InvalidFileError, match="not a sound case") as problem:
+        load_sound(path)
+    assert {f.level for f in problem.value.findings} == {"error"}
 
 
 def test_json_counts_the_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from accord.case.check_evidence import claim_rows, evidence_rows, number_evidenc
 from accord.case.check_numbers import number_rows, scale_rows
 from accord.case.check_parties import link_rows, party_rows
 from accord.case.completeness import missing_trails
-from accord.case.files import parse, read
+from accord.case.files import counted, parse, read
 from accord.case.paths import replaced
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, dated_changes, scenario_names, scenario_rows
@@ -22,9 +22,9 @@ from accord.case.schema import Case
 from accord.case.text import Trail, dotted
 from accord.case.validation import Row, located
 from accord.case.walk import numbers
-from accord.errors import Finding, Level
+from accord.errors import Finding, InvalidFileError, Level
 
-__all__ = ["check", "has_errors"]
+__all__ = ["check", "has_errors", "load_sound"]
 
 
 def check(name: str | Path) -> tuple[Finding, ...]:
@@ -40,12 +40,36 @@ def check(name: str | Path) -> tuple[Finding, ...]:
     NotFoundError
         If there is no such case.
     """
+    return _checked(name)[1]
+
+
+def load_sound(name: str | Path) -> Case:
+    """The case that `name` means, refused if `check` finds any error in it.
+
+    Numbers that a draft still lacks are no errors here; `accord.case.completeness.require_complete` asks for
+    them under the scenario that is forecast.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    InvalidFileError
+        With all errors.
+    """
+    case, findings = _checked(name)
+    errors = tuple(finding for finding in findings if finding.level == "error")
+    if case is None or errors:
+        raise InvalidFileError(f"{name} is not a sound case: {counted(errors)}", errors)
+    return case
+
+
+def _checked(name: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
     files = read(name)
     case, findings = parse(files)
     if case is None:
-        return findings
+        return None, findings
     rows = [*_rows_once(case, files.path.parent), *_rows(case), *_scenario_rows(case)]
-    return (*findings, *located(dict.fromkeys(rows), files.places))
+    return case, (*findings, *located(dict.fromkeys(rows), files.places))
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

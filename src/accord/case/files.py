@@ -19,7 +19,7 @@ from accord.case.text import Text, dotted, read_yaml
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
 
-__all__ = ["CaseFiles", "bundled", "find", "is_bundled", "load", "parse", "read"]
+__all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "load", "parse", "read"]
 
 _BUNDLED = Path(__file__).parent / "bundled"
 

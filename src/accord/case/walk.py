@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -32,10 +33,23 @@ class Numbered:
 def numbers(part: BaseModel, above: Trail = (), given: bool = True) -> Iterator[Numbered]:
     """All numbers in a case or a part of one; `above` is the path of the part."""
     kind = type(part)
-    for name in kind.model_fields:
-        trail = (*above, written_name(kind, name))
+    for name, key in _carrying(kind):
+        trail = (*above, key)
         said = given and name in part.model_fields_set
         yield from _inside(getattr(part, name), trail, kind, name, said)
+
+
+@cache
+def _carrying(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields, with their keys, in which numbers can stand; most of a case is words."""
+    fields = kind.model_fields.items()
+    return tuple((name, written_name(kind, name)) for name, field in fields if _carries(field.annotation))
+
+
+def _carries(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation is Quantity or bool(_carrying(annotation))
+    return any(_carries(inner) for inner in get_args(annotation))
 
 
 def _inside(value: Any, trail: Trail, holder: type[BaseModel], field: str, given: bool) -> Iterator[Numbered]:
