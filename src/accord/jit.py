@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import numba
 from numba.core import config
 
-__all__ = ["cache_folder", "cold", "compiled", "inner"]
+__all__ = ["allocating", "cache_folder", "cold", "compiled", "inner"]
 
 _KEPT = 4
 _KERNEL_PLACES = ("rng.py", "draws.py", "jit.py", "agenda/*.py", "conflict/*.py", "models/*.py")
@@ -28,11 +28,23 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """`function`, compiled at its first call, without the interpreter lock, cached for the next start."""
+    """`function`, compiled at its first call, without the interpreter lock, cached for the next start.
+
+    It cannot make arrays; that keeps its first call short.
+    """
+    return _cached(function, _nrt=False)
+
+
+def allocating(function: Function) -> Function:
+    """Like `compiled`, for a function that makes arrays of its own."""
+    return _cached(function)
+
+
+def _cached(function: Function, **options: Any) -> Function:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())  # read by Numba when it decorates, and only then
     try:
-        wrapped: Function = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+        wrapped: Function = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
     finally:
         config.CACHE_DIR = before
     return wrapped

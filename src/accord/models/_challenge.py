@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from accord.jit import compiled
+from accord.jit import allocating
 from accord.models.contract import Floats
 
 __all__ = ["HIGHEST", "INITIAL", "LEAST", "LOW_END", "PER_ROUND", "WHOLE_SCALE", "Rules", "median_of", "play"]
@@ -40,7 +40,7 @@ class Rules(NamedTuple):
     q: float
 
 
-@compiled
+@allocating
 def median_of(x: Floats, w: Floats) -> float:
     """The weighted median; midway where two actors share the half."""
     order = np.argsort(x)
@@ -56,7 +56,7 @@ def median_of(x: Floats, w: Floats) -> float:
     return x[order[-1]]
 
 
-@compiled
+@allocating
 def _chances_by_distance(x: Floats, w: Floats, own_votes: bool, p: Floats) -> None:
     """P of every pair when votes are distances, by sums over the sorted positions: order N^2 in all."""
     n = len(x)
@@ -87,7 +87,7 @@ def _chances_by_distance(x: Floats, w: Floats, own_votes: bool, p: Floats) -> No
             p[j, i] = 1.0 - p[i, j]
 
 
-@compiled
+@allocating
 def _chances_by_risk(x: Floats, w: Floats, r: Floats, span: float, rules: Rules, p: Floats) -> None:
     """P of every pair when each voter's own risk bends its distances, or when all votes make the
     denominator."""
@@ -108,7 +108,7 @@ def _chances_by_risk(x: Floats, w: Floats, r: Floats, span: float, rules: Rules,
                 p[i, j] = _share(bent, i, j, rules.own_votes, whole)
 
 
-@compiled
+@allocating
 def _share(bent: Floats, i: int, j: int, own_votes: bool, whole: float) -> float:
     gained, total = 0.0, 0.0
     for k in range(len(bent)):
@@ -121,19 +121,19 @@ def _share(bent: Floats, i: int, j: int, own_votes: bool, whole: float) -> float
     return gained / total if total > 1e-300 else 0.5
 
 
-@compiled
+@allocating
 def _worth(log_base: float, base: float, r: float) -> float:
     """A utility from -2 to 2: 2 - 4 base^r."""
     return 2.0 - 4.0 * (base if r == 1.0 else np.exp(r * log_base))
 
 
-@compiled
+@allocating
 def _expected(p: float, s: float, success: float, failure: float, half: float) -> float:
     """E of a challenge with Q = 1: chance p, the responder's salience s, `half` the utility of no change."""
     return s * (p * success + (1.0 - p) * failure) + (1.0 - s) * success - half
 
 
-@compiled
+@allocating
 def _drift(i: int, j: int, x: Floats, mu: float, span: float, r: float, half: float) -> float:
     """What i has if nobody challenges and j drifts to the middle mu, less what it has if nothing changes."""
     e = (abs(x[i] - mu) + abs(x[i] - x[j])) / span
@@ -141,7 +141,7 @@ def _drift(i: int, j: int, x: Floats, mu: float, span: float, r: float, half: fl
     return 2.0 - 4.0 * max(turn, 0.0) ** r - half
 
 
-@compiled
+@allocating
 def _utilities(
     x: Floats, s: Floats, r: Floats, p: Floats, mu: float, span: float, rules: Rules, a: Floats, b: Floats
 ) -> None:
@@ -170,7 +170,7 @@ def _utilities(
                 _let_drift(j, i, x, r, mu, span, half, rules, a, b)
 
 
-@compiled
+@allocating
 def _let_drift(
     i: int,
     j: int,
@@ -189,7 +189,7 @@ def _let_drift(
     b[j, i] -= (1.0 - rules.q) * _drift(i, j, x, mu, span, r[judge], half[judge])
 
 
-@compiled
+@allocating
 def _risk(a: Floats, own: bool) -> Floats:
     """r of every actor, 0.5 to 2, from what others (or it itself) expect of challenges; 1 where all are
     as safe."""
@@ -208,7 +208,7 @@ def _risk(a: Floats, own: bool) -> Floats:
     return r
 
 
-@compiled
+@allocating
 def _kind(a: float, b: float, rules: Rules) -> int:
     """What j can get of i: 3 confrontation won by j, 2 compromise, 1 capitulation, 0 nothing."""
     if b <= _NIL:
@@ -220,7 +220,7 @@ def _kind(a: float, b: float, rules: Rules) -> int:
     return 1 if rules.capitulation and a < -_NIL and b + a < -_NIL else 0
 
 
-@compiled
+@allocating
 def _answer(i: int, x: Floats, a: Floats, b: Floats, rules: Rules) -> float:
     """Where i stands after the best of the offers it gets; equal offers in opposite directions cancel."""
     best_kind, best_key, best_b, answer = 0, np.inf, 0.0, x[i]
@@ -244,7 +244,7 @@ def _answer(i: int, x: Floats, a: Floats, b: Floats, rules: Rules) -> float:
     return answer
 
 
-@compiled
+@allocating
 def _key(i: int, j: int, x: Floats, a: Floats, b: Floats, move: float, choice: int, kind: int) -> float:
     """What is least in the offer that is taken; the low end counts among compromises only, as in the
     program."""
@@ -256,7 +256,7 @@ def _key(i: int, j: int, x: Floats, a: Floats, b: Floats, move: float, choice: i
     return (size_a * x[i] + size_b * x[j]) / (size_a + size_b)
 
 
-@compiled
+@allocating
 def _one_round(
     x: Floats, s: Floats, w: Floats, span: float, rules: Rules, p: Floats, a: Floats, b: Floats, after: Floats
 ) -> None:
@@ -276,7 +276,7 @@ def _one_round(
         after[i] = _answer(i, x, a, b, rules)
 
 
-@compiled
+@allocating
 def _repeats(history: Floats, now: int, slack: float) -> int:
     """How many rounds ago everybody stood where they stand now; 0 if never."""
     for before in range(now - 1, -1, -1):
@@ -288,7 +288,7 @@ def _repeats(history: Floats, now: int, slack: float) -> int:
     return 0
 
 
-@compiled
+@allocating
 def play(s: Floats, w: Floats, scale: float, rules: Rules, history: Floats) -> int:
     """Fill `history` (round, actor) from its first row on; returns the length of the cycle, 0 or 1 for
     none."""

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.jit import compiled
+from accord.jit import allocating
 from accord.models._challenge import HIGHEST, INITIAL, LEAST, LOW_END, PER_ROUND, WHOLE_SCALE, Rules
 from accord.models._challenge import median_of as _median_of
 from accord.models._challenge import play as _play
@@ -119,12 +119,12 @@ def _rules(params: Params) -> Rules:
     )
 
 
-@compiled
+@allocating
 def _forecast(x: Floats, w: Floats, mean: bool) -> float:
     return (x * w).sum() / w.sum() if mean else _median_of(x, w)
 
 
-@compiled
+@allocating
 def _settle_all(
     position: Floats, salience: Floats, weight: Floats, scale: Floats, rounds: int, mean: bool, rules: Rules
 ) -> tuple[Floats, NDArray[np.int64]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accord.jit import compiled
+from accord.jit import allocating
 from accord.models.contract import Floats, Model, Outcome, check_settings, setting, undefined_flags
 from accord.problem import Problem
 
@@ -38,7 +38,7 @@ class Params:
         check_settings(self)
 
 
-@compiled
+@allocating
 def _support(x: Floats, w: Floats, a: float, b: float) -> float:
     """What is given to option a over option b by actors at x (actor,) of weight w (actor,)."""
     total = 0.0
@@ -47,7 +47,7 @@ def _support(x: Floats, w: Floats, a: float, b: float) -> float:
     return total
 
 
-@compiled
+@allocating
 def _log_chance(x: Floats, w: Floats, options: Floats, i: int, exponent: float) -> float:
     """The logarithm of prod_b P_ab for option i; exact ties count one half."""
     total = 0.0
@@ -61,7 +61,7 @@ def _log_chance(x: Floats, w: Floats, options: Floats, i: int, exponent: float) 
     return total
 
 
-@compiled
+@allocating
 def _elect(x: Floats, w: Floats, exponent: float, mode: bool) -> float:
     """The settlement of one issue in one draw; NaN without any weight."""
     options = np.unique(x[w > 0])
@@ -78,7 +78,7 @@ def _elect(x: Floats, w: Floats, exponent: float, mode: bool) -> float:
     return (chance * options).sum() / chance.sum()
 
 
-@compiled
+@allocating
 def _elect_all(position: Floats, weight: Floats, exponent: float, mode: bool) -> Floats:
     draws, _, issues = position.shape
     settled = np.empty((draws, issues))

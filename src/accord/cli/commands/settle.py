@@ -1,0 +1,82 @@
+"""``accord settle``: what one settlement model says of a file, round by round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.cli.options import json_option, out_option, seed_option
+
+if TYPE_CHECKING:
+    from accord.case.schema import Case
+    from accord.settlements import Settlement
+
+__all__ = ["command"]
+
+
+@click.command(
+    epilog="Example:  accord settle emissions.csv --model challenge --preset scholz2011-code --rounds 12"
+)
+@click.argument("file")
+@click.option("--model", required=True, help="Name of a settlement model; 'accord models' lists them.")
+@click.option("--preset", help="Named parameters of the model.")
+@click.option(
+    "--rounds", type=click.IntRange(0, 1000), help="Rounds to play; the model's own rule if left out."
+)
+@click.option("--exact", is_flag=True, help="Rational arithmetic, as the published program (exchange only).")
+@seed_option
+@json_option
+@out_option
+def command(
+    file: str,
+    model: str,
+    preset: str | None,
+    rounds: int | None,
+    exact: bool,
+    seed: int,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Let one model settle FILE: a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table."""
+    from accord.cli.output import json_text, write_result
+    from accord.settlements import settle
+
+    found = settle(_case(file), model, preset=preset, rounds=rounds, exact=exact, seed=seed)
+    if as_json or out:
+        write_result(json_text(found.as_json()), out)
+    else:
+        _print(found)
+
+
+def _case(file: str) -> Case:
+    """A case by name, folder or YAML file; anything else is a file of another program."""
+    from accord import formats
+    from accord.case import files
+
+    path = Path(file)
+    if path.suffix.lower() in (".yaml", ".yml") or path.is_dir() or file in files.bundled():
+        return files.load(file)
+    return formats.read(path)
+
+
+def _print(found: Settlement) -> None:
+    from accord.cli.output import print_table
+
+    first, last = found.turns[0].forecast, found.turns[-1].number
+    rows = [(issue, _text(first[issue]), _text(value)) for issue, value in found.settlement.items()]
+    header = ("issue", "at first", f"after {last} rounds" if last else "settlement")
+    if last:
+        print_table(header, rows, align="lrr", title=f"{found.model}, on the scale of each issue")
+    else:
+        picked = [(row[0], row[2]) for row in rows]
+        print_table(
+            (header[0], header[2]), picked, align="lr", title=f"{found.model}, on the scale of each issue"
+        )
+    for flag in found.flags:
+        click.echo(f"Note: {flag}", err=True)
+
+
+def _text(value: float | None) -> str:
+    return "-" if value is None else f"{value:.4g}"

@@ -1,0 +1,123 @@
+"""The input files of the DECIDE exchange model.
+
+The first cell of a line says what it is: ``#A`` actor (id, name), ``#P`` issue (id, description), ``#M``
+point of a scale (issue, position, meaning), ``#D`` datum (actor, issue, position, salience, power), ``#O``
+title, ``#/`` and anything else a comment. Cells are split by tabs, semicolons or commas and may be quoted
+by ``'`` or ``"``. The scale runs from the least to the greatest ``#M``, or from 0 to 100 without any.
+Saliences and powers are 0-1; a file in which any salience is above 1 has them on 0-100. Source: manual of
+the Python program by its author, and its example files.
+"""
+
+from __future__ import annotations
+
+from accord.formats.contract import Format
+from accord.formats.grid import Axis, Cell, Grid, Player
+from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
+
+__all__ = ["FORMAT"]
+
+
+def _recognises(data: bytes) -> bool:
+    return first_line(data).lstrip("'\"").startswith("#")
+
+
+def _read(data: bytes, label: str) -> Grid:
+    text, notes = text_of(data, label), Notes(label)
+    body = [row for row in text.split("\n") if row.strip().lstrip("'\"")[:2].upper() in ("#D", "#A", "#P")]
+    sample = body[-1] if body else text
+    quote = "'" if sample.lstrip().startswith("'") else '"'
+    table = lines(text, delimiter_of(sample), quote=quote)
+    rows = {kind: [line for line in table if line.cell(0).upper() == f"#{kind}"] for kind in "OAPMD"}
+    if not rows["D"]:
+        notes.wrong(None, "#D", "holds no data", "write one '#D' row per actor and issue, split by tabs")
+        notes.finish()
+    actors, issues = _declared(rows["A"], "#A", notes), _declared(rows["P"], "#P", notes)
+    axes = {name: _axis(name, text, rows["M"], notes) for name, text in issues.items()}
+    for line in rows["M"]:
+        notes.known(line.cell(1), line.number, "#M issue", list(issues))
+    cells = _cells(rows["D"], list(actors), axes, notes)
+    notes.finish()
+    players = tuple(Player(name, text) for name, text in actors.items())
+    title = rows["O"][0].cell(1) if rows["O"] else ""
+    return Grid(title, players, tuple(axes.values()), tuple(cells))
+
+
+def _declared(rows: list[Line], kind: str, notes: Notes) -> dict[str, str]:
+    """Descriptions by id, in the order of the file."""
+    if not rows:
+        notes.wrong(None, kind, "is nowhere in the file", f"declare each with a '{kind}' row")
+    seen: dict[object, int] = {}
+    found = {}
+    for line in rows:
+        if not line.cell(1):
+            notes.wrong(line.number, kind, "has no id", "write the id after the row type")
+        elif notes.once(line.cell(1), line.number, kind, seen):
+            found[line.cell(1)] = line.cell(2)
+    return found
+
+
+def _axis(name: str, text: str, points: list[Line], notes: Notes) -> Axis:
+    mine = [line for line in points if line.cell(1) == name]
+    read = [(notes.number(line.cell(2), line.number, f"#M {name}"), line.cell(3)) for line in mine]
+    anchors = tuple((at, words or f"{at:g}") for at, words in read if at is not None)
+    ends = [at for at, _ in anchors]
+    if len(set(ends)) < 2:
+        if mine and len(ends) == len(mine):
+            notes.wrong(mine[0].number, f"#M {name}", "is the only point of its scale", "give both ends")
+        return Axis(name, 0.0, 100.0, text)
+    return Axis(name, min(ends), max(ends), text, anchors)
+
+
+def _cells(rows: list[Line], actors: list[str], axes: dict[str, Axis], notes: Notes) -> list[Cell]:
+    found, seen = [], dict[object, int]()
+    percent = _any_above_one(rows)
+    for line in rows:
+        actor, issue = line.cell(1), line.cell(2)
+        known = notes.known(actor, line.number, "actor", actors)
+        if not notes.known(issue, line.number, "issue", list(axes)) or not known:
+            continue
+        notes.once(f"{actor} on {issue}", line.number, "#D", seen)
+        where, axis = f"{actor} on {issue}", axes[issue]
+        x = notes.number(line.cell(3), line.number, f"{where}: position", low=axis.low, high=axis.high)
+        s = notes.number(line.cell(4), line.number, f"{where}: salience", low=0, high=100)
+        c = notes.number(line.cell(5), line.number, f"{where}: power", low=0, high=100)
+        if x is not None and s is not None and c is not None:
+            found.append(Cell(actor, issue, x, s / 100.0 if percent else s, c))
+    return found
+
+
+def _any_above_one(rows: list[Line]) -> bool:
+    for line in rows:
+        try:
+            if float(line.cell(4)) > 1:
+                return True
+        except ValueError:
+            continue  # found and reported where the row is read
+    return False
+
+
+def _write(grid: Grid) -> bytes:
+    out = [["#O", grid.title]]
+    out += [["#A", player.name, player.description or player.name] for player in grid.players]
+    for axis in grid.axes:
+        out.append(["#P", axis.name, axis.title or axis.name])
+        points = dict(axis.anchors) | {end: dict(axis.anchors).get(end, "") for end in (axis.low, axis.high)}
+        out += [["#M", axis.name, repr(at), points[at]] for at in sorted(points)]
+    numbers = ((c, (c.position, c.salience, c.capability)) for c in grid.cells)
+    out += [["#D", cell.actor, cell.issue, *map(repr, values)] for cell, values in numbers]
+    rows = ("\t".join(_clean(cell) for cell in row) for row in out)
+    return ("\n".join(rows) + "\n").encode("utf-8")
+
+
+def _clean(cell: str) -> str:
+    return " ".join(cell.replace('"', "'").split())
+
+
+FORMAT = Format(
+    name="decide",
+    title="'#' file of the DECIDE exchange model",
+    recognises=_recognises,
+    read=_read,
+    write=_write,
+    order=0,
+)

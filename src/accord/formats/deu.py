@@ -1,0 +1,160 @@
+"""The wide CSV of the data sets Decision-making in the European Union (DEU I to III).
+
+One row per issue: ``prnr`` (proposal), ``isnr`` (issue), for every actor a position (``pde``) and a
+salience (``sde``), both 0-100, ``rp`` (reference point, blank where undefined). A blank position is an
+actor without one. The data hold no power: the weight of the treaty in force is added, Council votes before
+and under the treaty of Nice, population under the treaty of Lisbon; Commission and Parliament weigh as
+much as the largest state.
+
+Sources: Thomson et al. (2012), Journal of European Public Policy 19(4), pp. 604-622,
+doi:10.1080/13501763.2012.662028; Arregui and Perarnaud (2022), doi:10.34810/data53. Votes: Treaty of
+Accession 1994, art. 15, and Treaty of Nice, declaration 20, with the accessions of 2004 and 2007.
+Population: Eurostat, 1 January 2013, millions.
+"""
+
+from __future__ import annotations
+
+from accord.formats.contract import Format
+from accord.formats.grid import Axis, Cell, Grid, Player
+from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
+
+__all__ = ["ACTORS", "FORMAT", "power_of"]
+
+ACTORS = {
+    "com": "Commission",
+    "ep": "Parliament",
+    "at": "Austria",
+    "be": "Belgium",
+    "bu": "Bulgaria",
+    "cr": "Croatia",
+    "cy": "Cyprus",
+    "cz": "Czechia",
+    "dk": "Denmark",
+    "ee": "Estonia",
+    "fi": "Finland",
+    "fr": "France",
+    "de": "Germany",
+    "el": "Greece",
+    "hu": "Hungary",
+    "ie": "Ireland",
+    "it": "Italy",
+    "lv": "Latvia",
+    "lt": "Lithuania",
+    "lu": "Luxembourg",
+    "mt": "Malta",
+    "nl": "Netherlands",
+    "pl": "Poland",
+    "pt": "Portugal",
+    "ro": "Romania",
+    "si": "Slovenia",
+    "sk": "Slovakia",
+    "es": "Spain",
+    "se": "Sweden",
+    "uk": "United Kingdom",
+}
+"""Names of the actors by the code of their columns."""
+
+
+def _table(text: str) -> dict[str, float]:
+    pairs = (pair.split(":") for pair in text.split())
+    return {code: float(value) for code, value in pairs}
+
+
+_VOTES_15 = _table("at:4 be:5 dk:3 fi:3 fr:10 de:10 el:5 ie:3 it:10 lu:2 nl:5 pt:5 es:8 se:4 uk:10")
+_VOTES_NICE = _table(
+    "at:10 be:12 bu:10 cy:4 cz:12 dk:7 ee:4 fi:7 fr:29 de:29 el:12 hu:12 ie:7 it:29 lv:4 lt:7 lu:4 mt:3 "
+    "nl:13 "
+    "pl:27 pt:12 ro:14 si:4 sk:7 es:27 se:10 uk:29"
+)
+_PEOPLE = _table(
+    "at:8.45 be:11.16 bu:7.28 cr:4.26 cy:0.87 cz:10.52 dk:5.60 ee:1.32 fi:5.43 fr:65.58 de:80.52 "
+    "el:11.00 hu:9.91 "
+    "ie:4.61 it:59.69 lv:2.02 lt:2.97 lu:0.54 mt:0.42 nl:16.78 pl:38.06 pt:10.49 ro:20.02 si:2.06 "
+    "sk:5.41 es:46.73 "
+    "se:9.56 uk:63.91"
+)
+_IN_FORCE = {"DEU1": _VOTES_15, "DEU2": _VOTES_NICE, "DEU3": _PEOPLE}
+
+
+def power_of(wave: str, actor: str) -> float:
+    """Power of an actor in a wave such as ``DEU1_EU15``, as a share of that of the largest state."""
+    table = _IN_FORCE.get(wave[:4], _VOTES_NICE)
+    largest = max(table.values())
+    return table.get(actor, largest if actor in ("com", "ep") else 0.0) / largest
+
+
+def _recognises(data: bytes) -> bool:
+    header = first_line(data)
+    return "isnr" in header and "pcom" in header and "scom" in header
+
+
+def _read(data: bytes, label: str) -> Grid:
+    text, notes = text_of(data, label), Notes(label)
+    table = lines(text, delimiter_of(text.split("\n", 1)[0]))
+    columns = {name.lower(): at for at, name in enumerate(table[0].cells)}
+    present = [code for code in ACTORS if f"p{code}" in columns and f"s{code}" in columns]
+    if len(table) < 2:
+        notes.wrong(None, "file", "has no issues", "add one row per issue")
+    seen: dict[object, int] = {}
+    axes, cells = [], list[Cell]()
+    for line in table[1:]:
+        issue = line.cell(columns["isnr"])
+        if notes.once(issue, line.number, "isnr", seen):
+            axes.append(_axis(line, columns, notes))
+            cells += _cells(line, columns, present, notes)
+    notes.finish()
+    standing = {cell.actor for cell in cells}
+    players = tuple(Player(code, ACTORS[code]) for code in present if code in standing)
+    return Grid("Decision-making in the European Union", players, tuple(axes), tuple(cells))
+
+
+def _axis(line: Line, columns: dict[str, int], notes: Notes) -> Axis:
+    text = line.cell(columns.get("rp", -1))
+    given = text and text.upper() != "NA"
+    status_quo = notes.number(text, line.number, "rp", low=0, high=100) if given else None
+    name = line.cell(columns["isnr"])
+    return Axis(name, 0.0, 100.0, line.cell(columns.get("prname", -1)), status_quo=status_quo)
+
+
+def _cells(line: Line, columns: dict[str, int], present: list[str], notes: Notes) -> list[Cell]:
+    issue, wave = line.cell(columns["isnr"]), line.cell(columns.get("wave", -1))
+    found = []
+    for code in present:
+        place, weight = line.cell(columns[f"p{code}"]), line.cell(columns[f"s{code}"])
+        if place in ("", "NA"):
+            continue
+        x = notes.number(place, line.number, f"p{code}", low=0, high=100)
+        s = (
+            notes.number(weight, line.number, f"s{code}", low=0, high=100)
+            if weight not in ("", "NA")
+            else 0.0
+        )
+        if x is not None and s is not None:
+            found.append(Cell(code, issue, x, s / 100.0, power_of(wave, code)))
+    return found
+
+
+def _write(grid: Grid) -> bytes:
+    """Scales are put on 0-100; actors that are not of the European Union are left out."""
+    known = [player.name for player in grid.players if player.name in ACTORS]
+    header = ["prnr", "isnr", *(f"p{code}" for code in known), *(f"s{code}" for code in known), "rp"]
+    rows = [",".join(header)]
+    for axis in grid.axes:
+        mine = {cell.actor: cell for cell in grid.cells if cell.issue == axis.name}
+        unit = 100.0 / (axis.high - axis.low)
+        places = [f"{(mine[c].position - axis.low) * unit:.10g}" if c in mine else "" for c in known]
+        weights = [f"{mine[c].salience * 100:.10g}" if c in mine else "" for c in known]
+        quo = "" if axis.status_quo is None else f"{(axis.status_quo - axis.low) * unit:.10g}"
+        name = axis.name.replace(",", " ")
+        rows.append(",".join([name, name, *places, *weights, quo]))
+    return ("\n".join(rows) + "\n").encode("utf-8")
+
+
+FORMAT = Format(
+    name="deu",
+    title="wide CSV of the DEU data sets",
+    recognises=_recognises,
+    read=_read,
+    write=_write,
+    order=4,
+)

@@ -1,0 +1,147 @@
+"""What one model says of one case at its most likely values, round by round, in the words of the case."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from accord import models
+from accord.case.schema import Case
+from accord.errors import UsageError
+from accord.models.contract import Model, Outcome, Round, settings_from
+from accord.problem import Problem
+from accord.problem_of import problem_of
+
+__all__ = ["Settlement", "Turn", "settle"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where everybody stands after a round, and what the model would forecast then."""
+
+    number: int
+    """0 is the input."""
+    positions: dict[str, dict[str, float]]
+    """By issue and actor, native unit; actors without a position on an issue are left out."""
+    forecast: dict[str, float | None]
+    """By issue, native unit; None where the model cannot say."""
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """The answer of a model."""
+
+    model: str
+    preset: str | None
+    seed: int
+    settlement: dict[str, float | None]
+    turns: tuple[Turn, ...]
+    flags: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as JSON data; positions by actor, in the order of the issues, where nobody is absent."""
+        return {
+            "model": self.model,
+            "preset": self.preset,
+            "seed": self.seed,
+            "settlement": self.settlement,
+            "flags": list(self.flags),
+            "rounds": [
+                {"round": t.number, "positions": _by_actor(t.positions), "forecast": t.forecast}
+                for t in self.turns
+            ],
+        }
+
+
+def _by_actor(positions: dict[str, dict[str, float]]) -> dict[str, Any]:
+    columns = list(positions.values())
+    if any(column.keys() != columns[0].keys() for column in columns):
+        return dict(positions)
+    return {actor: [column[actor] for column in columns] for actor in columns[0]}
+
+
+def settle(
+    case: Case,
+    model_name: str,
+    *,
+    preset: str | None = None,
+    rounds: int | None = None,
+    exact: bool = False,
+    seed: int = 0,
+) -> Settlement:
+    """What the model `model_name` says of `case`.
+
+    Parameters
+    ----------
+    preset
+        Name of a preset of the model; its defaults for None.
+    rounds
+        Rounds to play; the model's own stopping rule for None.
+    exact
+        Rational numbers instead of floats, where the model has such a mode.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such model.
+    UsageError
+        If the model has no such preset, no rounds, or no exact mode.
+    MissingNumbersError
+        If the case holds no position.
+    """
+    model = models.get(model_name)
+    params = _params(model, preset, rounds, exact)
+    problem = problem_of(case)
+    rng = np.random.default_rng(seed)
+    outcome = (model.trace or model.solve)(problem, params, rng)
+    words = _Words(case, problem)
+    steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
+    turns = tuple(words.turn(number, step) for number, step in enumerate(steps))
+    flags = tuple(words.named(flag) for flag in outcome.flags)
+    return Settlement(model.name, preset, seed, words.by_issue(outcome), turns, flags)
+
+
+def _params(model: Model, preset: str | None, rounds: int | None, exact: bool) -> Any:
+    params = model.preset(preset)
+    known = model.params.__dataclass_fields__
+    if rounds is not None and "rounds" not in known:
+        raise UsageError(f"The model {model.name} has no rounds; leave --rounds out")
+    if exact and "exact" not in known:
+        raise UsageError(f"The model {model.name} has no exact mode; leave --exact out")
+    given: dict[str, Any] = {} if rounds is None else {"rounds": rounds}
+    return settings_from(params, given | ({"exact": True} if exact else {}))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """From ids and arrays to the names of the case."""
+
+    case: Case
+    problem: Problem
+
+    def turn(self, number: int, step: Round) -> Turn:
+        positions = {
+            self.case.issues[issue].title: {
+                self.case.actors[actor].name: float(step.positions[0, row, column])
+                for row, actor in enumerate(self.problem.actors)
+                if self.problem.present[row, column]
+            }
+            for column, issue in enumerate(self.problem.issues)
+        }
+        return Turn(number, positions, self._issues(step.forecast))
+
+    def by_issue(self, outcome: Outcome) -> dict[str, float | None]:
+        return self._issues(outcome.settlement)
+
+    def _issues(self, values: np.ndarray) -> dict[str, float | None]:
+        titles = (self.case.issues[issue].title for issue in self.problem.issues)
+        numbers = (float(value) for value in values[0])
+        return {t: None if math.isnan(v) else v for t, v in zip(titles, numbers, strict=True)}
+
+    def named(self, flag: str) -> str:
+        for issue in self.problem.issues:
+            flag = flag.replace(f" on {issue}:", f" on {self.case.issues[issue].title}:")
+        return flag

@@ -1,0 +1,105 @@
+"""``accord settle``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from accord.cli.commands.settle import command
+from tests.formats.malformed import MALFORMED
+
+EMISSIONS = """Actor,Capability,Position,Salience
+Netherlands,0.08,4,0.8
+Belgium,0.08,7,0.4
+Luxembourg,0.03,4,0.2
+Germany,0.16,4,0.8
+France,0.16,10,0.6
+Italy,0.16,10,0.6
+UK,0.16,10,0.9
+Ireland,0.05,7,0.1
+Denmark,0.05,4,1
+Greece,0.08,7,0.7
+"""
+
+
+@pytest.fixture
+def emissions(tmp_path: Path) -> str:
+    path = tmp_path / "emissions.csv"
+    path.write_text(EMISSIONS)
+    return str(path)
+
+
+def accord(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "accord", *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_json_holds_every_round_on_the_scale_of_the_file(emissions: str) -> None:
+    options = [emissions, "--model", "challenge", "--preset", "scholz2011-code", "--rounds", "2", "--json"]
+    found = json.loads(CliRunner().invoke(command, options).stdout)
+    assert [each["round"] for each in found["rounds"]] == [0, 1, 2]
+    assert found["rounds"][0]["positions"]["Netherlands"] == [4]
+    assert found["rounds"][1]["positions"]["Belgium"][0] == pytest.approx(8.415932, abs=1e-6)
+    assert found["rounds"][2]["forecast"]["issue"] == pytest.approx(9.610859, abs=1e-6)
+    assert found["settlement"] == found["rounds"][2]["forecast"]
+
+
+def test_a_model_without_rounds_shows_the_input_and_the_settlement(emissions: str) -> None:
+    found = json.loads(CliRunner().invoke(command, [emissions, "--model", "weighted-mean", "--json"]).stdout)
+    assert len(found["rounds"]) == 1
+    assert found["settlement"]["issue"] == pytest.approx(7.389956, abs=1e-6)
+
+
+def test_a_table_for_people(emissions: str) -> None:
+    shown = CliRunner().invoke(command, [emissions, "--model", "challenge"])
+    assert "after 10 rounds" in shown.stdout
+    assert "7" in shown.stdout
+
+
+def test_what_cannot_be_said_is_null_and_noted(emissions: str) -> None:
+    shown = CliRunner().invoke(command, [emissions, "--model", "nash", "--json"])
+    assert json.loads(shown.stdout)["settlement"] == {"issue": None}
+    assert "needs a status quo" in json.loads(shown.stdout)["flags"][0]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (["--model", "chalenge"], 4, "did you mean 'challenge'"),
+        (["--model", "challenge", "--preset", "x"], 2, "no preset 'x'"),
+        (["--model", "mean", "--rounds", "2"], 2, "has no rounds"),
+        (["--model", "mean", "--exact"], 2, "no exact mode"),
+        (["--model", "challenge", "--rounds", "-1"], 2, "not in the range"),
+    ],
+)
+def test_mistakes_end_in_one_sentence(emissions: str, options: list[str], code: int, words: str) -> None:
+    ended = accord("settle", emissions, *options)
+    assert ended.returncode == code
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "encoding.csv", "decide_actor.csv", "bad.xlsx"])
+def test_a_malformed_file_ends_with_a_table_and_code_3(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(MALFORMED[name][0])
+    ended = accord("settle", str(path), "--model", "weighted-mean")
+    assert ended.returncode == 3
+    assert "what to do" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_missing_file_is_code_4() -> None:
+    assert accord("settle", "nowhere.csv", "--model", "mean").returncode == 4
+
+
+def test_a_bundled_case_is_settled_by_its_name() -> None:
+    found = accord("settle", "us-rok-2021", "--model", "weighted-mean", "--json")
+    assert found.returncode == 0, found.stderr
+    assert json.loads(found.stdout)["settlement"]
