@@ -6,15 +6,19 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from accord import atomic
 from accord.errors import Finding
 
-__all__ = ["json_text", "print_findings", "print_table", "progress_bar", "write_result"]
+if TYPE_CHECKING:
+    from accord.view.table import TextPage
+
+__all__ = ["json_text", "print_findings", "print_page", "print_table", "progress_bar", "write_result"]
 
 Align = str
 """One letter per column: ``l`` left, ``r`` right."""
@@ -41,6 +45,24 @@ def print_findings(findings: Sequence[Finding], *, stream: TextIO | None = None)
         for f in findings
     ]
     print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=stream or sys.stderr)
+
+
+def print_page(page: TextPage, out: Path | None = None) -> None:
+    """A page of text with its tables on stdout, or as plain text in the file that ``-o`` names."""
+    stream = sys.stdout if out is None else StringIO()
+    click.echo(page.title, file=stream)
+    for line in page.lead:
+        click.echo(line, file=stream)
+    for part in page.tables:
+        click.echo(file=stream)
+        align = "".join("r" if column.numeric else "l" for column in part.columns)
+        header = [column.title for column in part.columns]
+        print_table(header, part.rows, align=align, title=part.caption, stream=stream)
+    click.echo(file=stream)
+    for note in page.notes:
+        click.echo(note, file=stream)
+    if isinstance(stream, StringIO):
+        write_result(stream.getvalue(), out)
 
 
 def print_table(

@@ -1,0 +1,59 @@
+"""``accord forecast``: every issue, easiest first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.runs import causes_option, draws_option, horizon_option, scenario_option
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord forecast us-rok-2021 --scenario transactional")
+@case_argument
+@scenario_option
+@seed_option
+@draws_option
+@workers_option
+@horizon_option
+@causes_option
+@json_option
+@out_option
+def command(
+    case: str,
+    scenario: str | None,
+    seed: int,
+    draws: int,
+    workers: int | None,
+    horizon: float | None,
+    causes: bool,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Forecast whether, when and where every issue of CASE is agreed, easiest first."""
+    import accord
+    from accord.cli.output import json_text, print_page, progress_bar, write_result
+    from accord.cli.runs import say_if_cold
+    from accord.view.forecast_json import forecast_json
+    from accord.view.forecast_table import forecast_table
+
+    loaded = accord.load(case)
+    say_if_cold()
+    with progress_bar("Simulating") as progress:
+        result = accord.forecast(
+            loaded,
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            workers=workers,
+            horizon=horizon,
+            causes=causes,
+            progress=progress,
+        )
+    if as_json:
+        write_result(json_text(forecast_json(result)), out)
+        return
+    print_page(forecast_table(result), out)

@@ -1,0 +1,63 @@
+"""Months after the date of a case as months of the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from accord.case.scenarios import DAYS_PER_MONTH
+
+__all__ = ["calendar_month", "how_long", "long_date", "month_or_beyond", "span_of_months"]
+
+_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(date: dt.date) -> str:
+    """Such as ``1 February 2021``, in any locale."""
+    return f"{date.day} {_NAMES[date.month - 1]} {date.year}"
+
+
+def calendar_month(as_of: dt.date, months: float) -> str:
+    """The month of the calendar that lies `months` after `as_of`, such as ``October 2021``.
+
+    >>> calendar_month(dt.date(2021, 2, 1), 8.1)
+    'October 2021'
+    """
+    date = as_of + dt.timedelta(days=months * DAYS_PER_MONTH)
+    return f"{_NAMES[date.month - 1]} {date.year}"
+
+
+def month_or_beyond(as_of: dt.date, months: float | None, horizon: float) -> str:
+    """A month of the calendar; None is ``beyond the horizon (after February 2025)``."""
+    if months is None:
+        return f"beyond the horizon (after {calendar_month(as_of, horizon)})"
+    return calendar_month(as_of, months)
+
+
+def span_of_months(as_of: dt.date, low: float | None, high: float | None, horizon: float) -> str:
+    """An interval in months of the calendar; None is beyond the horizon."""
+    first, last = (month_or_beyond(as_of, month, horizon) for month in (low, high))
+    if low is None:
+        return f"wholly {first}"
+    if high is None:
+        return f"{first} to {last}"
+    return first if first == last else f"{first} to {last}"
+
+
+def how_long(months: float) -> str:
+    """A length of time such as ``8 months`` or ``0.4 months``."""
+    digits = 0 if months >= 2 else 1
+    text = f"{months:.{digits}f}"
+    return f"{text} month{'' if text in ('1', '1.0') else 's'}"

@@ -1,0 +1,62 @@
+"""A value on an anchored scale, in the words of the nearest anchors."""
+
+from __future__ import annotations
+
+from accord.case.schema import Anchor, Scale
+
+__all__ = ["in_words", "native", "with_unit"]
+
+NEAR = 0.1
+"""A value this near to an anchor, in shares of the gap to the next one, is said to be about the anchor."""
+LEANS = 0.35
+"""Up to this share of the gap a value is said to be nearer to the one anchor than to the other."""
+
+
+def in_words(value: float, scale: Scale) -> str:
+    """Where `value` (native unit) lies among the anchors of its scale.
+
+    >>> ends = (Anchor(at=0.0, words="a"), Anchor(at=10.0, words="b"))
+    >>> half = Scale(low=0.0, high=10.0, unit="u", anchors=ends)
+    >>> in_words(5.0, half)
+    'between “a” and “b”'
+    >>> in_words(0.0, half)
+    '“a”'
+    """
+    anchors = sorted(scale.anchors, key=lambda anchor: anchor.at)
+    below = [anchor for anchor in anchors if anchor.at <= value]
+    above = [anchor for anchor in anchors if anchor.at > value]
+    if not below:
+        return f"below “{above[0].words}”"
+    if not above:
+        last = below[-1]
+        return f"“{last.words}”" if value == last.at else f"beyond “{last.words}”"
+    return _between(value, below[-1], above[0])
+
+
+def _between(value: float, lower: Anchor, upper: Anchor) -> str:
+    share = (value - lower.at) / (upper.at - lower.at)
+    if share == 0.0:
+        return f"“{lower.words}”"
+    if min(share, 1.0 - share) <= NEAR:
+        return f"about “{(lower if share < 0.5 else upper).words}”"
+    if share < LEANS:
+        return f"nearer to “{lower.words}” than to “{upper.words}”"
+    if share > 1.0 - LEANS:
+        return f"nearer to “{upper.words}” than to “{lower.words}”"
+    return f"between “{lower.words}” and “{upper.words}”"
+
+
+def native(value: float, scale: Scale) -> str:
+    """A value in the native unit with the digits that its scale can carry: a thousandth of the range or so.
+
+    >>> native(1154.3, Scale(low=800.0, high=5700.0, unit="u", anchors=()))
+    '1,154'
+    """
+    span = scale.high - scale.low
+    digits = 0 if span >= 100 else 1 if span >= 10 else 2 if span >= 1 else 4
+    return f"{value:,.{digits}f}".replace("-", "−")
+
+
+def with_unit(value: float, scale: Scale) -> str:
+    """As `native`, with the unit."""
+    return f"{native(value, scale)} {scale.unit}"

@@ -1,0 +1,32 @@
+"""One small forecast and comparison of the bundled case, made once and shared by the tests of the faces."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import accord
+from accord.case.schema import Case
+from accord.comparison import Comparison
+from accord.forecasts import Forecast
+
+__all__ = ["DRAWS", "case", "comparison", "forecast"]
+
+DRAWS = 300
+
+
+@cache
+def case() -> Case:
+    """The bundled case."""
+    return accord.load("us-rok-2021")
+
+
+@cache
+def forecast() -> Forecast:
+    """Its forecast under the base, causes included."""
+    return accord.forecast(case(), draws=DRAWS)
+
+
+@cache
+def comparison() -> Comparison:
+    """All of its scenarios."""
+    return accord.compare(case(), draws=DRAWS)
