@@ -33,11 +33,12 @@ def main_cause(issue: IssueForecast) -> str | None:
     """The name of the cause that weighs most; None without causes."""
     if issue.causes is None:
         return None
-    return max(issue.causes.parts, key=lambda name: issue.causes.parts[name].value)  # type: ignore[union-attr]
+    parts = issue.causes.parts
+    return max(parts, key=lambda name: parts[name].value)
 
 
 def causes_sentences(issue: IssueForecast, horizon: float) -> tuple[str, ...]:
-    """What the difficulty of an issue is made of, the greatest part first, speed-ups in their own sentence."""
+    """What the difficulty of an issue is made of, the greatest part first, speed-ups apart."""
     if issue.causes is None or issue.difficulty is None:
         return ()
     parts = {name: part.value for name, part in issue.causes.parts.items()}

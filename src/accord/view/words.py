@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.case.schema import Anchor, Scale
 
-__all__ = ["in_words", "native", "with_unit"]
+__all__ = ["in_words", "native", "signed", "with_unit"]
 
 NEAR = 0.1
 """A value this near to an anchor, in shares of the gap to the next one, is said to be about the anchor."""
@@ -60,3 +60,11 @@ def native(value: float, scale: Scale) -> str:
 def with_unit(value: float, scale: Scale) -> str:
     """As `native`, with the unit."""
     return f"{native(value, scale)} {scale.unit}"
+
+
+def signed(change: float, scale: Scale) -> str:
+    """A change on the scale with its sign; what rounds to nothing has none."""
+    text = native(change, scale)
+    if not text.strip("−0.,"):
+        return text.removeprefix("−")
+    return text if change < 0 else f"+{text}"

@@ -1,0 +1,57 @@
+"""``accord claims``: what an author claimed, held against the forecast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.runs import draws_option, horizon_option, scenario_option
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord claims us-rok-2021")
+@case_argument
+@scenario_option
+@seed_option
+@draws_option
+@workers_option
+@horizon_option
+@json_option
+@out_option
+def command(
+    case: str,
+    scenario: str | None,
+    seed: int,
+    draws: int,
+    workers: int | None,
+    horizon: float | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Hold the claims recorded in CASE against its forecast: agrees, disagrees, cannot tell."""
+    import accord
+    from accord.cli.output import json_text, print_page, progress_bar, write_result
+    from accord.cli.runs import say_if_cold
+    from accord.view.claims import claims_page
+    from accord.view.claims_json import claims_json
+    from accord.view.claims_table import claims_table
+
+    loaded = accord.load(case)
+    say_if_cold()
+    with progress_bar("Simulating") as progress:
+        page = claims_page(
+            loaded,
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            workers=workers,
+            horizon=horizon,
+            progress=progress,
+        )
+    if as_json:
+        write_result(json_text(claims_json(page)), out)
+        return
+    print_page(claims_table(page), out)

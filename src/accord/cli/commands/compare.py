@@ -1,0 +1,63 @@
+"""``accord compare``: scenarios side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.runs import draws_option, horizon_option
+
+__all__ = ["command"]
+
+
+@click.command(
+    epilog="Example:  accord compare us-rok-2021 --scenario alliance-first --scenario transactional"
+)
+@case_argument
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    help="A scenario; give two or more, the first is what the others are compared with (all unless given).",
+)
+@seed_option
+@draws_option
+@workers_option
+@horizon_option
+@json_option
+@out_option
+def command(
+    case: str,
+    scenarios: tuple[str, ...],
+    seed: int,
+    draws: int,
+    workers: int | None,
+    horizon: float | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Compare scenarios of CASE on the same draws, with an interval for every difference."""
+    import accord
+    from accord.cli.output import json_text, print_page, progress_bar, write_result
+    from accord.cli.runs import say_if_cold
+    from accord.view.compare_json import compare_json
+    from accord.view.scenarios import compare_table
+
+    loaded = accord.load(case)
+    say_if_cold()
+    with progress_bar("Simulating") as progress:
+        result = accord.compare(
+            loaded,
+            scenarios,
+            seed=seed,
+            draws=draws,
+            workers=workers,
+            horizon=horizon,
+            progress=progress,
+        )
+    if as_json:
+        write_result(json_text(compare_json(result)), out)
+        return
+    print_page(compare_table(loaded, result), out)

@@ -1,0 +1,40 @@
+"""Scenarios side by side."""
+
+from __future__ import annotations
+
+from accord.cli.output import json_text
+from accord.view.compare_json import compare_json
+from accord.view.scenarios import compare_table, scenario_sections
+from tests import bundled
+
+
+def test_every_scenario_but_the_base_has_a_section() -> None:
+    sections = scenario_sections(bundled.case(), bundled.comparison())
+    assert [section.name for section in sections] == [
+        "transactional",
+        "no-coordinator",
+        "crowded-agenda",
+        "seoul-changes",
+    ]
+    assert "Sharing the cost" in sections[0].sentence
+
+
+def test_shifts_lie_inside_their_interval() -> None:
+    for section in scenario_sections(bundled.case(), bundled.comparison()):
+        for shift in section.shifts:
+            assert shift.low - 1e-9 <= shift.after - shift.before <= shift.high + 1e-9
+
+
+def test_the_text_page_has_a_table_per_scenario() -> None:
+    page = compare_table(bundled.case(), bundled.comparison())
+    assert len(page.tables) == len(page.lead) == 4
+
+
+def test_the_json_gives_every_difference_an_interval() -> None:
+    page = compare_json(bundled.comparison())
+    assert page["base"] == "alliance-first"
+    assert "Infinity" not in json_text(page)
+    for issues in page["differences"].values():
+        for change in issues.values():
+            assert change["p_agreement"]["low"] <= change["p_agreement"]["value"]
+            assert change["p_agreement"]["value"] <= change["p_agreement"]["high"]
