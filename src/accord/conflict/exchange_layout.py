@@ -1,7 +1,7 @@
 """The layout in which golden graph models are exchanged, translated into our own.
 
-Its facts: ``decision_makers`` with option indices, rankings, ordinal payoffs or listed arcs; ``options`` with an
-``allowed_direction``; ``infeasible_patterns``; ``feasible_states`` or ``states``; ``preference_sets``;
+Its facts: ``decision_makers`` with option indices, rankings, ordinal payoffs or listed arcs; ``options`` with
+an ``allowed_direction``; ``infeasible_patterns``; ``feasible_states`` or ``states``; ``preference_sets``;
 ``forbidden_arcs_variant``; ``status_quo``. Published and recomputed results are passed over in silence,
 unknown keys with a warning.
 """

@@ -1,7 +1,8 @@
 """The graph of a conflict as arrays: states, moves of each decision maker, ranks of preference.
 
-States are numbered 0..m-1 in ascending decimal code (listed states: in the order of the file); movers 0..n-1 in
-the order of the file. In option form without exceptions the moves need no storage: they follow from masks.
+States are numbered 0..m-1 in ascending decimal code (listed states: in the order of the file); movers
+0..n-1 in the order of the file. In option form without exceptions the moves need no storage: they follow from
+masks.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class OptionMoves:
 
 @dataclass(frozen=True)
 class Arcs:
-    """Stored moves: targets of mover j from state s are ``target[start[j, s]:start[j, s + 1]]``, ascending."""
+    """Stored moves: the targets of mover j from state s are ``target[start[j, s]:start[j, s + 1]]``."""
 
     start: Longs  # (n, m + 1)
     target: Ints  # (arcs,)

@@ -1,7 +1,7 @@
 """What a conflict file says, as frozen objects: who can do what, what cannot be, who prefers what, and why.
 
-The file layout is documented in ``docs/reference/conflict-file.md``. Option number k (from 0, in file order) is
-bit k of a state's decimal code. States that a file lists itself keep the labels that it gives them.
+The file layout is documented in ``docs/reference/conflict-file.md``. Option number k (from 0, in file order)
+is bit k of a state's decimal code. States that a file lists itself keep the labels that it gives them.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ class Message(_Part):
     to: str
     about: str
     says: Literal["tough", "weak"] = Field(
-        description="tough: the other would rather fight than accept the higher demand; weak: it would accept."
+        description="tough: the other would rather fail than accept the higher demand; weak: it accepts."
     )
 
 
