@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 import numpy as np
+import numpy.typing as npt
 
-from accord.conflict.graph import Bools, Graph, Ints, Longs
+from accord.conflict.graph import Bools, Graph
 
 __all__ = ["Literal", "coalition_equilibria", "matrix_stability"]
 
@@ -135,9 +136,7 @@ def matrix_stability(graph: Graph) -> Bools:
     return stable
 
 
-def _joint(
-    moves: list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]], members: list[int], m: int
-) -> Bools:
+def _joint(moves: Sequence[npt.NDArray[np.float64]], members: list[int], m: int) -> Bools:
     """M_H: reachable by a legal sequence, by powers of the move matrices."""
     latest = {j: moves[j] > 0 for j in members}
     total = np.zeros((m, m), dtype=bool)
@@ -153,14 +152,3 @@ def _joint(
         latest = {j: latest[j] | latest_next[j] for j in members}
         if all((total | latest[j] == total).all() for j in members) and (before == total).all():
             return total
-
-
-def ranks(rng: np.random.Generator, n: int, m: int, levels: int) -> Ints:
-    """Random ranks with ties, dense from 0."""
-    raw = rng.integers(0, levels, (n, m))
-    return np.stack([np.unique(row, return_inverse=True)[1].astype(np.int32) for row in raw])
-
-
-def as_codes(values: Iterable[int]) -> Longs:
-    """Codes as the graph holds them."""
-    return np.array(sorted(values), dtype=np.int64)

@@ -413,9 +413,8 @@ def _coalesced(graph: Graph, model: ConflictModel, found: _Findings) -> Graph | 
     pairs = _edited(pairs, model, numbers, graph.movers, found)
     if found.rows:
         return None
-    codes = None if graph.codes is None else graph.codes[first]
     stored = Arcs.of_pairs(len(labels), pairs)
-    return Graph(graph.movers, np.stack(ranks), graph.perceived[:, first], codes, labels, None, stored)
+    return Graph(graph.movers, np.stack(ranks), graph.perceived[:, first], None, labels, None, stored)
 
 
 def _groups(graph: Graph, model: ConflictModel, found: _Findings) -> tuple[Longs, tuple[Label, ...]]:

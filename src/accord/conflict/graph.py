@@ -36,7 +36,7 @@ Longs = npt.NDArray[np.int64]
 MAX_ARCS = 60_000_000
 """Stored moves need about 16 bytes each; more than this is refused with a clear message."""
 
-STORED_BELOW = 200_000
+STORED_BELOW = 20_000
 """Up to this many moves a stored list is faster than walking the cells of the option cube."""
 
 
@@ -88,7 +88,7 @@ class Graph:
     movers: tuple[str, ...]
     utility: Ints  # (n, m)
     perceived: Bools  # (n, m)
-    codes: Longs | None  # (m,) decimal codes; None where listed states have no option form
+    codes: Longs | None  # (m,) decimal codes; None where states are listed or joined without one
     listed: tuple[Label, ...] | None  # labels of listed or coalesced states; None: the codes are the labels
     moves: OptionMoves | None  # None where the moves have exceptions or are listed
     stored: Arcs | None  # None in option form, until they are needed
