@@ -57,7 +57,7 @@ def look_ahead(graph: Graph, *, horizons: int = 8) -> Foresight:
         if first < len(stays) - 1 and len(stays) >= horizons:
             cycle = np.stack(stays[first : len(stays) - 1])
             limited, held = np.stack(stays[:horizons]), np.asarray(cycle.all(axis=0))
-            return Foresight(limited, held, _period(cycle.all(axis=1)), ties)
+            return Foresight(limited, held, _period(np.asarray(cycle.all(axis=1))), ties)
     return Foresight(np.stack(stays[:horizons]), None, None, ties)
 
 
