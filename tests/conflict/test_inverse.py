@@ -8,7 +8,6 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from accord.conflict import least_change as least_change_module
 from accord.conflict.build import build
 from accord.conflict.change_program import solve_program
 from accord.conflict.graph import Graph
@@ -34,18 +33,15 @@ _CONCEPTS: tuple[Concept, ...] = get_args(Concept)
 def test_of_720_syrian_rankings_384_hold_state_2_sequentially_and_not_420(syria_iraq: ConflictModel) -> None:
     """Counts after the definitions; a published tool reports 420 because it looks at the last move only."""
     graph = build(syria_iraq)
-    counts = [count_rankings(graph, 1, concept, 0) for concept in _CONCEPTS]
-    assert [c.satisfying for c in counts] == [240, 384, 300, 384, 300]
-    assert all(c.tried == 720 and c.exact and c.error == 0 for c in counts)
+    count = count_rankings(graph, 1, 0)
+    assert count.satisfying == (240, 384, 300, 384, 300)
+    assert (count.mover, count.tried, count.exact, count.error("seq")) == ("Syria", 720, True, 0.0)
 
 
-def test_a_sampled_count_is_near_the_exact_one(
-    syria_iraq: ConflictModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("accord.conflict.inverse._EXACT_STATES", 3)
-    found = count_rankings(build(syria_iraq), 1, "seq", 0)
+def test_a_sampled_count_is_near_the_exact_one(syria_iraq: ConflictModel) -> None:
+    found = count_rankings(build(syria_iraq), 1, 0, exact_states=3)
     assert not found.exact
-    assert abs(found.share - 384 / 720) < 4 * found.error
+    assert abs(found.of("seq") / found.tried - 384 / 720) < 4 * found.error("seq")
 
 
 def test_conditions_are_met_exactly_where_the_state_is_an_equilibrium() -> None:
@@ -152,12 +148,11 @@ def test_the_changed_preferences_do_make_the_state_an_equilibrium() -> None:
             assert found.lower <= found.pairs
 
 
-def test_a_large_conflict_gets_a_stated_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(least_change_module, "PROGRAM_STATES", 3)
+def test_a_large_conflict_gets_a_stated_gap() -> None:
     rng = np.random.default_rng(35)
     for _ in range(20):
         graph = random_graph(rng)
-        found = least_change(graph, 0, "seq")
+        found = least_change(graph, 0, "seq", program_states=3)
         assert found.utility is not None
         assert solve(graph.preferring(found.utility)).equilibria("seq")[0]
         assert found.lower <= found.pairs

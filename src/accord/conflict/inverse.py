@@ -26,8 +26,11 @@ __all__ = ["Comparison", "Conditions", "Count", "conditions", "count_rankings"]
 LONGEST_ANSWER = 3
 """Sequences of more moves are left out of the conditions in words (not out of any computation)."""
 
-_EXACT_STATES = 8
-_SAMPLE = 20_000
+EXACT_STATES = 8
+"""Up to this many states every ranking is tried: 8! = 40,320."""
+
+SAMPLE = 20_000
+"""Random rankings tried where there are more states."""
 
 
 @dataclass(frozen=True, order=True)
@@ -65,19 +68,18 @@ class Count:
     """Of all strict rankings of one mover, the others as they are, how many make the state an equilibrium."""
 
     mover: str
-    satisfying: int
+    satisfying: tuple[int, ...]  # by concept, in the order of CONCEPTS
     tried: int
     exact: bool  # all rankings were tried; else a random sample
 
-    @property
-    def share(self) -> float:
-        """Share of the rankings tried."""
-        return self.satisfying / self.tried
+    def of(self, concept: Concept) -> int:
+        """How many of the rankings tried."""
+        return self.satisfying[CONCEPTS.index(concept)]
 
-    @property
-    def error(self) -> float:
+    def error(self, concept: Concept) -> float:
         """Standard error of the share; 0 where exact."""
-        return 0.0 if self.exact else sqrt(self.share * (1 - self.share) / self.tried)
+        share = self.of(concept) / self.tried
+        return 0.0 if self.exact else sqrt(share * (1 - share) / self.tried)
 
 
 def conditions(graph: Graph, state: int, concept: Concept) -> Conditions:
@@ -94,28 +96,28 @@ def conditions(graph: Graph, state: int, concept: Concept) -> Conditions:
     return Conditions(state, concept, tuple(clauses))
 
 
-def count_rankings(graph: Graph, state: int, concept: Concept, mover: int, *, seed: int = 0) -> Count:
+def count_rankings(
+    graph: Graph, state: int, mover: int, *, seed: int = 0, exact_states: int = EXACT_STATES
+) -> Count:
     """Try every strict ranking of `mover` (up to 8 states), or 20,000 random ones."""
-    exact = graph.m <= _EXACT_STATES
-    tried = factorial(graph.m) if exact else _SAMPLE
-    drawn = _all_rankings(graph.m) if exact else _random_rankings(graph.m, seed)
-    satisfying = 0
+    exact = graph.m <= exact_states
+    drawn = permutations(range(graph.m)) if exact else _random_rankings(graph.m, seed)
+    satisfying = np.zeros(len(CONCEPTS), dtype=np.int64)
     arcs = graph.arcs
     while len(chunk := np.array(list(islice(drawn, 2_000)), dtype=np.int32)):
         utilities = np.repeat(graph.utility[None], len(chunk), axis=0)
         utilities[:, mover] = chunk
         counts = solve_many(utilities, arcs.start, arcs.target, arcs.back_start, arcs.source)
-        satisfying += int(counts[CONCEPTS.index(concept), state])
-    return Count(graph.movers[mover], satisfying, tried, exact)
-
-
-def _all_rankings(m: int) -> Iterator[tuple[int, ...]]:
-    return permutations(range(m))
+        satisfying += counts[:, state]
+    if not graph.perceived[:, state].all():
+        satisfying[:] = 0
+    tried = factorial(graph.m) if exact else SAMPLE
+    return Count(graph.movers[mover], tuple(int(k) for k in satisfying), tried, exact)
 
 
 def _random_rankings(m: int, seed: int) -> Iterator[Ints]:
     rng = np.random.default_rng(seed)
-    for _ in range(_SAMPLE):
+    for _ in range(SAMPLE):
         yield rng.permutation(m).astype(np.int32)
 
 

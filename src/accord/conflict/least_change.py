@@ -76,7 +76,13 @@ class StatementChange:
 
 
 def least_change(
-    graph: Graph, state: int, concept: Concept, *, movable: Sequence[str] | None = None, seconds: float = 20.0
+    graph: Graph,
+    state: int,
+    concept: Concept,
+    *,
+    movable: Sequence[str] | None = None,
+    seconds: float = 20.0,
+    program_states: int = PROGRAM_STATES,
 ) -> LeastChange:
     """The least change when only `movable` (everybody unless given) may change their order.
 
@@ -97,7 +103,7 @@ def least_change(
         return LeastChange(state, concept, None, 0, 0, True, graph.utility)
     lower = max(_pairs(graph.utility, relaxed), 1)
     best, impossible = raised, False
-    if graph.m <= PROGRAM_STATES:
+    if graph.m <= program_states:
         found = solve_program(graph, state, concept, may, seconds=seconds)
         best = raised if found.utility is None else found.utility
         lower, impossible = max(lower, int(found.lower)), found.impossible

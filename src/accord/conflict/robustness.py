@@ -46,7 +46,7 @@ def robustness(
     Raises
     ------
     UsageError
-        If draws times moves are more than can be done in a minute or so.
+        If the draws times the moves are more than can be done in a minute or so.
     """
     arcs = graph.arcs
     if draws * (graph.m + len(arcs.target)) > _MOST_WORK:
@@ -57,6 +57,7 @@ def robustness(
     for first in range(0, draws, chunk):
         utilities = perturbed(model, graph, min(chunk, draws - first), swaps, rng)
         count += solve_many(utilities, arcs.start, arcs.target, arcs.back_start, arcs.source)
+    count[:, ~graph.perceived.all(axis=0)] = 0
     return Robustness(count / draws, draws, seed, swaps)
 
 

@@ -43,14 +43,17 @@ SEMANTICS = (
 
 @dataclass(frozen=True)
 class Stability:
-    """Stability of every state for every decision maker by the five concepts."""
+    """Stability of every state for every decision maker by the five concepts.
+
+    `stable` is the bare answer; `of` and `equilibria` leave out what a decision maker does not perceive.
+    """
 
     graph: Graph
     stable: Bools  # (5, n, m), concepts in the order of CONCEPTS
 
     def of(self, concept: Concept) -> Bools:
         """Shape (n, m)."""
-        return np.asarray(self.stable[CONCEPTS.index(concept)])
+        return np.asarray(self.stable[CONCEPTS.index(concept)] & self.graph.perceived)
 
     def equilibria(self, concept: Concept) -> Bools:
         """Which states are stable for everybody, shape (m,)."""
