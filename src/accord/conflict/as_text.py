@@ -58,7 +58,7 @@ def legend_lines(found: Overview, concepts: Sequence[Concept]) -> list[str]:
     if shares is not None:
         lines.append(
             f"robust: share of {shares.draws:,} near-by preferences in which it is an equilibrium by "
-            f"{_shown(concepts).upper()} (up to {shares.swaps} exchanges of neighbours each, seed {shares.seed})."
+            f"{_shown(concepts).upper()} (up to {shares.swaps} exchanges of neighbours, seed {shares.seed})."
         )
     return lines
 

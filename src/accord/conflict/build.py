@@ -225,10 +225,11 @@ def _option_space(model: ConflictModel, found: _Findings) -> _Space | None:
 
 
 def _directly_listed(model: ConflictModel, feasible: Longs, found: _Findings) -> Longs:
-    listed = np.array(sorted(int(s.label) for s in model.states), dtype=np.int64)
-    for label in listed[~np.isin(listed, feasible)]:
+    possible = set(feasible.tolist())
+    listed = {int(state.label) for state in model.states}
+    for label in sorted(listed - possible):
         found.add("states", f"{label} is listed, and infeasible", "take it out, or change the pattern")
-    return listed
+    return np.array(sorted(listed & possible), dtype=np.int64)
 
 
 def _listed_space(model: ConflictModel, found: _Findings) -> _Space | None:
