@@ -59,6 +59,16 @@ def inner(function: Function) -> Function:
     return wrapped
 
 
+def _cached(function: Function, **options: bool) -> Function:
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(cache_folder())  # read by Numba when it decorates, and only then
+    try:
+        wrapped: Function = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    finally:
+        config.CACHE_DIR = before
+    return wrapped
+
+
 @cache
 def cache_folder() -> Path:
     """The folder that holds the compiled kernels of exactly this source; made if need be."""

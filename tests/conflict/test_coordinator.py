@@ -112,7 +112,7 @@ def test_information_lets_a_state_be_seen_and_held() -> None:
 
 def test_a_lever_whose_message_nobody_believes_is_not_counted_on() -> None:
     message = Message(to="A", about="B", says="tough")
-    broker = _BROKER.model_copy(update={"message": message})
+    broker = _BROKER.model_copy(update={"messages": (message,)})
     neutral = Coordinator(name="C", private_information={"B": 0.9})
     found = coordinate(_dilemma(broker, coordinator=neutral), 3)
     assert found.plan is None

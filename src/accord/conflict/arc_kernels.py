@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from accord.jit import compiled
+from accord.jit import allocating
 
 __all__ = ["CONCEPTS", "solve_arcs", "solve_many"]
 
@@ -27,7 +27,7 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 """The order of the concepts on the first axis of every result."""
 
 
-@compiled
+@allocating
 def ascending(label: Ints) -> Ints:
     """Numbers of the states in ascending label, by counting; labels lie in 0..m-1; negative ones are left
     out."""
@@ -46,7 +46,7 @@ def ascending(label: Ints) -> Ints:
     return order
 
 
-@compiled
+@allocating
 def sweep_arcs(
     focal: int, label: Ints, utility: Ints, back_start: Longs, source: Ints, improving: bool
 ) -> Ints:
@@ -86,7 +86,7 @@ def sweep_arcs(
     return h
 
 
-@compiled
+@allocating
 def best_escape(focal: int, value: Ints, start: Longs, target: Ints) -> Ints:
     """The largest `value` among each state and those to which `focal` can move from it, shape (m,)."""
     m = len(value)
@@ -98,7 +98,7 @@ def best_escape(focal: int, value: Ints, start: Longs, target: Ints) -> Ints:
     return best
 
 
-@compiled
+@allocating
 def solve_arcs(utility: Ints, start: Longs, target: Ints, back_start: Longs, source: Ints) -> Bools:
     """Stability by the five concepts, shape (5, n, m), concepts in the order of `CONCEPTS`."""
     n, m = utility.shape
@@ -114,7 +114,7 @@ def solve_arcs(utility: Ints, start: Longs, target: Ints, back_start: Longs, sou
     return stable
 
 
-@compiled
+@allocating
 def solve_many(
     utilities: Ints, start: Longs, target: Ints, back_start: Longs, source: Ints
 ) -> npt.NDArray[np.int64]:

@@ -166,7 +166,7 @@ def coordination_lines(model: ConflictModel, found: Coordination) -> list[str]:
         lines.append(f"With {name}: {complete} makes {found.target} hold and reachable.")
     else:
         lines += _plan_lines(model, found.plan, f"With {name}")
-    if found.heedless is not None and found.heedless != found.plan:
+    if found.heedless is not None and found.heedless is not found.plan:
         lines += _plan_lines(model, found.heedless, "If every message were believed")
     lines += [f"{lever.name}: {belief.sentence(name)}" for lever, belief in found.beliefs]
     if found.beliefs:

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from accord.conflict.arc_kernels import CONCEPTS
 from accord.conflict.graph import Arcs, Bools, Graph, Ints, Longs, OptionMoves, option_pairs
 from accord.errors import UsageError, nearest
-from accord.jit import compiled
+from accord.jit import allocating
 
 __all__ = [
     "MAX_STATES",
@@ -113,7 +113,7 @@ def joint_reach(arcs: Arcs, members: Sequence[int], m: int) -> Bools:
     return np.asarray(_reach(arcs.start, arcs.target, np.array(members, dtype=np.int64), m))
 
 
-@compiled
+@allocating
 def _reach(start: Longs, target: Ints, members: Longs, m: int) -> Bools:
     reach = np.zeros((m, m), np.bool_)
     stack = np.empty(2 * m + 1, np.int32)

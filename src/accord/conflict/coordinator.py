@@ -101,7 +101,9 @@ def coordinate(
     plan, tried, cut = _cheapest(model, usable, target, concept, most_sets)
     heedless, more, cut_too = plan, 0, False
     if unbelieved:
-        heedless, more, cut_too = _cheapest(model, model.levers, target, concept, most_sets)
+        other, more, cut_too = _cheapest(model, model.levers, target, concept, most_sets)
+        same = plan is not None and other is not None and other.levers == plan.levers
+        heedless = plan if same else other
     exhausted = not (cut or cut_too)
     return Coordination(
         target, model.status_quo, concept, without, plan, heedless, beliefs, tried + more, exhausted
@@ -112,9 +114,9 @@ def _beliefs(model: ConflictModel) -> tuple[tuple[Lever, Belief], ...]:
     if model.coordinator is None:
         return ()
     return tuple(
-        (lever, judge(lever.message, signalling_of(model.coordinator, lever.message)))
+        (lever, judge(message, signalling_of(model.coordinator, message)))
         for lever in model.levers
-        if lever.message is not None
+        for message in lever.messages
     )
 
 

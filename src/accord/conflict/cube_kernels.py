@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from accord.conflict.arc_kernels import ascending
-from accord.jit import compiled
+from accord.jit import allocating
 
 __all__ = ["count_reachable", "solve_cube"]
 
@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 
-@compiled
+@allocating
 def _best_reachable(value: Ints, own: int, on_only: int, off_only: int) -> Ints:
     """The largest `value` among each code and those that a mover with these options can reach from it."""
     best = value.copy()
@@ -44,7 +44,7 @@ def _best_reachable(value: Ints, own: int, on_only: int, off_only: int) -> Ints:
     return best
 
 
-@compiled
+@allocating
 def count_reachable(feasible: Ints, own: int, on_only: int, off_only: int) -> Ints:
     """How many feasible codes a mover can reach from each code, the code itself included."""
     count = feasible.copy()
@@ -65,7 +65,7 @@ def count_reachable(feasible: Ints, own: int, on_only: int, off_only: int) -> In
     return count
 
 
-@compiled
+@allocating
 def _sweep(focal: int, label: Ints, utility: Ints, own: Longs, on_only: Longs, off_only: Longs) -> Ints:
     """h for responses by any moves, shape (2^n,); -1 where infeasible."""
     n, size = utility.shape
@@ -90,7 +90,7 @@ def _sweep(focal: int, label: Ints, utility: Ints, own: Longs, on_only: Longs, o
     return h
 
 
-@compiled
+@allocating
 def _open_cells(
     q: int,
     value: int,
@@ -139,7 +139,7 @@ def _open_cells(
     return top
 
 
-@compiled
+@allocating
 def _chains(u: Ints, free: int) -> tuple[Ints, Ints]:
     """Within every cell a chain of its states in ascending rank: (first state by cell, next state by
     state)."""
@@ -157,7 +157,7 @@ def _chains(u: Ints, free: int) -> tuple[Ints, Ints]:
     return first, follows
 
 
-@compiled
+@allocating
 def _sweep_improving(
     focal: int,
     label: Ints,
@@ -204,7 +204,7 @@ def _sweep_improving(
     return h
 
 
-@compiled
+@allocating
 def _meet_worse(
     q: int,
     value: int,
@@ -253,7 +253,7 @@ def _meet_worse(
     return top
 
 
-@compiled
+@allocating
 def solve_cube(utility: Ints, own: Longs, on_only: Longs, off_only: Longs, focal: int) -> Bools:
     """Stability of every code for one mover by the five concepts, shape (5, 2^n).
 

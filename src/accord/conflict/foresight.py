@@ -15,7 +15,7 @@ import numpy as np
 
 from accord.conflict.graph import Bools, Graph, Ints, Longs
 from accord.errors import UsageError
-from accord.jit import compiled
+from accord.jit import allocating
 
 __all__ = ["TIE_RULE", "Foresight", "look_ahead"]
 
@@ -74,7 +74,7 @@ def _one_more_move(graph: Graph, outcome: Ints) -> tuple[Ints, bool]:
     return np.stack([row for row, _ in rows]), any(tied for _, tied in rows)
 
 
-@compiled
+@allocating
 def _expect(u: Ints, start: Longs, target: Ints, answer: Ints) -> tuple[Ints, bool]:
     m = len(u)
     outcome = np.empty(m, np.int32)

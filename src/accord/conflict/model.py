@@ -172,7 +172,7 @@ class Lever(_Part):
     allows: tuple[str, ...] = Field(default=(), description="aid: formulas that stop being infeasible.")
     informs: tuple[str, ...] = Field(default=(), description="information: whose misperception ends.")
     members: tuple[str, ...] = Field(default=(), description="joint_move: who moves together.")
-    message: Message | None = None
+    messages: tuple[Message, ...] = Field(default=(), description="What has to be said and believed.")
     evidence: tuple[Evidence, ...] = ()
 
 

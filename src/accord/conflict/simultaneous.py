@@ -12,7 +12,7 @@ import numpy as np
 
 from accord.conflict.graph import Bools, Graph, Ints, Longs
 from accord.errors import UsageError
-from accord.jit import compiled
+from accord.jit import allocating
 
 __all__ = ["solve_simultaneous"]
 
@@ -49,7 +49,7 @@ def _improving(graph: Graph, mover: int) -> Bools:
     return np.asarray(u[targets] > u[sources])
 
 
-@compiled
+@allocating
 def _solve(utility: Ints, codes: Longs, number: Ints, start: Longs, target: Ints) -> Bools:
     n, m = utility.shape
     stable = np.ones((n, m), np.bool_)
@@ -65,7 +65,7 @@ def _solve(utility: Ints, codes: Longs, number: Ints, start: Longs, target: Ints
     return stable
 
 
-@compiled
+@allocating
 def _answered(
     i: int, s: int, t: int, utility: Ints, codes: Longs, number: Ints, start: Longs, target: Ints
 ) -> bool:
