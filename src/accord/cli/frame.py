@@ -57,9 +57,9 @@ def _accord() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code (see `accord.errors`; 130 after Ctrl-C)."""
     try:
-        _accord.main(args=arguments, prog_name="accord", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        # Outside its standalone mode click returns the code of ``ctx.exit``; a command returns None.
+        code = _accord.main(args=arguments, prog_name="accord", standalone_mode=False)
+        sys.exit(code or 0)
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
