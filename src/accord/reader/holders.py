@@ -26,9 +26,6 @@ _SINGULAR = frozenset({"it", "its", "itself", "which", "that"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "himself", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "both", "themselves"})
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me", "ourselves"})
-_OFFICES = frozenset(
-    {"adviser", "advisor", "negotiator", "spokesman", "spokeswoman", "envoy", "senator", "general"}
-)
 _OF = frozenset({"of", "from", "for", "in", "at"})
 _TAILS = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})
 _BLOC_WORDS = frozenset(
@@ -59,8 +56,6 @@ class Scene:
     mentions: Sequence[Mention]
     subjects: list[tuple[int, Holder]] = field(default_factory=list)
     """Sentence number and holder, in reading order."""
-    speaker: Holder | None = None
-    """Who spoke last, for a quotation that goes on in the next sentence."""
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -87,8 +82,7 @@ class Scene:
     def read_subjects(self, sentence: Sentence) -> None:
         """Remember who the subjects of `sentence` are, for the pronouns to come."""
         for word in sentence.words:
-            # The tagger takes "US" for a pronoun now and then.
-            if word.dep in ("nsubj", "nsubjpass") and (word.pos != "PRON" or self.at(word)):
+            if word.dep in ("nsubj", "nsubjpass") and word.pos != "PRON":
                 holder = holder_of(self, sentence, word)
                 if holder is not None:
                     self.subjects.append((sentence.number, holder))
@@ -136,13 +130,9 @@ def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
 
 def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
     passage = scene.span(_core(sentence, head))
-    named = scene.at(head)
-    if named is None and (head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST):
+    if head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST:
         return _pronoun(scene, sentence, head, passage, speaker)
-    if named is not None and named.kind == "demonym" and head.tag in ("NNPS", "NNS"):
-        # "The Albanians of southern Serbia" live in Serbia and speak for nobody else.
-        home = _behind(scene, sentence, head)
-        return _from_mentions(home or [named], passage, "medium" if home else "high")
+    named = scene.at(head)
     if named is not None:
         return _from_mentions([named], passage, "high" if named.chosen else "low")
     low = head.low
@@ -150,18 +140,10 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
         return _group(scene, sentence, head, passage)
     if low in _nouns("expert") or low in _nouns("relational"):
         return None
-    poss = sentence.child(head, "poss")
-    if poss is not None and poss.tag == "PRP$" and low in _nouns("actor"):
-        # "Its foreign minister", "their envoys"
-        return _pronoun(scene, sentence, poss, passage, speaker)
     if owners := _owners(scene, sentence, head):
         return _owned(owners, low, passage)
     if apposed := _apposed(scene, sentence, head):
         return _from_mentions(apposed, passage, "high")
-    if head.pos == "PROPN" and any(
-        w.low in _nouns("definite") | _OFFICES for w in _core(sentence, head)[:-1]
-    ):
-        return _titled(scene, sentence, head, passage)
     if low in _nouns("definite"):
         return _definite(scene, sentence, head, passage)
     return None
@@ -196,11 +178,6 @@ def _owners(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
     left = [w for w in core if w.end <= head.start]
     if left and (found := list(scene.mentions_in(left[0].start, head.start))):
         return found
-    return _behind(scene, sentence, head)
-
-
-def _behind(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
-    """The states in "officials of ...", "officials in ..."."""
     for prep in sentence.children(head, "prep"):
         if prep.low in _OF and (pobj := sentence.child(prep, "pobj")):
             covered = (pobj, *sentence.children(pobj, "conj", "poss", "compound", "amod"))
@@ -298,8 +275,7 @@ def _antecedent(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     noun = sentence.head(clause) if clause else None
     if clause is None or noun is None:
         return None
-    top = sentence.head(noun) if noun.dep == "conj" else None
-    direct = holder_of(scene, sentence, top) if top is not None else _one(scene, sentence, noun, None)
+    direct = _one(scene, sentence, noun, None)
     if direct is not None or word.low != "which":
         return direct
     for verb in sentence.climb(noun):
@@ -318,24 +294,11 @@ def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) ->
     near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
     if near and head.low in ("country", "government", "nation", "kingdom", "state"):
         return _from_mentions([near[-1]], passage, "low")
-    here = {h.actors for n, h in scene.subjects if n == sentence.number and h.passage.end <= head.start}
-    if len(here) > 1:
-        return None
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - _LOOK_BACK:
             return None
         if holder.passage.end <= head.start and _single_fit(head.low, holder):
             return _again(holder, passage, f"stands for {holder.passage.quote!r}")
-    return None
-
-
-def _titled(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
-    """ "Defence Minister Anna Berg", whose state the text leaves out: that of the last subject, to be confirmed."""
-    for number, holder in reversed(scene.subjects):
-        if number < sentence.number - 1:
-            return None
-        if holder.passage.end <= head.start and _single_fit("minister", holder):
-            return Holder(holder.actors, passage, "low", f"office beside {holder.passage.quote!r}", "person")
     return None
 
 

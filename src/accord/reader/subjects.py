@@ -12,7 +12,7 @@ __all__ = ["Mood", "mood_of", "reporting_subject", "subject_of"]
 _ASPECT = frozenset(
     "continue continues continued continuing begin begins began start starts started decide decides decided choose "
     "chose chosen appear appears appeared seem seems seemed prefer go goes went going tend tends proceed proceeded "
-    "rush rushed keep keeps kept come came use used move moved quick remain remains remained "
+    "rush rushed keep keeps kept come came use used move moved likely set quick expected remain remains remained "
     "have has had".split()
 )
 _ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
@@ -50,24 +50,14 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
     if head is None:
         return None
     if word.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ"):
-        return _same_tense(sentence, word, head)
+        return head
     if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
         return head
-    if word.dep == "pcomp" and head.low == "as":
-        quoted = sentence.head(head)
-        return quoted if quoted is not None and quoted.low in ("quoted", "cited", "reported") else None
     if word.dep == "acomp" and head.pos in ("AUX", "VERB"):
         return head
     if word.dep == "advcl" and word.tag == "VBG" and not sentence.child(word, "mark"):
         return head if head.pos in ("VERB", "AUX") else None
     return None
-
-
-def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
-    """The verb that the finite `word` continues, where the parser joined it to an infinitive."""
-    if word.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBG"):
-        return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
-    return head
 
 
 def mood_of(sentence: Sentence, verb: Word) -> Mood:
@@ -77,8 +67,6 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
         return Mood("advice", False)
     if aux & {"may", "might"}:
         return Mood("possible", True)
-    if aux & {"would", "'d"} and verb.low in ("like", "prefer", "welcome", "rather"):
-        return Mood("actual", False)
     if "would" in aux:
         return Mood("conditional", True)
     if aux & {"will", "'ll", "wo"}:
