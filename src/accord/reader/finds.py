@@ -68,13 +68,8 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
         if holder is None or (subject is not None and content.head.i == subject.i):
             continue
-        parts = [
-            find
-            for part in split_content(sentence, content)
-            for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
-        ]
-        # Coordinated parts of one assertion are one statement.
-        yield from parts[:1] if cue.act == "say" and len({p.act for p in parts}) == 1 else parts
+        for part in split_content(sentence, content):
+            yield from _from_verb(scene, sentence, word, cue, holder, part, mood)
 
 
 def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
@@ -110,12 +105,7 @@ def _from_verb(
     clause = content.head
     find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
     find = replace(find, cue=_verb_passage(scene, sentence, word), negated=negated)
-    if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
-        return
-    if content.frame in ("as", "oprd") or cue.act == "call":
-        yield _valued(find)
-        return
-    if cue.act != "say" and not (cue.word == "insist" and content.frame == "that"):
+    if cue.act != "say":
         yield finish(find, cue, clause)
         return
     if content.frame == "np":
@@ -127,15 +117,8 @@ def _from_verb(
         yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
         return
     own = _is_about(scene, sentence, clause, holder)
-    if not (own and acts.is_attitude(sentence, clause)) or cue.word == "insist":
+    if not (own and acts.is_attitude(sentence, clause)):
         yield _said(find, sentence, clause, own=own)
-
-
-def _valued(find: Find) -> Find:
-    """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
-    sign = acts.sign_of(w.low for w in find.sentence.subtree(find.word))
-    act = {1: "support", -1: "criticize"}.get(sign, "assert")
-    return replace(find, act=act, polarity=sign, tier=_lower(find.tier))
 
 
 def _said(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
@@ -240,7 +223,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         polarity = -polarity if polarity else -1
     if act == "position":
         polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
-    if plover == "AGREE" and clause.low in _HARSH:
+    if plover == "AGREE" and clause.low in _HARSH and act == "promise":
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
         plover = "THREATEN"
@@ -271,7 +254,6 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             find = start(scene, sentence, word, holder, content, mood, rule=f"adjective {cue.word}")
             yield finish(replace(find, negated=negated), cue, content.head)
     yield from _hard_to_accept(scene, sentence)
-    yield from _intended(scene, sentence)
 
 
 def _is_predicate(sentence: Sentence, word: Word, verb: Word) -> bool:
@@ -318,27 +300,6 @@ def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         if holder is None or last is None:
             continue
         yield _refusal(scene, sentence, word, last, holder)
-
-
-def _intended(scene: Scene, sentence: Sentence) -> Iterator[Find]:
-    """ "The call between the two ministers is intended to": the intention of those who made the call."""
-    for word in sentence.words:
-        clause = sentence.child(word, "xcomp")
-        thing = sentence.child(word, "nsubjpass")
-        if word.low not in ("intended", "meant", "aimed", "designed") or clause is None or thing is None:
-            continue
-        whose = [
-            sentence.child(p, "pobj")
-            for p in sentence.children(thing, "prep")
-            if p.low in ("between", "by", "of")
-        ]
-        holder = next((h for w in whose if w is not None and (h := holder_of(scene, sentence, w))), None)
-        if holder is not None:
-            find = start(
-                scene, sentence, word, holder, Content(clause, "to"), mood_of(sentence, word), rule="intended"
-            )
-            tier: Tier = "low" if holder.tier == "low" else "medium"
-            yield replace(find, act="want", polarity=1, tier=tier)
 
 
 def _later_clause(sentence: Sentence, word: Word) -> Word | None:

@@ -56,6 +56,8 @@ class Scene:
     mentions: Sequence[Mention]
     subjects: list[tuple[int, Holder]] = field(default_factory=list)
     """Sentence number and holder, in reading order."""
+    speaker: Holder | None = None
+    """Who spoke last, for a quotation that goes on in the next sentence."""
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -82,7 +84,8 @@ class Scene:
     def read_subjects(self, sentence: Sentence) -> None:
         """Remember who the subjects of `sentence` are, for the pronouns to come."""
         for word in sentence.words:
-            if word.dep in ("nsubj", "nsubjpass") and word.pos != "PRON":
+            # The tagger takes "US" for a pronoun now and then.
+            if word.dep in ("nsubj", "nsubjpass") and (word.pos != "PRON" or self.at(word)):
                 holder = holder_of(self, sentence, word)
                 if holder is not None:
                     self.subjects.append((sentence.number, holder))
@@ -130,9 +133,9 @@ def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
 
 def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
     passage = scene.span(_core(sentence, head))
-    if head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST:
-        return _pronoun(scene, sentence, head, passage, speaker)
     named = scene.at(head)
+    if named is None and (head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST):
+        return _pronoun(scene, sentence, head, passage, speaker)
     if named is not None:
         return _from_mentions([named], passage, "high" if named.chosen else "low")
     low = head.low

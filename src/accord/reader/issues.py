@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,8 +115,10 @@ def _hit(lexicon: Lexicon, match: re.Match[str]) -> IssueHit:
 
 
 def _relations(text: str, mentions: Sequence[Mention]) -> list[IssueHit]:
-    """ "US-DPRK relations": the relation of a pair of states, as an issue of its own."""
+    """ "US-DPRK relations": the relation of a pair other than the two of the document is an issue of its own."""
     found = []
+    counts = Counter(a for m in mentions for a in m.chosen)
+    main = {a for a, _ in counts.most_common(2)}
     for first, second in zip(mentions, mentions[1:], strict=False):
         between = text[first.passage.end : second.passage.start]
         after = re.match(
@@ -123,6 +126,8 @@ def _relations(text: str, mentions: Sequence[Mention]) -> list[IssueHit]:
             text[second.passage.end :][:40],
         )
         if between != "-" or after is None or len(first.chosen) != 1 or len(second.chosen) != 1:
+            continue
+        if {*first.chosen, *second.chosen} == main:
             continue
         name = "_".join(["relations", *sorted(a.lower() for a in (*first.chosen, *second.chosen))])
         start, end = first.passage.start, second.passage.end + after.end()

@@ -15,16 +15,12 @@ from accord.reader.issues import IssueFinder
 from accord.reader.nominal import noun_finds
 from accord.reader.records import Act, IssueHit, Passage, Statement
 from accord.reader.sentences import Sentence, Word
-from accord.reader.subjects import Mood, reporting_subject
+from accord.reader.subjects import Mood
 
 __all__ = ["StatementReader"]
 
 _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
-_WEAK = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "normalisation"})
-"""Issues that nearly every text touches; what the paragraph is about is added to them."""
-_FAR = 10
-"""Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
 
 
@@ -41,7 +37,7 @@ class StatementReader:
     def read(self, sentence: Sentence) -> list[Statement]:
         """The statements of `sentence`, in text order."""
         self.scene.read_subjects(sentence)
-        finds = [_widened(self.scene, find) for find in _distinct([*self._finds(sentence)])]
+        finds = _distinct([*self._finds(sentence)])
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)
@@ -59,8 +55,7 @@ class StatementReader:
             self._last_issues = ()
             self._last_paragraph = sentence.paragraph
         here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
-        strong = tuple(h for h in here if h.reason == "lexicon" and h.id not in _WEAK)
-        self._last_issues = strong or self._last_issues or here
+        self._last_issues = here or self._last_issues
         spoken = [f for f in finds if f.rule.startswith("verb") and cues("v")[f.word.low].act == "say"]
         if spoken:
             self.scene.speaker = spoken[-1].holder
@@ -92,54 +87,20 @@ class StatementReader:
 
     def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         own = self.issues.within(find.content) or self.issues.within(whole)
-        if any(hit.reason == "lexicon" and hit.id not in _WEAK for hit in own):
+        if own or find.sentence.paragraph != self._last_paragraph:
             return own
-        return (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
-
-    def _context(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
-        """The issue of the sentence, else of the paragraph so far, else of the whole document."""
-        here = tuple(hit for hit in self.issues.within(whole) if hit.reason == "lexicon")
-        if here:
-            return here[:1]
-        if find.sentence.paragraph == self._last_paragraph and self._last_issues:
-            return (replace(self._last_issues[0], reason="context"),)
-        topic = self.issues.topic()
-        return (replace(topic, reason="topic"),) if topic else ()
+        return tuple(replace(hit, reason="context") for hit in self._last_issues[:1])
 
 
 def _distinct(finds: Sequence[Find]) -> list[Find]:
     """Each cue once per content; of two cues at one place the longer one."""
     kept: list[Find] = []
-    finds = [f for f in finds if not any(_inside(f, other) for other in finds)]
     for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
         clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
         same = [k for k in kept if k.word.i == find.word.i and k.content == find.content]
         if not clash and not same:
             kept.append(find)
     return kept
-
-
-def _widened(scene: Scene, find: Find) -> Find:
-    """ "Said it was ready to": where the holder itself reports its attitude, both words are the cue."""
-    above = reporting_subject(find.sentence, find.word)
-    cue = cues("v").get(above.low) if above is not None else None
-    subject = find.sentence.child(above, "nsubj") if above is not None else None
-    if above is None or cue is None or cue.act != "say" or subject is None:
-        return find
-    if not 0 < find.word.i - above.i <= _FAR or above.end > find.cue.start:
-        return find
-    holder = holder_of(scene, find.sentence, subject)
-    if holder is None or holder.actors != find.holder.actors:
-        return find
-    return replace(find, cue=scene.passage(above.start, find.cue.end))
-
-
-def _inside(find: Find, other: Find) -> bool:
-    """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
-    if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
-        return False
-    within = other.content.start <= find.cue.start and find.cue.end <= other.content.end
-    return within and other.act not in ("assert", "expect")
 
 
 def _main_event(finds: Sequence[Find]) -> Find | None:

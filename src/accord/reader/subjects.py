@@ -12,7 +12,7 @@ __all__ = ["Mood", "mood_of", "reporting_subject", "subject_of"]
 _ASPECT = frozenset(
     "continue continues continued continuing begin begins began start starts started decide decides decided choose "
     "chose chosen appear appears appeared seem seems seemed prefer go goes went going tend tends proceed proceeded "
-    "rush rushed keep keeps kept come came use used move moved likely set quick expected remain remains remained "
+    "rush rushed keep keeps kept come came use used move moved quick remain remains remained "
     "have has had".split()
 )
 _ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
