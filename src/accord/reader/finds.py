@@ -223,7 +223,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         polarity = -polarity if polarity else -1
     if act == "position":
         polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
-    if plover == "AGREE" and clause.low in _HARSH and act == "promise":
+    if plover == "AGREE" and clause.low in _HARSH:
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
         plover = "THREATEN"
@@ -254,6 +254,7 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             find = start(scene, sentence, word, holder, content, mood, rule=f"adjective {cue.word}")
             yield finish(replace(find, negated=negated), cue, content.head)
     yield from _hard_to_accept(scene, sentence)
+    yield from _intended(scene, sentence)
 
 
 def _is_predicate(sentence: Sentence, word: Word, verb: Word) -> bool:
@@ -300,6 +301,27 @@ def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         if holder is None or last is None:
             continue
         yield _refusal(scene, sentence, word, last, holder)
+
+
+def _intended(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """ "The call between the two ministers is intended to": the intention of those who made the call."""
+    for word in sentence.words:
+        clause = sentence.child(word, "xcomp")
+        thing = sentence.child(word, "nsubjpass")
+        if word.low not in ("intended", "meant", "aimed", "designed") or clause is None or thing is None:
+            continue
+        whose = [
+            sentence.child(p, "pobj")
+            for p in sentence.children(thing, "prep")
+            if p.low in ("between", "by", "of")
+        ]
+        holder = next((h for w in whose if w is not None and (h := holder_of(scene, sentence, w))), None)
+        if holder is not None:
+            find = start(
+                scene, sentence, word, holder, Content(clause, "to"), mood_of(sentence, word), rule="intended"
+            )
+            tier: Tier = "low" if holder.tier == "low" else "medium"
+            yield replace(find, act="want", polarity=1, tier=tier)
 
 
 def _later_clause(sentence: Sentence, word: Word) -> Word | None:

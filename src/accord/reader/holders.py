@@ -136,6 +136,10 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
     named = scene.at(head)
     if named is None and (head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST):
         return _pronoun(scene, sentence, head, passage, speaker)
+    if named is not None and named.kind == "demonym" and head.tag in ("NNPS", "NNS"):
+        # "The Albanians of southern Serbia" live in Serbia and speak for nobody else.
+        home = _behind(scene, sentence, head)
+        return _from_mentions(home or [named], passage, "medium" if home else "high")
     if named is not None:
         return _from_mentions([named], passage, "high" if named.chosen else "low")
     low = head.low
@@ -181,6 +185,11 @@ def _owners(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
     left = [w for w in core if w.end <= head.start]
     if left and (found := list(scene.mentions_in(left[0].start, head.start))):
         return found
+    return _behind(scene, sentence, head)
+
+
+def _behind(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
+    """The states in "officials of ...", "officials in ..."."""
     for prep in sentence.children(head, "prep"):
         if prep.low in _OF and (pobj := sentence.child(prep, "pobj")):
             covered = (pobj, *sentence.children(pobj, "conj", "poss", "compound", "amod"))

@@ -53,6 +53,9 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return head
     if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
         return head
+    if word.dep == "pcomp" and head.low == "as":
+        quoted = sentence.head(head)
+        return quoted if quoted is not None and quoted.low in ("quoted", "cited", "reported") else None
     if word.dep == "acomp" and head.pos in ("AUX", "VERB"):
         return head
     if word.dep == "advcl" and word.tag == "VBG" and not sentence.child(word, "mark"):
