@@ -39,10 +39,14 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     """
     aux = {w.low for w in sentence.children(clause, "aux")}
     negated = is_negated(sentence, clause)
+    if aux & {"can", "could"} and own and negated:
+        return _reading("reject", -1, negated=True)
     if aux & _WILL and own:
         return _own_plan(sentence, clause, negated=negated)
     if _obliging(sentence, clause, aux):
         return _reading("want" if own else "demand", -1 if negated else 1, negated=negated)
+    if _subjunctive(sentence, clause, aux):
+        return _reading("demand", 1, negated=negated)
     return Reading("assert", sign_of(w.low for w in sentence.subtree(clause)), negated, None)
 
 
@@ -63,6 +67,12 @@ def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
         return True
     needs = clause.low in ("needs", "need", "has", "have") and sentence.child(clause, "xcomp") is not None
     return needs
+
+
+def _subjunctive(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
+    """ "Insists that talks cover missiles": a bare verb under a singular subject or after "insist"."""
+    marked = any(w.low == "that" for w in sentence.children(clause, "mark"))
+    return marked and clause.tag == "VB" and not set(aux)
 
 
 def coercive(sentence: Sentence, verb: Word) -> bool:

@@ -68,8 +68,13 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
         if holder is None or (subject is not None and content.head.i == subject.i):
             continue
-        for part in split_content(sentence, content):
-            yield from _from_verb(scene, sentence, word, cue, holder, part, mood)
+        parts = [
+            find
+            for part in split_content(sentence, content)
+            for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
+        ]
+        # Coordinated parts of one assertion are one statement.
+        yield from parts[:1] if cue.act == "say" and len({p.act for p in parts}) == 1 else parts
 
 
 def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
@@ -105,7 +110,12 @@ def _from_verb(
     clause = content.head
     find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
     find = replace(find, cue=_verb_passage(scene, sentence, word), negated=negated)
-    if cue.act != "say":
+    if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
+        return
+    if content.frame in ("as", "oprd") or cue.act == "call":
+        yield _valued(find)
+        return
+    if cue.act != "say" and not (cue.word == "insist" and content.frame == "that"):
         yield finish(find, cue, clause)
         return
     if content.frame == "np":
@@ -117,8 +127,15 @@ def _from_verb(
         yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
         return
     own = _is_about(scene, sentence, clause, holder)
-    if not (own and acts.is_attitude(sentence, clause)):
+    if not (own and acts.is_attitude(sentence, clause)) or cue.word == "insist":
         yield _said(find, sentence, clause, own=own)
+
+
+def _valued(find: Find) -> Find:
+    """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
+    sign = acts.sign_of(w.low for w in find.sentence.subtree(find.word))
+    act = {1: "support", -1: "criticize"}.get(sign, "assert")
+    return replace(find, act=act, polarity=sign, tier=_lower(find.tier))
 
 
 def _said(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:

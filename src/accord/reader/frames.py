@@ -33,10 +33,28 @@ class Content:
 
 def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     """The content of the verb `word` in one of the frames of `cue`, the most specific one first."""
-    found = _clause(sentence, cue, word) or _prepositional(sentence, cue, word)
+    found = (
+        _named_as(sentence, cue, word) or _clause(sentence, cue, word) or _prepositional(sentence, cue, word)
+    )
     if found is not None:
         return found
     return _object(sentence, cue, word)
+
+
+def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """ "Called the pact a mistake", "described the offer as vague": what something is said to be."""
+    thing = sentence.child(word, "dobj")
+    if "as" in cue.frames and thing is not None:
+        for prep in (*sentence.children(word, "prep"), *sentence.children(thing, "prep")):
+            if prep.low == "as" and sentence.children(prep):
+                return Content(thing, "as")
+    if "oprd" in cue.frames:
+        if thing is not None and sentence.child(word, "oprd"):
+            return Content(thing, "oprd")
+        for clause in sentence.children(word, "ccomp", "xcomp"):
+            if clause.pos in ("NOUN", "ADJ", "PROPN") and sentence.child(clause, "nsubj"):
+                return Content(clause, "oprd")
+    return None
 
 
 def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
@@ -94,8 +112,6 @@ def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
             return Content(inner, f"obj{prep.low}", addressee, prep.start)
         if f"p:{prep.low}" in cue.frames and (addressee is None or "refl" in cue.frames):
             return Content(inner, f"p:{prep.low}", None, prep.start)
-        if prep.low == "as" and "as" in cue.frames and addressee is not None:
-            return Content(addressee, "as")
     return None
 
 
@@ -104,6 +120,8 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         return None
     passive = is_passive(sentence, word)
     found = sentence.child(word, "nsubjpass") if passive else sentence.child(word, "dobj")
+    if passive and word.dep == "acl":
+        found = sentence.head(word)
     if found is None or found.low in _EMPTY_OBJECTS - {"this", "that"}:
         return None
     if cue.particle and cue.particle not in {w.low for w in sentence.children(word, "prt")}:
@@ -113,12 +131,19 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 
 def is_passive(sentence: Sentence, word: Word) -> bool:
     """Whether the verb `word` stands in the passive."""
+    if word.dep == "acl" and word.tag == "VBN" and sentence.child(word, "agent"):
+        return True
     return bool(sentence.children(word, "auxpass", "nsubjpass"))
 
 
 def is_negated(sentence: Sentence, word: Word) -> bool:
     """Whether `word` itself is negated."""
-    return any(w.low in _NEGATIONS for w in sentence.children(word, "neg", "det", "preconj"))
+    if any(w.low in _NEGATIONS for w in sentence.children(word, "neg", "det", "preconj")):
+        return True
+    return any(
+        w.low == "longer" and any(c.low == "no" for c in sentence.children(w))
+        for w in sentence.children(word, "advmod")
+    )
 
 
 def split_content(sentence: Sentence, content: Content) -> list[Content]:
@@ -132,6 +157,9 @@ def split_content(sentence: Sentence, content: Content) -> list[Content]:
         return [content]
     for _ in sentence.words:
         parts = [w for w in sentence.children(head, "conj") if w.pos == "VERB" and _same_subject(sentence, w)]
+        either = any(w.low in ("or", "nor") for w in sentence.children(head, "cc"))
+        if either:
+            break
         if parts and _complete(sentence, head) and all(_complete(sentence, w) for w in parts):
             return [content, *(Content(w, content.frame, content.addressee) for w in parts)]
         inner = sentence.child(head, "xcomp")

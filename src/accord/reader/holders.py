@@ -147,6 +147,10 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
         return _group(scene, sentence, head, passage)
     if low in _nouns("expert") or low in _nouns("relational"):
         return None
+    poss = sentence.child(head, "poss")
+    if poss is not None and poss.tag == "PRP$" and low in _nouns("actor"):
+        # "Its foreign minister", "their envoys"
+        return _pronoun(scene, sentence, poss, passage, speaker)
     if owners := _owners(scene, sentence, head):
         return _owned(owners, low, passage)
     if apposed := _apposed(scene, sentence, head):
@@ -287,7 +291,8 @@ def _antecedent(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     noun = sentence.head(clause) if clause else None
     if clause is None or noun is None:
         return None
-    direct = _one(scene, sentence, noun, None)
+    top = sentence.head(noun) if noun.dep == "conj" else None
+    direct = holder_of(scene, sentence, top) if top is not None else _one(scene, sentence, noun, None)
     if direct is not None or word.low != "which":
         return direct
     for verb in sentence.climb(noun):
@@ -306,6 +311,9 @@ def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) ->
     near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
     if near and head.low in ("country", "government", "nation", "kingdom", "state"):
         return _from_mentions([near[-1]], passage, "low")
+    here = {h.actors for n, h in scene.subjects if n == sentence.number and h.passage.end <= head.start}
+    if len(here) > 1:
+        return None
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - _LOOK_BACK:
             return None

@@ -18,7 +18,7 @@ from accord.reader.tables import parse_table, table
 
 __all__ = ["IssueFinder", "Lexicon", "default_lexicon", "find_issues", "lexicon_from", "make_lexicon"]
 
-_NOUN = r"(?:issues?|problems?|questions?|disputes?|agreements?|accords?|deals?|programmes?|programs?|policy|policies)"
+_NOUN = r"(?:issues?|problems?|questions?|disputes?)"
 _PATTERNS = (
     re.compile(rf"\b((?:[a-z][\w-]+ ){{1,2}}){_NOUN}\b"),
     re.compile(
@@ -27,7 +27,7 @@ _PATTERNS = (
     ),
 )
 _EMPTY = frozenset(
-    "the a an this that these those its their his her our such any all some other many several key main major core "
+    "the a an this that these those its their his her our such any all some other many only longer later separate rival original industrial whole open difficult hard easy harder easier toughest thorny technical several key main major core "
     "important related new old recent current same first second third last next domestic internal more most both "
     "two three of on in to for and or with by from as at is are was be been has have had will would may further "
     "global international foreign bilateral joint common big real biggest greatest certain various what which where".split()
@@ -50,6 +50,11 @@ class IssueFinder:
 
     hits: tuple[IssueHit, ...]
     starts: tuple[int, ...]
+    main: IssueHit | None = None
+
+    def topic(self) -> IssueHit | None:
+        """What the document as a whole is about; None where no phrase of the lexicon occurs."""
+        return self.main
 
     def within(self, passage: Passage | None) -> tuple[IssueHit, ...]:
         """Hits inside `passage`, each issue once, those of the lexicon before those of a pattern."""
@@ -59,6 +64,16 @@ class IssueFinder:
         inside = tuple(h for h in inside if h.passage.end <= passage.end)
         known = [h for h in inside if h.reason == "lexicon"]
         return tuple({h.id: h for h in reversed(known or inside)}.values())[::-1]
+
+
+def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
+    """The hit whose issue occurs most; one in the first lines, where the title stands, counts four times."""
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        if hit.reason == "lexicon":
+            counts[hit.id] += 4 if hit.passage.end < 120 else 1
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return next((hit for hit in hits if hit.id == best), None)
 
 
 def default_lexicon() -> Lexicon:
@@ -103,7 +118,7 @@ def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iss
     for pattern in _PATTERNS:
         hits += [h for m in pattern.finditer(text) if (h := _patterned(m)) and h.passage.start not in covered]
     ordered = tuple(sorted(hits, key=lambda h: (h.passage.start, h.passage.end)))
-    return IssueFinder(ordered, tuple(h.passage.start for h in ordered))
+    return IssueFinder(ordered, tuple(h.passage.start for h in ordered), _topic(ordered))
 
 
 def _hit(lexicon: Lexicon, match: re.Match[str]) -> IssueHit:

@@ -146,6 +146,8 @@ def _abbreviations(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
         if match and len(mention.chosen) == 1 and mention.kind in ("name", "organisation", "member"):
             reason = f"introduced after {mention.passage.quote!r}"
             yield _Learnt(match.group("short"), mention.chosen[0], mention.kind, reason)
+        if mention.passage.quote == "European Commission":
+            yield _Learnt("the Commission", "EU", "organisation", "short for the European Commission")
 
 
 def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:

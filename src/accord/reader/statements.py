@@ -21,6 +21,8 @@ __all__ = ["StatementReader"]
 
 _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+_WEAK = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "normalisation"})
+"""Issues that nearly every text touches; what the paragraph is about is added to them."""
 _PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
 
 
@@ -55,7 +57,8 @@ class StatementReader:
             self._last_issues = ()
             self._last_paragraph = sentence.paragraph
         here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
-        self._last_issues = here or self._last_issues
+        strong = tuple(h for h in here if h.reason == "lexicon" and h.id not in _WEAK)
+        self._last_issues = strong or self._last_issues or here
         spoken = [f for f in finds if f.rule.startswith("verb") and cues("v")[f.word.low].act == "say"]
         if spoken:
             self.scene.speaker = spoken[-1].holder
@@ -87,20 +90,39 @@ class StatementReader:
 
     def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         own = self.issues.within(find.content) or self.issues.within(whole)
-        if own or find.sentence.paragraph != self._last_paragraph:
+        if any(hit.reason == "lexicon" and hit.id not in _WEAK for hit in own):
             return own
-        return tuple(replace(hit, reason="context") for hit in self._last_issues[:1])
+        return (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
+
+    def _context(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
+        """The issue of the sentence, else of the paragraph so far, else of the whole document."""
+        here = tuple(hit for hit in self.issues.within(whole) if hit.reason == "lexicon")
+        if here:
+            return here[:1]
+        if find.sentence.paragraph == self._last_paragraph and self._last_issues:
+            return (replace(self._last_issues[0], reason="context"),)
+        topic = self.issues.topic()
+        return (replace(topic, reason="topic"),) if topic else ()
 
 
 def _distinct(finds: Sequence[Find]) -> list[Find]:
     """Each cue once per content; of two cues at one place the longer one."""
     kept: list[Find] = []
+    finds = [f for f in finds if not any(_inside(f, other) for other in finds)]
     for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
         clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
         same = [k for k in kept if k.word.i == find.word.i and k.content == find.content]
         if not clash and not same:
             kept.append(find)
     return kept
+
+
+def _inside(find: Find, other: Find) -> bool:
+    """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
+    if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
+        return False
+    within = other.content.start <= find.cue.start and find.cue.end <= other.content.end
+    return within and other.act not in ("assert", "expect")
 
 
 def _main_event(finds: Sequence[Find]) -> Find | None:

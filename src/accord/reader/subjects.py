@@ -50,7 +50,7 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
     if head is None:
         return None
     if word.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ"):
-        return head
+        return _same_tense(sentence, word, head)
     if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
         return head
     if word.dep == "pcomp" and head.low == "as":
@@ -63,6 +63,13 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
     return None
 
 
+def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
+    """The verb that the finite `word` continues, where the parser joined it to an infinitive."""
+    if word.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBG"):
+        return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
+    return head
+
+
 def mood_of(sentence: Sentence, verb: Word) -> Mood:
     """How the clause of `verb` is asserted, from its auxiliaries and those of the verb it leans on."""
     aux = {w.low for w in _auxiliaries(sentence, verb)}
@@ -70,6 +77,8 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
         return Mood("advice", False)
     if aux & {"may", "might"}:
         return Mood("possible", True)
+    if aux & {"would", "'d"} and verb.low in ("like", "prefer", "welcome", "rather"):
+        return Mood("actual", False)
     if "would" in aux:
         return Mood("conditional", True)
     if aux & {"will", "'ll", "wo"}:
