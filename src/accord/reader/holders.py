@@ -26,6 +26,9 @@ _SINGULAR = frozenset({"it", "its", "itself", "which", "that"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "himself", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "both", "themselves"})
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me", "ourselves"})
+_OFFICES = frozenset(
+    {"adviser", "advisor", "negotiator", "spokesman", "spokeswoman", "envoy", "senator", "general"}
+)
 _OF = frozenset({"of", "from", "for", "in", "at"})
 _TAILS = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})
 _BLOC_WORDS = frozenset(
@@ -155,6 +158,10 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
         return _owned(owners, low, passage)
     if apposed := _apposed(scene, sentence, head):
         return _from_mentions(apposed, passage, "high")
+    if head.pos == "PROPN" and any(
+        w.low in _nouns("definite") | _OFFICES for w in _core(sentence, head)[:-1]
+    ):
+        return _titled(scene, sentence, head, passage)
     if low in _nouns("definite"):
         return _definite(scene, sentence, head, passage)
     return None
@@ -319,6 +326,16 @@ def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) ->
             return None
         if holder.passage.end <= head.start and _single_fit(head.low, holder):
             return _again(holder, passage, f"stands for {holder.passage.quote!r}")
+    return None
+
+
+def _titled(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "Defence Minister Anna Berg", whose state the text leaves out: that of the last subject, to be confirmed."""
+    for number, holder in reversed(scene.subjects):
+        if number < sentence.number - 1:
+            return None
+        if holder.passage.end <= head.start and _single_fit("minister", holder):
+            return Holder(holder.actors, passage, "low", f"office beside {holder.passage.quote!r}", "person")
     return None
 
 

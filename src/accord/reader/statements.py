@@ -15,7 +15,7 @@ from accord.reader.issues import IssueFinder
 from accord.reader.nominal import noun_finds
 from accord.reader.records import Act, IssueHit, Passage, Statement
 from accord.reader.sentences import Sentence, Word
-from accord.reader.subjects import Mood
+from accord.reader.subjects import Mood, reporting_subject
 
 __all__ = ["StatementReader"]
 
@@ -23,6 +23,8 @@ _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _WEAK = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "normalisation"})
 """Issues that nearly every text touches; what the paragraph is about is added to them."""
+_FAR = 10
+"""Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
 
 
@@ -39,7 +41,7 @@ class StatementReader:
     def read(self, sentence: Sentence) -> list[Statement]:
         """The statements of `sentence`, in text order."""
         self.scene.read_subjects(sentence)
-        finds = _distinct([*self._finds(sentence)])
+        finds = [_widened(self.scene, find) for find in _distinct([*self._finds(sentence)])]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)
@@ -115,6 +117,21 @@ def _distinct(finds: Sequence[Find]) -> list[Find]:
         if not clash and not same:
             kept.append(find)
     return kept
+
+
+def _widened(scene: Scene, find: Find) -> Find:
+    """ "Said it was ready to": where the holder itself reports its attitude, both words are the cue."""
+    above = reporting_subject(find.sentence, find.word)
+    cue = cues("v").get(above.low) if above is not None else None
+    subject = find.sentence.child(above, "nsubj") if above is not None else None
+    if above is None or cue is None or cue.act != "say" or subject is None:
+        return find
+    if not 0 < find.word.i - above.i <= _FAR or above.end > find.cue.start:
+        return find
+    holder = holder_of(scene, find.sentence, subject)
+    if holder is None or holder.actors != find.holder.actors:
+        return find
+    return replace(find, cue=scene.passage(above.start, find.cue.end))
 
 
 def _inside(find: Find, other: Find) -> bool:
