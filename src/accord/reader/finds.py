@@ -23,7 +23,26 @@ _VAGUE_ACTS = frozenset({"assert", "expect", "question", "position"})
 _FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 _LINKING = frozenset(
-    "be is are was were been being remain remains remained become becomes became seem seems seemed feel feels".split()
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "remain",
+        "remains",
+        "remained",
+        "become",
+        "becomes",
+        "became",
+        "seem",
+        "seems",
+        "seemed",
+        "feel",
+        "feels",
+    ]
 )
 _HARSH = frozenset(
     {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}

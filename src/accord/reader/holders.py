@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from accord.reader.records import Mention, Passage, Tier
 from accord.reader.sentences import Sentence, Word
@@ -93,6 +93,7 @@ class Scene:
                 if holder is not None:
                     self.subjects.append((sentence.number, holder))
 
+    @cached_property
     def main_pair(self) -> tuple[str, ...]:
         """The two actors named most often, for "the two sides" at the start of a text; empty if unclear."""
         counts = Counter(a for m in self.mentions for a in m.chosen).most_common(3)
@@ -239,7 +240,7 @@ def _group(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Ho
             return Holder(actors, passage, "medium", "the actors named together before", "plural")
         if len(actors) > count:
             break
-    pair = scene.main_pair()
+    pair = scene.main_pair
     if count == 2 and pair:
         return Holder(pair, passage, "low", "the two actors that the text names most", "plural")
     return None

@@ -37,7 +37,7 @@ _PRIORITY = re.compile(
 _COMPARED = re.compile(r"\b(?:compared with|compared to|unlike|more \w+ (?:\w+ ){0,3}than)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
-    r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b",
+    r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b(?! as\b)",
     re.IGNORECASE,
 )
 
@@ -68,9 +68,11 @@ def order_claims(
 ) -> tuple[OrderClaim, ...]:
     """Every order claim of the document, listings first."""
     text = _Text(scene, normal, issues)
+    listed = list(_listings(text, sentences))
+    named = tuple(dict.fromkeys(name for claim in listed for name in claim.first if name != "?"))
     found = [
-        *_listings(text, sentences),
-        *_difficulties(text, sentences, judgements),
+        *listed,
+        *_difficulties(text, sentences, judgements, named),
         *(c for s in sentences for c in _than(text, s)),
         *(c for s in sentences for c in _priorities(text, s)),
         *(c for s in sentences for c in _comparisons(text, s)),
@@ -106,7 +108,7 @@ def _listing(text: _Text, run: Sequence[tuple[Sentence, re.Match[str]]]) -> Iter
 
 
 def _difficulties(
-    text: _Text, sentences: Sequence[Sentence], judgements: Sequence[Judgement]
+    text: _Text, sentences: Sequence[Sentence], judgements: Sequence[Judgement], named: Sequence[str]
 ) -> Iterator[OrderClaim]:
     """Easier and harder things of one paragraph, set against each other."""
     by_sentence = {s.start: s for s in sentences}
@@ -118,15 +120,19 @@ def _difficulties(
         easier = [j for j in group if j.value.startswith("eas")]
         harder = [j for j in group if j.value.startswith("hard")]
         if (easier and harder) or any(j.value.endswith("est") for j in group):
-            yield _difficulty(text, easier, harder)
+            yield _difficulty(text, easier, harder, named)
 
 
-def _difficulty(text: _Text, easier: Sequence[Judgement], harder: Sequence[Judgement]) -> OrderClaim:
+def _difficulty(
+    text: _Text, easier: Sequence[Judgement], harder: Sequence[Judgement], named: Sequence[str]
+) -> OrderClaim:
     passages = tuple(_claim_passage(text, j) for j in (*easier, *harder))
     first = tuple(dict.fromkeys(h.id for j in easier for h in j.issues))
     after = tuple(dict.fromkeys(h.id for j in harder for h in j.issues if h.id not in first))
     vague = [m.group() for p in passages for m in _VAGUE.finditer(text.normal, p.start, p.end)]
-    unclear = [f"does {words!r} include another issue of the text?" for words in dict.fromkeys(vague)]
+    others = [name for name in named if name not in (*first, *after)]
+    what = " or ".join(others) or "another issue of the text"
+    unclear = [f"does {words!r} include {what}?" for words in dict.fromkeys(vague)]
     if len(first) > 1 or vague:
         unclear.append("no order is given among the easier ones")
     if not first or not after:
@@ -164,17 +170,26 @@ def _than(text: _Text, sentence: Sentence) -> Iterator[OrderClaim]:
 
 
 def _priorities(text: _Text, sentence: Sentence) -> Iterator[OrderClaim]:
-    match = _PRIORITY.search(text.of(sentence))
+    """Each clause that puts something first: the clauses of a sentence are cut at ", and" and ", but"."""
+    words = text.of(sentence)
+    begin = 0
+    for cut in (*(m.start() for m in re.finditer(r";|, (?:and|but|while)\b", words)), len(words)):
+        yield from _priority(text, sentence, sentence.start + begin, sentence.start + cut)
+        begin = cut
+
+
+def _priority(text: _Text, sentence: Sentence, first_place: int, last_place: int) -> Iterator[OrderClaim]:
+    match = _PRIORITY.search(text.normal, first_place, last_place)
     if match is None:
         return
-    start, end = sentence.start + match.start(), sentence.start + match.end()
+    start, end = match.start(), match.end()
     over = match.group().lower().endswith(("over", "before"))
-    behind = text.ids(end, sentence.end)
-    first = text.ids(sentence.start, start) or (() if over else behind)
+    behind = text.ids(end, last_place)
+    first = text.ids(first_place, start) or (() if over else behind)
     if not first:
         return
     actors = text.actors(sentence.start, end)
-    passage = text.scene.passage(sentence.start, sentence.end)
+    passage = text.scene.passage(first_place, last_place)
     after = tuple(i for i in behind if i not in first) if over else ()
     yield OrderClaim(
         "", "priority", "author", first, after, None, (passage,), actor=actors[-1] if actors else ""

@@ -53,16 +53,14 @@ def _about_statements(statements: Sequence[Statement]) -> Iterator[Question]:
 
 
 def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
-    """Pairs in which the same holder takes both sides of one issue, in text order."""
-    found = []
-    for i, first in enumerate(statements):
-        for second in statements[i + 1 :]:
-            if first.polarity * second.polarity < 0 and _same_matter(first, second):
-                found.append((first.id, second.id))
+    """Pairs in which the same holder takes both sides of one issue: each statement with the last opposite one."""
+    last: dict[tuple[str, str, str, int], str] = {}
+    found: dict[tuple[str, str], None] = {}
+    for one in statements:
+        for holder in one.holders if one.polarity else ():
+            for hit in one.issues:
+                opposite = last.get((holder, hit.id, one.time, -one.polarity))
+                if opposite is not None:
+                    found[(opposite, one.id)] = None
+                last[(holder, hit.id, one.time, one.polarity)] = one.id
     return tuple(found)
-
-
-def _same_matter(first: Statement, second: Statement) -> bool:
-    if not set(first.holders) & set(second.holders) or first.time != second.time:
-        return False
-    return bool({h.id for h in first.issues} & {h.id for h in second.issues})

@@ -10,10 +10,57 @@ from accord.reader.sentences import Sentence, Word
 __all__ = ["Mood", "mood_of", "reporting_subject", "subject_of"]
 
 _ASPECT = frozenset(
-    "continue continues continued continuing begin begins began start starts started decide decides decided choose "
-    "chose chosen appear appears appeared seem seems seemed prefer go goes went going tend tends proceed proceeded "
-    "rush rushed keep keeps kept come came use used move moved quick remain remains remained "
-    "have has had".split()
+    [
+        "continue",
+        "continues",
+        "continued",
+        "continuing",
+        "begin",
+        "begins",
+        "began",
+        "start",
+        "starts",
+        "started",
+        "decide",
+        "decides",
+        "decided",
+        "choose",
+        "chose",
+        "chosen",
+        "appear",
+        "appears",
+        "appeared",
+        "seem",
+        "seems",
+        "seemed",
+        "prefer",
+        "go",
+        "goes",
+        "went",
+        "going",
+        "tend",
+        "tends",
+        "proceed",
+        "proceeded",
+        "rush",
+        "rushed",
+        "keep",
+        "keeps",
+        "kept",
+        "come",
+        "came",
+        "use",
+        "used",
+        "move",
+        "moved",
+        "quick",
+        "remain",
+        "remains",
+        "remained",
+        "have",
+        "has",
+        "had",
+    ]
 )
 _ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
 

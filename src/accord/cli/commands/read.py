@@ -1,0 +1,136 @@
+"""``accord read``: draft mentions, statements, judgements and order claims from documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.cli.options import json_option
+
+if TYPE_CHECKING:
+    from accord.reader import Reading, Tools
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord read commentary.txt -o draft")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a draft case to this folder.")
+@click.option("--as-of", help="Date of the case, such as 2021-02-01; the latest document's if left out.")
+@click.option(
+    "--issues", type=click.Path(path_type=Path), help="A case's own lexicon: columns id, label, phrases."
+)
+@click.option(
+    "--gazetteer", type=click.Path(path_type=Path), help="Further states: columns iso3, names, demonyms ..."
+)
+@click.option("--plover", is_flag=True, help="Print the statements that are PLOVER events as CSV.")
+@click.option("--dna", is_flag=True, help="Print the statements as CSV for the Discourse Network Analyzer.")
+@click.option("--llm", help="Also ask this OpenAI-compatible endpoint (off unless given).")
+@click.option("--llm-model", default="default", show_default=True, help="Model to ask there.")
+def command(
+    files: tuple[Path, ...],
+    as_json: bool,
+    out: Path | None,
+    as_of: str | None,
+    issues: Path | None,
+    gazetteer: Path | None,
+    plover: bool,
+    dna: bool,
+    llm: str | None,
+    llm_model: str,
+) -> None:
+    """Read FILES (text, Markdown, HTML, Word, PDF) and draft who says what about which issue.
+
+    A draft is not complete, and nothing in it is accepted by itself: 'accord review' walks through it.
+    """
+    from accord.cli.output import json_text, progress_bar
+    from accord.reader import read_files
+    from accord.reader.export import dna_csv, plover_csv
+    from accord.reader.jsonout import readings_data
+
+    tools = _tools(issues, gazetteer)
+    with progress_bar("Reading") as progress:
+        readings = read_files(files, tools, progress)
+    if llm:
+        readings = _asked(readings, llm, llm_model)
+    if out is not None:
+        _write(readings, out, as_of)
+    elif plover or dna:
+        click.echo(plover_csv(readings) if plover else dna_csv(readings), nl=False)
+    if as_json:
+        click.echo(json_text(readings_data(readings)), nl=False)
+    elif out is None and not (plover or dna):
+        _show(readings)
+
+
+def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:
+    """None where the shipped tables are used, so that files are looked at before the model is loaded."""
+    if issues is None and gazetteer is None:
+        return None
+    from accord.reader import Tools
+    from accord.reader.gazetteer import default_gazetteer, gazetteer_with
+    from accord.reader.issues import default_lexicon, lexicon_from
+    from accord.reader.language import default_parser
+
+    names = gazetteer_with(gazetteer) if gazetteer else default_gazetteer()
+    lexicon = lexicon_from(issues) if issues else default_lexicon()
+    return Tools(default_parser(), names, lexicon)
+
+
+def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
+    from accord.reader.llm import Endpoint, extend
+
+    extended = [extend(reading, Endpoint(endpoint, model)) for reading in readings]
+    for reading in extended:
+        click.echo(f"{reading.document.name}: {reading.warnings[-1]}", err=True)
+    return extended
+
+
+def _write(readings: list[Reading], out: Path, as_of: str | None) -> None:
+    from accord.reader.draft import make_draft, named_readings
+    from accord.reader.folder import write_draft
+
+    draft = make_draft(readings, as_of)
+    written = write_draft(draft, named_readings(readings), out)
+    questions = sum(len(reading.questions) for reading in readings)
+    click.echo(
+        f"Written to {written}: {len(draft.proposals)} proposals and {questions} questions, none accepted. "
+        f"Next:  accord review {out}",
+        err=True,
+    )
+
+
+def _show(readings: list[Reading]) -> None:
+    from accord.cli.output import print_table
+
+    for reading in readings:
+        document = reading.document
+        about = [
+            v.value for v in (document.metadata.title, document.metadata.author, document.metadata.date) if v
+        ]
+        click.echo(f"{document.name}: {', '.join(about) or 'no header found'}; {reading.sentences} sentences")
+        rows = [
+            (
+                s.id,
+                "+".join(s.holders),
+                s.act,
+                f"{s.polarity:+d}",
+                " ".join(h.id for h in s.issues),
+                s.cue.quote,
+            )
+            + (s.confidence,)
+            for s in reading.statements
+        ]
+        print_table(("", "holder", "act", "sign", "issues", "cue", "confidence"), rows)
+        judged = [
+            (j.id, j.holder, j.kind, j.value, " ".join(h.id for h in j.issues), j.cue.quote)
+            for j in reading.judgements
+        ]
+        print_table(("", "holder", "judgement", "value", "issues", "cue"), judged)
+        for question in reading.questions:
+            click.echo(f"{question.id}  {question.text}")
+        for warning in reading.warnings:
+            click.echo(warning, err=True)
