@@ -29,7 +29,9 @@ _DNA = (
 
 
 def plover_csv(readings: Sequence[Reading]) -> str:
-    """One line per statement that is a PLOVER event: sources and targets as ISO-3, organisations as ``IGO``."""
+    """One line per statement that is a PLOVER event: sources and targets as ISO-3, organisations as
+    ``IGO``.
+    """
     return _csv(_PLOVER, (row for reading in readings for row in _plover_rows(reading)))
 
 

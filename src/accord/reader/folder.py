@@ -40,7 +40,8 @@ def write_draft(draft: Draft, readings: Mapping[str, Reading], folder: Path) -> 
     Returns
     -------
     Path
-        The case that was written: ``case.yaml``, or ``case.proposed.yaml`` where a person has changed the first.
+        The case that was written: ``case.yaml``, or ``case.proposed.yaml`` where a person has changed the
+        first.
 
     Raises
     ------

@@ -19,7 +19,8 @@ __all__ = ["Entry", "Gazetteer", "Hit", "Term", "default_gazetteer", "gazetteer_
 
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _NOT_A_STATE_AFTER = re.compile(
-    r"(?:'s)? (?:University|Institute|School|College|Times|Post|Herald|Daily|Tribune|Journal|Sea|Ocean|Strait|"
+    r"(?:'s)? (?:University|Institute|School|College|Times|Post|Herald|Daily|Tribune|Journal|Sea|"
+    r"Ocean|Strait|"
     r"Straits|Street|Avenue|Airport|Declaration|Protocol|Convention|Statute|Olympics|Delta|River)\b"
 )
 

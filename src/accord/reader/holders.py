@@ -331,7 +331,9 @@ def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) ->
 
 
 def _titled(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
-    """ "Defence Minister Anna Berg", whose state the text leaves out: that of the last subject, to be confirmed."""
+    """ "Defence Minister Anna Berg", whose state the text leaves out: that of the last subject, to be
+    confirmed.
+    """
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - 1:
             return None

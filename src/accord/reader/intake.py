@@ -57,7 +57,8 @@ def take_in(path: Path) -> Intake:
         raise NotFoundError(f"There is no file {path}; give the path of a text, HTML, Word or PDF file")
     if path.stat().st_size > LARGEST:
         raise InvalidFileError(
-            f"{path} has {path.stat().st_size / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} MB that are read;"
+            f"{path} has {path.stat().st_size / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} "
+            f"MB that are read;"
             " split it, or extract the part you need"
         )
     data = path.read_bytes()

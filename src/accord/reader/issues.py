@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from accord.errors import InvalidFileError, NotFoundError
@@ -22,7 +23,8 @@ _NOUN = r"(?:issues?|problems?|questions?|disputes?)"
 _PATTERNS = (
     re.compile(rf"\b((?:[a-z][\w-]+ ){{1,2}}){_NOUN}\b"),
     re.compile(
-        r"\b(?:cooperation|negotiations?|talks|dialogue|consultations?|dispute|coordination) (?:on|over|about) "
+        r"\b(?:cooperation|negotiations?|talks|dialogue|consultations?|dispute|"
+        r"coordination) (?:on|over|about) "
         r"(?:the |an? )?((?:[a-z][\w-]+ ?){1,3})"
     ),
 )
@@ -226,11 +228,13 @@ def _hit(lexicon: Lexicon, match: re.Match[str]) -> IssueHit:
 
 
 def _relations(text: str, mentions: Sequence[Mention]) -> list[IssueHit]:
-    """ "US-DPRK relations": the relation of a pair other than the two of the document is an issue of its own."""
+    """ "US-DPRK relations": the relation of a pair other than the two of the document is an issue of
+    its own.
+    """
     found = []
     counts = Counter(a for m in mentions for a in m.chosen)
     main = {a for a, _ in counts.most_common(2)}
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         between = text[first.passage.end : second.passage.start]
         after = re.match(
             r" (?:bilateral )?(?:relations|ties|relationship|rapprochement)\b",

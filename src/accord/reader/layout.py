@@ -40,14 +40,16 @@ _LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*[:：]\s*(?P<value>.*)",
 _NAME = r"[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){0,4}"
 _BYLINE = re.compile(rf"(?P<by>By|BY)\s+(?P<name>{_NAME})\s*(?:[,|]\s*(?P<rest>.*))?$")
 _ABOUT = re.compile(
-    r"[(\[]?\s*(?P<who>The (?:author|writer)s?|[A-Z][\w.'’\-]+(?:\s+[A-Z][\w.'’\-]+){1,3})\s+(?:is|was|serves as)\s+"
+    r"[(\[]?\s*(?P<who>The (?:author|writer)s?|"
+    r"[A-Z][\w.'’\-]+(?:\s+[A-Z][\w.'’\-]+){1,3})\s+(?:is|was|serves as)\s+"
     r"(?:currently\s+|also\s+)?(?:an?\s+|the\s+)?(?P<role>[^,.()]{3,80}?)\s+(?P<at>at|of|with|for|in)\s+"
     r"(?P<where>[^.()]{3,160}?)\s*[.,;]?\s*[)\]]?\s*(?:$|\.\s)"
 )
 _FURNITURE = re.compile(
     r"(related (news|articles|stories|topics)|back( to top)?|share( this.*)?|print|advertisement|subscribe.*|"
     r"read more.*|more from .*|comments?|home|menu|search|sign (in|up).*|log in|next|previous|tags?|"
-    r"follow us.*|all rights reserved.*|copyright.*|©.*|page \d+( of \d+)?|\d{1,4}|skip to .*|e-?mail|tweet)\W*",
+    r"follow us.*|all rights reserved.*|copyright.*|©.*|page \d+( of \d+)?|\d{1,4}|skip to .*|"
+    r"e-?mail|tweet)\W*",
     re.IGNORECASE,
 )
 _SAME_LENGTH = {
@@ -67,7 +69,9 @@ class _Line:
 
 
 def normalised(text: str) -> str:
-    """`text` with odd spaces, quotation marks and hyphens replaced one for one, so that offsets stay valid."""
+    """`text` with odd spaces, quotation marks and hyphens replaced one for one, so that offsets stay
+    valid.
+    """
     return text.translate(_SAME_LENGTH)
 
 

@@ -1,6 +1,7 @@
 """An optional second extractor: a language model behind any OpenAI-compatible endpoint. Off by default.
 
-The model is asked for records that quote the text word by word. A quote is looked for in the named sentence, then in
+The model is asked for records that quote the text word by word. A quote is looked for in the named
+sentence, then in
 the sentence with quotes, dashes and blanks folded one for one, then in the whole text; one that is not
 found is dropped and counted. Holders must be actors of the gazetteer pass. What comes in this way is at most
 of medium confidence and says so in its rule.
@@ -21,7 +22,8 @@ from accord.reader.records import Act, IssueHit, Passage, Reading, Statement, ch
 __all__ = ["PROMPT", "Endpoint", "extend"]
 
 PROMPT = (
-    "You extract statements from a text. A statement is reported speech, an attitude, a commitment, a demand or a "
+    "You extract statements from a text. A statement is reported speech, an attitude, a "
+    "commitment, a demand or a "
     'refusal of somebody other than the author. Answer with JSON only: {"statements": [{"sentence": verbatim '
     'sentence, "cue": verbatim cue words in it, "holder": [ISO-3 codes], "act": one of ACTS, "polarity": '
     '-1, 0 or 1, "issues": [ids]}]}. Quote exactly; never invent words.'
@@ -59,8 +61,10 @@ def extend(reading: Reading, endpoint: Endpoint, post: Post | None = None) -> Re
     new = [one for one in found if not _known(one, reading.statements)]
     prompt = hashlib.sha256(PROMPT.encode()).hexdigest()[:12]
     said = (
-        f"{endpoint.model} (prompt {prompt}, temperature 0) returned {len(records)} records: {len(new)} added, "
-        f"{len(found) - len(new)} known already, {len(records) - len(found)} dropped because a quote, holder or act "
+        f"{endpoint.model} (prompt {prompt}, temperature 0) returned {len(records)} records: "
+        f"{len(new)} added, "
+        f"{len(found) - len(new)} known already, {len(records) - len(found)} dropped because a "
+        f"quote, holder or act "
         "could not be verified."
     )
     extended = replace(

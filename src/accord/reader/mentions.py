@@ -17,14 +17,16 @@ from accord.reader.records import Actor, Mention, Passage
 __all__ = ["OFFICE", "find_mentions"]
 
 _OFFICE_NOUN = (
-    r"(?:[Pp]resident|[Pp]remier|[Pp]rime [Mm]inister|[Mm]inister|PM|[Cc]hancellor|[Ss]ecretary(?:[ -][Gg]eneral)?|"
+    r"(?:[Pp]resident|[Pp]remier|[Pp]rime [Mm]inister|[Mm]inister|PM|[Cc]hancellor|"
+    r"[Ss]ecretary(?:[ -][Gg]eneral)?|"
     r"[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Nn]egotiator|[Ll]eader|[Kk]ing|[Qq]ueen|[Ss]ultan|"
     r"[Ee]mir|[Ss]heikh|[Pp]rince|[Gg]eneral|Gen\.|[Aa]dmiral|Adm\.|[Ss]enator|Sen\.|[Cc]ommissioner|"
     r"[Dd]iplomat|[Cc]hief|[Cc]ounsell?or|[Aa]dvis[eo]r|[Dd]irector|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)?|"
     r"[Oo]fficial|[Rr]epresentative|Rep\.|[Mm]arshal|[Ss]peaker|[Tt]reasurer)"
 )
 _PORTFOLIO = (
-    r"(?: (?:of|for) (?:the )?(?:(?:National|Foreign|External|Internal|Home|Defen[cs]e|Affairs|State|Trade|Finance|"
+    r"(?: (?:of|for) (?:the )?(?:(?:National|Foreign|External|Internal|Home|Defen[cs]e|Affairs|"
+    r"State|Trade|Finance|"
     r"Security|Interior|Economy|Energy|Industry|Commerce|Unification|Treasury|and|Cooperation|Economic|Relations)"
     r" ?)+)?"
 )

@@ -19,17 +19,20 @@ __all__ = ["order_claims"]
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _LISTED = re.compile(
-    r"^(?:the )?(?P<ordinal>first|second|third|fourth|fifth)(?:ly)?(?: (?:\w+ ){0,3}?(?:is|are|concerns|comes|"
+    r"^(?:the )?(?P<ordinal>first|second|third|fourth|fifth)(?:ly)?(?: (?:\w+ ){0,3}?(?:is|are|"
+    r"concerns|comes|"
     r"involves|relates|has to do)\b|,| of (?:these|all)\b)",
     re.IGNORECASE,
 )
 _THAN = re.compile(
-    r"\b(?P<word>harder|easier|tougher|thornier|(?:more|less) (?:difficult|complicated|contentious|challenging|urgent|"
+    r"\b(?P<word>harder|easier|tougher|thornier|(?:more|less) (?:difficult|complicated|"
+    r"contentious|challenging|urgent|"
     r"important|pressing))\b[^.;]{0,60}?\bthan\b",
     re.IGNORECASE,
 )
 _PRIORITY = re.compile(
-    r"\b(?:top priorit(?:y|ies)|first priority|priority agenda|(?:main|highest|overriding|most urgent) priorit(?:y|ies)|"
+    r"\b(?:top priorit(?:y|ies)|first priority|priority agenda|(?:main|highest|overriding|"
+    r"most urgent) priorit(?:y|ies)|"
     r"top of (?:the|its|their|his|her) agenda|(?:takes?|took|taking) (?:precedence|priority)(?: over)?|"
     r"comes? (?:first|before)|the focus of\b[^.;]{0,80}\bbe|priority is)\b",
     re.IGNORECASE,

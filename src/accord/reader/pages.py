@@ -89,7 +89,9 @@ _META = {
 
 @dataclass(frozen=True)
 class Page:
-    """Visible text of a page, what its tags say about it, and the stretches that are no part of the article."""
+    """Visible text of a page, what its tags say about it, and the stretches that are no part of the
+    article.
+    """
 
     text: str
     properties: Mapping[str, str]

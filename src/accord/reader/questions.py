@@ -53,7 +53,9 @@ def _about_statements(statements: Sequence[Statement]) -> Iterator[Question]:
 
 
 def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
-    """Pairs in which the same holder takes both sides of one issue: each statement with the last opposite one."""
+    """Pairs in which the same holder takes both sides of one issue: each statement with the last
+    opposite one.
+    """
     last: dict[tuple[str, str, str, int], str] = {}
     found: dict[tuple[str, str], None] = {}
     for one in statements:

@@ -74,7 +74,9 @@ class Mood:
 
 
 def subject_of(sentence: Sentence, verb: Word) -> Word | None:
-    """The noun that does what `verb` says: subject, agent of a passive, or the one of the verb it leans on."""
+    """The noun that does what `verb` says: subject, agent of a passive, or the one of the verb it
+    leans on.
+    """
     if is_passive(sentence, verb):
         agent = sentence.child(verb, "agent")
         return sentence.child(agent, "pobj") if agent else None

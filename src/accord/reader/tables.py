@@ -39,6 +39,7 @@ def parse_table(lines: Iterable[str], where: str) -> Iterator[Row]:
             continue
         if len(cells) > len(header):
             raise InvalidFileError(
-                f"{where}, line {number}: {len(cells)} cells under {len(header)} headings; separate by one tab"
+                f"{where}, line {number}: {len(cells)} cells under {len(header)} headings; "
+                f"separate by one tab"
             )
         yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))

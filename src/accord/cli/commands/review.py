@@ -25,7 +25,8 @@ _KEYS = {"a": "accepted", "e": "edited", "r": "rejected", "n": "note", "u": "und
 def command(folder: Path, by: str, as_json: bool) -> None:
     """Decide the proposals of the draft in FOLDER, one by one.
 
-    Keys: a accept, e edit, r reject, n note, u undo the last decision, s skip, q stop. Every decision is a line
+    Keys: a accept, e edit, r reject, n note, u undo the last decision, s skip, q stop. Every decision is a
+    line
     in review.jsonl; nothing is ever overwritten. With --json the state is printed and nothing is asked.
     """
     from accord.cli.output import json_text
