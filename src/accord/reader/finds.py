@@ -17,7 +17,16 @@ from accord.reader.records import Passage, Tier
 from accord.reader.sentences import Sentence, Word
 from accord.reader.subjects import Mood, mood_of, reporting_subject, subject_of
 
-__all__ = ["Find", "according_finds", "adjective_finds", "finish", "speaker_of", "start", "verb_finds"]
+__all__ = [
+    "Find",
+    "according_finds",
+    "adjective_finds",
+    "aside_finds",
+    "finish",
+    "speaker_of",
+    "start",
+    "verb_finds",
+]
 
 _VAGUE_ACTS = frozenset({"assert", "expect", "question", "position"})
 _FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
@@ -43,6 +52,10 @@ _LINKING = frozenset(
         "feel",
         "feels",
     ]
+)
+_ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
+_OWN_STATE = frozenset(
+    {"country", "government", "nation", "administration", "cabinet", "party", "side", "people"}
 )
 _HARSH = frozenset(
     {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}
@@ -92,8 +105,13 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             for part in split_content(sentence, content)
             for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
         ]
-        # Coordinated parts of one assertion are one statement.
-        yield from parts[:1] if cue.act == "say" and len({p.act for p in parts}) == 1 else parts
+        yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _telling(parts: Sequence[Find]) -> list[Find]:
+    """The coordinated parts of what is said that do more than assert, one per act; else the first."""
+    acting = {part.act: part for part in reversed(parts) if part.act != "assert"}
+    return list(acting.values())[::-1] or list(parts[:1])
 
 
 def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
@@ -175,8 +193,9 @@ def _is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) ->
     subject = sentence.child(clause, "nsubj", "nsubjpass")
     if subject is None:
         return False
-    if subject.low in ("i", "we"):
-        return True
+    if subject.low in _ITSELF or any(w.tag == "PRP$" for w in sentence.children(subject, "poss")):
+        # "It", "his country": as a rule the speaker.
+        return subject.low in _ITSELF or subject.low in _OWN_STATE
     found = holder_of(scene, sentence, subject, holder)
     return found is not None and set(found.actors) <= set(holder.actors)
 
@@ -187,6 +206,8 @@ def start(
     """A find whose act is still to be decided (`finish`)."""
     words = _content_words(sentence, word, content)
     tier: Tier = holder.tier if mood.modality == "actual" else "low"
+    if any(w.low == "according" for w in sentence.children(word)):
+        tier = _lower(tier)
     return Find(
         sentence=sentence,
         word=word,
@@ -269,6 +290,45 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
 
 def _lower(tier: Tier) -> Tier:
     return "medium" if tier == "high" else "low"
+
+
+def aside_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Speech verbs set between commas ("the cut, it said, had been unanimous") and "made it clear that"."""
+    for word in sentence.words:
+        cue = cues("v").get(word.low)
+        head = sentence.head(word)
+        subject = sentence.child(word, "nsubj")
+        if subject is None:
+            continue
+        if (
+            word.dep == "parataxis"
+            and cue is not None
+            and head is not None
+            and not content_of(sentence, cue, word)
+        ):
+            speech = cue.act == "say"
+            content, branch = (Content(head, "that"), word) if speech else (None, word)
+        else:
+            content, branch = _made_clear(sentence, word), None
+        holder = holder_of(scene, sentence, subject) if content is not None else None
+        if content is None or holder is None or mood_of(sentence, word).modality != "actual":
+            continue
+        find = start(scene, sentence, word, holder, content, mood_of(sentence, word), rule="aside")
+        if branch is not None:
+            words = _without_branch(sentence, content.head, branch)
+            find = replace(find, content=scene.span(words) if words else None, content_words=tuple(words))
+        yield _said(find, sentence, content.head, own=_is_about(scene, sentence, content.head, holder))
+
+
+def _made_clear(sentence: Sentence, word: Word) -> Content | None:
+    if word.low not in ("make", "makes", "made", "making"):
+        return None
+    plain = next((w for w in sentence.children(word) if w.low in ("clear", "plain", "known")), None)
+    if plain is None:
+        return None
+    clauses = (*sentence.children(word, "ccomp", "advcl"), *sentence.children(plain, "ccomp", "advcl"))
+    found = next((c for c in clauses if any(w.low == "that" for w in sentence.children(c, "mark"))), None)
+    return Content(found, "that") if found is not None else None
 
 
 def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:

@@ -44,6 +44,8 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     """ "Called the pact a mistake", "described the offer as vague": what something is said to be."""
     thing = sentence.child(word, "dobj")
+    if thing is not None and thing.low in _EMPTY_OBJECTS:
+        return None
     if "as" in cue.frames and thing is not None:
         for prep in (*sentence.children(word, "prep"), *sentence.children(thing, "prep")):
             if prep.low == "as" and sentence.children(prep):
@@ -122,6 +124,8 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     found = sentence.child(word, "nsubjpass") if passive else sentence.child(word, "dobj")
     if passive and word.dep == "acl":
         found = sentence.head(word)
+    if found is not None and found.low == "what":
+        found = next(iter(sentence.children(word, "ccomp")), None)
     if found is None or found.low in _EMPTY_OBJECTS - {"this", "that"}:
         return None
     if cue.particle and cue.particle not in {w.low for w in sentence.children(word, "prt")}:

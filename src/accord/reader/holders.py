@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from accord.reader.records import Mention, Passage, Tier
@@ -114,6 +114,10 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     parts = [_one(scene, sentence, head, speaker)]
     for other in _joined(sentence, head):
         parts.append(_one(scene, sentence, other, speaker))
+    for other in sentence.children(head, "appos"):
+        # The parser takes the second of a list of states for an apposition.
+        if scene.at(head) and (named := scene.at(other)) and named.kind == "name":
+            parts += [_one(scene, sentence, word, speaker) for word in (other, *_joined(sentence, other))]
     found = [p for p in parts if p is not None]
     if parts[0] is None or not found:
         return None
@@ -127,6 +131,10 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
 
 def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
     """Nouns joined to `head`, at any depth of the chain."""
+    verb = sentence.head(head)
+    if verb is not None and head.dep == "nsubj":
+        # "Iraq, Kuwait and Oman": the parser may leave the first of a list hanging on the verb.
+        yield from (w for w in sentence.children(verb, "dep") if w.i < head.i and w.pos == "PROPN")
     word: Word | None = head
     for _ in sentence.words:
         word = sentence.child(word, "conj") if word is not None else None
@@ -156,7 +164,7 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
         # "Its foreign minister", "their envoys"
         return _pronoun(scene, sentence, poss, passage, speaker)
     if owners := _owners(scene, sentence, head):
-        return _owned(owners, low, passage)
+        return _owned(owners, head, passage)
     if apposed := _apposed(scene, sentence, head):
         return _from_mentions(apposed, passage, "high")
     if head.pos == "PROPN" and any(
@@ -183,9 +191,12 @@ def _from_mentions(mentions: Sequence[Mention], passage: Passage, tier: Tier) ->
     return Holder(actors, passage, tier, mentions[0].reason, sort, period)
 
 
-def _owned(owners: Sequence[Mention], low: str, passage: Passage) -> Holder | None:
+def _owned(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | None:
+    low = head.low
     if low in _nouns("actor"):
-        return _from_mentions(owners, passage, "high")
+        found = _from_mentions(owners, passage, "high")
+        # "They" may be the officials of one state.
+        return replace(found, sort="plural") if found and head.tag in ("NNS", "NNPS") else found
     if low in _nouns("product") or low in _nouns("nationals"):
         return _from_mentions(owners, passage, "medium")
     return None
@@ -283,9 +294,16 @@ def _before(
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - _LOOK_BACK:
             return None
-        if holder.passage.end <= word.start and holder.sort in sorts:
+        if holder.passage.end <= word.start and _fits_pronoun(holder, word, sorts):
             return _again(holder, passage, f"stands for {holder.passage.quote!r}")
     return None
+
+
+def _fits_pronoun(holder: Holder, word: Word, sorts: Sequence[str]) -> bool:
+    """Officials of one state may be taken up by "it" as well, as their government."""
+    if word.low in _SINGULAR and holder.sort == "plural" and len(holder.actors) == 1:
+        return True
+    return holder.sort in sorts
 
 
 def _again(holder: Holder, passage: Passage, reason: str) -> Holder:

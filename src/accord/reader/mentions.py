@@ -129,7 +129,7 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
     hits = list(gazetteer.find(text))
     evidence = _unambiguous(hits)
     found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
-    learnt = {one.surface: one for one in (*_abbreviations(text, found), *_persons(text, found))}
+    learnt = _agreed((*_abbreviations(text, found), *_persons(text, found), *_families(found)))
     taken = [(hit.start, hit.end) for hit in hits]
     found += _learnt_mentions(text, learnt, taken)
     return tuple(sorted(found, key=lambda m: m.passage.start))
@@ -199,6 +199,26 @@ def _is_person(text: str, hit: Hit) -> bool:
     if _PERSON_BEFORE.search(text[max(0, hit.start - 12) : hit.start]):
         return True
     return hit.surface == "Jordan" and _PERSON_AFTER.match(text, hit.end) is not None
+
+
+def _agreed(learnt: Iterable[_Learnt]) -> dict[str, _Learnt]:
+    """Surface to what was learnt; a surface that would mean two actors is left out."""
+    kept: dict[str, _Learnt] = {}
+    unclear = set()
+    for one in learnt:
+        if kept.setdefault(one.surface, one).actor != one.actor:
+            unclear.add(one.surface)
+    return {surface: one for surface, one in kept.items() if surface not in unclear}
+
+
+def _families(found: Sequence[Mention]) -> Iterator[_Learnt]:
+    """The family name of a leader whose full name the text gives."""
+    for mention in found:
+        if mention.kind == "leader" and len(mention.chosen) == 1 and " " in mention.passage.quote:
+            reason = f"family name of {mention.passage.quote!r}"
+            for surface in _surfaces(mention.passage.quote, mention.chosen[0]):
+                if " " not in surface:
+                    yield _Learnt(surface, mention.chosen[0], "leader", reason)
 
 
 def _abbreviations(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:

@@ -8,12 +8,12 @@ from typing import cast
 
 from accord.reader.acts import is_attitude
 from accord.reader.cues import cues
-from accord.reader.finds import Find, according_finds, adjective_finds, verb_finds
+from accord.reader.finds import Find, according_finds, adjective_finds, aside_finds, verb_finds
 from accord.reader.frames import Content, is_negated
 from accord.reader.holders import Holder, Scene, holder_of
 from accord.reader.issues import IssueFinder
 from accord.reader.nominal import noun_finds
-from accord.reader.records import Act, IssueHit, Passage, Statement
+from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.sentences import Sentence, Word
 from accord.reader.subjects import Mood, reporting_subject
 
@@ -23,6 +23,7 @@ _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _WEAK = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "normalisation"})
 """Issues that nearly every text touches; what the paragraph is about is added to them."""
+_UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
 _FAR = 10
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
@@ -41,7 +42,8 @@ class StatementReader:
     def read(self, sentence: Sentence) -> list[Statement]:
         """The statements of `sentence`, in text order."""
         self.scene.read_subjects(sentence)
-        finds = [_widened(self.scene, find) for find in _distinct([*self._finds(sentence)])]
+        finds = _nested(_distinct([*self._finds(sentence)]))
+        finds = [_widened(self.scene, find) for find in finds]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)
@@ -52,6 +54,7 @@ class StatementReader:
         yield from noun_finds(self.scene, sentence)
         yield from adjective_finds(self.scene, sentence)
         yield from according_finds(self.scene, sentence)
+        yield from aside_finds(self.scene, sentence)
         yield from _carried_on(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
@@ -98,7 +101,7 @@ class StatementReader:
 
     def _context(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         """The issue of the sentence, else of the paragraph so far, else of the whole document."""
-        here = tuple(hit for hit in self.issues.within(whole) if hit.reason == "lexicon")
+        here = tuple(h for h in self.issues.within(whole) if h.reason == "lexicon" and h.id not in _WEAK)
         if here:
             return here[:1]
         if find.sentence.paragraph == self._last_paragraph and self._last_issues:
@@ -116,6 +119,26 @@ def _distinct(finds: Sequence[Find]) -> list[Find]:
         same = [k for k in kept if k.word.i == find.word.i and k.content == find.content]
         if not clash and not same:
             kept.append(find)
+    return kept
+
+
+def _nested(finds: Sequence[Find]) -> list[Find]:
+    """Without attitudes that somebody only suspects in others; those told by others are less sure."""
+    kept = []
+    for find in finds:
+        outer = [
+            other
+            for other in finds
+            if other.word.i != find.word.i
+            and other.holder.actors != find.holder.actors
+            and other.content is not None
+            and other.content.start <= find.cue.start
+            and find.cue.end <= other.content.end
+        ]
+        if any(other.act in _UNSURE and not other.rule.startswith("noun") for other in outer):
+            continue
+        lowered: Tier = "low" if find.tier == "low" else "medium"
+        kept.append(replace(find, tier=lowered) if outer else find)
     return kept
 
 

@@ -62,6 +62,10 @@ _ASPECT = frozenset(
         "had",
     ]
 )
+_PAPERS = frozenset(
+    {"statement", "letter", "note", "communique", "resolution", "declaration", "report", "message"}
+)
+"""Issued by the subject of their verb: "the ministry issued a statement rejecting"."""
 _ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
 
 
@@ -102,6 +106,8 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return _same_tense(sentence, word, head)
     if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
         return head
+    if word.dep == "acl" and word.tag == "VBG" and head.low in _PAPERS and head.dep == "dobj":
+        return sentence.head(head)
     if word.dep == "pcomp" and head.low == "as":
         quoted = sentence.head(head)
         return quoted if quoted is not None and quoted.low in ("quoted", "cited", "reported") else None
