@@ -1,0 +1,125 @@
+"""Scores on annotated sentences of others and on the development set; the floors are those of the release.
+
+Measured on 23 November 2026: PLOVER half 0.95 precision and 0.73 recall over all records; development set 0.93 and
+0.84. Before any rule was changed for it, the first part of the set scored 0.85 and 0.71, the second part
+0.77 and 0.63: expect such figures, not the former, on texts the rules have not met.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections import Counter
+from collections.abc import Callable
+from functools import reduce
+from operator import add
+
+import pytest
+
+from accord.reader import Reading
+from tests.reader.scoring import SIX, devset, plover_hits, statement_score
+from tests.shared import shared_data
+
+Read = Callable[[str], Reading]
+
+
+def test_plover_events_are_found_with_source_and_class(read: Read) -> None:
+    records = json.loads(shared_data("reader/plover_gsr_cameo.json").read_text(encoding="utf-8"))[1:]
+    hits: Counter[str] = Counter()
+    vain: Counter[str] = Counter()
+    gold = Counter(record["event"] for record in records if record["event"] in SIX)
+    for record in records:
+        hit, wrong = plover_hits(read(record["text"]).statements, record)
+        hits.update([hit] if hit else [])
+        vain.update(wrong)
+    assert hits.total() / (hits.total() + vain.total()) >= 0.90
+    assert hits.total() / gold.total() >= 0.65
+    for name in SIX:
+        assert hits[name] / max(1, hits[name] + vain[name]) >= 0.80, name
+    # Deeds such as upgrading ties or jailing somebody carry no statement, so two classes stay incomplete.
+    for name in set(SIX) - {"SUPPORT", "DISAPPROVE"}:
+        assert hits[name] / gold[name] >= 0.50, name
+
+
+def test_the_development_set_reaches_the_targets(read: Read) -> None:
+    scores = [statement_score(read(one["text"]).statements, one["statements"]) for one in devset()]
+    total = reduce(add, scores)
+    assert len(scores) >= 12
+    assert total.precision >= 0.85
+    assert total.recall >= 0.60
+    assert total.issue_share >= 0.70
+    assert total.high_precision >= 0.93
+
+
+def test_annotations_of_the_development_set_stand_where_they_say() -> None:
+    for one in devset():
+        for statement in one["statements"]:
+            cue = statement["cue"]
+            assert one["text"][cue["start"] : cue["end"]] == cue["quote"]
+
+
+INVENTED = "iso3\tnames\tdemonyms\n" + "\n".join(
+    (
+        "ARN\tArnor\tArnorian",
+        "GON\tGondor\tGondorian",
+        "OSG\tOsgiliath\tOsgiliathian",
+        "ERI\tEriador\tEriadori",
+        "BRE\tBree\tBreelander",
+        "CAL\tCalenardhon\tCalenardhoni",
+        "ITH\tIthilen\tIthileni",
+        "DAG\tDagolath\tDagolathi",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "act", "negated"),
+    [
+        (
+            "Calenardhon urged Bree on Monday to help win a greater role for it in peace talks.",
+            "CAL",
+            "demand",
+            False,
+        ),
+        ("Bree was urged by Calenardhon on Monday to help win a greater role.", "CAL", "demand", False),
+        ("Gondor did not accept the offer of Arnor.", "GON", "reject", True),
+        ("The offer of Arnor was rejected by Gondor.", "GON", "reject", False),
+        (
+            "Arnor condemned an attack by Osgiliath soldiers in south Ithilen on Thursday.",
+            "ARN",
+            "criticize",
+            False,
+        ),
+        ("An attack by Osgiliath soldiers was condemned by Arnor.", "ARN", "criticize", False),
+        ("Eriador no longer opposes the talks.", "ERI", "accept", True),
+        ("Dagolath never promised to open the river.", "DAG", "promise", True),
+    ],
+)
+def test_invented_states_negation_and_passives(
+    read: Read, tools: object, tmp_path: object, text: str, holder: str, act: str, negated: bool
+) -> None:
+    from pathlib import Path
+
+    from accord.reader import Tools, read_text
+    from accord.reader.gazetteer import gazetteer_with
+
+    assert isinstance(tools, Tools)
+    assert isinstance(tmp_path, Path)
+    table = tmp_path / "states.tsv"
+    table.write_text(INVENTED)
+    own = Tools(tools.parser, gazetteer_with(table), tools.lexicon)
+    found = [(s.holders, s.act, s.negated) for s in read_text(text, own).statements]
+    assert ((holder,), act, negated) in found
+
+
+def test_unit_records_with_negated_cues_never_give_the_affirmed_act(tools: object) -> None:
+    from accord.reader import Tools, read_text
+
+    assert isinstance(tools, Tools)
+    records = json.loads(shared_data("reader/petrarch_unit_test_records.json").read_text(encoding="utf-8"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for record in records:
+            for one in read_text(record["text"], tools).statements:
+                if one.negated and one.act in ("want", "promise"):
+                    assert one.polarity <= 0
