@@ -23,7 +23,6 @@ LARGEST = 20_000_000
 _TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_ASIAN = ("gb18030", "euc_kr", "shift_jis", "big5")
 
 
 @dataclass(frozen=True)
@@ -87,34 +86,37 @@ def decode(data: bytes, where: str) -> str:
 
 
 def _best_guess(data: bytes) -> str:
-    tried = []
-    for name in _ASIAN:
+    """Korean, Japanese, Chinese or Western, by the share of letters that only the right page gives."""
+    for name, belongs, least in _ASIAN:
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        tried.append((_likeness(text, name), text))
-    best = max(tried, default=(0.0, ""), key=lambda pair: pair[0])
-    return best[1] if best[0] > 0.5 else data.decode("cp1252", errors="replace")
-
-
-def _likeness(text: str, name: str) -> float:
-    """Share of the non-ASCII characters that belong to the script which `name` was made for."""
-    odd = [c for c in text if ord(c) > 127]
-    wanted = {"euc_kr": _is_hangul, "shift_jis": _is_kana}.get(name, _is_common_han)
-    return sum(map(wanted, odd)) / len(odd) if odd else 0.0
+        odd = [c for c in text if ord(c) > 127]
+        if odd and sum(map(belongs, odd)) / len(odd) >= least:
+            return text
+    return data.decode("cp1252", errors="replace")
 
 
 def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7a3" or char in "\u00b7\u201c\u201d\u2018\u2019"
+    return "\uac00" <= char <= "\ud7a3"
 
 
 def _is_kana(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff" or "\u3000" <= char <= "\u303f" or "\u4e00" <= char <= "\u9fff"
+    return "\u3040" <= char <= "\u30ff"
 
 
-def _is_common_han(char: str) -> bool:
+def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff5e"
+
+
+# Chinese bytes read as Korean give hangul and hanja mixed, hence the high share asked of hangul.
+_ASIAN: tuple[tuple[str, Callable[[str], bool], float], ...] = (
+    ("euc_kr", _is_hangul, 0.85),
+    ("shift_jis", _is_kana, 0.2),
+    ("gb18030", _is_han, 0.8),
+    ("big5", _is_han, 0.8),
+)
 
 
 def _looks_binary(data: bytes) -> bool:

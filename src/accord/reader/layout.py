@@ -78,8 +78,8 @@ def normalised(text: str) -> str:
 def lay_out(intake: Intake) -> Document:
     """The document with metadata, furniture and paragraphs set apart."""
     lines = _lines(intake.text)
-    header, used = _read_header(lines)
     marked = _marked_lines(lines, intake)
+    header, used = _read_header(lines, frozenset(marked))
     body = [line for i, line in enumerate(lines) if i not in used and not marked.get(i)]
     about, about_line = _read_about(body, header)
     body = [line for line in body if line is not about_line]
@@ -116,8 +116,11 @@ def _value(line: _Line, words: str, rule: str, *, value: str | None = None) -> V
     return Value(value or words, Passage(words, start, start + len(words)), rule)
 
 
-def _read_header(lines: Sequence[_Line]) -> tuple[Metadata, frozenset[int]]:
-    """Metadata from the first lines, and the indices of the lines that are header and no prose."""
+def _read_header(lines: Sequence[_Line], marked: frozenset[int]) -> tuple[Metadata, frozenset[int]]:
+    """Metadata from the first lines, and the indices of the lines that are header and no prose.
+
+    `marked` are the indices of furniture, which carry no title.
+    """
     found: dict[str, Value] = {}
     used: set[int] = set()
     top = lines[:_HEADER_LINES]
@@ -125,7 +128,7 @@ def _read_header(lines: Sequence[_Line]) -> tuple[Metadata, frozenset[int]]:
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
-    if title := _title(lines, used):
+    if title := _title(lines, used | marked):
         found.setdefault("title", title[0])
         used.add(title[1])
     return Metadata(**found), frozenset(used)
@@ -190,6 +193,9 @@ def _title(lines: Sequence[_Line], used: set[int]) -> tuple[Value, int] | None:
         ends = words.rstrip("\"'”’)")
         if len(words) > _LONGEST_TITLE or ends.endswith((".", ";", ":", ",")) or len(lines) < 2 or not words:
             return None
+        follows = lines[i + 1].text if i + 1 < len(lines) else ""
+        if follows[:1].islower():
+            return None  # the first line of a wrapped paragraph
         return (_value(line, words, "first line"), i)
     return None
 

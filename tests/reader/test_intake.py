@@ -1,0 +1,160 @@
+"""Files of every form, every encoding, and files that cannot be read."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from accord.errors import InvalidFileError, NotFoundError
+from accord.reader.dates import iso_date
+from accord.reader.intake import LARGEST, take_in
+from accord.reader.layout import lay_out
+
+HTML = """<!doctype html><html><head><title>Talks stall</title>
+<meta property="og:site_name" content="The Strait Gazette"><meta name="author" content="Ann Lee">
+<meta property="article:published_time" content="2024-05-03T08:00:00"></head>
+<body><nav><a href="/">Home</a> <a href="/w">World</a></nav><h1>Talks stall</h1>
+<p>Japan rejected the plan.</p><p>Seoul &amp; Tokyo agreed to meet.</p><ul><li><a href="/x">Another story</a></li></ul>
+<script>var x = "Japan demanded";</script><footer>All rights reserved</footer></body></html>"""
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("utf-8", "한국과 미국의 동맹은 굳건하다. 日本政府"),
+        ("utf-8-sig", "한국과 미국"),
+        ("utf-16", "日本政府は提案を拒否した"),
+        ("euc-kr", "대한민국 정부는 제안을 거부했다"),
+        ("gb18030", "中国政府拒绝了这项建议。"),
+        ("shift_jis", "日本政府はその提案を拒否しました。"),
+        ("cp1252", "Café à Paris – “naïve”"),
+    ],
+)
+def test_encodings_survive(tmp_path: Path, encoding: str, words: str) -> None:
+    assert take_in(put(tmp_path, "a.txt", words.encode(encoding))).text.strip() == words
+
+
+def test_html_gives_text_tags_and_furniture(tmp_path: Path) -> None:
+    document = lay_out(take_in(put(tmp_path, "a.html", HTML.encode())))
+    found = {name: value.value for name, value in vars(document.metadata).items() if value}
+    assert found == {
+        "title": "Talks stall",
+        "outlet": "The Strait Gazette",
+        "author": "Ann Lee",
+        "date": "2024-05-03T08:00:00",
+    }
+    assert [p.quote for p in document.paragraphs] == [
+        "Japan rejected the plan.",
+        "Seoul & Tokyo agreed to meet.",
+    ]
+    assert {"Home World", "Another story", "All rights reserved"} <= {
+        f.passage.quote for f in document.furniture
+    }
+
+
+def test_word_paragraphs_are_exact(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for words in ("A title", "By Ann Lee", "Japan rejected the plan. 대한민국도 거부했다."):
+        document.add_paragraph(words)
+    document.save(tmp_path / "a.docx")
+    read = lay_out(take_in(tmp_path / "a.docx"))
+    assert read.form == "docx"
+    assert [p.quote for p in read.paragraphs] == ["Japan rejected the plan. 대한민국도 거부했다."]
+    assert read.metadata.author is not None
+    assert read.metadata.author.value == "Ann Lee"
+
+
+def blank_pdf() -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_a_scanned_pdf_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFileError, match="scan without a text layer"):
+        take_in(put(tmp_path, "scan.pdf", blank_pdf()))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\t ", "is empty"),
+        ("binary.txt", bytes(range(256)) * 40, "binary"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "cannot be read|not a document"),
+        ("broken.pdf", b"%PDF-1.7 nothing follows", "damaged|no PDF|scan"),
+        ("broken.docx", b"PK\x03\x04 word/ nothing", "damaged"),
+        ("table.xlsx", b"PK\x03\x04 xl/ nothing", "not a document"),
+        ("only.html", b"<html><script>1</script></html>", "no text"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_sentence(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    with pytest.raises(InvalidFileError, match=says):
+        take_in(put(tmp_path, name, data))
+
+
+def test_a_very_large_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_000)
+    assert path.stat().st_size > LARGEST
+    with pytest.raises(InvalidFileError, match="50 MB"):
+        take_in(path)
+
+
+def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no file"):
+        take_in(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("2021-02-01 17:40:50", "2021-02-01T17:40:50"),
+        ("1 February 2021", "2021-02-01"),
+        ("Feb. 1, 2021", "2021-02-01"),
+        ("September 3rd, 1999", "1999-09-03"),
+        ("2021年2月1日", "2021-02-01"),
+        ("2021년 2월 1일", "2021-02-01"),
+        ("31 February 2021", None),
+        ("70 years of", None),
+    ],
+)
+def test_dates(words: str, iso: str | None) -> None:
+    assert iso_date(words) == iso
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("A title\nBy Ann Lee\nThe Gazette, 3 May 2024", ("A title", "Ann Lee", "The Gazette", "2024-05-03")),
+        (
+            "A title\n\nAuthor: Ann Lee\nOutlet: The Gazette\nPublished: May 3, 2024",
+            ("A title", "Ann Lee", "The Gazette", "2024-05-03"),
+        ),
+        ("# A title\n\nBy Ann Lee\n2024-05-03", ("A title", "Ann Lee", None, "2024-05-03")),
+    ],
+)
+def test_headers(tmp_path: Path, header: str, expected: tuple[str | None, ...]) -> None:
+    body = "Japan rejected the plan. " * 4
+    meta = lay_out(take_in(put(tmp_path, "a.txt", f"{header}\n\n{body}\n".encode()))).metadata
+    fields = (meta.title, meta.author, meta.outlet, meta.date)
+    assert tuple(value.value if value else None for value in fields) == expected
+
+
+def test_a_single_sentence_is_no_title(tmp_path: Path) -> None:
+    document = lay_out(take_in(put(tmp_path, "a.txt", b"Japan rejected the plan.")))
+    assert document.metadata.title is None
+    assert len(document.paragraphs) == 1
