@@ -56,3 +56,44 @@ def inner(function: Function) -> Function:
         nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
     )(function)
     return wrapped
+
+
+@cache
+def cache_folder() -> Path:
+    """The folder that holds the compiled kernels of exactly this source; made if need be."""
+    base = _user_cache() / "kernels"
+    folder = base / _fingerprint(Path(__file__).parent)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _forget_old(base, keep=folder)
+    except OSError:
+        folder = Path(tempfile.gettempdir()) / f"accord-kernels-{folder.name}"
+        folder.mkdir(exist_ok=True)
+    return folder
+
+
+def cold() -> bool:
+    """True while nothing has been compiled for this source yet, so that the first run will take longer."""
+    return not any(cache_folder().rglob("*.nbi"))
+
+
+def _user_cache() -> Path:
+    if named := os.environ.get("ACCORD_CACHE"):
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "accord"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "accord"
+
+
+def _fingerprint(package: Path) -> str:
+    digest = hashlib.blake2b(f"{numba.__version__} {sys.version}".encode(), digest_size=10)
+    for pattern in _KERNEL_PLACES:
+        for source in sorted(package.glob(pattern)):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _forget_old(base: Path, *, keep: Path) -> None:
+    others = sorted((p for p in base.iterdir() if p != keep), key=lambda p: p.stat().st_mtime, reverse=True)
+    for folder in others[_KEPT - 1 :]:
+        shutil.rmtree(folder, ignore_errors=True)

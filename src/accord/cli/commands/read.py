@@ -113,7 +113,15 @@ def _show(readings: list[Reading]) -> None:
         ]
         click.echo(f"{document.name}: {', '.join(about) or 'no header found'}; {reading.sentences} sentences")
         rows = [
-            (s.id, "+".join(s.holders), s.act, f"{s.polarity:+d}", " ".join(h.id for h in s.issues), s.cue.quote, s.confidence)
+            (
+                s.id,
+                "+".join(s.holders),
+                s.act,
+                f"{s.polarity:+d}",
+                " ".join(h.id for h in s.issues),
+                s.cue.quote,
+                s.confidence,
+            )
             for s in reading.statements
         ]
         print_table(("", "holder", "act", "sign", "issues", "cue", "confidence"), rows)
