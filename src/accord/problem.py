@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.case.quantity import Quantity
-from accord.case.schema import ZERO, Case
+from accord.case.schema import Case
 from accord.draws import Slots, sample
-from accord.errors import UsageError
+from accord.errors import MissingNumbersError, UsageError
 
-__all__ = ["Problem", "problem_of"]
+__all__ = ["Problem", "problem_draws", "problem_of"]
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -88,30 +88,103 @@ class Problem:
         return weight
 
 
-def problem_of(case: Case, *, seed: int, first: int, count: int) -> Problem:
-    """Draws of the positions of all actors on all issues of a case, on the same random numbers as the
-    simulation.
+def problem_of(case: Case) -> Problem:
+    """The problem that a case poses at its most likely values; one draw.
 
-    The position is the ask on an influence issue and the middle between ask and bottom line on a concession
-    issue.
+    An actor without ask or salience on an issue is absent there. The position is the ask on an influence issue
+    and the middle between ask and bottom line on a concession issue.
+
+    Raises
+    ------
+    MissingNumbersError
+        If nobody has both a position and a salience.
     """
-    slots = Slots()
-    rows = [
-        (a, k, _position_slots(slots, case, actor, issue))
-        for k, issue in enumerate(case.issues)
-        for a, actor in enumerate(case.actors)
-        if actor in case.issues[issue].stances and not case.issues[issue].stances[actor].ask.missing
-    ]
-    quo = [_status_quo_slot(slots, case, issue) for issue in case.issues]
-    inputs = sample(slots, seed, first, count)
-    shape = (count, len(case.actors), len(case.issues))
-    position, salience, capability = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    return _problem(_Columns(case, modal=True), seed=0, first=0, count=1)
+
+
+def problem_draws(case: Case, *, seed: int, first: int, count: int) -> Problem:
+    """Draws `first` to `first + count - 1` of the problem, on the same random numbers as the simulation.
+
+    Raises
+    ------
+    MissingNumbersError
+        As `problem_of`.
+    """
+    return _problem(_Columns(case, modal=False), seed=seed, first=first, count=count)
+
+
+@dataclass(frozen=True)
+class _Position:
+    """Where the numbers of one actor on one issue stand: (actor, issue) and columns of the draws."""
+
+    place: tuple[int, int]
+    ask: int
+    bottom: int
+    """-1 where the ask alone is the position."""
+    salience: int
+    capability: int
+
+
+class _Columns:
+    """The uncertain numbers of a case that settlement models need, and their columns."""
+
+    def __init__(self, case: Case, *, modal: bool) -> None:
+        self.case, self.modal, self.slots = case, modal, Slots()
+        self.positions = [
+            self._position((a, k), actor, name)
+            for k, (name, issue) in enumerate(case.issues.items())
+            for a, actor in enumerate(case.actors)
+            if (stance := issue.stances.get(actor)) and not stance.ask.missing and not stance.salience.missing
+        ]
+        if not self.positions:
+            raise MissingNumbersError(f"nobody in {case.id} has both an ask and a salience; add them first")
+        self.status_quo = [
+            self._slot(issue.status_quo, "status quo", name, low=issue.scale.low, high=issue.scale.high)
+            for name, issue in case.issues.items()
+        ]
+
+    def _position(self, place: tuple[int, int], actor: str, name: str) -> _Position:
+        issue = self.case.issues[name]
+        stance, scale = issue.stances[actor], issue.scale
+        middle = issue.kind == "concession" and stance.bottom_line_above.missing
+        ends = {"low": scale.low, "high": scale.high}
+        return _Position(
+            place,
+            ask=self._slot(stance.ask, "ask", name, actor, **ends),
+            bottom=self._slot(stance.bottom_line, "bottom line", name, actor, **ends) if middle else -1,
+            salience=self._slot(stance.salience, "salience", name, actor),
+            capability=self._slot(stance.capability, "capability", name, actor),
+        )
+
+    def _slot(
+        self,
+        number: Quantity,
+        field: str,
+        issue: str,
+        actor: str = "",
+        low: float = 0.0,
+        high: float = np.inf,
+    ) -> int:
+        if self.modal and not number.missing:
+            number = Quantity.model_validate(number.modal)
+        return self.slots.add(number, actor=actor, issue=issue, name=field, low=low, high=high)
+
+
+def _problem(columns: _Columns, *, seed: int, first: int, count: int) -> Problem:
+    case, draws = columns.case, sample(columns.slots, seed, first, count)
+    issues = tuple(case.issues.values())
+    shape = (count, len(case.actors), len(issues))
+    low = np.array([issue.scale.low for issue in issues])
+    position = np.broadcast_to(low, shape).copy()
+    salience, capability = np.zeros(shape), np.zeros(shape)
     present = np.zeros(shape[1:], np.bool_)
-    for a, k, (ask, bottom, care, weight) in rows:
-        present[a, k] = True
-        position[:, a, k] = inputs[:, ask] if bottom < 0 else 0.5 * (inputs[:, ask] + inputs[:, bottom])
-        salience[:, a, k], capability[:, a, k] = inputs[:, care], inputs[:, weight]
-    veto = [[a in issue.rule.veto for issue in case.issues.values()] for a in case.actors]
+    for row in columns.positions:
+        at = (slice(None), *row.place)
+        middle = draws[:, row.ask] if row.bottom < 0 else 0.5 * (draws[:, row.ask] + draws[:, row.bottom])
+        position[at], salience[at], capability[at] = middle, draws[:, row.salience], draws[:, row.capability]
+        present[row.place] = True
+    veto = np.array([[actor in issue.rule.veto for issue in issues] for actor in case.actors], np.bool_)
+    unknown = np.full(count, np.nan)
     return Problem(
         actors=tuple(case.actors),
         issues=tuple(case.issues),
@@ -119,31 +192,8 @@ def problem_of(case: Case, *, seed: int, first: int, count: int) -> Problem:
         salience=salience,
         capability=capability,
         present=present,
-        status_quo=np.stack([inputs[:, s] if s >= 0 else np.full(count, np.nan) for s in quo], axis=1),
-        low=np.array([issue.scale.low for issue in case.issues.values()]),
-        high=np.array([issue.scale.high for issue in case.issues.values()]),
-        veto=np.array(veto, np.bool_).reshape(shape[1:]),
-    )
-
-
-def _position_slots(slots: Slots, case: Case, actor: str, name: str) -> tuple[int, int, int, int]:
-    issue = case.issues[name]
-    stance, scale = issue.stances[actor], issue.scale
-    both = issue.kind == "concession" and stance.bottom_line_above.missing
-
-    def slot(quantity: Quantity, field: str, low: float = 0.0, high: float = np.inf) -> int:
-        return slots.add(quantity, actor=actor, issue=name, name=field, low=low, high=high)
-
-    return (
-        slot(stance.ask, "ask", scale.low, scale.high),
-        slot(stance.bottom_line, "bottom line", scale.low, scale.high) if both else -1,
-        slot(ZERO if stance.salience.missing else stance.salience, "salience"),
-        slot(stance.capability, "capability"),
-    )
-
-
-def _status_quo_slot(slots: Slots, case: Case, name: str) -> int:
-    issue = case.issues[name]
-    return slots.add(
-        issue.status_quo, issue=name, name="status quo", low=issue.scale.low, high=issue.scale.high
+        status_quo=np.stack([draws[:, s] if s >= 0 else unknown for s in columns.status_quo], axis=1),
+        low=low,
+        high=np.array([issue.scale.high for issue in issues]),
+        veto=veto & present,
     )

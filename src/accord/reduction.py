@@ -28,7 +28,7 @@ from accord.forecasts import (
     TimeForecast,
 )
 from accord.numeric import EXACT_DRAWS, Collector, Distribution, Estimate, Tally
-from accord.problem import problem_of
+from accord.problem import problem_draws
 from accord.reasons import Causes, Pivot, ThirdPartyEffect, causes_of, pivots_of, third_parties_of
 
 __all__ = ["Reduced", "reduce_draws"]
@@ -222,7 +222,7 @@ def _reasons(agenda: Agenda, inputs: Floats, workers: int | None) -> dict[str, _
 
 def _beside(case: Case, *, seed: int, draws: int) -> dict[str, list[tuple[ModelSettlement, Distribution]]]:
     """Where the settlement models put every issue, on the first draws."""
-    problem = problem_of(case, seed=seed, first=0, count=draws)
+    problem = problem_draws(case, seed=seed, first=0, count=draws)
     found: dict[str, list[tuple[ModelSettlement, Distribution]]] = {name: [] for name in case.issues}
     for model in map(models.get, BESIDE):
         points = model.solve(problem, model.params(), np.random.default_rng(seed)).settlement

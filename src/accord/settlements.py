@@ -12,8 +12,7 @@ from accord import models
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.models.contract import Model, Outcome, Round, settings_from
-from accord.problem import Problem
-from accord.problem_of import problem_of
+from accord.problem import Problem, problem_of
 
 __all__ = ["Settlement", "Turn", "settle"]
 

@@ -58,8 +58,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code (see `accord.errors`; 130 after Ctrl-C)."""
     try:
         # Outside its standalone mode click returns the code of ``ctx.exit``; a command returns None.
-        code = _accord.main(args=arguments, prog_name="accord", standalone_mode=False)
-        sys.exit(code or 0)
+        if code := _accord.main(args=arguments, prog_name="accord", standalone_mode=False):
+            sys.exit(code)
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
