@@ -19,10 +19,13 @@ def test_every_scenario_but_the_base_has_a_section() -> None:
     assert "Sharing the cost" in sections[0].sentence
 
 
-def test_shifts_lie_inside_their_interval() -> None:
-    for section in scenario_sections(bundled.case(), bundled.comparison()):
-        for shift in section.shifts:
-            assert shift.low - 1e-9 <= shift.after - shift.before <= shift.high + 1e-9
+def test_the_figure_shows_the_probabilities_of_both_scenarios() -> None:
+    comparison = bundled.comparison()
+    section = scenario_sections(bundled.case(), comparison)[0]
+    for row, name in zip(section.figure.rows, comparison.forecasts["alliance-first"].ranking, strict=True):
+        after = comparison.forecasts["transactional"][name].p_agreement
+        assert after is not None
+        assert row.after == after.value
 
 
 def test_the_text_page_has_a_table_per_scenario() -> None:

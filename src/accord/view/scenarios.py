@@ -8,29 +8,12 @@ from accord.case.schema import Case
 from accord.comparison import Z95, Comparison, Difference
 from accord.forecasts import IssueForecast
 from accord.numeric import Estimate
+from accord.view.figures import ScenarioFigure, ScenarioRow
 from accord.view.likelihood import likelihood, percent, points
 from accord.view.table import Table, TextPage, table
 from accord.view.words import signed
 
-__all__ = ["ScenarioSection", "Shift", "compare_table", "scenario_sections", "scenario_title", "sure"]
-
-
-@dataclass(frozen=True)
-class Shift:
-    """One issue under a scenario and under the base."""
-
-    issue: str
-    """Id."""
-    title: str
-    """Title of the issue."""
-    before: float
-    """P(agreement) under the base, 0-1."""
-    after: float
-    """P(agreement) under the scenario."""
-    low: float
-    """Lower end of the 95 % interval of the change."""
-    high: float
-    """Upper end."""
+__all__ = ["ScenarioSection", "compare_table", "scenario_sections", "scenario_title", "sure"]
 
 
 @dataclass(frozen=True)
@@ -45,8 +28,8 @@ class ScenarioSection:
     """What it assumes."""
     sentence: str
     """What it changes most."""
-    shifts: tuple[Shift, ...]
-    """Issues in the order of the base's ranking."""
+    figure: ScenarioFigure
+    """P(agreement) before and after."""
     table: Table
     """The same as numbers, with time, delivery and settlement."""
 
@@ -78,7 +61,7 @@ def _section(case: Case, comparison: Comparison, name: str) -> ScenarioSection:
         title=scenario_title(case, name),
         description=description.strip(),
         sentence=_sentence(pairs),
-        shifts=tuple(_shift(*pair) for pair in pairs),
+        figure=_figure(case, comparison, name, pairs),
         table=_table(case, comparison, name, pairs),
     )
 
@@ -86,9 +69,14 @@ def _section(case: Case, comparison: Comparison, name: str) -> ScenarioSection:
 Pair = tuple[IssueForecast, IssueForecast, Difference]
 
 
-def _shift(before: IssueForecast, after: IssueForecast, change: Difference) -> Shift:
-    low, high = _interval(change.p_agreement)
-    return Shift(before.id, before.title, _agreed(before), _agreed(after), low, high)
+def _figure(case: Case, comparison: Comparison, name: str, pairs: list[Pair]) -> ScenarioFigure:
+    rows = []
+    for before, after, _ in pairs:
+        text = f"{percent(_agreed(before))} → {percent(_agreed(after))}"
+        rows.append(ScenarioRow(before.title, _agreed(before), _agreed(after), text))
+    titles = (scenario_title(case, scenario) for scenario in (comparison.base, name))
+    label = f"Probability of agreement, from {' to '.join(titles)}. {_sentence(pairs)}"
+    return ScenarioFigure(label, tuple(rows))
 
 
 def _sentence(pairs: list[Pair]) -> str:
