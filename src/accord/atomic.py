@@ -8,7 +8,19 @@ from pathlib import Path
 
 from accord.errors import UsageError
 
-__all__ = ["write_bytes", "write_text"]
+__all__ = ["refuse_existing", "write_bytes", "write_text"]
+
+
+def refuse_existing(path: Path, *, overwrite: bool) -> None:
+    """Refuse a path that is taken, so that long work can fail before it begins.
+
+    Raises
+    ------
+    UsageError
+        If there is something at `path` and `overwrite` is false.
+    """
+    if path.exists() and not overwrite:
+        raise UsageError(f"{path} exists already; choose another path with -o, or allow it with --force")
 
 
 def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
@@ -19,8 +31,7 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     UsageError
         If the folder does not exist, or the file exists and `overwrite` is false.
     """
-    if path.exists() and not overwrite:
-        raise UsageError(f"{path} exists already; choose another path with -o, or allow it with --force")
+    refuse_existing(path, overwrite=overwrite)
     if not path.parent.is_dir():
         raise UsageError(f"{path.parent} is not a folder; create it first or choose another path")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -1,7 +1,7 @@
 """Figures as SVG, drawn by hand: no start-up cost, no font files, colours from the page around them.
 
-Every colour is a class (``ink``, ``soft``, ``main``, ``fill``, ``grid``), which the style sheet of the page sets
-for light, dark and paper. All figures are `WIDTH` units wide, so that text keeps its size on a phone.
+Every colour is a class (``ink``, ``soft``, ``main``, ``fill``, ``grid``), which the style sheet of the page
+sets for light, dark and paper. All figures are `WIDTH` units wide, so that text keeps its size on a phone.
 Why no chart library: ``docs/decisions/0050-charts-by-hand.md``.
 """
 

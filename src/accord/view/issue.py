@@ -141,8 +141,8 @@ def _sentences(forecast: Forecast, issue: IssueForecast) -> Iterable[str]:
         )
     if issue.zone is not None and issue.missing is not None and issue.zone.value < 0.99:
         yield (
-            f"Common ground exists at some time in {percent(issue.zone.value)} of the draws; the mean distance "
-            f"to it is {with_unit(issue.missing.value, scale)}."
+            f"Common ground exists at some time in {percent(issue.zone.value)} of the draws; the mean "
+            f"distance to it is {with_unit(issue.missing.value, scale)}."
         )
     yield from _delay(case.issues[issue.id], issue)
 

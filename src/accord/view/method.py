@@ -37,20 +37,24 @@ def method_section(forecast: Forecast, scale: LikelihoodScale = ICD_203) -> Meth
 
 def _paragraphs(forecast: Forecast) -> tuple[str, ...]:
     return (
-        "Each party accepts what is at least as good as its current offer. The offer moves from its ask toward "
-        "its bottom line while the issue gets attention, which is limited and shared with domestic business; in "
-        "some draws a party never gives way. An issue is agreed at the first moment when some point of its scale "
-        "is accepted by all whose consent is needed; then it is signed and, slowly, delivered, and may break down.",
-        f"Every uncertain input is sampled {forecast.draws:,} times, and every set of inputs is simulated from "
-        "event to event. Scenarios use the same draws, so that their differences are not a matter of chance.",
-        "Difficulty is the expected share of the horizon that an issue stays open. Its causes are Shapley values: "
-        f"the same draws (the first {min(CAUSE_DRAWS, forecast.draws):,}) are run again with causes taken away in "
-        "every combination. A negative part speeds the issue up.",
-        "The expectation gap of a party is what it asks for less what it gets, as a share of the way from its "
-        "bottom line to its ask; no deal counts as nothing got. A party is pivotal where P(agreement) changes "
-        "when its consent is not needed, or when its bottom line comes nearer by 10 % of the range of the asks.",
-        "Intervals hold 80 % of the draws; ± behind a probability is one standard error of the simulation, ± "
-        "behind a difference a 95 % interval. Neither covers errors of the model or of judgement.",
+        "Each party accepts what is at least as good as its current offer. The offer moves from its ask "
+        "toward its bottom line while the issue gets attention, which is limited and shared with "
+        "domestic business; in some draws a party never gives way. An issue is agreed at the first "
+        "moment when some point of its scale is accepted by all whose consent is needed; then it is "
+        "signed and, slowly, delivered, and may break down.",
+        f"Every uncertain input is sampled {forecast.draws:,} times, and every set of inputs is "
+        "simulated from event to event. Scenarios use the same draws, so that their differences are not "
+        "a matter of chance.",
+        "Difficulty is the expected share of the horizon that an issue stays open. Its causes are "
+        f"Shapley values: the same draws (the first {min(CAUSE_DRAWS, forecast.draws):,}) are run again "
+        "with causes taken away in every combination. A negative part speeds the issue up.",
+        "The expectation gap of a party is what it asks for less what it gets, as a share of the way "
+        "from its bottom line to its ask; no deal counts as nothing got. A party is pivotal where "
+        "P(agreement) changes when its consent is not needed, or when its bottom line comes nearer by "
+        "10 % of the range of the asks.",
+        "Intervals hold 80 % of the draws; ± behind a probability is one standard error of the "
+        "simulation, ± behind a difference a 95 % interval. Neither covers errors of the model or of "
+        "judgement.",
     )
 
 

@@ -1,0 +1,70 @@
+"""``accord brief``: the briefing as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.runs import draws_option, horizon_option, scenario_option
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord brief us-rok-2021 --scenario transactional -o briefing.html")
+@case_argument
+@scenario_option
+@seed_option
+@draws_option
+@workers_option
+@horizon_option
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@json_option
+@out_option
+def command(
+    case: str,
+    scenario: str | None,
+    seed: int,
+    draws: int,
+    workers: int | None,
+    horizon: float | None,
+    force: bool,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Write the briefing of CASE as one self-contained HTML file and print its path.
+
+    Without -o the file is ./CASE-SCENARIO.html. With --json the page data are printed instead.
+    """
+    import accord
+    from accord import atomic
+    from accord.case.scenarios import scenario_case
+    from accord.cli.output import json_text, progress_bar, write_result
+    from accord.cli.runs import say_if_cold
+
+    loaded = accord.load(case)
+    scenario_case(loaded, scenario)
+    path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.html")
+    if not as_json:
+        atomic.refuse_existing(path, overwrite=force)
+    say_if_cold()
+    from accord.report.briefing import briefing_html
+    from accord.view.briefing import brief
+    from accord.view.briefing_json import briefing_json
+
+    with progress_bar("Simulating") as progress:
+        page = brief(
+            loaded,
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            workers=workers,
+            horizon=horizon,
+            progress=progress,
+        )
+    if as_json:
+        write_result(json_text(briefing_json(page)), out)
+        return
+    atomic.write_text(path, briefing_html(page), overwrite=force)
+    click.echo(str(path))

@@ -1,0 +1,1 @@
+"""Pages as HTML: templates that show page data and compute nothing."""

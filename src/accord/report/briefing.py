@@ -1,0 +1,30 @@
+"""A briefing as one self-contained HTML file: no script, no request, the same bytes for the same page."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from accord.charts import svg
+from accord.view.briefing import BriefingPage
+from accord.view.figures import Figure
+
+__all__ = ["briefing_html"]
+
+
+def briefing_html(page: BriefingPage) -> str:
+    """The page as HTML with its style sheet and figures inside."""
+    environment = Environment(
+        loader=PackageLoader("accord.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["figure"] = _figure
+    return environment.get_template("briefing.html").render(page=page)
+
+
+def _figure(figure: Figure) -> Markup:
+    return Markup(svg(figure))  # every text in it is escaped where it is drawn
