@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 # options (or states), decision makers, budget in seconds
 SIZES = (
+    (10, 2, 0.05),
+    (10, 3, 0.05),
     (12, 2, 0.05),
     (12, 3, 0.05),
     (12, 4, 0.05),
