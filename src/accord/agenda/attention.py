@@ -12,93 +12,86 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.agenda.offers import votes_needed
-from accord.agenda.tables import ACCEPTED, NEGOTIATING, SIGNED, Floats, State, Tables
+from accord.agenda.tables import ACCEPTED, ATTENTION, NEGOTIATING, SIGNED, Rows, State
 from accord.jit import inner
 
-__all__ = ["attend", "in_window"]
+__all__ = ["TICK", "attend"]
+
+TICK = 1e-9
+"""Months within which two moments count as one, so that rounding does not put an event after itself."""
 
 
 @inner
-def in_window(tables: Tables, k: int, t: float) -> bool:
-    """Whether the deadline of issue `k` is near enough to change the weight of the issue."""
-    issue = tables.issues[k]
-    return issue.deadline - issue.window <= t < issue.deadline
+def attend(state: State, t: float) -> None:
+    """Set shares, paces and rates of concession from t to the next event."""
+    _share(state, t)
+    for s in range(state.stances.size):
+        state.stances[s].rate = 1.0
+    for b in range(state.bridges.size):
+        bridge = state.bridges[b]
+        state.stances[bridge.target].rate += bridge.strength * state.stances[bridge.sender].share
+    for k in range(state.issues.size):
+        issue = state.issues[k]
+        issue.pace = _pace(state.stances, issue) if issue.causes & ATTENTION else 1.0
+        for s in range(issue.first, issue.last):
+            state.stances[s].rate *= issue.pace / state.stances[s].patience
+    for w in range(state.widenings.size):
+        state.widenings[w].rate = state.stances[state.widenings[w].sender].share
 
 
 @inner
-def _weight(tables: Tables, x: Floats, state: State, s: int, t: float) -> float:
-    """The weight of stance `s` on its actor's agenda at t."""
-    k = tables.stances[s].issue
-    status, salience = state.issues[k].status, state.stances[s].salience
-    if status in (NEGOTIATING, ACCEPTED):
-        return salience * (tables.issues[k].window_factor if in_window(tables, k, t) else 1.0)
-    if status == SIGNED:
-        return salience * x[tables.issues[k].delivery_weight]
-    return 0.0
-
-
-@inner
-def attend(tables: Tables, x: Floats, state: State, t: float, full_pace: int) -> None:
-    """Set shares, paces and rates of concession from t to the next event.
-
-    Issue `full_pace` moves at pace 1 whatever attention it gets; -1 for none.
-    """
-    for i in range(tables.actors.size):
+def _share(state: State, t: float) -> None:
+    """Divide the capacity of every actor over its sinks and its issues."""
+    for i in range(state.actors.size):
         state.actors[i].load = 0.0
-    for n in range(tables.sinks.size):
-        state.actors[tables.sinks[n].actor].load += state.sinks[n].weight
-    for s in range(tables.stances.size):
-        state.stances[s].share = _weight(tables, x, state, s, t)
-        state.actors[tables.stances[s].actor].load += state.stances[s].share
-    for s in range(tables.stances.size):
-        actor = state.actors[tables.stances[s].actor]
-        if state.stances[s].share > 0.0:
-            state.stances[s].share *= actor.capacity / actor.load
-    for k in range(tables.issues.size):
-        state.issues[k].pace = 1.0 if k == full_pace else _pace(tables, state, k)
-    _concede(tables, x, state)
+    for n in range(state.sinks.size):
+        state.actors[state.sinks[n].actor].load += state.sinks[n].weight
+    for k in range(state.issues.size):
+        issue = state.issues[k]
+        issue.weight = _weight(issue, t)
+        for s in range(issue.first, issue.last):
+            me = state.stances[s]
+            me.share = me.salience * issue.weight
+            state.actors[me.actor].load += me.share
+    for s in range(state.stances.size):
+        me = state.stances[s]
+        if me.share > 0.0:
+            me.share *= state.actors[me.actor].capacity / state.actors[me.actor].load
 
 
 @inner
-def _pace(tables: Tables, state: State, k: int) -> float:
-    """The largest rate that every veto party, and voters holding the quota, give issue `k`."""
+def _weight(issue: Rows, t: float) -> float:
+    """The factor on all saliences of an issue at t."""
+    if issue.status in (NEGOTIATING, ACCEPTED):
+        near = issue.deadline - issue.window <= t + TICK < issue.deadline
+        return issue.window_factor if near else 1.0
+    return issue.delivery_weight if issue.status == SIGNED else 0.0
+
+
+@inner
+def _pace(stances: Rows, issue: Rows) -> float:
+    """The largest rate that every veto party, and voters holding the quota, give an issue."""
     pace = np.inf
-    for s in range(tables.issues[k].first, tables.issues[k].last):
-        if tables.stances[s].veto:
-            pace = min(pace, state.stances[s].share)
-    if tables.issues[k].quota > 0.0:
-        pace = min(pace, _quota_pace(tables, state, k))
+    for s in range(issue.first, issue.last):
+        if stances[s].veto:
+            pace = min(pace, stances[s].share)
+    if issue.quota > 0.0:
+        pace = min(pace, _quota_pace(stances, issue))
     return pace if pace < np.inf else 0.0
 
 
 @inner
-def _quota_pace(tables: Tables, state: State, k: int) -> float:
+def _quota_pace(stances: Rows, issue: Rows) -> float:
     """The largest share such that voters who give at least that much hold the quota."""
-    needed = votes_needed(tables, state, k)
     best = 0.0
-    for s in range(tables.issues[k].first, tables.issues[k].last):
-        share = state.stances[s].share
-        if tables.stances[s].votes < 0 or share <= best:
+    for s in range(issue.first, issue.last):
+        share = stances[s].share
+        if not stances[s].voter or share <= best:
             continue
         votes = 0.0
-        for other in range(tables.issues[k].first, tables.issues[k].last):
-            if state.stances[other].share >= share:
-                votes += state.stances[other].votes
-        if votes >= needed:
+        for other in range(issue.first, issue.last):
+            if stances[other].share >= share:
+                votes += stances[other].votes
+        if votes >= issue.needed:
             best = share
     return best
-
-
-@inner
-def _concede(tables: Tables, x: Floats, state: State) -> None:
-    """Rates of concession: pace over patience, faster where a coordinator bridges."""
-    for s in range(tables.stances.size):
-        state.stances[s].rate = 1.0
-    for b in range(tables.bridges.size):
-        bridge = tables.bridges[b]
-        strength = x[bridge.strength] * x[bridge.trust]
-        state.stances[bridge.target].rate += strength * state.stances[bridge.sender].share
-    for s in range(tables.stances.size):
-        me = state.stances[s]
-        me.rate *= state.issues[tables.stances[s].issue].pace / me.patience

@@ -207,20 +207,19 @@ class _Builder:
     def widening_rows(self, stances: list[Row]) -> list[Row]:
         """Inducements and threats, sorted by target; notes in `stances` which rows aim at each."""
         aimed = [
-            (self.index[name, influence.target], name, influence)
+            (self.index[name, influence.target], name, ident, influence)
             for name in self.issues
-            for influence in self.case.issues[name].influence.values()
+            for ident, influence in self.case.issues[name].influence.items()
             if influence.kind != "bridging" and influence.target is not None
         ]
         aimed.sort(key=lambda row: row[0])
         for s, stance in enumerate(stances):
-            stance["widen_first"] = sum(target < s for target, _, _ in aimed)
-            stance["widen_last"] = sum(target <= s for target, _, _ in aimed)
-        return [self._widening_row(name, influence) for _, name, influence in aimed]
+            stance["widen_first"] = sum(target < s for target, *_ in aimed)
+            stance["widen_last"] = sum(target <= s for target, *_ in aimed)
+        return [self._widening_row(name, ident, influence) for _, name, ident, influence in aimed]
 
-    def _widening_row(self, name: str, influence: Influence) -> Row:
+    def _widening_row(self, name: str, what: str, influence: Influence) -> Row:
         mine = {"actor": influence.sender, "issue": name}
-        what = f"{influence.kind} of {influence.target}"
         return {
             "sender": self.index[name, influence.sender],
             "size": self._positive(influence.size, f"{what} size", **mine),
@@ -234,20 +233,20 @@ class _Builder:
     def bridge_rows(self) -> list[Row]:
         rows: list[Row] = []
         for name in self.issues:
-            for influence in self.case.issues[name].influence.values():
+            for ident, influence in self.case.issues[name].influence.items():
                 if influence.kind == "bridging":
-                    rows += self._bridge_rows(name, influence)
+                    rows += self._bridge_rows(name, ident, influence)
         return rows
 
-    def _bridge_rows(self, name: str, influence: Influence) -> list[Row]:
+    def _bridge_rows(self, name: str, what: str, influence: Influence) -> list[Row]:
         mine = {"actor": influence.sender, "issue": name}
-        strength = self._positive(influence.strength, "bridging strength", **mine)
+        strength = self._positive(influence.strength, f"{what} strength", **mine)
         return [
             {
                 "sender": self.index[name, influence.sender],
                 "target": self.index[name, party],
                 "strength": strength,
-                "trust": self._chance(trust, f"trust of {party}", **mine),
+                "trust": self._chance(trust, f"{what} trust of {party}", **mine),
             }
             for party, trust in influence.trust.items()
         ]
@@ -282,10 +281,10 @@ class _Builder:
         """The row of a dated change, or None where it concerns an issue that is not simulated."""
         match change.path:
             case ("actors", actor, "capacity"):
-                value = self._positive(_number(change), f"capacity {change.cause}", actor=actor)
+                value = self._positive(_number(change), f"capacity {_mark(change)}", actor=actor)
                 return _changed(change, "capacity", self.actors.index(actor), value=value)
             case ("actors", actor, "sinks", sink, "weight"):
-                value = self._positive(_number(change), f"sink {sink} {change.cause}", actor=actor)
+                value = self._positive(_number(change), f"sink {sink} {_mark(change)}", actor=actor)
                 return _changed(change, "sink", self.sinks[actor, sink], value=value)
             case ("issues", name, ("talks" | "deal") as what) if name in self.issues:
                 k = self.issues.index(name)
@@ -307,8 +306,8 @@ class _Builder:
             kind,
             self.index[name, actor],
             issue=self.issues.index(name),
-            value=make(_number(change), f"{what} {change.cause}", **mine),
-            temper=self.slots.add_uniform(name=f"temper {change.cause}", **mine),
+            value=make(_number(change), f"{what} {_mark(change)}", **mine),
+            temper=self.slots.add_uniform(name=f"temper {_mark(change)}", **mine),
         )
 
     # ------------------------------------------------------------ slots
@@ -350,6 +349,11 @@ def _changed(
         "temper": temper,
         "month": change.month,
     }
+
+
+def _mark(change: DatedChange) -> str:
+    """What tells the random numbers of one dated change from those of another."""
+    return f"{change.cause} {change.month:.6g}"
 
 
 def _number(change: DatedChange) -> Quantity:

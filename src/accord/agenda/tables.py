@@ -13,11 +13,17 @@ from numpy.typing import NDArray
 
 __all__ = [
     "ACCEPTED",
+    "ALL_CAUSES",
+    "ATTENTION",
     "CHANGE_KINDS",
     "COLLAPSED",
     "DELIVERED",
+    "DISTANCE",
+    "LINKS_AND_SHOCKS",
     "LINK_EFFECTS",
     "NEGOTIATING",
+    "NO_COMMON_GROUND",
+    "RESOLVE",
     "SIGNED",
     "TABLE_TYPES",
     "Floats",
@@ -37,6 +43,10 @@ Rows: TypeAlias = Any
 NEGOTIATING, ACCEPTED, SIGNED, DELIVERED, COLLAPSED = range(5)
 """The life of an issue. Accepted: the point is fixed, the text is not signed. Signed: it is being
 delivered."""
+
+NO_COMMON_GROUND, DISTANCE, RESOLVE, ATTENTION, LINKS_AND_SHOCKS = 1, 2, 4, 8, 16
+"""Bits of the causes that are present on an issue."""
+ALL_CAUSES = 31
 
 LINK_EFFECTS = ("bottom_line", "resolve", "salience")
 CHANGE_KINDS = (
@@ -65,8 +75,9 @@ TABLE_TYPES = {
     "sinks": _record("actor weight"),
     # first, last: the stances of the issue are first to last - 1. deadline: months after the case date, inf
     # where there is none, negative where it has lapsed. quota: share of all listed votes, 0 where veto
-    # parties alone decide. opening: modal distance between the asks of the consenting parties, native units.
-    # steady: 1 where nothing but concession moves offers between events (no pressure, widening or bridge).
+    # parties alone decide. opening: modal distance between the asks of the consenting parties, native
+    # units. steady: 1 where nothing but concession moves offers between events (no pressure, widening or
+    # bridge).
     "issues": _record(
         "first last steady process effort delivery_weight hazard loss status_quo tie failure",
         "low high deadline window window_factor quota opening",
@@ -105,33 +116,48 @@ class Tables(NamedTuple):
 
 _STATE_TYPES = {
     "actors": _record("", "capacity load"),
-    "sinks": _record("", "weight"),
+    "sinks": _record("actor", "weight"),
     # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
-    # ready: months of attention until agreement on a steady issue. left: months of attention until
-    # signature, or until delivery is complete. missing: the least distance to a zone of agreement so far,
-    # negative where there was one. opened: how far all bottom lines have been moved to open a zone.
-    "issues": _record("status stale", "ready signed_at point left need fails_at pace missing opened"),
-    # tau: integral of pace over patience since the last restart, rate: its derivative until the next event.
-    # linked: what links have moved the bottom line, toward agreement. pressed_from: month from which
-    # pressure counts. low_end, high_end, order: scratch of one evaluation.
-    "stances": _record(
-        "obstinate order",
-        "ask bottom upper salience resolve patience votes tau rate share temper linked pressed_from"
-        " low_end high_end",
+    # causes: bits of the causes that are present. needed: votes that hold the quota. ready: months of
+    # attention until agreement on a steady issue; on another one 0, or inf where agreement is out of reach
+    # until something jumps. left: months of attention until signature, or until delivery is complete. kept:
+    # share delivered that is left after a failure. weight: factor on the saliences. missing: the least
+    # distance to a zone of agreement so far, negative where there was one. opened: how far all bottom lines
+    # have been moved to open a zone.
+    "issues": _record(
+        "first last steady status stale causes",
+        "low high deadline window window_factor quota needed opening process delivery_weight"
+        " status_quo tie ready signed_at point signed_point left need kept fails_at pace weight missing"
+        " opened",
     ),
-    # felt: months of the sender's attention so far; works: 0 where a threat has backfired.
-    "widenings": _record("works", "felt"),
+    # speaks: 1 where it has a stance and its consent counts. tau: integral of pace over patience since the
+    # last restart, rate: its derivative until the next event. linked: what links have moved the bottom
+    # line, toward agreement. pressed_from: month from which pressure counts. low_end, high_end, order:
+    # scratch of one evaluation.
+    "stances": _record(
+        "actor issue veto voter speaks direction widen_first widen_last obstinate order",
+        "ask bottom upper salience resolve patience votes pressure cap tau rate share temper linked"
+        " pressed_from low_end high_end",
+    ),
+    # size: 0 where a threat has backfired. felt: months of the sender's attention so far, rate: its
+    # derivative.
+    "widenings": _record("sender works", "size ramp felt rate"),
+    "bridges": _record("sender target", "strength"),
 }
 
 
 class State(NamedTuple):
-    """What changes while one draw runs; allocated once and used for draw after draw."""
+    """Everything about one draw while it runs; allocated once and used for draw after draw.
+
+    The fields are in `_STATE_TYPES`. What holds for all draws is copied from the tables when it is made.
+    """
 
     actors: Rows
     sinks: Rows
     issues: Rows
     stances: Rows
     widenings: Rows
+    bridges: Rows
     ends: Floats
     """(2 + 2 stances,) scratch for the ends of acceptance on one issue."""
 
@@ -154,9 +180,22 @@ class Results(NamedTuple):
 
 
 def new_state(tables: Tables) -> State:
-    """Empty working space for `tables`."""
-    rows = {n: np.zeros(len(getattr(tables, n)), t).view(np.recarray) for n, t in _STATE_TYPES.items()}
+    """Working space for `tables`, with what holds for all draws."""
+    rows = {name: _prepared(name, getattr(tables, name)) for name in _STATE_TYPES}
+    rows["stances"].voter = tables.stances.votes >= 0
+    rows["stances"].speaks = tables.stances.ask >= 0
     return State(**rows, ends=np.zeros(2 + 2 * len(tables.stances)))
+
+
+def _prepared(name: str, table: Rows) -> Rows:
+    """Empty rows in which the fields are filled that have the same type in the table; others there are
+    slots."""
+    kind, given = _STATE_TYPES[name], TABLE_TYPES[name]
+    rows = np.zeros(len(table), kind).view(np.recarray)
+    for column in set(kind.names or ()) & set(given.names or ()):
+        if kind[column] == given[column]:
+            rows[column] = table[column]
+    return rows
 
 
 def new_results(draws: int, issues: int) -> Results:
