@@ -18,7 +18,10 @@ from accord.reader.export import dna_csv, plover_csv
 from accord.reader.llm import Endpoint, extend
 
 Read = Callable[[str], Reading]
-TEXT = "NATO urged Turkey to ratify the accession of Sweden. Ankara sees no reason for haste, its envoy let it be known."
+TEXT = (
+    "NATO urged Turkey to ratify the accession of Sweden. "
+    "Ankara sees no reason for haste, its envoy let it be known."
+)
 
 
 def rows(text: str) -> list[dict[str, str]]:

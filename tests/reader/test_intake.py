@@ -16,7 +16,8 @@ HTML = """<!doctype html><html><head><title>Talks stall</title>
 <meta property="og:site_name" content="The Strait Gazette"><meta name="author" content="Ann Lee">
 <meta property="article:published_time" content="2024-05-03T08:00:00"></head>
 <body><nav><a href="/">Home</a> <a href="/w">World</a></nav><h1>Talks stall</h1>
-<p>Japan rejected the plan.</p><p>Seoul &amp; Tokyo agreed to meet.</p><ul><li><a href="/x">Another story</a></li></ul>
+<p>Japan rejected the plan.</p>
+<p>Seoul &amp; Tokyo agreed to meet.</p><ul><li><a href="/x">Another story</a></li></ul>
 <script>var x = "Japan demanded";</script><footer>All rights reserved</footer></body></html>"""
 
 

@@ -64,7 +64,10 @@ def test_the_same_text_gives_the_same_data(read: Read) -> None:
 
 
 def test_wrapped_lines_change_nothing(tools: Tools) -> None:
-    text = "Japan rejected the plan of the United States to raise the number of its troops. Seoul hopes to keep the alliance."
+    text = (
+        "Japan rejected the plan of the United States to raise the number of its troops. "
+        "Seoul hopes to keep the alliance."
+    )
     wrapped = text.replace("United States ", "United States\n").replace("Seoul hopes ", "Seoul\nhopes ")
     flat = read_document(lay_out(Intake("a", "pdf", text, wrapped=True)), tools)
     broken = read_document(lay_out(Intake("a", "pdf", wrapped, wrapped=True)), tools)

@@ -97,7 +97,9 @@ def test_must_about_others_is_a_demand_and_about_oneself_a_wish(read: Read) -> N
 
 
 def test_experts_media_and_allies_never_stand_for_a_state(read: Read) -> None:
-    text = "Japanese analysts reject the plan. Chinese newspapers demand action. America's allies oppose the deal."
+    text = (
+        "Japanese analysts reject the plan. Chinese newspapers demand action. America's allies object to it."
+    )
     assert read(text).statements == ()
 
 
@@ -107,7 +109,7 @@ def test_we_is_the_speaker(read: Read) -> None:
 
 
 def test_the_document_teaches_names(read: Read) -> None:
-    text = "Ruritania is not known. Dutch Foreign Minister Anna Berg met Norway's premier. Berg rejected the plan."
+    text = "Dutch Foreign Minister Anna Berg met the Norwegian premier. Berg rejected the plan."
     assert only(read(text)).holders == ("NLD",)
 
 

@@ -108,9 +108,8 @@ def _show(readings: list[Reading]) -> None:
 
     for reading in readings:
         document = reading.document
-        about = [
-            v.value for v in (document.metadata.title, document.metadata.author, document.metadata.date) if v
-        ]
+        meta = document.metadata
+        about = [value.value for value in (meta.title, meta.author, meta.date) if value]
         click.echo(f"{document.name}: {', '.join(about) or 'no header found'}; {reading.sentences} sentences")
         rows = [
             (
