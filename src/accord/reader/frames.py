@@ -44,7 +44,7 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     """ "Called the pact a mistake", "described the offer as vague": what something is said to be."""
     thing = sentence.child(word, "dobj")
-    if thing is not None and thing.low in _EMPTY_OBJECTS:
+    if thing is not None and thing.low == "what":
         return None
     if "as" in cue.frames and thing is not None:
         for prep in (*sentence.children(word, "prep"), *sentence.children(thing, "prep")):

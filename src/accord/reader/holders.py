@@ -134,7 +134,14 @@ def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
     verb = sentence.head(head)
     if verb is not None and head.dep == "nsubj":
         # "Iraq, Kuwait and Oman": the parser may leave the first of a list hanging on the verb.
-        yield from (w for w in sentence.children(verb, "dep") if w.i < head.i and w.pos == "PROPN")
+        for other in sentence.children(verb, "dep", "nsubj"):
+            if other.i != head.i and other.pos == "PROPN" and (other.dep == "nsubj" or other.i < head.i):
+                yield other
+                yield from _chain(sentence, other)
+    yield from _chain(sentence, head)
+
+
+def _chain(sentence: Sentence, head: Word) -> Iterator[Word]:
     word: Word | None = head
     for _ in sentence.words:
         word = sentence.child(word, "conj") if word is not None else None
@@ -151,7 +158,8 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
     if named is not None and named.kind == "demonym" and head.tag in ("NNPS", "NNS"):
         # "The Albanians of southern Serbia" live in Serbia and speak for nobody else.
         home = _behind(scene, sentence, head)
-        return _from_mentions(home or [named], passage, "medium" if home else "high")
+        people = _from_mentions(home or [named], passage, "medium" if home else "high")
+        return replace(people, sort="plural") if people else None
     if named is not None:
         return _from_mentions([named], passage, "high" if named.chosen else "low")
     low = head.low

@@ -161,6 +161,8 @@ def _inside(find: Find, other: Find) -> bool:
     """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
     if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
         return False
+    if other.cue.start > find.cue.start:
+        return False
     within = other.content.start <= find.cue.start and find.cue.end <= other.content.end
     return within and other.act not in ("assert", "expect")
 

@@ -119,8 +119,8 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
 
 
 def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
-    """The verb that the finite `word` continues, where the parser joined it to an infinitive."""
-    if word.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBG"):
+    """The verb that the finite `word` continues, where the parser joined it to one of another tense."""
+    if word.tag in ("VBD", "VBZ", "VBP") and head.tag != word.tag:
         return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
     return head
 
