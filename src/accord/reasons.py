@@ -6,7 +6,6 @@ on the issue; what is left without any cause is the work itself.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
@@ -102,7 +101,7 @@ class ThirdPartyEffect:
     nearer."""
 
 
-def causes_of(agenda: Agenda, inputs: Floats, issue: str, *, workers: int = 1) -> Causes:
+def causes_of(agenda: Agenda, inputs: Floats, issue: str) -> Causes:
     """The causes of one issue's difficulty from the draws in `inputs` (draw, slot)."""
     k = agenda.issues.index(issue)
     sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
@@ -117,8 +116,7 @@ def causes_of(agenda: Agenda, inputs: Floats, issue: str, *, workers: int = 1) -
         shares: Floats = np.minimum(time, agenda.horizon) / agenda.horizon
         return shares
 
-    with ThreadPoolExecutor(workers) as pool:
-        values = dict(zip(sets, pool.map(open_shares, sets), strict=True))
+    values = {causes: open_shares(causes) for causes in sets}
     value = {causes: values[_effective(agenda, k, causes)] for causes in range(ALL_CAUSES + 1)}
     parts = {name: _estimate(_shapley(value, bit)) for name, bit in CAUSES.items()}
     return Causes(parts | {WORK: _estimate(value[0])}, len(inputs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -209,15 +210,15 @@ class _Reasons:
 
 
 def _reasons(agenda: Agenda, inputs: Floats, workers: int | None) -> dict[str, _Reasons]:
-    threads = workers or os.cpu_count() or 1
-    return {
-        name: _Reasons(
-            causes_of(agenda, inputs, name, workers=threads),
-            pivots_of(agenda, inputs, name),
-            third_parties_of(agenda, inputs, name),
-        )
-        for name in agenda.issues
-    }
+    """The reasons of every issue; the kernels run without the interpreter lock, so threads share the work."""
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        causes = {name: pool.submit(causes_of, agenda, inputs, name) for name in agenda.issues}
+        pivots = {name: pool.submit(pivots_of, agenda, inputs, name) for name in agenda.issues}
+        third = {name: pool.submit(third_parties_of, agenda, inputs, name) for name in agenda.issues}
+        return {
+            name: _Reasons(causes[name].result(), pivots[name].result(), third[name].result())
+            for name in agenda.issues
+        }
 
 
 def _beside(case: Case, *, seed: int, draws: int) -> dict[str, list[tuple[ModelSettlement, Distribution]]]:
