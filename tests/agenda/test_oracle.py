@@ -7,8 +7,8 @@ import pytest
 
 from accord.agenda.layout import Agenda
 from accord.agenda.tables import Floats
-from tests.agenda.trials import random_case, random_changes, run
 from tests.agenda.oracle import FINE, Number, simulate
+from tests.agenda.trials import random_case, random_changes, run
 
 DRAWS = 3
 CLOSE = 1e3 * FINE
