@@ -117,13 +117,16 @@ def _difficulties(
     by_sentence = {s.start: s for s in sentences}
     groups: dict[int, list[Judgement]] = {}
     for one in judgements:
-        if one.value in ("easier", "harder", "hardest", "easiest") and one.sentence.start in by_sentence:
+        if one.kind == "difficulty" and one.sentence.start in by_sentence:
             groups.setdefault(by_sentence[one.sentence.start].paragraph, []).append(one)
     for group in groups.values():
         easier = [j for j in group if j.value.startswith("eas")]
         harder = [j for j in group if j.value.startswith("hard")]
-        if (easier and harder) or any(j.value.endswith("est") for j in group):
-            yield _difficulty(text, easier, harder, named)
+        compared = any(j.value.endswith(("er", "est")) for j in group)
+        if compared and ((easier and harder) or any(j.value.endswith("est") for j in group)):
+            claim = _difficulty(text, easier, harder, named)
+            if claim.first or claim.after:
+                yield claim
 
 
 def _difficulty(
