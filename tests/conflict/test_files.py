@@ -179,3 +179,49 @@ def test_damaged_files_never_end_in_a_traceback() -> None:
             owner[key] = copy.deepcopy(rng.choice(junk))
         with suppress(AccordError):
             parse_conflict(json.dumps(keep), file="damaged")
+
+
+def _exchange(**changes: Any) -> str:
+    base = {
+        "id": "pd",
+        "decision_makers": [
+            {"name": "P1", "options": [0], "ranking_most_to_least": [2, 3, 0, 1]},
+            {"name": "P2", "options": [1], "ranking_most_to_least": [1, 3, 0, 2]},
+        ],
+        "options": ["a", "b"],
+        "feasible_states": [
+            {"label": k, "ordered": k + 1, "yn": yn} for k, yn in enumerate(("NN", "YN", "NY", "YY"))
+        ],
+    }
+    return json.dumps({**base, **changes})
+
+
+def _dilemma(*rankings: list[Any]) -> list[dict[str, Any]]:
+    return [
+        {"name": f"P{k + 1}", "options": [k], "ranking_most_to_least": ranking}
+        for k, ranking in enumerate(rankings)
+    ]
+
+
+def test_rankings_by_ordered_number_or_by_text_are_brought_to_labels() -> None:
+    plain = parse_conflict(_exchange(), file="x")
+    by_number = _exchange(decision_makers=_dilemma([3, 4, 1, 2], [2, 4, 1, 3]))
+    by_text = _exchange(decision_makers=_dilemma(["2", "3", "0", "1"], ["1", "3", "0", "2"]))
+    assert parse_conflict(by_text, file="x") == plain
+    found = parse_conflict(by_number, file="x")
+    assert found.model == plain.model
+    assert {warning.wrong for warning in found.warnings} == {"the ranking has ordered numbers"}
+
+
+def test_states_numbered_from_one_keep_their_numbers_and_move_by_their_options() -> None:
+    states = [{"label": k + 1, "yn": yn} for k, yn in enumerate(("NN", "YN", "NY", "YY"))]
+    text = _exchange(feasible_states=states, decision_makers=_dilemma([3, 4, 1, 2], [2, 4, 1, 3]))
+    graph = _graph(text)
+    assert graph.labels == (1, 2, 3, 4)
+    assert np.flatnonzero(solve(graph).equilibria("seq")).tolist() == [0, 3]
+
+
+def test_the_example_of_the_file_reference_is_sound() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "conflict-file.md"
+    example = page.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    assert _graph(example).labels == (0, 1, 2, 3)

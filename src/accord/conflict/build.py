@@ -19,7 +19,15 @@ from accord.conflict.graph import (
     OptionMoves,
     option_pairs,
 )
-from accord.conflict.model import MAX_OPTIONS, ArcSet, ConflictModel, DecisionMaker, Label, Lever
+from accord.conflict.model import (
+    MAX_OPTIONS,
+    ArcSet,
+    ConflictModel,
+    DecisionMaker,
+    Label,
+    Lever,
+    State,
+)
 from accord.conflict.preferences import Complain, ranks_of
 from accord.errors import Finding, InvalidFileError, UsageError, nearest
 
@@ -205,11 +213,23 @@ def _space(model: ConflictModel, found: _Findings) -> _Space | None:
         if count > 1:
             found.add("states", f"{label} is listed {count} times", "list each state once")
     by_options = all(d.arcs is None for d in model.decision_makers)
-    coded = bool(model.options) and by_options and all(isinstance(label, int) for label in labels)
+    coded = bool(model.options) and by_options and all(_is_code(state) for state in model.states)
     space = _option_space(model, found) if coded else _listed_space(model, found)
     if space is not None and not space.labels and not found.rows:
         found.add("infeasible", "no state is left", "remove a pattern: at least one state must be feasible")
     return space
+
+
+def _is_code(state: State) -> bool:
+    """Whether the label of a listed state is its decimal code, as far as its options are known."""
+    if not isinstance(state.label, int):
+        return False
+    letters = state.yn or "-"
+    return "-" in letters or state.label == _code(letters)
+
+
+def _code(letters: str) -> int:
+    return sum(1 << k for k, letter in enumerate(letters) if letter in "Yy")
 
 
 def _option_space(model: ConflictModel, found: _Findings) -> _Space | None:
@@ -241,7 +261,7 @@ def _listed_space(model: ConflictModel, found: _Findings) -> _Space | None:
     exact = model.options and all(len(p) == len(model.options) and "-" not in p for p in patterns)
     codes = None
     if exact:
-        codes = np.array([sum(1 << k for k, c in enumerate(p) if c in "Yy") for p in patterns])
+        codes = np.array([_code(letters) for letters in patterns], dtype=np.int64)
     return _Space({label: k for k, label in enumerate(labels)}, codes, labels)
 
 

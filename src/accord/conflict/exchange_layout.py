@@ -77,14 +77,14 @@ def translate(raw: Raw, file: str) -> Translation:
         "note": raw.get("note", ""),
         "options": options,
         "decision_makers": [_maker(out, maker) for maker in makers],
-        "infeasible": [{"pattern": p} for p in _items(out, raw, "infeasible_patterns")],
+        "infeasible": [_infeasible(item) for item in _items(out, raw, "infeasible_patterns")],
         "states": _states(out, raw),
         "forbidden": _forbidden(out, raw, makers),
         "variants": _variants(out, raw),
         "status_quo": raw.get("status_quo"),
     }
     _choose_base(out, raw)
-    _ordered(out, raw)
+    _relabel(out, raw)
     return out
 
 
@@ -127,7 +127,8 @@ def _owners(out: Translation, rows: list[Raw], makers: list[Raw]) -> dict[int, s
     names = [str(row.get("name")) for row in rows]
     owners: dict[int, str] = {k: row["owner"] for k, row in enumerate(rows) if "owner" in row}
     for maker in makers:
-        for given in _items(out, maker, "options"):
+        for item in _items(out, maker, "options"):
+            given = item.get("index", item.get("name")) if isinstance(item, dict) else item
             number = names.index(given) if given in names else given
             where = f"decision_makers.{maker.get('name')}.options"
             if not isinstance(number, int) or not 0 <= number < len(rows):
@@ -139,7 +140,7 @@ def _owners(out: Translation, rows: list[Raw], makers: list[Raw]) -> dict[int, s
 
 def _option(out: Translation, row: Raw, owner: str | None) -> Raw:
     said = str(row.get("allowed_direction", "both"))
-    directions = {"N->Y": "on", "Y->N": "off", "both": "both"}
+    directions = {"N->Y": "on", "forward": "on", "Y->N": "off", "back": "off", "both": "both"}
     found = next((ours for theirs, ours in directions.items() if said.startswith(theirs)), None)
     if found is None:
         out.warn(f"options.{row.get('name')}", f"direction '{said}' is unknown", "read as: both")
@@ -183,6 +184,11 @@ def _states(out: Translation, raw: Raw) -> list[Any]:
     return states
 
 
+def _infeasible(item: Any) -> Raw:
+    pattern = item.get("pattern") if isinstance(item, dict) else item
+    return {"pattern": pattern.replace(" ", "") if isinstance(pattern, str) else pattern}
+
+
 def _forbidden(out: Translation, raw: Raw, makers: list[Raw]) -> list[Any]:
     sets = [_arc_set(row) for row in _objects(out, raw, "forbidden_arcs", named=False)]
     for maker in makers:
@@ -224,19 +230,31 @@ def _choose_base(out: Translation, raw: Raw) -> None:
         return
     first = out.data["variants"][0].get("preferences", {})
     for maker in out.data["decision_makers"]:
-        maker["preference"] = maker["preference"] or first.get(maker["name"])
+        maker["preference"] = maker["preference"] or first.get(str(maker["name"]))
 
 
-def _ordered(out: Translation, raw: Raw) -> None:
-    """A payoff table read from JSON has text keys; states with number labels get them back as numbers."""
-    labels = {str(s["label"]): s["label"] for s in out.data["states"] if isinstance(s["label"], int)}
-    for maker in out.data["decision_makers"]:
-        ranking = (maker["preference"] or {}).get("ranking")
-        if isinstance(ranking, list):
-            maker["preference"]["ranking"] = [_relabelled(group, labels) for group in ranking]
+def _relabel(out: Translation, raw: Raw) -> None:
+    """Rankings name states by label; what names them by text, or all by ordered number, is brought to
+    labels."""
+    given = raw.get("feasible_states")
+    rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+    labels = {str(state["label"]): state["label"] for state in out.data["states"]}
+    ordered = {str(row.get("ordered")): row.get("label") for row in rows}
+    makers = [(maker["name"], maker["preference"]) for maker in out.data["decision_makers"]]
+    makers += [pair for variant in out.data["variants"] for pair in variant.get("preferences", {}).items()]
+    for name, preference in makers:
+        ranking = (preference or {}).get("ranking")
+        if not isinstance(ranking, list) or not labels:
+            continue
+        named = {str(label) for group in ranking for label in (group if isinstance(group, list) else [group])}
+        by_number = not named <= set(labels) and named <= set(ordered)
+        if by_number:
+            out.warn(f"decision_makers.{name}", "the ranking has ordered numbers", "read as such")
+        known = ordered if by_number else labels
+        preference["ranking"] = [_relabelled(group, known) for group in ranking]
 
 
 def _relabelled(group: Any, labels: Raw) -> Any:
     if isinstance(group, list):
         return [_relabelled(label, labels) for label in group]
-    return labels.get(group, group) if isinstance(group, str) else group
+    return labels.get(str(group), group) if isinstance(group, str | int) else group
