@@ -172,13 +172,13 @@ def _causes(figure: CausesFigure) -> str:
         top = 4 + 40.0 * place
         parts.append(_text(LEFT, top + 12, name[:1].upper() + name[1:]))
         length = value * scale
+        parts.append(_line(zero, top + 16, zero, top + 31, "axis"))
         parts.append(
             _rect(min(zero, zero + length), top + 18, abs(length), 11, "less" if value < 0 else "bar")
         )
         side = zero + length + (5 if value >= 0 else -5)
         parts.append(_text(side, top + 28, words, "soft", "start" if value >= 0 else "end"))
     height = 4 + 40.0 * len(figure.bars)
-    parts.append(_line(zero, 16, zero, height, "axis"))
     parts.append(_text(WIDTH - RIGHT, height + 14, "months of the horizon", "soft", "end"))
     return _frame(figure.label, height + 22, parts)
 

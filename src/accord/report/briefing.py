@@ -21,9 +21,15 @@ def briefing_html(page: BriefingPage) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_unbroken,
     )
     environment.globals["figure"] = _figure
     return environment.get_template("briefing.html").render(page=page)
+
+
+def _unbroken(value: object) -> object:
+    """Text in which a number stays on one line with its per cent sign."""
+    return value.replace(" %", "\u00a0%") if isinstance(value, str) else value
 
 
 def _figure(figure: Figure) -> Markup:

@@ -43,7 +43,7 @@ def _where(forecast: Forecast) -> str:
         if issue.settlement is not None:
             scale = forecast.case.issues[name].scale
             middle = issue.settlement.quantile(0.5)
-            parts.append(f"“{issue.title}” at about {with_unit(middle, scale)}, {in_words(middle, scale)}")
+            parts.append(f"“{issue.title}” at {with_unit(middle, scale)}, {in_words(middle, scale)}")
     if not parts:
         return "No draw reaches a settlement on either, so that no terms can be given."
     return f"If signed, the terms in the middle of the forecast put {'; and '.join(parts)}."

@@ -223,12 +223,15 @@ def _third_parties(case: Case, issue: IssueForecast) -> Table | None:
     rows = []
     for effect in issue.third_parties:
         kinds = joined(sorted({i.kind for i in coded.influence.values() if i.sender == effect.actor}))
-        gap = f"{signed(effect.missing.value, scale)} ± {native(Z95 * effect.missing.error, scale)}"
+        error = native(Z95 * effect.missing.error, scale, finer=2)
+        gap = f"{signed(effect.missing.value, scale, finer=2)} ± {error}"
         changes = [_change(e) for e in (effect.p_agreement, effect.difficulty, effect.zone)]
         rows.append((case.actors[effect.actor].name, kinds, *changes, gap))
     titles = "Third party | By | >P(agreement) | >Difficulty | >P(zone) | >Distance to a zone"
     return table(
-        "With the third party less without it: points, distance in native units, 95 % intervals", titles, rows
+        f"With the third party less without it: points, distance in {scale.unit}, 95 % intervals",
+        titles,
+        rows,
     )
 
 

@@ -60,9 +60,9 @@ def _paragraphs(forecast: Forecast) -> tuple[str, ...]:
 
 def _limits(forecast: Forecast) -> tuple[str, ...]:
     limits = [
-        "The inputs are judgements and readings of sources at one date; the forecast is only as good as they are.",
-        "Interim deals and packages across issues are not modelled, except for the links that the case names.",
-        "Settlement models stand beside the forecast to show how far the answer depends on the model.",
+        "The inputs are judgements and readings of sources at one date; the forecast is as good as they are.",
+        "Interim deals and packages are not modelled, except for the links that the case names.",
+        "Settlement models stand beside it to show how far the answer depends on the model.",
     ]
     return (*forecast.flags, *limits)
 

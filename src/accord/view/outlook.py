@@ -60,8 +60,8 @@ def _section(case: Case, base: Forecast, forecasts: dict[str, Forecast], actor: 
         name_local=known.name_local or "",
         lang=known.lang or "",
         sentence=(
-            f"{known.name} gets {percent(outlook.satisfaction.value)} of what it asks for, weighted by salience; "
-            f"most of it comes from {carried}."
+            f"{known.name} gets {percent(outlook.satisfaction.value)} of what it asks for, weighted by "
+            f"salience; most of it comes from {carried}."
         ),
         table=table("Satisfaction, and what each issue adds to it", titles, rows),
     )

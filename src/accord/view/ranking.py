@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from accord.forecasts import Forecast, IssueForecast
@@ -71,8 +72,8 @@ def _figure(forecast: Forecast) -> RankingFigure:
     easy, hard = forecast[forecast.ranking[0]], forecast[forecast.ranking[-1]]
     return RankingFigure(
         label=(
-            f"Share of the horizon that each issue stays open, easiest first: from {_mean(easy)} for {easy.title} "
-            f"to {_mean(hard)} for {hard.title}."
+            f"Share of the horizon that each issue stays open, easiest first: from {_mean(easy)} for "
+            f"{easy.title} to {_mean(hard)} for {hard.title}."
         ),
         rows=tuple(_row(forecast, forecast[name]) for name in forecast.ranking),
     )
@@ -118,7 +119,7 @@ def _sentences(forecast: Forecast) -> list[str]:
         )
     close = [
         f"“{forecast[b].title}” over “{forecast[a].title}” ({percent(ranking.probability_harder(b, a))})"
-        for a, b in zip(order, order[1:], strict=False)
+        for a, b in itertools.pairwise(order)
         if ranking.probability_harder(b, a) < 0.55
     ]
     if close:
@@ -133,12 +134,12 @@ def _harder(forecast: Forecast) -> Table:
     ranking, order = forecast.ranking_detail, forecast.ranking
     rows = [
         (
-            forecast[row].title,
-            *("" if row == other else percent(ranking.probability_harder(row, other)) for other in order),
+            f"{place + 1} {forecast[row].title}",
+            *("–" if row == other else percent(ranking.probability_harder(row, other)) for other in order),
         )
-        for row in order
+        for place, row in enumerate(order)
     ]
-    titles = " | ".join(["Stays open longer than"] + [f">{name}" for name in order])
+    titles = " | ".join(["Stays open longer than number", *(f">{n + 1}" for n in range(len(order)))])
     return table("How often the issue of the row stays open longer than that of the column", titles, rows)
 
 

@@ -46,15 +46,17 @@ def _between(value: float, lower: Anchor, upper: Anchor) -> str:
     return f"between “{lower.words}” and “{upper.words}”"
 
 
-def native(value: float, scale: Scale) -> str:
+def native(value: float, scale: Scale, *, finer: int = 0) -> str:
     """A value in the native unit with the digits that its scale can carry: a thousandth of the range or so.
+
+    `finer` adds digits, for differences and errors.
 
     >>> native(1154.3, Scale(low=800.0, high=5700.0, unit="u", anchors=()))
     '1,154'
     """
     span = scale.high - scale.low
     digits = 0 if span >= 100 else 1 if span >= 10 else 2 if span >= 1 else 4
-    return f"{value:,.{digits}f}".replace("-", "−")
+    return f"{value:,.{digits + finer}f}".replace("-", "−")
 
 
 def with_unit(value: float, scale: Scale) -> str:
@@ -62,9 +64,9 @@ def with_unit(value: float, scale: Scale) -> str:
     return f"{native(value, scale)} {scale.unit}"
 
 
-def signed(change: float, scale: Scale) -> str:
+def signed(change: float, scale: Scale, *, finer: int = 0) -> str:
     """A change on the scale with its sign; what rounds to nothing has none."""
-    text = native(change, scale)
+    text = native(change, scale, finer=finer)
     if not text.strip("−0.,"):
         return text.removeprefix("−")
     return text if change < 0 else f"+{text}"

@@ -1,0 +1,79 @@
+"""``accord brief``, ``accord compare`` and ``accord claims``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from accord.cli.commands import brief, claims, compare
+from accord.cli.frame import main
+
+FAST = ["us-rok-2021", "--draws", "60"]
+
+
+def test_brief_writes_beside_the_caller_and_prints_the_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = CliRunner().invoke(brief.command, FAST)
+    assert shown.exit_code == 0
+    assert shown.stdout == "us-rok-2021-alliance-first.html\n"
+    first = (tmp_path / "us-rok-2021-alliance-first.html").read_bytes()
+    with pytest.raises(SystemExit) as left:
+        main(["brief", *FAST])
+    assert left.value.code == 2
+    again = CliRunner().invoke(brief.command, [*FAST, "--force", "--workers", "1"])
+    assert again.exit_code == 0
+    assert (tmp_path / "us-rok-2021-alliance-first.html").read_bytes() == first
+
+
+def test_brief_takes_a_scenario_and_another_path(tmp_path: Path) -> None:
+    out = tmp_path / "b.html"
+    shown = CliRunner().invoke(brief.command, [*FAST, "--scenario", "transactional", "-o", str(out)])
+    assert shown.stdout == f"{out}\n"
+    assert "scenario “Transactional”" in out.read_text(encoding="utf-8")
+
+
+def test_brief_json_holds_the_page_data() -> None:
+    page = json.loads(CliRunner().invoke(brief.command, [*FAST, "--json"]).stdout)
+    assert page["schema"] == "accord/brief/1"
+    assert len(page["bottom_line"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["brief", "nowhere"], 4),
+        (["brief", "us-rok-2021", "--scenario", "nothing"], 4),
+        (["brief", *FAST, "-o", "/no/such/folder/b.html"], 2),
+        (["compare", "us-rok-2021", "--scenario", "transactional"], 2),
+        (["compare", "us-rok-2021", "--scenario", "alliance-first", "--scenario", "x"], 4),
+        (["claims", "us-rok-2021", "--scenario", "x"], 4),
+    ],
+)
+def test_mistakes_end_with_their_code(arguments: list[str], code: int) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == code
+
+
+def test_compare_shows_changes_with_intervals() -> None:
+    pair = ["--scenario", "alliance-first", "--scenario", "transactional"]
+    shown = CliRunner().invoke(compare.command, [*FAST, *pair])
+    assert shown.exit_code == 0
+    assert "Transactional against Alliance first" in shown.stdout
+    page = json.loads(CliRunner().invoke(compare.command, [*FAST, *pair, "--json"]).stdout)
+    assert page["scenarios"] == ["alliance-first", "transactional"]
+    assert page["differences"]["transactional"]["cost_sharing"]["p_agreement"]["high"] < 0
+
+
+def test_claims_shows_verdicts_and_the_same_in_json() -> None:
+    shown = CliRunner().invoke(claims.command, FAST)
+    assert shown.exit_code == 0
+    page = json.loads(CliRunner().invoke(claims.command, [*FAST, "--json"]).stdout)
+    for name, claim in page["claims"].items():
+        assert name in shown.stdout
+        assert claim["verdict"] in ("agrees", "disagrees", "cannot tell")
