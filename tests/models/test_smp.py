@@ -1,0 +1,125 @@
+"""KTAB's spatial model of politics."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+
+import numpy as np
+import pytest
+
+from accord import formats
+from accord.models import _smp
+from accord.models.contract import settings_from
+from accord.models.smp import MODEL, Params
+from accord.problem import Problem
+from accord.settlements import settle
+from tests.shared import shared_data
+
+from .problems import line
+
+RNG = np.random.default_rng(0)
+KTAB = MODEL.presets["ktab"]
+CORRECTED = _smp.Rules(1.0, 0.0, -0.5, 1.0, 1 / 3, _smp.SEMI, 2.0, False)
+
+
+def emissions() -> Problem:
+    """Emission standards (Bueno de Mesquita 1994, table 1) on 0-100: 4, 7 and 10 years are 0, 50 and 100."""
+    return line(
+        [0, 50, 0, 0, 100, 100, 100, 50, 0, 50],
+        capability=[0.08, 0.08, 0.03, 0.16, 0.16, 0.16, 0.16, 0.05, 0.05, 0.08],
+        salience=[0.8, 0.4, 0.2, 0.8, 0.6, 0.6, 0.9, 0.1, 1, 0.7],
+    )
+
+
+def test_the_program_s_turns_are_reproduced() -> None:
+    # Positions printed by smpc (KTAB, November 2019, default parameters) with two decimals.
+    assert MODEL.trace is not None
+    rounds = MODEL.trace(emissions(), KTAB, RNG).rounds
+    assert len(rounds) == 15
+    second = [51.86, 50, 50.45, 0, 51.86, 51.86, 99.99, 50.44, 0, 50]
+    last = [32.77, 32.95, 33.14, 0, 33.34, 32.52, 96.40, 32.57, 36.08, 33.14]
+    np.testing.assert_allclose(rounds[2].positions[0, :, 0], second, rtol=0, atol=0.0051)
+    np.testing.assert_allclose(rounds[14].positions[0, :, 0], last, rtol=0, atol=0.0051)
+
+
+@pytest.mark.parametrize(
+    ("name", "golden"),
+    [
+        ("ktab_format_ec_emissions_minmax", "golden_ktab_ec_emissions_minmax"),
+        ("ktab_SOE-Policy", "golden_ktab_SOE-Policy"),
+        ("ktab_dummyData_3Dim", "golden_ktab_dummyData_3Dim"),
+    ],
+)
+def test_the_program_s_logs_are_reproduced_in_one_and_three_dimensions(name: str, golden: str) -> None:
+    folder = shared_data("bdm")
+    found = settle(formats.read(folder / f"{name}.csv"), "smp", preset="ktab")
+    with (folder / f"{golden}.csv").open() as stream:
+        printed = list(csv.DictReader(stream))
+    assert max(int(row["turn"]) for row in printed) == found.turns[-1].number
+    for row in printed:
+        here = found.turns[int(row["turn"])].positions[row["dimension"]][row["actor"]]
+        assert here == pytest.approx(float(row["position_0_100"]), abs=1e-4)
+
+
+def test_risk_attitudes_of_the_first_turn() -> None:
+    # From the program's database: -1/2 at one end of the scale, 0.134981 at the other, 1 in the middle.
+    x = emissions().position[0] / 100
+    salience = np.ascontiguousarray(emissions().salience[0])
+    rules = CORRECTED._replace(as_program=True)
+    risk = _smp._risk(x, _smp._distances(x, x, salience), emissions().capability[0, :, 0].copy(), rules)
+    assert risk[[0, 4, 1]] == pytest.approx([-0.5, 0.134981, 1.0], abs=1e-6)
+
+
+def chance_of_the_first(third: float, strength: float, *, as_program: bool) -> float:
+    """P that an actor at 0 wins against its equal at 1, with a third party at `third`."""
+    x = np.array([[0.0], [1.0], [third]])
+    d = _smp._distances(x, x, np.ones((3, 1)))
+    u = _smp._seen(d, np.zeros(3), 0, 0.0)
+    return float(
+        _smp._chance(u, np.array([1.0, 1.0, strength]), 0, 1, CORRECTED._replace(as_program=as_program))
+    )
+
+
+def test_a_strong_neighbour_helps_where_the_program_made_it_hurt() -> None:
+    # The program's own figures for a third party at 0.05: 0.459, 0.435, 0.399 at weights 0.5, 1, 3.
+    for strength, printed in ((0.5, 0.459), (1.0, 0.435), (3.0, 0.399)):
+        assert chance_of_the_first(0.05, strength, as_program=True) == pytest.approx(printed, abs=5e-4)
+        corrected = chance_of_the_first(0.05, strength, as_program=False)
+        assert corrected > printed
+        assert corrected > 0.5 or strength < 1  # a weak third party may still side with the likely winner
+
+
+def test_commitments_differ_only_since_they_are_corrected() -> None:
+    def settled(commitment: str, as_program: bool) -> float:
+        params = settings_from(Params(as_program=as_program), {"commitment": commitment})
+        return float(MODEL.solve(emissions(), params, RNG).settlement[0, 0])
+
+    assert settled("none", True) == settled("full", True)
+    assert settled("none", False) != settled("full", False)
+
+
+def test_a_copy_of_an_actor_is_no_further_option() -> None:
+    x = np.array([[0.1], [0.5], [0.5], [0.9]])
+    d = _smp._distances(x, x, np.ones((4, 1)))
+    risk = _smp._risk(x, d, np.array([1.0, 1.0, 1.0, 2.0]), CORRECTED)
+    merged = np.array([0, 1, 3])
+    d = d[np.ix_(merged, merged)]
+    alone = _smp._risk(x[merged], d, np.array([1.0, 2.0, 2.0]), CORRECTED)
+    assert risk[merged] == pytest.approx(alone)
+
+
+@pytest.mark.parametrize("positions", [[20.0], [20.0, 20.0], [0.0, 100.0], [0.0, 50.0, 100.0]])
+def test_small_and_symmetric_problems_have_an_answer(positions: list[float]) -> None:
+    for params in (Params(), KTAB):
+        settled = MODEL.solve(line(positions), params, RNG).settlement[0, 0]
+        assert min(positions) <= settled <= max(positions)
+
+
+def test_turning_the_scale_turns_the_answer() -> None:
+    problem = emissions()
+    turned = dataclasses.replace(problem, position=100 - problem.position)
+    there = MODEL.solve(turned, Params(rounds=3), RNG).settlement[0, 0]
+    assert MODEL.solve(problem, Params(rounds=3), RNG).settlement[0, 0] == pytest.approx(
+        100 - there, abs=1e-6
+    )
