@@ -12,8 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from accord.case.checks import check
-    from accord.case.files import load
+    from accord.case.checks import check, load
     from accord.case.schema import Case
     from accord.comparison import Comparison, compare
     from accord.errors import AccordError
@@ -32,7 +31,7 @@ _HOMES = {
     "check": "accord.case.checks",
     "compare": "accord.comparison",
     "forecast": "accord.forecasts",
-    "load": "accord.case.files",
+    "load": "accord.case.checks",
 }
 
 

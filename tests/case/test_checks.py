@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from accord.case.checks import check, has_errors, load_sound
-from accord.case.files import load
+from accord.case.checks import check, has_errors, load
+from accord.case.files import read_case
 from accord.cli import main
 from accord.errors import Finding, InvalidFileError
 from tests.case.broken import BROKEN, SOUND, WARNED, Breach, broken
@@ -64,7 +64,7 @@ def test_a_doubtful_case_is_warned_about_and_stays_usable(breach: Breach, tmp_pa
     row = _row(findings, breach)
     assert (row.level, row.line) == ("warning", _line(text, breach))
     assert not has_errors(findings)
-    assert load(path).id == "fishery"
+    assert read_case(path).id == "fishery"
     main(["check", str(path)])
 
 
@@ -119,11 +119,11 @@ def test_a_quote_is_held_against_the_stored_document(tmp_path: Path) -> None:
 
 
 def test_a_sound_case_is_loaded_and_another_refused_with_its_errors(tmp_path: Path) -> None:
-    assert load_sound(_case(tmp_path, SOUND)) == load(tmp_path)
+    assert load(_case(tmp_path, SOUND)) == read_case(tmp_path)
     path = _case(tmp_path, SOUND.replace("veto: [NOR, SOU]", "veto: [NOR, SUO]"))
-    assert load(path).id == "fishery"
+    assert read_case(path).id == "fishery"
     with pytest.raises(InvalidFileError, match="not a sound case") as problem:
-        load_sound(path)
+        load(path)
     assert {f.level for f in problem.value.findings} == {"error"}
 
 
@@ -144,5 +144,5 @@ def test_loading_refuses_with_every_finding(tmp_path: Path) -> None:
         tmp_path, SOUND.replace("low: 0\n", "low: none\n", 1).replace("status: reviewed", "status: done")
     )
     with pytest.raises(InvalidFileError, match="2 errors") as problem:
-        load(path)
+        read_case(path)
     assert [f.field for f in problem.value.findings] == ["status", "issues.catch.scale.low"]

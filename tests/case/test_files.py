@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from accord.case.checks import check
-from accord.case.files import bundled, find, load
+from accord.case.files import bundled, find, read_case
 from accord.errors import InvalidFileError, NotFoundError
 from tests.case.broken import SOUND
 
@@ -63,7 +63,7 @@ def split(tmp_path: Path) -> Path:
 def test_a_bundled_case_is_found_by_its_name() -> None:
     assert "us-rok-2021" in bundled()
     assert find("us-rok-2021").name == "case.yaml"
-    assert load("us-rok-2021").id == "us-rok-2021"
+    assert read_case("us-rok-2021").id == "us-rok-2021"
 
 
 @pytest.mark.parametrize("name", ["us-rok-2020", "nowhere/case.yaml", "", "x" * 5000, "a\0b", "."])
@@ -74,11 +74,11 @@ def test_what_is_no_case_is_not_found(name: str, tmp_path: Path, monkeypatch: py
 
 
 def test_a_folder_and_its_case_file_are_the_same_case(split: Path) -> None:
-    assert load(split) == load(split / "case.yaml") == load(str(split))
+    assert read_case(split) == read_case(split / "case.yaml") == read_case(str(split))
 
 
 def test_the_parts_of_a_folder_are_put_together(split: Path) -> None:
-    case = load(split)
+    case = read_case(split)
     stance = case.issues["catch"].stances["NOR"]
     assert (stance.ask.modal, stance.bottom_line.bounds, stance.direction) == (70, (30, 50), "at_least")
     assert stance.ask.evidence == ("e1", "e2")
@@ -90,7 +90,7 @@ def test_the_parts_of_a_folder_are_put_together(split: Path) -> None:
 
 
 def test_what_the_case_says_of_a_source_goes_before_the_reference(split: Path) -> None:
-    source = load(split).sources["gazette"]
+    source = read_case(split).sources["gazette"]
     assert (source.title, source.author, str(source.published)) == (
         "The short form",
         "Doe, Jo; A Commission",
@@ -100,8 +100,8 @@ def test_what_the_case_says_of_a_source_goes_before_the_reference(split: Path) -
 
 def test_a_case_of_another_name_is_a_file_of_its_own(split: Path) -> None:
     (split / "other.yaml").write_text(SOUND, "utf-8")
-    assert list(load(split / "other.yaml").scenarios) == ["hard"]
-    assert load(split / "other.yaml").id == "fishery"
+    assert list(read_case(split / "other.yaml").scenarios) == ["hard"]
+    assert read_case(split / "other.yaml").id == "fishery"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_broken_part_is_said_with_its_file_and_line(
 ) -> None:
     (split / file).write_text(text, "utf-8")
     with pytest.raises(InvalidFileError) as problem:
-        load(split)
+        read_case(split)
     rows = [f for f in problem.value.findings if wrong in f.wrong]
     assert rows, problem.value.findings
     assert rows[0].file == str(split / file)

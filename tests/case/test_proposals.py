@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.case.files import find, load
+from accord.case.files import find, read_case
 from accord.case.proposals import Proposal, accept, proposals, propose, reject
 from accord.case.store import undo
 from accord.errors import InvalidFileError, NotFoundError, UsageError
@@ -39,7 +39,7 @@ def test_an_accepted_proposal_enters_the_case_in_a_name(project: Path) -> None:
 
 def test_a_person_may_enter_another_value(project: Path) -> None:
     accept(project, "p1", by="Jo", value=35)
-    assert load(project).issues["catch"].stances["NOR"].bottom_line.modal == 35
+    assert read_case(project).issues["catch"].stances["NOR"].bottom_line.modal == 35
     assert [(p.status, p.value) for p in proposals(project)] == [("edited", 35)]
 
 

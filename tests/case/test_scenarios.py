@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accord.case.completeness import missing_numbers, require_complete
-from accord.case.files import load
+from accord.case.files import read_case
 from accord.case.paths import entry_at, removed, replaced, trail_of
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, dated_changes, month_of, scenario_case, scenario_names
@@ -21,7 +21,7 @@ ASK = "issues.catch.stances.SOU.ask"
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     (tmp_path / "case.yaml").write_text(SOUND, "utf-8")
-    return load(tmp_path)
+    return read_case(tmp_path)
 
 
 def _with(case: Case, *changes: dict[str, Any]) -> Case:

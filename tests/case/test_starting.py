@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from accord.case.checks import check
-from accord.case.files import load
+from accord.case.files import read_case
 from accord.case.json_schema import json_schema
 from accord.case.scenarios import dated_changes, scenario_names
 from accord.case.starting import start
@@ -18,7 +18,7 @@ from accord.errors import UsageError
 def test_the_starter_has_nothing_wrong_and_nothing_missing(tmp_path: Path) -> None:
     path = start("fish", tmp_path / "fish", as_of=dt.date(2024, 2, 29))
     assert check(path) == ()
-    case = load(path.parent)
+    case = read_case(path.parent)
     assert (case.id, case.as_of) == ("fish", dt.date(2024, 2, 29))
     assert scenario_names(case) == ("base", "hard-line")
     assert len(dated_changes(case, "hard-line")) == 3

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accord.case import log
 from accord.case.edit import edited, flow, with_value
-from accord.case.files import find, load
+from accord.case.files import find, read_case
 from accord.case.lock import only_writer
 from accord.case.quantity import Quantity
 from accord.case.store import history, set_field, undo
@@ -100,11 +100,11 @@ def test_a_field_is_set_and_comments_stay(project: Path) -> None:
     case = set_field(
         project, f"{NOR}.ask", {"low": 50, "mode": 60, "high": 70, "evidence": ["notice"]}, by="Jo"
     )
-    assert case == load(project)
+    assert case == read_case(project)
     assert case.issues["catch"].stances["NOR"].ask.modal == 60
     assert "# who coded it\n" in find(project).read_text("utf-8")
     set_field(project, f"{NOR}.resolve", Quantity.model_validate(0.25), by="Jo")
-    assert load(project).issues["catch"].stances["NOR"].resolve.modal == 0.25
+    assert read_case(project).issues["catch"].stances["NOR"].resolve.modal == 0.25
 
 
 def test_a_scenario_in_a_file_of_its_own_is_changed_there(project: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_program_that_dies_leaves_the_old_case_whole(project: Path, moment: st
     assert process.exitcode == 9
     assert find(project).read_bytes() == before
     set_field(project, f"{NOR}.bottom_line", 41, by="Jo")
-    assert load(project).issues["catch"].stances["NOR"].bottom_line.modal == 41
+    assert read_case(project).issues["catch"].stances["NOR"].bottom_line.modal == 41
     undo(project, by="Jo")
     assert find(project).read_bytes() == before
     with pytest.raises(UsageError, match="nothing to undo"):
@@ -204,7 +204,7 @@ def test_writers_take_turns_and_no_change_is_lost(project: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert {f"A{n}" for n in range(6)} <= set(load(project).actors)
+    assert {f"A{n}" for n in range(6)} <= set(read_case(project).actors)
     assert len(history(project)) == 6
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.case.checks import check
-from accord.case.files import load
+from accord.case.files import read_case
 from accord.case.text import read_text, read_yaml
 from accord.errors import Finding, InvalidFileError
 from tests.case.broken import SOUND
@@ -19,7 +19,7 @@ def _findings(folder: Path, raw: bytes) -> tuple[Finding, ...]:
     path = folder / "case.yaml"
     path.write_bytes(raw)
     with pytest.raises(InvalidFileError) as problem:
-        load(path)
+        read_case(path)
     assert check(path) == problem.value.findings
     return problem.value.findings
 
@@ -63,7 +63,7 @@ def test_what_is_no_case_is_said_with_its_line(
 def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_bytes(SOUND.replace("\n", "\r\n").encode("utf-8-sig"))
-    assert load(path).as_of == dt.date(2021, 2, 1)
+    assert read_case(path).as_of == dt.date(2021, 2, 1)
 
 
 def test_yaml_1_2_leaves_words_words() -> None:

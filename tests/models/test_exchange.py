@@ -9,8 +9,7 @@ import pytest
 
 from accord import formats
 from accord.models.exchange import MODEL, Params
-from accord.problem import Problem
-from accord.problem_of import problem_of
+from accord.problem import Problem, problem_of
 from accord.settlements import settle
 from tests.shared import shared_data
 

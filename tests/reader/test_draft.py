@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from accord.case.files import load
+from accord.case.files import read_case
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.reader import Reading
 from accord.reader.draft import Draft, case_data, make_draft, named_readings
@@ -50,7 +50,7 @@ def data_of(folder: Path) -> dict[str, Any]:
 
 
 def test_the_draft_is_a_case_without_invented_numbers(written: Path) -> None:
-    case = load(written)
+    case = read_case(written)
     assert case.status == "draft"
     assert set(case.actors) == {"NOR", "CHL"}
     asks = [stance.ask for issue in case.issues.values() for stance in issue.stances.values()]
@@ -67,7 +67,7 @@ def test_every_proposal_has_support_that_quotes_the_document(written: Path) -> N
 
 
 def test_what_the_author_claims_is_kept_as_claims(written: Path) -> None:
-    claims = load(written).claims.values()
+    claims = read_case(written).claims.values()
     order = next(c for c in claims if c.kind == "order")
     assert (order.easier, order.harder, order.author, order.proposed) == (
         ("trade",),
@@ -96,7 +96,7 @@ def test_accepting_takes_the_mark_away_and_undoing_puts_it_back(written: Path) -
 def test_an_edit_replaces_the_words(written: Path) -> None:
     decide(written, "issues.trade", "edited", "Tariffs on fish")
     apply_log(written)
-    assert load(written).issues["trade"].title == "Tariffs on fish"
+    assert read_case(written).issues["trade"].title == "Tariffs on fish"
 
 
 def test_a_rerun_keeps_the_decisions(written: Path, reading: Reading) -> None:
@@ -104,7 +104,7 @@ def test_a_rerun_keeps_the_decisions(written: Path, reading: Reading) -> None:
     before = (written / "review.jsonl").read_bytes()
     write_draft(make_draft([reading]), named_readings([reading]), written)
     assert (written / "review.jsonl").read_bytes() == before
-    assert "NOR" not in load(written).actors
+    assert "NOR" not in read_case(written).actors
     assert all(p.path != "actors.NOR" for p in pending(draft_of(written).proposals, log_of(written)))
 
 

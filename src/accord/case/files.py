@@ -19,7 +19,7 @@ from accord.case.text import Text, dotted, read_yaml
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
 
-__all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "load", "parse", "read"]
+__all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "parse", "read", "read_case"]
 
 _BUNDLED = Path(__file__).parent / "bundled"
 
@@ -117,7 +117,7 @@ def parse(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
         return None, (*files.findings, *located(rows_of(problem, Case), files.places))
 
 
-def load(name: str | Path) -> Case:
+def read_case(name: str | Path) -> Case:
     """The case that `name` means.
 
     Parameters

@@ -124,14 +124,14 @@ def _extra(name: str, modules: tuple[str, ...]) -> Part:
 
 
 def _cases() -> Iterator[Part]:
-    from accord.case.files import bundled, load
+    from accord.case.files import bundled, read_case
 
     names = bundled()
     if not names:
         yield Part("bundled cases", "broken", "none", "install Accord again")
     for name in names:
         try:
-            case = load(name)
+            case = read_case(name)
         except AccordError as problem:
             yield Part(f"case {name}", "broken", str(problem), "install Accord again")
         else:

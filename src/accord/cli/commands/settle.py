@@ -57,7 +57,7 @@ def _case(file: str) -> Case:
 
     path = Path(file)
     if path.suffix.lower() in (".yaml", ".yml") or path.is_dir() or file in files.bundled():
-        return files.load(file)
+        return files.read_case(file)
     return formats.read(path)
 
 
