@@ -115,7 +115,7 @@ def _start(tables: Tables, x: Floats, state: State) -> None:
 def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
     now.felt, now.ramp = 0.0, x[given.ramp]
     now.works = x[given.dice] >= x[given.backfire]
-    now.size = x[given.size] * x[given.credibility] if now.works else 0.0
+    now.reach = x[given.reach] * x[given.credibility] if now.works else 0.0
 
 
 @inner

@@ -222,7 +222,7 @@ class _Builder:
         mine = {"actor": influence.sender, "issue": name}
         return {
             "sender": self.index[name, influence.sender],
-            "size": self._positive(influence.size, f"{what} size", **mine),
+            "reach": self._positive(influence.size, f"{what} size", **mine),
             "credibility": self._chance(influence.credibility, f"{what} credibility", **mine),
             "ramp": self._months(influence.ramp, f"{what} ramp", **mine),
             "backfire": self._chance(influence.backfire, f"{what} backfire", **mine),

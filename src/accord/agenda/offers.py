@@ -65,9 +65,9 @@ def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> float:
             moved = min(me.pressure * months, me.cap)
     for w in range(me.widen_first, me.widen_last):
         row = widenings[w]
-        if row.size > 0.0:
+        if row.reach > 0.0:
             felt = np.exp(-(row.felt + row.rate * dt) / row.ramp) if not best else 0.0
-            moved += row.size * (1.0 - felt)
+            moved += row.reach * (1.0 - felt)
     return moved
 
 

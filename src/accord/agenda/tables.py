@@ -90,7 +90,7 @@ TABLE_TYPES = {
         " widen_first widen_last"
     ),
     # Inducements and threats, sorted by target; sender is the sender's stance on the issue.
-    "widenings": _record("sender size credibility ramp backfire added dice"),
+    "widenings": _record("sender reach credibility ramp backfire added dice"),
     # One row per bridged party; sender and target are stances.
     "bridges": _record("sender target strength trust"),
     # One row per stance that is moved; on: 0 settlement, 1 collapse; effect: index in LINK_EFFECTS.
@@ -139,9 +139,9 @@ _STATE_TYPES = {
         "ask bottom upper salience resolve patience votes pressure cap tau rate share temper linked"
         " pressed_from low_end high_end",
     ),
-    # size: 0 where a threat has backfired. felt: months of the sender's attention so far, rate: its
+    # reach: 0 where a threat has backfired. felt: months of the sender's attention so far, rate: its
     # derivative.
-    "widenings": _record("sender works", "size ramp felt rate"),
+    "widenings": _record("sender works", "reach ramp felt rate"),
     "bridges": _record("sender target", "strength"),
 }
 
