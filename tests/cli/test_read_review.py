@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import warnings
@@ -112,3 +113,17 @@ def test_help_needs_no_language_model() -> None:
     )
     script += "sys.exit(any(name in sys.modules for name in ('spacy', 'numpy', 'pydantic')))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 0
+
+
+def test_reading_needs_no_network(article: Path) -> None:
+    alone = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode != 0:
+        pytest.skip("this system does not let a process leave the network")
+    found = subprocess.run(
+        [*alone, sys.executable, "-m", "accord", "read", str(article), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stderr
+    assert json.loads(found.stdout)["statements"][0]["holder"] == ["NOR"]

@@ -159,3 +159,44 @@ def test_a_single_sentence_is_no_title(tmp_path: Path) -> None:
     document = lay_out(take_in(put(tmp_path, "a.txt", b"Japan rejected the plan.")))
     assert document.metadata.title is None
     assert len(document.paragraphs) == 1
+
+
+def text_pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with one text line per entry, written by hand."""
+    shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+    stream = f"BT /F1 10 Tf 40 700 Td {shown}ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+
+def test_wrapped_lines_of_a_pdf_are_one_paragraph(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    lines = ["Talks stall", "By Ann Lee", "3 May 2024"]
+    lines += [
+        "The government of Japan said on Monday that it would not",
+        "accept the plan of the United States. A vote",
+    ]
+    lines += [
+        "will follow.",
+        "Seoul hopes to keep the alliance as it stands at present,",
+        "whatever the cost may be.",
+    ]
+    document = lay_out(take_in(put(tmp_path, "a.pdf", text_pdf(lines))))
+    assert [p.quote.replace("\n", " ") for p in document.paragraphs] == [
+        " ".join(lines[3:6]),
+        " ".join(lines[6:]),
+    ]
+    found = {name: value.value for name, value in vars(document.metadata).items() if value}
+    assert found == {"title": "Talks stall", "author": "Ann Lee", "date": "2024-05-03"}

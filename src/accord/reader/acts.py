@@ -71,6 +71,8 @@ def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
 
 def _subjunctive(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
     """ "Insists that talks cover missiles": a bare verb under a singular subject or after "insist"."""
+    if {w.low for w in sentence.children(clause, "aux", "auxpass")} == {"be"}:
+        return True
     marked = any(w.low == "that" for w in sentence.children(clause, "mark"))
     return marked and clause.tag == "VB" and not set(aux)
 

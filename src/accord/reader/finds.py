@@ -15,7 +15,7 @@ from accord.reader.frames import Content, content_of, is_negated, is_passive, sp
 from accord.reader.holders import Holder, Scene, holder_of
 from accord.reader.records import Passage, Tier
 from accord.reader.sentences import Sentence, Word
-from accord.reader.subjects import Mood, mood_of, reporting_subject, subject_of
+from accord.reader.subjects import Mood, is_bare, mood_of, reporting_subject, subject_of
 
 __all__ = [
     "Find",
@@ -57,6 +57,8 @@ _ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
 _OWN_STATE = frozenset(
     {"country", "government", "nation", "administration", "cabinet", "party", "side", "people"}
 )
+_THREATS = frozenset({"retaliation", "consequences", "revenge", "countermeasures", "reprisals", "punishment"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HARSH = frozenset(
     {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}
 )
@@ -82,6 +84,8 @@ class Find:
     plover: str | None
     rule: str
     tier: Tier
+    weak: bool = False
+    """Whether it gives way to an attitude of the same holder inside its content ("said it hopes")."""
     through: Passage | None = None
     """The reporting clause around it ("officials said"), if any."""
 
@@ -117,6 +121,8 @@ def _telling(parts: Sequence[Find]) -> list[Find]:
 def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     """Whether the clause says that the subject does it, rather than that it should or might if."""
     negated = is_negated(sentence, word)
+    if is_bare(sentence, word) or (negated and cue.word == "deny"):
+        return False
     if mood.modality == "advice":
         return negated and cue.act == "accept" and not _said_above(sentence, word)
     if mood.modality == "conditional" and word.dep == "advcl":
@@ -164,8 +170,8 @@ def _from_verb(
         yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
         return
     own = _is_about(scene, sentence, clause, holder)
-    if not (own and acts.is_attitude(sentence, clause)) or cue.word == "insist":
-        yield _said(find, sentence, clause, own=own)
+    weak = own and acts.is_attitude(sentence, clause) and cue.word != "insist"
+    yield replace(_said(find, sentence, clause, own=own), weak=weak)
 
 
 def _valued(find: Find) -> Find:
@@ -235,7 +241,9 @@ def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word
         for w in sentence.subtree(content.head)
         if w.dep == "conj" and w.pos == "VERB" and w.i != content.head.i
     ]
-    separate = [w for w in cut if w.i in {c.head.i for c in split_content(sentence, content)[1:]}]
+    parts = {c.head.i for c in split_content(sentence, content)[1:]}
+    # A finite verb joined to an infinitive belongs to the cue, not to its content.
+    separate = [w for w in cut if w.i in parts or (content.head.tag == "VB" and w.tag in _FINITE)]
     words = [w for w in sentence.subtree(content.head, without=separate) if w.i != cue.i]
     if content.head.i < cue.i:
         words = [w for w in words if w.i < cue.i]
@@ -280,6 +288,14 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         polarity = -polarity if polarity else -1
     if act == "position":
         polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
+    if cue.word == "warn" and {w.low for w in find.sentence.children(clause, "aux")} & {
+        "could",
+        "may",
+        "might",
+    }:
+        act, plover = "expect", None
+    if cue.act == "promise" and not find.negated and _THREATS & {w.low for w in find.content_words}:
+        act, polarity, plover = "threaten", -1, "THREATEN"
     if plover == "AGREE" and clause.low in _HARSH:
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):

@@ -144,6 +144,12 @@ def is_negated(sentence: Sentence, word: Word) -> bool:
     """Whether `word` itself is negated."""
     if any(w.low in _NEGATIONS for w in sentence.children(word, "neg", "det", "preconj")):
         return True
+    head = sentence.head(word)
+    if word.dep == "conj" and head is not None and any(w.low == "nor" for w in sentence.children(head, "cc")):
+        return True
+    subject = sentence.child(word, "nsubj")
+    if subject is not None and any(w.low in ("neither", "no", "none") for w in sentence.children(subject)):
+        return True
     return any(
         w.low == "longer" and any(c.low == "no" for c in sentence.children(w))
         for w in sentence.children(word, "advmod")

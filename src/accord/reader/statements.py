@@ -23,6 +23,7 @@ _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _WEAK = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "normalisation"})
 """Issues that nearly every text touches; what the paragraph is about is added to them."""
+_WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
 _FAR = 10
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
@@ -113,6 +114,7 @@ class StatementReader:
 def _distinct(finds: Sequence[Find]) -> list[Find]:
     """Each cue once per content; of two cues at one place the longer one."""
     kept: list[Find] = []
+    finds = [f for f in finds if not (f.weak and any(_gives_way(f, other) for other in finds))]
     finds = [f for f in finds if not any(_inside(f, other) for other in finds)]
     for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
         clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
@@ -135,6 +137,8 @@ def _nested(finds: Sequence[Find]) -> list[Find]:
             and other.content.start <= find.cue.start
             and find.cue.end <= other.content.end
         ]
+        if any(other.act in _WISHED for other in outer):
+            continue
         if any(other.act in _UNSURE and not other.rule.startswith("noun") for other in outer):
             continue
         lowered: Tier = "low" if find.tier == "low" else "medium"
@@ -157,11 +161,20 @@ def _widened(scene: Scene, find: Find) -> Find:
     return replace(find, cue=scene.passage(above.start, find.cue.end))
 
 
+def _gives_way(find: Find, other: Find) -> bool:
+    """Whether `other` is an attitude of the same holder inside the content of the weak `find`."""
+    if find.content is None or other.weak or set(other.holder.actors) != set(find.holder.actors):
+        return False
+    return find.content.start <= other.cue.start and other.cue.end <= find.content.end
+
+
 def _inside(find: Find, other: Find) -> bool:
     """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
     if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
         return False
     if other.cue.start > find.cue.start:
+        return False
+    if other.weak:
         return False
     within = other.content.start <= find.cue.start and find.cue.end <= other.content.end
     return within and other.act not in ("assert", "expect")

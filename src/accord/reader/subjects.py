@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.reader.frames import is_passive
 from accord.reader.sentences import Sentence, Word
 
-__all__ = ["Mood", "mood_of", "reporting_subject", "subject_of"]
+__all__ = ["Mood", "is_bare", "mood_of", "reporting_subject", "subject_of"]
 
 _ASPECT = frozenset(
     [
@@ -123,6 +123,11 @@ def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
     if word.tag in ("VBD", "VBZ", "VBP") and head.tag != word.tag:
         return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
     return head
+
+
+def is_bare(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb` is a base form without any auxiliary, as in "demands that Serbia recognise"."""
+    return verb.tag == "VB" and not _auxiliaries(sentence, verb)
 
 
 def mood_of(sentence: Sentence, verb: Word) -> Mood:
