@@ -14,7 +14,9 @@ from accord.draws import Slots, sample
 N = 20_000
 
 
-def column(raw: Any, *, low: float = -np.inf, high: float = np.inf) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def column(
+    raw: Any, *, low: float = -np.inf, high: float = np.inf
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     slots = Slots()
     slots.add(Quantity.model_validate(raw), name="x", low=low, high=high)
     return sample(slots, 0, 0, N)[:, 0]

@@ -91,8 +91,8 @@ class Problem:
 def problem_of(case: Case) -> Problem:
     """The problem that a case poses at its most likely values; one draw.
 
-    An actor without ask or salience on an issue is absent there. The position is the ask on an influence issue
-    and the middle between ask and bottom line on a concession issue.
+    An actor without ask or salience on an issue is absent there. The position is the ask on an influence
+    issue and the middle between ask and bottom line on a concession issue.
 
     Raises
     ------
