@@ -13,7 +13,7 @@ import pytest
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, focused_results, results_of
 from accord.agenda.tables import ALL_CAUSES, Floats, Results
-from accord.case.files import load
+from accord.case.files import read_case
 from accord.case.scenarios import dated_changes
 from accord.draws import CHUNK, sample
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def agenda() -> Agenda:
-    case = load("us-rok-2021")
+    case = read_case("us-rok-2021")
     return lay_out(case, dated_changes(case, None))
 
 
