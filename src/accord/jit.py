@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import numba
 from numba.core import config
 
-__all__ = ["allocating", "cache_folder", "cold", "compiled", "inner"]
+__all__ = ["allocating", "cache_folder", "cold", "compiled", "inlined", "inner"]
 
 _KEPT = 4
 _KERNEL_PLACES = ("rng.py", "draws.py", "jit.py", "agenda/*.py", "conflict/*.py", "models/*.py")
@@ -52,8 +52,22 @@ def _cached(function: Function, **options: Any) -> Function:
 
 def inner(function: Function) -> Function:
     """`function`, compiled into the kernels that call it; not callable from Python, which saves time."""
+    return _inner(function)
+
+
+def inlined(function: Function) -> Function:
+    """Like `inner`, put in the place of every call: for what runs most often from few places."""
+    return _inner(function, forceinline=True)
+
+
+def _inner(function: Function, **options: Any) -> Function:
     wrapped: Function = numba.njit(
-        nogil=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
+        nogil=True,
+        error_model="numpy",
+        _nrt=False,
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+        **options,
     )(function)
     return wrapped
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.tables import ACCEPTED, ATTENTION, NEGOTIATING, SIGNED, Rows, State
-from accord.jit import inner
+from accord.jit import inlined, inner
 
 __all__ = ["TICK", "attend"]
 
@@ -21,7 +21,7 @@ TICK = 1e-9
 """Months within which two moments count as one, so that rounding does not put an event after itself."""
 
 
-@inner
+@inlined
 def attend(state: State, t: float) -> None:
     """Set shares, paces and rates of concession from t to the next event."""
     _share(state, t)
@@ -39,7 +39,7 @@ def attend(state: State, t: float) -> None:
         state.widenings[w].rate = state.stances[state.widenings[w].sender].share
 
 
-@inner
+@inlined
 def _share(state: State, t: float) -> None:
     """Divide the capacity of every actor over its sinks and its issues."""
     for i in range(state.actors.size):
@@ -59,7 +59,7 @@ def _share(state: State, t: float) -> None:
             me.share *= state.actors[me.actor].capacity / state.actors[me.actor].load
 
 
-@inner
+@inlined
 def _weight(issue: Rows, t: float) -> float:
     """The factor on all saliences of an issue at t."""
     if issue.status in (NEGOTIATING, ACCEPTED):
@@ -68,7 +68,7 @@ def _weight(issue: Rows, t: float) -> float:
     return issue.delivery_weight if issue.status == SIGNED else 0.0
 
 
-@inner
+@inlined
 def _pace(stances: Rows, issue: Rows) -> float:
     """The largest rate that every veto party, and voters holding the quota, give an issue."""
     pace = np.inf

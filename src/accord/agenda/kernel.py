@@ -39,7 +39,7 @@ from accord.agenda.tables import (
     State,
     Tables,
 )
-from accord.jit import compiled, inner
+from accord.jit import compiled, inlined, inner
 
 __all__ = [
     "ALL_CAUSES",
@@ -164,7 +164,7 @@ def _write(issue: Rows, results: Results, d: int, k: int) -> None:
 # ---------------------------------------------------------------- from one moment to the next
 
 
-@inner
+@inlined
 def _next_fixed(tables: Tables, state: State, t: float, horizon: float, change: int) -> float:
     """Months from t to the next event that is not an agreement."""
     span = horizon - t
@@ -184,7 +184,7 @@ def _next_fixed(tables: Tables, state: State, t: float, horizon: float, change: 
     return max(span, 0.0)
 
 
-@inner
+@inlined
 def _next_agreement(state: State, t: float, span: float) -> tuple[float, int]:
     """Months to the first agreement within `span` and its issue; (span, -1) where there is none."""
     agreed = -1
@@ -203,7 +203,7 @@ def _next_agreement(state: State, t: float, span: float) -> tuple[float, int]:
     return span, agreed
 
 
-@inner
+@inlined
 def _advance(state: State, t: float, span: float, horizon: float) -> float:
     for s in range(state.stances.size):
         state.stances[s].tau += state.stances[s].rate * span

@@ -23,7 +23,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.tables import Rows, State
-from accord.jit import inner
+from accord.jit import inlined, inner
 
 __all__ = [
     "BEST_BOTTOMS",
@@ -52,7 +52,7 @@ _HAIR = 1e-9
 """Share of the scale within which a point counts as accepted where offers have only just met."""
 
 
-@inner
+@inlined
 def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> float:
     """How far pressure, inducements and threats have moved a bottom line toward agreement at t + dt, or
     ever can."""
@@ -71,7 +71,7 @@ def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> float:
     return moved
 
 
-@inner
+@inlined
 def _find_ends(me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line: int) -> None:
     """Note the least and the greatest point that a party accepts at t + dt."""
     ask, side = me.ask, me.direction
