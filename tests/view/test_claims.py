@@ -38,7 +38,7 @@ def test_the_bundled_claims_get_verdicts_and_places() -> None:
         ("agreed", "nuclear", "disagrees"),
         ("open", "nuclear", "agrees"),
         ("open", "cost_sharing", "disagrees"),
-        ("uncertain", "climate", "agrees"),
+        ("uncertain", "security", "agrees"),
         ("uncertain", "cost_sharing", "disagrees"),
     ],
 )

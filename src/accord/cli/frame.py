@@ -14,7 +14,7 @@ from accord import __version__
 from accord.cli import commands
 from accord.errors import AccordError, nearest
 
-__all__ = ["main"]
+__all__ = ["command_group", "main"]
 
 
 class _Discovered(click.Group):
@@ -52,6 +52,11 @@ class _Discovered(click.Group):
 @click.version_option(__version__, prog_name="accord")
 def _accord() -> None:
     """Forecast what will be agreed between states, where, when, and what stays open."""
+
+
+def command_group() -> click.Group:
+    """The group of all commands, for the reference page."""
+    return _accord
 
 
 def main(arguments: list[str] | None = None) -> None:
