@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from accord.conflict.answers import answer_inverse
 from accord.conflict.build import build
 from accord.conflict.change_program import solve_program
 from accord.conflict.graph import Graph
@@ -21,6 +22,7 @@ from accord.conflict.model import (
     Preference,
     Statement,
 )
+from accord.conflict.overview import analyse
 from accord.conflict.stability import Concept, solve
 from accord.conflict.words import Words
 from accord.errors import UsageError
@@ -195,3 +197,13 @@ def _without_statements(model: ConflictModel) -> ConflictModel:
         d.model_copy(update={"preference": Preference(ranking=(0, 1, 2, 3))}) for d in model.decision_makers
     )
     return model.model_copy(update={"decision_makers": makers})
+
+
+def test_a_conflict_too_large_for_the_inverse_question_says_so() -> None:
+    makers = tuple(DecisionMaker(name=n, preference=Preference(weights={"o0": 1})) for n in "AB")
+    options = tuple(Option(name=f"o{k}", owner="AB"[k % 2]) for k in range(13))
+    found = analyse(ConflictModel(name="x", decision_makers=makers, options=options))
+    with pytest.raises(UsageError, match="8,192 are more than 5,000"):
+        answer_inverse(found, 0, ["seq"])
+    with pytest.raises(UsageError, match="up to 64 states"):
+        conditions(found.graph, 0, "seq")

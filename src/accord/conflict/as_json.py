@@ -7,12 +7,13 @@ from typing import Any, get_args
 
 import numpy as np
 
+from accord.conflict.answers import InverseAnswer
 from accord.conflict.coordinator import Coordination, Plan, Situation
 from accord.conflict.credibility import STATUS, Belief
 from accord.conflict.explanations import Verdict
 from accord.conflict.foresight import TIE_RULE, Foresight
 from accord.conflict.graph import Bools, Graph
-from accord.conflict.inverse import Conditions, Count
+from accord.conflict.inverse import Count
 from accord.conflict.least_change import LeastChange, StatementChange
 from accord.conflict.model import ConflictModel, Label
 from accord.conflict.overview import Further, Overview, equilibria_by_any, verdicts
@@ -73,25 +74,18 @@ def paths_data(graph: Graph, any_moves: Reachable, improving: Reachable, equilib
     }
 
 
-def inverse_data(
-    words: Words,
-    state: int,
-    asked: Sequence[tuple[Conditions, LeastChange, StatementChange | None]],
-    counts: Sequence[Count],
-    held: Sequence[Concept],
-) -> Data:
-    """The answer of ``--inverse``."""
+def inverse_data(words: Words, answer: InverseAnswer) -> Data:
+    """The answer of ``--inverse``; no conditions where the conflict is too large to write them out."""
+    asked = answer.asked
     return {
-        "state": words.label(state),
+        "state": words.label(answer.state),
         "semantics": SEMANTICS,
-        "equilibrium_by": list(held),
-        "conditions": {c.concept: list(c.sentences(words)) for c, _, _ in asked},
-        "counts": {count.mover: _count(count) for count in counts},
-        "least_change": {change.concept: _change(change, words) for _, change, _ in asked},
+        "equilibrium_by": list(answer.held),
+        "conditions": {a.concept: list(a.conditions.sentences(words)) for a in asked if a.conditions},
+        "counts": {count.mover: _count(count) for count in answer.counts},
+        "least_change": {a.concept: _change(a.change, words) for a in asked},
         "statement_change": {
-            conditions.concept: _statement_change(words.model, change)
-            for conditions, _, change in asked
-            if change is not None
+            a.concept: _statement_change(words.model, a.statements) for a in asked if a.statements
         },
     }
 

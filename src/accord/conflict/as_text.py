@@ -7,10 +7,11 @@ from typing import get_args
 
 import numpy as np
 
+from accord.conflict.answers import InverseAnswer
 from accord.conflict.coordinator import Coordination, Plan, Situation
 from accord.conflict.credibility import STATUS
 from accord.conflict.graph import Bools, Graph
-from accord.conflict.inverse import Conditions, Count
+from accord.conflict.inverse import Count
 from accord.conflict.least_change import LeastChange, StatementChange
 from accord.conflict.model import ConflictModel
 from accord.conflict.overview import Overview, equilibria_by_any, verdicts
@@ -136,24 +137,20 @@ def path_lines(words: Words, any_moves: Reachable, improving: Reachable, equilib
     return lines
 
 
-def inverse_lines(
-    words: Words,
-    state: int,
-    asked: Sequence[tuple[Conditions, LeastChange, StatementChange | None]],
-    counts: Sequence[Count],
-    held: Sequence[Concept],
-) -> list[str]:
+def inverse_lines(words: Words, answer: InverseAnswer) -> list[str]:
     """What would have to be so for the state to hold."""
-    by = joined([c.upper() for c in held]) if held else "none of the five concepts"
-    lines = [f"{words.called(state)} is an equilibrium by {by}."]
-    for conditions, change, statements in asked:
-        lines += ["", f"By {conditions.concept.upper()} it holds exactly if:"]
-        lines += [f"  {s}" for s in conditions.sentences(words)] or ["  (it holds whatever they prefer)"]
-        lines += ["", _change_heading(change), *(f"  {s}" for s in change.sentences(words))]
-        if statements is not None:
-            lines += _statement_lines(words.model, statements)
-        for count in counts:
-            lines.append(_count_line(count, conditions.concept))
+    by = joined([c.upper() for c in answer.held]) if answer.held else "none of the five concepts"
+    lines = [f"{words.called(answer.state)} is an equilibrium by {by}."]
+    for asked in answer.asked:
+        concept = asked.concept.upper()
+        if asked.conditions is not None:
+            lines += ["", f"By {concept} it holds exactly if:"]
+            sentences = asked.conditions.sentences(words) or ("(it holds whatever they prefer)",)
+            lines += [f"  {sentence}" for sentence in sentences]
+        lines += ["", _change_heading(asked.change), *(f"  {s}" for s in asked.change.sentences(words))]
+        if asked.statements is not None:
+            lines += _statement_lines(words.model, asked.statements)
+        lines += [_count_line(count, asked.concept) for count in answer.counts]
     return lines
 
 

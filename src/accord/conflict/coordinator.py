@@ -29,7 +29,8 @@ from accord.errors import InvalidFileError, UsageError
 
 __all__ = ["Coordination", "Plan", "Situation", "coordinate"]
 
-MOST_SETS = 20_000
+MOST_SETS = 10_000
+"""Sets of levers tried at most; fewer in conflicts of more than 500 states."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def _cheapest(
 ) -> tuple[Plan | None, int, bool]:
     """(plan, sets tried, whether the search was cut off)."""
     tried = 0
+    most_sets = min(most_sets, max(50, 5_000_000 // (1 << len(model.options))))
     for cost, chosen in _by_cost(levers):
         if tried >= most_sets:
             return None, tried, True

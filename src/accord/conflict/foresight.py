@@ -22,6 +22,7 @@ __all__ = ["TIE_RULE", "Foresight", "look_ahead"]
 TIE_RULE = "Among moves with equally good outcomes, the one to the state of lowest number is expected."
 
 _LONGEST = 5_000
+_MOST_WORK = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Foresight:
     """Stability of two decision makers who look ahead."""
 
     limited: Bools  # (horizons, 2, m); [0] is horizon 1, which equals Nash
-    non_myopic: Bools | None  # (2, m); None if no cycle came within 5,000 moves
+    non_myopic: (
+        Bools | None
+    )  # (2, m); None if no cycle came within 5,000 moves (fewer where there are very many)
     period: int | None  # after how many further moves the sets of equilibria repeat
     ties_decided: bool  # whether TIE_RULE chose between different outcomes somewhere
 
@@ -49,7 +52,8 @@ def look_ahead(graph: Graph, *, horizons: int = 8) -> Foresight:
     seen: dict[bytes, int] = {}
     stays: list[Bools] = []
     ties = False
-    for _ in range(_LONGEST):
+    longest = min(_LONGEST, _MOST_WORK // max(1, len(graph.arcs.target)))
+    for _ in range(max(horizons, longest)):
         outcome, tied = _one_more_move(graph, outcome)
         ties |= tied
         stays.append(outcome == everyone)

@@ -20,17 +20,24 @@ from accord.conflict.arc_kernels import CONCEPTS, solve_many
 from accord.conflict.graph import Graph, Ints
 from accord.conflict.stability import Concept
 from accord.conflict.words import Words, joined
+from accord.errors import UsageError
 
 __all__ = ["Comparison", "Conditions", "Count", "conditions", "count_rankings"]
 
 LONGEST_ANSWER = 3
-"""Sequences of more moves are left out of the conditions in words (not out of any computation)."""
+"""Longer answers, and any beyond some 400, are left out of the words (not out of any computation)."""
 
 EXACT_STATES = 8
 """Up to this many states every ranking is tried: 8! = 40,320."""
 
 SAMPLE = 20_000
-"""Random rankings tried where there are more states."""
+"""Random rankings tried where there are more states; fewer where each takes long."""
+
+CONDITION_STATES = 64
+"""Conditions of larger conflicts fill pages that nobody reads."""
+
+_MOST_WORK = 400_000_000
+_MOST_ANSWERS = 400
 
 
 @dataclass(frozen=True, order=True)
@@ -83,7 +90,15 @@ class Count:
 
 
 def conditions(graph: Graph, state: int, concept: Concept) -> Conditions:
-    """The conditions, with everything that follows from something else left out."""
+    """The conditions, with everything that follows from something else left out.
+
+    Raises
+    ------
+    UsageError
+        If there are more than `CONDITION_STATES` states.
+    """
+    if graph.m > CONDITION_STATES:
+        raise UsageError(f"conditions are written for up to {CONDITION_STATES} states, not {graph.m:,}")
     clauses: list[tuple[int, tuple[Alternative, ...]]] = []
     for mover in range(graph.n):
         own: list[tuple[Alternative, ...]] = []
@@ -101,23 +116,24 @@ def count_rankings(
 ) -> Count:
     """Try every strict ranking of `mover` (up to 8 states), or 20,000 random ones."""
     exact = graph.m <= exact_states
-    drawn = permutations(range(graph.m)) if exact else _random_rankings(graph.m, seed)
-    satisfying = np.zeros(len(CONCEPTS), dtype=np.int64)
     arcs = graph.arcs
-    while len(chunk := np.array(list(islice(drawn, 2_000)), dtype=np.int32)):
+    sample = max(100, min(SAMPLE, _MOST_WORK // (graph.m + len(arcs.target))))
+    drawn = permutations(range(graph.m)) if exact else _random_rankings(graph.m, seed, sample)
+    satisfying = np.zeros(len(CONCEPTS), dtype=np.int64)
+    while len(chunk := np.array(list(islice(drawn, 200)), dtype=np.int32)):
         utilities = np.repeat(graph.utility[None], len(chunk), axis=0)
         utilities[:, mover] = chunk
         counts = solve_many(utilities, arcs.start, arcs.target, arcs.back_start, arcs.source)
         satisfying += counts[:, state]
     if not graph.perceived[:, state].all():
         satisfying[:] = 0
-    tried = factorial(graph.m) if exact else SAMPLE
+    tried = factorial(graph.m) if exact else sample
     return Count(graph.movers[mover], tuple(int(k) for k in satisfying), tried, exact)
 
 
-def _random_rankings(m: int, seed: int) -> Iterator[Ints]:
+def _random_rankings(m: int, seed: int, sample: int) -> Iterator[Ints]:
     rng = np.random.default_rng(seed)
-    for _ in range(SAMPLE):
+    for _ in range(sample):
         yield rng.permutation(m).astype(np.int32)
 
 
@@ -145,20 +161,27 @@ def _ways(graph: Graph, mover: int, state: int, target: int, concept: Concept) -
 
 
 def _answers(graph: Graph, mover: int, target: int) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Legal sequences of the others from `target`, as (mover, state reached), without visiting a state
-    twice."""
-    waiting: list[tuple[tuple[int, int], ...]] = [((-1, target),)]
-    while waiting:
-        path = waiting.pop()
-        if len(path) > 1:
-            yield path[1:]
-        if len(path) > LONGEST_ANSWER:
-            continue
-        for other in range(graph.n):
-            if other not in (mover, path[-1][0]):
-                been = {state for _, state in path}
-                reached = (int(t) for t in graph.arcs.of(other, path[-1][1]))
-                waiting += [(*path, (other, t)) for t in reached if t not in been]
+    """Legal sequences of the others from `target`, as (mover, state reached), no state twice, short ones
+    first."""
+    layer: list[tuple[tuple[int, int], ...]] = [((-1, target),)]
+    given = 0
+    for _ in range(LONGEST_ANSWER):
+        layer = [longer for path in layer for longer in _longer(graph, mover, path)]
+        yield from (path[1:] for path in layer)
+        given += len(layer)
+        if given > _MOST_ANSWERS:
+            return
+
+
+def _longer(
+    graph: Graph, mover: int, path: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[tuple[int, int], ...]]:
+    been = {state for _, state in path}
+    for other in range(graph.n):
+        if other not in (mover, path[-1][0]):
+            for reached in graph.arcs.of(other, path[-1][1]):
+                if int(reached) not in been:
+                    yield (*path, (other, int(reached)))
 
 
 def _weakest(ways: set[Alternative]) -> tuple[Alternative, ...]:

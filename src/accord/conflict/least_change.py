@@ -32,6 +32,7 @@ PROGRAM_STATES = 40
 """Up to this many states the 0-1 programme is tried for SEQ and SSEQ."""
 
 _MOST_ORDERS = 20_000
+_MOST_WORK = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def statement_change(
         for orders in level:
             if _is_equilibrium(_reordered(graph, tables, orders), state, concept):
                 return StatementChange(orders, swaps, len(seen), False)
-        if len(seen) > _MOST_ORDERS:
+        if len(seen) > min(_MOST_ORDERS, _MOST_WORK // graph.m):
             return StatementChange(None, swaps, len(seen), False)
         level = [o for orders in level for o in _neighbours(orders) if o not in seen]
         level = list(dict.fromkeys(level))

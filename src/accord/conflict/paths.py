@@ -12,8 +12,12 @@ from itertools import pairwise
 import numpy as np
 
 from accord.conflict.graph import Bools, Graph, Ints
+from accord.errors import UsageError
 
-__all__ = ["Path", "Reachable", "Step", "paths_to", "reachable_from"]
+__all__ = ["MAX_MOVES", "Path", "Reachable", "Step", "paths_to", "reachable_from"]
+
+MAX_MOVES = 3_000_000
+"""More moves than this would take minutes, and nobody could read the paths."""
 
 _Node = tuple[int, int]
 
@@ -47,8 +51,15 @@ class Reachable:
 
 
 def reachable_from(graph: Graph, start: int, *, improving: bool) -> Reachable:
-    """Layer by layer, every state that can follow `start`; `improving`: each move must improve on where it
-    begins."""
+    """Layer by layer, every state that can follow `start`; `improving`: by improvements of the mover only.
+
+    Raises
+    ------
+    UsageError
+        If there may be more than `MAX_MOVES` moves.
+    """
+    if graph.arc_bound > MAX_MOVES:
+        raise UsageError(f"paths are searched among at most {MAX_MOVES:,} moves; this conflict may have more")
     distance = np.full(graph.m, -1, dtype=np.int32)
     distance[start] = 0
     parents: dict[_Node, tuple[_Node, ...]] = {}

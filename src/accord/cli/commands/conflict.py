@@ -150,27 +150,16 @@ def _paths(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tu
 def _inverse(
     found: Overview, text: str, concept: str | None, seed: int, *, as_json: bool
 ) -> tuple[Any, list[str]]:
+    from accord.conflict.answers import answer_inverse
     from accord.conflict.as_json import inverse_data
     from accord.conflict.as_text import inverse_lines
-    from accord.conflict.inverse import conditions, count_rankings
-    from accord.conflict.least_change import least_change, statement_change
     from accord.conflict.overview import state_number
 
-    graph = found.graph
-    state = state_number(graph, text)
-    asked = [
-        (
-            conditions(graph, state, c),
-            least_change(graph, state, c),
-            statement_change(found.model, graph, state, c),
-        )
-        for c in (_FIVE if concept == "all" else (_one(concept),))
-    ]
-    counts = [count_rankings(graph, state, mover, seed=seed) for mover in range(graph.n)]
-    held = [c for c in _FIVE if found.stability.equilibria(c)[state]]
+    concepts = _FIVE if concept == "all" else (_one(concept),)
+    answer = answer_inverse(found, state_number(found.graph, text), concepts, seed=seed)
     if as_json:
-        return inverse_data(found.words, state, asked, counts, held), []
-    return None, inverse_lines(found.words, state, asked, counts, held)
+        return inverse_data(found.words, answer), []
+    return None, inverse_lines(found.words, answer)
 
 
 def _coordination(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tuple[Any, list[str]]:
