@@ -9,10 +9,10 @@ import pytest
 
 from accord.conflict.build import build
 from accord.conflict.graph import Graph, OptionMoves
-from accord.conflict.model import ConflictModel, DecisionMaker, Option, Preference
+from accord.conflict.model import ArcSet, ConflictModel, DecisionMaker, Infeasible, Option, Preference
 from accord.conflict.stability import CONCEPTS, Concept, Stability, _on_cube, solve
 from tests.conflict.oracle import Literal, matrix_stability
-from tests.conflict.random_models import random_graph
+from tests.conflict.random_models import random_graph, random_model
 
 
 def _cube(graph: Graph) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -130,3 +130,47 @@ def test_structural_stability_is_the_same_on_the_cube() -> None:
             masks = (graph.moves.own[j], graph.moves.on_only[j], graph.moves.off_only[j])
             alone = count_reachable(feasible, *masks)[graph.codes] == 1
             assert (alone == solve(graph).structural[j]).all()
+
+
+def test_reordering_options_renames_the_states_and_nothing_else() -> None:
+    rng = np.random.default_rng(12)
+    for k in range(60):
+        model = random_model(rng, exceptions=bool(k % 2))
+        order = [int(o) for o in rng.permutation(len(model.options))]
+        graph, other = build(model), build(_reordered(model, order))
+        place = [other.number_of[_recoded(int(label), order)] for label in graph.labels]
+        assert (solve(other).stable[:, :, place] == solve(graph).stable).all()
+
+
+def _recoded(code: int, order: list[int]) -> int:
+    return sum(1 << new for new, old in enumerate(order) if code >> old & 1)
+
+
+def _reordered(model: ConflictModel, order: list[int]) -> ConflictModel:
+    def arcs(sets: tuple[ArcSet, ...]) -> tuple[ArcSet, ...]:
+        return tuple(
+            ArcSet(
+                mover=a.mover,
+                sources=tuple(_recoded(int(s), order) for s in a.sources),
+                targets=tuple(_recoded(int(t), order) for t in a.targets),
+            )
+            for a in sets
+        )
+
+    def ranking(preference: Preference | None) -> Preference:
+        assert preference is not None
+        assert preference.ranking is not None
+        groups = (group if isinstance(group, tuple) else (group,) for group in preference.ranking)
+        return Preference(ranking=tuple(tuple(_recoded(int(s), order) for s in group) for group in groups))
+
+    makers = tuple(d.model_copy(update={"preference": ranking(d.preference)}) for d in model.decision_makers)
+    patterns = ("".join((rule.pattern or "")[old] for old in order) for rule in model.infeasible)
+    return model.model_copy(
+        update={
+            "options": tuple(model.options[old] for old in order),
+            "infeasible": tuple(Infeasible(pattern=pattern) for pattern in patterns),
+            "decision_makers": makers,
+            "forbidden": arcs(model.forbidden),
+            "added": arcs(model.added),
+        }
+    )

@@ -51,7 +51,8 @@ def draw(found: Overview, concept: Concept = "seq") -> str:
     places = _places(graph.m, side)
     arrows, only_improvements = _arrows(graph)
     held = set(np.flatnonzero(found.stability.equilibria(concept)).tolist())
-    width, height = side + 420, side + 90
+    lines = graph.m * bool(found.model.state_names) + graph.n + 6
+    width, height = side + 420, max(side + 40, 20.0 * lines)
     title = f"Conflict graph: {found.model.title or found.model.name}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
