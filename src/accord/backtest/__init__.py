@@ -1,0 +1,1 @@
+"""Forecasts held against known outcomes: the only place of the package that reads outcomes."""

@@ -1,0 +1,2 @@
+"""Fitted parameters that ship with the package, and the distributions they give; nothing here reads
+outcomes."""
