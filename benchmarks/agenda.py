@@ -1,8 +1,8 @@
 """Speed and memory of the agenda simulation, with its answers asserted.
 
-Run ``python benchmarks/agenda.py``; pin it to cores of its own (``taskset``) for steady figures. It
-times the bundled case with sampling on one and two threads, checks that cost is linear in draws and that memory does not
-grow with them, and compares with weekly steps compiled with equal care and with a loop in C.
+Run ``python benchmarks/agenda.py``; pin it to cores of its own (``taskset``) for steady figures. It times the
+bundled case with sampling on one and two threads, checks that cost is linear in draws and memory bounded, and
+compares with weekly steps compiled with equal care and with a loop in C.
 """
 
 from __future__ import annotations
