@@ -114,7 +114,8 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 def _sentences(
     document: Document, normal: str, parser: Parser, progress: Progress | None
 ) -> Iterator[Sentence]:
-    paragraphs = [Passage(normal[p.start : p.end], p.start, p.end) for p in document.paragraphs]
+    prose = (p for p in document.paragraphs if _is_prose(p.quote))
+    paragraphs = [Passage(normal[p.start : p.end], p.start, p.end) for p in prose]
     total = len(document.text)
     number = 0
     for first in range(0, len(paragraphs), _BATCH):
@@ -124,6 +125,11 @@ def _sentences(
             number += 1
         if progress is not None:
             progress(batch[-1].end, total)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is words rather than rows of marks or numbers, on which a parser wastes time."""
+    return len(text) < 200 or sum(map(str.isalpha, text)) >= 0.4 * len(text)
 
 
 def _may_order(normal: str, sentence: Sentence) -> bool:

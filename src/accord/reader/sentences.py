@@ -15,7 +15,7 @@ from accord.reader.records import Passage
 
 __all__ = ["Parser", "Sentence", "Word", "cut_long"]
 
-_LONGEST = 4000
+_LONGEST = 2000
 """Characters given to the parser at once; longer paragraphs are cut at the end of a sentence or a word."""
 
 
