@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from accord.agenda.layout import lay_out
-from accord.agenda.simulation import Progress, chunks
-from accord.case.completeness import require_complete
-from accord.case.scenarios import dated_changes, scenario_case
+from accord.agenda.tables import Results
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.forecasts import DEFAULT_DRAWS, Forecast, forecast
+from accord.forecasts import DEFAULT_DRAWS, Forecast, Progress, prepare
 from accord.numeric import Estimate, Tally
 
 __all__ = ["Comparison", "Difference", "compare"]
@@ -34,6 +30,10 @@ class Difference:
     months: Estimate
     """Change of mean months open until the horizon."""
     delivered: Estimate
+    zone: Estimate
+    """Change of P(a zone of agreement exists)."""
+    missing: Estimate
+    """Change of the mean distance to a zone, native units."""
     settlement: Estimate | None
     """Change of the mean settlement over draws that settle under both, native units; None where there are
     none."""
@@ -85,65 +85,49 @@ def compare(
         raise UsageError(
             "a comparison needs two different scenarios; name them with --scenario A --scenario B"
         )
-    if horizon is not None:
-        case = case.model_copy(update={"horizon": float(horizon)})
-    forecasts = {
-        name: forecast(
-            case, scenario=name, seed=seed, draws=draws, workers=workers, causes=causes, progress=progress
-        )
-        for name in names
-    }
-    runs = {name: _results(case, name, seed=seed, draws=draws, workers=workers) for name in names}
+    runs = [prepare(case, n, seed=seed, draws=draws, workers=workers, horizon=horizon) for n in names]
     issues = [i for i, issue in case.issues.items() if issue.kind == "concession"]
-    differences = tuple(
-        _difference(issue, k, name, runs[names[0]], runs[name], case.horizon)
-        for name in names[1:]
-        for k, issue in enumerate(issues)
-    )
-    return Comparison(forecasts, differences)
+    tallies = {(n, i): _Paired(i, k, runs[0].case.horizon) for n in names[1:] for k, i in enumerate(issues)}
+    # All scenarios run in step, so that a difference needs the draws of one chunk and no more.
+    for base, *others in zip(*(run.reduction.stream(progress) for run in runs), strict=True):
+        for name, other in zip(names[1:], others, strict=True):
+            for issue in issues:
+                tallies[name, issue].add(base, other)
+    forecasts = {n: run.forecast(causes=causes) for n, run in zip(names, runs, strict=True)}
+    return Comparison(forecasts, tuple(tally.difference(name) for (name, _), tally in tallies.items()))
 
 
-@dataclass(frozen=True)
-class _Run:
-    """(draw, issue) results of one scenario."""
+class _Paired:
+    """Counts, chunk by chunk, what one scenario changes on one issue."""
 
-    time: NDArray[np.float64]
-    point: NDArray[np.float64]
-    delivered: NDArray[np.float64]
+    def __init__(self, issue: str, k: int, horizon: float) -> None:
+        self._issue, self._k, self._horizon = issue, k, horizon
+        self._agreed, self._months, self._delivered = Tally(), Tally(), Tally()
+        self._zone, self._missing, self._settled = Tally(), Tally(), Tally()
 
+    def add(self, base: Results, other: Results) -> None:
+        """Take in the results of the same draws under both scenarios."""
+        k = self._k
+        until = [np.minimum(r.time[:, k], self._horizon) for r in (base, other)]
+        points = other.point[:, k] - base.point[:, k]
+        self._agreed.add(np.isfinite(other.time[:, k]).astype(np.float64) - np.isfinite(base.time[:, k]))
+        self._months.add(until[1] - until[0])
+        self._delivered.add(other.delivered[:, k] - base.delivered[:, k])
+        self._zone.add(other.zone[:, k].astype(np.float64) - base.zone[:, k])
+        self._missing.add(other.missing[:, k] - base.missing[:, k])
+        self._settled.add(points[np.isfinite(points)])
 
-def _results(case: Case, scenario: str, *, seed: int, draws: int, workers: int | None) -> _Run:
-    ready = scenario_case(case, scenario)
-    require_complete(ready)
-    if all(issue.kind != "concession" for issue in ready.issues.values()):
-        nothing = np.empty((0, 0))
-        return _Run(nothing, nothing, nothing)
-    agenda = lay_out(ready, dated_changes(case, scenario))
-    parts = [c.results for c in chunks(agenda, seed=seed, draws=draws, workers=workers)]
-    return _Run(
-        np.concatenate([p.time for p in parts]),
-        np.concatenate([p.point for p in parts]),
-        np.concatenate([p.delivered for p in parts]),
-    )
-
-
-def _difference(issue: str, k: int, scenario: str, base: _Run, other: _Run, horizon: float) -> Difference:
-    months = np.minimum(other.time[:, k], horizon) - np.minimum(base.time[:, k], horizon)
-    agreed = np.isfinite(other.time[:, k]).astype(np.float64) - np.isfinite(base.time[:, k])
-    points = other.point[:, k] - base.point[:, k]
-    both = points[np.isfinite(points)]
-    return Difference(
-        issue=issue,
-        scenario=scenario,
-        p_agreement=_paired(agreed),
-        difficulty=_paired(months / horizon),
-        months=_paired(months),
-        delivered=_paired(other.delivered[:, k] - base.delivered[:, k]),
-        settlement=_paired(both) if both.size else None,
-    )
-
-
-def _paired(values: NDArray[np.float64]) -> Estimate:
-    tally = Tally()
-    tally.add(values)
-    return tally.estimate()
+    def difference(self, scenario: str) -> Difference:
+        """The mean changes with their errors."""
+        months = self._months.estimate()
+        return Difference(
+            issue=self._issue,
+            scenario=scenario,
+            p_agreement=self._agreed.estimate(),
+            difficulty=Estimate(months.value / self._horizon, months.error / self._horizon),
+            months=months,
+            delivered=self._delivered.estimate(),
+            zone=self._zone.estimate(),
+            missing=self._missing.estimate(),
+            settlement=self._settled.estimate() if self._settled.count else None,
+        )

@@ -1,7 +1,7 @@
 """The forecast of a case: for every issue whether, when and where it is agreed, what is delivered, and why.
 
-`forecast` samples and simulates in chunks, reduces each chunk, and asks `accord.reasons` for causes, pivots
-and the effect of third parties on the first draws. All it returns is frozen and says how it was made.
+`forecast` samples and simulates in chunks, reduces each chunk (`accord.reduction`), and asks `accord.reasons`
+for causes, pivots and third parties on the first draws. All it returns is frozen and says how it was made.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord import __version__
 from accord.case.completeness import require_complete
-from accord.case.scenarios import dated_changes, scenario_case
+from accord.case.scenarios import DatedChange, dated_changes, scenario_case
 from accord.case.schema import Case
 from accord.difficulty import Ranking
 from accord.errors import NotFoundError, UsageError, nearest
@@ -22,6 +22,8 @@ from accord.reasons import Causes, Pivot, ThirdPartyEffect
 
 if TYPE_CHECKING:
     import pandas
+
+    from accord.reduction import Reduction
 
 __all__ = [
     "CAUSE_DRAWS",
@@ -32,8 +34,10 @@ __all__ = [
     "ModelSettlement",
     "Outlook",
     "Overdue",
+    "Run",
     "TimeForecast",
     "forecast",
+    "prepare",
 ]
 
 DEFAULT_DRAWS = 10_000
@@ -214,9 +218,47 @@ def forecast(
     >>> f.ranking[-1]
     'nuclear'
     """
-    from accord.reduction import (
-        reduce_draws,
-    )  # NumPy and Numba only now: naming this function must stay cheap
+    run = prepare(case, scenario, seed=seed, draws=draws, workers=workers, horizon=horizon)
+    for _ in run.reduction.stream(progress):
+        pass
+    return run.forecast(causes=causes)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A forecast about to be made: draw the stream of its reduction, then ask for the forecast."""
+
+    case: Case
+    """As it stands under the scenario."""
+    changes: tuple[DatedChange, ...]
+    scenario: str
+    seed: int
+    draws: int
+    reduction: Reduction
+
+    def forecast(self, *, causes: bool) -> Forecast:
+        """The forecast from the draws that have been streamed."""
+        reduced = self.reduction.result(causes=causes)
+        return Forecast(
+            case=self.case,
+            scenario=self.scenario,
+            seed=self.seed,
+            draws=self.draws,
+            horizon=self.case.horizon,
+            ranking_detail=reduced.ranking,
+            issues=reduced.issues,
+            outlooks=reduced.outlooks,
+            flags=_flags(self.case, reduced.cut_share),
+            fingerprint=_fingerprint(self.case, self.changes, self.seed, self.draws),
+        )
+
+
+def prepare(
+    case: Case, scenario: str | None, *, seed: int, draws: int, workers: int | None, horizon: float | None
+) -> Run:
+    """Check arguments and case, and lay out the simulation; parameters and errors as in `forecast`."""
+    # NumPy and Numba only now: naming a function of this module must stay cheap.
+    from accord.reduction import Reduction
 
     if draws < 1 or seed < 0:
         raise UsageError(f"draws must be at least 1 and the seed not negative, not {draws} and {seed}")
@@ -227,22 +269,8 @@ def forecast(
     ready = scenario_case(case, scenario)
     require_complete(ready)
     changes = dated_changes(case, scenario)
-    name = scenario or case.base_scenario
-    reduced = reduce_draws(
-        ready, changes, seed=seed, draws=draws, workers=workers, causes=causes, progress=progress
-    )
-    return Forecast(
-        case=ready,
-        scenario=name,
-        seed=seed,
-        draws=draws,
-        horizon=ready.horizon,
-        ranking_detail=reduced.ranking,
-        issues=reduced.issues,
-        outlooks=reduced.outlooks,
-        flags=_flags(ready, reduced.cut_share),
-        fingerprint=_fingerprint(ready, changes, seed, draws),
-    )
+    reduction = Reduction(ready, changes, seed=seed, draws=draws, workers=workers)
+    return Run(ready, changes, scenario or case.base_scenario, seed, draws, reduction)
 
 
 def _flags(case: Case, cut_share: dict[str, float]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from accord import models
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import Chunk, chunks
+from accord.agenda.tables import Results
 from accord.case.completeness import consenting
 from accord.case.scenarios import DatedChange, month_of
 from accord.case.schema import Case, Issue
@@ -32,7 +33,7 @@ from accord.numeric import EXACT_DRAWS, Collector, Distribution, Estimate, Tally
 from accord.problem import problem_draws
 from accord.reasons import Causes, Pivot, ThirdPartyEffect, causes_of, pivots_of, third_parties_of
 
-__all__ = ["Reduced", "reduce_draws"]
+__all__ = ["Reduced", "Reduction"]
 
 Floats = NDArray[np.float64]
 
@@ -53,29 +54,38 @@ class Reduced:
     """Stance in words -> share of draws in which its bottom line was cut to its ask."""
 
 
-def reduce_draws(
-    case: Case,
-    changes: Sequence[DatedChange],
-    *,
-    seed: int,
-    draws: int,
-    workers: int | None,
-    causes: bool,
-    progress: Progress | None,
-) -> Reduced:
-    """Simulate `draws` draws of a complete case and reduce them."""
-    simulated = [name for name, issue in case.issues.items() if issue.kind == "concession"]
-    agenda = lay_out(case, changes) if simulated else None
-    beside = _beside(case, seed=seed, draws=min(draws, CAUSE_DRAWS))
-    if agenda is None:
-        ranking = RankingTally(()).ranking({}, {})
-        issues = {name: _influence_issue(case, name, beside[name]) for name in case.issues}
-        return Reduced(ranking, issues, {}, {})
-    tallies = _Tallies(case, agenda, seed=seed, exact=draws <= EXACT_DRAWS)
-    for chunk in chunks(agenda, seed=seed, draws=draws, workers=workers, progress=progress):
-        tallies.add(chunk)
-    reasons = _reasons(agenda, tallies.first_inputs(), workers) if causes else {}
-    return _assemble(case, agenda, tallies, reasons, beside)
+class Reduction:
+    """The reduction of one complete case; draw `stream` to its end, then ask for the `result`."""
+
+    def __init__(
+        self, case: Case, changes: Sequence[DatedChange], *, seed: int, draws: int, workers: int | None
+    ) -> None:
+        self._case, self._seed, self._draws, self._workers = case, seed, draws, workers
+        simulated = any(issue.kind == "concession" for issue in case.issues.values())
+        self._agenda = lay_out(case, changes) if simulated else None
+        self._tallies: _Tallies | None = None
+        if self._agenda:
+            self._tallies = _Tallies(case, self._agenda, seed=seed, exact=draws <= EXACT_DRAWS)
+
+    def stream(self, progress: Progress | None = None) -> Iterator[Results]:
+        """The results, chunk by chunk in the order of the draws; none without a concession issue."""
+        if self._agenda is None or self._tallies is None:
+            return
+        for chunk in chunks(
+            self._agenda, seed=self._seed, draws=self._draws, workers=self._workers, progress=progress
+        ):
+            self._tallies.add(chunk)
+            yield chunk.results
+
+    def result(self, *, causes: bool) -> Reduced:
+        """What the draws so far come to, with or without the reasons."""
+        beside = _beside(self._case, seed=self._seed, draws=min(self._draws, CAUSE_DRAWS))
+        if self._agenda is None or self._tallies is None:
+            ranking = RankingTally(()).ranking({}, {})
+            issues = {name: _influence_issue(self._case, name, beside[name]) for name in self._case.issues}
+            return Reduced(ranking, issues, {}, {})
+        reasons = _reasons(self._agenda, self._tallies.first_inputs(), self._workers) if causes else {}
+        return _assemble(self._case, self._tallies, reasons, beside)
 
 
 # ---------------------------------------------------------------- counting
@@ -241,7 +251,6 @@ def _beside(case: Case, *, seed: int, draws: int) -> dict[str, list[tuple[ModelS
 
 def _assemble(
     case: Case,
-    agenda: Agenda,
     tallies: _Tallies,
     reasons: dict[str, _Reasons],
     beside: dict[str, list[tuple[ModelSettlement, Distribution]]],

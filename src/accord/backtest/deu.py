@@ -16,8 +16,7 @@ from accord.calibration.settlement import LEVELS, Parameters, parts, quantiles
 from accord.errors import Finding, InvalidFileError, MissingExtraError, NotFoundError, UsageError
 from accord.formats import read
 from accord.models.contract import settings_from
-from accord.problem import Problem
-from accord.problem_of import problem_of
+from accord.problem import Problem, problem_of
 
 __all__ = ["Result", "Scores", "Table", "backtest", "cross_validated", "fit", "load"]
 
