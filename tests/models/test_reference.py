@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from accord.models_reference import reference_page
+from accord.models._reference import reference_page
 
 
 def test_the_reference_page_is_up_to_date() -> None:
-    # To write it anew: python -c "from accord.models_reference import reference_page as p; print(p(),
+    # To write it anew: python -c "from accord.models._reference import reference_page as p; print(p(),
     # end='')"
     page = Path(__file__).parents[2] / "docs" / "reference" / "models.md"
     assert page.read_text("utf-8") == reference_page()
