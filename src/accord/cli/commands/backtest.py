@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.group()
+@click.group(epilog="Example:  accord backtest deu deu3.csv --split split.csv --fit train --score dev")
 def command() -> None:
     """Hold forecasts against outcomes that are known."""
 
