@@ -1,6 +1,6 @@
 """Speed and memory of the agenda simulation, with its answers asserted.
 
-Run ``python benchmarks/agenda.py``; pin it to cores of its own (``taskset``) for steady figures. It times the
+Run ``python -m benchmarks.agenda``; pin it to cores of its own (``taskset``) for steady figures. It times the
 bundled case with sampling on one and two threads, checks that cost is linear in draws and memory bounded, and
 compares with weekly steps compiled with equal care and with a loop in C.
 """
@@ -19,11 +19,13 @@ from typing import Any
 
 import numba
 import numpy as np
+from benchmarks.weekly import run_weekly
 from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, results_of
-from accord.case.files import load
+from accord.agenda.tables import new_results, new_state
+from accord.case.files import read_case
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
 from accord.draws import CHUNK, sample
@@ -43,7 +45,7 @@ def best_of(call: Callable[[], Any], *, rounds: int = 5) -> float:
 
 
 def bundled() -> Agenda:
-    case = load("us-rok-2021")
+    case = read_case("us-rok-2021")
     return lay_out(case, dated_changes(case, None))
 
 
@@ -169,6 +171,21 @@ def weekly(stances: Floats, sinks: Floats, work: Floats, out: Floats, horizon: f
                         status[k] = 3
 
 
+def against_weeks_on(agenda: Agenda) -> None:
+    """The bundled case with all it has, by events and by weekly steps made of the same compiled parts."""
+    inputs = sample(agenda.slots, 0, 0, CHUNK)
+    state, stepped = new_state(agenda.tables), new_results(CHUNK, len(agenda.issues))
+    run_weekly(agenda.tables, inputs, state, stepped, agenda.horizon, WEEK)
+    exact = results_of(agenda.tables, inputs, agenda.horizon)
+    both = np.isfinite(stepped.time) & np.isfinite(exact.time)
+    assert abs(np.isfinite(stepped.time).mean() - np.isfinite(exact.time).mean()) < 0.02
+    assert 0 < np.median(stepped.time[both] - exact.time[both]) < 3 * WEEK
+    events = best_of(lambda: results_of(agenda.tables, inputs, agenda.horizon))
+    steps = best_of(lambda: run_weekly(agenda.tables, inputs, state, stepped, agenda.horizon, WEEK))
+    print(f"bundled case: events {CHUNK / events:,.0f} draws/s, weekly steps {CHUNK / steps:,.0f} draws/s")
+    print(f"  events are {steps / events:.1f} times as fast, and exact")
+
+
 def against_weeks() -> None:
     agenda = duel(6)
     inputs = sample(agenda.slots, 0, 0, CHUNK)
@@ -216,5 +233,6 @@ if __name__ == "__main__":
     throughput(case)
     linear(case)
     bounded(case)
+    against_weeks_on(case)
     against_weeks()
     against_c()

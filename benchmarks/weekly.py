@@ -1,0 +1,83 @@
+"""The simulation of any case in steps of a week, from the same compiled parts as the kernel.
+
+It differs from `accord.agenda.kernel.run` in one thing only: it does not look ahead. Every week it moves the
+offers, checks every open issue within reach for agreement and takes note of what is due; attention is shared
+out anew only when something has changed, and a draw ends as soon as nothing more can happen.
+"""
+
+from __future__ import annotations
+
+import numba
+
+from accord.agenda.attention import attend
+from accord.agenda.events import accept, happen, note_distance
+from accord.agenda.kernel import _advance, _start, _write
+from accord.agenda.offers import gap
+from accord.agenda.tables import (
+    ACCEPTED,
+    ALL_CAUSES,
+    DELIVERED,
+    NEGOTIATING,
+    SIGNED,
+    Floats,
+    Results,
+    State,
+    Tables,
+)
+
+__all__ = ["run_weekly"]
+
+_OFFERS = 0
+
+
+@numba.njit(nogil=True, error_model="numpy", _nrt=False)
+def run_weekly(
+    tables: Tables, draws: Floats, state: State, results: Results, horizon: float, step: float
+) -> None:
+    """Like `accord.agenda.kernel.run` without a focus, in steps of `step` months."""
+    for k in range(state.issues.size):
+        state.issues[k].causes = ALL_CAUSES
+    for d in range(draws.shape[0]):
+        x = draws[d]
+        _start(tables, x, state)
+        change, t, seen = 0, 0.0, -1
+        while True:
+            change = happen(tables, x, state, t, change)
+            if t >= horizon or (change == tables.changes.size and _idle(state)):
+                break
+            now = change
+            for k in range(state.issues.size):
+                now = now * 5 + state.issues[k].status
+            if now != seen or _windows(state):
+                attend(state, t)
+                seen = now
+            t = _advance(state, t, min(step, horizon - t), horizon)
+            for k in range(state.issues.size):
+                issue = state.issues[k]
+                within = issue.status == NEGOTIATING and issue.ready < horizon * 1e9
+                if within and gap(state, k, t, 0.0, _OFFERS) <= 0.0:
+                    accept(state, k, t)
+        for k in range(state.issues.size):
+            note_distance(state, k, t)
+            _write(state.issues[k], results, d, k)
+
+
+@numba.njit(nogil=True, error_model="numpy", _nrt=False)
+def _idle(state: State) -> bool:
+    """Whether nothing more can happen without a dated change."""
+    for k in range(state.issues.size):
+        issue = state.issues[k]
+        if issue.status in (ACCEPTED, SIGNED) or (issue.status == DELIVERED and issue.fails_at < 1e9):
+            return False
+        if issue.status == NEGOTIATING and issue.ready < 1e9:
+            return False
+    return True
+
+
+@numba.njit(nogil=True, error_model="numpy", _nrt=False)
+def _windows(state: State) -> bool:
+    """Whether the weight of some open issue may change as its deadline comes near."""
+    for k in range(state.issues.size):
+        if state.issues[k].window > 0.0 and state.issues[k].status in (NEGOTIATING, ACCEPTED):
+            return True
+    return False
