@@ -45,6 +45,8 @@ can."""
 _ROOT_STEPS = 200
 _FINE = 1e-11
 """Months to which the moment of an agreement is found."""
+_NEAR = 1e-6
+"""Months; a step of Newton's method that is shorter than this ends on the root."""
 _LONGEST = 30.0
 """Patiences after which an offer is as good as on its bottom line: farther apart rounding would make an
 agreement."""
@@ -53,39 +55,47 @@ _HAIR = 1e-9
 
 
 @inlined
-def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> float:
-    """How far pressure, inducements and threats have moved a bottom line toward agreement at t + dt, or
-    ever can."""
-    moved = 0.0
+def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> tuple[float, float]:
+    """How far pressure, inducements and threats have moved a bottom line toward agreement at t + dt, or ever
+    can, and how fast they move it."""
+    moved, speed = 0.0, 0.0
     if me.cap > 0.0 and me.pressure > 0.0:
         months = t + dt - me.pressed_from
         if best and me.pressed_from < np.inf:
             moved = me.cap
         elif months > 0.0:
             moved = min(me.pressure * months, me.cap)
+            speed = me.pressure if moved < me.cap else 0.0
     for w in range(me.widen_first, me.widen_last):
         row = widenings[w]
         if row.reach > 0.0:
-            felt = np.exp(-(row.felt + row.rate * dt) / row.ramp) if not best else 0.0
-            moved += row.reach * (1.0 - felt)
-    return moved
+            left = np.exp(-(row.felt + row.rate * dt) / row.ramp) if not best else 0.0
+            moved += row.reach * (1.0 - left)
+            speed += row.reach * left * row.rate / row.ramp
+    return moved, speed
 
 
 @inlined
 def _find_ends(me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line: int) -> None:
-    """Note the least and the greatest point that a party accepts at t + dt."""
+    """Note the least and the greatest point that a party accepts at t + dt, and how fast they give way."""
     ask, side = me.ask, me.direction
     lower, upper = ask, ask
+    me.low_speed, me.high_speed = 0.0, 0.0
     if not me.obstinate or line == PATIENT_BOTTOMS:
-        moved = me.linked + issue.opened + _moved(me, widenings, t, dt, line == BEST_BOTTOMS)
+        moved, speed = _moved(me, widenings, t, dt, line == BEST_BOTTOMS)
+        moved += me.linked + issue.opened
         # In this form the offer is exactly the ask at rest = 1 and exactly the bottom line at rest = 0.
         rest = np.exp(-(me.tau + me.rate * dt)) if line == OFFERS else 0.0
         if side >= 0:
             bottom = min(max(min(me.bottom, ask) - moved, issue.low), ask)
             lower = rest * ask + (1.0 - rest) * bottom
+            me.low_speed = me.rate * rest * (ask - bottom)
+            me.low_speed += (1.0 - rest) * speed if issue.low < bottom < ask else 0.0
         if side <= 0:
             bottom = max(min(max(me.upper, ask) + moved, issue.high), ask)
             upper = rest * ask + (1.0 - rest) * bottom
+            me.high_speed = me.rate * rest * (bottom - ask)
+            me.high_speed += (1.0 - rest) * speed if ask < bottom < issue.high else 0.0
     me.low_end = -np.inf if side < 0 else lower
     me.high_end = np.inf if side > 0 else upper
 
@@ -155,39 +165,47 @@ def accepts(state: State, s: int, t: float, point: float) -> bool:
 
 
 @inner
+def _closing_speed(state: State, k: int) -> float:
+    """How fast the gap closes between the two parties that hold it open, from the last look at their ends."""
+    issue = state.issues[k]
+    lower, upper, low_speed, high_speed = -np.inf, np.inf, 0.0, 0.0
+    for s in range(issue.first, issue.last):
+        me = state.stances[s]
+        if me.speaks and me.veto:
+            if me.low_end > lower:
+                lower, low_speed = me.low_end, me.low_speed
+            if me.high_end < upper:
+                upper, high_speed = me.high_end, me.high_speed
+    return low_speed + high_speed
+
+
+@inner
 def first_agreement(state: State, k: int, t: float, span: float) -> float:
     """Months from t to the first agreement on issue `k`, or inf if there is none within `span`.
 
-    Regula falsi in the Illinois form. The gap must not grow within the span; where it rests at zero, its
-    first zero is found by halving.
+    Newton's method from the left, kept within a bracket: where only concession moves the offers the gap is
+    convex, no step passes the root. Halving takes over where a step leaves it, where the gap rests
+    at zero, and where a quota hides who holds it open.
     """
     issue = state.issues[k]
-    fine = 1e-15 * (issue.high - issue.low)
-    below = gap(state, k, t, span, OFFERS)
-    if below > 0.0:
+    if gap(state, k, t, span, OFFERS) > 0.0:
         return np.inf
-    above = gap(state, k, t, 0.0, OFFERS)
-    if above <= 0.0:
-        return 0.0
-    before, after, side, probed = 0.0, span, 0, False
+    before, after, at = 0.0, span, 0.0
     for _ in range(_ROOT_STEPS):
-        if after - before <= _FINE:
-            break
-        at = (before * below - after * above) / (below - above)
-        if below >= -fine:
-            at = 0.5 * (before + after) if probed else after - 0.5 * _FINE
-            probed = not probed
-        if not before < at < after:
-            at = 0.5 * (before + after)
         value = gap(state, k, t, at, OFFERS)
         if value > 0.0:
-            before, above = at, value
-            below = 0.5 * below if side > 0 else below
-            side = 1
+            before = at
         else:
-            after, below = at, value
-            above = 0.5 * above if side < 0 else above
-            side = -1
+            after = at
+        if after - before <= _FINE:
+            break
+        speed = _closing_speed(state, k) if issue.quota <= 0.0 else 0.0
+        step = value / speed if speed > 0.0 else np.inf
+        if abs(step) < _NEAR:  # the error of a step is of the order of its square
+            return min(max(at + step, 0.0), span)
+        at += step
+        if not before < at < after:
+            at = before + 0.5 * (after - before)
     return after
 
 
