@@ -260,10 +260,9 @@ def test_the_declaration_is_complete(model: Model) -> None:
     assert all(isinstance(preset, model.params) for preset in model.presets.values())
 
 
-@EVERY
+@pytest.mark.parametrize("model", [m for m in models.all_models() if m.trace], ids=lambda m: m.name)
 def test_a_trace_begins_with_the_input_and_ends_with_the_settlement(model: Model) -> None:
-    if model.trace is None:
-        pytest.skip("a model without rounds")
+    assert model.trace is not None
     problem = random_problem(6, draws=1)
     traced = model.trace(problem, model.params(), np.random.default_rng(0))
     np.testing.assert_array_equal(traced.rounds[0].positions, problem.position)

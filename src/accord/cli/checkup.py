@@ -24,7 +24,7 @@ CORE = ("numpy", "numba", "pydantic", "click", "rich", "jinja2", "ruamel.yaml")
 EXTRAS = {
     "web": ("fastapi", "uvicorn", "sqlalchemy"),
     "report": ("weasyprint", "docx"),
-    "reader": ("spacy", "trafilatura", "pypdf", "dateparser"),
+    "reader": ("spacy", "pypdf", "docx", "httpx"),
     "exchange": ("openpyxl",),
     "backtest": ("scipy", "scoringrules"),
     "conflict": ("scipy",),
