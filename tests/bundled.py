@@ -7,9 +7,11 @@ from functools import cache
 import accord
 from accord.case.schema import Case
 from accord.comparison import Comparison
+from accord.conflict.locate import conflict_of
+from accord.conflict.model import ConflictModel
 from accord.forecasts import Forecast
 
-__all__ = ["DRAWS", "case", "comparison", "forecast"]
+__all__ = ["DRAWS", "case", "comparison", "conflict", "forecast"]
 
 DRAWS = 300
 
@@ -30,3 +32,11 @@ def forecast() -> Forecast:
 def comparison() -> Comparison:
     """All of its scenarios."""
     return accord.compare(case(), draws=DRAWS)
+
+
+@cache
+def conflict() -> ConflictModel:
+    """The conflict that it names."""
+    found = conflict_of(case(), "us-rok-2021")
+    assert found is not None
+    return found.model

@@ -24,7 +24,7 @@ def page() -> BriefingPage:
     """The briefing of the bundled case."""
     case, comparison = bundled.case(), bundled.comparison()
     contrasts = contrasts_of(case, comparison, seed=0, draws=bundled.DRAWS, workers=None)
-    return briefing_page(case, bundled.forecast(), comparison, contrasts)
+    return briefing_page(case, bundled.forecast(), comparison, contrasts, conflict=bundled.conflict())
 
 
 @cache
@@ -83,7 +83,7 @@ def test_nothing_is_loaded_from_anywhere() -> None:
         if tag != "a":
             assert "href" not in attributes
         assert not any(name.startswith("on") for name in attributes)
-    assert "url(" not in html()
+    assert re.findall(r"url\((?!#tip-\d\))", html()) == []  # arrow heads are on the page itself
     assert "@import" not in html()
 
 
@@ -164,6 +164,22 @@ def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None
     alone = briefing_page(bundled.case(), dataclasses.replace(made, issues=bare), None, {})
     assert "was not computed" in alone.bottom_line[2]
     assert briefing_html(alone)
+
+
+def test_the_conflict_has_its_section_only_if_there_is_one() -> None:
+    assert html().count('id="conflict"') == html().count('href="#conflict"') == 1
+    assert html().index('id="scenarios"') < html().index('id="conflict"') < html().index('id="outlook"')
+    alone = briefing_html(briefing_page(bundled.case(), bundled.forecast(), None, {}))
+    assert 'id="conflict"' not in alone
+    assert 'href="#conflict"' not in alone
+
+
+def test_text_from_a_conflict_is_escaped() -> None:
+    names = dict.fromkeys(bundled.conflict().state_names, "<b>&</b>")
+    conflict = bundled.conflict().model_copy(update={"title": "<script>", "state_names": names})
+    text = briefing_html(briefing_page(bundled.case(), bundled.forecast(), None, {}, conflict=conflict))
+    assert "<script>" not in text
+    assert "<b>" not in text
 
 
 def test_issues_without_any_signature_and_issues_of_influence_are_shown() -> None:

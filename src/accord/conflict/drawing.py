@@ -1,7 +1,8 @@
 """A conflict graph as an SVG drawing: states on a circle, moves coloured by mover, equilibria marked.
 
 Movers are told apart by colour and by line pattern, equilibria by a double ring, so that the drawing can be
-read without colour. Only improvements are drawn where all moves would be too many.
+read without colour. Only improvements are drawn where all moves would be too many. Every colour stands in the
+element, for a file of its own, and has a class, by which the style sheet of a page replaces it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from accord.conflict.overview import Overview
 from accord.conflict.stability import Concept
 from accord.errors import UsageError
 
-__all__ = ["MAX_STATES", "draw"]
+__all__ = ["MAX_STATES", "draw", "figure"]
 
 MAX_STATES = 60
 """More states than this cannot be read on one page."""
@@ -44,10 +45,7 @@ def draw(found: Overview, concept: Concept = "seq") -> str:
     UsageError
         If there are more than 60 states.
     """
-    graph = found.graph
-    if graph.m > MAX_STATES:
-        raise UsageError(f"{graph.m:,} states cannot be drawn readably; the limit is {MAX_STATES}")
-    side = max(340.0, 30.0 * graph.m)
+    graph, side = found.graph, _side(found)
     places = _places(graph.m, side)
     arrows, only_improvements = _arrows(graph)
     held = set(np.flatnonzero(found.stability.equilibria(concept)).tolist())
@@ -68,6 +66,39 @@ def draw(found: Overview, concept: Concept = "seq") -> str:
     return "\n".join(parts) + "\n"
 
 
+def figure(found: Overview, concept: Concept = "seq") -> str:
+    """The graph alone, to stand in a page beside the names of the states: one ``<svg>`` with its own name.
+
+    Raises
+    ------
+    UsageError
+        If there are more than 60 states.
+    """
+    graph, side = found.graph, _side(found)
+    places = _places(graph.m, side)
+    arrows, only_improvements = _arrows(graph)
+    held = set(np.flatnonzero(found.stability.equilibria(concept)).tolist())
+    shown = "improvements" if only_improvements else "moves"
+    label = f"Graph of the {shown} between situations. {_description(found, held, concept)}"
+    parts = [
+        f'<svg class="figure graph" role="img" viewBox="0 0 {side + 40:.0f} {side + 50 + 22 * graph.n:.0f}" '
+        f'aria-label="{escape(label)}">',
+        f"<defs>{''.join(_marker(j) for j in range(graph.n))}</defs>",
+        *(_line(arrow, places) for arrow in arrows),
+        *(_node(found, s, places[s], held) for s in range(graph.m)),
+        *(_key(found, j, 24.0, side + 50 + 22 * j) for j in range(graph.n)),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def _side(found: Overview) -> float:
+    m = found.graph.m
+    if m > MAX_STATES:
+        raise UsageError(f"{m:,} states cannot be drawn readably; the limit is {MAX_STATES}")
+    return max(340.0, 30.0 * m)
+
+
 def _places(m: int, side: float) -> list[tuple[float, float]]:
     centre, radius = side / 2 + 20, side / 2 - 30
     turns = (2 * pi * k / m - pi / 2 for k in range(m))
@@ -86,7 +117,8 @@ def _arrows(graph: Graph) -> tuple[list[_Arrow], bool]:
 def _marker(mover: int) -> str:
     return (
         f'<marker id="tip-{mover}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        f'orient="auto-start-reverse"><path d="M0 0 L8 4 L0 8 z" fill="{_colour(mover)}"/></marker>'
+        f'orient="auto-start-reverse"><path class="tip-{mover % len(_COLOURS)}" d="M0 0 L8 4 L0 8 z" '
+        f'fill="{_colour(mover)}"/></marker>'
     )
 
 
@@ -100,8 +132,9 @@ def _line(arrow: _Arrow, places: list[tuple[float, float]]) -> str:
     dash = _DASHES[arrow.mover % len(_DASHES)]
     start = f' marker-start="url(#tip-{arrow.mover})"' if arrow.both else ""
     return (
-        f'<path d="M{x1 + ux * gap:.1f} {y1 + uy * gap:.1f} Q{mx:.1f} {my:.1f} {x2 - ux * gap:.1f} '
-        f'{y2 - uy * gap:.1f}" fill="none" stroke="{_colour(arrow.mover)}" stroke-width="1.3"'
+        f'<path class="{_kind(arrow.mover)}" d="M{x1 + ux * gap:.1f} {y1 + uy * gap:.1f} '
+        f'Q{mx:.1f} {my:.1f} {x2 - ux * gap:.1f} {y2 - uy * gap:.1f}" fill="none" '
+        f'stroke="{_colour(arrow.mover)}" stroke-width="1.3"'
         + (f' stroke-dasharray="{dash}"' if dash else "")
         + f'{start} marker-end="url(#tip-{arrow.mover})"/>'
     )
@@ -109,12 +142,15 @@ def _line(arrow: _Arrow, places: list[tuple[float, float]]) -> str:
 
 def _node(found: Overview, state: int, place: tuple[float, float], held: set[int]) -> str:
     x, y = place
-    fill = "#fde68a" if state == found.status_quo else "#ffffff"
-    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS + 4}" fill="none" stroke="#111" stroke-width="2"/>'
+    kind, fill = ("state quo", "#fde68a") if state == found.status_quo else ("state", "#ffffff")
+    ring = (
+        f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS + 4}" fill="none" stroke="#111" '
+        'stroke-width="2"/>'
+    )
     return (
         f"<g><title>{escape(found.words.called(state))}</title>"
         + (ring if state in held else "")
-        + f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}" fill="{fill}" stroke="#111"/>'
+        + f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}" fill="{fill}" stroke="#111"/>'
         f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle">'
         f"{escape(str(found.words.label(state)))}</text></g>"
     )
@@ -123,13 +159,8 @@ def _node(found: Overview, state: int, place: tuple[float, float], held: set[int
 def _legend(found: Overview, concept: Concept, side: float, *, only_improvements: bool) -> list[str]:
     x, y = side + 60, 30.0
     lines = []
-    for j, mover in enumerate(found.graph.movers):
-        dash = _DASHES[j % len(_DASHES)]
-        lines.append(
-            f'<line x1="{x:.0f}" y1="{y:.0f}" x2="{x + 40:.0f}" y2="{y:.0f}" stroke="{_colour(j)}" '
-            f'stroke-width="2" stroke-dasharray="{dash or "none"}"/>'
-            f'<text x="{x + 48:.0f}" y="{y + 4:.0f}">{escape(mover)}</text>'
-        )
+    for j in range(found.graph.n):
+        lines.append(_key(found, j, x, y))
         y += 20
     notes = [f"double ring: equilibrium ({concept.upper()})", "yellow: status quo"]
     if only_improvements:
@@ -141,9 +172,22 @@ def _legend(found: Overview, concept: Concept, side: float, *, only_improvements
     return lines
 
 
+def _key(found: Overview, mover: int, x: float, y: float) -> str:
+    dash = _DASHES[mover % len(_DASHES)]
+    return (
+        f'<line class="{_kind(mover)}" x1="{x:.0f}" y1="{y:.0f}" x2="{x + 40:.0f}" y2="{y:.0f}" '
+        f'stroke="{_colour(mover)}" stroke-width="2" stroke-dasharray="{dash or "none"}"/>'
+        f'<text x="{x + 48:.0f}" y="{y + 4:.0f}">{escape(found.graph.movers[mover])}</text>'
+    )
+
+
 def _description(found: Overview, held: set[int], concept: Concept) -> str:
     names = ", ".join(found.words.called(s) for s in sorted(held)) or "none"
     return f"{found.graph.m} states; equilibria by {concept.upper()}: {names}."
+
+
+def _kind(mover: int) -> str:
+    return f"mover-{mover % len(_COLOURS)}"
 
 
 def _colour(mover: int) -> str:

@@ -6,10 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from accord.case.files import find
+from accord.case.schema import Case
 from accord.conflict.files import LoadedConflict, parse_conflict, read_conflict
 from accord.errors import InvalidFileError, NotFoundError, nearest
 
-__all__ = ["bundled_conflicts", "find_conflict"]
+__all__ = ["bundled_conflicts", "conflict_of", "find_conflict"]
 
 
 def find_conflict(name: str) -> LoadedConflict:
@@ -33,6 +35,21 @@ def find_conflict(name: str) -> LoadedConflict:
     close = nearest(name, bundled)
     hint = f"did you mean '{close}'?" if close else f"bundled are: {', '.join(sorted(bundled))}"
     raise NotFoundError(f"there is no conflict file, case or bundled conflict '{name}'; {hint}")
+
+
+def conflict_of(case: Case, name: str | Path) -> LoadedConflict | None:
+    """The checked conflict that `case` names, beside the file that `name` means; None where it names none.
+
+    Raises
+    ------
+    NotFoundError
+        If `name` is no case, or the file that it names is not there.
+    InvalidFileError
+        With every finding, if the model is unusable.
+    """
+    if case.conflict is None:
+        return None
+    return read_conflict(find(name).parent / case.conflict)
 
 
 def bundled_conflicts() -> dict[str, str]:

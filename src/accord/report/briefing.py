@@ -24,6 +24,7 @@ def briefing_html(page: BriefingPage) -> str:
         finalize=_unbroken,
     )
     environment.globals["figure"] = _figure
+    environment.globals["drawn"] = Markup  # for the SVG of the conflict: every text in it is escaped there
     return environment.get_template("briefing.html").render(page=page)
 
 

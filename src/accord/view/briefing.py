@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
 from accord.comparison import Comparison, compare
+from accord.conflict.model import ConflictModel
 from accord.forecasts import DEFAULT_DRAWS, Forecast, Progress, forecast
 from accord.numeric import Estimate
 from accord.view.bottom_line import bottom_line, confidence_sentences
 from accord.view.claims import HeldClaim, contrasts_of, held
+from accord.view.conflict import ConflictSection, conflict_section
 from accord.view.evidence import EvidenceRow, actor_evidence, confidence_in
 from accord.view.issue import IssueSection, issue_section
 from accord.view.method import MethodSection, method_section
@@ -58,6 +60,8 @@ class BriefingPage:
     """Easiest first, issues of influence last."""
     scenarios: tuple[ScenarioSection, ...]
     """What other scenarios change."""
+    conflict: ConflictSection | None
+    """The stand-off that the case names; None where it names none."""
     outlooks: tuple[OutlookSection, ...]
     """How the actors fare, scenario by scenario."""
     claims: tuple[HeldClaim, ...]
@@ -82,11 +86,13 @@ def brief(
     draws: int = DEFAULT_DRAWS,
     workers: int | None = None,
     horizon: float | None = None,
+    conflict: ConflictModel | None = None,
     progress: Progress | None = None,
 ) -> BriefingPage:
     """Forecast a case, compare its scenarios, hold its claims against it, and put it on one page.
 
-    The arguments and the errors are those of `accord.forecast`.
+    The arguments and the errors are those of `accord.forecast`; `conflict` is the conflict graph
+    that the case names (`accord.conflict.locate.conflict_of`), which the page analyses on its own.
     """
     if horizon is not None:
         case = case.model_copy(update={"horizon": float(horizon)})
@@ -97,11 +103,16 @@ def brief(
         names = list(dict.fromkeys((made.scenario, *others)))
         comparison = compare(case, names, seed=seed, draws=draws, workers=workers)
     contrasts = contrasts_of(case, comparison, seed=seed, draws=draws, workers=workers)
-    return briefing_page(case, made, comparison, contrasts)
+    return briefing_page(case, made, comparison, contrasts, conflict=conflict)
 
 
 def briefing_page(
-    case: Case, forecast: Forecast, comparison: Comparison | None, contrasts: Mapping[str, Estimate]
+    case: Case,
+    forecast: Forecast,
+    comparison: Comparison | None,
+    contrasts: Mapping[str, Estimate],
+    *,
+    conflict: ConflictModel | None = None,
 ) -> BriefingPage:
     """The page of results that exist already.
 
@@ -111,6 +122,7 @@ def briefing_page(
     forecast : under the scenario of the briefing.
     comparison : of scenarios against that one; None for a case with one scenario.
     contrasts : claim -> change of P(agreement), from `accord.view.claims.contrasts_of`.
+    conflict : the conflict that the case names; its section takes the seed of the forecast.
     """
     known = case.scenarios.get(forecast.scenario)
     changes = dated_changes(case, forecast.scenario)
@@ -135,6 +147,7 @@ def briefing_page(
             for name in order
         ),
         scenarios=scenario_sections(case, comparison) if comparison else (),
+        conflict=conflict_section(conflict, seed=forecast.seed) if conflict else None,
         outlooks=outlook_sections(case, forecast, comparison),
         claims=held(case, forecast, contrasts),
         actors=actor_evidence(forecast.case),

@@ -42,9 +42,11 @@ def command(
     from accord.case.scenarios import scenario_case
     from accord.cli.output import json_text, progress_bar, write_result
     from accord.cli.runs import say_if_cold
+    from accord.conflict.locate import conflict_of
 
     loaded = accord.load(case)
     scenario_case(loaded, scenario)
+    conflict = conflict_of(loaded, case)
     path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.html")
     if not as_json:
         atomic.refuse_existing(path, overwrite=force)
@@ -61,6 +63,7 @@ def command(
             draws=draws,
             workers=workers,
             horizon=horizon,
+            conflict=conflict.model if conflict else None,
             progress=progress,
         )
     if as_json:
