@@ -93,7 +93,7 @@ def _rows_once(case: Case, folder: Path) -> Iterator[Row]:
 
 
 def _conflict_rows(case: Case, folder: Path) -> Iterator[Row]:
-    if case.conflict is None:
+    if not isinstance(case.conflict, str):  # a model within the case is checked where it is used
         return
     name = PurePosixPath(case.conflict)
     if name.is_absolute() or ".." in name.parts:

@@ -351,7 +351,9 @@ class Case(_Part):
     claims: dict[Id, Claim] = Field(
         default_factory=dict, description="What an author expects, held against the forecast"
     )
-    conflict: str | None = Field(None, description="Path of a conflict model, relative to the case")
+    conflict: str | dict[str, Any] | None = Field(
+        None, description="A conflict model, or the path of one relative to the case"
+    )
     evidence: dict[Id, Evidence] = Field(default_factory=dict, description="Why each number is what it is")
     sources: dict[Id, Source] = Field(default_factory=dict, description="What the evidence cites")
     input_changes: tuple[InputChange, ...] = Field(

@@ -15,7 +15,7 @@ from accord.conflict.exchange_layout import translate
 from accord.conflict.model import ConflictModel
 from accord.errors import Finding, InvalidFileError, NotFoundError
 
-__all__ = ["FORMAT", "LoadedConflict", "load_conflict", "parse_conflict", "read_conflict"]
+__all__ = ["FORMAT", "LoadedConflict", "checked_conflict", "load_conflict", "parse_conflict", "read_conflict"]
 
 FORMAT = "accord-conflict/1"
 """Value of the field ``format`` that marks our own layout."""
@@ -63,6 +63,11 @@ def parse_conflict(text: str, *, file: str) -> LoadedConflict:
     raw = _parsed(text, file)
     if not isinstance(raw, dict):
         raise _unreadable(file, "holds no object", "see the file reference for the layout")
+    return checked_conflict(raw, file=file)
+
+
+def checked_conflict(raw: dict[str, Any], *, file: str) -> LoadedConflict:
+    """The checked model in what a file or a case holds; errors as `read_conflict`."""
     own = raw.get("format") == FORMAT or ("format" not in raw and bool(_OWN_KEYS & set(raw)))
     if own:
         warnings: tuple[Finding, ...] = ()

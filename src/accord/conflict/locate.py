@@ -8,7 +8,7 @@ from typing import Any
 
 from accord.case.files import find
 from accord.case.schema import Case
-from accord.conflict.files import LoadedConflict, parse_conflict, read_conflict
+from accord.conflict.files import LoadedConflict, checked_conflict, parse_conflict, read_conflict
 from accord.errors import InvalidFileError, NotFoundError, nearest
 
 __all__ = ["bundled_conflicts", "conflict_of", "find_conflict"]
@@ -38,7 +38,7 @@ def find_conflict(name: str) -> LoadedConflict:
 
 
 def conflict_of(case: Case, name: str | Path) -> LoadedConflict | None:
-    """The checked conflict that `case` names, beside the file that `name` means; None where it names none.
+    """The checked conflict that `case` holds or names, beside the file that `name` means; None for none.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def conflict_of(case: Case, name: str | Path) -> LoadedConflict | None:
     """
     if case.conflict is None:
         return None
-    return read_conflict(find(name).parent / case.conflict)
+    return _held(case.conflict, find(name))
 
 
 def bundled_conflicts() -> dict[str, str]:
@@ -77,10 +77,17 @@ def _own_name(text: str, case: str) -> str:
 def _of_case(path: Path) -> LoadedConflict:
     if not path.is_file():
         raise NotFoundError(f"there is no {path}; give a case folder, a case file or a conflict file")
-    named = _conflict_field(path)
-    if not isinstance(named, str):
+    held = _conflict_field(path)
+    if not isinstance(held, str | dict):
         raise NotFoundError(f"{path} names no conflict; add  conflict: conflict.yaml  to it")
-    return read_conflict(path.parent / named)
+    return _held(held, path)
+
+
+def _held(conflict: str | dict[str, Any], case: Path) -> LoadedConflict:
+    """The conflict within a case, or in the file that the case names."""
+    if isinstance(conflict, str):
+        return read_conflict(case.parent / conflict)
+    return checked_conflict(conflict, file=f"{case} conflict")
 
 
 def _conflict_field(path: Path) -> Any:
