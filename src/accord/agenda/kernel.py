@@ -61,8 +61,7 @@ def run(
     Parameters
     ----------
     focus : issue on which only the `causes` (bits) are present, -1 for none; a focused run stops as soon as
-    that
-        issue is signed or has collapsed, and leaves only its own row in the results.
+        that issue is signed or has collapsed, and leaves only its own row in the results.
     """
     for k in range(state.issues.size):
         state.issues[k].causes = causes if k == focus else ALL_CAUSES

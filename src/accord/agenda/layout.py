@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from accord.agenda.tables import CHANGE_KINDS, LINK_EFFECTS, TABLE_TYPES, Rows, Tables
+from accord.case.completeness import consenting, direction_of
 from accord.case.quantity import Quantity
-from accord.case.scenarios import DatedChange
+from accord.case.scenarios import DatedChange, month_of
 from accord.case.schema import MISSING, ONE, ZERO, Case, Influence, Issue, Link, Stance
 from accord.draws import Slots
 from accord.errors import UsageError
 
-__all__ = ["DAYS_PER_MONTH", "Agenda", "direction", "lay_out"]
+__all__ = ["Agenda", "lay_out"]
 
-DAYS_PER_MONTH = 365.25 / 12
 _SHORTEST = 1e-6
 """Months; patience and ramps are not cut below this."""
 
@@ -67,19 +67,9 @@ def lay_out(case: Case, changes: Sequence[DatedChange] = ()) -> Agenda:
     return Agenda(tables, builder.slots, case.horizon, builder.actors, issues, tuple(builder.stances))
 
 
-def direction(stance: Stance) -> int:
-    """+1 if the party accepts at least its offer, -1 at most, 0 if it can lose on both sides.
-
-    Stated, or read once from the modes of ask and bottom line, never from a draw.
-    """
-    if not stance.bottom_line_above.missing:
-        return 0
-    if stance.direction is not None:
-        return 1 if stance.direction == "at_least" else -1
-    if stance.ask.missing or stance.bottom_line.missing:
-        return 0
-    difference = stance.ask.modal - stance.bottom_line.modal
-    return int(np.sign(difference))
+def _direction(stance: Stance) -> int:
+    """+1 if the party accepts at least its offer, -1 at most, 0 if it can lose on both sides."""
+    return {"at_least": 1, "at_most": -1, None: 0}[direction_of(stance)]
 
 
 Row = dict[str, float]
@@ -141,9 +131,9 @@ class _Builder:
 
     def _issue_row(self, name: str, issue: Issue) -> Row:
         mine = [i for i, (of, _) in enumerate(self.stances) if of == name]
-        asks = [s.ask.modal for a, s in issue.stances.items() if _consents(issue, a) and not s.ask.missing]
+        asks = [s.ask.modal for a, s in issue.stances.items() if a in consenting(issue) and not s.ask.missing]
         deadline = issue.deadline
-        due = np.inf if deadline is None else (deadline.date - self.case.as_of).days / DAYS_PER_MONTH
+        due = np.inf if deadline is None else month_of(deadline.date, self.case)
         status_quo = ZERO if issue.status_quo.missing else issue.status_quo
         return {
             "first": min(mine, default=0),
@@ -172,8 +162,8 @@ class _Builder:
     def _stance_row(self, name: str, actor: str, given: Stance | None) -> Row:
         issue, mine = self.case.issues[name], {"actor": actor, "issue": name}
         stance = given or Stance()
-        side = direction(stance)
-        absent = given is None or not _consents(issue, actor)
+        side = _direction(stance)
+        absent = given is None or actor not in consenting(issue)
         lower, upper = stance.bottom_line, stance.bottom_line_above
         if side < 0:
             lower, upper = MISSING, lower
@@ -260,7 +250,7 @@ class _Builder:
 
     def _link_rows(self, ident: str, link: Link) -> list[Row]:
         issue = self.case.issues[link.to]
-        parties = [link.actor] if link.actor else [a for a in issue.stances if _consents(issue, a)]
+        parties = [link.actor] if link.actor else [a for a in issue.stances if a in consenting(issue)]
         amount = self.slots.add(link.amount, issue=link.to, name=f"link {ident}")
         return [
             {
@@ -299,7 +289,7 @@ class _Builder:
         make = by_field.get(what, self._on_scale)
         stance = self.stances[name, actor]
         kind = what
-        if what == "bottom_line" and stance is not None and direction(stance) < 0:
+        if what == "bottom_line" and stance is not None and _direction(stance) < 0:
             kind = "bottom_line_above"  # the tables keep an upper bottom line apart
         return _changed(
             change,
@@ -324,10 +314,6 @@ class _Builder:
     def _on_scale(self, quantity: Quantity, name: str, *, issue: str, actor: str = "") -> int:
         scale = self.case.issues[issue].scale
         return self.slots.add(quantity, name=name, issue=issue, actor=actor, low=scale.low, high=scale.high)
-
-
-def _consents(issue: Issue, actor: str) -> bool:
-    return actor in issue.rule.veto or (issue.rule.quota is not None and actor in issue.rule.weights)
 
 
 def _steady(issue: Issue) -> bool:
