@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def test_every_annotated_place_stands_where_it_says(path: Path) -> None:
 def test_mentions_do_not_overlap_and_records_lie_in_their_sentences(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
     mentions = gold["mentions"]
-    assert all(a["end"] <= b["start"] for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a["end"] <= b["start"] for a, b in pairwise(mentions))
     for record in gold["statements"] + gold["judgements"]:
         assert record["start"] <= record["cue"]["start"] < record["cue"]["end"] <= record["end"]
         assert record["issues"] == sorted(set(record["issues"]), key=record["issues"].index)
