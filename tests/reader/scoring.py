@@ -50,9 +50,9 @@ class Score:
         return self.high_hits / self.high
 
 
-def devset() -> list[dict[str, Any]]:
-    """The annotated commentaries of the development set, in order of name."""
-    folder = Path(__file__).parent / "devset"
+def devset(name: str = "devset") -> list[dict[str, Any]]:
+    """The annotated texts of a set, a folder beside this file, in order of name."""
+    folder = Path(__file__).parent / name
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 

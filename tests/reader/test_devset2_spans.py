@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.reader.scoring import GROUPS, devset
+
 FILES = sorted((Path(__file__).parent / "devset2").glob("*.json"))
 
 
@@ -41,3 +43,11 @@ def test_mentions_do_not_overlap_and_records_lie_in_their_sentences(path: Path) 
     for record in gold["statements"] + gold["judgements"]:
         assert record["start"] <= record["cue"]["start"] < record["cue"]["end"] <= record["end"]
         assert record["issues"] == sorted(set(record["issues"]), key=record["issues"].index)
+
+
+def test_the_set_has_the_form_of_the_first() -> None:
+    first = {GROUPS.get(record["act"], record["act"]) for one in devset() for record in one["statements"]}
+    second = devset("devset2")
+    assert len(second) == 12
+    assert {record["act"] for one in second for record in one["statements"]} <= first
+    assert all({"schema", "set", "text", "statements"} <= one.keys() for one in second)
