@@ -11,7 +11,7 @@ import pytest
 from accord import formats
 from accord.models import _smp
 from accord.models.contract import settings_from
-from accord.models.smp import MODEL, Params
+from accord.models.smp import MODEL, Params, _rules
 from accord.problem import Problem
 from accord.settlements import settle
 from tests.shared import shared_data
@@ -20,7 +20,7 @@ from .problems import line
 
 RNG = np.random.default_rng(0)
 KTAB = MODEL.presets["ktab"]
-CORRECTED = _smp.Rules(1.0, 0.0, -0.5, 1.0, 1 / 3, _smp.SEMI, 2.0, False)
+CORRECTED = _rules(Params())
 
 
 def emissions() -> Problem:

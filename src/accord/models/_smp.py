@@ -1,8 +1,9 @@
 """The compiled turns of the spatial model of politics: one draw, positions in the unit cube.
 
-x positions (actor, dimension), s saliences (actor, dimension) that add up to 1 at most per actor, c
-capability (actor,). d is the salience-weighted distance, u(d, R) = (1 - d)(1 + d R) the utility under risk
-attitude R.
+x positions (actor, dimension), q ideal points (actor, dimension), s saliences (actor, dimension) that add up
+to 1 at most per actor, c capability (actor,). d is the salience-weighted distance from an ideal point to a
+position, u(d, R) = (1 - d)(1 + d R) its utility under the risk attitude R, from -1 to 1. Steps are numbered
+as in `docs/explanation/smp.md`.
 """
 
 from __future__ import annotations
@@ -11,106 +12,130 @@ from typing import NamedTuple
 
 import numpy as np
 
-from accord.jit import allocating
+from accord.jit import allocating, inner
+from accord.models._smp_election import Election, election, vote
 from accord.models.contract import Floats
+from accord.rng import uniform
 
-__all__ = ["FULL", "NONE", "SEMI", "Rules", "play"]
+__all__ = [
+    "BOTH",
+    "FULL",
+    "INITIATOR",
+    "MOST_TURNS",
+    "NONE",
+    "ONE_SIDED",
+    "SEMI",
+    "WEIGHTED",
+    "Rules",
+    "play",
+]
 
 NONE, SEMI, FULL = 0, 1, 2
+INITIATOR, BOTH, WEIGHTED = 0, 1, 2
+ONE_SIDED = 0
+MOST_TURNS = 100
+
 _LEAST_GAIN = 1e-5
-_MOST_TURNS = 100
+_SAME_PLACE = 1e-3
+"""Positions closer than this are one position, as in the program's own lists of positions."""
+_TIE = 1e-9
+"""Gains and chances that differ by less are equal; far above rounding, far below meaning."""
+_AT_REST = 1e-4
+"""Positions that differ by less are the same in the search for circles; the program's own precision."""
 
 
 class Rules(NamedTuple):
     """`smp.Params` as numbers that a kernel can take."""
 
-    exponent: float
-    cubic: float
-    """Share of the cubed difference in a vote; the rest is the difference itself."""
+    election: Election
     risk_low: float
     """Least risk attitude: -0.5 for the middle range; the most is `risk_high`."""
     risk_high: float
     others_risk: float
     """Weight of the other's own attitude in what an actor takes it to be."""
     commitment: int
-    power: float
-    """Exponent of salience and of P in a bargain."""
+    power: int
+    """Exponent of salience and of P in a bargain, or `ONE_SIDED`."""
+    proposals: int
+    stochastic: bool
     as_program: bool
-    """With the program's third parties, clones and rounding."""
+    """With the program's third parties, chances, copies, ties and rounding."""
+
+
+class Bargains(NamedTuple):
+    """What is proposed in a turn, one row each."""
+
+    by: Floats
+    """(bargain,) who challenges."""
+    to: Floats
+    """(bargain,) who is challenged."""
+    ends: Floats
+    """(bargain, side, dimension) where it puts the two."""
+    worth: Floats
+    """(bargain, voter) what it changes in the voter's mean utility of all positions."""
+
+
+@inner
+def _distance(q: Floats, x: Floats, s: Floats) -> float:
+    total, size = 0.0, 0.0
+    for k in range(len(s)):
+        total += (s[k] * (q[k] - x[k])) ** 2
+        size += s[k] ** 2
+    return np.sqrt(total / size)
 
 
 @allocating
-def _distances(x: Floats, ideal: Floats, s: Floats) -> Floats:
+def _distances(q: Floats, x: Floats, s: Floats) -> Floats:
     """d[i, j] from the ideal point of i to the position of j."""
-    n, dims = x.shape
+    n = len(x)
     d = np.empty((n, n))
     for i in range(n):
-        size = 0.0
-        for k in range(dims):
-            size += s[i, k] ** 2
         for j in range(n):
-            total = 0.0
-            for k in range(dims):
-                total += (s[i, k] * (ideal[i, k] - x[j, k])) ** 2
-            d[i, j] = np.sqrt(total / size)
+            d[i, j] = _distance(q[i], x[j], s[i])
     return d
 
 
-@allocating
+@inner
 def _utility(d: float, risk: float) -> float:
-    return (1.0 - d) * (1.0 + d * risk)
+    return (1.0 - d) * (1.0 + min(d, 1.0) * risk)
 
 
 @allocating
-def _vote(weight: float, gain: float, rules: Rules) -> float:
-    return weight * ((1.0 - rules.cubic) * gain + rules.cubic * gain**3)
-
-
-@allocating
-def _election(u: Floats, weight: Floats, copies: Floats, rules: Rules) -> Floats:
-    """Chance that each option wins: u (voter, option), weight (voter,), copies (option,) that count as
-    one."""
-    options = u.shape[1]
-    logs = np.zeros(options)
-    for a in range(options):
-        for b in range(options):
-            ahead, behind = 1e-8, 1e-8
-            if a != b:
-                for k in range(len(weight)):
-                    vote = _vote(weight[k], u[k, a] - u[k, b], rules)
-                    if vote > 0.0:
-                        ahead += vote
-                    else:
-                        behind -= vote
-            chance = ahead**rules.exponent / (ahead**rules.exponent + behind**rules.exponent)
-            logs[a] += np.log(chance) / copies[b]
-    chances = np.exp(logs - logs.max()) / copies
-    return chances / chances.sum()
-
-
-@allocating
-def _copies(x: Floats, as_program: bool) -> Floats:
-    """How many actors share each actor's position; 1 for all in the program, where every actor is an
-    option."""
+def _places(x: Floats, as_program: bool) -> tuple[Floats, int]:
+    """The number (actor,) of the position of each actor, and how many there are; in the program each its
+    own."""
     n = len(x)
-    copies = np.ones(n)
-    if not as_program:
-        for i in range(n):
-            for j in range(n):
-                if i != j and np.abs(x[i] - x[j]).max() < 1e-9:
-                    copies[i] += 1.0
-    return copies
+    place = np.arange(n).astype(np.float64)
+    if as_program:
+        return place, n
+    for i in range(n):
+        for j in range(i):
+            if place[i] != place[j] and np.sqrt(((x[i] - x[j]) ** 2).sum()) < _SAME_PLACE:
+                place[place == place[i]] = place[j]
+    found = np.unique(place)
+    return np.searchsorted(found, place).astype(np.float64), len(found)
 
 
 @allocating
 def _risk(x: Floats, d: Floats, c: Floats, rules: Rules) -> Floats:
-    """R of every actor, from how well its position would do in an election without risk."""
-    copies = _copies(x, rules.as_program)
-    chance = _election(1.0 - d, c, copies, rules) * copies
+    """R of every actor, from the chance of its position in an election without risk (step 5)."""
+    n = len(c)
+    place, places = _places(x, rules.as_program)
+    u, members = np.zeros((places, n)), np.zeros(places)
+    for j in range(n):
+        members[int(place[j])] += 1.0
+        for i in range(n):
+            u[int(place[j]), i] += 1.0 - d[i, j]
+    for at in range(places):
+        u[at] /= members[at]
+    chance = election(u, c, rules.election)
     low, high = chance.min(), chance.max()
-    if high - low < 1e-12:
-        return np.zeros(len(c))
-    return rules.risk_low + (rules.risk_high - rules.risk_low) * (chance - low) / (high - low)
+    risk = np.zeros(n)
+    if high - low > (1e-12 if rules.as_program else _TIE):
+        for i in range(n):
+            share = (chance[int(place[i])] - low) / (high - low)
+            risk[i] = rules.risk_low + (rules.risk_high - rules.risk_low) * share
+    return risk
 
 
 @allocating
@@ -125,15 +150,15 @@ def _seen(d: Floats, risk: Floats, h: int, weight: float) -> Floats:
     return u
 
 
-@allocating
+@inner
 def _third(ui: float, uj: float, un: float, w: float, a: float, b: float, rules: Rules) -> float:
     """The votes of a third party for i (positive) or j, where i and j alone bring a and b."""
-    vote = _vote(w, ui - uj, rules)
-    size = a + b + abs(vote)
+    support = vote(w, ui - uj, rules.election)
+    size = a + b + abs(support)
     if rules.as_program:
-        with_i = with_j = (a + max(vote, 0.0)) / size
+        with_i = with_j = (a + max(support, 0.0)) / size
     else:
-        with_i, with_j = (a + abs(vote)) / size, a / size
+        with_i, with_j = (a + abs(support)) / size, a / size
     won_i, lost_i, won_j, lost_j = 3 * ui, 3 * uj, 3 * ui, 3 * uj
     if rules.commitment == SEMI:
         won_i, lost_j = 2 * ui + un, 2 * uj + un
@@ -141,115 +166,267 @@ def _third(ui: float, uj: float, un: float, w: float, a: float, b: float, rules:
         won_i, lost_i, won_j, lost_j = 2 * ui + un, 2 * uj + un, 2 * ui + un, 2 * uj + un
     helping_i = with_i * won_i + (1.0 - with_i) * lost_i
     helping_j = with_j * won_j + (1.0 - with_j) * lost_j
-    return _vote(w, helping_i - helping_j, rules)
+    return vote(w, helping_i - helping_j, rules.election)
 
 
 @allocating
 def _chance(u: Floats, w: Floats, i: int, j: int, rules: Rules) -> float:
-    """P that i wins against j."""
-    a = 1e-10 + max(_vote(w[i], u[i, i] - u[i, j], rules), 0.0)
-    b = 1e-10 + max(_vote(w[j], u[j, j] - u[j, i], rules), 0.0)
+    """P that i wins against j (step 6)."""
+    a, b = 1e-10, 1e-10
+    for support in (
+        vote(w[i], u[i, i] - u[i, j], rules.election),
+        vote(w[j], u[j, i] - u[j, j], rules.election),
+    ):
+        a, b = a + max(support, 0.0), b + max(-support, 0.0)
     for_i, for_j = a, b
     for n in range(len(w)):
         if n != i and n != j:
-            vote = _third(u[n, i], u[n, j], u[n, n], w[n], a, b, rules)
-            if vote > 0.0:
-                for_i += vote
-            else:
-                for_j -= vote
+            support = _third(u[n, i], u[n, j], u[n, n], w[n], a, b, rules)
+            for_i, for_j = for_i + max(support, 0.0), for_j + max(-support, 0.0)
     return for_i / (for_i + for_j)
 
 
+@inner
+def _gain(u: Floats, effort: Floats, i: int, j: int, p: float) -> float:
+    """What i gains by challenging j, which resists with the chance of its whole salience."""
+    win, lose = 2.0 * u[i, i], 2.0 * u[i, j]
+    return (1.0 - effort[j]) * win + effort[j] * (p * win + (1.0 - p) * lose) - u[i, i] - u[i, j]
+
+
 @allocating
-def _targets(d: Floats, risk: Floats, s: Floats, c: Floats, rules: Rules) -> tuple[Floats, Floats]:
-    """Whom each actor challenges (-1 for nobody) and with what chance in its own eyes."""
+def _challenges(d: Floats, risk: Floats, s: Floats, c: Floats, rules: Rules) -> tuple[Floats, Floats]:
+    """gain[i, j] of i challenging j and the chance p[i, j] that it wins, both in i's eyes."""
     n = len(c)
     effort = s.sum(axis=1)
-    w = effort * c
-    target, chance = np.full(n, -1.0), np.zeros(n)
+    gain, p = np.full((n, n), -np.inf), np.full((n, n), 0.5)
     for i in range(n):
         u = _seen(d, risk, i, rules.others_risk)
-        best = _LEAST_GAIN
         for j in range(n):
-            if j == i:
-                continue
-            p = _chance(u, w, i, j, rules)
-            win, lose = 2.0 * u[i, i], 2.0 * u[i, j]
-            gain = (1.0 - effort[j]) * win + effort[j] * (p * win + (1.0 - p) * lose) - u[i, i] - u[i, j]
-            if gain > best:
-                best, target[i], chance[i] = gain, j, p
-    return target, chance
+            if j != i:
+                p[i, j] = _chance(u, effort * c, i, j, rules)
+                gain[i, j] = _gain(u, effort, i, j, p[i, j])
+    return gain, p
 
 
 @allocating
+def _targets(gain: Floats, as_program: bool) -> Floats:
+    """Pairs (pair, 2) of who challenges whom: the best target, all of equally good ones; the first in the
+    program."""
+    n = len(gain)
+    pairs = np.empty((n * n, 2))
+    count = 0
+    for i in range(n):
+        best = gain[i].max()
+        if best <= _LEAST_GAIN:
+            continue
+        for j in range(n):
+            if gain[i, j] == best or (not as_program and gain[i, j] > best - _TIE):
+                pairs[count, 0], pairs[count, 1] = i, j
+                count += 1
+                if as_program:
+                    break
+    return pairs[:count]
+
+
+@inner
+def _rounded(share: float) -> float:
+    return int(0.5 + share * 1e4) / 1e4
+
+
+@inner
 def _bargain(xi: float, xj: float, si: float, sj: float, p: float, rules: Rules) -> tuple[float, float]:
-    """Where a bargain puts i and j on one dimension."""
-    wi, wj = (si * p) ** rules.power, (sj * (1.0 - p)) ** rules.power
+    """Where a bargain puts i and j on one dimension if i wins with the chance p (step 7)."""
+    if rules.power == ONE_SIDED:
+        weaker_i, weaker_j = max(0.0, 1.0 - 2.0 * p), max(0.0, 2.0 * p - 1.0)
+        pull_i, pull_j = weaker_i * sj**2, weaker_j * si**2
+        stay_i, stay_j = (1.0 - weaker_i) * si**2, (1.0 - weaker_j) * sj**2
+        give_i, give_j = pull_i / (pull_i + 1e-6 + stay_i), pull_j / (pull_j + 1e-6 + stay_j)
+        return xi + (xj - xi) * give_i, xj + (xi - xj) * give_j
+    wi, wj = si * p, sj * (1.0 - p)
+    if rules.power == 2:
+        wi, wj = wi * wi, wj * wj
     total = wi + wj + 1e-6
+    if total <= 0.0:  # only where the program takes a loss for a chance
+        return xi, xj
     bi, bj = ((wi + 1e-6) * xi + wj * xj) / total, (wi * xi + (wj + 1e-6) * xj) / total
     if rules.as_program:
-        return np.floor(bi * 1e4 + 0.5) / 1e4, np.floor(bj * 1e4 + 0.5) / 1e4
+        return _rounded(bi), _rounded(bj)
     return bi, bj
 
 
-@allocating
-def _shift(x: Floats, d: Floats, risk: Floats, s: Floats, moved: Floats, m: int, out: Floats) -> None:
-    """Add to `out` (voter,) what it changes for each voter if m stands at `moved`."""
-    n, dims = x.shape
-    for a in range(n):
-        size, total = 0.0, 0.0
-        for k in range(dims):
-            size += s[a, k] ** 2
-            total += (s[a, k] * (x[a, k] - moved[k])) ** 2
-        out[a] += (_utility(np.sqrt(total / size), risk[a]) - _utility(d[a, m], risk[a])) / n
+@inner
+def _propose(x: Floats, s: Floats, i: int, j: int, p: float, rules: Rules, ends: Floats) -> None:
+    """Fill ends (side, dimension) with the bargain between i and j."""
+    for k in range(x.shape[1]):
+        ends[0, k], ends[1, k] = _bargain(x[i, k], x[j, k], s[i, k], s[j, k], p, rules)
 
 
 @allocating
-def _turn(x: Floats, s: Floats, c: Floats, rules: Rules) -> Floats:
-    """Positions after one turn from x; everybody decides at once among the bargains it is part of."""
-    n, dims = x.shape
-    d = _distances(x, x, s)
+def _answer(d: Floats, risk: Floats, s: Floats, c: Floats, i: int, j: int, rules: Rules) -> float:
+    """The chance that i wins in the eyes of the challenged j; in the program it is what j thinks that i
+    gains."""
+    u = _seen(d, risk, j, rules.others_risk)
+    effort = s.sum(axis=1)
+    p = _chance(u, effort * c, i, j, rules)
+    return _gain(u, effort, i, j, p) if rules.as_program else p
+
+
+@allocating
+def _bargains(x: Floats, d: Floats, risk: Floats, s: Floats, c: Floats, rules: Rules) -> Bargains:
+    """All bargains of a turn, in the order of those who propose; their worth is still empty."""
+    gain, p = _challenges(d, risk, s, c, rules)
+    pairs = _targets(gain, rules.as_program)
+    each = 2 if rules.proposals == BOTH else 1
+    count = each * len(pairs)
+    by, to, ends = np.empty(count), np.empty(count), np.empty((count, 2, x.shape[1]))
+    theirs = np.empty((2, x.shape[1]))
+    for at in range(len(pairs)):
+        i, j = int(pairs[at, 0]), int(pairs[at, 1])
+        first = each * at
+        by[first : first + each], to[first : first + each] = i, j
+        _propose(x, s, i, j, p[i, j], rules, ends[first])
+        if rules.proposals == INITIATOR:
+            continue
+        _propose(x, s, i, j, _answer(d, risk, s, c, i, j, rules), rules, theirs)
+        if rules.proposals == BOTH:
+            ends[first + 1] = theirs
+        else:
+            wi = s[i].sum() * c[i]
+            wj = s[j].sum() * (c[i] if rules.as_program else c[j])
+            ends[first] = (wi * ends[first] + wj * theirs) / (wi + wj)
+    return Bargains(by, to, ends, np.zeros((count, len(c))))
+
+
+@allocating
+def _weigh(found: Bargains, q: Floats, d: Floats, risk: Floats, s: Floats) -> None:
+    """Fill in what each bargain is worth to each voter, against all positions as they are."""
+    n = len(risk)
+    for at in range(len(found.by)):
+        for side in range(2):
+            m = int(found.by[at] if side == 0 else found.to[at])
+            for a in range(n):
+                there = _utility(_distance(q[a], found.ends[at, side], s[a]), risk[a])
+                found.worth[at, a] += (there - _utility(d[a, m], risk[a])) / n
+
+
+@allocating
+def _queue(found: Bargains, m: int, as_program: bool) -> Floats:
+    """The bargains that m takes part in, with -1 for none; in the program those of actors listed earlier
+    come first."""
+    mine = [float(at) for at in range(len(found.by)) if found.by[at] == m or found.to[at] == m]
+    before = 0
+    if as_program:
+        for at in mine:
+            if found.by[int(at)] < m:
+                before += 1
+    queue = np.empty(len(mine) + 1)
+    queue[before] = -1.0
+    for at in range(len(mine)):
+        queue[at if at < before else at + 1] = mine[at]
+    return queue
+
+
+@inner
+def _pick(chance: Floats, at: float, rules: Rules, taken: Floats) -> None:
+    """Mark (option,) what is taken: one drawn at `at` in (0, 1), or the likeliest, with all that tie;
+    the first in the program."""
+    best, reached = chance.max(), 0.0
+    for option in range(len(chance)):
+        taken[option] = 0.0
+        if rules.stochastic:
+            if reached < at <= reached + chance[option]:
+                taken[option] = 1.0
+            reached += chance[option]
+        elif chance[option] >= best - (0.0 if rules.as_program else _TIE):
+            taken[option] = 1.0
+            if rules.as_program:
+                best = np.inf
+    if rules.stochastic and at > reached:
+        taken[len(chance) - 1] = 1.0
+
+
+@allocating
+def _settled(x: Floats, c: Floats, found: Bargains, m: int, at: float, rules: Rules) -> Floats:
+    """Where m stands after the bargain that would win an election, midway if several would (step 8)."""
+    queue = _queue(found, m, rules.as_program)
+    if len(queue) == 1:
+        return x[m].copy()
+    u = np.zeros((len(queue), len(c)))
+    for option in range(len(queue)):
+        if queue[option] >= 0.0:
+            u[option] = found.worth[int(queue[option])]
+    taken = np.empty(len(queue))
+    _pick(election(u, c, rules.election), at, rules, taken)
+    where = np.zeros(x.shape[1])
+    for option in range(len(queue)):
+        if taken[option] > 0.0:
+            bargain = int(queue[option])
+            if bargain < 0:
+                where += x[m]
+            else:
+                where += found.ends[bargain, 0 if found.by[bargain] == m else 1]
+    return where / taken.sum()
+
+
+@allocating
+def _turn(x: Floats, q: Floats, s: Floats, c: Floats, rules: Rules, chances: Floats) -> Floats:
+    """Positions after one turn from x; `chances` (actor,) serve where states are drawn."""
+    d = _distances(q, x, s)
     risk = _risk(x, d, c, rules)
-    target, chance = _targets(d, risk, s, c, rules)
-    ends = np.empty((n, 2, dims))
-    worth = np.zeros((n, n))  # (voter, initiator) what the bargain changes
-    for i in range(n):
-        j = int(target[i])
-        if j < 0:
-            continue
-        for k in range(dims):
-            ends[i, 0, k], ends[i, 1, k] = _bargain(x[i, k], x[j, k], s[i, k], s[j, k], chance[i], rules)
-        _shift(x, d, risk, s, ends[i, 0], i, worth[:, i])
-        _shift(x, d, risk, s, ends[i, 1], j, worth[:, i])
-    after = x.copy()
-    for m in range(n):
-        own = [i for i in range(n) if int(target[i]) >= 0 and (i == m or int(target[i]) == m)]
-        if len(own) == 0:
-            continue
-        u = np.zeros((n, len(own) + 1))
-        for at, i in enumerate(own):
-            u[:, at + 1] = worth[:, i]
-        pick = np.argmax(_election(u, c, np.ones(len(own) + 1), rules))
-        if pick > 0:
-            i = own[pick - 1]
-            after[m] = ends[i, 0] if i == m else ends[i, 1]
+    found = _bargains(x, d, risk, s, c, rules)
+    _weigh(found, q, d, risk, s)
+    after = np.empty_like(x)
+    for m in range(len(c)):
+        after[m] = _settled(x, c, found, m, chances[m], rules)
     return after
 
 
 @allocating
-def play(x: Floats, s: Floats, c: Floats, turns: int, rules: Rules, history: Floats) -> int:
-    """Fill `history` (turn, actor, dimension) from x on; returns the last turn (its own rule if `turns`
-    is 0)."""
-    last = turns if turns > 0 else _MOST_TURNS
-    history[0] = x
+def _follow(q: Floats, x: Floats, follow: Floats) -> None:
+    """Move the ideal points q toward the positions x: follow[i, j] is the share of j's in i's (step 9)."""
+    before = q.copy()
+    for i in range(len(q)):
+        own = max(1.0 - follow[i].sum(), 0.0)
+        for k in range(x.shape[1]):
+            q[i, k] = own * before[i, k]
+            for j in range(len(q)):
+                q[i, k] += follow[i, j] * x[j, k]
+
+
+@allocating
+def _period(history: Floats, last: int) -> int:
+    """How many turns before the last everybody stood where they stand then; 0 if never."""
+    for before in range(last - 1, -1, -1):
+        if np.abs(history[last] - history[before]).max() <= _AT_REST:
+            return last - before
+    return 0
+
+
+@allocating
+def play(
+    s: Floats, c: Floats, follow: Floats, turns: int, rules: Rules, stream: np.uint64, history: Floats
+) -> tuple[int, int]:
+    """Fill `history` (turn, actor, dimension) from its first row on.
+
+    Returns the last turn (by its own rule if `turns` is -1) and the length of the circle that the
+    positions end in: 1 at rest, 0 if none.
+    """
+    last = turns if turns >= 0 else MOST_TURNS
+    q = history[0].copy()
+    chances = np.zeros(len(c))
     first = 0.0
     for t in range(1, last + 1):
-        history[t] = _turn(history[t - 1], s, c, rules)
+        if rules.stochastic:
+            for m in range(len(c)):
+                chances[m] = uniform(stream, np.uint64(t * len(c) + m))
+        history[t] = _turn(history[t - 1], q, s, c, rules, chances)
+        _follow(q, history[t], follow)
         moved = 0.0
-        for i in range(len(c)):
-            moved += np.sqrt(((history[t, i] - history[t - 1, i]) ** 2).sum())
+        for m in range(len(c)):
+            moved += np.sqrt(((history[t, m] - history[t - 1, m]) ** 2).sum())
         if t == 1:
             first = moved
-        if turns == 0 and t >= 2 and moved / (first + 1e-4) < 0.02:
-            return t
-    return last
+        if turns < 0 and t >= 2 and moved / (first + 1e-4) < 0.02:
+            last = t
+            break
+    return last, _period(history, last)
