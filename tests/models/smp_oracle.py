@@ -1,7 +1,7 @@
 """KTAB's spatial model of politics once more, in plain Python, with the mistakes of the program.
 
-Written from the description of the algorithm alone (`docs/explanation/smp.md`), with nothing of Accord: lists,
-loops, no arrays. Slow on purpose; the tests and the benchmark hold the model against it.
+Written from the description of the algorithm alone (`docs/explanation/smp.md`), with nothing of Accord:
+lists, loops, no arrays. Slow on purpose; the tests and the benchmark hold the model against it.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def third_party(words: Words, w: float, ui: float, uj: float, un: float, a: floa
 def challenge(
     words: Words, u: Matrix, total: Vector, c: Vector, i: int, j: int, k: int
 ) -> tuple[float, float]:
-    """P that i beats j and the gain to k, with u[a][b] the utility of b's position to a as somebody sees it."""
+    """P that i beats j and the gain to k, where u[a][b] is b's position to a in somebody's eyes."""
     strength = [s * each for s, each in zip(total, c, strict=True)]
     a = b = 1e-10
     for v in (
@@ -251,7 +251,10 @@ def turns(x: Matrix, s: Matrix, c: Vector, words: Words, most: int = 100) -> lis
     history, q = [x], x
     a = words.accommodation or [[float(i == j) for j in range(n)] for i in range(n)]
     for t in range(1, most + 1):
-        history.append(one_turn(words, history[-1], q, s, c))
+        try:
+            history.append(one_turn(words, history[-1], q, s, c))
+        except ZeroDivisionError:  # all positions do as well: there the program ends with an error
+            break
         q = [
             [
                 sum(a[i][j] * history[-1][j][k] for j in range(n)) + (1 - sum(a[i])) * q[i][k]
