@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +41,8 @@ class Settlement:
     settlement: dict[str, float | None]
     turns: tuple[Turn, ...]
     flags: tuple[str, ...]
+    options: Mapping[str, Any]
+    """Parameters that were set beside the preset."""
 
     def as_json(self) -> dict[str, Any]:
         """The answer as JSON data; positions by actor, in the order of the issues, where nobody is absent."""
@@ -46,6 +50,7 @@ class Settlement:
             "model": self.model,
             "preset": self.preset,
             "seed": self.seed,
+            "options": dict(self.options),
             "settlement": self.settlement,
             "flags": list(self.flags),
             "rounds": [
@@ -70,6 +75,7 @@ def settle(
     rounds: int | None = None,
     exact: bool = False,
     seed: int = 0,
+    options: Mapping[str, Any] | None = None,
 ) -> Settlement:
     """What the model `model_name` says of `case`.
 
@@ -81,18 +87,21 @@ def settle(
         Rounds to play; the model's own stopping rule for None.
     exact
         Rational numbers instead of floats, where the model has such a mode.
+    options
+        Other parameters of the model by name; a text is read as the kind of value that the parameter has.
 
     Raises
     ------
     NotFoundError
         If there is no such model.
     UsageError
-        If the model has no such preset, no rounds, or no exact mode.
+        If the model has no such preset or parameter, no rounds, or no exact mode.
     MissingNumbersError
         If the case holds no position.
     """
     model = models.get(model_name)
-    params = _params(model, preset, rounds, exact)
+    given = {name: _typed(model, name, value) for name, value in (options or {}).items()}
+    params = settings_from(_params(model, preset, rounds, exact), given)
     problem = problem_of(case)
     rng = np.random.default_rng(seed)
     outcome = (model.trace or model.solve)(problem, params, rng)
@@ -100,7 +109,7 @@ def settle(
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
     turns = tuple(words.turn(number, step) for number, step in enumerate(steps))
     flags = tuple(words.named(flag) for flag in outcome.flags)
-    return Settlement(model.name, preset, seed, words.by_issue(outcome), turns, flags)
+    return Settlement(model.name, preset, seed, words.by_issue(outcome), turns, flags, given)
 
 
 def _params(model: Model, preset: str | None, rounds: int | None, exact: bool) -> Any:
@@ -112,6 +121,33 @@ def _params(model: Model, preset: str | None, rounds: int | None, exact: bool) -
         raise UsageError(f"The model {model.name} has no exact mode; leave --exact out")
     given: dict[str, Any] = {} if rounds is None else {"rounds": rounds}
     return settings_from(params, given | ({"exact": True} if exact else {}))
+
+
+def _typed(model: Model, name: str, value: Any) -> Any:
+    """A text as the kind of value that the parameter `name` has; anything else as it is."""
+    field = model.params.__dataclass_fields__.get(name)
+    if field is None or isinstance(field.default, str) or not isinstance(value, str):
+        return value
+    try:
+        found = json.loads(value)
+    except ValueError:
+        found = None
+    kind = type(field.default)
+    if kind is tuple and _is_rows(found):
+        return tuple(tuple(row) for row in found)
+    if kind is float and type(found) is int:
+        return float(found)
+    if type(found) is not kind:
+        wanted = {bool: "true or false", int: "a whole number", float: "a number"}.get(
+            kind, "rows of numbers"
+        )
+        raise UsageError(f"{name} is {value!r}; it must be {wanted}")
+    return found
+
+
+def _is_rows(found: Any) -> bool:
+    rows = found if isinstance(found, list) else [None]
+    return all(isinstance(row, list) and all(type(each) in (int, float) for each in row) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from accord.cli.commands.settle import command
 from tests.formats.malformed import MALFORMED
+from tests.formats.test_ktab_xml import parameters, scenario
 
 EMISSIONS = """Actor,Capability,Position,Salience
 Netherlands,0.08,4,0.8
@@ -62,6 +64,34 @@ def test_a_table_for_people(emissions: str) -> None:
     assert "7" in shown.stdout
 
 
+def test_parameters_are_set_by_name(emissions: str) -> None:
+    options = [emissions, "--model", "challenge", "--set", "forecast=mean", "--rounds", "0", "--json"]
+    found = json.loads(CliRunner().invoke(command, options).stdout)
+    assert found["options"] == {"forecast": "mean"}
+    assert found["settlement"]["issue"] == pytest.approx(7.389956, abs=1e-6)
+
+
+def test_the_spatial_model_takes_the_parameters_of_its_file_unless_told_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "scenario.xml"
+    path.write_text(scenario(parameters(VotingRule="Cubic", BigRRange="Max")))
+
+    def settled(*more: str) -> dict[str, Any]:
+        shown = CliRunner().invoke(
+            command, [str(path), "--model", "smp", "--preset", "ktab", *more, "--json"]
+        )
+        found: dict[str, Any] = json.loads(shown.stdout)
+        return found
+
+    of_file = settled()
+    assert of_file["options"] == {"voting": "cubic", "risk_range": "max"}
+    assert "Parameters are those of the file: VotingRule Cubic, BigRRange Max." in of_file["flags"]
+    told = settled("--set", "voting=proportional", "--set", "risk_range=mid")
+    assert told["flags"] == []
+    assert told["settlement"] != of_file["settlement"]
+    assert set(of_file["rounds"][0]["positions"]) == {"A", "B", "C"}
+    assert of_file["rounds"][-1]["forecast"] == of_file["settlement"]
+
+
 def test_what_cannot_be_said_is_null_and_noted(emissions: str) -> None:
     shown = CliRunner().invoke(command, [emissions, "--model", "nash", "--json"])
     assert json.loads(shown.stdout)["settlement"] == {"issue": None}
@@ -76,6 +106,12 @@ def test_what_cannot_be_said_is_null_and_noted(emissions: str) -> None:
         (["--model", "mean", "--rounds", "2"], 2, "has no rounds"),
         (["--model", "mean", "--exact"], 2, "no exact mode"),
         (["--model", "challenge", "--rounds", "-1"], 2, "not in the range"),
+        (["--model", "smp", "--set", "voting"], 2, "NAME=VALUE"),
+        (["--model", "smp", "--set", "voting=x"], 2, "must be one of binary"),
+        (["--model", "smp", "--set", "accommodation=much"], 2, "must be a number"),
+        (["--model", "smp", "--set", "ideals=[[1]]"], 2, "one for each of 10 actors"),
+        (["--model", "smp", "--set", 'ideals=[["a"]]'], 2, "must be rows of numbers"),
+        (["--model", "smp", "--set", "vote=x"], 2, "no parameter 'vote'"),
     ],
 )
 def test_mistakes_end_in_one_sentence(emissions: str, options: list[str], code: int, words: str) -> None:

@@ -13,8 +13,9 @@ from accord.errors import Finding, InvalidFileError, NotFoundError, UsageError, 
 if TYPE_CHECKING:
     from accord.case.schema import Case
     from accord.formats.contract import Format
+    from accord.formats.grid import Grid
 
-__all__ = ["all_formats", "get", "names", "read", "recognise", "write"]
+__all__ = ["all_formats", "get", "names", "read", "read_grid", "recognise", "write"]
 
 _NOT_A_FORMAT = ("contract", "grid", "sheet")
 _LARGEST = 50_000_000
@@ -79,8 +80,21 @@ def read(path: Path) -> Case:
     InvalidFileError
         With one row for everything that is wrong in it.
     """
+    return read_grid(path).to_case(path.stem)
+
+
+def read_grid(path: Path) -> Grid:
+    """What the file at `path` holds, with the parameters of models that it sets.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such file.
+    InvalidFileError
+        With one row for everything that is wrong in it.
+    """
     data = _bytes(path)
-    return recognise(data, str(path)).read(data, str(path)).to_case(path.stem)
+    return recognise(data, str(path)).read(data, str(path))
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accord.case.schema import Actor, Anchor, Case, Issue, Scale, Stance
 from accord.errors import UsageError
 
-__all__ = ["Axis", "Cell", "Grid", "Player", "from_case"]
+__all__ = ["Axis", "Cell", "Choice", "Grid", "Player", "from_case"]
 
 _UNDATED = dt.date(1970, 1, 1)
 """These files carry no date; the summary of the case says so."""
@@ -51,6 +51,18 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A parameter of a model that a file sets."""
+
+    model: str
+    name: str
+    """As the model calls it."""
+    value: str | tuple[tuple[float, ...], ...]
+    said: str
+    """As the file calls and sets it."""
+
+
+@dataclass(frozen=True)
 class Grid:
     """A whole file."""
 
@@ -58,6 +70,7 @@ class Grid:
     players: tuple[Player, ...]
     axes: tuple[Axis, ...]
     cells: tuple[Cell, ...]
+    choices: tuple[Choice, ...] = ()
 
     def to_case(self, name: str) -> Case:
         """A draft case, named after its file, whose issues are of the kind ``influence``."""

@@ -1,20 +1,71 @@
-"""The XML files of KTAB: dimensions and actors of a scenario; run parameters in them are left aside.
+"""The XML files of KTAB: dimensions and actors of a scenario, and the parameters of its model.
 
 ``Scenario`` holds ``name``, ``Dimensions/dName`` and ``Actors/Actor``, each with ``name``, ``capability``,
-``Position/dCoord`` and ``Salience/dSal``. Source: KTAB, examples/smp/doc/smpSchema.xsd (MIT licence).
+``Position/dCoord`` and ``Salience/dSal``. ``ModelParameters`` sets the model `smp`, each element one
+parameter. ``IdealAdjustment/iaPair`` sets the share (``adjust``) of the position of one actor
+(``referencePos``) in the ideal point of another (``adjustingIdeal``); without a pair an actor follows its
+own position wholly. The seed is left aside: it belongs to the program's own random numbers. Source: KTAB,
+examples/smp/doc/smpSchema.xsd (MIT licence).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from accord.errors import Finding, InvalidFileError
 from accord.formats.contract import Format
-from accord.formats.grid import Axis, Cell, Grid, Player
+from accord.formats.grid import Axis, Cell, Choice, Grid, Player
 from accord.formats.ktab import read_actor
 from accord.formats.sheet import Notes, text_of
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "PARAMETERS"]
+
+PARAMETERS: dict[str, tuple[str, dict[str, str]]] = {
+    "VictoryProbModel": (
+        "victory",
+        {"Linear": "linear", "Square": "square", "Quartic": "quartic", "Octic": "octic", "Binary": "binary"},
+    ),
+    "PCEModel": (
+        "election",
+        {
+            "Conditional": "conditional",
+            "MarkovIncentive": "markov-incentive",
+            "MarkovUniform": "markov-uniform",
+        },
+    ),
+    "StateTransitions": ("transitions", {"Deterministic": "deterministic", "Stochastic": "stochastic"}),
+    "VotingRule": (
+        "voting",
+        {
+            "Binary": "binary",
+            "PropBin": "proportional-binary",
+            "Proportional": "proportional",
+            "PropCbc": "proportional-cubic",
+            "Cubic": "cubic",
+            "ASymProsp": "prospect",
+        },
+    ),
+    "BigRAdjust": (
+        "others_risk",
+        {
+            "Full": "full",
+            "TwoThirds": "two-thirds",
+            "Half": "half",
+            "OneThird": "one-third",
+            "No": "none",  # the schema's word; the program's is the next
+            "None": "none",
+        },
+    ),
+    "BigRRange": ("risk_range", {"Min": "min", "Mid": "mid", "Max": "max"}),
+    "ThirdPartyCommit": ("commitment", {"NoCommit": "none", "SemiCommit": "semi", "FullCommit": "full"}),
+    "InterVecBrgn": ("bargain", {"S1P1": "s1p1", "S2P2": "s2p2", "S2PMax": "s2pmax"}),
+    "BargnModel": (
+        "proposals",
+        {"InitOnlyInterp": "initiator", "InitRcvrInterp": "both", "PWCompInterp": "power-weighted"},
+    ),
+}
+"""Per element: the parameter of `smp` that it sets, and its values by the file's word."""
 
 
 def _recognises(data: bytes) -> bool:
@@ -32,10 +83,11 @@ def _read(data: bytes, label: str) -> Grid:
     seen: dict[object, int] = {}
     for number, actor in enumerate(actors, start=1):
         cells += _cells(number, actor, names, notes, seen)
+    choices = (*_parameters(root, notes), *_ideals(root, [_text(actor, "name") for actor in actors], notes))
     notes.finish()
     players = tuple(Player(_text(actor, "name"), _text(actor, "description")) for actor in actors)
     axes = tuple(Axis(name, 0.0, 100.0) for name in names)
-    return Grid(_text(root, "name"), players, axes, tuple(cells))
+    return Grid(_text(root, "name"), players, axes, tuple(cells), choices)
 
 
 def _root(text: str, label: str) -> ElementTree.Element:
@@ -67,6 +119,43 @@ def _cells(
         return []
     name, power = _text(actor, "name"), _text(actor, "capability")
     return read_actor(number, name, power, places, weights, names, notes, seen)
+
+
+def _parameters(root: ElementTree.Element, notes: Notes) -> list[Choice]:
+    found = []
+    for part in root.findall("ModelParameters/*"):
+        word = (part.text or "").strip()
+        name, words = PARAMETERS.get(part.tag, ("", {}))
+        if not name:
+            notes.wrong(None, "ModelParameters", f"has no parameter {part.tag}", _one_of(PARAMETERS))
+        elif word not in words:
+            notes.wrong(None, part.tag, f"is {word!r}", _one_of(words))
+        else:
+            found.append(Choice("smp", name, words[word], f"{part.tag} {word}"))
+    return found
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"write one of {', '.join(words)}"
+
+
+def _ideals(root: ElementTree.Element, actors: list[str], notes: Notes) -> list[Choice]:
+    pairs = root.findall("IdealAdjustment/iaPair")
+    if not pairs:
+        return []
+    shares = [[float(i == j) for j in range(len(actors))] for i in range(len(actors))]
+    for number, pair in enumerate(pairs, start=1):
+        who, whom = _text(pair, "adjustingIdeal"), _text(pair, "referencePos")
+        place = f"iaPair {number}"
+        share = notes.number(_text(pair, "adjust"), None, f"{place} adjust", low=0, high=1)
+        known = [notes.known(name, None, place, actors) for name in (who, whom)]
+        if share is not None and all(known):
+            shares[actors.index(who)][actors.index(whom)] = share
+    for actor, row in zip(actors, shares, strict=True):
+        if sum(row) > 1.0 + 1e-9:
+            what = f"adds up to {sum(row):g}, above 1, for {actor}"
+            notes.wrong(None, "IdealAdjustment", what, "lower the shares; that of its own is 1 if not given")
+    return [Choice("smp", "ideals", tuple(tuple(row) for row in shares), "IdealAdjustment")]
 
 
 FORMAT = Format(

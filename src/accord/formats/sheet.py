@@ -36,7 +36,14 @@ class Notes:
         self.findings.append(Finding(self.label, line, where, what, remedy))
 
     def number(
-        self, text: str, line: int, where: str, *, low: float = -1e15, high: float = 1e15, unit: str = ""
+        self,
+        text: str,
+        line: int | None,
+        where: str,
+        *,
+        low: float = -1e15,
+        high: float = 1e15,
+        unit: str = "",
     ) -> float | None:
         """The number that `text` is; None, and a finding, if it is none or leaves [low, high]."""
         value = _number(text)
@@ -50,7 +57,7 @@ class Notes:
             return None
         return value
 
-    def known(self, name: str, line: int, where: str, names: list[str]) -> bool:
+    def known(self, name: str, line: int | None, where: str, names: list[str]) -> bool:
         """Whether `name` is declared; a finding if it is not."""
         if name in names:
             return True

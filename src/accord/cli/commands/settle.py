@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from accord.cli.options import json_option, out_option, seed_option
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
+    from accord.formats.grid import Choice
     from accord.settlements import Settlement
 
 __all__ = ["command"]
@@ -23,6 +25,13 @@ __all__ = ["command"]
 @click.option("--model", required=True, help="Name of a settlement model; 'accord models' lists them.")
 @click.option("--preset", help="Named parameters of the model.")
 @click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the model, over the preset and over what FILE sets; may be repeated.",
+)
+@click.option(
     "--rounds", type=click.IntRange(0, 1000), help="Rounds to play; the model's own rule if left out."
 )
 @click.option("--exact", is_flag=True, help="Rational arithmetic, as the published program (exchange only).")
@@ -33,6 +42,7 @@ def command(
     file: str,
     model: str,
     preset: str | None,
+    given: tuple[str, ...],
     rounds: int | None,
     exact: bool,
     seed: int,
@@ -43,22 +53,39 @@ def command(
     from accord.cli.output import json_text, write_result
     from accord.settlements import settle
 
-    found = settle(_case(file), model, preset=preset, rounds=rounds, exact=exact, seed=seed)
+    case, choices = _case(file)
+    told = _told(given)
+    taken = [each for each in choices if each.model == model and each.name not in told]
+    options = {each.name: each.value for each in taken} | told
+    found = settle(case, model, preset=preset, rounds=rounds, exact=exact, seed=seed, options=options)
+    if taken:
+        said = ", ".join(each.said for each in taken)
+        found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
     if as_json or out:
         write_result(json_text(found.as_json()), out)
     else:
         _print(found)
 
 
-def _case(file: str) -> Case:
-    """A case by name, folder or YAML file; anything else is a file of another program."""
+def _told(given: tuple[str, ...]) -> dict[str, str]:
+    """Parameters by name, from NAME=VALUE."""
+    for each in given:
+        if "=" not in each:
+            raise click.BadParameter(f"'{each}' is not of the form NAME=VALUE", param_hint="--set")
+    return dict(each.split("=", 1) for each in given)
+
+
+def _case(file: str) -> tuple[Case, tuple[Choice, ...]]:
+    """A case by name, folder or YAML file; anything else is a file of another program, which may set
+    parameters."""
     from accord import formats
     from accord.case import files
 
     path = Path(file)
     if path.suffix.lower() in (".yaml", ".yml") or path.is_dir() or file in files.bundled():
-        return files.read_case(file)
-    return formats.read(path)
+        return files.read_case(file), ()
+    grid = formats.read_grid(path)
+    return grid.to_case(path.stem), grid.choices
 
 
 def _print(found: Settlement) -> None:
