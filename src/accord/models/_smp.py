@@ -395,8 +395,10 @@ def _follow(q: Floats, x: Floats, follow: Floats) -> None:
 
 @allocating
 def _period(history: Floats, last: int) -> int:
-    """How many turns before the last everybody stood where they stand then; 0 if never."""
-    for before in range(last - 1, -1, -1):
+    """How many turns before the last everybody stood where they stand then; 1 at rest, 0 if never."""
+    if last > 0 and np.abs(history[last] - history[last - 1]).max() <= _SAME_PLACE:
+        return 1
+    for before in range(last - 2, -1, -1):
         if np.abs(history[last] - history[before]).max() <= _AT_REST:
             return last - before
     return 0

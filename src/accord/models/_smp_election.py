@@ -19,6 +19,8 @@ __all__ = ["CONDITIONAL", "MARKOV_INCENTIVE", "MARKOV_UNIFORM", "Election", "ele
 CONDITIONAL, MARKOV_UNIFORM, MARKOV_INCENTIVE = 0, 1, 2
 _LEAST_COALITION = 1e-8
 _MOST_PASSES = 1000
+_ROUNDING = 1e-12
+"""Gains that are none: beside a coalition of 1e-8 they would decide between options that are alike."""
 
 
 class Election(NamedTuple):
@@ -36,13 +38,15 @@ class Election(NamedTuple):
     """Power of the coalitions in the chance of victory: 1, 2, 4 or 8; 0 for all or nothing."""
     kind: int
     """`CONDITIONAL`, `MARKOV_UNIFORM` or `MARKOV_INCENTIVE`."""
-    one_sided: bool
-    """Gain and loss are told apart from the side of the option listed later, as in the program."""
+    as_program: bool
+    """Gain and loss are told apart from the side of the option listed later, and rounding votes too."""
 
 
 @inner
 def vote(weight: float, gain: float, rules: Election) -> float:
     """The support for the side on which the voter gains; negative for the other side."""
+    if abs(gain) < _ROUNDING and not rules.as_program:
+        return 0.0
     size = rules.linear * gain
     if rules.binary > 0.0:
         size += rules.binary * min(max(gain / 1e-8, -1.0), 1.0)
@@ -70,7 +74,7 @@ def _victory(ahead: float, behind: float, exponent: int) -> float:
 @inner
 def _coalitions(u: Floats, weight: Floats, rules: Election, c: Floats) -> None:
     """Fill c[a, b], the support of a against b; u (option, voter), weight (voter,)."""
-    loss_factor = 1.0 if rules.one_sided else rules.gain_factor
+    loss_factor = 1.0 if rules.as_program else rules.gain_factor
     for a in range(len(u)):
         c[a, a] = _LEAST_COALITION
         for b in range(a):

@@ -179,7 +179,7 @@ def _rules(params: Params) -> Rules:
             *_VOTES[params.voting],
             exponent=_VICTORIES[params.victory],
             kind=_ELECTIONS[params.election],
-            one_sided=params.as_program,
+            as_program=params.as_program,
         ),
         risk_low=low,
         risk_high=high,
@@ -215,6 +215,9 @@ def _board(problem: Problem, params: Params) -> _Board:
     s = np.where(acts, problem.salience, 0.0)
     s = s / np.maximum(s.sum(axis=2, keepdims=True), 1.0)
     c = np.where(acts, problem.capability, 0.0).sum(axis=2) / np.maximum(acts.sum(axis=2), 1)
+    if not params.as_program:
+        most = c.max(axis=1, keepdims=True)
+        c = c / np.where(most > 0, most, 1.0)  # so that the unit of capability does not matter
     return _Board(x, s, c, _followed(len(problem.actors), params))
 
 
@@ -318,13 +321,17 @@ def _flags(
     if turning.any():
         length = Counter(period[turning].tolist()).most_common(1)[0][0]
         flags.append(
-            f"Positions go round in circles of {length} turns in {turning.mean():.0%} of the draws: the "
+            f"Positions go round in circles, most often of {length} turns, in {_of(turning)} draws: the "
             "forecast depends on where the turns are stopped."
         )
     restless = (last >= MOST_TURNS) & (period == 0) & (params.rounds < 0)
     if restless.any():
-        flags.append(f"Positions still move after {MOST_TURNS} turns in {restless.mean():.0%} of the draws.")
+        flags.append(f"Positions still move after {MOST_TURNS} turns in {_of(restless)} draws.")
     return (*flags, *_unlike_program(problem, params))
+
+
+def _of(found: NDArray[np.bool_]) -> str:
+    return f"{int(found.sum()):,} of {len(found):,}"
 
 
 def _unlike_program(problem: Problem, params: Params) -> tuple[str, ...]:
