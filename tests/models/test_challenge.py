@@ -16,7 +16,7 @@ from accord.models.contract import settings_from
 from accord.problem import Problem
 from tests.shared import shared_data
 
-from .problems import line, random_problem
+from .problems import line
 
 RNG = np.random.default_rng(0)
 NAMES = (
@@ -124,22 +124,6 @@ def test_small_and_symmetric_problems_have_an_answer(positions: list[float]) -> 
 
 def test_symmetric_actors_settle_in_the_middle() -> None:
     assert MODEL.solve(line([0, 50, 100]), Params(), RNG).settlement[0, 0] == 50
-
-
-@pytest.mark.parametrize("denominator", ["pair", "all"])
-def test_the_sums_over_sorted_positions_are_the_sums_over_voters(denominator: str) -> None:
-    # A bend of exponent 1 in pass 1 leaves the votes straight, so both ways give the same first-round
-    # chances.
-    from accord.models import _challenge
-
-    problem = random_problem(1, draws=1, actors=9)
-    x, w = problem.position[0, :, 1].copy(), problem.weight[0, :, 1].copy()
-    rules = _challenge.Rules(False, False, True, False, False, 0, True, 0, False, True, 1.0)
-    fast, slow = np.full((9, 9), 0.5), np.full((9, 9), 0.5)
-    _challenge._chances_by_distance(x, w, denominator == "pair", fast)
-    rules = rules._replace(own_votes=denominator == "pair")
-    _challenge._chances_by_risk(x, w, np.ones(9), 100.0, rules, slow)
-    np.testing.assert_allclose(fast, slow, rtol=0, atol=1e-12)
 
 
 @given(
