@@ -1,7 +1,8 @@
 """Draws per second of the models with rounds, on one core, against the same formulas in plain Python.
 
-Run ``python benchmarks/models.py``. The plain version is the same source with compilation switched off, run
-in a second process on the first draws; both must give the same settlements.
+Run ``python benchmarks/models.py``. Seconds are those of the process, so that other work on the machine does
+not count. The plain version is the same source with compilation switched off, run in a second process on the
+first draws; both must give the same settlements.
 """
 
 from __future__ import annotations
@@ -72,9 +73,9 @@ def timed(trial: Trial, draws: int) -> tuple[float, list[float]]:
     work = first(problem(trial.actors, trial.draws), draws)
     params, best = model.preset(trial.preset), np.inf
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         settled = model.solve(work, params, np.random.default_rng(0)).settlement
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return draws / best, settled[:, 0].tolist()
 
 

@@ -144,7 +144,7 @@ class Oracle:
         """Where i stands next; of equal offers the first listed counts."""
         found: list[tuple[int, float, float]] = []
         for j in self.actors:
-            if j is i or j.position == i.position:
+            if j is i or not self.compare(abs(j.position - i.position) / self.range, 0):
                 continue
             offer = self.offer(i, j)
             if offer is not None:

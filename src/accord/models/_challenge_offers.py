@@ -69,8 +69,8 @@ def answer(
 ) -> tuple[float, int]:
     """How far i moves with the best of the offers it gets, and whose offer that is (-1 for none).
 
-    Others are looked at from near to far, and no further once no better offer can come. Equal offers in
-    opposite directions cancel, unless the first listed is taken.
+    Others are looked at from near to far, and no further once no better offer can come; those at the same
+    position are left out. Equal offers in opposite directions cancel, unless the first listed is taken.
     """
     best_kind, best_key, best_b, best, move, total = _NONE, np.inf, 0.0, -1, 0.0, 0.0
     unit = rules.slack * (1.0 if rules.choice == HIGHEST else view.span)
@@ -83,7 +83,7 @@ def answer(
         else:
             j = t.order[high]
             high += 1
-        if x[j] == x[i]:
+        if abs(x[j] - x[i]) <= rules.slack * view.span:
             continue
         if ends and best_kind == _CONFRONTATION and abs(x[j] - x[i]) > best_key + unit:
             break
