@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ import numpy as np
 from accord import models
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.models.contract import Model, Outcome, Round, settings_from
+from accord.models.contract import Model, Outcome, Round, Table, settings_from
 from accord.problem import Problem, problem_of
 
 __all__ = ["Settlement", "Turn", "settle"]
@@ -43,6 +44,10 @@ class Settlement:
     flags: tuple[str, ...]
     options: Mapping[str, Any]
     """Parameters that were set beside the preset."""
+    tables: tuple[Table, ...] = ()
+    """What else the model says, in the words of the case."""
+    by_issue: bool = False
+    """Positions are told by issue even where nobody is absent."""
 
     def as_json(self) -> dict[str, Any]:
         """The answer as JSON data; positions by actor, in the order of the issues, where nobody is absent."""
@@ -54,10 +59,19 @@ class Settlement:
             "settlement": self.settlement,
             "flags": list(self.flags),
             "rounds": [
-                {"round": t.number, "positions": _by_actor(t.positions), "forecast": t.forecast}
+                {
+                    "round": t.number,
+                    "positions": dict(t.positions) if self.by_issue else _by_actor(t.positions),
+                    "forecast": t.forecast,
+                }
                 for t in self.turns
             ],
-        }
+        } | {table.name: _as_json(table) for table in self.tables}
+
+
+def _as_json(table: Table) -> dict[str, Any]:
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return {"about": table.about, "rows": rows}
 
 
 def _by_actor(positions: dict[str, dict[str, float]]) -> dict[str, Any]:
@@ -109,7 +123,18 @@ def settle(
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
     turns = tuple(words.turn(number, step) for number, step in enumerate(steps))
     flags = tuple(words.named(flag) for flag in outcome.flags)
-    return Settlement(model.name, preset, seed, words.by_issue(outcome), turns, flags, given)
+    tables = tuple(words.table(table) for table in outcome.tables)
+    return Settlement(
+        model.name,
+        preset,
+        seed,
+        words.by_issue(outcome),
+        turns,
+        flags,
+        given,
+        tables=tables,
+        by_issue=model.by_issue,
+    )
 
 
 def _params(model: Model, preset: str | None, rounds: int | None, exact: bool) -> Any:
@@ -175,6 +200,18 @@ class _Words:
         titles = (self.case.issues[issue].title for issue in self.problem.issues)
         numbers = (float(value) for value in values[0])
         return {t: None if math.isnan(v) else v for t, v in zip(titles, numbers, strict=True)}
+
+    def table(self, table: Table) -> Table:
+        names = {
+            "actor": {name: actor.name for name, actor in self.case.actors.items()},
+            "issue": {name: issue.title for name, issue in self.case.issues.items()},
+        }
+        words = [names.get(column.rpartition("_")[2], {}) for column in table.columns]
+        rows = (
+            tuple(known.get(str(cell), cell) for cell, known in zip(row, words, strict=True))
+            for row in table.rows
+        )
+        return dataclasses.replace(table, rows=tuple(rows))
 
     def named(self, flag: str) -> str:
         for issue in self.problem.issues:

@@ -1,7 +1,8 @@
-"""One round of the equal-gain exchange model, in exact decimals or in floats: the same steps for both.
+"""One round of the equal-gain exchange model in plain Python, in any numbers: decimals for the exact mode.
 
 Positions are on 0-100. x position, s salience, c capability. Side i of an exchange supplies issue q and
-demands p, side j supplies p and demands q.
+demands p, side j supplies p and demands q. The order of operations is that of the published program, whose
+last digits break ties. ``_exchange_kernel`` takes the same steps in floats, compiled.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
+
+from accord.models._exchange_kernel import Chance
+from accord.rng import uniform
 
 __all__ = ["Exchange", "Realised", "State", "play_round"]
 
@@ -33,6 +39,9 @@ class State:
     number: Callable[[Any], Number]
     slack: Number
     """What rounding may add to a bound: 0 in decimals."""
+    chance: Chance
+    drawn: int = 0
+    """How many numbers the rates have drawn so far."""
 
 
 @dataclass
@@ -72,19 +81,38 @@ class Realised:
     before: tuple[Number, Number]
     after: tuple[Number, Number]
     gain: Number
+    outcomes: tuple[Number, Number, Number, Number]
+    """Of the issue that j supplies before and after the move of j, then of the other one, as seen by the
+    exchange."""
 
 
-def play_round(state: State, order: Callable[[list[Exchange]], None]) -> list[Realised]:
-    """The exchanges of a round in their order; `order` sorts the candidates in place, best first."""
-    open_ = [each for each in _candidates(state) if each.valid]
+def play_round(state: State, rank: Callable[[Number], Number]) -> list[Realised]:
+    """The exchanges of a round in their order: largest `rank` of the gain first, then as listed."""
+
+    def sort(exchanges: list[Exchange]) -> None:
+        exchanges.sort(key=lambda each: rank(each.gain), reverse=True)
+
+    open_ = [each for each in _listed(state) if each.valid]
     done: list[Realised] = []
-    order(open_)
+    sort(open_)
     while open_:
         best = open_.pop(0)
-        done.append(_realise(best))
+        done.append(_realise(state, best))
         open_ = [each for each in open_ if _still(state, each, best)]
-        order(open_)
+        sort(open_)
     return done
+
+
+def _listed(state: State) -> list[Exchange]:
+    """The candidates as found, or in an order that is drawn."""
+    found = _candidates(state)
+    if not state.chance.shuffled:
+        return found
+    places = list(range(len(found)))
+    for last in range(len(found) - 1, 0, -1):
+        other = int(uniform(state.chance.ties, np.uint64(last)) * (last + 1))
+        places[last], places[other] = places[other], places[last]
+    return [found[e] for e in np.argsort(places)]
 
 
 def _candidates(state: State) -> list[Exchange]:
@@ -96,7 +124,8 @@ def _candidates(state: State) -> list[Exchange]:
             groups: list[list[int]] = [[], [], [], []]
             for actor, row in enumerate(state.x):
                 if row[p] is not None and row[q] is not None:
-                    left_p, left_q = row[p] <= state.outcome[p], row[q] <= state.outcome[q]
+                    left_p = row[p] <= state.outcome[p] + state.slack
+                    left_q = row[q] <= state.outcome[q] + state.slack
                     groups[int(left_p) + 2 * int(left_q)].append(actor)
             for first, second in ((0, 3), (1, 2)):
                 found += [_exchange(state, a, b, p, q) for a in groups[first] for b in groups[second]]
@@ -126,12 +155,41 @@ def _calculate(state: State, each: Exchange) -> None:
         shift_q = _shift(state, i, full_i)
         shift_p = _equal(state, j, i) * shift_q
         move_i, move_j = full_i, _needed(state, j, shift_p)
-    _set(state, each, (move_i, move_j), (shift_p, shift_q))
-    each.valid = each.gain >= state.number(_LEAST) and _both_may(state, each)
+    _set(each, move_i, move_j)
+    gain = each.gain = _gain(state, each, shift_p, shift_q)
+    each.valid = gain >= state.number(_LEAST) and _both_may(state, each)
     if each.valid:
         for side, other in ((i, j), (j, i)):
-            _cut(state, each, side, other)
+            cut = _cut(state, each, side, other, _equal(state, other, side))
+            each.gain = each.gain if cut is None else _gain(state, each, *cut)
         each.valid = _both_may(state, each)
+    if state.chance.p > 0:
+        _randomise(state, each, gain)
+
+
+def _randomise(state: State, each: Exchange, gain: Number) -> None:
+    """Moves at which one side, drawn, gains more or less than its equal gain `gain`."""
+    u, v, z = (uniform(state.chance.rates, np.uint64(state.drawn + at)) for at in range(3))
+    state.drawn += 3
+    if not each.valid:
+        return
+    side, other = (each.i, each.j) if u < 0.5 else (each.j, each.i)
+    own, its = state.s[side.actor], state.s[other.actor]
+    most_own, most_its = (_shift(state, one, abs(one.target - one.current)) for one in (side, other))
+    # The largest gain leaves the other nothing: it supplies all it has, or takes all there is.
+    shift_its = min(most_its, most_own * its[side.supply] / its[other.supply])
+    shift_own = shift_its * its[other.supply] / its[side.supply]
+    best = shift_its * own[side.demand] - shift_own * own[side.supply]
+    luck = state.number(state.chance.p * z)
+    target = gain + luck * max(best - gain, state.number(0)) if v < 0.5 else gain * (1 - luck)
+    shift_own, shift_its = most_own, (target + most_own * own[side.supply]) / own[side.demand]
+    if shift_its > most_its:
+        shift_own, shift_its = (most_its * own[side.demand] - target) / own[side.supply], most_its
+    _set_sides(each, side, _needed(state, side, shift_own), _needed(state, other, shift_its))
+    rate = shift_its / shift_own
+    for one, partner in ((each.i, each.j), (each.j, each.i)):
+        _cut(state, each, one, partner, rate if one is side else 1 / rate)
+    each.valid = _both_may(state, each)
 
 
 def _shift(state: State, side: Side, move: Number) -> Number:
@@ -152,12 +210,17 @@ def _equal(state: State, side: Side, other: Side) -> Number:
     return (s[other.actor][p] + s[side.actor][p]) / (s[other.actor][q] + s[side.actor][q])
 
 
-def _set(state: State, each: Exchange, moves: tuple[Number, Number], shifts: tuple[Number, Number]) -> None:
-    """Take sizes of moves of i and j and the shifts of p and q that they cause."""
-    i, j = each.i, each.j
-    shift_p, shift_q = shifts
-    i.move, j.move = _toward(i, moves[0]), _toward(j, moves[1])
-    each.gain = abs(shift_q * state.s[i.actor][i.supply] - shift_p * state.s[i.actor][j.supply])
+def _gain(state: State, each: Exchange, shift_p: Number, shift_q: Number) -> Number:
+    s = state.s[each.i.actor]
+    return abs(shift_q * s[each.i.supply] - shift_p * s[each.j.supply])
+
+
+def _set(each: Exchange, move_i: Number, move_j: Number) -> None:
+    each.i.move, each.j.move = _toward(each.i, move_i), _toward(each.j, move_j)
+
+
+def _set_sides(each: Exchange, side: Side, move: Number, others: Number) -> None:
+    _set(each, *((move, others) if side is each.i else (others, move)))
 
 
 def _toward(side: Side, distance: Number) -> Number:
@@ -178,40 +241,50 @@ def _may(state: State, side: Side) -> bool:
     return one_way and sum(moves) <= top
 
 
-def _cut(state: State, each: Exchange, side: Side, other: Side) -> None:
-    """Shorten both moves if that of `side` would carry the outcome past the position of the other."""
+def _cut(state: State, each: Exchange, side: Side, other: Side, rate: Number) -> tuple[Number, Number] | None:
+    """Shorten both moves if that of `side` would carry the outcome past the position of the other.
+
+    `rate` is the shift of the issue that the other supplies per shift of that of `side`. Returns the shifts
+    of p and q, or None if nothing was cut.
+    """
     issue, actor = side.supply, side.actor
-    here = {a: row[issue] for a, row in enumerate(state.x) if row[issue] is not None}
-    here = {**here, actor: side.current} | other.others
-    before = _summed(state, issue, here | {actor: side.current}) / state.total[issue]
-    after = _summed(state, issue, here | {actor: side.current + side.move}) / state.total[issue]
+    before, after = (_seen(state, side, other, at) for at in (side.current, side.current + side.move))
     low, high = min(before, after) + state.slack, max(before, after) - state.slack
     if not low < side.target < high:
-        return
-    left = side.target * state.total[issue] - _summed(state, issue, here)
+        return None
+    known = other.others.get(actor, side.current)
+    left = side.target * state.total[issue] - _summed(state, issue, side, other, known)
     move = abs(left / (state.s[actor][issue] * state.c[actor][issue]))
     own = _shift(state, side, move)
-    its = _equal(state, other, side) * own
-    needed = _needed(state, other, its)
-    if side is each.i:
-        _set(state, each, (move, needed), (its, own))
-    else:
-        _set(state, each, (needed, move), (own, its))
+    its = rate * own
+    _set_sides(each, side, move, _needed(state, other, its))
+    return (its, own) if side is each.i else (own, its)
 
 
-def _summed(state: State, issue: int, here: dict[int, Number]) -> Number:
+def _seen(state: State, side: Side, other: Side, at: Number) -> Number:
+    """The outcome of the issue that `side` supplies with it standing at `at`, as the other sees it."""
+    return _summed(state, side.supply, side, other, at) / state.total[side.supply]
+
+
+def _summed(state: State, issue: int, side: Side, other: Side, at: Number) -> Number:
     """The weighted sum of positions on an issue, actors in the order of the file."""
+    here = {a: row[issue] for a, row in enumerate(state.x) if row[issue] is not None}
+    here = here | other.others | {side.actor: at}
     return sum(here[a] * state.s[a][issue] * state.c[a][issue] for a in sorted(here))
 
 
-def _realise(each: Exchange) -> Realised:
+def _realise(state: State, each: Exchange) -> Realised:
     i, j = each.i, each.j
+    after_i, after_j = i.current + i.move, j.current + j.move
+    of_p = (_seen(state, j, i, at) for at in (j.current, after_j))
+    of_q = (_seen(state, i, j, at) for at in (i.current, after_i))
     return Realised(
         (i.actor, j.actor),
         (i.supply, j.supply),
         (i.current, j.current),
-        (i.current + i.move, j.current + j.move),
+        (after_i, after_j),
         each.gain,
+        (*of_p, *of_q),
     )
 
 

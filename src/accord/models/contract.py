@@ -24,6 +24,7 @@ __all__ = [
     "Outcome",
     "Round",
     "Rule",
+    "Table",
     "check_settings",
     "setting",
     "settings_from",
@@ -69,6 +70,19 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Table:
+    """More that a model has to say of the first draw, beside its settlement."""
+
+    name: str
+    """Its key in JSON."""
+    about: str
+    """What the numbers are, their unit and how they were made."""
+    columns: tuple[str, ...]
+    """Columns whose names end in ``actor`` or ``issue`` hold ids."""
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a model returns."""
 
@@ -78,6 +92,7 @@ class Outcome:
     """Doubts that are shown to the user, one sentence each."""
     rounds: tuple[Round, ...] = ()
     """The way to the settlement, only from `Model.trace`."""
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +132,8 @@ class Model:
     """Like `solve`, with every round kept; None for a model without rounds."""
     presets: Mapping[str, Any] = field(default_factory=dict)
     """Named parameters."""
+    by_issue: bool = False
+    """Its rounds are always told by issue and actor, as its issues are traded one for another."""
 
     def preset(self, name: str | None) -> Any:
         """The parameters called `name`; the defaults for None.

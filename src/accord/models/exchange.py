@@ -7,206 +7,260 @@ round everybody votes from where it moved to, and enters the next round somewhat
 (0.4 (1 - s) + 0.1)(y - x).
 
 The order of equal gains decides much: a change of one part in a million in the inputs moves forecasts by
-points. So the spread under such changes is always told. ``exact`` computes in decimals of 28 digits and
-takes ties as they are listed, as the published Python program does with its random tie-breaking off.
+points. So every forecast comes with its instability: its spread over runs in which equal gains come in a
+drawn order and every input is changed that little. ``exact`` computes in decimals of 28 digits and takes
+ties as they are listed, as the published Python program does with its random tie-breaking off.
+
+With ``p`` above 0 the gains of the two are not equal: at every calculation of an exchange one of the two is
+drawn and gains more than the equal gain g, up to g + p (largest - g), or less, down to g (1 - p).
 Limits: one issue alone gives the weighted mean; on EU decisions the model does not win against the
-weighted mean. Randomised equal gain and externalities are not part of it.
+weighted mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
-from typing import Any
 
 import numpy as np
 
-from accord.models._exchange import Exchange, Number, State, play_round
-from accord.models.contract import Floats, Model, Outcome, Round, check_settings, setting, undefined_flags
+from accord.errors import UsageError
+from accord.models import _exchange_effects
+from accord.models._exchange_rounds import Inputs, Played, Rules, inputs_of, play, play_plainly
+from accord.models.contract import (
+    Floats,
+    Model,
+    Outcome,
+    Round,
+    Table,
+    check_settings,
+    setting,
+    undefined_flags,
+)
 from accord.problem import Problem
 
 __all__ = ["MODEL", "Params", "solve", "trace"]
 
-_JITTER = 1e-6
-"""Share by which inputs are changed to see how much the forecast depends on ties."""
-
-Grid = list[list[Number]]
+_PROGRAM = (
+    "Python program of the DECIDE exchange model by J. Teule and F. N. Stokman, revision of November 2025"
+)
+_MOST, _MOST_EXACTLY = 60_000, 20_000
+"""Possible exchanges in a round that take seconds; more would take minutes."""
+_FULL_ENSEMBLE = 10_000
+"""Possible exchanges up to which all trials are run; in larger cases fewer are, at least `_FEWEST`."""
+_FEWEST = 6
 
 
 @dataclass(frozen=True)
 class Params:
-    """How many rounds, in which arithmetic, and how the instability is measured."""
+    """How many rounds, in which arithmetic, what is drawn, and how the instability is measured."""
 
     rounds: int = setting(
-        10, meaning="rounds that are played; the program calls them iterations", low=0, high=100
+        10,
+        meaning="rounds that are played; the program calls them iterations",
+        low=0,
+        high=100,
+        source=_PROGRAM,
     )
     exact: bool = setting(
         False, meaning="decimals of 28 digits, ties as listed, instead of floats", choices=(False, True)
     )
     salience_weight: float = setting(
-        0.4, meaning="part of a move that is kept, times 1 - salience", low=0, high=0.5
+        0.4, meaning="part of a move that is kept, times 1 - salience", low=0, high=0.5, source=_PROGRAM
     )
-    fixed_weight: float = setting(0.1, meaning="part of a move that is kept by everybody", low=0, high=0.5)
+    fixed_weight: float = setting(
+        0.1, meaning="part of a move that is kept by everybody", low=0, high=0.5, source=_PROGRAM
+    )
+    p: float = setting(
+        0.0,
+        meaning="how far chance takes an exchange from equal gains; 1 as far as no or the largest gain",
+        low=0,
+        high=1,
+        source=_PROGRAM,
+    )
+    ties: str = setting(
+        "listed",
+        meaning="order of equal gains: as the file lists them, or drawn",
+        choices=("listed", "drawn"),
+    )
+    externalities: bool = setting(
+        False,
+        meaning="also tell what each exchange does to actors outside it",
+        choices=(False, True),
+        source=_PROGRAM,
+    )
     trials: int = setting(
-        6, meaning="runs of the first round with inputs changed by one part in a million", low=0, high=1000
+        30,
+        meaning="runs with equal gains in a drawn order and changed inputs; below 2 none",
+        low=0,
+        high=10_000,
+    )
+    jitter: float = setting(
+        1e-6, meaning="standard deviation of the changes of inputs, as a share of each", low=0, high=0.5
     )
 
     def __post_init__(self) -> None:
         check_settings(self)
 
 
-@dataclass(frozen=True)
-class _Draw:
-    """One draw on 0-100, in the numbers of an arithmetic; None where an actor has no say."""
-
-    x: list[list[Number | None]]
-    s: Grid
-    c: Grid
-    number: Callable[[Any], Number]
-    exact: bool
-
-
-def _decimal(value: Any) -> Decimal:
-    return Decimal(value) if isinstance(value, str) else Decimal(repr(float(value)))
-
-
-def _draw(problem: Problem, draw: int, exact: bool) -> _Draw:
-    number: Callable[[Any], Number] = _decimal if exact else float
-    low, high = [number(v) for v in problem.low], [number(v) for v in problem.high]
-    has_say = problem.weight[draw] > 0
-    actors, issues = has_say.shape
-    x = [
-        [
-            (number(problem.position[draw, a, k]) - low[k]) * 100 / (high[k] - low[k])
-            if has_say[a, k]
-            else None
-            for k in range(issues)
-        ]
-        for a in range(actors)
-    ]
-    s = [[number(v) for v in row] for row in problem.salience[draw]]
-    c = [[number(v) for v in row] for row in problem.capability[draw]]
-    return _Draw(x, s, c, number, exact)
-
-
-def _outcomes(draw: _Draw, x: list[list[Number | None]]) -> tuple[list[Number], list[Number]]:
-    """Per issue the total weight and the weighted mean; 0 and 0 where nobody has a say."""
-    totals, means = [], []
-    for k in range(len(x[0])):
-        here = [a for a, row in enumerate(x) if row[k] is not None]
-        total = sum(draw.s[a][k] * draw.c[a][k] for a in here)
-        summed = sum(x[a][k] * draw.s[a][k] * draw.c[a][k] for a in here)
-        totals.append(total)
-        means.append(summed / total if here else draw.number(0))
-    return totals, means
-
-
-def _order(exact: bool) -> Callable[[list[Exchange]], None]:
-    """Largest gain first; floats that differ by rounding alone are ties, which stay in their order."""
-
-    def by_gain(exchanges: list[Exchange]) -> None:
-        exchanges.sort(key=lambda each: each.gain if exact else round(each.gain, 9), reverse=True)
-
-    return by_gain
-
-
-def _rounds(draw: _Draw, rounds: int, params: Params) -> list[list[list[Number | None]]]:
-    """The voting positions of each round, the input first."""
-    x, votes = draw.x, [draw.x]
-    # The program turns its float constants into decimals digit by digit, and the last digits break ties.
-    convert: Callable[[float], Number] = Decimal if draw.exact else float
-    part, fixed = convert(params.salience_weight), convert(params.fixed_weight)
-    for _ in range(rounds):
-        totals, means = _outcomes(draw, x)
-        slack = draw.number("0") if draw.exact else 1e-9
-        state = State(x, draw.s, draw.c, totals, means, draw.number, slack)
-        after, entering = [list(row) for row in x], [list(row) for row in x]
-        for done in play_round(state, _order(draw.exact)):
-            for a, k, y in zip(done.actors, done.supplies, done.after, strict=True):
-                kept = (1 - draw.s[a][k]) * part
-                after[a][k] = y
-                entering[a][k] = kept * y + fixed * y + (1 - kept - fixed) * x[a][k]
-        votes.append(after)
-        x = entering
-    return votes
-
-
-def _native(problem: Problem, votes: list[list[Number | None]], fallback: Floats) -> Floats:
-    """(actor, issue) positions on the scales of the issues; `fallback` where an actor has no say."""
-    shares = np.array([[np.nan if v is None else float(v) for v in row] for row in votes])
-    return np.where(np.isnan(shares), fallback, problem.low + shares * (problem.high - problem.low) / 100.0)
-
-
-def _forecast(problem: Problem, draw: _Draw, votes: list[list[Number | None]]) -> Floats:
-    totals, means = _outcomes(draw, votes)
-    shares = np.array([float(mean) if total else np.nan for total, mean in zip(totals, means, strict=True)])
-    return problem.low + shares * (problem.high - problem.low) / 100.0
-
-
-def _play(problem: Problem, params: Params) -> list[Round]:
-    """All rounds of all draws, the input first."""
-    rounds = params.rounds
-    positions = np.repeat(problem.position[None], rounds + 1, axis=0)
-    forecasts = np.full((rounds + 1, *problem.status_quo.shape), np.nan)
-    with localcontext() as context:
-        context.prec = 28
-        for n in range(len(problem.position)):
-            draw = _draw(problem, n, params.exact)
-            for r, votes in enumerate(_rounds(draw, rounds, params)):
-                if r > 0:
-                    positions[r, n] = _native(problem, votes, problem.position[n])
-                forecasts[r, n] = _forecast(problem, draw, votes)
-    return [Round(x, f) for x, f in zip(positions, forecasts, strict=True)]
-
-
 def trace(problem: Problem, params: Params, rng: np.random.Generator) -> Outcome:
-    """Voting outcomes (draw, issue) after the last round, with every round and the instability as flags."""
-    rounds = _play(problem, params)
+    """Voting outcomes (draw, issue) after the last round, with every round and the instability.
+
+    Raises
+    ------
+    UsageError
+        If so many exchanges are possible that a round would take minutes.
+    """
+    _check_size(problem, params)
+    seeds = rng.integers(2**63, size=2)
+    rules = Rules(
+        params.rounds,
+        params.salience_weight,
+        params.fixed_weight,
+        params.p,
+        params.ties == "drawn",
+        int(seeds[0]),
+    )
+    runs = [_play(problem, n, rules, params.exact) for n in range(len(problem.position))]
+    rounds = tuple(_round(problem, [run[number] for run in runs]) for number in range(params.rounds + 1))
     settled = rounds[-1].forecast
-    flags = undefined_flags(problem, settled, "no actor has any weight")
-    return Outcome(settled, (*flags, *_instability(problem, params, rng)), tuple(rounds))
+    others = _ensemble(problem, params, rules, int(seeds[1]))
+    flags, tables = _instability(problem, params, settled[0], others)
+    if params.externalities:
+        inputs = inputs_of(problem, 0)
+        tables += _exchange_effects.tables(problem, inputs, runs[0], others)
+    undefined = undefined_flags(problem, settled, "no actor has any weight")
+    return Outcome(settled, (*undefined, *flags), rounds, tables)
 
 
 def solve(problem: Problem, params: Params, rng: np.random.Generator) -> Outcome:
     """The same as `trace`, without the rounds."""
     outcome = trace(problem, params, rng)
-    return Outcome(outcome.settlement, outcome.flags)
+    return Outcome(outcome.settlement, outcome.flags, tables=outcome.tables)
 
 
-def _instability(problem: Problem, params: Params, rng: np.random.Generator) -> tuple[str, ...]:
-    """How far the first round of the first draw spreads when every input changes by one part in a million."""
-    if params.trials < 2 or params.rounds == 0:
-        return ()
-    first = _draw(problem, 0, exact=False)
-    found = [
-        _forecast(problem, d, _rounds(d, 1, params)[1])
-        for d in (_shaken(first, rng) for _ in range(params.trials))
-    ]
-    spread = np.std(found, axis=0, ddof=1)
-    told = ", ".join(f"{name} {value:.2g}" for name, value in zip(problem.issues, spread, strict=True))
+def _check_size(problem: Problem, params: Params) -> None:
+    most = _MOST_EXACTLY if params.exact else _MOST
+    possible = _possible(problem)
+    if possible > most:
+        raise UsageError(
+            f"The case has {possible:,} possible exchanges a round; the exchange model takes up to {most:,}. "
+            "Give it fewer issues at a time"
+        )
+
+
+def _possible(problem: Problem) -> int:
+    """Pairs of actors on opposite sides of both of two issues, in the first draw."""
+    inputs = inputs_of(problem, 0)
+    weight = problem.weight[0]
+    total = np.maximum(weight.sum(axis=0), np.finfo(float).tiny)
+    left = inputs.x <= (inputs.x * weight).sum(axis=0) / total
+    lefts, rights = (left & inputs.has).astype(float), (~left & inputs.has).astype(float)
+    pairs = (rights.T @ rights) * (lefts.T @ lefts) + (lefts.T @ rights) * (rights.T @ lefts)
+    return int(np.triu(pairs, 1).sum())
+
+
+def _play(problem: Problem, draw: int, rules: Rules, exact: bool) -> list[Played]:
+    return play_plainly(problem, draw, rules) if exact else play(inputs_of(problem, draw), rules)
+
+
+def _round(problem: Problem, played: Sequence[Played]) -> Round:
+    """One round of all draws, on the scales of the issues."""
+    has = problem.weight > 0
+    unit = (problem.high - problem.low) / 100.0
+    votes = problem.low + np.array([each.votes for each in played]) * unit
+    # Who has not moved stands where it stood, to the last digit.
+    still = np.array([each.votes == each.start for each in played]) & (len(played[0].trades.gain) == 0)
+    forecast = problem.low + np.array([each.forecast for each in played]) * unit
+    return Round(np.where(has & ~still, votes, problem.position), forecast)
+
+
+def _ensemble(problem: Problem, params: Params, rules: Rules, seed: int) -> list[list[Played]]:
+    """The runs over which the instability of the first draw is measured."""
+    possible = max(_possible(problem), 1)
+    trials = min(params.trials, max(_FEWEST, params.trials * _FULL_ENSEMBLE // possible))
+    if trials < 2 or params.rounds == 0:
+        return []
+    first = inputs_of(problem, 0)
+
+    def run(trial: int) -> list[Played]:
+        rng = np.random.default_rng((seed, trial))
+        drawn = int(rng.integers(2**63))
+        again = Rules(rules.rounds, rules.salience_weight, rules.fixed_weight, rules.p, True, drawn)
+        return play(_shaken(first, params.jitter, rng), again)
+
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(run, range(trials)))
+
+
+def _shaken(inputs: Inputs, jitter: float, rng: np.random.Generator) -> Inputs:
+    noise = rng.normal(0.0, jitter, (3, *inputs.x.shape))
+    x = np.clip(inputs.x + 100.0 * noise[0], 0.0, 100.0)
+    s, c = (
+        part * np.maximum(1.0 + share, 0.0)
+        for part, share in zip((inputs.s, inputs.c), noise[1:], strict=True)
+    )
+    return Inputs(x, s, c, inputs.has & (s * c > 0))
+
+
+def _instability(
+    problem: Problem, params: Params, settled: Floats, others: list[list[Played]]
+) -> tuple[tuple[str, ...], tuple[Table, ...]]:
+    """A flag and a table (issue) of the spread of the last forecast over the ensemble."""
+    if params.rounds == 0:
+        return (), ()
+    if not others:
+        return ("The instability of this forecast was not measured, because trials is below 2.",), ()
+    share = np.array([run[-1].forecast for run in others])
+    unit = (problem.high - problem.low) / 100.0
+    values = problem.low + share * unit
+    columns = (
+        settled,
+        values.mean(axis=0),
+        values.std(axis=0, ddof=1),
+        values.min(axis=0),
+        values.max(axis=0),
+    )
+    rows = tuple(
+        (issue, *(None if np.isnan(v) else float(v) for v in row))
+        for issue, row in zip(problem.issues, np.array(columns).T, strict=True)
+    )
+    names = ("issue", "forecast", "mean", "sd", "lowest", "highest")
+    about = _varied(problem, params, len(others))
+    table = Table("instability", about, names, rows)
+    return (_told(problem, params, share.std(axis=0, ddof=1)),), (table,)
+
+
+def _varied(problem: Problem, params: Params, trials: int) -> str:
+    rates = " and the gains" if params.p > 0 else ""
+    first = " of the first draw" if len(problem.position) > 1 else ""
     return (
-        f"With every input changed by one part in a million the first round spreads by (standard "
-        f"deviation): {told}.",
+        f"The forecast{first} after round {params.rounds} and its spread over {trials} runs in floats. In "
+        f"each run the order of equal gains{rates} is drawn anew, every position gets a normal error with "
+        f"standard deviation {params.jitter:g} of the length of its scale and stays on the scale, and every "
+        f"salience and capability one of {params.jitter:g} of itself. Mean, standard deviation (sd), lowest "
+        "and highest are on the scale of the issue."
     )
 
 
-def _shaken(draw: _Draw, rng: np.random.Generator) -> _Draw:
-    def shake(rows: list[list[Number | None]], top: float) -> list[list[Number | None]]:
-        noise = rng.normal(0.0, _JITTER, (len(rows), len(rows[0])))
-        return [
-            [None if v is None else min(max(v + top * e, 0.0), top) for v, e in zip(row, line, strict=True)]
-            for row, line in zip(rows, noise.tolist(), strict=True)
-        ]
+def _told(problem: Problem, params: Params, spread: Floats) -> str:
+    known = np.where(np.isnan(spread), 0.0, spread)
+    most = int(known.argmax())
+    if known[most] < 1e-3:
+        return (
+            "The forecast is stable: it keeps its value when equal gains come in another order and inputs "
+            f"change by {_words(params.jitter)}."
+        )
+    return (
+        f"The forecast is unstable: when equal gains come in another order and inputs change by "
+        f"{_words(params.jitter)}, it spreads by a standard deviation of {known[most]:.2g} % of the scale on "
+        f"{problem.issues[most]}: the most; {known.mean():.2g} % on average."
+    )
 
-    def stretch(rows: Grid) -> Grid:
-        noise = rng.normal(1.0, _JITTER, (len(rows), len(rows[0])))
-        return [
-            [v * e for v, e in zip(row, line, strict=True)]
-            for row, line in zip(rows, noise.tolist(), strict=True)
-        ]
 
-    return _Draw(shake(draw.x, 100.0), stretch(draw.s), stretch(draw.c), draw.number, draw.exact)
+def _words(jitter: float) -> str:
+    return "one part in a million" if jitter == 1e-6 else f"{jitter:g} of themselves"
 
 
 MODEL = Model(
@@ -225,5 +279,6 @@ MODEL = Model(
     when="For packages of several issues, to see who could trade with whom. Never without its instability.",
     params=Params,
     batched=False,
+    by_issue=True,
     presets={"noties": Params(exact=True, rounds=3)},
 )

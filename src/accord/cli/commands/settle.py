@@ -13,6 +13,7 @@ from accord.cli.options import json_option, out_option, seed_option
 if TYPE_CHECKING:
     from accord.case.schema import Case
     from accord.formats.grid import Choice
+    from accord.models.contract import Table
     from accord.settlements import Settlement
 
 __all__ = ["command"]
@@ -101,8 +102,21 @@ def _print(found: Settlement) -> None:
         print_table(
             (header[0], header[2]), picked, align="lr", title=f"{found.model}, on the scale of each issue"
         )
+    for table in found.tables:
+        _print_table(table)
     for flag in found.flags:
         click.echo(f"Note: {flag}", err=True)
+
+
+def _print_table(table: Table) -> None:
+    from accord.cli.output import print_table
+
+    click.echo(f"\n{table.about}\n")
+    texts = [tuple(cell if isinstance(cell, str) else _text(cell) for cell in row) for row in table.rows]
+    words = [all(isinstance(row[at], str) for row in table.rows) for at in range(len(table.columns))]
+    align = "".join("l" if is_text else "r" for is_text in words)
+    header = tuple(column.replace("_", " ") for column in table.columns)
+    print_table(header, texts, align=align, title=table.name.replace("_", " "))
 
 
 def _text(value: float | None) -> str:
