@@ -14,16 +14,17 @@ import numpy as np
 from accord.models._exchange_rounds import Numbers
 from accord.problem import Problem
 
-__all__ = ["FRACTIONS", "exact_rounds", "has_near_ties"]
+__all__ = ["FRACTIONS", "Deal", "World", "play", "votes_of", "world_of"]
 
 Table = dict[tuple[int, int], Fraction]
 """By actor and issue, for those who have a say."""
 
 LEAST = Fraction(1, 10**10)
+NEAR = Fraction(1, 10**7)
 
 
-def fraction(value: object) -> Fraction:
-    return Fraction(value) if isinstance(value, str) else Fraction(repr(float(value)))  # type: ignore[arg-type]
+def fraction(value: float | str) -> Fraction:
+    return Fraction(value) if isinstance(value, str) else Fraction(repr(float(value)))
 
 
 FRACTIONS = Numbers(fraction, lambda value: Fraction(repr(value)), Fraction(0), lambda gain: gain)
@@ -35,8 +36,9 @@ class World:
     x: Table
     s: Table
     w: Table
-    gaps: list[Fraction] = field(default_factory=list)
-    """Differences of neighbouring gains, to find out whether a problem has ties."""
+    close: bool = False
+    """Whether the last digit could have decided: two best gains were equal or nearly so, or an outcome lay
+    on a position that it was held against."""
 
     def actors(self, k: int) -> list[int]:
         return sorted(a for a, issue in self.x if issue == k)
@@ -74,9 +76,7 @@ def candidates(world: World) -> list[Deal]:
     for at, p in enumerate(issues):
         for q in issues[at + 1 :]:
             both = [a for a in world.actors(p) if (a, q) in world.x]
-            left = {
-                a: tuple(world.x[a, k] <= world.mean(k, world.x) for k in (p, q)) for a in both
-            }
+            left = {a: tuple(world.x[a, k] <= world.mean(k, world.x) for k in (p, q)) for a in both}
             for one, two in (((False, False), (True, True)), ((True, False), (False, True))):
                 for a in (a for a in both if left[a] == one):
                     for b in (b for b in both if left[b] == two):
@@ -133,6 +133,7 @@ def overshoot(world: World, side: Side, other: Side) -> Fraction | None:
     k, a = side.supply, side.actor
     view = {**world.x, **{(b, k): at for b, at in other.told.items()}}
     one, two = (world.mean(k, {**view, (a, k): at}) for at in (side.at, side.at + side.move))
+    world.close |= min(abs(one - side.goal), abs(two - side.goal)) < NEAR
     if not min(one, two) < side.goal < max(one, two):
         return None
     start = view if a in other.told else {**view, (a, k): side.at}
@@ -169,7 +170,7 @@ def one_round(world: World) -> list[Deal]:
     while open_ := [each for each in open_ if each.works]:
         open_.sort(key=lambda each: each.gain, reverse=True)
         best, *open_ = open_
-        world.gaps += [best.gain - each.gain for each in open_[:1]]
+        world.close |= any(best.gain - each.gain < NEAR for each in open_)
         done.append(best)
         for each in open_:
             tell(world, each, best)
@@ -184,24 +185,25 @@ def world_of(problem: Problem) -> World:
     return World(x, s, {place: s[place] * fraction(problem.capability[0][place]) for place in at})
 
 
-def exact_rounds(problem: Problem, rounds: int) -> tuple[list[dict[int, Fraction]], list[list[Deal]], World]:
-    """Per round, the input first, the outcome of each issue on 0-100; the exchanges of each round."""
-    world = world_of(problem)
-    outcomes, deals = [{k: world.mean(k, world.x) for k in world.issues()}], []
+def play(world: World, rounds: int) -> list[tuple[dict[int, Fraction], list[Deal]]]:
+    """Per round, the input first, the outcome of each issue on 0-100 and the exchanges."""
+    played: list[tuple[dict[int, Fraction], list[Deal]]] = [(outcomes(world, world.x), [])]
     for _ in range(rounds):
         done = one_round(world)
-        votes, entering = dict(world.x), dict(world.x)
-        for side in (side for each in done for side in each.sides):
-            place = side.actor, side.supply
-            y, x = side.at + side.move, world.x[place]
-            votes[place] = y
-            entering[place] = x + ((1 - world.s[place]) * Fraction("0.4") + Fraction("0.1")) * (y - x)
-        outcomes.append({k: world.mean(k, votes) for k in world.issues()})
-        deals.append(done)
-        world.x = entering
-    return outcomes, deals, world
+        votes = votes_of(world, done)
+        played.append((outcomes(world, votes), done))
+        for place, y in votes.items():
+            kept = (1 - world.s[place]) * Fraction("0.4") + Fraction("0.1")
+            world.x[place] += kept * (y - world.x[place])
+    return played
 
 
-def has_near_ties(world: World) -> bool:
-    """Whether the two best exchanges were ever equal, or nearly so."""
-    return any(gap < Fraction(1, 10**7) for gap in world.gaps)
+def outcomes(world: World, x: Table) -> dict[int, Fraction]:
+    return {k: world.mean(k, x) for k in world.issues()}
+
+
+def votes_of(world: World, done: list[Deal]) -> Table:
+    votes = dict(world.x)
+    for side in (side for each in done for side in each.sides):
+        votes[side.actor, side.supply] = side.at + side.move
+    return votes
