@@ -175,3 +175,14 @@ def test_identical_positions_stay_where_they_are(shape: tuple[int, int], exact: 
     params = Params(exact=exact, rounds=2)
     settled = MODEL.solve(problem, params, np.random.default_rng(0)).settlement
     np.testing.assert_allclose(settled, 0.7, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("seed", range(3))
+def test_every_forecast_is_the_weighted_mean_of_the_votes(seed: int, exact: bool) -> None:
+    problem = random_problem(seed, draws=2)
+    assert MODEL.trace is not None
+    outcome = MODEL.trace(problem, Params(rounds=4, trials=0, exact=exact), RNG)
+    for each in outcome.rounds:
+        mean = (each.positions * problem.weight).sum(1) / problem.weight.sum(1)
+        np.testing.assert_allclose(each.forecast, mean, rtol=1e-12)

@@ -2,19 +2,24 @@
 
 The first cell of a line says what it is: ``#A`` actor (id, name), ``#P`` issue (id, description), ``#M``
 point of a scale (issue, position, meaning), ``#D`` datum (actor, issue, position, salience, power), ``#O``
-title, ``#/`` and anything else a comment. Cells are split by tabs, semicolons or commas and may be quoted
-by ``'`` or ``"``. The scale runs from the least to the greatest ``#M``, or from 0 to 100 without any.
-Saliences and powers are 0-1; a file in which any salience is above 1 has them on 0-100. Source: manual of
-the Python program by its author, and its example files.
+title, ``#/`` and anything else a comment. Cells are split by what follows the first cell of a row, a tab, a
+semicolon or a comma; each may be quoted by ``'`` or ``"`` or not. The scale runs from the least to the
+greatest ``#M``, or from 0 to 100 without any. Saliences and powers are 0-1; a file in which any salience is
+above 1 has them on 0-100. Numbers have a decimal point. Actors and issues keep the order of ``#A`` and
+``#P``. Source: manual of the Python program by its author, and its example files.
 """
 
 from __future__ import annotations
 
+import re
+
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
-from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
+from accord.formats.sheet import Line, Notes, first_line, text_of
 
 __all__ = ["FORMAT"]
+
+_MARK = re.compile(r"""\s*(['"]?)\s*\#([OAPMD])\s*\1[ ]*([\t;,])""", re.IGNORECASE)
 
 
 def _recognises(data: bytes) -> bool:
@@ -23,10 +28,7 @@ def _recognises(data: bytes) -> bool:
 
 def _read(data: bytes, label: str) -> Grid:
     text, notes = text_of(data, label), Notes(label)
-    body = [row for row in text.split("\n") if row.strip().lstrip("'\"")[:2].upper() in ("#D", "#A", "#P")]
-    sample = body[-1] if body else text
-    quote = "'" if sample.lstrip().startswith("'") else '"'
-    table = lines(text, delimiter_of(sample), quote=quote)
+    table = _lines(text)
     rows = {kind: [line for line in table if line.cell(0).upper() == f"#{kind}"] for kind in "OAPMD"}
     if not rows["D"]:
         notes.wrong(None, "#D", "holds no data", "write one '#D' row per actor and issue, split by tabs")
@@ -40,6 +42,27 @@ def _read(data: bytes, label: str) -> Grid:
     players = tuple(Player(name, text) for name, text in actors.items())
     title = rows["O"][0].cell(1) if rows["O"] else ""
     return Grid(title, players, tuple(axes.values()), tuple(cells))
+
+
+def _lines(text: str) -> list[Line]:
+    """The rows that are not comments; a row ends where its line does."""
+    rows = [(number, row) for number, row in enumerate(text.split("\n"), 1) if _MARK.match(row)]
+    marks = [match for _, row in rows if (match := _MARK.match(row))]
+    data = [match for match in marks if match[2].upper() == "D"]
+    if not marks:
+        return []
+    delimiter = (data or marks)[0][3]
+    cell = re.compile(rf"""[ ]*(?:(['"])(.*?)\1[ ]*|([^{delimiter}]*))(?:{delimiter}|$)""")
+    return [Line(number, tuple(_split(row, cell))) for number, row in rows]
+
+
+def _split(row: str, cell: re.Pattern[str]) -> list[str]:
+    found, at = [], 0
+    while at < len(row) and (match := cell.match(row, at)):
+        quote, quoted, plain = match.groups()
+        found.append((plain if quote is None else quoted.replace(quote * 2, quote)).strip())
+        at = match.end()
+    return found
 
 
 def _declared(rows: list[Line], kind: str, notes: Notes) -> dict[str, str]:

@@ -123,7 +123,10 @@ def trace(problem: Problem, params: Params, rng: np.random.Generator) -> Outcome
         int(seeds[0]),
     )
     runs = [_play(problem, n, rules, params.exact) for n in range(len(problem.position))]
-    rounds = tuple(_round(problem, [run[number] for run in runs]) for number in range(params.rounds + 1))
+    began = np.array([run[0].start for run in runs])
+    rounds = tuple(
+        _round(problem, began, [run[number] for run in runs]) for number in range(params.rounds + 1)
+    )
     settled = rounds[-1].forecast
     others = _ensemble(problem, params, rules, int(seeds[1]))
     flags, tables = _instability(problem, params, settled[0], others)
@@ -165,15 +168,14 @@ def _play(problem: Problem, draw: int, rules: Rules, exact: bool) -> list[Played
     return play_plainly(problem, draw, rules) if exact else play(inputs_of(problem, draw), rules)
 
 
-def _round(problem: Problem, played: Sequence[Played]) -> Round:
-    """One round of all draws, on the scales of the issues."""
-    has = problem.weight > 0
+def _round(problem: Problem, began: Floats, played: Sequence[Played]) -> Round:
+    """One round of all draws, on the scales of the issues; `began` (draw, actor, issue) is on 0-100."""
     unit = (problem.high - problem.low) / 100.0
-    votes = problem.low + np.array([each.votes for each in played]) * unit
-    # Who has not moved stands where it stood, to the last digit.
-    still = np.array([each.votes == each.start for each in played]) & (len(played[0].trades.gain) == 0)
+    shares = np.array([each.votes for each in played])
+    # Who stands where it began, or has no say, stands there to the last digit.
+    moved = (problem.weight > 0) & (shares != began)
     forecast = problem.low + np.array([each.forecast for each in played]) * unit
-    return Round(np.where(has & ~still, votes, problem.position), forecast)
+    return Round(np.where(moved, problem.low + shares * unit, problem.position), forecast)
 
 
 def _ensemble(problem: Problem, params: Params, rules: Rules, seed: int) -> list[list[Played]]:
