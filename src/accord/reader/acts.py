@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from accord.reader.cues import cues
-from accord.reader.frames import is_negated
+from accord.reader.frames import is_negated, verb_cue
 from accord.reader.sentences import Sentence, Word
 from accord.reader.tables import table
 
-__all__ = ["Reading", "coercive", "is_attitude", "said", "sign_of"]
+__all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_of"]
 
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -41,6 +41,8 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     negated = is_negated(sentence, clause)
     if aux & {"can", "could"} and own and negated:
         return _reading("reject", -1, negated=True)
+    if aux & {"would", "'d"} and any(w.low == "rather" for w in sentence.children(clause, "advmod")):
+        return _reading("want" if own else "assert", 1, negated=negated)
     if aux & _WILL and own:
         return _own_plan(sentence, clause, negated=negated)
     if _obliging(sentence, clause, aux):
@@ -67,6 +69,13 @@ def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
         return True
     needs = clause.low in ("needs", "need", "has", "have") and sentence.child(clause, "xcomp") is not None
     return needs
+
+
+def insisted(sentence: Sentence, clause: Word, *, own: bool) -> bool:
+    """Whether "insists that `clause`" demands it: others are to do something, in the plain present."""
+    aux = {w.low for w in sentence.children(clause, "aux", "auxpass")}
+    plain = clause.tag in ("VBP", "VB") and not aux and clause.pos == "VERB"
+    return plain and not own and clause.low not in ("have", "need", "remain", "want")
 
 
 def _subjunctive(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
@@ -102,7 +111,7 @@ def _signs() -> dict[str, int]:
 
 def is_attitude(sentence: Sentence, clause: Word) -> bool:
     """Whether `clause` carries an attitude cue of its own, so that the speech verb around it adds nothing."""
-    verb = cues("v").get(clause.low)
+    verb = verb_cue(sentence, clause)
     if verb is not None and verb.act not in ("say", "assert"):
         return True
     complements: Sequence[Word] = sentence.children(clause, "acomp", "prep")

@@ -11,7 +11,7 @@ from functools import cache
 
 from accord.reader.tables import Row, table
 
-__all__ = ["Cue", "cues", "verb_forms"]
+__all__ = ["Cue", "cues", "verb_forms", "verbs_with"]
 
 _VOWELS = "aeiou"
 
@@ -29,19 +29,32 @@ class Cue:
     frames: frozenset[str]
     plover: str | None
     particle: str
-    """Second half of a phrasal verb such as "rule out"; empty otherwise."""
+    """Second half of a phrase such as "rule out" or "take issue"; empty otherwise."""
 
 
 @cache
 def cues(kind: str) -> Mapping[str, Cue]:
-    """Lower-case form to cue, for the class `kind` (v, n or a)."""
+    """Lower-case form to cue, for the class `kind` (v, n or a); verbs of two words are left out."""
     found: dict[str, Cue] = {}
     for row in table("cues"):
         if row["class"] == kind:
             cue = _cue(row)
             for form in _forms(cue, row["forms"]):
-                found.setdefault(form, cue)
+                if kind != "v" or not cue.particle:
+                    found.setdefault(form, cue)
     return found
+
+
+@cache
+def verbs_with() -> Mapping[str, tuple[Cue, ...]]:
+    """Lower-case form to every verb cue it may be: those of two words first, then in order of the table."""
+    found: dict[str, list[Cue]] = {}
+    for row in table("cues"):
+        if row["class"] == "v":
+            cue = _cue(row)
+            for form in dict.fromkeys(_forms(cue, row["forms"])):
+                found.setdefault(form, []).append(cue)
+    return {form: tuple(sorted(group, key=lambda c: not c.particle)) for form, group in found.items()}
 
 
 def _cue(row: Row) -> Cue:

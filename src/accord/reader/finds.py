@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 from accord.reader import acts
 from accord.reader.cues import Cue, cues
-from accord.reader.frames import Content, content_of, is_negated, is_passive, split_content
+from accord.reader.frames import (
+    Content,
+    content_of,
+    is_negated,
+    is_passive,
+    particle_of,
+    split_content,
+    verb_cue,
+    verb_cues,
+)
 from accord.reader.holders import Holder, Scene, holder_of
 from accord.reader.records import Passage, Tier
 from accord.reader.sentences import Sentence, Word
@@ -58,6 +67,14 @@ _OWN_STATE = frozenset(
     {"country", "government", "nation", "administration", "cabinet", "party", "side", "people"}
 )
 _THREATS = frozenset({"retaliation", "consequences", "revenge", "countermeasures", "reprisals", "punishment"})
+_VIEWS = frozenset({"view", "eyes", "opinion", "telling", "account", "reading", "words", "perspective"})
+_RECOGNISED = frozenset({"independence", "sovereignty", "statehood", "republic", "state", "government"})
+_WITHHELD = frozenset(
+    {"request", "requests", "permission", "allocation", "access", "application", "appeal", "entry", "visa"}
+)
+"""What somebody denies by refusing it, rather than by calling it untrue."""
+_PUNITIVE = frozenset({"sanctions", "boycott", "embargo", "condemnation", "isolation", "prosecution"})
+"""To call for these is to disapprove of somebody rather than to ask something of them."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HARSH = frozenset(
     {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}
@@ -93,12 +110,11 @@ class Find:
 def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """Finds whose cue is a verb."""
     for word in sentence.words:
-        cue = cues("v").get(word.low)
-        if cue is None or word.pos not in ("VERB", "AUX") or word.dep == "amod":
+        if word.pos not in ("VERB", "AUX") or word.dep == "amod":
             continue
-        content = content_of(sentence, cue, word)
+        cue, content = _framed(sentence, word)
         mood = mood_of(sentence, word)
-        if content is None or not _asserted(sentence, word, cue, mood):
+        if cue is None or content is None or not _asserted(sentence, word, cue, mood):
             continue
         subject = subject_of(sentence, word)
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
@@ -110,6 +126,15 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
         ]
         yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _framed(sentence: Sentence, word: Word) -> tuple[Cue | None, Content | None]:
+    """The first cue that the verb may be in whose frames it stands."""
+    for cue in verb_cues(sentence, word):
+        content = content_of(sentence, cue, word)
+        if content is not None:
+            return cue, content
+    return None, None
 
 
 def _telling(parts: Sequence[Find]) -> list[Find]:
@@ -134,7 +159,8 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
 
 def _said_above(sentence: Sentence, word: Word) -> bool:
     above = reporting_subject(sentence, word)
-    return above is not None and above.low in cues("v") and cues("v")[above.low].act == "say"
+    cue = verb_cue(sentence, above) if above is not None else None
+    return cue is not None and cue.act == "say"
 
 
 def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
@@ -152,13 +178,18 @@ def _from_verb(
     negated = is_negated(sentence, word)
     clause = content.head
     find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
-    find = replace(find, cue=_verb_passage(scene, sentence, word), negated=negated)
+    find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
     if content.frame in ("as", "oprd") or cue.act == "call":
         yield _valued(find)
         return
-    if cue.act != "say" and not (cue.word == "insist" and content.frame == "that"):
+    own = _is_about(scene, sentence, clause, holder)
+    hinted = cue.act == "signal" and content.frame == "that" and own and _plans(sentence, clause)
+    insists = (
+        cue.word == "insist" and content.frame == "that" and not acts.insisted(sentence, clause, own=own)
+    )
+    if cue.act != "say" and not (hinted or insists):
         yield finish(find, cue, clause)
         return
     if content.frame == "np":
@@ -169,9 +200,12 @@ def _from_verb(
         polarity = -1 if content.frame == "p:against" else 1
         yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
         return
-    own = _is_about(scene, sentence, clause, holder)
     weak = own and acts.is_attitude(sentence, clause) and cue.word != "insist"
     yield replace(_said(find, sentence, clause, own=own), weak=weak)
+
+
+def _plans(sentence: Sentence, clause: Word) -> bool:
+    return any(w.low in ("will", "would", "'ll") for w in sentence.children(clause, "aux"))
 
 
 def _valued(find: Find) -> Find:
@@ -244,6 +278,9 @@ def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word
     parts = {c.head.i for c in split_content(sentence, content)[1:]}
     # A finite verb joined to an infinitive belongs to the cue, not to its content.
     separate = [w for w in cut if w.i in parts or (content.head.tag == "VB" and w.tag in _FINITE)]
+    if cue.dep == "relcl" and cue.head == content.head.i:
+        # "A condition that France has ruled out": the clause is no part of what it refuses.
+        separate.append(cue)
     words = [w for w in sentence.subtree(content.head, without=separate) if w.i != cue.i]
     if content.head.i < cue.i:
         words = [w for w in words if w.i < cue.i]
@@ -268,13 +305,14 @@ def _through(scene: Scene, sentence: Sentence, word: Word) -> Passage | None:
     )
 
 
-def _verb_passage(scene: Scene, sentence: Sentence, word: Word) -> Passage:
-    """The verb; with its negation and the auxiliary before that ("do not want"), or its particle."""
+def _verb_passage(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Passage:
+    """The verb; with its negation and the auxiliary before that ("do not want"), or its second word."""
     first, last = word, word
     for child in sentence.children(word, "neg"):
         aux = [w for w in sentence.children(word, "aux") if w.i == child.i - 1]
         first = min([*aux, child, first], key=lambda w: w.i)
-    for child in sentence.children(word, "prt"):
+    second = particle_of(sentence, cue, word) if cue.particle else None
+    for child in (*sentence.children(word, "prt"), *([second] if second else ())):
         last = max(last, child, key=lambda w: w.i)
     return scene.passage(first.start, last.end)
 
@@ -294,6 +332,12 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         "might",
     }:
         act, plover = "expect", None
+    if cue.word in ("recognize", "recognise") and clause.low in _RECOGNISED and not find.negated:
+        act, plover = "support", "SUPPORT"
+    if cue.word == "deny" and clause.low in _WITHHELD:
+        plover = "REJECT"
+    if cue.word in ("call", "push", "press") and clause.low in _PUNITIVE:
+        plover = "DISAPPROVE"
     if cue.act == "promise" and not find.negated and _THREATS & {w.low for w in find.content_words}:
         act, polarity, plover = "threaten", -1, "THREATEN"
     if plover == "AGREE" and clause.low in _HARSH:
@@ -311,7 +355,7 @@ def _lower(tier: Tier) -> Tier:
 def aside_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """Speech verbs set between commas ("the cut, it said, had been unanimous") and "made it clear that"."""
     for word in sentence.words:
-        cue = cues("v").get(word.low)
+        cue = verb_cue(sentence, word)
         head = sentence.head(word)
         subject = sentence.child(word, "nsubj")
         if subject is None:
@@ -463,30 +507,41 @@ def _refusal(scene: Scene, sentence: Sentence, word: Word, last: Word, holder: H
 
 
 def according_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
-    """Finds of the form "according to Tokyo, ...", also "in Tokyo's view"."""
+    """Finds of the form "according to Tokyo, ...", also "in Tokyo's view", "in the eyes of Tokyo"."""
     for word in sentence.words:
-        if word.low != "according":
-            continue
-        to = sentence.child(word, "prep")
-        whom = sentence.child(to, "pobj") if to else None
+        whom, last = _viewer(sentence, word)
         clause = next((w for w in sentence.climb(word) if w.pos in ("VERB", "AUX")), None)
-        holder = holder_of(scene, sentence, whom) if whom is not None else None
-        if holder is None or clause is None or to is None or acts.is_attitude(sentence, clause):
+        if whom is None or last is None or clause is None or acts.is_attitude(sentence, clause):
             continue
-        if cues("v").get(clause.low) is not None:
+        holder = holder_of(scene, sentence, whom)
+        if holder is None or verb_cue(sentence, clause) is not None:
             continue
         own = _is_about(scene, sentence, clause, holder)
-        find = start(
-            scene, sentence, word, holder, Content(clause, "that"), Mood("actual", False), rule="according to"
-        )
+        rule = "according to" if word.low == "according" else "in the view of"
+        find = start(scene, sentence, word, holder, Content(clause, "that"), Mood("actual", False), rule=rule)
         words = _without_branch(sentence, clause, word)
         find = replace(
             find,
-            cue=scene.passage(word.start, to.end),
+            cue=scene.passage(word.start, last.end),
             content=scene.span(words) if words else None,
             content_words=tuple(words),
         )
         yield _said(find, sentence, clause, own=own)
+
+
+def _viewer(sentence: Sentence, word: Word) -> tuple[Word | None, Word | None]:
+    """Whose view a phrase gives that begins with `word`, and the last word of the cue."""
+    inner = sentence.child(word, "prep") if word.low == "according" else None
+    if inner is not None:
+        return sentence.child(inner, "pobj"), inner
+    view = sentence.child(word, "pobj") if word.low in ("in", "from", "to") and word.dep == "prep" else None
+    if view is None or view.low not in _VIEWS:
+        return None, None
+    owner = sentence.child(view, "poss")
+    if owner is not None:
+        return owner, view
+    of = next((p for p in sentence.children(view, "prep") if p.low == "of"), None)
+    return (sentence.child(of, "pobj"), of) if of is not None else (None, None)
 
 
 def _without_branch(sentence: Sentence, clause: Word, branch: Word) -> list[Word]:

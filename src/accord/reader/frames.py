@@ -9,13 +9,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.reader.cues import Cue
+from accord.reader.cues import Cue, cues, verbs_with
 from accord.reader.sentences import Sentence, Word
 
-__all__ = ["Content", "content_of", "is_negated", "is_passive", "split_content"]
+__all__ = [
+    "Content",
+    "content_of",
+    "is_negated",
+    "is_passive",
+    "particle_of",
+    "split_content",
+    "verb_cue",
+    "verb_cues",
+]
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
 _EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
+
+
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december week weekend month year night morning evening afternoon time times
+    occasion moment eve day days present first once least""".split()
+)
+"""Objects that make a preposition tell the time: "agreed on Monday"."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +48,43 @@ class Content:
     """Offset where the content begins; -1 for the beginning of the head's own phrase."""
 
 
+def verb_cues(sentence: Sentence, word: Word) -> tuple[Cue, ...]:
+    """The cues that the verb `word` may be, those whose second word stands beside it first."""
+    fitting = (c for c in verbs_with().get(word.low, ()) if not c.particle or particle_of(sentence, c, word))
+    return tuple(fitting)
+
+
+def verb_cue(sentence: Sentence, word: Word) -> Cue | None:
+    """The first of `verb_cues`."""
+    return next(iter(verb_cues(sentence, word)), None)
+
+
+def particle_of(sentence: Sentence, cue: Cue, word: Word) -> Word | None:
+    """The second word of a cue such as "rule out", "take issue" or "come out in favour"."""
+    near = sentence.children(word)
+    below = (w for prep in near if prep.dep == "prep" for w in sentence.children(prep, "pobj"))
+    return next((w for w in (*near, *below) if w.low == cue.particle and w.i > word.i), None)
+
+
 def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     """The content of the verb `word` in one of the frames of `cue`, the most specific one first."""
     found = (
-        _named_as(sentence, cue, word) or _clause(sentence, cue, word) or _prepositional(sentence, cue, word)
+        _named_as(sentence, cue, word)
+        or _clause(sentence, cue, word)
+        or _prepositional(sentence, cue, word)
+        or _object(sentence, cue, word)
     )
-    if found is not None:
-        return found
-    return _object(sentence, cue, word)
+    if found is None and "bare" in cue.frames and _stands_alone(sentence, word):
+        return Content(word, "bare")
+    return found
+
+
+def _stands_alone(sentence: Sentence, word: Word) -> bool:
+    """Whether a finite verb has no complement at all: "Tehran declined"."""
+    if word.tag not in ("VBD", "VBZ", "VBP") or is_passive(sentence, word):
+        return False
+    allowed = ("nsubj", "punct", "cc", "conj", "advmod", "neg", "aux", "npadvmod", "mark", "advcl")
+    return all(w.dep in allowed for w in sentence.children(word))
 
 
 def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
@@ -78,6 +124,9 @@ def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> s
         return "ing"
     if "to" in {w.low for w in sentence.children(clause, "aux") if w.tag == "TO"}:
         return "to"
+    if clause.dep == "ccomp" and clause.tag in ("VBN", "JJ", "VBG") and not marks:
+        # "Wants all sanctions lifted": an infinitive without its "to be".
+        return "small"
     if marks & {"whether", "if"} and clause.dep == "ccomp":
         return "whether"
     if clause.dep == "ccomp":
@@ -91,6 +140,8 @@ def _readings(
     """Names of frames that this clause may fill, with the addressee in each."""
     own = sentence.child(clause, "nsubj")
     preps = {p.low: sentence.child(p, "pobj") for p in sentence.children(word, "prep")}
+    if frame == "small":
+        return [("objthat", addressee)] if addressee is not None else [("objto", own), ("that", None)]
     if frame == "to":
         if addressee is not None or own is not None:
             return [("objto", addressee or own)]
@@ -106,9 +157,14 @@ def _readings(
 
 def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     addressee = sentence.child(word, "dobj", "nsubjpass")
-    for prep in sentence.children(word, "prep"):
+    particle = particle_of(sentence, cue, word) if cue.particle else None
+    preps = list(sentence.children(word, "prep", "dative"))
+    if particle is not None:
+        preps += sentence.children(particle, "prep")
+        addressee = None if addressee is particle else addressee
+    for prep in preps:
         inner = sentence.child(prep, "pobj", "pcomp")
-        if inner is None or (inner.low in _EMPTY_OBJECTS and inner.pos == "PRON"):
+        if inner is None or inner.low in _TIMES or (inner.low in _EMPTY_OBJECTS and inner.pos == "PRON"):
             continue
         if addressee is not None and f"obj{prep.low}" in cue.frames:
             return Content(inner, f"obj{prep.low}", addressee, prep.start)
@@ -126,11 +182,19 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         found = sentence.head(word)
     if found is not None and found.low == "what":
         found = next(iter(sentence.children(word, "ccomp")), None)
+    if word.dep == "relcl" and not passive and (found is None or found.tag == "WDT"):
+        found = _before_relative(sentence, word)
     if found is None or found.low in _EMPTY_OBJECTS - {"this", "that"}:
         return None
-    if cue.particle and cue.particle not in {w.low for w in sentence.children(word, "prt")}:
-        return None
     return Content(found, "np")
+
+
+def _before_relative(sentence: Sentence, word: Word) -> Word | None:
+    """ "A condition that France has ruled out": the noun before the clause is the object in it."""
+    subject = sentence.child(word, "nsubj")
+    if subject is None or subject.tag in ("WDT", "WP") or sentence.child(word, "ccomp", "xcomp", "prep"):
+        return None
+    return sentence.head(word)
 
 
 def is_passive(sentence: Sentence, word: Word) -> bool:

@@ -133,12 +133,23 @@ def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
     """Nouns joined to `head`, at any depth of the chain."""
     verb = sentence.head(head)
     if verb is not None and head.dep == "nsubj":
+        yield from _beside(sentence, verb, head)
         # "Iraq, Kuwait and Oman": the parser may leave the first of a list hanging on the verb.
         for other in sentence.children(verb, "dep", "nsubj"):
             if other.i != head.i and other.pos == "PROPN" and (other.dep == "nsubj" or other.i < head.i):
                 yield other
                 yield from _chain(sentence, other)
     yield from _chain(sentence, head)
+
+
+def _beside(sentence: Sentence, verb: Word, head: Word) -> Iterator[Word]:
+    """ "Ankara, along with Budapest, opposes": whoever is set beside the subject before its verb."""
+    for prep in (*sentence.children(verb, "prep"), *sentence.children(head, "prep")):
+        if head.i < prep.i < verb.i and prep.low in ("along", "together"):
+            inner = sentence.child(prep, "prep")
+            other = sentence.child(inner, "pobj") if inner is not None and inner.low == "with" else None
+            if other is not None:
+                yield other
 
 
 def _chain(sentence: Sentence, head: Word) -> Iterator[Word]:
@@ -323,6 +334,8 @@ def _antecedent(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     """Of "which": the noun before the relative clause, or else the subject of the clause around it."""
     clause = next((w for w in (word, *sentence.climb(word)) if w.dep == "relcl"), None)
     noun = sentence.head(clause) if clause else None
+    if cleft := _cleft(sentence, word):
+        return _one(scene, sentence, cleft, None)
     if clause is None or noun is None:
         return None
     top = sentence.head(noun) if noun.dep == "conj" else None
@@ -334,6 +347,15 @@ def _antecedent(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
         if subject is not None and subject.i < word.i:
             found = holder_of(scene, sentence, subject)
             return _again(found, found.passage, "subject of the clause around it") if found else None
+    return None
+
+
+def _cleft(sentence: Sentence, word: Word) -> Word | None:
+    """Of "that" in "it is Seoul that wants": the noun set off by "it is"."""
+    for above in sentence.climb(word):
+        subject, named = sentence.child(above, "nsubj"), sentence.child(above, "attr")
+        if subject is not None and subject.low == "it" and named is not None and named.i < word.i:
+            return named if above.low in ("is", "was", "'s") else None
     return None
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from accord.reader.acts import is_attitude
-from accord.reader.cues import cues
+from accord.reader.deeds import deed_finds
 from accord.reader.finds import Find, according_finds, adjective_finds, aside_finds, verb_finds
-from accord.reader.frames import Content, is_negated
+from accord.reader.frames import Content, is_negated, verb_cue
 from accord.reader.holders import Holder, Scene, holder_of
 from accord.reader.issues import IssueFinder
 from accord.reader.nominal import noun_finds
 from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.sentences import Sentence, Word
-from accord.reader.subjects import Mood, reporting_subject
+from accord.reader.subjects import Mood, is_finite, reporting_subject
 
 __all__ = ["StatementReader"]
 
@@ -27,6 +27,8 @@ _WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
 _FAR = 10
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
+_OPENING = 2
+"""Words that the parser may cut off before the first clause ("Newly appointed ...")."""
 _PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
 
 
@@ -57,6 +59,7 @@ class StatementReader:
         yield from according_finds(self.scene, sentence)
         yield from aside_finds(self.scene, sentence)
         yield from _carried_on(self.scene, sentence)
+        yield from deed_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         if sentence.paragraph != self._last_paragraph:
@@ -65,7 +68,7 @@ class StatementReader:
         here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
         strong = tuple(h for h in here if h.reason == "lexicon" and h.id not in _WEAK)
         self._last_issues = strong or self._last_issues or here
-        spoken = [f for f in finds if f.rule.startswith("verb") and cues("v")[f.word.low].act == "say"]
+        spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
         if spoken:
             self.scene.speaker = spoken[-1].holder
 
@@ -111,6 +114,11 @@ class StatementReader:
         return (replace(topic, reason="topic"),) if topic else ()
 
 
+def _speaks(sentence: Sentence, word: Word) -> bool:
+    cue = verb_cue(sentence, word)
+    return cue is not None and cue.act == "say"
+
+
 def _distinct(finds: Sequence[Find]) -> list[Find]:
     """Each cue once per content; of two cues at one place the longer one."""
     kept: list[Find] = []
@@ -149,7 +157,7 @@ def _nested(finds: Sequence[Find]) -> list[Find]:
 def _widened(scene: Scene, find: Find) -> Find:
     """ "Said it was ready to": where the holder itself reports its attitude, both words are the cue."""
     above = reporting_subject(find.sentence, find.word)
-    cue = cues("v").get(above.low) if above is not None else None
+    cue = verb_cue(find.sentence, above) if above is not None else None
     subject = find.sentence.child(above, "nsubj") if above is not None else None
     if above is None or cue is None or cue.act != "say" or subject is None:
         return find
@@ -185,7 +193,16 @@ def _main_event(finds: Sequence[Find]) -> Find | None:
     for find in finds:
         if find.plover and find.mood.modality == "actual" and _is_main(find.sentence, find.word):
             return find
-    return None
+    opening = (f for f in finds if f.plover and f.mood.modality == "actual" and _opens(f.sentence, f.word))
+    return next(opening, None)
+
+
+def _opens(sentence: Sentence, word: Word) -> bool:
+    """Whether a finite clause without a conjunction stands at the head of its sentence, whatever the parser
+    hung it on."""
+    if sentence.child(word, "mark") or word.dep not in ("ccomp", "parataxis", "advcl"):
+        return False
+    return is_finite(sentence, word) and sentence.subtree(word)[0].i <= _OPENING
 
 
 def _is_main(sentence: Sentence, word: Word) -> bool:
@@ -195,8 +212,7 @@ def _is_main(sentence: Sentence, word: Word) -> bool:
         if below.dep in ("conj", "acomp", "dobj"):
             pass
         elif below.dep in ("ccomp", "parataxis"):
-            cue = cues("v").get(above.low)
-            if cue is None or cue.act != "say":
+            if not _speaks(sentence, above):
                 return False
         elif below.dep == "xcomp" and above.low in ("continues", "continued", "began", "decided"):
             pass
@@ -209,8 +225,7 @@ def _is_main(sentence: Sentence, word: Word) -> bool:
 def _carried_on(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """ "They reiterated that A, and the two ministries will B": B belongs to what was said."""
     root = next((w for w in sentence.words if w.dep == "ROOT"), None)
-    cue = cues("v").get(root.low) if root else None
-    if root is None or cue is None or cue.act != "say" or not sentence.child(root, "ccomp"):
+    if root is None or not _speaks(sentence, root) or not sentence.child(root, "ccomp"):
         return
     subject = sentence.child(root, "nsubj")
     holder = holder_of(scene, sentence, subject) if subject else None

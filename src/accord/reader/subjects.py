@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.reader.frames import is_passive
 from accord.reader.sentences import Sentence, Word
 
-__all__ = ["Mood", "is_bare", "mood_of", "reporting_subject", "subject_of"]
+__all__ = ["Mood", "is_bare", "is_finite", "mood_of", "reporting_subject", "subject_of"]
 
 _ASPECT = frozenset(
     [
@@ -62,10 +62,15 @@ _ASPECT = frozenset(
         "had",
     ]
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PAPERS = frozenset(
     {"statement", "letter", "note", "communique", "resolution", "declaration", "report", "message"}
 )
 """Issued by the subject of their verb: "the ministry issued a statement rejecting"."""
+_TOLD_OF = frozenset(
+    {"said", "reported", "understood", "believed", "thought", "known", "rumoured", "rumored", "reputed"}
+)
+"""Passives that report the attitude of their own subject: "Japan is said to want"."""
 _ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
 
 
@@ -82,7 +87,7 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
     leans on.
     """
     if is_passive(sentence, verb):
-        agent = sentence.child(verb, "agent")
+        agent = sentence.child(verb, "agent") or _late_agent(sentence, verb)
         return sentence.child(agent, "pobj") if agent else None
     word = verb
     for _ in sentence.words:
@@ -97,6 +102,14 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
     return None
 
 
+def _late_agent(sentence: Sentence, verb: Word) -> Word | None:
+    """The "by" that the parser hung on a verb above: "was accused of ..., much of it ..., by officials"."""
+    above = {w.i for w in sentence.climb(verb)}
+    return next(
+        (w for w in sentence.words[verb.i :] if w.low == "by" and w.dep == "prep" and w.head in above), None
+    )
+
+
 def _leans_on(sentence: Sentence, word: Word) -> Word | None:
     """The verb whose subject is also that of `word`."""
     head = sentence.head(word)
@@ -105,6 +118,8 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
     if word.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ"):
         return _same_tense(sentence, word, head)
     if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
+        return head
+    if word.dep == "xcomp" and head.low in _TOLD_OF and is_passive(sentence, head):
         return head
     if word.dep == "acl" and word.tag == "VBG" and head.low in _PAPERS and head.dep == "dobj":
         return sentence.head(head)
@@ -119,15 +134,27 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
 
 
 def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
-    """The verb that the finite `word` continues, where the parser joined it to one of another tense."""
-    if word.tag in ("VBD", "VBZ", "VBP") and head.tag != word.tag:
+    """The verb that the finite `word` continues, where the parser joined it to one that is not finite."""
+    if word.tag in _FINITE and head.tag != word.tag:
         return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
+    if is_finite(sentence, word) and not is_finite(sentence, head) and not sentence.child(head, "nsubj"):
+        return next((w for w in sentence.climb(head) if is_finite(sentence, w)), head)
     return head
 
 
+def is_finite(sentence: Sentence, word: Word) -> bool:
+    """Whether `word` is a finite verb, by its own form or that of its first auxiliary."""
+    aux = sentence.child(word, "aux", "auxpass")
+    return word.tag in _FINITE or (aux is not None and aux.tag in (*_FINITE, "MD"))
+
+
 def is_bare(sentence: Sentence, verb: Word) -> bool:
-    """Whether `verb` is a base form without any auxiliary, as in "demands that Serbia recognise"."""
-    return verb.tag == "VB" and not _auxiliaries(sentence, verb)
+    """Whether `verb` is a base form without any auxiliary, as in "demands that Serbia recognise".
+
+    The tagger takes the plural present at the head of a sentence for one; that is no base form.
+    """
+    plain = verb.dep == "ROOT" and sentence.child(verb, "nsubj") is not None
+    return verb.tag == "VB" and not plain and not _auxiliaries(sentence, verb)
 
 
 def mood_of(sentence: Sentence, verb: Word) -> Mood:
