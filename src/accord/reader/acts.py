@@ -9,6 +9,7 @@ from functools import cache
 from accord.reader.cues import cues
 from accord.reader.frames import is_negated, verb_cue
 from accord.reader.sentences import Sentence, Word
+from accord.reader.subjects import mood_of
 from accord.reader.tables import table
 
 __all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_of"]
@@ -111,6 +112,9 @@ def _signs() -> dict[str, int]:
 
 def is_attitude(sentence: Sentence, clause: Word) -> bool:
     """Whether `clause` carries an attitude cue of its own, so that the speech verb around it adds nothing."""
+    if mood_of(sentence, clause).modality in ("predicted", "conditional"):
+        # "Said it will defend" promises; it does not defend yet.
+        return False
     verb = verb_cue(sentence, clause)
     if verb is not None and verb.act not in ("say", "assert"):
         return True

@@ -1,7 +1,8 @@
 """Deeds that are told as news and say something to the other side: a treaty signed, ties restored.
 
-They are no statements in a commentary, where "signed" recalls the past. They are drafted, with low confidence,
-only where the sentence reports what happened on a day; the classes of PLOVER count them with the statements.
+They are no statements in a commentary, where "signed" recalls the past. They are drafted, with low
+confidence, only where the sentence reports what happened on a day; the classes of PLOVER count them with the
+statements.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ __all__ = [
     "verb_finds",
 ]
 
-_VAGUE_ACTS = frozenset({"assert", "expect", "question", "position"})
+_VAGUE_ACTS = frozenset({"assert", "expect", "question", "position", "signal"})
 _FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 _LINKING = frozenset(
@@ -120,12 +120,26 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
         if holder is None or (subject is not None and content.head.i == subject.i):
             continue
+        if mood.modality in ("predicted", "conditional") and _promised(scene, sentence, word, holder):
+            continue
         parts = [
             find
             for part in split_content(sentence, content)
             for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
         ]
         yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _promised(scene: Scene, sentence: Sentence, word: Word, holder: Holder) -> bool:
+    """Whether the holder itself says that it will do what `word` says; the promise is then the statement."""
+    told = [w for w in sentence.children(word) if w.low == "according"]
+    whom = [sentence.child(to, "pobj") for w in told for to in sentence.children(w, "prep")]
+    above = reporting_subject(sentence, word)
+    cue = verb_cue(sentence, above) if above is not None else None
+    if above is not None and cue is not None and cue.act == "say":
+        whom.append(sentence.child(above, "nsubj"))
+    found = [holder_of(scene, sentence, w) for w in whom if w is not None]
+    return any(one is not None and one.actors == holder.actors for one in found)
 
 
 def _framed(sentence: Sentence, word: Word) -> tuple[Cue | None, Content | None]:
@@ -179,6 +193,8 @@ def _from_verb(
     clause = content.head
     find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
     find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
+    if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
+        return
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
     if content.frame in ("as", "oprd") or cue.act == "call":
@@ -514,9 +530,10 @@ def according_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         if whom is None or last is None or clause is None or acts.is_attitude(sentence, clause):
             continue
         holder = holder_of(scene, sentence, whom)
-        if holder is None or verb_cue(sentence, clause) is not None:
+        own = holder is not None and _is_about(scene, sentence, clause, holder)
+        plain = mood_of(sentence, clause).modality == "actual"
+        if holder is None or (verb_cue(sentence, clause) is not None and (plain or not own)):
             continue
-        own = _is_about(scene, sentence, clause, holder)
         rule = "according to" if word.low == "according" else "in the view of"
         find = start(scene, sentence, word, holder, Content(clause, "that"), Mood("actual", False), rule=rule)
         words = _without_branch(sentence, clause, word)

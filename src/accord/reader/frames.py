@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.reader.cues import Cue, cues, verbs_with
+from accord.reader.cues import Cue, verbs_with
 from accord.reader.sentences import Sentence, Word
 
 __all__ = [
@@ -28,9 +28,46 @@ _EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "m
 
 
 _TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december week weekend month year night morning evening afternoon time times
-    occasion moment eve day days present first once least""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "time",
+        "times",
+        "occasion",
+        "moment",
+        "eve",
+        "day",
+        "days",
+        "present",
+        "first",
+        "once",
+        "least",
+    ]
 )
 """Objects that make a preposition tell the time: "agreed on Monday"."""
 
@@ -89,7 +126,8 @@ def _stands_alone(sentence: Sentence, word: Word) -> bool:
 
 def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     """ "Called the pact a mistake", "described the offer as vague": what something is said to be."""
-    thing = sentence.child(word, "dobj")
+    passive = is_passive(sentence, word) and sentence.child(word, "nsubjpass") is not None
+    thing = sentence.child(word, "nsubjpass" if passive else "dobj")
     if thing is not None and thing.low == "what":
         return None
     if "as" in cue.frames and thing is not None:
@@ -184,7 +222,7 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         found = next(iter(sentence.children(word, "ccomp")), None)
     if word.dep == "relcl" and not passive and (found is None or found.tag == "WDT"):
         found = _before_relative(sentence, word)
-    if found is None or found.low in _EMPTY_OBJECTS - {"this", "that"}:
+    if found is None or found.low in _EMPTY_OBJECTS - {"this", "that", "it"}:
         return None
     return Content(found, "np")
 
@@ -192,7 +230,7 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 def _before_relative(sentence: Sentence, word: Word) -> Word | None:
     """ "A condition that France has ruled out": the noun before the clause is the object in it."""
     subject = sentence.child(word, "nsubj")
-    if subject is None or subject.tag in ("WDT", "WP") or sentence.child(word, "ccomp", "xcomp", "prep"):
+    if subject is None or subject.tag in ("WDT", "WP") or sentence.child(word, "ccomp", "xcomp"):
         return None
     return sentence.head(word)
 

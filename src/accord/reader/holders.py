@@ -183,6 +183,8 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
         # "Its foreign minister", "their envoys"
         return _pronoun(scene, sentence, poss, passage, speaker)
     if owners := _owners(scene, sentence, head):
+        if _some_members(sentence, head, owners):
+            return None
         return _owned(owners, head, passage)
     if apposed := _apposed(scene, sentence, head):
         return _from_mentions(apposed, passage, "high")
@@ -219,6 +221,12 @@ def _owned(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | 
     if low in _nouns("product") or low in _nouns("nationals"):
         return _from_mentions(owners, passage, "medium")
     return None
+
+
+def _some_members(sentence: Sentence, head: Word, owners: Sequence[Mention]) -> bool:
+    """ "Five EU members", "several NATO states": some of a bloc do not speak for the bloc."""
+    bloc = all(m.kind == "organisation" for m in owners)
+    return bloc and head.low in _nouns("member")
 
 
 def _owners(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:

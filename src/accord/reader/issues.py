@@ -17,8 +17,22 @@ from accord.errors import InvalidFileError, NotFoundError
 from accord.reader.records import IssueHit, Mention, Passage
 from accord.reader.tables import parse_table, table
 
-__all__ = ["IssueFinder", "Lexicon", "default_lexicon", "find_issues", "lexicon_from", "make_lexicon"]
+__all__ = [
+    "GENERIC",
+    "IssueFinder",
+    "Lexicon",
+    "default_lexicon",
+    "find_issues",
+    "lexicon_from",
+    "make_lexicon",
+]
 
+GENERIC = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator"})
+"""Issues that nearly every text touches; what the paragraph or the document is about is added to them."""
+_WEIGHTS = {"lexicon": 1.0, "hint": 0.3}
+_GENERIC_WEIGHT = 0.3
+_TITLE = 120
+"""Characters at the beginning of a document in which its title stands."""
 _NOUN = r"(?:issues?|problems?|questions?|disputes?)"
 _PATTERNS = (
     re.compile(rf"\b((?:[a-z][\w-]+ ){{1,2}}){_NOUN}\b"),
@@ -144,6 +158,8 @@ class Lexicon:
     phrases: Mapping[str, str]
     """Lower-case phrase to issue id."""
     pattern: re.Pattern[str]
+    hints: frozenset[str] = frozenset()
+    """Phrases that count only where nothing clearer stands beside them."""
 
 
 @dataclass(frozen=True)
@@ -164,52 +180,99 @@ class IssueFinder:
             return ()
         inside = self.hits[bisect_left(self.starts, passage.start) : bisect_left(self.starts, passage.end)]
         inside = tuple(h for h in inside if h.passage.end <= passage.end)
-        known = [h for h in inside if h.reason == "lexicon"]
+        known = [h for h in inside if h.reason == "lexicon"] or [h for h in inside if h.reason == "hint"]
         return tuple({h.id: h for h in reversed(known or inside)}.values())[::-1]
+
+    def strong(self, passage: Passage | None) -> tuple[IssueHit, ...]:
+        """Hits inside `passage` that name a matter clearly: no hint and no issue that every text touches."""
+        return tuple(h for h in self.within(passage) if h.reason == "lexicon" and h.id not in GENERIC)
 
 
 def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
-    """The hit whose issue occurs most; one in the first lines, where the title stands, counts four times."""
-    counts: Counter[str] = Counter()
+    """The hit whose issue weighs most in the document; None where no phrase of the lexicon occurs.
+
+    A clear phrase counts 1, a hint or an issue that every text touches less, one in the title 4 times. Each
+    phrase counts with the root of how often it occurs, so that one word repeated does not decide alone.
+    """
+    weights: Counter[tuple[str, str]] = Counter()
     for hit in hits:
-        if hit.reason == "lexicon":
-            counts[hit.id] += 4 if hit.passage.end < 120 else 1
+        if hit.reason in _WEIGHTS:
+            base = _WEIGHTS[hit.reason] * (_GENERIC_WEIGHT if hit.id in GENERIC else 1.0)
+            weights[hit.id, hit.passage.quote.lower()] += base * (4 if hit.passage.end < _TITLE else 1)
+    counts: Counter[str] = Counter()
+    for (name, _), weight in weights.items():
+        counts[name] += weight**0.5
     best = max(counts, key=lambda name: counts[name], default=None)
     return next((hit for hit in hits if hit.id == best), None)
 
 
 def default_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    return make_lexicon((row["id"], row["label"], row["phrases"].split("|")) for row in table("issues"))
+    rows = table("issues")
+    return make_lexicon(
+        ((row["id"], row["label"], row["phrases"].split("|")) for row in rows),
+        ((row["id"], row["hints"].split("|")) for row in rows),
+    )
 
 
 def lexicon_from(path: Path) -> Lexicon:
-    """A case's own lexicon: a table with the columns id, label, phrases (separated by ``|``)."""
+    """A case's own lexicon: a table with the columns id, label, phrases (separated by ``|``) and, if wanted,
+    hints, which count only where nothing clearer stands beside them.
+    """
     if not path.is_file():
         raise NotFoundError(f"There is no file {path}")
     rows = list(parse_table(path.read_text(encoding="utf-8").splitlines(), str(path)))
     if not rows or not {"id", "phrases"} <= rows[0].keys():
         raise InvalidFileError(f"{path} needs the columns id, label and phrases, separated by tabs")
-    return make_lexicon((r["id"], r.get("label", r["id"]), r["phrases"].split("|")) for r in rows)
+    return make_lexicon(
+        ((r["id"], r.get("label", r["id"]), r["phrases"].split("|")) for r in rows),
+        ((r["id"], r.get("hints", "").split("|")) for r in rows),
+    )
 
 
-def make_lexicon(issues: Iterable[tuple[str, str, Sequence[str]]]) -> Lexicon:
-    """A lexicon from (id, label, phrases); the longest phrase wins where several begin at one place."""
+def make_lexicon(
+    issues: Iterable[tuple[str, str, Sequence[str]]], hints: Iterable[tuple[str, Sequence[str]]] = ()
+) -> Lexicon:
+    """A lexicon from (id, label, phrases) and (id, hints); the longest phrase wins where several begin at
+    one place.
+    """
     labels: dict[str, str] = {}
-    phrases: dict[str, str] = {}
+    clear: dict[str, str] = {}
+    faint: dict[str, str] = {}
     for name, label, given in issues:
         labels[name] = label
-        for phrase in filter(None, (p.strip() for p in given)):
-            phrases.setdefault(phrase.lower(), name)
-    longest_first = sorted(phrases, key=lambda p: (-len(p), p))
-    alternatives = "|".join(map(_as_pattern, longest_first)) or r"(?!)"
-    return Lexicon(labels, phrases, re.compile(rf"(?<![\w])(?:{alternatives})(?!\w)", re.IGNORECASE))
+        for phrase in _cleaned(given):
+            clear.setdefault(phrase, name)
+    for name, given in hints:
+        for phrase in _cleaned(given):
+            faint.setdefault(phrase, name)
+    phrases = {phrase.lower(): name for phrase, name in {**faint, **clear}.items()}
+    hinting = frozenset(p.lower() for p in faint) - {p.lower() for p in clear}
+    return Lexicon(labels, phrases, _pattern_of({**faint, **clear}), hinting)
+
+
+def _cleaned(phrases: Iterable[str]) -> list[str]:
+    """Phrases in lower case, but for abbreviations: "WHO" is not "who"."""
+    stripped = (phrase.strip() for phrase in phrases)
+    return [phrase if phrase.isupper() else phrase.lower() for phrase in stripped if phrase]
+
+
+def _pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern over all phrases, arranged by their first letters so that few are tried at each word."""
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        groups.setdefault(phrase[:2].lower(), []).append(phrase)
+    branches = (
+        f"(?={re.escape(first)})(?:{'|'.join(map(_as_pattern, group))})" for first, group in groups.items()
+    )
+    return re.compile(rf"\b(?:{'|'.join(branches) or r'(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _as_pattern(phrase: str) -> str:
     if phrase.endswith("*"):
         return re.escape(phrase[:-1]) + r"\w*"
-    return re.escape(phrase) + ("" if phrase.endswith("s") else "s?")
+    plain = re.escape(phrase) + ("" if phrase.endswith("s") else "s?")
+    return f"(?-i:{plain})" if phrase.isupper() else plain
 
 
 def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> IssueFinder:
@@ -225,10 +288,11 @@ def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iss
 
 def _hit(lexicon: Lexicon, match: re.Match[str]) -> IssueHit:
     found = match.group().lower()
-    name = lexicon.phrases.get(found) or lexicon.phrases.get(found.removesuffix("s"))
-    if name is None:
-        name = next(i for p, i in lexicon.phrases.items() if p.endswith("*") and found.startswith(p[:-1]))
-    return IssueHit(name, Passage(match.group(), match.start(), match.end()), "lexicon")
+    phrase = next((p for p in (found, found.removesuffix("s")) if p in lexicon.phrases), None)
+    if phrase is None:
+        phrase = max((p for p in lexicon.phrases if p.endswith("*") and found.startswith(p[:-1])), key=len)
+    passage = Passage(match.group(), match.start(), match.end())
+    return IssueHit(lexicon.phrases[phrase], passage, "hint" if phrase in lexicon.hints else "lexicon")
 
 
 def _relations(text: str, mentions: Sequence[Mention]) -> list[IssueHit]:

@@ -139,7 +139,9 @@ class IssueHit:
     id: str
     passage: Passage
     reason: str
-    """``lexicon``, ``pattern`` or ``context`` (taken over from the sentence before)."""
+    """``lexicon``, ``hint`` (a word that only suggests it), ``pattern`` (built like the name of an issue),
+    ``context`` (taken over from the sentences before) or ``topic`` (what the document is about).
+    """
 
 
 @dataclass(frozen=True)

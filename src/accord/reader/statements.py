@@ -11,7 +11,7 @@ from accord.reader.deeds import deed_finds
 from accord.reader.finds import Find, according_finds, adjective_finds, aside_finds, verb_finds
 from accord.reader.frames import Content, is_negated, verb_cue
 from accord.reader.holders import Holder, Scene, holder_of
-from accord.reader.issues import IssueFinder
+from accord.reader.issues import GENERIC, IssueFinder
 from accord.reader.nominal import noun_finds
 from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.sentences import Sentence, Word
@@ -21,8 +21,6 @@ __all__ = ["StatementReader"]
 
 _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
-_WEAK = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "normalisation"})
-"""Issues that nearly every text touches; what the paragraph is about is added to them."""
 _WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
 _FAR = 10
@@ -66,7 +64,7 @@ class StatementReader:
             self._last_issues = ()
             self._last_paragraph = sentence.paragraph
         here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
-        strong = tuple(h for h in here if h.reason == "lexicon" and h.id not in _WEAK)
+        strong = self.issues.strong(self.scene.passage(sentence.start, sentence.end))
         self._last_issues = strong or self._last_issues or here
         spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
         if spoken:
@@ -98,20 +96,26 @@ class StatementReader:
         )
 
     def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
-        own = self.issues.within(find.content) or self.issues.within(whole)
-        if any(hit.reason == "lexicon" and hit.id not in _WEAK for hit in own):
+        """What the content names, and the matter in hand where that is only hinted at or general."""
+        own = self._named(find, whole)
+        if any(hit.reason == "lexicon" and hit.id not in GENERIC for hit in own):
             return own
         return (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
 
+    def _named(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
+        """The issues of the content, else of the rest of the sentence."""
+        inside = self.issues.within(find.content)
+        return inside or self.issues.within(whole)
+
     def _context(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
-        """The issue of the sentence, else of the paragraph so far, else of the whole document."""
-        here = tuple(h for h in self.issues.within(whole) if h.reason == "lexicon" and h.id not in _WEAK)
-        if here:
-            return here[:1]
-        if find.sentence.paragraph == self._last_paragraph and self._last_issues:
-            return (replace(self._last_issues[0], reason="context"),)
+        """The issue of the sentence or else of the paragraph so far, and that of the whole document."""
+        found = list(self.issues.strong(whole)[:1])
+        if not found and find.sentence.paragraph == self._last_paragraph:
+            found = [replace(hit, reason="context") for hit in self._last_issues[:1]]
         topic = self.issues.topic()
-        return (replace(topic, reason="topic"),) if topic else ()
+        if topic is not None and topic.id not in {h.id for h in found}:
+            found.append(replace(topic, reason="topic"))
+        return tuple(found)
 
 
 def _speaks(sentence: Sentence, word: Word) -> bool:

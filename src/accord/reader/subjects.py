@@ -95,10 +95,26 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
             return found
         above = _leans_on(sentence, word)
         if above is None:
-            return None
+            return _stray_subject(sentence, word)
         if is_passive(sentence, above):
             return sentence.child(above, "nsubjpass")
         word = above
+    return None
+
+
+def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The noun right before a finite verb that the parser joined to a name further left by mistake.
+
+    "After talks in North Macedonia, President A and Prime Minister B accepted" comes out as one long list.
+    """
+    if verb.dep != "ROOT" or not is_finite(sentence, verb):
+        return None
+    word = next((w for w in reversed(sentence.words[: verb.i]) if w.pos in ("PROPN", "NOUN")), None)
+    while word is not None and word.dep in ("appos", "conj", "compound", "poss", "nmod"):
+        above = sentence.words[word.head]
+        if word.dep == "conj" and not sentence.child(above, "cc"):
+            return word
+        word = above if above.i < verb.i else None
     return None
 
 
