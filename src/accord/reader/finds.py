@@ -195,6 +195,8 @@ def _from_verb(
     find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
     if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
         return
+    if content.head.low == "comment" and cue.act == "reject":
+        return
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
     if content.frame in ("as", "oprd") or cue.act == "call":
@@ -446,7 +448,8 @@ def _adjective_content(sentence: Sentence, cue: Cue, word: Word) -> Content | No
             return Content(inner, f"p:{prep.low}", None, prep.start)
     if "np" in cue.frames and (pobj := sentence.child(word, "pobj", "pcomp")):
         return Content(pobj, "np")
-    return None
+    alone = word.dep == "acomp" and not sentence.children(word, "prep", "xcomp", "ccomp")
+    return Content(word, "bare") if alone and "bare" in cue.frames else None
 
 
 def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:

@@ -27,6 +27,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"}
 _EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
 
 
+_NOBODY = _EMPTY_OBJECTS - {"it", "this", "that"}
 _TIMES = frozenset(
     [
         "monday",
@@ -63,6 +64,14 @@ _TIMES = frozenset(
         "eve",
         "day",
         "days",
+        "years",
+        "months",
+        "weeks",
+        "decades",
+        "hours",
+        "minutes",
+        "times",
+        "reasons",
         "present",
         "first",
         "once",
@@ -138,7 +147,10 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         if thing is not None and sentence.child(word, "oprd"):
             return Content(thing, "oprd")
         for clause in sentence.children(word, "ccomp", "xcomp"):
-            if clause.pos in ("NOUN", "ADJ", "PROPN") and sentence.child(clause, "nsubj"):
+            bare = clause.tag in ("VBG", "VBN") and not sentence.child(
+                clause, "aux", "auxpass", "mark", "dobj"
+            )
+            if (clause.pos in ("NOUN", "ADJ", "PROPN") or bare) and sentence.child(clause, "nsubj"):
                 return Content(clause, "oprd")
     return None
 
@@ -202,7 +214,7 @@ def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         addressee = None if addressee is particle else addressee
     for prep in preps:
         inner = sentence.child(prep, "pobj", "pcomp")
-        if inner is None or inner.low in _TIMES or (inner.low in _EMPTY_OBJECTS and inner.pos == "PRON"):
+        if inner is None or inner.low in _TIMES or inner.low in _NOBODY:
             continue
         if addressee is not None and f"obj{prep.low}" in cue.frames:
             return Content(inner, f"obj{prep.low}", addressee, prep.start)

@@ -8,11 +8,13 @@ decides, there is no holder, and the statement is not drafted.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import pairwise
 
 from accord.reader.records import Mention, Passage, Tier
 from accord.reader.sentences import Sentence, Word
@@ -34,6 +36,9 @@ _TAILS = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})
 _BLOC_WORDS = frozenset(
     {"bloc", "alliance", "organisation", "organization", "union", "commission", "council"}
 )
+_JOINT = re.compile(r",? (?:and )?|, ")
+_HEAD = 600
+"""Characters at the head of a text in which the parties to a communique are named."""
 _TIERS: tuple[Tier, ...] = ("low", "medium", "high")
 
 
@@ -88,10 +93,22 @@ class Scene:
         """Remember who the subjects of `sentence` are, for the pronouns to come."""
         for word in sentence.words:
             # The tagger takes "US" for a pronoun now and then.
-            if word.dep in ("nsubj", "nsubjpass") and (word.pos != "PRON" or self.at(word)):
-                holder = holder_of(self, sentence, word)
+            if _may_be_subject(word) and (word.pos != "PRON" or self.at(word)):
+                holder = holder_of(self, sentence, word) or _possessor(self, sentence, word)
+                holder = holder or _stranger(self, sentence, word)
                 if holder is not None:
                     self.subjects.append((sentence.number, holder))
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The actors joined by "and" near the head of the text, for "the Ministers" of a communique."""
+        run: list[str] = []
+        for before, after in pairwise(self.mentions_in(0, _HEAD)):
+            if _JOINT.fullmatch(self.text, before.passage.end, after.passage.start):
+                run = [*(run or before.chosen), *after.chosen]
+            elif len(run) > 1:
+                break
+        return tuple(dict.fromkeys(run))
 
     @cached_property
     def main_pair(self) -> tuple[str, ...]:
@@ -99,6 +116,32 @@ class Scene:
         counts = Counter(a for m in self.mentions for a in m.chosen).most_common(3)
         clear = len(counts) == 2 or (len(counts) == 3 and counts[1][1] >= 2 * counts[2][1])
         return tuple(sorted(a for a, _ in counts[:2])) if clear else ()
+
+
+def _may_be_subject(word: Word) -> bool:
+    """A subject, or the noun that is all of a sentence without a verb ("And the Chinese?")."""
+    alone = word.dep == "ROOT" and word.pos in ("NOUN", "PROPN", "ADJ")
+    return word.dep in ("nsubj", "nsubjpass") or alone
+
+
+def _possessor(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """ "Ottawa's line has moved. Its negotiators ...": whose thing was spoken of."""
+    poss = sentence.child(word, "poss")
+    if poss is None or scene.at(poss) is None:
+        return None
+    owner = _one(scene, sentence, poss, None)
+    return replace(owner, tier="medium") if owner is not None else None
+
+
+def _stranger(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """Somebody whose state is not known, so that a pronoun to come is not taken past him to another."""
+    passage = scene.span([word])
+    if word.tag in ("NNS", "NNPS"):
+        people = any(word.low in _nouns(kind) for kind in ("actor", "expert", "nationals", "relational"))
+        return Holder((), passage, "low", "not known", "plural") if people else None
+    name = word.pos == "PROPN" and scene.at(word) is None
+    office = any(word.low in _nouns(kind) for kind in ("actor", "expert"))
+    return Holder((), passage, "low", "not known", "unknown") if name or office else None
 
 
 @cache
@@ -164,6 +207,8 @@ def _chain(sentence: Sentence, head: Word) -> Iterator[Word]:
 def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
     passage = scene.span(_core(sentence, head))
     named = scene.at(head)
+    if head.low == "each" and head.dep in ("nsubj", "nsubjpass"):
+        return _group(scene, sentence, head, passage)
     if named is None and (head.pos == "PRON" or head.low in _PERSONAL | _PLURAL | _SINGULAR | _FIRST):
         return _pronoun(scene, sentence, head, passage, speaker)
     if named is not None and named.kind == "demonym" and head.tag in ("NNPS", "NNS"):
@@ -176,6 +221,8 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
     low = head.low
     if _is_group(sentence, head):
         return _group(scene, sentence, head, passage)
+    if _is_parties(sentence, head):
+        return _parties(scene, sentence, head, passage)
     if low in _nouns("expert") or low in _nouns("relational"):
         return None
     poss = sentence.child(head, "poss")
@@ -266,6 +313,22 @@ def _is_group(sentence: Sentence, head: Word) -> bool:
     return bool(marks & {"two", "both", "three"})
 
 
+def _is_parties(sentence: Sentence, head: Word) -> bool:
+    """ "The Ministers", "the sides": those who meet, without a number."""
+    marks = {w.low for w in sentence.children(head) if w.dep not in ("relcl", "appos", "punct")}
+    return head.tag in ("NNS", "NNPS") and head.low in _nouns("parties") and marks == {"the"}
+
+
+def _parties(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    for number, holder in reversed(scene.subjects):
+        if holder.sort == "plural" and len(holder.actors) > 1 and number >= sentence.number - _LOOK_BACK:
+            return Holder(holder.actors, passage, "low", f"stands for {holder.passage.quote!r}", "plural")
+    if len(scene.parties) > 1:
+        tier: Tier = "medium" if head.text[:1].isupper() else "low"
+        return Holder(scene.parties, passage, tier, "the parties named at the head of the text", "plural")
+    return None
+
+
 def _group(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
     """ "The two sides": the last two states named together before, otherwise the two of the whole text."""
     marks = {w.low for w in sentence.children(head)} | {head.low}
@@ -278,8 +341,8 @@ def _group(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Ho
             return Holder(actors, passage, "medium", "the actors named together before", "plural")
         if len(actors) > count:
             break
-    pair = scene.main_pair
-    if count == 2 and pair:
+    pair = scene.parties if len(scene.parties) == count else scene.main_pair
+    if len(pair) == count:
         return Holder(pair, passage, "low", "the two actors that the text names most", "plural")
     return None
 
@@ -322,12 +385,16 @@ def _before(
         if number < sentence.number - _LOOK_BACK:
             return None
         if holder.passage.end <= word.start and _fits_pronoun(holder, word, sorts):
+            if not holder.actors:
+                return None
             return _again(holder, passage, f"stands for {holder.passage.quote!r}")
     return None
 
 
 def _fits_pronoun(holder: Holder, word: Word, sorts: Sequence[str]) -> bool:
     """Officials of one state may be taken up by "it" as well, as their government."""
+    if holder.sort == "unknown":
+        return word.low in _PERSONAL | _SINGULAR
     if word.low in _SINGULAR and holder.sort == "plural" and len(holder.actors) == 1:
         return True
     return holder.sort in sorts
@@ -375,7 +442,11 @@ def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) ->
     near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
     if near and head.low in ("country", "government", "nation", "kingdom", "state"):
         return _from_mentions([near[-1]], passage, "low")
-    here = {h.actors for n, h in scene.subjects if n == sentence.number and h.passage.end <= head.start}
+    here = {
+        h.actors
+        for n, h in scene.subjects
+        if h.actors and n == sentence.number and h.passage.end <= head.start
+    }
     if len(here) > 1:
         return None
     for number, holder in reversed(scene.subjects):
@@ -392,6 +463,9 @@ def _titled(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> H
     """
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - 1:
+            return None
+        if holder.passage.end <= head.start and holder.sort == "person":
+            # Another minister may well be another state's.
             return None
         if holder.passage.end <= head.start and _single_fit("minister", holder):
             return Holder(holder.actors, passage, "low", f"office beside {holder.passage.quote!r}", "person")

@@ -22,7 +22,7 @@ _OFFICE_NOUN = (
     r"[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Nn]egotiator|[Ll]eader|[Kk]ing|[Qq]ueen|[Ss]ultan|"
     r"[Ee]mir|[Ss]heikh|[Pp]rince|[Gg]eneral|Gen\.|[Aa]dmiral|Adm\.|[Ss]enator|Sen\.|[Cc]ommissioner|"
     r"[Dd]iplomat|[Cc]hief|[Cc]ounsell?or|[Aa]dvis[eo]r|[Dd]irector|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)?|"
-    r"[Oo]fficial|[Rr]epresentative|Rep\.|[Mm]arshal|[Ss]peaker|[Tt]reasurer)"
+    r"[Hh]ead of (?:government|state)|[Oo]fficial|[Rr]epresentative|Rep\.|[Mm]arshal|[Ss]peaker|[Tt]reasurer)"
 )
 _PORTFOLIO = (
     r"(?: (?:of|for) (?:the )?(?:(?:National|Foreign|External|Internal|Home|Defen[cs]e|Affairs|"
@@ -227,8 +227,9 @@ def _abbreviations(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
         if match and len(mention.chosen) == 1 and mention.kind in ("name", "organisation", "member"):
             reason = f"introduced after {mention.passage.quote!r}"
             yield _Learnt(match.group("short"), mention.chosen[0], mention.kind, reason)
-        if mention.passage.quote == "European Commission":
-            yield _Learnt("the Commission", "EU", "organisation", "short for the European Commission")
+        if mention.chosen == ("EU",):
+            for short in ("the Commission", "The Commission"):
+                yield _Learnt(short, "EU", "organisation", "short for the European Commission")
 
 
 def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:

@@ -185,6 +185,13 @@ _CARRYING = frozenset(
 """Verbs that carry the noun: verb and noun together are the cue."""
 
 
+_DROPPING = frozenset(
+    {"abandon", "abandoned", "drop", "drops", "dropped", "lift", "lifts", "lifted", "withdraw", "withdrew"}
+    | {"withdrawn", "dropping", "lifting", "waive", "waived", "renounce", "renounced", "relinquished"}
+)
+"""Verbs that take the noun back: who drops a veto consents, who drops a demand demands no more."""
+
+
 def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """Finds whose cue is a noun with a holder beside it and a complement."""
     for word in sentence.words:
@@ -196,7 +203,9 @@ def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         content = _complement(sentence, cue, word, verb)
         if holder is None or (content is None and cue.frames):
             continue
-        yield _find(scene, sentence, word, cue, holder, content, verb)
+        find = _find(scene, sentence, word, cue, holder, content, verb)
+        if find is not None:
+            yield find
 
 
 def _whole_phrase(sentence: Sentence, cue: Cue, word: Word) -> bool:
@@ -208,7 +217,7 @@ def _carrier(sentence: Sentence, word: Word) -> Word | None:
     head = sentence.head(word)
     if word.dep != "dobj" or head is None:
         return None
-    return head if head.low in _BARE | _CARRYING else None
+    return head if head.low in _BARE | _CARRYING | _DROPPING else None
 
 
 def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
@@ -261,7 +270,7 @@ def _find(
     holder: Holder,
     content: Content | None,
     verb: Word | None,
-) -> Find:
+) -> Find | None:
     mood = mood_of(sentence, verb) if verb is not None else mood_of(sentence, word)
     find = start(scene, sentence, word, holder, content or Content(word, "np"), mood, rule=f"noun {cue.word}")
     negated = (verb is not None and is_negated(sentence, verb)) or is_negated(sentence, word)
@@ -273,6 +282,10 @@ def _find(
         tier="low" if find.tier == "low" else "medium",
     )
     found = finish(find, cue, content.head if content else word)
+    if verb is not None and verb.low in _DROPPING:
+        if cue.act != "reject":
+            return None
+        found = replace(found, act="accept", polarity=1, plover=None)
     # A noun inside another clause names an attitude and is no event of its own.
     return found if verb is not None else replace(found, plover=None)
 
