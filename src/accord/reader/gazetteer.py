@@ -21,8 +21,12 @@ _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _NOT_A_STATE_AFTER = re.compile(
     r"(?:'s)? (?:University|Institute|School|College|Times|Post|Herald|Daily|Tribune|Journal|Sea|"
     r"Ocean|Strait|"
-    r"Straits|Street|Avenue|Airport|Declaration|Protocol|Convention|Statute|Olympics|Delta|River)\b"
+    r"Straits|Airlines|Airways|Film|Street|Avenue|Airport|Declaration|Protocol|Convention|Statute|Olympics|Delta|River)\b"
 )
+
+
+_PEOPLE_AFTER = re.compile(r"-(?:majority|minority|speaking|speakers?|language|born|style|inhabited|populated)\b")
+"""What makes a demonym tell of a people or a language, and not of its state."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class Gazetteer:
         end = start + len(surface)
         entries = self.names[surface]
         if entries and entries[0].kind != "organisation" and _NOT_A_STATE_AFTER.match(text, end):
+            entries = ()
+        if entries and entries[0].kind == "demonym" and _PEOPLE_AFTER.match(text, end):
             entries = ()
         return Hit(start, end, surface, entries)
 

@@ -111,6 +111,12 @@ _PERSON_BEFORE = re.compile(
 _PERSON_AFTER = re.compile(r" (?!(?:and|or|the)\b)[A-Z][a-z]+(?:,| said| says|'s|\.)")
 
 
+_AS_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|(?:travel|fly|flew|go|went|come|came|return|trip|visit|summit|head|drive|drove)\w* to) $"
+)
+_PLACE = "the town and not the Union that sits there"
+
+
 @dataclass(frozen=True)
 class _Learnt:
     """A name that the document itself explains."""
@@ -152,6 +158,8 @@ def _mention(text: str, hit: Hit, evidence: frozenset[str], date: str | None) ->
     entry = next(e for e in hit.entries if e.actor == best.id)
     if entry.kind == "leader" and _other_person(text, hit):
         return None
+    if hit.surface == "Brussels" and _AS_PLACE.search(text[max(0, hit.start - 40) : hit.start]):
+        return Mention(passage, "capital", (Actor("BEL", 0.8, _PLACE),), ("BEL",), _PLACE)
     chosen = (best.id,) if len(rivals) == 1 else ()
     return Mention(passage, entry.kind, candidates, chosen, best.reason, _period(entry, date))
 
