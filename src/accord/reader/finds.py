@@ -66,8 +66,63 @@ _ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
 _OWN_STATE = frozenset(
     {"country", "government", "nation", "administration", "cabinet", "party", "side", "people"}
 )
+_LOOSE = frozenset(
+    [
+        "ask",
+        "acknowledge",
+        "approve",
+        "attack",
+        "back",
+        "bless",
+        "block",
+        "challenge",
+        "charge",
+        "contest",
+        "credit",
+        "defend",
+        "discount",
+        "embrace",
+        "float",
+        "look",
+        "mean",
+        "order",
+        "plan",
+        "press",
+        "protect",
+        "push",
+        "rally",
+        "recognise",
+        "recognize",
+        "resist",
+        "root",
+        "sign",
+        "stand",
+        "table",
+        "tell",
+        "tolerate",
+        "tout",
+        "value",
+    ]
+)
+"""Cues that often tell of a deed or a thing rather than of a statement; never of high confidence."""
 _THREATS = frozenset({"retaliation", "consequences", "revenge", "countermeasures", "reprisals", "punishment"})
-_VIEWS = frozenset({"view", "eyes", "opinion", "telling", "account", "reading", "words", "perspective"})
+_VIEWS = frozenset(
+    {
+        "judgement",
+        "judgment",
+        "assessment",
+        "estimation",
+        "mind",
+        "view",
+        "eyes",
+        "opinion",
+        "telling",
+        "account",
+        "reading",
+        "words",
+        "perspective",
+    }
+)
 _RECOGNISED = frozenset({"independence", "sovereignty", "statehood", "republic", "state", "government"})
 _WITHHELD = frozenset(
     {"request", "requests", "permission", "allocation", "access", "application", "appeal", "entry", "visa"}
@@ -196,6 +251,9 @@ def _from_verb(
     if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
         return
     if content.head.low == "comment" and cue.act == "reject":
+        return
+    if word.dep == "acl" and word.tag == "VBN" and cue.act in ("support", "criticize"):
+        # "Rebels backed by Tehran" tells what they are, and no statement of Tehran.
         return
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
@@ -340,7 +398,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     act, polarity, plover = cue.act, cue.polarity, cue.plover
     if find.negated:
         plover = "REJECT" if act in ("accept", "support") else None
-        act = _FLIPS.get(act, act)
+        act = "question" if cue.word in ("persuaded", "convinced") else _FLIPS.get(act, act)
         polarity = -polarity if polarity else -1
     if act == "position":
         polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
@@ -362,8 +420,16 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
         plover = "THREATEN"
-    tier: Tier = _lower(find.tier) if act in _VAGUE_ACTS else find.tier
+    unsure = act in _VAGUE_ACTS or cue.word in _LOOSE or _indirect(find.sentence, find.word)
+    tier: Tier = _lower(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _indirect(sentence: Sentence, word: Word) -> bool:
+    """Whether the cue stands in somebody's report, or is told of its subject ("is said to want")."""
+    head = sentence.head(word)
+    told = head is not None and word.dep == "xcomp" and is_passive(sentence, head)
+    return told or reporting_subject(sentence, word) is not None
 
 
 def _lower(tier: Tier) -> Tier:
@@ -422,6 +488,9 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         subject = sentence.child(word, "nsubjpass") or subject_of(sentence, base)
         if content is None or subject is None or mood.modality in ("advice", "conditional"):
             continue
+        if any(w.low in ("less", "least", "too", "more") for w in sentence.children(word, "advmod")):
+            # "Is less enthusiastic" compares and does not say how it stands.
+            continue
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, base))
         if holder is not None:
             negated = is_negated(sentence, base) or is_negated(sentence, word)
@@ -429,6 +498,7 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             yield finish(replace(find, negated=negated), cue, content.head)
     yield from _hard_to_accept(scene, sentence)
     yield from _intended(scene, sentence)
+    yield from _it_was_agreed(scene, sentence)
 
 
 def _is_predicate(sentence: Sentence, word: Word, verb: Word) -> bool:
@@ -448,7 +518,9 @@ def _adjective_content(sentence: Sentence, cue: Cue, word: Word) -> Content | No
             return Content(inner, f"p:{prep.low}", None, prep.start)
     if "np" in cue.frames and (pobj := sentence.child(word, "pobj", "pcomp")):
         return Content(pobj, "np")
-    alone = word.dep == "acomp" and not sentence.children(word, "prep", "xcomp", "ccomp")
+    alone = word.dep in ("acomp", "xcomp", "ROOT", "conj") and not sentence.children(
+        word, "prep", "xcomp", "ccomp", "agent"
+    )
     return Content(word, "bare") if alone and "bare" in cue.frames else None
 
 
@@ -497,6 +569,21 @@ def _intended(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             )
             tier: Tier = "low" if holder.tier == "low" else "medium"
             yield replace(find, act="want", polarity=1, tier=tier)
+
+
+def _it_was_agreed(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """ "It was agreed that": by those who meet, as the text names them."""
+    for word in sentence.words:
+        subject, clause = sentence.child(word, "nsubjpass"), sentence.child(word, "ccomp", "xcomp")
+        if word.low != "agreed" or subject is None or clause is None or subject.low != "it":
+            continue
+        pair = scene.parties if len(scene.parties) > 1 else scene.main_pair
+        mood = mood_of(sentence, word)
+        if pair and mood.modality == "actual" and not is_negated(sentence, word):
+            passage = scene.span([subject])
+            holder = Holder(pair, passage, "low", "the parties named at the head of the text", "plural")
+            find = start(scene, sentence, word, holder, Content(clause, "that"), mood, rule="it was agreed")
+            yield replace(find, act="accept", polarity=1, plover="AGREE")
 
 
 def _later_clause(sentence: Sentence, word: Word) -> Word | None:

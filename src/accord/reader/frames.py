@@ -144,8 +144,9 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
             if prep.low == "as" and sentence.children(prep):
                 return Content(thing, "as")
     if "oprd" in cue.frames:
-        if thing is not None and sentence.child(word, "oprd"):
-            return Content(thing, "oprd")
+        named = sentence.child(word, "oprd")
+        if named is not None and (thing is not None or sentence.child(named, "compound")):
+            return Content(thing or named, "oprd")
         for clause in sentence.children(word, "ccomp", "xcomp"):
             bare = clause.tag in ("VBG", "VBN") and not sentence.child(
                 clause, "aux", "auxpass", "mark", "dobj"

@@ -25,7 +25,9 @@ _NOT_A_STATE_AFTER = re.compile(
 )
 
 
-_PEOPLE_AFTER = re.compile(r"-(?:majority|minority|speaking|speakers?|language|born|style|inhabited|populated)\b")
+_PEOPLE_AFTER = re.compile(
+    r"-(?:majority|minority|speaking|speakers?|language|born|style|inhabited|populated)\b"
+)
 """What makes a demonym tell of a people or a language, and not of its state."""
 
 

@@ -315,16 +315,17 @@ def _is_group(sentence: Sentence, head: Word) -> bool:
 
 def _is_parties(sentence: Sentence, head: Word) -> bool:
     """ "The Ministers", "the sides": those who meet, without a number."""
-    marks = {w.low for w in sentence.children(head) if w.dep not in ("relcl", "appos", "punct")}
-    return head.tag in ("NNS", "NNPS") and head.low in _nouns("parties") and marks == {"the"}
+    marks = {w.low for w in sentence.children(head) if w.dep not in _TAILS and w.text.isalpha()}
+    return head.low in _nouns("parties") and marks == {"the"}
 
 
 def _parties(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
-    for number, holder in reversed(scene.subjects):
+    formal = head.text[:1].isupper() and len(scene.parties) > 1
+    for number, holder in reversed(scene.subjects if not formal else ()):
         if holder.sort == "plural" and len(holder.actors) > 1 and number >= sentence.number - _LOOK_BACK:
             return Holder(holder.actors, passage, "low", f"stands for {holder.passage.quote!r}", "plural")
     if len(scene.parties) > 1:
-        tier: Tier = "medium" if head.text[:1].isupper() else "low"
+        tier: Tier = "medium" if formal else "low"
         return Holder(scene.parties, passage, tier, "the parties named at the head of the text", "plural")
     return None
 

@@ -148,6 +148,7 @@ def _nested(finds: Sequence[Find]) -> list[Find]:
             and other.content is not None
             and other.content.start <= find.cue.start
             and find.cue.end <= other.content.end
+            and not _told_beside(find, other)
         ]
         if any(other.act in _WISHED for other in outer):
             continue
@@ -156,6 +157,18 @@ def _nested(finds: Sequence[Find]) -> list[Find]:
         lowered: Tier = "low" if find.tier == "low" else "medium"
         kept.append(replace(find, tier=lowered) if outer else find)
     return kept
+
+
+def _told_beside(find: Find, other: Find) -> bool:
+    """Whether `find` stands in a relative clause inside the content of `other`: the author tells it himself."""
+    below = find.word
+    for above in find.sentence.climb(find.word):
+        if below.dep == "relcl" and other.word.i < below.i:
+            return True
+        if above.i == other.word.i:
+            return False
+        below = above
+    return False
 
 
 def _widened(scene: Scene, find: Find) -> Find:
