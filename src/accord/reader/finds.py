@@ -257,8 +257,11 @@ def _from_verb(
         return
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
-    if content.frame in ("as", "oprd") or cue.act == "call":
+    if cue.act == "call" or content.frame == "oprd":
         yield _valued(find)
+        return
+    if content.frame == "as":
+        yield _dismissed(finish(find, cue, clause))
         return
     own = _is_about(scene, sentence, clause, holder)
     hinted = cue.act == "signal" and content.frame == "that" and own and _plans(sentence, clause)
@@ -282,6 +285,13 @@ def _from_verb(
 
 def _plans(sentence: Sentence, clause: Word) -> bool:
     return any(w.low in ("will", "would", "'ll") for w in sentence.children(clause, "aux"))
+
+
+def _dismissed(find: Find) -> Find:
+    """ "Dismissed the talks as blackmail" criticises them; "as premature" it would only refuse them."""
+    spiteful = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) < 0
+    scorned = find.act == "reject" and find.word.low.startswith("dismiss") and spiteful
+    return replace(find, act="criticize") if scorned else find
 
 
 def _valued(find: Find) -> Find:

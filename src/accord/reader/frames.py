@@ -161,6 +161,9 @@ def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
         if clause.i == word.i or (clause.dep == "advcl" and not cue.frames & {"objto", "onto"}):
             continue
+        if any(w.text in (";", ":") for w in sentence.words[clause.i : word.i]):
+            # "Cairo wants an accord; Addis prefers guidelines": two sentences, whatever the parser says.
+            continue
         if frame := _clause_frame(sentence, clause, addressee):
             for wanted, whom in _readings(sentence, frame, clause, addressee, word):
                 if wanted in cue.frames:

@@ -262,7 +262,7 @@ def _from_mentions(mentions: Sequence[Mention], passage: Passage, tier: Tier) ->
 def _owned(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | None:
     low = head.low
     if low in _nouns("actor"):
-        found = _from_mentions(owners, passage, "high")
+        found = _from_mentions(owners, passage, "medium" if low in _nouns("partial") else "high")
         # "They" may be the officials of one state.
         return replace(found, sort="plural") if found and head.tag in ("NNS", "NNPS") else found
     if low in _nouns("product") or low in _nouns("nationals"):
@@ -289,7 +289,10 @@ def _behind(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
     """The states in "officials of ...", "officials in ..."."""
     for prep in sentence.children(head, "prep"):
         if prep.low in _OF and (pobj := sentence.child(prep, "pobj")):
-            covered = (pobj, *sentence.children(pobj, "conj", "poss", "compound", "amod"))
+            joined = [pobj, *_chain(sentence, pobj)]
+            covered = [
+                w for one in joined for w in (one, *sentence.children(one, "poss", "compound", "amod"))
+            ]
             found = [m for w in covered if (m := scene.at(w)) is not None]
             if found:
                 return found

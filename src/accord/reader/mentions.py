@@ -112,7 +112,8 @@ _PERSON_AFTER = re.compile(r" (?!(?:and|or|the)\b)[A-Z][a-z]+(?:,| said| says|'s
 
 
 _AS_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|(?:travel|fly|flew|go|went|come|came|return|trip|visit|summit|head|drive|drove)\w* to) $"
+    r"\b(?:in|at|near|outside|"
+    r"(?:travel|fly|flew|go|went|come|came|return|trip|visit|summit|head|drive|drove)\w* to) $"
 )
 _PLACE = "the town and not the Union that sits there"
 

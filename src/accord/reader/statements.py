@@ -23,7 +23,7 @@ _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
-_FAR = 10
+_FAR = 6
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _OPENING = 2
 """Words that the parser may cut off before the first clause ("Newly appointed ...")."""
@@ -160,7 +160,7 @@ def _nested(finds: Sequence[Find]) -> list[Find]:
 
 
 def _told_beside(find: Find, other: Find) -> bool:
-    """Whether `find` stands in a relative clause inside the content of `other`: the author tells it himself."""
+    """Whether `find` stands in a relative clause inside the content of `other`: the author tells it."""
     below = find.word
     for above in find.sentence.climb(find.word):
         if below.dep == "relcl" and other.word.i < below.i:
