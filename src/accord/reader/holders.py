@@ -232,7 +232,8 @@ def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -
     if owners := _owners(scene, sentence, head):
         if _some_members(sentence, head, owners):
             return None
-        return _owned(owners, head, passage)
+        if (owned := _owned(owners, head, passage)) is not None:
+            return owned
     if apposed := _apposed(scene, sentence, head):
         return _from_mentions(apposed, passage, "high")
     if head.pos == "PROPN" and any(
@@ -263,8 +264,10 @@ def _owned(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | 
     low = head.low
     if low in _nouns("actor"):
         found = _from_mentions(owners, passage, "medium" if low in _nouns("partial") else "high")
-        # "They" may be the officials of one state.
-        return replace(found, sort="plural") if found and head.tag in ("NNS", "NNPS") else found
+        # "They" may be the officials of one state, "he" its minister.
+        plural = head.tag in ("NNS", "NNPS")
+        sort = "plural" if plural else "person" if low in _nouns("person") else None
+        return replace(found, sort=sort) if found and sort else found
     if low in _nouns("product") or low in _nouns("nationals"):
         return _from_mentions(owners, passage, "medium")
     return None
@@ -340,15 +343,27 @@ def _group(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Ho
     owners = [a for m in _owners(scene, sentence, head) for a in m.chosen]
     if len(set(owners)) == count:
         return Holder(tuple(dict.fromkeys(owners)), passage, "high", "named beside the group", "plural")
+    actors, tier, reason = _together(scene, sentence, head, count)
+    return Holder(actors, passage, tier, reason, "plural") if actors else None
+
+
+def _together(scene: Scene, sentence: Sentence, head: Word, count: int) -> tuple[tuple[str, ...], Tier, str]:
+    """The `count` actors that a group stands for: subjects just before, the parties, the last named."""
+    for number, holder in reversed(scene.subjects):
+        if number < sentence.number - 2 or holder.passage.end > head.start:
+            break
+        if holder.sort == "plural" and len(holder.actors) == count:
+            return holder.actors, "medium", f"stands for {holder.passage.quote!r}"
+    near = {a for m in scene.mentions_in(max(0, head.start - 600), head.start) for a in m.chosen}
+    if len(scene.parties) == count and near >= set(scene.parties):
+        return scene.parties, "medium", "the parties named at the head of the text"
     for actors in _pairs_before(scene, head.start):
         if len(actors) == count:
-            return Holder(actors, passage, "medium", "the actors named together before", "plural")
+            return actors, "medium", "the actors named together before"
         if len(actors) > count:
             break
     pair = scene.parties if len(scene.parties) == count else scene.main_pair
-    if len(pair) == count:
-        return Holder(pair, passage, "low", "the two actors that the text names most", "plural")
-    return None
+    return (pair if len(pair) == count else ()), "low", "the actors that the text names most"
 
 
 def _pairs_before(scene: Scene, position: int) -> Iterator[tuple[str, ...]]:
@@ -356,7 +371,7 @@ def _pairs_before(scene: Scene, position: int) -> Iterator[tuple[str, ...]]:
     seen: dict[str, None] = {}
     for mention in reversed(scene.mentions_in(max(0, position - 600), position)):
         for actor in mention.chosen:
-            if actor not in seen:
+            if actor not in seen and (actor == "EU" or actor not in _blocs()):
                 seen[actor] = None
                 yield tuple(sorted(seen))
 

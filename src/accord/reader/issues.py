@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -194,12 +194,12 @@ def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
     A clear phrase counts 1, a hint or an issue that every text touches less, one in the title 4 times. Each
     phrase counts with the root of how often it occurs, so that one word repeated does not decide alone.
     """
-    weights: Counter[tuple[str, str]] = Counter()
+    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
     for hit in hits:
         if hit.reason in _WEIGHTS:
             base = _WEIGHTS[hit.reason] * (_GENERIC_WEIGHT if hit.id in GENERIC else 1.0)
             weights[hit.id, hit.passage.quote.lower()] += base * (4 if hit.passage.end < _TITLE else 1)
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for (name, _), weight in weights.items():
         counts[name] += weight**0.5
     best = max(counts, key=lambda name: counts[name], default=None)

@@ -21,7 +21,7 @@ from accord.reader.statements import StatementReader
 
 __all__ = ["RULES_VERSION", "Tools", "read_document", "read_file", "read_files", "read_text"]
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""

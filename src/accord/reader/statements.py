@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from accord.reader.acts import is_attitude
+from accord.reader.asides import according_finds, aside_finds
 from accord.reader.deeds import deed_finds
-from accord.reader.finds import Find, according_finds, adjective_finds, aside_finds, verb_finds
+from accord.reader.finds import Find, start
 from accord.reader.frames import Content, is_negated, verb_cue
 from accord.reader.holders import Holder, Scene, holder_of
 from accord.reader.issues import GENERIC, IssueFinder
 from accord.reader.nominal import noun_finds
+from accord.reader.predicates import adjective_finds
 from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.sentences import Sentence, Word
 from accord.reader.subjects import Mood, is_finite, reporting_subject
+from accord.reader.verbs import verb_finds
 
 __all__ = ["StatementReader"]
 
@@ -257,8 +260,6 @@ def _carried_on(scene: Scene, sentence: Sentence) -> Iterator[Find]:
 
 
 def _promise(scene: Scene, sentence: Sentence, root: Word, holder: Holder, clause: Word) -> Find:
-    from accord.reader.finds import start
-
     find = start(
         scene,
         sentence,
