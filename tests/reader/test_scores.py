@@ -1,9 +1,9 @@
 """Scores on annotated sentences of others and on the development set; the floors are those of the release.
 
-Measured on 23 November 2026: on the half of the PLOVER records precision 0.95 and recall 0.73 over all
-records; on the development set, for which the rules were improved, 0.94 and 0.85. At first sight, before any
-rule was changed for them, its three parts had 0.85 and 0.71, 0.77 and 0.63, 0.85 and 0.76: expect these, and
-not the former, of a text that the rules have not met.
+Measured on 24 November 2026: on the half of the PLOVER records precision 0.96 and recall 0.83 over all
+records; on the development set, for which the rules were improved, 0.95 and 0.89. At first sight, before any
+rule was changed for them, texts had precision 0.74 to 0.85 and recall 0.43 to 0.76: expect these, and not the
+former, of a text that the rules have not met.
 """
 
 from __future__ import annotations
@@ -33,12 +33,10 @@ def test_plover_events_are_found_with_source_and_class(read: Read) -> None:
         hit, wrong = plover_hits(read(record["text"]).statements, record)
         hits.update([hit] if hit else [])
         vain.update(wrong)
-    assert hits.total() / (hits.total() + vain.total()) >= 0.90
-    assert hits.total() / gold.total() >= 0.65
+    assert hits.total() / (hits.total() + vain.total()) >= 0.92
+    assert hits.total() / gold.total() >= 0.78
     for name in SIX:
         assert hits[name] / max(1, hits[name] + vain[name]) >= 0.80, name
-    # Deeds such as upgrading ties or jailing somebody carry no statement, so two classes stay incomplete.
-    for name in set(SIX) - {"SUPPORT", "DISAPPROVE"}:
         assert hits[name] / gold[name] >= 0.50, name
 
 
@@ -46,10 +44,11 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
     scores = [statement_score(read(one["text"]).statements, one["statements"]) for one in devset()]
     total = reduce(add, scores)
     assert len(scores) >= 12
-    assert total.precision >= 0.85
-    assert total.recall >= 0.60
-    assert total.issue_share >= 0.70
-    assert total.high_precision >= 0.93
+    assert total.precision >= 0.92
+    assert total.recall >= 0.83
+    assert total.issue_share >= 0.82
+    assert total.high_precision >= 0.95
+    assert total.high_hits / total.annotated >= 0.35
 
 
 def test_annotations_of_the_development_set_stand_where_they_say() -> None:

@@ -21,7 +21,7 @@ _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _NOT_A_STATE_AFTER = re.compile(
     r"(?:'s)? (?:University|Institute|School|College|Times|Post|Herald|Daily|Tribune|Journal|Sea|"
     r"Ocean|Strait|"
-    r"Straits|Airlines|Airways|Film|Street|Avenue|Airport|Declaration|Protocol|Convention|Statute|Olympics|Delta|River)\b"
+    r"Straits|Airlines|Airways|Film|Street|Avenue|Airport|Declaration|Protocol|Convention|Statute|Olympics|Delta|delta|River|river)\b"
 )
 
 

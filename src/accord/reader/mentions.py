@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.reader.gazetteer import Entry, Gazetteer, Hit
+from accord.reader.namesakes import is_namesake
 from accord.reader.records import Actor, Mention, Passage
 
 __all__ = ["OFFICE", "find_mentions"]
@@ -105,12 +106,6 @@ _NO_NAMES = frozenset(
         "Senate",
     ]
 )
-_PERSON_BEFORE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr)\.? |\b(?:George|Michael|Denzel|Hamilton|Vernon|Martha|King) )$"
-)
-_PERSON_AFTER = re.compile(r" (?!(?:and|or|the)\b)[A-Z][a-z]+(?:,| said| says|'s|\.)")
-
-
 _AS_PLACE = re.compile(
     r"\b(?:in|at|near|outside|"
     r"(?:travel|fly|flew|go|went|come|came|return|trip|visit|summit|head|drive|drove)\w* to) $"
@@ -133,7 +128,7 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
 
     `text` is the normalised text of a document: same length as the original, so offsets fit both.
     """
-    hits = list(gazetteer.find(text))
+    hits = [hit for hit in gazetteer.find(text) if not is_namesake(text, hit)]
     evidence = _unambiguous(hits)
     found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
     learnt = _agreed((*_abbreviations(text, found), *_persons(text, found), *_families(found)))
@@ -196,18 +191,10 @@ def _ambiguous(text: str, hit: Hit, passage: Passage, evidence: frozenset[str]) 
     if len(states) > 1:
         reason = "the document names only this one of them" if len(named) == 1 else "ambiguous"
         return Mention(passage, "name", candidates, tuple(e.actor for e in named if len(named) == 1), reason)
-    if _is_person(text, hit):
-        return None
     if hit.surface == "Georgia" and not evidence:
         return Mention(passage, "name", candidates, (), "ambiguous")
     kind = "capital" if hit.surface == "Washington" else "name"
     return Mention(passage, kind, candidates, (states[0].actor,), "no personal name or other use beside it")
-
-
-def _is_person(text: str, hit: Hit) -> bool:
-    if _PERSON_BEFORE.search(text[max(0, hit.start - 12) : hit.start]):
-        return True
-    return hit.surface == "Jordan" and _PERSON_AFTER.match(text, hit.end) is not None
 
 
 def _agreed(learnt: Iterable[_Learnt]) -> dict[str, _Learnt]:
@@ -233,12 +220,19 @@ def _families(found: Sequence[Mention]) -> Iterator[_Learnt]:
 def _abbreviations(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
     for mention in found:
         match = _ABBREVIATION.match(text, mention.passage.end)
-        if match and len(mention.chosen) == 1 and mention.kind in ("name", "organisation", "member"):
+        fits = match is not None and _abbreviates(match.group("short"), mention.passage.quote)
+        if match and fits and len(mention.chosen) == 1 and mention.kind in ("name", "organisation", "member"):
             reason = f"introduced after {mention.passage.quote!r}"
             yield _Learnt(match.group("short"), mention.chosen[0], mention.kind, reason)
         if mention.chosen == ("EU",):
             for short in ("the Commission", "The Commission"):
                 yield _Learnt(short, "EU", "organisation", "short for the European Commission")
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of `short` stand in `name` in order: "Angola (MONUA)" names a mission there."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalpha())
 
 
 def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:

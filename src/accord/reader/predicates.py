@@ -48,9 +48,9 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     for word in sentence.words:
         cue = cues("a").get(word.low)
         verb = sentence.head(word)
-        if cue is None or verb is None or not _is_predicate(sentence, word, verb):
+        if cue is None or not _is_predicate(sentence, word, verb):
             continue
-        base = verb if word.dep != "ROOT" and verb.low in _LINKING else word
+        base = verb if verb is not None and verb.low in _LINKING else word
         content = _adjective_content(sentence, cue, word)
         mood = mood_of(sentence, base)
         subject = sentence.child(word, "nsubjpass") or subject_of(sentence, base)
@@ -69,8 +69,8 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     yield from _it_was_agreed(scene, sentence)
 
 
-def _is_predicate(sentence: Sentence, word: Word, verb: Word) -> bool:
-    if word.dep in ("acomp", "oprd", "prep") and verb.low in _LINKING:
+def _is_predicate(sentence: Sentence, word: Word, verb: Word | None) -> bool:
+    if verb is not None and word.dep in ("acomp", "oprd", "prep") and verb.low in _LINKING:
         return word.dep != "prep" or word.low == "against"
     return word.tag == "VBN" and is_passive(sentence, word)
 

@@ -1,0 +1,139 @@
+"""Constructions that carry statements, one sentence each: who holds what act, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accord.reader import Reading, Statement
+
+Read = Callable[[str], Reading]
+
+
+def drafted(reading: Reading) -> list[tuple[tuple[str, ...], str]]:
+    return [(s.holders, s.act) for s in reading.statements]
+
+
+def only(reading: Reading) -> Statement:
+    assert len(reading.statements) == 1, drafted(reading)
+    return reading.statements[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "act"),
+    [
+        ("Beijing hit back at the criticism.", ("CHN",), "criticize"),
+        ("Paris spoke out against the pact.", ("FRA",), "criticize"),
+        ("Tokyo took issue with the report.", ("JPN",), "criticize"),
+        ("Moscow expressed its outrage at the expulsion.", ("RUS",), "criticize"),
+        ("The EU charged Hungary with breaking the law.", ("EU",), "criticize"),
+        ("South Korea has denounced the deal as humiliating.", ("KOR",), "criticize"),
+        ("Seoul came out in favour of the plan.", ("KOR",), "support"),
+        ("Britain threw its weight behind the bid.", ("GBR",), "support"),
+        ("Seoul voiced support for the plan.", ("KOR",), "support"),
+        ("Argentina apologized to Brazil for the incident.", ("ARG",), "support"),
+        ("Poland turned its back on the pact.", ("POL",), "reject"),
+        ("London is pushing back against the tariffs.", ("GBR",), "reject"),
+        ("Warsaw gave the green light to the plan.", ("POL",), "accept"),
+        ("Norway poured cold water on the idea.", ("NOR",), "question"),
+        ("Iran told Iraq to halt the work.", ("IRN",), "demand"),
+        ("Algeria was furious.", ("DZA",), "criticize"),
+        ("Beijing is not persuaded.", ("CHN",), "question"),
+        ("Berlin has dropped its veto on the sale.", ("DEU",), "accept"),
+    ],
+)
+def test_cues_of_several_words_and_nouns(read: Read, text: str, holders: tuple[str, ...], act: str) -> None:
+    found = only(read(text))
+    assert (found.holders, found.act) == (holders, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "act"),
+    [
+        ("It is Seoul that wants a deal.", ("KOR",), "want"),
+        ("Tehran declined.", ("IRN",), "reject"),
+        ("In Tehran's view, the deal is dead.", ("IRN",), "assert"),
+        ("Japan is said to want a longer deal.", ("JPN",), "want"),
+        ("Ankara, along with Budapest, opposes the bid.", ("TUR", "HUN"), "reject"),
+        ("The measure was described by Denmark as unfair.", ("DNK",), "criticize"),
+        ("Iran wants all sanctions lifted.", ("IRN",), "want"),
+        ("The offer was rejected by both Paris and Berlin.", ("FRA", "DEU"), "reject"),
+        ("The foreign ministers of France, Germany and Italy rejected it.", ("FRA", "DEU", "ITA"), "reject"),
+        ("Finland has made clear that it would rather wait.", ("FIN",), "want"),
+        ('"We will defend the right to fish," the Danish minister told reporters.', ("DNK",), "promise"),
+        ("According to Belgrade, its government will never recognise the border.", ("SRB",), "reject"),
+    ],
+)
+def test_clefts_passives_views_and_bare_verbs(
+    read: Read, text: str, holders: tuple[str, ...], act: str
+) -> None:
+    assert (holders, act) in drafted(read(text))
+
+
+def test_a_relative_clause_refuses_the_noun_before_it(read: Read) -> None:
+    second = read("Germany demands a veto, a condition that France has ruled out.").statements[1]
+    assert (second.holders, second.act) == (("FRA",), "reject")
+    assert second.content is not None
+    assert second.content.quote == "a condition"
+
+
+def test_a_semicolon_parts_two_wishes(read: Read) -> None:
+    found = drafted(read("Cairo wants a binding accord; Addis Ababa prefers guidelines."))
+    assert found == [(("EGY",), "want"), (("ETH",), "want")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris declined to comment on missiles.",
+        "The rebels, backed by Ankara, left the town.",
+        "Five EU members do not recognise Kosovo.",
+        "Nicosia is less enthusiastic.",
+        "An EU diplomat, who asked not to be named, left.",
+        "Madrid and Rabat signed a treaty in 1991.",
+    ],
+)
+def test_what_only_looks_like_a_statement_is_not_drafted(read: Read, text: str) -> None:
+    assert drafted(read(text)) == []
+
+
+def test_a_pronoun_does_not_pass_over_somebody_unknown(read: Read) -> None:
+    reading = read("France rejected the plan. Jane Doe denied it. She wants a vote.")
+    assert drafted(reading) == [(("FRA",), "reject")]
+
+
+def test_the_ministers_of_a_communique_are_those_named_at_its_head(read: Read) -> None:
+    reading = read(
+        "Communique of Lithuania, Latvia and Estonia\n\n"
+        "The Ministers condemned the blockade. They called on China to end it."
+    )
+    assert drafted(reading) == [
+        (("LTU", "LVA", "EST"), "criticize"),
+        (("LTU", "LVA", "EST"), "demand"),
+    ]
+
+
+def test_a_treaty_signed_is_drafted_as_news_of_the_day_only(read: Read) -> None:
+    found = only(read("Madrid and Rabat signed a treaty of friendship on Tuesday."))
+    assert (found.holders, found.act, found.plover, found.confidence) == (
+        ("ESP", "MAR"),
+        "accept",
+        "SUPPORT",
+        "low",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Japan rejected the plan.", "high"),
+        ("The Japanese opposition rejected the plan.", "medium"),
+        ("Japan is said to want the plan.", "medium"),
+        ("Officials in Seoul said Japan rejected the plan.", "medium"),
+        ("Japan might reject the plan.", "low"),
+    ],
+)
+def test_the_high_tier_is_a_plain_assertion_of_a_named_holder(read: Read, text: str, tier: str) -> None:
+    found = [s for s in read(text).statements if s.holders == ("JPN",)]
+    assert [s.confidence for s in found] == [tier]
