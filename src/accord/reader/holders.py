@@ -328,7 +328,9 @@ def _is_parties(sentence: Sentence, head: Word) -> bool:
 def _parties(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
     formal = head.text[:1].isupper() and len(scene.parties) > 1
     for number, holder in reversed(scene.subjects if not formal else ()):
-        if holder.sort == "plural" and len(holder.actors) > 1 and number >= sentence.number - _LOOK_BACK:
+        if number < sentence.number - _LOOK_BACK:
+            break
+        if holder.sort == "plural" and len(holder.actors) > 1:
             return Holder(holder.actors, passage, "low", f"stands for {holder.passage.quote!r}", "plural")
     if len(scene.parties) > 1:
         tier: Tier = "medium" if formal else "low"
