@@ -14,7 +14,7 @@ from accord.reader.frames import (
 )
 from accord.reader.holders import Scene, holder_of
 from accord.reader.sentences import Sentence, Word
-from accord.reader.subjects import Mood, mood_of
+from accord.reader.subjects import Mood, mood_of, subject_of
 
 __all__ = ["according_finds", "aside_finds"]
 
@@ -42,7 +42,7 @@ def aside_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     for word in sentence.words:
         cue = verb_cue(sentence, word)
         head = sentence.head(word)
-        subject = sentence.child(word, "nsubj")
+        subject = _speaker(sentence, word)
         if subject is None:
             continue
         if (
@@ -63,6 +63,14 @@ def aside_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             words = _without_branch(sentence, content.head, branch)
             find = replace(find, content=scene.span(words) if words else None, content_words=tuple(words))
         yield told(find, sentence, content.head, own=is_about(scene, sentence, content.head, holder))
+
+
+def _speaker(sentence: Sentence, word: Word) -> Word | None:
+    """The subject of a speech verb; behind it in "any talk of it, said the minister, is absurd"."""
+    subjects = sentence.children(word, "nsubj")
+    if not subjects and word.dep == "conj":
+        return subject_of(sentence, word)
+    return subjects[-1] if subjects else None
 
 
 def _made_clear(sentence: Sentence, word: Word) -> Content | None:

@@ -234,8 +234,10 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     found = sentence.child(word, "nsubjpass") if passive else sentence.child(word, "dobj")
     if passive and word.dep == "acl":
         found = sentence.head(word)
-    if found is not None and found.low == "what":
-        found = next(iter(sentence.children(word, "ccomp")), None)
+    called = next(iter(sentence.children(word, "ccomp")), None)
+    if called is not None and (found is None or found.low == "what"):
+        # "Condemned what it called a threat": the clause with "what" is the object.
+        found = called if any(w.low == "what" for w in (*sentence.children(called), found or word)) else found
     if word.dep == "relcl" and not passive and (found is None or found.tag == "WDT"):
         found = _before_relative(sentence, word)
     if found is None or found.low in _EMPTY_OBJECTS - {"this", "that", "it"}:

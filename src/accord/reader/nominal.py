@@ -201,7 +201,8 @@ def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         verb = _carrier(sentence, word)
         holder = _owner(scene, sentence, word) or _subject(scene, sentence, verb)
         content = _complement(sentence, cue, word, verb)
-        if holder is None or (content is None and cue.frames):
+        voiced = verb is not None and verb.low in _BARE and verb.low not in ("has", "have", "had")
+        if holder is None or (content is None and cue.frames and not voiced):
             continue
         find = _find(scene, sentence, word, cue, holder, content, verb)
         if find is not None:
