@@ -9,8 +9,9 @@ import pytest
 
 from accord.errors import InvalidFileError, NotFoundError
 from accord.reader.dates import iso_date
-from accord.reader.intake import LARGEST, take_in
-from accord.reader.layout import lay_out
+from accord.reader.intake import LARGEST, Intake, take_in
+from accord.reader.layout import lay_out, prose
+from accord.reader.running import running_lines
 
 HTML = """<!doctype html><html><head><title>Talks stall</title>
 <meta property="og:site_name" content="The Strait Gazette"><meta name="author" content="Ann Lee">
@@ -200,3 +201,20 @@ def test_wrapped_lines_of_a_pdf_are_one_paragraph(tmp_path: Path) -> None:
     ]
     found = {name: value.value for name, value in vars(document.metadata).items() if value}
     assert found == {"title": "Talks stall", "author": "Ann Lee", "date": "2024-05-03"}
+
+
+def test_running_heads_are_furniture_and_break_no_sentence(tmp_path: Path) -> None:
+    pages = [
+        f"Papers on talks {n}\nJapan said {word} that it would\nnot accept the {word} plan\n{n}"
+        for n, word in enumerate(("again", "firmly", "once", "calmly", "twice"), 1)
+    ]
+    intake = Intake("a.pdf", "pdf", "\n".join(pages), furniture=running_lines(pages), wrapped=True)
+    document = lay_out(intake)
+    assert [f.passage.quote for f in document.furniture] == [
+        words for n in range(1, 6) for words in (f"Papers on talks {n}", str(n))
+    ]
+    (paragraph,) = document.paragraphs
+    seen = prose(document)
+    assert len(seen) == len(document.text)
+    assert "Papers" not in seen[paragraph.start : paragraph.end]
+    assert "1" not in seen[paragraph.start : paragraph.end]

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from accord.reader.records import Mention, Passage, Tier
 from accord.reader.sentences import Sentence, Word
@@ -463,11 +463,8 @@ def _definite(scene: Scene, sentence: Sentence, head: Word, passage: Passage) ->
     near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
     if near and head.low in ("country", "government", "nation", "kingdom", "state"):
         return _from_mentions([near[-1]], passage, "low")
-    here = {
-        h.actors
-        for n, h in scene.subjects
-        if h.actors and n == sentence.number and h.passage.end <= head.start
-    }
+    latest = takewhile(lambda met: met[0] == sentence.number, reversed(scene.subjects))
+    here = {holder.actors for _, holder in latest if holder.actors and holder.passage.end <= head.start}
     if len(here) > 1:
         return None
     for number, holder in reversed(scene.subjects):

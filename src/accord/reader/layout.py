@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from accord.reader.dates import DATE, iso_date
 from accord.reader.intake import Intake
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
 
-__all__ = ["lay_out", "normalised"]
+__all__ = ["lay_out", "normalised", "prose"]
 
 _HEADER_LINES = 14
 """Header fields are looked for in this many lines from the top."""
@@ -53,6 +54,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SAME_LENGTH = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
     **{ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\x0b\x0c\u2028\u2029"},
     **{ord(c): "'" for c in "\u2018\u2019\u201b\u2032"},
     **{ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"},
@@ -75,6 +77,31 @@ def normalised(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
+def prose(document: Document) -> str:
+    """The text as the parser sees it: normalised, with furniture inside a paragraph blanked out.
+
+    It is as long as the text itself, so that offsets fit both.
+    """
+    starts = [p.start for p in document.paragraphs]
+    inside = []
+    for one in document.furniture:
+        before = bisect_right(starts, one.passage.start) - 1
+        if before >= 0 and one.passage.end <= document.paragraphs[before].end:
+            inside.append(one)
+    return normalised(_blanked(document.text, inside))
+
+
+def _blanked(text: str, furniture: Sequence[Furniture], *, line_ends: bool = False) -> str:
+    """`text` with spaces for furniture, and for the line end behind each stretch if `line_ends`."""
+    pieces, position = [], 0
+    for start, end in sorted((f.passage.start, f.passage.end) for f in furniture):
+        if line_ends and text.startswith("\n", end):
+            end += 1
+        pieces += [text[position:start], " " * (end - max(start, position))]
+        position = max(position, end)
+    return "".join((*pieces, text[position:]))
+
+
 def lay_out(intake: Intake) -> Document:
     """The document with metadata, furniture and paragraphs set apart."""
     lines = _lines(intake.text)
@@ -93,7 +120,7 @@ def lay_out(intake: Intake) -> Document:
         sha256=hashlib.sha256(intake.text.encode("utf-8", errors="surrogatepass")).hexdigest(),
         metadata=_with_properties(about, intake),
         furniture=(*used_labels(intake.text, lines, used, header), *furniture),
-        paragraphs=tuple(_paragraphs(intake.text, body, intake.wrapped)),
+        paragraphs=tuple(_paragraphs(intake.text, body, furniture, intake.wrapped)),
     )
 
 
@@ -156,8 +183,8 @@ def _store_label(line: _Line, label: str, words: str, used: set[int], found: dic
 
 
 def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
-    match = _BYLINE.match(line.text)
-    if not match or len(line.text) > 120 or line.text.endswith("."):
+    match = _BYLINE.match(line.text) if len(line.text) <= 120 else None
+    if match is None or line.text.endswith("."):
         return set()
     found.setdefault("author", _value(line, match.group("name"), "byline"))
     rest = match.group("rest")
@@ -170,8 +197,8 @@ def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
 
 def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     """A line that is little more than a date; "Outlet | 3 May 2024" gives the outlet as well."""
-    match = DATE.search(line.text)
-    if not match or len(line.text) > 100 or line.text.endswith("."):
+    match = DATE.search(line.text) if len(line.text) <= 100 else None
+    if match is None or line.text.endswith("."):
         return set()
     value = iso_date(match.group())
     rest = (line.text[: match.start()] + line.text[match.end() :]).strip(" ,|-–—·:()")
@@ -261,12 +288,15 @@ def _with_properties(found: Metadata, intake: Intake) -> Metadata:
     return found
 
 
-def _paragraphs(text: str, body: Sequence[_Line], wrapped: bool) -> list[Passage]:
-    """Lines joined into paragraphs; a blank line always separates."""
+def _paragraphs(
+    text: str, body: Sequence[_Line], furniture: Sequence[Furniture], wrapped: bool
+) -> list[Passage]:
+    """Lines joined into paragraphs; a blank line always separates, the foot of a page does not."""
     found: list[Passage] = []
     block: list[_Line] = []
+    seen = _blanked(text, furniture, line_ends=True) if wrapped else text
     for line in body:
-        if block and text.count("\n", block[-1].end, line.start) > 1:
+        if block and seen.count("\n", block[-1].end, line.start) > 1:
             found += _split_block(text, block, wrapped)
             block = []
         block.append(line)

@@ -253,9 +253,10 @@ def _names_beside(text: str, mention: Mention) -> Iterator[str]:
     if match := _AFTER_STATE.match(window):
         yield match.group("name")
     before = text[max(0, start - 90) : start]
-    if match := _BEFORE_STATE.search(before):
+    if before.endswith((" of ", " of the ")) and (match := _BEFORE_STATE.search(before)):
         yield match.group("name")
-    if (match := _APPOSITION.search(before)) and _APPOSED.match(window):
+    apposed = before.endswith((", ", ", the ", ", a ", ", an ")) and _APPOSED.match(window)
+    if apposed and (match := _APPOSITION.search(before)):
         yield match.group("name")
 
 

@@ -5,6 +5,7 @@ Metadata comes from the raw page, before anything is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -154,10 +155,16 @@ class _Collector(HTMLParser):
             self.properties.setdefault(key, " ".join(given["content"].split()))
 
 
+def _closed(source: str) -> str:
+    """`source` with every "<" that opens no tag as text; the parser would look for the end of each anew."""
+    last = source.rfind(">") + 1
+    return re.sub(r"<(?![a-zA-Z/!?])", "&lt;", source[:last]) + source[last:].replace("<", "&lt;")
+
+
 def read_html(source: str) -> Page:
     """The visible text of `source`, paragraphs separated by an empty line."""
     collector = _Collector()
-    collector.feed(source)
+    collector.feed(_closed(source))
     collector.close()
     pieces: list[str] = []
     furniture: list[tuple[int, int, str]] = []

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from accord.reader.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.holders import Scene
 from accord.reader.intake import Intake, take_in
-from accord.reader.issues import Lexicon, default_lexicon, find_issues
+from accord.reader.issues import IssueFinder, Lexicon, default_lexicon, find_issues
 from accord.reader.judgements import JudgementReader
-from accord.reader.layout import lay_out, normalised
+from accord.reader.layout import lay_out, prose
 from accord.reader.mentions import find_mentions
 from accord.reader.orders import order_claims
 from accord.reader.questions import conflicts_among, questions_about
@@ -75,11 +75,12 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 
     `progress` is called with (characters read, characters in all).
     """
-    normal = normalised(document.text)
+    normal = prose(document)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
+    issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text)
+    mentions = tuple(replace(m, passage=_quoted(m.passage, document.text)) for m in mentions)
     scene = Scene(document.text, mentions)
-    issues = find_issues(normal, tools.lexicon, mentions)
     statements = StatementReader(scene, issues)
     judgements = JudgementReader(scene, normal, issues)
     drafted: list[Statement] = []
@@ -109,6 +110,18 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
     )
     check_passages(reading)
     return reading
+
+
+def _quoted(passage: Passage, text: str) -> Passage:
+    """`passage` of the normalised text with the words of `text` itself: a name may run over a line end."""
+    return Passage(text[passage.start : passage.end], passage.start, passage.end)
+
+
+def _as_written(found: IssueFinder, text: str) -> IssueFinder:
+    """The hits with the words of `text` itself."""
+    hits = tuple(replace(hit, passage=_quoted(hit.passage, text)) for hit in found.hits)
+    main = found.main and replace(found.main, passage=_quoted(found.main.passage, text))
+    return replace(found, hits=hits, main=main)
 
 
 def _sentences(

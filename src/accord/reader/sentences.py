@@ -6,6 +6,7 @@ Every climb toward the root is bounded by the length of the sentence, because br
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,7 +100,16 @@ class Sentence:
 
     def covers(self, start: int, end: int) -> list[Word]:
         """The words that overlap the stretch of the document from `start` to `end`."""
-        return [w for w in self.words if w.start < end and start < w.end]
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return list(self.words[first:last])
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(w.start for w in self.words)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(w.end for w in self.words)
 
 
 class Parser(Protocol):

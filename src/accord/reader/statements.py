@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import cast
 
 from accord.reader.acts import is_attitude
@@ -309,7 +310,7 @@ def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> boo
     covered = find.sentence.covers(place.start, place.end)
     if not covered:
         return False
-    for above in (covered[-1], *find.sentence.climb(covered[-1])):
+    for above in chain((covered[-1],), find.sentence.climb(covered[-1])):
         if above.pos == "ADP":
             if above.low in _TIME_PREPOSITIONS:
                 return True
