@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+import accord
 from accord.cli.commands import read, review
+from accord.errors import NotFoundError
 
 TEXT = "By Ann Lee\n3 May 2024\n\nNorway rejected the new tariffs. Chile promised to open its market.\n"
+ASK = "issues.trade.stances.NOR.ask"
 
 
 @pytest.fixture
@@ -64,22 +70,111 @@ def test_tables_and_exports_are_printed(article: Path) -> None:
     assert run(read.command, str(article), "--dna")[1].startswith("id,document,date")
 
 
-def test_a_folder_is_written_and_reviewed(article: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "draft"
-    assert run(read.command, str(article), "-o", str(folder))[0] == 0
-    assert (folder / "case.yaml").is_file()
-    assert (
-        run(
-            review.command, str(folder), "--by", "Ann", keys="a\ne\nChilean state\nn\nsure?\ns\nr\nu\nu\nq\n"
-        )[0]
-        == 0
-    )
-    lines = [json.loads(line) for line in (folder / "review.jsonl").read_text().splitlines()]
-    assert [line["action"] for line in lines] == ["accepted", "edited", "note", "rejected", "undo", "undo"]
-    assert {line["by"] for line in lines} == {"Ann"}
-    state = json.loads(run(review.command, str(folder), "--json")[1])
-    assert [p["status"] for p in state].count("accepted") == 1
-    assert [p["notes"] for p in state if p["notes"]] == [["sure?"]]
+@pytest.fixture
+def folder(article: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "draft"
+    assert run(read.command, str(article), "-o", str(path))[0] == 0
+    return path
+
+
+def deeds(folder: Path) -> list[str]:
+    lines = (folder / "proposals.jsonl").read_text("utf-8").splitlines()
+    return [record["deed"] for line in lines if (record := json.loads(line))["deed"] != "propose"]
+
+
+def state(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run(review.command, str(folder), "--json")[1])
+    return found
+
+
+def test_a_folder_is_written_and_reviewed(folder: Path) -> None:
+    keys = "a\ne\nChilean state\nn\nsure?\ns\nr\nu\nu\n?\nq\n"
+    code, out = run(review.command, str(folder), "--by", "Ann", keys=keys)
+    assert code == 0
+    assert "take the last decision back" in out
+    assert deeds(folder) == ["accept", "edit", "note", "reject", "undo", "undo"]
+    found = state(folder)
+    assert [p["status"] for p in found].count("accepted") == 1
+    assert [p["notes"] for p in found if p["notes"]] == [["sure?"]]
+
+
+def test_a_review_goes_on_where_it_stopped_and_ends_when_all_is_decided(folder: Path) -> None:
+    every = len(state(folder))
+    assert "(1 left)" not in run(review.command, str(folder), keys="a\nq\n")[1]
+    code, out = run(review.command, str(folder), keys="a\n" * (every - 1))
+    assert code == 0
+    assert f"{every - 1} proposals wait" in out
+    assert {p["status"] for p in state(folder)} == {"accepted"}
+    assert "0 proposals wait" in run(review.command, str(folder))[1]
+
+
+def test_skipped_proposals_come_again(folder: Path) -> None:
+    every = len(state(folder))
+    out = run(review.command, str(folder), keys="s\n" * every + "y\nq\n")[1]
+    assert out.count(f"({every} left)") == every + 1
+    assert deeds(folder) == []
+
+
+def test_the_end_of_the_input_stops_the_review_and_keeps_what_was_decided(folder: Path) -> None:
+    assert CliRunner().invoke(review.command, [str(folder)], input="a\n").exit_code == 1
+    assert deeds(folder) == ["accept"]
+
+
+def test_scripts_decide_by_id_or_path(folder: Path) -> None:
+    first = state(folder)[0]["id"]
+    options = ["--accept", first, "--reject", "actors.CHL", "--note", first, "clear"]
+    assert run(review.command, str(folder), "--by", "Ann", *options)[0] == 0
+    found = {p["path"]: p for p in state(folder)}
+    assert (found["actors.NOR"]["status"], found["actors.NOR"]["notes"]) == ("accepted", ["clear"])
+    assert (found["actors.CHL"]["status"], found["actors.CHL"]["by"]) == ("rejected", "Ann")
+    assert "CHL" not in accord.load(folder).actors
+    run(review.command, str(folder), "--undo", "actors.CHL", "--edit", ASK, "5 10 20")
+    case = accord.load(folder)
+    assert "CHL" in case.actors
+    assert case.issues["trade"].stances["NOR"].ask.modal == 10
+    with pytest.raises(NotFoundError, match="did you mean"):
+        run(review.command, str(folder), "--accept", "actors.NRO")
+
+
+def test_a_draft_is_checked_and_its_forecast_says_what_is_missing(folder: Path) -> None:
+    for name, code, words in (("check", 0, "0 errors"), ("forecast", 3, "cannot be forecast")):
+        found = subprocess.run(
+            [sys.executable, "-m", "accord", name, str(folder)], capture_output=True, text=True, check=False
+        )
+        assert found.returncode == code
+        assert words in found.stdout + found.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_review_in_a_terminal_fits_its_width(folder: Path) -> None:
+    import pty
+    import termios
+
+    controller, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 60))
+    environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+    command = [sys.executable, "-m", "accord", "review", str(folder), "--by", "Ann"]
+    with subprocess.Popen(
+        command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment
+    ) as process:
+        os.close(terminal)
+        os.write(controller, b"a\nq\n")
+        shown = b""
+        while True:
+            try:
+                piece = os.read(controller, 4096)
+            except OSError:  # Linux reports the end of the other side as an error
+                break
+            if not piece:
+                break
+            shown += piece
+        process.wait()
+    os.close(controller)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+    assert process.returncode == 0
+    assert any("Actor  actors.NOR" in line for line in lines)
+    assert all(len(line) <= 60 for line in lines if line.startswith("  "))
+    assert deeds(folder) == ["accept"]
 
 
 def test_own_tables_are_used(article: Path, tmp_path: Path) -> None:

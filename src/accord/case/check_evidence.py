@@ -35,6 +35,8 @@ def number_evidence_rows(case: Case) -> Iterator[Row]:
         yield from _unknown_evidence(case, number.evidence, (*trail, "evidence"))
         if not number.evidence:
             yield Row(trail, "a number without evidence", "add evidence: [id]", "warning")
+    # In a draft the evidence for a number may stand there before the number.
+    used.update(e for entry in numbers(case) if entry.number.missing for e in entry.number.evidence)
     for trail, cited in _cited_elsewhere(case):
         used.update(cited)
         yield from _unknown_evidence(case, cited, trail)

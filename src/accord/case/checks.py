@@ -8,6 +8,7 @@ dated change.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from accord.case.check_evidence import claim_rows, evidence_rows, number_evidence_rows
@@ -117,15 +118,24 @@ def _rows(case: Case) -> Iterator[Row]:
     if not case.issues:
         yield Row(("issues",), "there is no issue", "add one")
     yield from number_rows(case)
+    rows: list[Row] = []
     for issue_id, issue in case.issues.items():
         trail: Trail = ("issues", issue_id)
-        yield from scale_rows(issue, trail)
-        yield from party_rows(case, issue, trail)
+        rows += [*scale_rows(issue, trail), *party_rows(case, issue, trail)]
     for link_id, link in case.links.items():
-        yield from link_rows(case, link, ("links", link_id))
+        rows += link_rows(case, link, ("links", link_id))
+    yield from _with_missing(case, rows)
+
+
+def _with_missing(case: Case, rows: list[Row]) -> Iterator[Row]:
+    """The rows and what a forecast lacks; in a draft that is no error yet."""
+    missing = tuple(missing_trails(case))
+    said = {row.trail: row for row in rows}
     level: Level = "error" if case.status == "reviewed" else "warning"
-    for missing in missing_trails(case):
-        yield Row(missing, "is missing; a forecast needs it", "give a number", level)
+    yield from (row for row in rows if row.trail not in missing)
+    for trail in missing:
+        row = said.get(trail) or Row(trail, "is missing; a forecast needs it", "give a number")
+        yield replace(row, level=level)
 
 
 def _scenario_rows(case: Case) -> Iterator[Row]:

@@ -32,7 +32,8 @@ def direction_of(stance: Stance) -> str | None:
 
 
 def missing_numbers(case: Case) -> tuple[str, ...]:
-    """The paths of the numbers that a forecast of the case needs and that are not there, in order.
+    """The paths of what a forecast of the case needs and that is not there, in order: numbers first of all,
+    but also who has to consent, and the words of the scale.
 
     Apply a scenario first: one that brings its own numbers needs no others.
     """
@@ -49,9 +50,20 @@ def require_complete(case: Case) -> None:
     """
     missing = missing_numbers(case)
     if missing:
-        rows = tuple(Finding(case.id, None, path, "is missing", "give a number") for path in missing)
-        count = f"{len(missing)} number{'' if len(missing) == 1 else 's'}"
-        raise MissingNumbersError(f"{case.id} cannot be forecast: {count} missing", rows)
+        rows = tuple(Finding(case.id, None, path, "is missing", _remedy(path)) for path in missing)
+        numbers = sum(_remedy(path) == _NUMBER for path in missing)
+        count = f"{numbers} number{'' if numbers == 1 else 's'}"
+        rest = f" and {len(missing) - numbers} other entries" if numbers < len(missing) else ""
+        raise MissingNumbersError(f"{case.id} cannot be forecast: {count}{rest} missing", rows)
+
+
+_NUMBER = "give a number"
+
+
+def _remedy(path: str) -> str:
+    if path.endswith(".rule"):
+        return "say who has to consent, as in  rule: {veto: [...]}"
+    return "say in words what two points of the scale mean" if path.endswith(".anchors") else _NUMBER
 
 
 def missing_trails(case: Case) -> Iterator[Trail]:
@@ -71,13 +83,18 @@ def missing_trails(case: Case) -> Iterator[Trail]:
 
 
 def _of_issue(issue: Issue) -> Iterator[Trail]:
+    if len({anchor.at for anchor in issue.scale.anchors}) < 2:
+        yield ("scale", "anchors")
     if issue.kind == "influence":
         for actor_id, stance in issue.stances.items():
             yield from _lacking(("stances", actor_id), stance, ("ask", "salience", "capability"))
         return
     yield from _lacking((), issue, ("process", "effort", "delivery_weight"))
     yield from _lacking(("breakdown",), issue.breakdown, ("hazard", "loss"))
-    parties = consenting(issue)
+    if not consenting(issue) and issue.rule.quota is None:
+        yield ("rule",)
+    # While nobody is named, any of those with a stance may have to consent.
+    parties = consenting(issue) or tuple(issue.stances)
     for actor_id in issue.rule.veto:
         if actor_id not in issue.stances:
             yield from (("stances", actor_id, field) for field in _OF_PARTIES[:4])

@@ -14,7 +14,7 @@ from typing import Any
 from accord.case.text import Trail, dotted, read_text, scalar
 from accord.errors import UsageError
 
-__all__ = ["edited", "flow", "with_value"]
+__all__ = ["edited", "flow", "with_value", "without", "without_value"]
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -69,6 +69,63 @@ def edited(text: str, trail: Trail, value: Any) -> str:
     return changed
 
 
+def without_value(data: Any, trail: Trail) -> Any:
+    """A copy of the data without the entry of a mapping at `trail`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such entry.
+    """
+    key, rest = trail[0], trail[1:]
+    if not isinstance(data, dict) or key not in data:
+        raise UsageError(f"there is no '{dotted(trail)}' to take out")
+    if rest:
+        return data | {key: without_value(data[key], rest)}
+    return {name: value for name, value in data.items() if name != key}
+
+
+def without(text: str, trail: Trail) -> str:
+    """The YAML text without the entry of a mapping at `trail`; comments around it stay.
+
+    Raises
+    ------
+    UsageError
+        If there is no such entry, or it cannot be taken out without changing another.
+    """
+    before = read_text(text, "")
+    wanted = without_value(before.data, trail)
+    start, end = _lines_of(text, trail)
+    if start is None:
+        above = wanted
+        for key in trail[:-1]:
+            above = above[key]
+        return edited(text, trail[:-1], above)
+    changed = text[:start] + text[end:]
+    after = read_text(changed, "")
+    if after.findings or after.data != wanted:
+        raise UsageError(f"{dotted(trail)} cannot be taken out by itself; edit the file")
+    return changed
+
+
+def _lines_of(text: str, trail: Trail) -> tuple[int | None, int]:
+    """Where the lines of the entry begin and end; None where it does not stand on lines of its own."""
+    from ruamel.yaml import YAML
+
+    node = YAML(typ="safe", pure=True).compose(text)
+    for key in trail[:-1]:
+        _, node = _inner(node, key)
+    name, value = _inner(node, trail[-1])
+    if name is None or value is None:
+        return None, 0
+    start = name.start_mark.index - name.start_mark.column
+    if node.flow_style or len(node.value) == 1 or text[start : name.start_mark.index].strip():
+        return None, 0
+    last = name.end_mark.index if _is_empty(value) else _end(text, value)
+    end = text.find("\n", last)
+    return start, len(text) if end < 0 else end + 1
+
+
 def _spliced(text: str, trail: Trail, value: Any) -> str:
     from ruamel.yaml import YAML
 
@@ -86,6 +143,10 @@ def _spliced(text: str, trail: Trail, value: Any) -> str:
     if start == end and name is not None:
         # The reader puts an empty value where the next entry begins; it belongs behind its colon.
         start = end = text.index(":", name.end_mark.index) + 1
+    elif name is not None and "\n" in text[name.end_mark.index : start]:
+        # A block below its key may stand in the key's own column, where a value on one line may not.
+        colon = text.index(":", name.end_mark.index) + 1
+        start = start if text[colon:start].strip() else colon
     gap = " " if start and text[start - 1] not in " \n" else ""
     return text[:start] + gap + flow(value) + text[end:]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from accord.errors import Finding, InvalidFileError
 
-__all__ = ["append", "damaged", "now", "records"]
+__all__ = ["append", "append_all", "damaged", "now", "records"]
 
 
 def now() -> str:
@@ -20,12 +21,17 @@ def now() -> str:
 
 def append(path: Path, record: dict[str, Any]) -> None:
     """Add a record; it is on disk when this returns. What stands in the log is never changed."""
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False, sort_keys=True) + "\n"
+    append_all(path, [record])
+
+
+def append_all(path: Path, added: Sequence[dict[str, Any]]) -> None:
+    """Add records at once; see `append`."""
+    lines = [json.dumps(r, ensure_ascii=False, allow_nan=False, sort_keys=True) + "\n" for r in added]
     with path.open("ab") as stream:
         if stream.tell() and not _ends_with_newline(path):
             # A program died while writing: its half line is closed, so that ours is whole.
             stream.write(b"\n")
-        stream.write(line.encode("utf-8"))
+        stream.write("".join(lines).encode("utf-8"))
         stream.flush()
         os.fsync(stream.fileno())
 

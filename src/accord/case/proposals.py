@@ -1,26 +1,56 @@
 """What has been proposed for a case and what a person decided about it.
 
-``proposals.jsonl`` beside ``case.yaml`` is append-only: proposing and deciding are records, and the state
-of a proposal is what its records add up to. Nothing enters the case without a name behind it.
+``proposals.jsonl`` beside ``case.yaml`` is append-only: proposing, deciding, noting, undoing and withdrawing
+are records, and the state of a proposal is what its records add up to. Nothing enters the case without a name
+behind it. In a draft the proposed entries stand in the case already (`Proposal.drafted`): accepting one takes
+its mark ``proposed`` away, rejecting it takes it out with everything that rests on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from accord.case import log
+from accord.case.entries import put_back, standing_at, take_out, without_marks, write_over
 from accord.case.files import find
 from accord.case.lock import only_writer
 from accord.case.schema import Case
 from accord.case.store import write_field
 from accord.errors import NotFoundError, UsageError, nearest
 
-__all__ = ["Proposal", "accept", "proposals", "propose", "reject"]
+__all__ = [
+    "Proposal",
+    "Quote",
+    "accept",
+    "last_decided",
+    "note",
+    "pending",
+    "proposals",
+    "propose",
+    "reject",
+    "undo_decision",
+    "withdraw",
+]
 
-Status = Literal["proposed", "accepted", "edited", "rejected"]
+Status = Literal["proposed", "accepted", "edited", "rejected", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage of a document that speaks for a proposal."""
+
+    evidence: str
+    """Id of the passage among the evidence of the case."""
+    document: str
+    """Name of its file in ``documents/`` without the ending."""
+    start: int
+    end: int
+    """Offsets in the text of the document, in characters."""
+    words: str
+    confidence: str
 
 
 @dataclass(frozen=True)
@@ -41,13 +71,22 @@ class Proposal:
     """UTC time of the decision."""
     note: str | None = None
     """Why it was proposed or decided so."""
+    words: str = ""
+    """What is proposed, for a person to read."""
+    quotes: tuple[Quote, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Paths of entries without which it makes no sense; rejecting one of them takes this out too."""
+    drafted: bool = False
+    """Whether the entry stands in the case already, as a draft."""
+    notes: tuple[str, ...] = ()
+    """What people remarked without deciding, oldest first."""
 
 
 def propose(name: str | Path, new: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Add proposals to the log of a case; returns those that are new.
 
     One whose id is known is passed over, so that reading a document again proposes nothing twice and
-    reopens nothing that was decided.
+    reopens nothing that was decided. One that was withdrawn is open again.
 
     Raises
     ------
@@ -63,13 +102,13 @@ def propose(name: str | Path, new: Sequence[Proposal]) -> tuple[Proposal, ...]:
             raise UsageError(f"proposal {proposal.id} is {proposal.status} already; only a person decides")
     path = find(name)
     with only_writer(path.parent):
-        known = {proposal.id for proposal in proposals(path)}
+        known = {p.id for p in proposals(path) if p.status != "withdrawn"}
         added = []
         for proposal in new:
             if proposal.id not in known:
                 known.add(proposal.id)
                 added.append(proposal)
-                log.append(_log(path), _proposing(proposal))
+        log.append_all(_log(path), [_proposing(proposal) for proposal in added])
     return tuple(added)
 
 
@@ -83,24 +122,30 @@ def proposals(name: str | Path) -> tuple[Proposal, ...]:
     InvalidFileError
         If the log was damaged by hand.
     """
+    path = _log(find(name))
     found: dict[str, Proposal] = {}
-    for record in log.records(_log(find(name))):
+    for record in log.records(path):
         try:
             _replay(found, record)
         except (KeyError, TypeError):
-            raise log.damaged(_log(find(name)), record) from None
+            raise log.damaged(path, record) from None
     return tuple(found.values())
 
 
-def _replay(found: dict[str, Proposal], record: dict[str, Any]) -> None:
-    known = found.get(record["id"])
-    if record["deed"] == "propose" and known is None:
-        support = tuple(record["support"])
-        found[record["id"]] = Proposal(
-            record["id"], record["path"], record["value"], support, note=record["note"]
-        )
-    elif known is not None:
-        found[known.id] = _decided(known, record)
+def pending(name: str | Path) -> tuple[Proposal, ...]:
+    """The proposals that wait for a decision, in order; those that rest on something rejected do not."""
+    every = proposals(name)
+    gone = {p.path for p in every if p.status in ("rejected", "withdrawn")}
+    gone -= {p.path for p in every if p.status not in ("rejected", "withdrawn")}
+    return tuple(p for p in every if p.status == "proposed" and not gone.intersection(p.needs))
+
+
+def last_decided(name: str | Path) -> Proposal | None:
+    """The proposal whose decision was taken last and still stands; None where none does."""
+    path = find(name)
+    decided = {p.id: p for p in proposals(path) if p.status in _DEEDS.values()}
+    taken = [r["id"] for r in log.records(_log(path)) if r["deed"] in _DEEDS and r["id"] in decided]
+    return decided[taken[-1]] if taken else None
 
 
 def accept(
@@ -111,7 +156,8 @@ def accept(
     Parameters
     ----------
     value
-        The person's own value instead of the proposed one; the proposal is then ``edited``.
+        The person's own value instead of the proposed one; the proposal is then ``edited``. Without it, an
+        entry of a draft is accepted as it stands in the file, with what was filled in by hand.
 
     Raises
     ------
@@ -125,15 +171,22 @@ def accept(
     path = find(name)
     with only_writer(path.parent):
         proposal = _open(path, proposal_id, by)
-        entered = _accepted(proposal.value if value is None else value)
-        case = write_field(path, proposal.path, entered, by=by, note=note or f"proposal {proposal_id}")
+        before = standing_at(path, proposal.path)
+        offered = before if proposal.drafted and before is not None else proposal.value
+        entered = without_marks(offered if value is None else value)
+        why = note or f"proposal {proposal_id}"
+        if proposal.drafted and before is not None:
+            case = write_over(path, proposal.path, before, entered, by=by, note=why)
+        else:
+            case = write_field(path, proposal.path, entered, by=by, note=why)
         deed = "accept" if value is None or value == proposal.value else "edit"
-        log.append(_log(path), _deciding(deed, proposal_id, by, note) | {"value": entered})
+        record = _deciding(deed, proposal_id, by, note) | {"value": entered}
+        log.append(_log(path), record | {"before": {proposal.path: before}})
     return case
 
 
 def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = None) -> Proposal:
-    """Turn a proposal down, in `by`'s name; the case stays as it is.
+    """Turn a proposal down, in `by`'s name; the case loses what it held of it as a draft, and nothing else.
 
     Raises
     ------
@@ -145,16 +198,65 @@ def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = No
     path = find(name)
     with only_writer(path.parent):
         proposal = _open(path, proposal_id, by)
-        record = _deciding("reject", proposal_id, by, note)
+        removed = _take_out(path, proposal, by) if proposal.drafted else {}
+        record = _deciding("reject", proposal_id, by, note) | {"before": removed}
         log.append(_log(path), record)
     return _decided(proposal, record)
+
+
+def undo_decision(name: str | Path, proposal_id: str, *, by: str) -> Proposal:
+    """Open a decided proposal again; what the decision changed in the case is put back.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case or proposal.
+    UsageError
+        If nobody has decided it, or `by` is empty.
+    """
+    path = find(name)
+    with only_writer(path.parent):
+        proposal = _named(path, proposal_id, by)
+        if proposal.status not in _DEEDS.values():
+            raise UsageError(f"proposal {proposal_id} is {proposal.status}; there is no decision to undo")
+        last = [r for r in log.records(_log(path)) if r.get("id") == proposal_id and r["deed"] in _DEEDS][-1]
+        put_back(path, last.get("before", {}), by=by, note=f"undo of proposal {proposal_id}")
+        log.append(_log(path), _deciding("undo", proposal_id, by, None))
+    return next(p for p in proposals(path) if p.id == proposal_id)
+
+
+def note(name: str | Path, proposal_id: str, *, by: str, words: str) -> None:
+    """Remark something on a proposal without deciding it; see `reject` for the errors."""
+    path = find(name)
+    with only_writer(path.parent):
+        _named(path, proposal_id, by)
+        log.append(_log(path), _deciding("note", proposal_id, by, words))
+
+
+def withdraw(name: str | Path, ids: Sequence[str], *, by: str) -> None:
+    """Take back proposals that nobody has decided and that a new reading no longer makes."""
+    path = find(name)
+    with only_writer(path.parent):
+        for proposal_id in ids:
+            proposal = _open(path, proposal_id, by)
+            if proposal.drafted:
+                _take_out(path, proposal, by)
+            log.append(_log(path), _deciding("withdraw", proposal_id, by, None))
+
+
+def _take_out(path: Path, proposal: Proposal, by: str) -> dict[str, Any]:
+    """Remove a drafted entry with all that rests on it; returns what was removed, by path."""
+    dependent = [p for p in proposals(path) if proposal.path in p.needs and p.drafted]
+    paths = [proposal.path, *(p.path for p in dependent)]
+    evidence = [e for p in (proposal, *dependent) for e in p.support]
+    return take_out(path, paths, evidence, by=by, note=f"proposal {proposal.id}")
 
 
 def _log(path: Path) -> Path:
     return path.with_name("proposals.jsonl")
 
 
-def _open(path: Path, proposal_id: str, by: str) -> Proposal:
+def _named(path: Path, proposal_id: str, by: str) -> Proposal:
     if not by.strip():
         raise UsageError("a decision needs the name of who makes it")
     found = {proposal.id: proposal for proposal in proposals(path)}
@@ -162,17 +264,14 @@ def _open(path: Path, proposal_id: str, by: str) -> Proposal:
         close = nearest(proposal_id, found)
         hint = f"did you mean '{close}'?" if close else f"the case has {len(found)} proposals"
         raise NotFoundError(f"there is no proposal '{proposal_id}'; {hint}")
-    if found[proposal_id].status != "proposed":
-        decided = found[proposal_id]
-        raise UsageError(f"proposal {proposal_id} was {decided.status} by {decided.by} on {decided.at}")
     return found[proposal_id]
 
 
-def _accepted(value: Any) -> Any:
-    """The value without the mark that nobody has accepted it."""
-    if not isinstance(value, dict):
-        return value
-    return {key: _accepted(entry) for key, entry in value.items() if key != "proposed"}
+def _open(path: Path, proposal_id: str, by: str) -> Proposal:
+    found = _named(path, proposal_id, by)
+    if found.status != "proposed":
+        raise UsageError(f"proposal {proposal_id} was {found.status} by {found.by} on {found.at}")
+    return found
 
 
 def _proposing(proposal: Proposal) -> dict[str, Any]:
@@ -184,6 +283,10 @@ def _proposing(proposal: Proposal) -> dict[str, Any]:
         "support": list(proposal.support),
         "at": log.now(),
         "note": proposal.note,
+        "words": proposal.words,
+        "quotes": [asdict(quote) for quote in proposal.quotes],
+        "needs": list(proposal.needs),
+        "drafted": proposal.drafted,
     }
 
 
@@ -192,6 +295,36 @@ def _deciding(deed: str, proposal_id: str, by: str, note: str | None) -> dict[st
 
 
 _DEEDS: dict[str, Status] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
+
+
+def _replay(found: dict[str, Proposal], record: dict[str, Any]) -> None:
+    known, deed = found.get(record["id"]), record["deed"]
+    if deed == "propose" and (known is None or known.status == "withdrawn"):
+        found[record["id"]] = replace(_proposed(record), notes=known.notes if known else ())
+    elif known is None or deed == "propose":
+        return
+    elif deed == "undo":
+        found[known.id] = replace(known, status="proposed", by=None, at=None)
+    elif deed == "note":
+        found[known.id] = replace(known, notes=(*known.notes, record["note"]))
+    elif deed == "withdraw":
+        found[known.id] = replace(known, status="withdrawn", by=record["by"], at=record["at"])
+    else:
+        found[known.id] = _decided(known, record)
+
+
+def _proposed(record: dict[str, Any]) -> Proposal:
+    return Proposal(
+        record["id"],
+        record["path"],
+        record["value"],
+        tuple(record["support"]),
+        note=record["note"],
+        words=record.get("words", ""),
+        quotes=tuple(Quote(**quote) for quote in record.get("quotes", ())),
+        needs=tuple(record.get("needs", ())),
+        drafted=record.get("drafted", False),
+    )
 
 
 def _decided(proposal: Proposal, record: dict[str, Any]) -> Proposal:

@@ -8,15 +8,16 @@ is made; if a program dies between the two, the digests in the log tell that the
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
 from accord import atomic
 from accord.case import log
-from accord.case.edit import edited, with_value
+from accord.case.edit import edited, with_value, without, without_value
 from accord.case.files import CaseFiles, find, is_bundled, read
 from accord.case.lock import only_writer
 from accord.case.paths import trail_of
@@ -25,7 +26,10 @@ from accord.case.text import Trail, decoded, dotted
 from accord.case.validation import located, rows_of
 from accord.errors import InvalidFileError, UsageError
 
-__all__ = ["Edit", "history", "set_field", "undo", "write_field"]
+__all__ = ["GONE", "Edit", "history", "set_field", "undo", "write_field", "write_fields"]
+
+GONE: Final = object()
+"""In the place of a value: the entry is taken out."""
 
 
 @dataclass(frozen=True)
@@ -83,18 +87,38 @@ def set_field(name: str | Path, field: str, value: Any, *, by: str, note: str | 
 
 def write_field(path: Path, field: str, value: Any, *, by: str, note: str | None = None) -> Case:
     """`set_field` on a found file, for a caller that holds the lock."""
+    return write_fields(path, {field: value}, by=by, note=note)
+
+
+def write_fields(path: Path, changes: Mapping[str, Any], *, by: str, note: str | None = None) -> Case:
+    """Several fields as one change, for a caller that holds the lock; `GONE` takes an entry out.
+
+    Only the case with all of them must fit the schema. They must stand in one file.
+    """
     files = read(path)
-    trail = trail_of(field)
-    case = _checked(files, trail, value)
-    target, inner = _target(files, trail)
-    old = _text(target)
-    new = edited(old, inner, value)
+    trails = {trail_of(field): value for field, value in changes.items()}
+    data = files.data
+    for trail, value in trails.items():
+        data = without_value(data, trail) if value is GONE else with_value(data, trail, value)
+    case = _checked(files, next(iter(trails)), data)
+    places = [_target(files, trail) for trail in trails]
+    target = places[0][0]
+    if any(other != target for other, _ in places):
+        raise UsageError(f"{', '.join(changes)} stand in several files: change them there")
+    new = old = _text(target)
+    for (_, inner), value in zip(places, trails.values(), strict=True):
+        new = without(new, inner) if value is GONE else edited(new, inner, value)
+    _replace(path, target, old, new, by=by, field=next(iter(changes)), note=note)
+    return case
+
+
+def _replace(path: Path, target: Path, old: str, new: str, *, by: str, field: str, note: str | None) -> None:
+    """Write a changed file of the case at `path`, logged first."""
     if new == old:
-        return case
+        return
     edit = _edit(old, new, by=by, field=field, file=target.relative_to(path.parent).as_posix(), note=note)
     log.append(_history_path(path), asdict(edit))
     atomic.write_text(target, new)
-    return case
 
 
 def history(name: str | Path) -> tuple[Edit, ...]:
@@ -173,12 +197,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _checked(files: CaseFiles, trail: Trail, value: Any) -> Case:
-    """The case with the new value, if its files are sound and it fits the schema."""
+def _checked(files: CaseFiles, trail: Trail, data: Any) -> Case:
+    """The case of the new `data`, if its files are sound and it fits the schema."""
     if files.findings:
         raise InvalidFileError(f"{files.path} cannot be changed before it is sound", files.findings)
     try:
-        return Case.model_validate(with_value(files.data, trail, value))
+        return Case.model_validate(data)
     except ValidationError as problem:
         findings = located(rows_of(problem, Case), files.places)
         raise InvalidFileError(f"{dotted(trail)} was not changed: the value does not fit", findings) from None

@@ -14,41 +14,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from accord.case.proposals import Proposal, Quote
 from accord.errors import UsageError
+from accord.reader.agreement import conflicts_between
 from accord.reader.issues import default_lexicon
 from accord.reader.records import Judgement, OrderClaim, Passage, Reading, Statement
 from accord.reader.tables import table
 
-__all__ = ["Draft", "Proposal", "Support", "case_data", "make_draft", "named_readings", "slug"]
+__all__ = ["Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_MOST_PASSAGES = 12
+"""Of one proposal; the readings hold them all."""
+_MOST_WORDS = 6
+"""Summaries in the words of one stance."""
+_CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
+_NOTE = "Proposed by the reader: define the scale and put at least two of its points in words."
 _AGREED = re.compile(r"\b(?:resolved|settled|solved|agreed|concluded|signed|to end)\b")
-
-
-@dataclass(frozen=True)
-class Support:
-    """A passage of a document that speaks for a proposal."""
-
-    document: str
-    """Slug of the document: the name of its file in ``documents/`` without ``.txt``."""
-    record: str
-    """Id of the statement, judgement or order claim in the reading of that document."""
-    passage: Passage
-    confidence: str
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """One field of the case, proposed; a person accepts, edits or rejects it."""
-
-    key: str
-    """Stable over runs: a hash of the path, the words and the places."""
-    path: str
-    words: str
-    """What the documents say, in the reader's summary."""
-    support: tuple[Support, ...]
-    data: Mapping[str, Any]
-    """What is written at `path` if it stands."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +42,29 @@ class Draft:
     sources: Mapping[str, Mapping[str, Any]]
     """Slug of each document to title, author, publisher and date."""
     proposals: tuple[Proposal, ...]
+    evidence: Mapping[str, Mapping[str, Any]]
+    """The passages that the proposals cite, by id, as they stand in the case."""
     conflicts: tuple[str, ...]
-    """Where documents, or parts of one, disagree about a holder and an issue; in words."""
+    """Where documents, or parts of one, agree or disagree about a holder and an issue; in words."""
+
+
+@dataclass(frozen=True)
+class _Support:
+    """A passage with the record of the reading that it comes from."""
+
+    document: str
+    sha256: str
+    passage: Passage
+    confidence: str
+    act: str = ""
+
+    @property
+    def evidence(self) -> str:
+        return f"E_{self.document}_{self.passage.start}_{self.passage.end}"
+
+    def quote(self) -> Quote:
+        place = self.passage
+        return Quote(self.evidence, self.document, place.start, place.end, place.quote, self.confidence)
 
 
 def slug(name: str) -> str:
@@ -70,15 +73,15 @@ def slug(name: str) -> str:
     return cleaned if _ID.fullmatch(cleaned) else f"d_{cleaned}".strip("_")
 
 
-def make_draft(readings: Sequence[Reading], as_of: str | None = None) -> Draft:
-    """The proposals that `readings` support, merged over documents.
+def make_draft(named: Mapping[str, Reading], as_of: str | None = None) -> Draft:
+    """The proposals that the readings (slug of the document to reading) support, merged over documents.
 
     Raises
     ------
     UsageError
         If no document is dated and `as_of` (ISO 8601) is not given.
     """
-    named = named_readings(readings)
+    readings = list(named.values())
     dates = [r.document.metadata.date.value[:10] for r in readings if r.document.metadata.date]
     date = as_of or max(dates, default=None)
     if date is None:
@@ -87,36 +90,61 @@ def make_draft(readings: Sequence[Reading], as_of: str | None = None) -> Draft:
     first = readings[0].document
     title = first.metadata.title.value if first.metadata.title else first.name
     sources = {name: _source(reading) for name, reading in named.items()}
-    return Draft(title, date, sources, proposals, tuple(_conflicts(named)))
+    quotes = [quote for p in proposals if _cites(p.path) for quote in p.quotes]
+    evidence = {quote.evidence: _evidence(quote, sources, date) for quote in quotes}
+    return Draft(title, date, sources, proposals, evidence, tuple(conflicts_between(named)))
 
 
-def named_readings(readings: Sequence[Reading]) -> dict[str, Reading]:
-    """Slug to reading; a second document of the same name gets a number."""
+def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None = None) -> dict[str, Reading]:
+    """Slug to reading; a second document of the same name gets a number.
+
+    `taken` gives the slugs that other documents bear already, with the SHA-256 of their texts; a document
+    that is among them keeps its slug.
+    """
     named: dict[str, Reading] = {}
+    held = dict(taken or {})
     for reading in readings:
-        name, number = slug(reading.document.name), 2
-        while name in named:
-            name, number = f"{slug(reading.document.name)}_{number}", number + 1
+        base, sha = slug(reading.document.name), reading.document.sha256
+        name, number = base, 2
+        while name in named or held.get(name, sha) != sha:
+            name, number = f"{base}_{number}", number + 1
         named[name] = reading
     return named
 
 
-def _proposal(path: str, words: str, support: Iterable[Support], data: Mapping[str, Any]) -> Proposal:
-    found = tuple(support)
-    places = ";".join(f"{s.passage.start}-{s.passage.end}-{s.passage.quote}" for s in found)
-    key = hashlib.sha256(f"{path}|{words}|{places}".encode()).hexdigest()[:12]
-    return Proposal(key, path, words, found, data)
+def _proposal(
+    path: str,
+    words: str,
+    support: Iterable[_Support],
+    data: Mapping[str, Any],
+    *,
+    identity: str = "",
+    needs: Sequence[str] = (),
+) -> Proposal:
+    """A proposal whose id a second reading gives again: it is a hash of the path and of `identity`."""
+    found = tuple({s.evidence: s for s in support}.values())[:_MOST_PASSAGES]
+    ids = tuple(s.evidence for s in found)
+    key = hashlib.sha256(f"{path}|{identity}".encode()).hexdigest()[:12]
+    value = {**data, **({"evidence": list(ids), "proposed": True} if _cites(path) else {})}
+    quotes = tuple(s.quote() for s in found)
+    return Proposal(key, path, value, ids, words=words, quotes=quotes, needs=tuple(needs), drafted=True)
 
 
-def _supports(named: Mapping[str, Reading]) -> Iterator[tuple[Statement, Support]]:
+def _cites(path: str) -> bool:
+    """Whether the schema lets the entry at `path` name its evidence and be marked as proposed."""
+    return path.startswith("claims.") or ".stances." in path
+
+
+def _supports(named: Mapping[str, Reading]) -> Iterator[tuple[Statement, _Support]]:
     for name, reading in named.items():
         for one in reading.statements:
-            yield one, Support(name, one.id, one.sentence, one.confidence)
+            sha = reading.document.sha256
+            yield one, _Support(name, sha, one.sentence, one.confidence, f"{one.act}{one.polarity:+d}")
 
 
 def _actors(named: Mapping[str, Reading]) -> Iterator[Proposal]:
     """Every holder and target, in order of first appearance."""
-    found: dict[str, list[Support]] = {}
+    found: dict[str, list[_Support]] = {}
     for statement, support in _supports(named):
         for actor in (*statement.holders, *statement.targets):
             found.setdefault(actor, []).append(support)
@@ -138,13 +166,13 @@ def _issues(named: Mapping[str, Reading]) -> Iterator[Proposal]:
     for issue, support in _by_issue(named).items():
         title = labels.get(issue, issue.replace("_", " "))
         scale = {"low": 0.0, "high": 100.0, "unit": "to be defined", "anchors": []}
-        note = "Proposed by the reader: define the scale and put at least two of its points in words."
-        yield _proposal(f"issues.{issue}", title, support[:3], {"title": title, "scale": scale, "note": note})
+        data = {"title": title, "scale": scale, "note": _NOTE}
+        yield _proposal(f"issues.{issue}", title, support[:3], data)
 
 
-def _by_issue(named: Mapping[str, Reading]) -> dict[str, list[Support]]:
+def _by_issue(named: Mapping[str, Reading]) -> dict[str, list[_Support]]:
     """Issues of statements and of claims, in order of first appearance."""
-    found: dict[str, list[Support]] = {}
+    found: dict[str, list[_Support]] = {}
     for statement, support in _supports(named):
         for hit in statement.issues:
             if hit.reason in ("lexicon", "context") and _ID.fullmatch(hit.id):
@@ -153,27 +181,39 @@ def _by_issue(named: Mapping[str, Reading]) -> dict[str, list[Support]]:
         for order in reading.order_claims:
             if order.kind == "difficulty":
                 for issue in (*order.first, *order.after):
-                    found.setdefault(issue, []).append(_order_support(name, order))
+                    found.setdefault(issue, []).append(_order_support(name, reading, order))
     return found
 
 
 def _stances(named: Mapping[str, Reading]) -> Iterator[Proposal]:
     """Per issue and holder: what it is reported to want, with every place; the number stays empty."""
     issues = _by_issue(named)
-    found: dict[tuple[str, str], list[tuple[Statement, Support]]] = {}
+    found: dict[tuple[str, str], list[tuple[Statement, _Support]]] = {}
     for statement, support in _supports(named):
         for hit in statement.issues:
             if hit.id in issues and statement.polarity != 0:
                 for holder in statement.holders:
                     found.setdefault((hit.id, holder), []).append((statement, support))
     for (issue, holder), group in found.items():
-        if not _ID.fullmatch(holder):
-            continue
-        words = "; ".join(dict.fromkeys(_summary(statement) for statement, _ in group))
-        note = f"No number is proposed. Reported: {words}"
-        yield _proposal(
-            f"issues.{issue}.stances.{holder}.ask", words, (support for _, support in group), {"note": note}
-        )
+        if _ID.fullmatch(holder):
+            yield _stance(issue, holder, group)
+
+
+def _stance(issue: str, holder: str, group: Sequence[tuple[Statement, _Support]]) -> Proposal:
+    summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
+    more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
+    words = "; ".join(summaries[:_MOST_WORDS]) + more
+    if len({statement.polarity for statement, _ in group if statement.time != "past"}) > 1:
+        words = f"{_CONFLICT} {words}"
+    places = sorted({f"{s.sha256}:{s.passage.start}-{s.passage.end}:{s.act}" for _, s in group})
+    return _proposal(
+        f"issues.{issue}.stances.{holder}.ask",
+        words,
+        (support for _, support in group),
+        {"note": f"No number is proposed. Reported: {words}"},
+        identity=" ".join(places),
+        needs=(f"issues.{issue}", f"actors.{holder}"),
+    )
 
 
 def _summary(statement: Statement) -> str:
@@ -189,29 +229,43 @@ def _claims(named: Mapping[str, Reading]) -> Iterator[Proposal]:
         who = {"author": author.value} if author else {}
         for order in reading.order_claims:
             if order.kind == "difficulty" and order.holder == "author" and order.first and order.after:
-                yield _order_claim(name, order, who)
+                yield _order_claim(_order_support(name, reading, order), order, who)
         for judgement in _expectations(reading):
             issue = judgement.issues[0].id
             if issue in issues:
-                yield _expectation(name, judgement, issue, who)
+                support = _Support(name, reading.document.sha256, judgement.sentence, "medium")
+                yield _expectation(support, judgement, issue, who)
 
 
-def _order_claim(name: str, order: OrderClaim, who: Mapping[str, str]) -> Proposal:
-    words = f"{', '.join(order.first)} easier than {', '.join(order.after)}"
-    reading_in = {"interpretation": "; ".join(order.ambiguous)} if order.ambiguous else {}
+def _claim(support: _Support, data: Mapping[str, Any], about: Sequence[str]) -> Proposal:
+    """A claim whose id depends on what it says and where, and not on what else the document holds."""
+    words = data["statement"]
+    digest = hashlib.sha256(f"{support.passage.start}|{words}".encode()).hexdigest()[:6]
+    return _proposal(
+        f"claims.{support.document}_{digest}",
+        words,
+        [support],
+        data,
+        identity=support.sha256,
+        needs=tuple(f"issues.{issue}" for issue in about),
+    )
+
+
+def _order_claim(support: _Support, order: OrderClaim, who: Mapping[str, str]) -> Proposal:
     data = {
         "kind": "order",
         **who,
-        "statement": words,
+        "statement": f"{', '.join(order.first)} easier than {', '.join(order.after)}",
         "easier": list(order.first),
         "harder": list(order.after),
-        **reading_in,
+        **({"interpretation": "; ".join(order.ambiguous)} if order.ambiguous else {}),
     }
-    return _proposal(f"claims.{name}_{order.id}", words, [_order_support(name, order)], data)
+    return _claim(support, data, (*order.first, *order.after))
 
 
-def _order_support(name: str, order: OrderClaim) -> Support:
-    return Support(name, order.id, order.passages[0], "low" if order.ambiguous else "medium")
+def _order_support(name: str, reading: Reading, order: OrderClaim) -> _Support:
+    confidence = "low" if order.ambiguous else "medium"
+    return _Support(name, reading.document.sha256, order.passages[0], confidence)
 
 
 def _expectations(reading: Reading) -> Iterator[Judgement]:
@@ -236,37 +290,15 @@ def _expected(judgement: Judgement) -> str | None:
     return "agreed" if judgement.value == "likely" and _AGREED.search(judgement.sentence.quote) else None
 
 
-def _expectation(name: str, judgement: Judgement, issue: str, who: Mapping[str, str]) -> Proposal:
+def _expectation(support: _Support, judgement: Judgement, issue: str, who: Mapping[str, str]) -> Proposal:
     expected = _expected(judgement)
     words = f"{issue} expected to be {expected}: {' '.join(judgement.cue.quote.split())}"
     data = {"kind": "expectation", **who, "statement": words, "issue": issue, "expected": expected}
-    support = Support(name, judgement.id, judgement.sentence, "medium")
-    return _proposal(f"claims.{name}_{judgement.id}", words, [support], data)
+    return _claim(support, data, (issue,))
 
 
-def _conflicts(named: Mapping[str, Reading]) -> Iterator[str]:
-    """Holders and issues on which the documents give both directions, and on which several agree."""
-    signs: dict[tuple[str, str], dict[int, list[str]]] = {}
-    for statement, support in _supports(named):
-        for hit in statement.issues:
-            for holder in statement.holders:
-                if statement.polarity and statement.time != "past":
-                    places = signs.setdefault((hit.id, holder), {}).setdefault(statement.polarity, [])
-                    places.append(f"{support.document}:{support.record}")
-    for (issue, holder), by_sign in signs.items():
-        if len(by_sign) == 2:
-            yield f"{holder} on {issue}: for ({', '.join(by_sign[1])}), against ({', '.join(by_sign[-1])})"
-        elif len({place.split(":")[0] for places in by_sign.values() for place in places}) > 1:
-            yield f"{holder} on {issue}: the documents agree ({', '.join(next(iter(by_sign.values())))})"
-
-
-def case_data(draft: Draft, decided: Mapping[str, str], edits: Mapping[str, str]) -> dict[str, Any]:
-    """The case as data for ``case.yaml``; `decided` maps proposal keys to accepted, edited or rejected.
-
-    A rejected proposal is left out with everything below it. An accepted one loses its mark.
-    """
-    standing = [p for p in draft.proposals if decided.get(p.key) != "rejected"]
-    gone = {p.path for p in draft.proposals} - {p.path for p in standing}
+def case_data(draft: Draft) -> dict[str, Any]:
+    """The case as data for a first ``case.yaml``, with every proposed entry in it."""
     data: dict[str, Any] = {
         "accord": 1,
         "id": slug(draft.title),
@@ -276,66 +308,36 @@ def case_data(draft: Draft, decided: Mapping[str, str], edits: Mapping[str, str]
         "actors": {},
         "issues": {},
         "claims": {},
-        "evidence": {},
+        "evidence": {name: dict(entry) for name, entry in draft.evidence.items()},
         "sources": {name: dict(source) for name, source in draft.sources.items()},
     }
-    for proposal in standing:
-        if _stands(proposal, data, gone):
-            _put(data, proposal, decided.get(proposal.key, "proposed"), edits.get(proposal.key), draft)
+    for proposal in draft.proposals:
+        here, trail = data, proposal.path.split(".")
+        for key in trail[:-1]:
+            here = here.setdefault(key, {})
+        here[trail[-1]] = dict(proposal.value)
     return data
 
 
-def _stands(proposal: Proposal, data: Mapping[str, Any], gone: set[str]) -> bool:
-    """Whether what the proposal rests on stands: its issue and actor."""
-    parts = proposal.path.split(".")
-    if parts[0] == "issues" and len(parts) > 2:
-        return parts[1] in data["issues"] and f"actors.{parts[3]}" not in gone
-    if parts[0] == "claims":
-        named = {*proposal.data.get("easier", ()), *proposal.data.get("harder", ())}
-        named |= {proposal.data["issue"]} if "issue" in proposal.data else set()
-        return named <= data["issues"].keys()
-    return True
-
-
-def _put(data: dict[str, Any], proposal: Proposal, status: str, edit: str | None, draft: Draft) -> None:
-    parts = proposal.path.split(".")
-    evidence = [_evidence(data, support, draft) for support in proposal.support]
-    value = {**proposal.data}
-    if edit is not None:
-        value[_worded(parts)] = edit
-    if parts[0] in ("claims", "issues") and (parts[0] == "claims" or len(parts) > 2):
-        value |= {"evidence": list(dict.fromkeys(evidence)), "proposed": status == "proposed"}
-    if len(parts) > 2:
-        data["issues"][parts[1]].setdefault("stances", {})[parts[3]] = {"ask": value}
-    else:
-        data[parts[0]][parts[1]] = value
-
-
-def _worded(parts: Sequence[str]) -> str:
-    """The field of a proposal that holds its words."""
-    if parts[0] == "actors":
+def worded(path: str) -> str:
+    """The field that holds the words of the entry at `path`, which an edit in words replaces."""
+    if path.startswith("actors."):
         return "name"
-    if parts[0] == "claims":
+    if path.startswith("claims."):
         return "statement"
-    return "note" if len(parts) > 2 else "title"
+    return "note" if ".stances." in path else "title"
 
 
-def _evidence(data: dict[str, Any], support: Support, draft: Draft) -> str:
-    name = f"E_{support.document}_{support.record}"
-    day = draft.sources[support.document].get("published")
-    data["evidence"][name] = {
-        "source": support.document,
-        "place": {
-            "document": f"{support.document}.txt",
-            "start": support.passage.start,
-            "end": support.passage.end,
-        },
-        "quote": support.passage.quote,
-        **({"as_of": day} if day and day <= draft.as_of else {}),
+def _evidence(quote: Quote, sources: Mapping[str, Mapping[str, Any]], as_of: str) -> dict[str, Any]:
+    day = sources[quote.document].get("published")
+    return {
+        "source": quote.document,
+        "place": {"document": f"{quote.document}.txt", "start": quote.start, "end": quote.end},
+        "quote": quote.words,
+        **({"as_of": day} if day and day <= as_of else {}),
         "coder": "document reader, not yet reviewed",
-        "confidence": support.confidence,
+        "confidence": quote.confidence,
     }
-    return name
 
 
 def _source(reading: Reading) -> dict[str, Any]:

@@ -1,11 +1,12 @@
-"""The project folder of a draft: documents, readings, proposals, questions, case and the log of decisions.
+"""The project folder of a draft: documents, readings, questions, the case and the log of proposals.
 
 ``documents/NAME.txt``  the plain text that all offsets count in
 ``readings/NAME.json``  everything drawn from it
-``proposals.json``      every proposed field with its support
-``questions.md``        what only the analyst can decide
-``review.jsonl``        decisions, one per line; only ever appended to
-``case.yaml``           the draft case; not overwritten once a person has changed it by hand
+``questions.md``        what only the analyst can decide, and where documents disagree
+``case.yaml``           the draft case; proposed entries stand in it and are marked
+``proposals.jsonl``     what was proposed and decided, one record per line; only ever appended to
+
+Reading again changes ``case.yaml`` entry by entry: what a person wrote or decided stays.
 """
 
 from __future__ import annotations
@@ -13,58 +14,115 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from accord import atomic
-from accord.errors import InvalidFileError, NotFoundError, UsageError
-from accord.reader.draft import Draft, Proposal, Support, case_data
+from accord.case.entries import add_entries
+from accord.case.proposals import Proposal, proposals, propose, withdraw
+from accord.errors import UsageError
+from accord.reader.draft import Draft, case_data, make_draft, named_readings
 from accord.reader.jsonout import as_data
-from accord.reader.records import Passage, Reading
-from accord.reader.review import Decision, decisions_of, edits_of, parse_log
+from accord.reader.records import Reading
 
-__all__ = ["apply_log", "draft_of", "log_of", "record", "write_draft"]
+__all__ = ["READER", "Written", "write_draft"]
 
+READER = "document reader"
+"""The name under which the reader changes a case."""
 _HEAD = """\
-# A draft from documents. Nothing in it is accepted until a person accepts it: accord review FOLDER
-# Every entry under actors, issues and claims is proposed; proposals.json says from which passages.
+# A draft from documents, and not complete: the reader misses about one statement in four or five.
+# Nothing in it is accepted until a person accepts it: accord review FOLDER
 # Numbers are left out on purpose: the reader offers words and evidence, a person judges where they lie.
 """
 
 
-def write_draft(draft: Draft, readings: Mapping[str, Reading], folder: Path) -> Path:
-    """Write `draft` to `folder`; decisions already in its log are kept and applied.
+@dataclass(frozen=True)
+class Written:
+    """What a reading did to a project folder."""
 
-    Returns
-    -------
-    Path
-        The case that was written: ``case.yaml``, or ``case.proposed.yaml`` where a person has changed the
-        first.
+    path: Path
+    """The case."""
+    new: tuple[Proposal, ...]
+    """Proposals that were not known before."""
+    known: int
+    """Proposals that an earlier reading made too; their decisions stand."""
+    withdrawn: int
+    """Undecided proposals that these documents no longer support."""
+
+
+def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = None) -> Written:
+    """Write the draft case of `readings` to `folder`, or add to the case that stands there.
 
     Raises
     ------
     UsageError
-        If `folder` is a file.
+        If `folder` is a file, or no document is dated and `as_of` is not given.
     """
     if folder.is_file():
         raise UsageError(f"{folder} is a file; name a folder for the draft case")
+    case = folder / "case.yaml"
+    held = _held(folder)
+    named = named_readings(readings, held)
+    draft = make_draft(named, as_of or _date_of(case))
     for name in ("documents", "readings"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for name, reading in readings.items():
+    for name, reading in named.items():
         text = reading.document.text.encode("utf-8", errors="replace")
         atomic.write_bytes(folder / "documents" / f"{name}.txt", text)
         atomic.write_text(folder / "readings" / f"{name}.json", _json(as_data(reading)))
-    atomic.write_text(folder / "proposals.json", _json(asdict(draft)))
-    atomic.write_text(folder / "questions.md", _questions(draft, readings))
-    return apply_log(folder)
+    atomic.write_text(folder / "questions.md", _questions(draft, named))
+    if not case.is_file():
+        atomic.write_text(case, _HEAD + _yaml(case_data(draft)))
+        return Written(case, propose(case, draft.proposals), 0, 0)
+    return _add_to(case, draft, frozenset(named))
 
 
-def apply_log(folder: Path) -> Path:
-    """Write the case of the draft in `folder` with the decisions of its log; see `write_draft`."""
-    log = log_of(folder)
-    return _write_case(folder, case_data(draft_of(folder), decisions_of(log), edits_of(log)))
+def _held(folder: Path) -> dict[str, str]:
+    """Slug to SHA-256 of the documents in the folder."""
+    texts = sorted((folder / "documents").glob("*.txt"))
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in texts}
+
+
+def _date_of(case: Path) -> str | None:
+    """The date of the case that stands there, which a further document does not change."""
+    if not case.is_file():
+        return None
+    from accord.case.files import read_case
+
+    return read_case(case).as_of.isoformat()
+
+
+def _add_to(case: Path, draft: Draft, read: frozenset[str]) -> Written:
+    """Enter what is new, and take out what nobody decided and these documents no longer say."""
+    before = {p.id: p for p in proposals(case) if p.status != "withdrawn"}
+    now = {p.id for p in draft.proposals}
+    gone = [
+        p.id
+        for p in before.values()
+        if p.status == "proposed"
+        and p.id not in now
+        and p.quotes
+        and {quote.document for quote in p.quotes} <= read
+    ]
+    withdraw(case, gone, by=READER)
+    new = [p for p in draft.proposals if p.id not in before]
+    rejected = {p.path for p in before.values() if p.status == "rejected"}
+    _enter(case, draft, [p for p in new if not rejected.intersection(p.needs)])
+    return Written(case, propose(case, new), len(draft.proposals) - len(new), len(gone))
+
+
+def _enter(case: Path, draft: Draft, new: Iterable[Proposal]) -> None:
+    """Put new entries into the case; where something stands already, only their evidence."""
+    changes: dict[str, Any] = {}
+    for proposal in new:
+        for quote in proposal.quotes:
+            changes[f"sources.{quote.document}"] = dict(draft.sources[quote.document])
+            if quote.evidence in draft.evidence:
+                changes[f"evidence.{quote.evidence}"] = dict(draft.evidence[quote.evidence])
+        changes[proposal.path] = dict(proposal.value)
+    add_entries(case, changes, by=READER, note="reading documents")
 
 
 def _json(data: Any) -> str:
@@ -81,26 +139,9 @@ def _questions(draft: Draft, readings: Mapping[str, Reading]) -> str:
                 else ""
             )
             lines.append(f"- {question.text}{place}")
-    lines += [
-        "",
-        "# Agreement and conflict between passages",
-        "",
-        *(f"- {words}" for words in draft.conflicts),
-    ]
+    lines += ["", "# Agreement and conflict between passages", ""]
+    lines += [f"- {words}" for words in draft.conflicts]
     return "\n".join(lines) + "\n"
-
-
-def _write_case(folder: Path, data: Mapping[str, Any]) -> Path:
-    text = _HEAD + _yaml(data)
-    path, mark = folder / "case.yaml", folder / "readings" / ".case.sha256"
-    ours = mark.read_text().strip() if mark.is_file() else ""
-    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != ours:
-        path = folder / "case.proposed.yaml"
-        atomic.write_text(path, text)
-        return path
-    atomic.write_text(path, text)
-    atomic.write_text(mark, hashlib.sha256(text.encode()).hexdigest() + "\n")
-    return path
 
 
 def _yaml(data: Mapping[str, Any]) -> str:
@@ -114,43 +155,3 @@ def _yaml(data: Mapping[str, Any]) -> str:
     stream = io.StringIO()
     writer.dump(dict(data), stream)
     return stream.getvalue()
-
-
-def draft_of(folder: Path) -> Draft:
-    """The draft in `folder`.
-
-    Raises
-    ------
-    NotFoundError, InvalidFileError
-        If the folder holds no draft, or its proposals were damaged.
-    """
-    path = folder / "proposals.json"
-    if not path.is_file():
-        raise NotFoundError(
-            f"{folder} holds no proposals.json; write a draft with  accord read FILE -o {folder}"
-        )
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        proposals = tuple(_proposal(item) for item in data["proposals"])
-        return Draft(data["title"], data["as_of"], data["sources"], proposals, tuple(data["conflicts"]))
-    except (ValueError, KeyError, TypeError):
-        raise InvalidFileError(f"{path} is damaged; write the draft again with  accord read") from None
-
-
-def _proposal(item: Mapping[str, Any]) -> Proposal:
-    support = tuple(
-        Support(s["document"], s["record"], Passage(**s["passage"]), s["confidence"]) for s in item["support"]
-    )
-    return Proposal(item["key"], item["path"], item["words"], support, item["data"])
-
-
-def log_of(folder: Path) -> tuple[Decision, ...]:
-    """The decisions taken so far, oldest first."""
-    path = folder / "review.jsonl"
-    return parse_log(path.read_text(encoding="utf-8"), str(path)) if path.is_file() else ()
-
-
-def record(folder: Path, decision: Decision) -> None:
-    """Append `decision` to the log."""
-    with (folder / "review.jsonl").open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(asdict(decision), ensure_ascii=False) + "\n")

@@ -1,94 +1,79 @@
-"""Decisions of a person about proposals, as an append-only log; undoing is a further line."""
+"""What a person decides about the proposals of a draft, in words: shown, edited, told as data."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+import re
+from pathlib import Path
 from typing import Any
 
-from accord.errors import InvalidFileError
-from accord.reader.draft import Proposal
+from accord.case.entries import standing_at
+from accord.case.files import find
+from accord.case.proposals import Proposal, proposals
+from accord.errors import NotFoundError
+from accord.reader.draft import worded
 
-__all__ = ["ACTIONS", "Decision", "decisions_of", "edits_of", "notes_of", "parse_log", "pending"]
+__all__ = ["edited_value", "proposals_of", "state_data"]
 
-ACTIONS = ("accepted", "edited", "rejected", "note", "undo")
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One line of the log."""
-
-    key: str
-    """Key of the proposal."""
-    action: str
-    """One of `ACTIONS`."""
-    by: str
-    at: str
-    """ISO 8601, UTC."""
-    words: str = ""
-    """The new words of an edit, or the note."""
+_NUMBER = r"[-+]?\d+(?:\.\d+)?"
+_POINT = re.compile(rf"\s*({_NUMBER})\s*")
+_RANGE = re.compile(rf"\s*({_NUMBER})[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
 
 
-def parse_log(text: str, where: str) -> tuple[Decision, ...]:
-    """The decisions in the lines of `text`.
+def proposals_of(folder: Path) -> tuple[Proposal, ...]:
+    """The proposals of the case in `folder`.
 
     Raises
     ------
-    InvalidFileError
-        Naming the line that is no decision.
+    NotFoundError
+        If there is no case, or nothing was proposed for it.
     """
-    found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            found.append(_decision(line, f"{where}, line {number}"))
-    return tuple(found)
+    found = proposals(find(folder))
+    if not found:
+        raise NotFoundError(f"{folder} holds no proposals; write a draft with  accord read FILE -o {folder}")
+    return found
 
 
-def _decision(line: str, where: str) -> Decision:
-    try:
-        item: Mapping[str, Any] = json.loads(line)
-        decision = Decision(**{f.name: str(item.get(f.name, "")) for f in fields(Decision)})
-    except (ValueError, AttributeError):
-        raise InvalidFileError(f"{where} is not a decision; restore the line from your backup") from None
-    if decision.action not in ACTIONS or not decision.key:
-        raise InvalidFileError(f"{where} has the action {decision.action!r}; known are {', '.join(ACTIONS)}")
-    return decision
+def edited_value(folder: Path, proposal: Proposal, words: str) -> Any:
+    """The value of `proposal` as a person changes it.
+
+    Words replace its words: the name of an actor, the title of an issue, the note on a stance, the
+    statement of a claim. One number, or three from low over likely to high, are the number of a stance. What
+    was filled in by hand in the file stays.
+    """
+    standing = standing_at(find(folder), proposal.path)
+    value = dict(standing if isinstance(standing, dict) else proposal.value)
+    if ".stances." not in proposal.path:
+        return value | {worded(proposal.path): words}
+    bare = {k: v for k, v in value.items() if k not in ("value", "low", "mode", "high")}
+    if match := _RANGE.fullmatch(words):
+        low, mode, high = map(_number, match.groups())
+        return bare | {"low": low, "mode": mode, "high": high}
+    if match := _POINT.fullmatch(words):
+        return bare | {"value": _number(match.group(1))}
+    return value | {"note": words}
 
 
-def _standing(log: Iterable[Decision]) -> dict[str, list[Decision]]:
-    """Per proposal the decisions that stand: an undo takes back the last one."""
-    standing: dict[str, list[Decision]] = {}
-    for decision in log:
-        stack = standing.setdefault(decision.key, [])
-        if decision.action == "undo":
-            if stack:
-                stack.pop()
-        elif decision.action != "note":
-            stack.append(decision)
-    return standing
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
 
 
-def decisions_of(log: Sequence[Decision]) -> dict[str, str]:
-    """Proposal key to accepted, edited or rejected."""
-    return {key: stack[-1].action for key, stack in _standing(log).items() if stack}
-
-
-def edits_of(log: Sequence[Decision]) -> dict[str, str]:
-    """Proposal key to the words a person put in."""
-    return {
-        key: stack[-1].words
-        for key, stack in _standing(log).items()
-        if stack and stack[-1].action == "edited"
-    }
-
-
-def notes_of(log: Sequence[Decision], key: str) -> tuple[str, ...]:
-    """The notes on one proposal."""
-    return tuple(d.words for d in log if d.key == key and d.action == "note")
-
-
-def pending(proposals: Sequence[Proposal], log: Sequence[Decision]) -> tuple[Proposal, ...]:
-    """The proposals nobody has decided, in order."""
-    decided = decisions_of(log)
-    return tuple(p for p in proposals if p.key not in decided)
+def state_data(folder: Path) -> list[dict[str, Any]]:
+    """Every proposal with its state, as plain data for ``accord review --json``."""
+    return [
+        {
+            "id": p.id,
+            "path": p.path,
+            "words": p.words,
+            "status": p.status,
+            "by": p.by,
+            "at": p.at,
+            "note": p.note,
+            "notes": list(p.notes),
+            "value": p.value,
+            "support": [
+                {"document": q.document, "start": q.start, "end": q.end, "quote": q.words} for q in p.quotes
+            ],
+        }
+        for p in proposals_of(folder)
+    ]

@@ -90,17 +90,16 @@ def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
 
 
 def _write(readings: list[Reading], out: Path, as_of: str | None) -> None:
-    from accord.reader.draft import make_draft, named_readings
     from accord.reader.folder import write_draft
 
-    draft = make_draft(readings, as_of)
-    written = write_draft(draft, named_readings(readings), out)
+    written = write_draft(readings, out, as_of)
     questions = sum(len(reading.questions) for reading in readings)
-    click.echo(
-        f"Written to {written}: {len(draft.proposals)} proposals and {questions} questions, none accepted. "
-        f"Next:  accord review {out}",
-        err=True,
-    )
+    told = f"{len(written.new)} new proposals"
+    if written.known or written.withdrawn:
+        told += f", {written.known} known already, {written.withdrawn} withdrawn; decisions stand"
+    click.echo(f"Written to {written.path}: {told}. {questions} questions: {out / 'questions.md'}", err=True)
+    click.echo("The draft is not complete, and nothing is accepted before you accept it.", err=True)
+    click.echo(f"Next:  accord review {out}", err=True)
 
 
 def _show(readings: list[Reading]) -> None:

@@ -3,80 +3,89 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from accord.cli.options import json_option
 
 if TYPE_CHECKING:
-    from accord.reader.draft import Proposal
-    from accord.reader.review import Decision
+    from accord.case.proposals import Proposal
 
 __all__ = ["command"]
 
-_KEYS = {"a": "accepted", "e": "edited", "r": "rejected", "n": "note", "u": "undo"}
+_KEYS = (
+    ("a", "accept", "it enters the case in your name, as it stands in case.yaml"),
+    ("e", "edit", "type other words, or for a stance one number or three (low likely high); then accepted"),
+    ("r", "reject", "it leaves the case, with what rests on it"),
+    ("n", "note", "remark something and decide later"),
+    ("u", "undo", "take the last decision back, also one of an earlier session"),
+    ("s", "skip", "to the end of the queue"),
+    ("q", "quit", "what is decided is saved; the next review goes on here"),
+    ("?", "help", "these keys"),
+)
+_KINDS = {"actors": "Actor", "issues": "Issue", "stances": "Stance", "claims": "Claim of the author"}
+_SHORT = "  ".join(f"[{key}]{name.removeprefix(key)}" for key, name, _ in _KEYS)
 
 
 @click.command(epilog="Example:  accord review draft --by 'J. Smith'")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--by", default="", help="Who reviews; the name of the account if left out.")
+@click.option("--accept", "accepted", multiple=True, metavar="ID", help="Accept it and ask nothing.")
+@click.option("--reject", "rejected", multiple=True, metavar="ID", help="Reject it and ask nothing.")
+@click.option("--edit", "edited", multiple=True, nargs=2, metavar="ID WORDS", help="Accept it, reworded.")
+@click.option("--note", "noted", multiple=True, nargs=2, metavar="ID WORDS", help="Remark something on it.")
+@click.option("--undo", "undone", multiple=True, metavar="ID", help="Take the decision on it back.")
 @json_option
-def command(folder: Path, by: str, as_json: bool) -> None:
+def command(
+    folder: Path,
+    by: str,
+    accepted: tuple[str, ...],
+    rejected: tuple[str, ...],
+    edited: tuple[tuple[str, str], ...],
+    noted: tuple[tuple[str, str], ...],
+    undone: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Decide the proposals of the draft in FOLDER, one by one.
 
-    Keys: a accept, e edit, r reject, n note, u undo the last decision, s skip, q stop. Every decision is a
-    line
-    in review.jsonl; nothing is ever overwritten. With --json the state is printed and nothing is asked.
+    Keys: a accept, e edit, r reject, n note, u undo, s skip, q quit, ? help. Every decision is a line in
+    proposals.jsonl and changes case.yaml at once, with its history; you can stop at any time. With --accept,
+    --reject, --edit, --note or --undo (each as often as needed), or with --json, nothing is asked.
     """
     from accord.cli.output import json_text
-    from accord.reader.folder import draft_of, log_of
-    from accord.reader.review import pending
+    from accord.reader.review import proposals_of, state_data
 
-    proposals = draft_of(folder).proposals
-    if as_json:
-        click.echo(json_text(_state(proposals, log_of(folder))), nl=False)
-        return
+    every = proposals_of(folder)
     who = by or _account()
-    waiting = list(pending(proposals, log_of(folder)))
-    taken: list[Proposal] = []
-    while waiting:
-        proposal = waiting[0]
-        _show(proposal, len(waiting))
-        key = click.prompt("a/e/r/n/u/s/q", type=click.Choice([*_KEYS, "s", "q"]), show_choices=False)
-        if key == "q":
-            break
-        _step(folder, key, who, waiting, taken)
-    _rewrite(folder)
+    jobs = [
+        *(("u", one, "") for one in undone),
+        *(("n", one, words) for one, words in noted),
+        *(("a", one, "") for one in accepted),
+        *(("e", one, words) for one, words in edited),
+        *(("r", one, "") for one in rejected),
+    ]
+    for key, proposal_id, words in jobs:
+        _decide(folder, _named(every, proposal_id), key, who, words)
+    if as_json:
+        click.echo(json_text(state_data(folder)), nl=False)
+    elif not jobs:
+        _walk(folder, who)
+    _summary(folder)
 
 
-def _step(folder: Path, key: str, who: str, waiting: list[Proposal], taken: list[Proposal]) -> None:
-    """One keystroke: writes the decision and moves on, or back."""
-    from accord.reader.folder import record
+def _named(every: tuple[Proposal, ...], proposal_id: str) -> Proposal:
+    """By its id, or by its path where only one is open there."""
+    from accord.errors import NotFoundError, nearest
 
-    if key == "s":
-        waiting.append(waiting.pop(0)) if len(waiting) > 1 else waiting.pop(0)
-        return
-    if key == "u":
-        if not taken:
-            click.echo("Nothing was decided in this session.")
-            return
-        waiting.insert(0, taken.pop())
-        record(folder, _decision(waiting[0], "undo", who))
-        return
-    words = click.prompt("words") if key in "en" else ""
-    record(folder, _decision(waiting[0], _KEYS[key], who, words))
-    if key != "n":
-        taken.append(waiting.pop(0))
-
-
-def _decision(proposal: Proposal, action: str, who: str, words: str = "") -> Decision:
-    import datetime
-
-    from accord.reader.review import Decision
-
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    return Decision(proposal.key, action, who, now, words)
+    found = [p for p in every if p.id == proposal_id] or [
+        p for p in every if p.path == proposal_id and p.status != "withdrawn"
+    ][-1:]
+    if found:
+        return found[0]
+    close = nearest(proposal_id, [p.path for p in every])
+    hint = f"did you mean '{close}'?" if close else "'accord review FOLDER --json' lists them"
+    raise NotFoundError(f"there is no proposal '{proposal_id}'; {hint}")
 
 
 def _account() -> str:
@@ -88,36 +97,99 @@ def _account() -> str:
         return "unknown"
 
 
+def _walk(folder: Path, who: str) -> None:
+    """Ask about one proposal after the other until none waits or the person stops."""
+    from accord.case.proposals import pending
+
+    waiting = pending(folder)
+    click.echo(f"{len(waiting)} proposals wait for {who}. {_SHORT}")
+    skipped: list[str] = []
+    while waiting := pending(folder):
+        fresh = [p for p in waiting if p.id not in skipped]
+        if not fresh:
+            skipped.clear()
+            if not click.confirm(f"The {len(waiting)} left were skipped. Go through them again?"):
+                return
+            continue
+        _show(fresh[0], len(waiting))
+        key = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()[:1].lower()
+        if key == "q":
+            return
+        if key == "s":
+            skipped.append(fresh[0].id)
+        else:
+            _step(folder, fresh[0], key, who)
+
+
+def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
+    """One key that decides, or says what the keys are."""
+    if key not in tuple("aernu"):
+        click.echo("\n".join(f"  {k}  {name:7} {what}" for k, name, what in _KEYS))
+        return
+    if key == "u":
+        last = _last_decided(folder)
+        if last is None:
+            click.echo("Nothing has been decided yet.")
+            return
+        _decide(folder, last, "u", who, "")
+        click.echo(f"Open again: {last.path}")
+        return
+    words = ""
+    if key in "en":
+        asked = "new words, or a number" if key == "e" else "note"
+        words = click.prompt(asked, default="", show_default=False)
+        if not words.strip():
+            click.echo("Nothing typed; nothing changed.")
+            return
+    _decide(folder, proposal, key, who, words)
+
+
+def _last_decided(folder: Path) -> Proposal | None:
+    from accord.case.proposals import last_decided
+
+    return last_decided(folder)
+
+
+def _decide(folder: Path, proposal: Proposal, key: str, who: str, words: str) -> None:
+    from accord.case import proposals as case
+    from accord.reader.review import edited_value
+
+    if key == "a":
+        case.accept(folder, proposal.id, by=who)
+    elif key == "e":
+        case.accept(folder, proposal.id, by=who, value=edited_value(folder, proposal, words))
+    elif key == "r":
+        case.reject(folder, proposal.id, by=who)
+    elif key == "n":
+        case.note(folder, proposal.id, by=who, words=words)
+    else:
+        case.undo_decision(folder, proposal.id, by=who)
+
+
 def _show(proposal: Proposal, left: int) -> None:
-    click.echo(f"\n{proposal.path}   ({left} left)")
-    click.echo(f"  proposed: {proposal.words}")
-    for support in proposal.support[:3]:
-        quote = " ".join(support.passage.quote.split())
-        click.echo(f"  {support.document} {support.record} [{support.confidence}]: {quote}")
+    """The proposal with its passages, as wide as the terminal is now."""
+    import shutil
+    import textwrap
+
+    width = max(30, shutil.get_terminal_size((100, 24)).columns - 1)
+    kind = "stances" if ".stances." in proposal.path else proposal.path.split(".")[0]
+    click.echo()
+    click.secho(f"{_KINDS.get(kind, 'Field')}  {proposal.path}  ({left} left)", bold=True)
+    click.echo(textwrap.fill(proposal.words, width, initial_indent="  ", subsequent_indent="  "))
+    for quote in proposal.quotes[:4]:
+        place = f"  {quote.document} {quote.start}-{quote.end}, {quote.confidence}: "
+        text = f'{place}"{" ".join(quote.words.split())}"'
+        click.echo(textwrap.fill(text, width, subsequent_indent="      "))
+    if len(proposal.quotes) > 4:
+        click.echo(f"  and {len(proposal.quotes) - 4} more passages")
+    for remark in proposal.notes:
+        click.echo(textwrap.fill(f"  note: {remark}", width, subsequent_indent="      "))
 
 
-def _rewrite(folder: Path) -> None:
-    """Write the case anew with what was decided."""
-    from accord.reader.folder import apply_log, log_of
-    from accord.reader.review import decisions_of
+def _summary(folder: Path) -> None:
+    from accord.case.proposals import pending, proposals
 
-    written = apply_log(folder)
-    decided = decisions_of(log_of(folder))
-    click.echo(f"{len(decided)} proposals decided. Written to {written}", err=True)
-
-
-def _state(proposals: tuple[Proposal, ...], log: tuple[Decision, ...]) -> list[dict[str, Any]]:
-    from accord.reader.review import decisions_of, notes_of
-
-    decided = decisions_of(log)
-    return [
-        {
-            "key": p.key,
-            "path": p.path,
-            "words": p.words,
-            "status": decided.get(p.key, "proposed"),
-            "support": [f"{s.document}:{s.record}" for s in p.support],
-            "notes": list(notes_of(log, p.key)),
-        }
-        for p in proposals
-    ]
+    every = proposals(folder)
+    counts = {s: sum(p.status == s for p in every) for s in ("accepted", "edited", "rejected")}
+    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    click.echo(f"{told}; {len(pending(folder))} wait. The case is {folder / 'case.yaml'}", err=True)

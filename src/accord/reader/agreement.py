@@ -1,0 +1,89 @@
+"""Where documents agree and where they contradict each other about who wants what.
+
+A contradiction is the same holder for and against one issue at the present time, in two documents or in two
+places of one. Nothing is decided here: both sides are shown with their words, and a person judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from accord.reader.records import Passage, Reading
+
+__all__ = ["Agreement", "Place", "agreements", "conflicts_between"]
+
+_MOST = 4
+"""Places named on each side."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage of a named document."""
+
+    document: str
+    passage: Passage
+
+    def __str__(self) -> str:
+        words = " ".join(self.passage.quote.split())
+        short = words if len(words) <= 90 else f"{words[:87]}..."
+        return f'{self.document} {self.passage.start}-{self.passage.end} "{short}"'
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What the documents say about one holder on one issue."""
+
+    holder: str
+    issue: str
+    favour: tuple[Place, ...]
+    against: tuple[Place, ...]
+
+    @property
+    def contradicts(self) -> bool:
+        return bool(self.favour and self.against)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(place.document for place in (*self.favour, *self.against)))
+
+
+def agreements(named: Mapping[str, Reading]) -> tuple[Agreement, ...]:
+    """Per holder and issue, in order of first appearance; a former government's statements are left out."""
+    found: dict[tuple[str, str], tuple[dict[Place, None], dict[Place, None]]] = {}
+    for name, reading in named.items():
+        for one in reading.statements:
+            if one.polarity == 0 or one.time == "past":
+                continue
+            for issue in dict.fromkeys(hit.id for hit in one.issues):
+                for holder in one.holders:
+                    sides = found.setdefault((holder, issue), ({}, {}))
+                    sides[one.polarity < 0][Place(name, one.sentence)] = None
+    return tuple(
+        Agreement(holder, issue, tuple(favour), tuple(against))
+        for (holder, issue), (favour, against) in found.items()
+    )
+
+
+def conflicts_between(named: Mapping[str, Reading]) -> Iterator[str]:
+    """In words: contradictions between documents, then within one, then where several agree."""
+    every = agreements(named)
+    split = [one for one in every if one.contradicts]
+    for one in (a for a in split if len(a.documents) > 1):
+        yield f"{one.holder} on {one.issue}: the documents disagree. {_sides(one)}"
+    for one in (a for a in split if len(a.documents) == 1):
+        yield f"{one.holder} on {one.issue}: for and against in one document. {_sides(one)}"
+    for one in every:
+        if not one.contradicts and len(one.documents) > 1:
+            side = "for" if one.favour else "against"
+            yield f"{one.holder} on {one.issue}: {len(one.documents)} documents agree ({side}). {_sides(one)}"
+
+
+def _sides(one: Agreement) -> str:
+    sides = (("For", one.favour), ("Against", one.against))
+    return " ".join(f"{label}: {_listed(places)}." for label, places in sides if places)
+
+
+def _listed(places: tuple[Place, ...]) -> str:
+    more = f"; and {len(places) - _MOST} more" if len(places) > _MOST else ""
+    return "; ".join(map(str, places[:_MOST])) + more
