@@ -37,6 +37,13 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         ("euc-kr", "대한민국 정부는 제안을 거부했다"),
         ("gb18030", "中国政府拒绝了这项建议。"),
         ("shift_jis", "日本政府はその提案を拒否しました。"),
+        ("big5", "中華民國政府拒絕了這項提議。"),
+        ("euc-jp", "日本政府はその提案を拒否しました。"),
+        ("utf-16-le", "The government of Japan (日本) rejected it."),
+        ("utf-16-be", "The government of Japan (日本) rejected it."),
+        ("euc-kr", "President Moon Jae-in (문재인) rejected it."),
+        ("shift_jis", "Prime Minister Abe (安倍晋三) rejected it."),
+        ("gb18030", "President Xi (习近平) rejected it."),
         ("cp1252", "Café à Paris – “naïve”"),
     ],
 )
@@ -99,6 +106,8 @@ def test_a_scanned_pdf_says_so(tmp_path: Path) -> None:
         ("broken.pdf", b"%PDF-1.7 nothing follows", "damaged|no PDF|scan"),
         ("broken.docx", b"PK\x03\x04 word/ nothing", "damaged"),
         ("table.xlsx", b"PK\x03\x04 xl/ nothing", "not a document"),
+        ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(99), "not a document"),
+        ("a.rtf", b"{\\rtf1 Japan rejected it.}", "not a document"),
         ("only.html", b"<html><script>1</script></html>", "no text"),
     ],
 )
@@ -218,3 +227,99 @@ def test_running_heads_are_furniture_and_break_no_sentence(tmp_path: Path) -> No
     assert len(seen) == len(document.text)
     assert "Papers" not in seen[paragraph.start : paragraph.end]
     assert "1" not in seen[paragraph.start : paragraph.end]
+
+
+def test_a_damaged_byte_does_not_change_the_encoding(tmp_path: Path) -> None:
+    data = "Moon Jae-in (문재인) agreed".encode() + b"\xff."
+    assert take_in(put(tmp_path, "a.txt", data)).text == "Moon Jae-in (문재인) agreed\ufffd."
+
+
+def test_sound_utf8_goes_before_a_wrong_declaration(tmp_path: Path) -> None:
+    page = "<html><head><meta charset='iso-8859-1'></head><p>Seoul (서울) rejected it.</p></html>"
+    assert take_in(put(tmp_path, "a.html", page.encode())).text == "Seoul (서울) rejected it."
+
+
+def test_a_folder_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="is a folder"):
+        take_in(tmp_path)
+
+
+MARKDOWN = """---
+title: "Talks stall"
+author: Ann Lee
+date: 2024-05-03
+---
+
+# Talks stall
+
+**Japan** rejected the [plan](http://x.y/z) of *South
+Korea*.
+- Chile promised to `open` its market.
+- Norway hopes to settle.
+
+> Peru demands an apology.
+
+```
+Japan = rejected
+```
+
+| who | what |
+|---|---|
+"""
+
+
+def test_markdown_is_read_without_its_marks(tmp_path: Path) -> None:
+    document = lay_out(take_in(put(tmp_path, "a.md", MARKDOWN.encode())))
+    found = {name: value.value for name, value in vars(document.metadata).items() if value}
+    assert found == {"title": "Talks stall", "author": "Ann Lee", "date": "2024-05-03"}
+    assert [p.quote for p in document.paragraphs] == [
+        "Japan rejected the plan of *South\nKorea*.",
+        "Chile promised to open its market.",
+        "Norway hopes to settle.",
+        "Peru demands an apology.",
+    ]
+    assert {f.kind for f in document.furniture} == {"code", "table"}
+
+
+LINKED = """<html><head><script type="application/ld+json">{"@graph": [{"headline": "Talks stall",
+"author": [{"name": "Ann Lee"}, {"name": "Bo Ek"}], "datePublished": "2024-05-03", "publisher": {"name":
+"The Gazette"}}]}</script></head><body><div class="cookie-bar">We use cookies here.</div>
+<div id="Related">Norway rejected a plan.</div><article class="shared"><h1>Talks stall</h1>
+<p class="subscriber">Japan rejected the plan.</p></article></body></html>"""
+
+
+def test_what_a_page_says_of_itself_is_used_and_its_banners_are_furniture(tmp_path: Path) -> None:
+    document = lay_out(take_in(put(tmp_path, "a.html", LINKED.encode())))
+    found = {name: value.value for name, value in vars(document.metadata).items() if value}
+    assert found == {
+        "title": "Talks stall",
+        "author": "Ann Lee, Bo Ek",
+        "date": "2024-05-03",
+        "outlet": "The Gazette",
+    }
+    assert [p.quote for p in document.paragraphs] == ["Japan rejected the plan."]
+    assert [f.passage.quote for f in document.furniture] == [
+        "We use cookies here.",
+        "Norway rejected a plan.",
+    ]
+
+
+def test_broken_descriptions_of_a_page_are_passed_over(tmp_path: Path) -> None:
+    page = '<script type="application/ld+json">{"headline": </script><p>Japan rejected the plan.</p>'
+    assert take_in(put(tmp_path, "a.html", page.encode())).properties == {}
+
+
+def test_tables_in_word_files_are_read_where_they_stand(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Before.")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Chile", "Chile promised to open its market."
+    document.add_paragraph("After.")
+    document.save(tmp_path / "a.docx")
+    assert take_in(tmp_path / "a.docx").text.split("\n\n") == [
+        "Before.",
+        "Chile",
+        "Chile promised to open its market.",
+        "After.",
+    ]

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
+from accord.reader.encodings import decode, looks_binary
+from accord.reader.markdown import read_markdown
 from accord.reader.pages import Page, read_html
 from accord.reader.running import running_lines
 
-__all__ = ["LARGEST", "Intake", "decode", "take_in"]
+__all__ = ["LARGEST", "Intake", "take_in"]
 
 LARGEST = 20_000_000
 """Bytes; a larger file is refused (a 500-page text is about 1.5 million)."""
 
 _TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ def take_in(path: Path) -> Intake:
     MissingExtraError
         If the form needs the extra ``reader`` and that is not installed.
     """
+    if path.is_dir():
+        raise NotFoundError(f"{path} is a folder; name the files in it, as in  {path}/*.txt")
     if not path.is_file():
         raise NotFoundError(f"There is no file {path}; give the path of a text, HTML, Word or PDF file")
     if path.stat().st_size > LARGEST:
@@ -70,69 +72,13 @@ def take_in(path: Path) -> Intake:
     return intake
 
 
-def decode(data: bytes, where: str) -> str:
-    """`data` as text: byte-order mark, declared charset, UTF-8, then the Asian and Western code pages."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, errors="replace")
-    declared = _CHARSET.search(data[:2048])
-    for name in (*([declared.group(1).decode()] if declared else []), "utf-8"):
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    if _looks_binary(data):
-        raise InvalidFileError(f"{where} is a binary file, not a document; give text, HTML, Word or PDF")
-    return _best_guess(data)
-
-
-def _best_guess(data: bytes) -> str:
-    """Korean, Japanese, Chinese or Western, by the share of letters that only the right page gives."""
-    for name, belongs, least in _ASIAN:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        odd = [c for c in text if ord(c) > 127]
-        if odd and sum(map(belongs, odd)) / len(odd) >= least:
-            return text
-    return data.decode("cp1252", errors="replace")
-
-
-def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7a3"
-
-
-def _is_kana(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff"
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff5e"
-
-
-# Chinese bytes read as Korean give hangul and hanja mixed, hence the high share asked of hangul.
-_ASIAN: tuple[tuple[str, Callable[[str], bool], float], ...] = (
-    ("euc_kr", _is_hangul, 0.85),
-    ("shift_jis", _is_kana, 0.2),
-    ("gb18030", _is_han, 0.8),
-    ("big5", _is_han, 0.8),
-)
-
-
-def _looks_binary(data: bytes) -> bool:
-    head = data[:8192]
-    odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return b"\x00" in head or odd > len(head) * 0.02
-
-
 def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
     """By content first, so that a wrong suffix does no harm."""
     if data.startswith(b"%PDF"):
         return _read_pdf
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return _read_docx
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise InvalidFileError(
             f"{path} is not a document that can be read; save it as text, HTML, .docx or PDF"
         )
@@ -145,9 +91,12 @@ def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
 
 def _read_text(path: Path, data: bytes) -> Intake:
     text = decode(data, str(path))
-    if _looks_binary(text.encode()):
+    if looks_binary(text.encode()):
         raise InvalidFileError(f"{path} is a binary file, not a document; give text, HTML, Word or PDF")
-    return Intake(path.name, _TEXT_FORMS.get(path.suffix.lower(), "txt"), text)
+    if _TEXT_FORMS.get(path.suffix.lower()) == "md":
+        plain = read_markdown(text)
+        return Intake(path.name, "md", plain.text, plain.properties, plain.furniture)
+    return Intake(path.name, "txt", text)
 
 
 def _read_html(path: Path, data: bytes) -> Intake:
@@ -162,11 +111,22 @@ def _read_docx(path: Path, data: bytes) -> Intake:
         raise MissingExtraError("Reading Word files", "reader") from None
     try:
         document = docx.Document(io.BytesIO(data))
-        text = "\n\n".join(p.text for p in document.paragraphs)
+        text = "\n\n".join(_docx_paragraphs(document))
         properties = _docx_properties(document)
     except Exception as problem:  # noqa: BLE001  python-docx lets errors of zip, XML and its own through
         raise InvalidFileError(f"{path} is damaged or no Word file ({type(problem).__name__})") from None
     return Intake(path.name, "docx", text, properties)
+
+
+def _docx_paragraphs(part: Any) -> Iterator[str]:
+    """The paragraphs of a document or a cell, those in tables where the tables stand."""
+    for block in part.iter_inner_content():
+        if hasattr(block, "rows"):
+            cells = {id(cell._tc): cell for row in block.rows for cell in row.cells}  # a merged cell once
+            for cell in cells.values():
+                yield from _docx_paragraphs(cell)
+        else:
+            yield str(block.text)
 
 
 def _docx_properties(document: Any) -> dict[str, str]:

@@ -106,7 +106,7 @@ def lay_out(intake: Intake) -> Document:
     """The document with metadata, furniture and paragraphs set apart."""
     lines = _lines(intake.text)
     marked = _marked_lines(lines, intake)
-    header, used = _read_header(lines, frozenset(marked))
+    header, used = _read_header(lines, frozenset(marked), intake.properties.get("title", ""))
     body = [line for i, line in enumerate(lines) if i not in used and not marked.get(i)]
     about, about_line = _read_about(body, header)
     body = [line for line in body if line is not about_line]
@@ -143,10 +143,13 @@ def _value(line: _Line, words: str, rule: str, *, value: str | None = None) -> V
     return Value(value or words, Passage(words, start, start + len(words)), rule)
 
 
-def _read_header(lines: Sequence[_Line], marked: frozenset[int]) -> tuple[Metadata, frozenset[int]]:
+def _read_header(
+    lines: Sequence[_Line], marked: frozenset[int], told: str
+) -> tuple[Metadata, frozenset[int]]:
     """Metadata from the first lines, and the indices of the lines that are header and no prose.
 
-    `marked` are the indices of furniture, which carry no title.
+    `marked` are the indices of furniture, which carry no title; `told` is the title that the file itself
+    gives, after which the line is looked for.
     """
     found: dict[str, Value] = {}
     used: set[int] = set()
@@ -155,7 +158,7 @@ def _read_header(lines: Sequence[_Line], marked: frozenset[int]) -> tuple[Metada
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
-    if title := _title(lines, used | marked):
+    if title := _told_title(top, told) or _title(lines, used | marked):
         found.setdefault("title", title[0])
         used.add(title[1])
     return Metadata(**found), frozenset(used)
@@ -209,6 +212,14 @@ def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     if before and before[0].isupper() and not re.match(r"(?i)(posted|updated|published|last)", before):
         found.setdefault("outlet", _value(line, before, "date line"))
     return {i}
+
+
+def _told_title(lines: Sequence[_Line], told: str) -> tuple[Value, int] | None:
+    """The line that the file's own title repeats: "Talks stall" of "Talks stall | The Gazette"."""
+    for i, line in enumerate(lines):
+        if len(line.text) >= 8 and told.casefold().startswith(line.text.casefold()):
+            return _value(line, line.text, "title of the file"), i
+    return None
 
 
 def _title(lines: Sequence[_Line], used: set[int]) -> tuple[Value, int] | None:
