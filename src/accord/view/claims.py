@@ -25,6 +25,7 @@ from accord.case.schema import Case, Claim
 from accord.comparison import Z95, Comparison, compare
 from accord.forecasts import DEFAULT_DRAWS, Forecast, IssueForecast, Progress, forecast
 from accord.numeric import Estimate
+from accord.view.contradictions import agreements_among
 from accord.view.evidence import references
 from accord.view.likelihood import likelihood, points
 from accord.view.months import calendar_month
@@ -101,6 +102,8 @@ class ClaimsPage:
     """Under the scenario asked for."""
     claims: tuple[HeldClaim, ...]
     """In the order of the case."""
+    agreements: tuple[str, ...] = ()
+    """Where two claims contradict or repeat each other, in words."""
 
 
 def claims_page(
@@ -126,9 +129,8 @@ def claims_page(
     )
     if horizon is not None:
         case = case.model_copy(update={"horizon": float(horizon)})
-    return ClaimsPage(
-        made, held(case, made, contrasts_of(case, None, seed=seed, draws=draws, workers=workers))
-    )
+    claims = held(case, made, contrasts_of(case, None, seed=seed, draws=draws, workers=workers))
+    return ClaimsPage(made, claims, agreements_among(case.claims))
 
 
 def contrasts_of(

@@ -25,5 +25,6 @@ def claims_json(page: ClaimsPage) -> dict[str, Any]:
         "version": made.version,
         "fingerprint": made.fingerprint,
         "flags": list(made.flags),
+        "agreements": list(page.agreements),
         "claims": {claim.id: {k: v for k, v in asdict(claim).items() if k != "id"} for claim in page.claims},
     }

@@ -117,14 +117,14 @@ def _show(readings: list[Reading]) -> None:
                 s.act,
                 f"{s.polarity:+d}",
                 " ".join(h.id for h in s.issues),
-                s.cue.quote,
+                " ".join(s.cue.quote.split()),
                 s.confidence,
             )
             for s in reading.statements
         ]
         print_table(("", "holder", "act", "sign", "issues", "cue", "confidence"), rows)
         judged = [
-            (j.id, j.holder, j.kind, j.value, " ".join(h.id for h in j.issues), j.cue.quote)
+            (j.id, j.holder, j.kind, j.value, " ".join(h.id for h in j.issues), " ".join(j.cue.quote.split()))
             for j in reading.judgements
         ]
         print_table(("", "holder", "judgement", "value", "issues", "cue"), judged)
