@@ -55,8 +55,8 @@ def run_weekly(
             for k in range(state.issues.size):
                 issue = state.issues[k]
                 within = issue.status == NEGOTIATING and issue.ready < horizon * 1e9
-                if within and gap(state, k, t, 0.0, _OFFERS) <= 0.0:
-                    accept(state, k, t)
+                if within and gap(state.stances, state.widenings, issue, t, 0.0, _OFFERS) <= 0.0:
+                    accept(state, k, t, 0.0)
         for k in range(state.issues.size):
             note_distance(state, k, t)
             _write(state.issues[k], results, d, k)

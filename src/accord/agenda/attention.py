@@ -48,15 +48,16 @@ def _share(state: State, t: float) -> None:
         state.actors[state.sinks[n].actor].load += state.sinks[n].weight
     for k in range(state.issues.size):
         issue = state.issues[k]
-        issue.weight = _weight(issue, t)
+        weight = _weight(issue, t)
         for s in range(issue.first, issue.last):
             me = state.stances[s]
-            me.share = me.salience * issue.weight
+            me.share = me.salience * weight
             state.actors[me.actor].load += me.share
+    for i in range(state.actors.size):
+        actor = state.actors[i]
+        actor.grant = actor.capacity / actor.load if actor.load > 0.0 else 0.0
     for s in range(state.stances.size):
-        me = state.stances[s]
-        if me.share > 0.0:
-            me.share *= state.actors[me.actor].capacity / state.actors[me.actor].load
+        state.stances[s].share *= state.actors[state.stances[s].actor].grant
 
 
 @inlined

@@ -91,19 +91,20 @@ def _look(state: State, k: int, t: float) -> None:
     """After offers have jumped: see whether issue `k` can be agreed now, and if not, how far that is."""
     issue = state.issues[k]
     issue.stale = 0
-    if gap(state, k, t, 0.0, OFFERS) <= 0.0:
-        accept(state, k, t)
+    apart = gap(state.stances, state.widenings, issue, t, 0.0, OFFERS)
+    if apart <= 0.0:
+        accept(state, k, t, 0.0)
     elif issue.steady:
-        issue.ready = attention_to_agreement(state, k, t)
+        issue.ready = attention_to_agreement(state.stances, state.widenings, issue, t, apart)
     else:
-        issue.ready = np.inf if gap(state, k, t, 0.0, BEST_BOTTOMS) > 0.0 else 0.0
+        issue.ready = np.inf if gap(state.stances, state.widenings, issue, t, 0.0, BEST_BOTTOMS) > 0.0 else 0.0
 
 
 @inner
-def accept(state: State, k: int, t: float) -> None:
-    """Fix the point of issue `k`; the text is not signed yet."""
+def accept(state: State, k: int, t: float, dt: float) -> None:
+    """Fix the point of issue `k` at t + dt; the text is not signed yet."""
     issue = state.issues[k]
-    issue.point = settlement(state, k, t)
+    issue.point = settlement(state, k, t, dt)
     issue.status = ACCEPTED
     issue.left = issue.process
     issue.missing = -np.inf
@@ -125,7 +126,7 @@ def note_distance(state: State, k: int, t: float) -> None:
     """Remember how near the parties of an open issue have been to a zone of agreement."""
     issue = state.issues[k]
     if issue.status == NEGOTIATING:
-        issue.missing = min(issue.missing, gap(state, k, t, 0.0, REAL_BOTTOMS))
+        issue.missing = min(issue.missing, gap(state.stances, state.widenings, issue, t, 0.0, REAL_BOTTOMS))
 
 
 @inner
@@ -186,11 +187,11 @@ def open_zone(state: State, k: int, t: float) -> None:
     wanted = -_ZONE_SHARE * issue.opening
     low, high = 0.0, width
     issue.opened = 0.0
-    if gap(state, k, t, 0.0, PATIENT_BOTTOMS) <= wanted:
+    if gap(state.stances, state.widenings, issue, t, 0.0, PATIENT_BOTTOMS) <= wanted:
         return
     while high - low > 1e-12 * width:
         issue.opened = 0.5 * (low + high)
-        if gap(state, k, t, 0.0, PATIENT_BOTTOMS) <= wanted:
+        if gap(state.stances, state.widenings, issue, t, 0.0, PATIENT_BOTTOMS) <= wanted:
             high = issue.opened
         else:
             low = issue.opened
@@ -206,20 +207,21 @@ def _changes(tables: Tables, x: Floats, state: State, t: float, change: int) -> 
     start = change
     while change < tables.changes.size and tables.changes[change].month <= t + TICK:
         change += 1
-    for stage in range(3):
+    for stage in range(4):
         for c in range(start, change):
             row = tables.changes[c]
             if row.issue >= 0 and not state.issues[row.issue].causes & LINKS_AND_SHOCKS:
                 continue
-            if stage == 0:
-                if row.issue >= 0:
-                    note_distance(state, row.issue, t)
+            restarts = row.kind <= _LAST_RESTARTING
+            if stage == 0 and restarts:
+                note_distance(state, row.issue, t)
+            elif stage == 1:
                 _change_value(tables, x, state, c)
-            elif stage == 1 and row.kind <= _LAST_RESTARTING:
+            elif stage == 2 and restarts:
                 restart(state, row.target, t)
-            elif stage == 1 and row.kind == _TALKS:
+            elif stage == 2 and row.kind == _TALKS:
                 _end_talks(tables, x, state, row.target, t)
-            elif stage == 2 and row.kind <= _LAST_RESTARTING:
+            elif stage == 3 and restarts:
                 _review(state, row.issue, row.target, t)
     return change
 

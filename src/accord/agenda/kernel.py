@@ -75,10 +75,8 @@ def run(
                 break
             attend(state, t)
             span = _next_fixed(tables, state, t, horizon, change)
-            span, agreed = _next_agreement(state, t, span)
+            span = _next_signature(state, t, span)
             t = _advance(state, t, span, horizon)
-            if agreed >= 0:
-                accept(state, agreed, t)
         for k in range(state.issues.size):
             note_distance(state, k, t)
             _write(state.issues[k], results, d, k)
@@ -123,7 +121,8 @@ def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
     now.process, now.delivery_weight = x[given.process], x[given.delivery_weight]
     now.status_quo, now.tie = x[given.status_quo], x[given.tie]
     now.needed, now.left, now.need, now.kept, now.opened = 0.0, 0.0, 0.0, 0.0, 0.0
-    now.ready, now.signed_at, now.fails_at, now.missing = np.inf, np.inf, np.inf, np.inf
+    now.ready, now.agrees, now.signed_at = np.inf, np.inf, np.inf
+    now.fails_at, now.missing = np.inf, np.inf
     now.point, now.signed_point = np.nan, np.nan
 
 
@@ -184,36 +183,48 @@ def _next_fixed(tables: Tables, state: State, t: float, horizon: float, change: 
 
 
 @inlined
-def _next_agreement(state: State, t: float, span: float) -> tuple[float, int]:
-    """Months to the first agreement within `span` and its issue; (span, -1) where there is none."""
-    agreed = -1
+def _next_signature(state: State, t: float, span: float) -> float:
+    """Months to the first signature of a deal still to be found within `span`, or `span`.
+
+    Notes when each issue will be agreed. That moves nobody's attention, so time need not stop there.
+    """
     for k in range(state.issues.size):
         issue = state.issues[k]
+        issue.agrees = np.inf
         if issue.status != NEGOTIATING or issue.ready == np.inf:
             continue
         if not issue.steady:
-            first = first_agreement(state, k, t, span)
+            agrees = first_agreement(state.stances, state.widenings, issue, t, span)
         elif issue.pace > 0.0:
-            first = max(issue.ready, 0.0) / issue.pace
+            agrees = max(issue.ready, 0.0) / issue.pace
         else:
             continue
-        if first < span or (first == span and agreed < 0):
-            span, agreed = first, k
-    return span, agreed
+        if agrees <= span:
+            issue.agrees = agrees
+            if issue.process <= 0.0:
+                span = agrees
+            elif issue.pace > 0.0:
+                span = min(span, agrees + issue.process / issue.pace)
+    return span
 
 
 @inlined
 def _advance(state: State, t: float, span: float, horizon: float) -> float:
+    """Let `span` months pass; returns the time after them."""
+    for k in range(state.issues.size):
+        issue = state.issues[k]
+        worked = span
+        if issue.agrees <= span:
+            accept(state, k, t, issue.agrees)
+            worked -= issue.agrees
+        issue.ready -= issue.pace * span
+        if issue.status in (ACCEPTED, SIGNED):
+            issue.left -= issue.pace * worked
+            if issue.left <= 1e-12:
+                issue.left = 0.0
     for s in range(state.stances.size):
         state.stances[s].tau += state.stances[s].rate * span
     for w in range(state.widenings.size):
         state.widenings[w].felt += state.widenings[w].rate * span
-    for k in range(state.issues.size):
-        issue = state.issues[k]
-        issue.ready -= issue.pace * span
-        if issue.status in (ACCEPTED, SIGNED):
-            issue.left -= issue.pace * span
-            if issue.left <= 1e-12:
-                issue.left = 0.0
     later = t + span
     return horizon if horizon - later < TICK else later

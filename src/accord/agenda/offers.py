@@ -101,21 +101,20 @@ def _find_ends(me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line
 
 
 @inner
-def gap(state: State, k: int, t: float, dt: float, line: int) -> float:
+def gap(stances: Rows, widenings: Rows, issue: Rows, t: float, dt: float, line: int) -> float:
     """The distance that still separates the parties of issue `k` at t + dt; at most 0 where they can agree.
 
     With a quota it is that of the set of voters that is nearest to agreement; inf where nobody can consent.
     """
-    issue = state.issues[k]
     lower, upper = -np.inf, np.inf
     for s in range(issue.first, issue.last):
-        me = state.stances[s]
+        me = stances[s]
         if me.speaks:
-            _find_ends(me, issue, state.widenings, t, dt, line)
+            _find_ends(me, issue, widenings, t, dt, line)
             if me.veto:
                 lower, upper = max(lower, me.low_end), min(upper, me.high_end)
     if issue.quota > 0.0:
-        return _least_gap(state.stances, issue, lower, upper)
+        return _least_gap(stances, issue, lower, upper)
     return lower - upper if lower > -np.inf or upper < np.inf else np.inf
 
 
@@ -165,85 +164,95 @@ def accepts(state: State, s: int, t: float, point: float) -> bool:
 
 
 @inner
-def _closing_speed(state: State, k: int) -> float:
-    """How fast the gap closes between the two parties that hold it open, from the last look at their ends."""
-    issue = state.issues[k]
-    lower, upper, low_speed, high_speed = -np.inf, np.inf, 0.0, 0.0
+def _newton_step(stances: Rows, issue: Rows, value: float) -> float:
+    """Months to the root of the gap by the tangent at the last look at it, when it was `value`; inf where
+    that says nothing.
+
+    The tangent is taken over exp(-slow dt), slow being the rate of the slower of the two parties that hold
+    the gap open: over that the gap is a straight line if both are equally fast.
+    """
+    lower, upper, low_speed, high_speed, low_rate, high_rate = -np.inf, np.inf, 0.0, 0.0, 0.0, 0.0
     for s in range(issue.first, issue.last):
-        me = state.stances[s]
+        me = stances[s]
         if me.speaks and me.veto:
             if me.low_end > lower:
-                lower, low_speed = me.low_end, me.low_speed
+                lower, low_speed, low_rate = me.low_end, me.low_speed, me.rate
             if me.high_end < upper:
-                upper, high_speed = me.high_end, me.high_speed
-    return low_speed + high_speed
+                upper, high_speed, high_rate = me.high_end, me.high_speed, me.rate
+    speed = low_speed + high_speed
+    if speed <= 0.0 or issue.quota > 0.0:  # a quota hides who holds the gap open
+        return np.inf
+    slow = min(low_rate if low_speed > 0.0 else np.inf, high_rate if high_speed > 0.0 else np.inf)
+    part = slow * value / speed
+    if slow <= 0.0:
+        return value / speed
+    return -np.log1p(-part) / slow if part < 1.0 else np.inf
 
 
 @inner
-def first_agreement(state: State, k: int, t: float, span: float) -> float:
+def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span: float) -> float:
     """Months from t to the first agreement on issue `k`, or inf if there is none within `span`.
 
-    Newton's method from the left, kept within a bracket: where only concession moves the offers the gap is
-    convex, no step passes the root. Halving takes over where a step leaves it, where the gap rests
-    at zero, and where a quota hides who holds it open.
+    Newton's method from the end of the span, kept within a bracket; halving takes over where a step leaves
+    it.
     """
-    issue = state.issues[k]
-    if gap(state, k, t, span, OFFERS) > 0.0:
+    at, before, after = span, 0.0, span
+    value = gap(stances, widenings, issue, t, at, OFFERS)
+    if value > 0.0:
         return np.inf
-    before, after, at = 0.0, span, 0.0
     for _ in range(_ROOT_STEPS):
-        value = gap(state, k, t, at, OFFERS)
-        if value > 0.0:
-            before = at
-        else:
-            after = at
         if after - before <= _FINE:
             break
-        speed = _closing_speed(state, k) if issue.quota <= 0.0 else 0.0
-        step = value / speed if speed > 0.0 else np.inf
+        step = _newton_step(stances, issue, value)
         if abs(step) < _NEAR:  # the error of a step is of the order of its square
             return min(max(at + step, 0.0), span)
         at += step
         if not before < at < after:
             at = before + 0.5 * (after - before)
+        value = gap(stances, widenings, issue, t, at, OFFERS)
+        if value > 0.0:
+            before = at
+        else:
+            after = at
     return after
 
 
 @inner
-def attention_to_agreement(state: State, k: int, t: float) -> float:
+def attention_to_agreement(
+    stances: Rows, widenings: Rows, issue: Rows, t: float, apart: float
+) -> float:
     """Months of attention from now to agreement on a *steady* issue, inf if attention alone never brings it.
 
-    On a steady issue only concession moves the offers, so the answer does not depend on the pace. With gap G
-    between the offers and zone Z between the bottom lines, convexity puts it at most at p ln(1 + G/Z) for the
+    On a steady issue only concession moves the offers, so the answer does not depend on the pace. With gap
+    `apart` > 0 between the offers and zone Z between the bottom lines, convexity puts it at most at p ln(1 + G/Z) for the
     largest patience p, and exactly there if all patience is equal. With a quota the nearest set of voters
     may change on the way, and more may be needed.
     """
-    issue = state.issues[k]
     slowest = 0.0
     for s in range(issue.first, issue.last):
-        me = state.stances[s]
+        me = stances[s]
         me.rate = 1.0 / me.patience
         if me.speaks and not me.obstinate:
             slowest = max(slowest, me.patience)
-    zone = -gap(state, k, t, 0.0, REAL_BOTTOMS)
+    zone = -gap(stances, widenings, issue, t, 0.0, REAL_BOTTOMS)
     if zone < 0.0 or slowest <= 0.0:
         return np.inf
     if zone == 0.0:  # one obstinate point between two bottom lines can be met; equal bottom lines never meet
-        return first_agreement(state, k, t, _LONGEST * slowest)
-    apart = max(gap(state, k, t, 0.0, OFFERS), 0.0)
+        return first_agreement(stances, widenings, issue, t, _LONGEST * slowest)
     span = slowest * np.log1p(apart / zone) * (1.0 + 1e-9) + 1e-9
-    found = first_agreement(state, k, t, span)
+    found = first_agreement(stances, widenings, issue, t, span)
     while found == np.inf and span < _LONGEST * slowest:
         span *= 2.0
-        found = first_agreement(state, k, t, span)
+        found = first_agreement(stances, widenings, issue, t, span)
     return found
 
 
 @inner
-def settlement(state: State, k: int, t: float) -> float:
-    """The point on which issue `k` settles now: the middle of the agreed piece of the scale."""
+def settlement(state: State, k: int, t: float, dt: float) -> float:
+    """The point on which issue `k` settles at t + dt: the middle of the agreed piece of the scale."""
     issue = state.issues[k]
-    gap(state, k, t, 0.0, OFFERS)
+    stances, widenings = state.stances, state.widenings
+    gap(stances, widenings, issue, t, dt, OFFERS)
     lower, upper = issue.high, issue.low
     for s in range(issue.first, issue.last):
         if state.stances[s].speaks:

@@ -115,19 +115,18 @@ class Tables(NamedTuple):
 
 
 _STATE_TYPES = {
-    "actors": _record("", "capacity load"),
+    "actors": _record("", "capacity load grant"),
     "sinks": _record("actor", "weight"),
     # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
     # causes: bits of the causes that are present. needed: votes that hold the quota. ready: months of
     # attention until agreement on a steady issue; on another one 0, or inf where agreement is out of reach
     # until something jumps. left: months of attention until signature, or until delivery is complete. kept:
-    # share delivered that is left after a failure. weight: factor on the saliences. missing: the least
-    # distance to a zone of agreement so far, negative where there was one. opened: how far all bottom lines
-    # have been moved to open a zone.
+    # share delivered that is left after a failure. missing: the least distance to a zone of agreement so
+    # far, negative where there was one. opened: how far all bottom lines have been moved to open a zone.
     "issues": _record(
         "first last steady status stale causes",
         "low high deadline window window_factor quota needed opening process delivery_weight"
-        " status_quo tie ready signed_at point signed_point left need kept fails_at pace weight missing"
+        " status_quo tie ready agrees signed_at point signed_point left need kept fails_at pace missing"
         " opened",
     ),
     # speaks: 1 where it has a stance and its consent counts. tau: integral of pace over patience since the
