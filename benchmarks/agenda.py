@@ -202,28 +202,46 @@ def against_weeks() -> None:
     print(f"  events are {steps / events:.1f} times as fast, and exact")
 
 
+def c_columns(agenda: Agenda) -> ctypes.Array[ctypes.c_long]:
+    """Where `settle` in C finds its numbers in the draws, in the order of its struct."""
+    at = {name: i for i, name in enumerate(agenda.slots.names)}
+    fields = ("patience", "resolve", "temper", "salience")
+    names = [
+        name
+        for actor, bottom in (("U", "bottom line"), ("V", "bottom line above"))
+        for name in (
+            *((actor, "k0", field) for field in ("ask", bottom, *fields)),
+            (actor, "", "sink home"),
+            (actor, "", "capacity"),
+        )
+    ]
+    names += [("", "k0", field) for field in ("process", "effort", "delivery weight")]
+    return (ctypes.c_long * len(names))(*(at[name] for name in names))
+
+
 def against_c() -> None:
     if shutil.which("gcc") is None:
         print("no gcc here: the comparison with C is left out")
         return
     agenda = duel(1)
     inputs = sample(agenda.slots, 0, 0, CHUNK)
-    stances, sinks, _ = columns(agenda, inputs)
-    rows, times = np.ascontiguousarray(np.hstack((stances[:, 0], sinks))), np.empty(CHUNK)
+    found = new_results(CHUNK, 1)
+    order = (found.time, found.point, found.delivered, found.missing, found.in_force, found.zone)
+    addresses = (ctypes.c_void_p * len(order))(*(column.ctypes.data for column in order))
+    where, size = c_columns(agenda), (ctypes.c_size_t(inputs.shape[1]), ctypes.c_size_t(CHUNK))
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "single_issue.so"
         source = Path(__file__).with_name("single_issue.c")
-        subprocess.run(["gcc", "-O2", "-shared", "-fPIC", source, "-o", target, "-lm"], check=True)
-        settle = ctypes.CDLL(str(target)).settle
-        pointer = ctypes.POINTER(ctypes.c_double)
-        arguments = (rows.ctypes.data_as(pointer), times.ctypes.data_as(pointer))
+        command = ["gcc", "-O2", "-shared", "-fPIC", source, "-o", target, "-lm"]
+        subprocess.run(command, check=True)
+        settle, draws = ctypes.CDLL(str(target)).settle, ctypes.c_void_p(inputs.ctypes.data)
 
         def in_c() -> None:
-            settle(*arguments, ctypes.c_size_t(CHUNK), ctypes.c_double(agenda.horizon))
+            settle(draws, *size, where, ctypes.c_double(agenda.horizon), addresses)
 
         in_c()
-        ours = results_of(agenda.tables, inputs, agenda.horizon).time[:, 0]
-        np.testing.assert_allclose(ours, times, rtol=1e-7, atol=1e-8)
+        for ours, theirs in zip(results_of(agenda.tables, inputs, agenda.horizon), found, strict=True):
+            np.testing.assert_allclose(ours, theirs, rtol=1e-7, atol=1e-8)
         kernel, c = best_of(lambda: results_of(agenda.tables, inputs, agenda.horizon)), best_of(in_c)
     print(f"one issue: kernel {CHUNK / kernel:,.0f} draws/s, C {CHUNK / c:,.0f}; {kernel / c:.2f} times C")
 

@@ -1,48 +1,88 @@
-/* One issue between two parties with nothing else to do: the moment at which their offers meet.
-   The loop of the kernel for this case, written by hand: attention shares, pace, zone, root of the gap. */
+/* One issue between two parties with nothing else to do but their sinks: what the kernel does for such a case
+   (no deadline, influence, link, quota, dated change or breakdown), written by hand. It reads the same draws,
+   finds the moment at which the offers meet by the same method, and writes the same six results. */
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 
-static double gap(const double *x, double tau)
+struct columns { /* of the draws */
+    struct { long ask, bottom, patience, resolve, temper, salience, sink, capacity; } side[2];
+    long process, effort, delivery_weight;
+};
+
+struct results {
+    double *time, *point, *delivered, *missing;
+    bool *in_force, *zone;
+};
+
+struct party {
+    double ask, bottom, rate; /* rate of concession per month of attention, 0 if obstinate */
+};
+
+static struct party read_party(const double *x, const struct columns *at, int side)
 {
-    double u = exp(-tau / x[4]), v = exp(-tau / x[5]);
-    return (u * x[0] + (1 - u) * x[1]) - (v * x[2] + (1 - v) * x[3]);
+    double ask = x[at->side[side].ask], bottom = x[at->side[side].bottom];
+    if (x[at->side[side].temper] < x[at->side[side].resolve]) return (struct party){ask, ask, 0};
+    return (struct party){ask, side ? fmax(bottom, ask) : fmin(bottom, ask), 1 / x[at->side[side].patience]};
 }
 
-static double attention(const double *x)
+/* The attention that both parties give an issue that weighs `weight` times its salience. */
+static double pace(const double *x, const struct columns *at, double weight)
 {
-    double apart = x[0] - x[2], zone = x[3] - x[1];
+    double least = INFINITY;
+    for (int side = 0; side < 2; side++) {
+        double mine = x[at->side[side].salience] * weight;
+        double share = mine * (x[at->side[side].capacity] / (mine + x[at->side[side].sink]));
+        least = share < least ? share : least;
+    }
+    return least;
+}
+
+static double offer(const struct party *p, double tau, double *speed)
+{
+    double rest = exp(-p->rate * tau);
+    *speed = p->rate * rest * fabs(p->ask - p->bottom);
+    return rest * p->ask + (1 - rest) * p->bottom;
+}
+
+/* Months of attention until the offers meet, and the point where they do. */
+static double attention(const struct party *u, const struct party *v, double *point)
+{
+    double apart = u->ask - v->ask, zone = v->bottom - u->bottom, u_speed, v_speed;
+    *point = 0.5 * (u->ask + v->ask);
     if (apart <= 0) return 0;
     if (zone <= 0) return INFINITY;
-    double slowest = x[4] > x[5] ? x[4] : x[5];
-    double before = 0, after = slowest * log1p(apart / zone) * (1 + 1e-9) + 1e-9;
-    double above = apart, below = gap(x, after);
-    int side = 0;
+    double slow = u->rate > 0 && (u->rate < v->rate || v->rate <= 0) ? u->rate : v->rate;
+    double before = 0, at = log1p(apart / zone) / slow * (1 + 1e-9) + 1e-9, after = at;
     for (int i = 0; i < 200 && after - before > 1e-11; i++) {
-        double at = (before * below - after * above) / (below - above);
-        if (below >= -1e-13) at = after - 0.5e-11;
+        double high = offer(u, at, &u_speed), low = offer(v, at, &v_speed), gap = high - low;
+        if (gap > 0) before = at; else after = at;
+        double part = slow * gap / (u_speed + v_speed);
+        double step = part < 1 ? -log1p(-part) / slow : INFINITY;
+        *point = 0.5 * (high - u_speed * step + low + v_speed * step);
+        if (fabs(step) < 1e-6) return at + step > 0 ? at + step : 0;
+        at += step;
         if (!(before < at && at < after)) at = 0.5 * (before + after);
-        double value = gap(x, at);
-        if (value > 0) {
-            before = at, above = value;
-            if (side > 0) below *= 0.5;
-            side = 1;
-        } else {
-            after = at, below = value;
-            if (side < 0) above *= 0.5;
-            side = -1;
-        }
     }
     return after;
 }
 
-/* rows of (ask u, bottom u, ask v, bottom v, patience u, patience v, salience u, salience v, sink u, sink v) */
-void settle(const double *rows, double *time, size_t n, double horizon)
+void settle(const double *draws, size_t width, size_t n, const struct columns *at, double horizon,
+            const struct results *out)
 {
     for (size_t i = 0; i < n; i++) {
-        const double *x = rows + 10 * i;
-        double u = x[6] / (x[6] + x[8]), v = x[7] / (x[7] + x[9]);
-        double t = attention(x) / (u < v ? u : v);
-        time[i] = t <= horizon ? t : INFINITY;
+        const double *x = draws + width * i;
+        struct party u = read_party(x, at, 0), v = read_party(x, at, 1);
+        double point, need = x[at->effort], along = pace(x, at, 1);
+        double t = (attention(&u, &v, &point) + x[at->process]) / along;
+        bool signed_ = t <= horizon;
+        double received = signed_ && need > 0 ? (horizon - t) * pace(x, at, x[at->delivery_weight]) / need : 1;
+        double missing = u.bottom - v.bottom;
+        out->time[i] = signed_ ? t : INFINITY;
+        out->point[i] = signed_ ? point : NAN;
+        out->delivered[i] = signed_ ? fmin(received, 1) : 0;
+        out->in_force[i] = signed_;
+        out->zone[i] = signed_ || missing < 0;
+        out->missing[i] = out->zone[i] ? 0 : missing;
     }
 }

@@ -8,6 +8,7 @@ out anew only when something has changed, and a draw ends as soon as nothing mor
 from __future__ import annotations
 
 import numba
+import numpy as np
 
 from accord.agenda.attention import attend
 from accord.agenda.events import accept, happen, note_distance
@@ -40,7 +41,7 @@ def run_weekly(
     for d in range(draws.shape[0]):
         x = draws[d]
         _start(tables, x, state)
-        change, t, seen = 0, 0.0, -1
+        change, t, seen = np.int64(0), 0.0, -1
         while True:
             change = happen(tables, x, state, t, change)
             if t >= horizon or (change == tables.changes.size and _idle(state)):

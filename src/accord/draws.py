@@ -44,12 +44,15 @@ class Slots:
         high: float = np.inf,
     ) -> int:
         """A slot for `quantity`, whose draws are cut to [low, high]; returns its index, -1 if it is
-        missing."""
+        missing. The same number named again is the same slot."""
         if quantity.missing:
             return -1
-        kind, a, b, c = self._code(quantity)
+        row = (*self._code(quantity), low, high)
+        for slot, known in enumerate(self.names):
+            if known == (actor, issue, name) and self.rows[slot] == row:
+                return slot
         self.names.append((actor, issue, name))
-        self.rows.append((kind, a, b, c, low, high))
+        self.rows.append(row)
         return len(self.rows) - 1
 
     def add_uniform(self, *, actor: str = "", issue: str = "", name: str) -> int:
@@ -71,8 +74,10 @@ class Slots:
             case "lognormal":
                 return _LOGNORMAL, float(np.log(quantity.median)), float(quantity.sigma), 0.0  # type: ignore[arg-type]
             case "choice":
-                self.choices.append((quantity.values or (), quantity.weights or ()))
-                return _CHOICE, float(len(self.choices) - 1), 0.0, 0.0
+                choice = (quantity.values or (), quantity.weights or ())
+                if choice not in self.choices:
+                    self.choices.append(choice)
+                return _CHOICE, float(self.choices.index(choice)), 0.0, 0.0
 
     def keys(self, seed: int) -> NDArray[np.uint64]:
         """(slot,) the key of each slot's stream."""

@@ -490,9 +490,9 @@ def _set(world: World, change: DatedChange) -> Party | None:
     """Put a new value in its place; the party that it restarts, if it restarts one."""
     match change.path:
         case ("actors", actor, "capacity"):
-            world.capacity[actor] = world.number(actor, "", f"capacity {_mark(change)}")
+            world.capacity[actor] = world.number(actor, "", f"capacity {change.mark}")
         case ("actors", actor, "sinks", sink, "weight"):
-            world.sinks[actor, sink] = world.number(actor, "", f"sink {sink} {_mark(change)}")
+            world.sinks[actor, sink] = world.number(actor, "", f"sink {sink} {change.mark}")
         case ("issues", name, "deal"):
             matter = world.matters[name]
             if matter.status in ("signed", "delivered"):
@@ -502,12 +502,8 @@ def _set(world: World, change: DatedChange) -> Party | None:
     return None
 
 
-def _mark(change: DatedChange) -> str:
-    return f"{change.cause} {change.month:.6g}"
-
-
 def _set_stance(world: World, change: DatedChange, party: Party, what: str) -> Party | None:
-    value = world.number(party.actor, party.issue, f"{what} {_mark(change)}")
+    value = world.number(party.actor, party.issue, f"{what} {change.mark}")
     if what == "salience":
         party.salience = value
         return None
@@ -521,7 +517,7 @@ def _set_stance(world: World, change: DatedChange, party: Party, what: str) -> P
     else:
         upper = what == "bottom_line_above" or "low" not in party.bottoms
         party.bottoms["high" if upper else "low"] = value
-    party.temper = world.number(party.actor, party.issue, f"temper {_mark(change)}")
+    party.temper = world.number(party.actor, party.issue, f"temper {change.mark}")
     return party
 
 

@@ -115,6 +115,21 @@ def test_a_change_that_begins_where_another_ends_follows_it(case: Case) -> None:
     ]
 
 
+def test_a_change_that_ends_says_whose_number_returns(case: Case) -> None:
+    changed = _with(
+        case,
+        {"set": ASK, "to": 30, "from": "2021-06-01", "until": "2022-12-31"},
+        {"set": ASK, "to": 40, "from": "2022-06-01", "until": "2022-08-31"},
+    )
+    mine = [c for c in dated_changes(changed, "hard") if c.cause == "hard" and c.path[-1] == "ask"]
+    told = {round(c.month * 365.25 / 12): c.returns_to for c in mine}
+    assert told[_day("2021-06-01")] is None
+    for day, mark in told.items():
+        if day == _day("2023-01-01"):
+            assert mark == "" or mark in {c.mark for c in dated_changes(changed, "hard")}
+    assert any(mark is not None for mark in told.values())
+
+
 def test_of_two_changes_that_begin_together_the_later_in_the_document_holds(case: Case) -> None:
     changed = _with(
         case,

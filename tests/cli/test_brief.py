@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,17 @@ def test_claims_shows_verdicts_and_the_same_in_json() -> None:
     for name, claim in page["claims"].items():
         assert name in shown.stdout
         assert claim["verdict"] in ("agrees", "disagrees", "cannot tell")
+
+
+def test_a_case_that_names_a_broken_conflict_is_refused_with_its_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundled = resources.files("accord.case") / "bundled" / "us-rok-2021" / "case.yaml"
+    (tmp_path / "case.yaml").write_text(bundled.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "conflict.yaml").write_text("format: accord-conflict/1\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["brief", str(tmp_path), "--draws", "60"])
+    told = capsys.readouterr()
+    assert left.value.code == 3
+    assert "conflict.yaml" in told.err
+    assert "Traceback" not in told.err

@@ -24,24 +24,26 @@ TICK = 1e-9
 @inlined
 def attend(state: State, t: float) -> None:
     """Set shares, paces and rates of concession from t to the next event."""
-    _share(state, t)
-    for s in range(state.stances.size):
-        state.stances[s].rate = 1.0
-    for b in range(state.bridges.size):
-        bridge = state.bridges[b]
-        state.stances[bridge.target].rate += bridge.strength * state.stances[bridge.sender].share
+    _load(state, t)
     for k in range(state.issues.size):
         issue = state.issues[k]
-        issue.pace = _pace(state.stances, issue) if issue.causes & ATTENTION else 1.0
         for s in range(issue.first, issue.last):
-            state.stances[s].rate *= issue.pace / state.stances[s].patience
+            state.stances[s].share *= state.actors[state.stances[s].actor].grant
+        issue.pace = _pace(state.stances, issue) if issue.causes & ATTENTION else 1.0
+        for s in range(issue.first, issue.voices):
+            state.stances[s].rate = issue.pace / state.stances[s].patience
+    for b in range(state.bridges.size):
+        bridge = state.bridges[b]
+        target = state.stances[bridge.target]
+        added = bridge.strength * state.stances[bridge.sender].share
+        target.rate += added * state.issues[target.issue].pace / target.patience
     for w in range(state.widenings.size):
         state.widenings[w].rate = state.stances[state.widenings[w].sender].share
 
 
 @inlined
-def _share(state: State, t: float) -> None:
-    """Divide the capacity of every actor over its sinks and its issues."""
+def _load(state: State, t: float) -> None:
+    """Note what every actor has on its agenda, and how much capacity it has for each unit of it."""
     for i in range(state.actors.size):
         state.actors[i].load = 0.0
     for n in range(state.sinks.size):
@@ -56,8 +58,6 @@ def _share(state: State, t: float) -> None:
     for i in range(state.actors.size):
         actor = state.actors[i]
         actor.grant = actor.capacity / actor.load if actor.load > 0.0 else 0.0
-    for s in range(state.stances.size):
-        state.stances[s].share *= state.actors[state.stances[s].actor].grant
 
 
 @inlined
@@ -73,7 +73,7 @@ def _weight(issue: Rows, t: float) -> float:
 def _pace(stances: Rows, issue: Rows) -> float:
     """The largest rate that every veto party, and voters holding the quota, give an issue."""
     pace = np.inf
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         if stances[s].veto:
             pace = min(pace, stances[s].share)
     if issue.quota > 0.0:

@@ -32,7 +32,7 @@ from accord.agenda.tables import (
     State,
     Tables,
 )
-from accord.jit import inner
+from accord.jit import inlined, inner
 
 __all__ = ["accept", "backfired", "delivered", "happen", "note_distance", "number", "open_zone", "restart"]
 
@@ -97,7 +97,9 @@ def _look(state: State, k: int, t: float) -> None:
     elif issue.steady:
         issue.ready = attention_to_agreement(state.stances, state.widenings, issue, t, apart)
     else:
-        issue.ready = np.inf if gap(state.stances, state.widenings, issue, t, 0.0, BEST_BOTTOMS) > 0.0 else 0.0
+        issue.ready = (
+            np.inf if gap(state.stances, state.widenings, issue, t, 0.0, BEST_BOTTOMS) > 0.0 else 0.0
+        )
 
 
 @inner
@@ -236,7 +238,7 @@ def _review(state: State, k: int, s: int, t: float) -> None:
         issue.status, issue.stale = NEGOTIATING, 1
 
 
-@inner
+@inlined
 def _change_value(tables: Tables, x: Floats, state: State, c: int) -> None:
     """Put the new value in its place; the order of the kinds is that of `CHANGE_KINDS`."""
     kind, target = tables.changes[c].kind, tables.changes[c].target

@@ -68,10 +68,10 @@ def run(
     for d in range(draws.shape[0]):
         x = draws[d]
         _start(tables, x, state)
-        change, t = 0, 0.0
+        change, t = np.int64(0), 0.0
         while True:
             change = happen(tables, x, state, t, change)
-            if t >= horizon or _over(state, focus):
+            if t >= horizon or _over(tables, state, horizon, change, focus):
                 break
             attend(state, t)
             span = _next_fixed(tables, state, t, horizon, change)
@@ -141,11 +141,18 @@ def _start_stance(given: Rows, x: Floats, now: Rows) -> None:
     now.linked = 0.0
 
 
-@inner
-def _over(state: State, focus: int) -> bool:
-    if focus < 0:
+@inlined
+def _over(tables: Tables, state: State, horizon: float, change: int, focus: int) -> bool:
+    """Whether nothing more can happen by the horizon, or nothing more to the issue in focus."""
+    if focus >= 0:
+        return state.issues[focus].signed_at < np.inf or state.issues[focus].status == COLLAPSED
+    if change < tables.changes.size:
         return False
-    return state.issues[focus].signed_at < np.inf or state.issues[focus].status == COLLAPSED
+    for k in range(state.issues.size):
+        issue = state.issues[k]
+        if issue.status != COLLAPSED and (issue.status != DELIVERED or issue.fails_at < horizon):
+            return False
+    return True
 
 
 @inner
@@ -222,8 +229,8 @@ def _advance(state: State, t: float, span: float, horizon: float) -> float:
             issue.left -= issue.pace * worked
             if issue.left <= 1e-12:
                 issue.left = 0.0
-    for s in range(state.stances.size):
-        state.stances[s].tau += state.stances[s].rate * span
+        for s in range(issue.first, issue.voices):
+            state.stances[s].tau += state.stances[s].rate * span
     for w in range(state.widenings.size):
         state.widenings[w].felt += state.widenings[w].rate * span
     later = t + span

@@ -271,10 +271,14 @@ class _Builder:
         """The row of a dated change, or None where it concerns an issue that is not simulated."""
         match change.path:
             case ("actors", actor, "capacity"):
-                value = self._positive(_number(change), f"capacity {_mark(change)}", actor=actor)
+                value = self._positive(
+                    _number(change), _slot_name(change, "capacity", "capacity"), actor=actor
+                )
                 return _changed(change, "capacity", self.actors.index(actor), value=value)
             case ("actors", actor, "sinks", sink, "weight"):
-                value = self._positive(_number(change), f"sink {sink} {_mark(change)}", actor=actor)
+                value = self._positive(
+                    _number(change), _slot_name(change, f"sink {sink}", f"sink {sink}"), actor=actor
+                )
                 return _changed(change, "sink", self.sinks[actor, sink], value=value)
             case ("issues", name, ("talks" | "deal") as what) if name in self.issues:
                 k = self.issues.index(name)
@@ -296,8 +300,8 @@ class _Builder:
             kind,
             self.index[name, actor],
             issue=self.issues.index(name),
-            value=make(_number(change), f"{what} {_mark(change)}", **mine),
-            temper=self.slots.add_uniform(name=f"temper {_mark(change)}", **mine),
+            value=make(_number(change), _slot_name(change, what, kind.replace("_", " ")), **mine),
+            temper=self.slots.add_uniform(name=f"temper {change.mark}", **mine),
         )
 
     # ------------------------------------------------------------ slots
@@ -337,9 +341,11 @@ def _changed(
     }
 
 
-def _mark(change: DatedChange) -> str:
-    """What tells the random numbers of one dated change from those of another."""
-    return f"{change.cause} {change.month:.6g}"
+def _slot_name(change: DatedChange, field: str, of_case: str) -> str:
+    """The name of the number that a dated change sets; where an older one returns, the name of that."""
+    if change.returns_to == "":
+        return of_case
+    return f"{field} {change.mark if change.returns_to is None else change.returns_to}"
 
 
 def _number(change: DatedChange) -> Quantity:

@@ -14,8 +14,7 @@ References
 ----------
 Faratin, Sierra & Jennings (1998), Negotiation decision functions for autonomous agents, Robotics and
 Autonomous Systems 24; Raiffa (1982), The Art and Science of Negotiation (reservation points, zone of
-agreement). Dowell & Jarratt (1971), A modified regula falsi method (the Illinois form), BIT 11,
-doi:10.1007/BF01934364.
+agreement).
 """
 
 from __future__ import annotations
@@ -85,7 +84,10 @@ def _find_ends(me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line
         moved, speed = _moved(me, widenings, t, dt, line == BEST_BOTTOMS)
         moved += me.linked + issue.opened
         # In this form the offer is exactly the ask at rest = 1 and exactly the bottom line at rest = 0.
-        rest = np.exp(-(me.tau + me.rate * dt)) if line == OFFERS else 0.0
+        rest = 0.0
+        if line == OFFERS:
+            spent = me.tau + me.rate * dt
+            rest = np.exp(-spent) if spent > 0.0 else 1.0
         if side >= 0:
             bottom = min(max(min(me.bottom, ask) - moved, issue.low), ask)
             lower = rest * ask + (1.0 - rest) * bottom
@@ -107,7 +109,7 @@ def gap(stances: Rows, widenings: Rows, issue: Rows, t: float, dt: float, line: 
     With a quota it is that of the set of voters that is nearest to agreement; inf where nobody can consent.
     """
     lower, upper = -np.inf, np.inf
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         me = stances[s]
         if me.speaks:
             _find_ends(me, issue, widenings, t, dt, line)
@@ -141,7 +143,7 @@ def _least_gap(stances: Rows, issue: Rows, lower: float, upper: float) -> float:
 def _by_upper_end(stances: Rows, issue: Rows) -> int:
     """Order the voters that have a stance, greatest upper end first; how many they are."""
     n, begin = 0, issue.first
-    for s in range(begin, issue.last):
+    for s in range(begin, issue.voices):
         if not (stances[s].voter and stances[s].speaks):
             continue
         j = begin + n
@@ -163,7 +165,7 @@ def accepts(state: State, s: int, t: float, point: float) -> bool:
     return me.low_end - hair <= point <= me.high_end + hair
 
 
-@inner
+@inlined
 def _newton_step(stances: Rows, issue: Rows, value: float) -> float:
     """Months to the root of the gap by the tangent at the last look at it, when it was `value`; inf where
     that says nothing.
@@ -172,7 +174,7 @@ def _newton_step(stances: Rows, issue: Rows, value: float) -> float:
     the gap open: over that the gap is a straight line if both are equally fast.
     """
     lower, upper, low_speed, high_speed, low_rate, high_rate = -np.inf, np.inf, 0.0, 0.0, 0.0, 0.0
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         me = stances[s]
         if me.speaks and me.veto:
             if me.low_end > lower:
@@ -191,16 +193,20 @@ def _newton_step(stances: Rows, issue: Rows, value: float) -> float:
 
 @inner
 def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span: float) -> float:
-    """Months from t to the first agreement on issue `k`, or inf if there is none within `span`.
+    """Months from t to the first agreement on an issue, or inf if there is none within `span`.
 
     Newton's method from the end of the span, kept within a bracket; halving takes over where a step leaves
     it.
     """
-    at, before, after = span, 0.0, span
-    value = gap(stances, widenings, issue, t, at, OFFERS)
-    if value > 0.0:
-        return np.inf
+    at, before, after = span, 0.0, np.inf
     for _ in range(_ROOT_STEPS):
+        value = gap(stances, widenings, issue, t, at, OFFERS)
+        if value <= 0.0:
+            after = at
+        elif at == span:
+            return np.inf
+        else:
+            before = at
         if after - before <= _FINE:
             break
         step = _newton_step(stances, issue, value)
@@ -209,27 +215,20 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
         at += step
         if not before < at < after:
             at = before + 0.5 * (after - before)
-        value = gap(stances, widenings, issue, t, at, OFFERS)
-        if value > 0.0:
-            before = at
-        else:
-            after = at
     return after
 
 
 @inner
-def attention_to_agreement(
-    stances: Rows, widenings: Rows, issue: Rows, t: float, apart: float
-) -> float:
+def attention_to_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, apart: float) -> float:
     """Months of attention from now to agreement on a *steady* issue, inf if attention alone never brings it.
 
     On a steady issue only concession moves the offers, so the answer does not depend on the pace. With gap
-    `apart` > 0 between the offers and zone Z between the bottom lines, convexity puts it at most at p ln(1 + G/Z) for the
-    largest patience p, and exactly there if all patience is equal. With a quota the nearest set of voters
-    may change on the way, and more may be needed.
+    `apart` > 0 between the offers and zone Z between the bottom lines, convexity puts it at most at
+    p ln(1 + apart/Z) for the largest patience p, and exactly there if all patience is equal. With a quota
+    the nearest set of voters may change on the way, and more may be needed.
     """
     slowest = 0.0
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         me = stances[s]
         me.rate = 1.0 / me.patience
         if me.speaks and not me.obstinate:
@@ -254,12 +253,12 @@ def settlement(state: State, k: int, t: float, dt: float) -> float:
     stances, widenings = state.stances, state.widenings
     gap(stances, widenings, issue, t, dt, OFFERS)
     lower, upper = issue.high, issue.low
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         if state.stances[s].speaks:
             lower, upper = min(lower, state.stances[s].ask), max(upper, state.stances[s].ask)
     if issue.quota > 0.0:
         return _best_piece(state.stances, issue, state.ends, lower, upper)
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         if state.stances[s].veto and state.stances[s].speaks:
             lower, upper = max(lower, state.stances[s].low_end), min(upper, state.stances[s].high_end)
     return 0.5 * (lower + upper)
@@ -302,7 +301,7 @@ def _sort_ends(stances: Rows, issue: Rows, ends: Rows, low: float, high: float) 
     ends[0] = low
     _insert(ends, 1, high)
     n = 2
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         me = stances[s]
         if me.speaks:
             me.low_end -= hair
@@ -326,7 +325,7 @@ def _insert(ends: Rows, n: int, value: float) -> None:
 def _votes_at(stances: Rows, issue: Rows, point: float) -> float:
     """The accepting votes at `point`; negative where a veto party refuses it or the quota is not met."""
     votes = 0.0
-    for s in range(issue.first, issue.last):
+    for s in range(issue.first, issue.voices):
         me = stances[s]
         inside = me.speaks and me.low_end <= point <= me.high_end
         if me.veto and not inside:

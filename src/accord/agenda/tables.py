@@ -117,6 +117,7 @@ class Tables(NamedTuple):
 _STATE_TYPES = {
     "actors": _record("", "capacity load grant"),
     "sinks": _record("actor", "weight"),
+    # voices: the stances that consent or vote are among first to voices - 1.
     # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
     # causes: bits of the causes that are present. needed: votes that hold the quota. ready: months of
     # attention until agreement on a steady issue; on another one 0, or inf where agreement is out of reach
@@ -124,7 +125,7 @@ _STATE_TYPES = {
     # share delivered that is left after a failure. missing: the least distance to a zone of agreement so
     # far, negative where there was one. opened: how far all bottom lines have been moved to open a zone.
     "issues": _record(
-        "first last steady status stale causes",
+        "first last voices steady status stale causes",
         "low high deadline window window_factor quota needed opening process delivery_weight"
         " status_quo tie ready agrees signed_at point signed_point left need kept fails_at pace missing"
         " opened",
@@ -183,6 +184,9 @@ def new_state(tables: Tables) -> State:
     rows = {name: _prepared(name, getattr(tables, name)) for name in _STATE_TYPES}
     rows["stances"].voter = tables.stances.votes >= 0
     rows["stances"].speaks = tables.stances.ask >= 0
+    for issue in rows["issues"]:
+        speaking = np.flatnonzero(rows["stances"].speaks[issue.first : issue.last])
+        issue.voices = issue.first + speaking.max(initial=-1) + 1
     return State(**rows, ends=np.zeros(2 + 2 * len(tables.stances)))
 
 

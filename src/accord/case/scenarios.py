@@ -51,6 +51,14 @@ class DatedChange:
     """The new number, or the declaration (``ended``, ``reopened``)."""
     cause: str
     """Id of the event or scenario."""
+    returns_to: str | None = None
+    """Where an older number returns, which one: the `mark` of the change that set it, "" for the number of
+    the case itself. It is the number that was drawn before, not a new one."""
+
+    @property
+    def mark(self) -> str:
+        """What tells this change from others of the same field."""
+        return _mark(self.cause, self.month)
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,10 @@ class _Span:
     path: tuple[str, ...]
     to: Quantity | str
     cause: str
+
+
+def _mark(cause: str, month: float) -> str:
+    return f"{cause} {month:.6g}"
 
 
 def month_of(date: dt.date, case: Case) -> float:
@@ -288,7 +300,8 @@ def _timeline(case: Case, changed: Case, spans: list[_Span]) -> tuple[DatedChang
         relieved = any(other.start == span.end for other in same)
         if span.end is not None and not relieved and _holding(same, span.end) is span:
             rest = [other for other in same if other.end is None or other.end > span.end]
-            found.append(DatedChange(span.end, span.path, _before(case, changed, span, rest), span.cause))
+            value, mark = _before(case, changed, span, rest)
+            found.append(DatedChange(span.end, span.path, value, span.cause, returns_to=mark))
     return tuple(sorted(found, key=lambda change: change.month))
 
 
@@ -298,14 +311,15 @@ def _holding(spans: list[_Span], month: float) -> _Span | None:
     return max(reversed(running), key=lambda span: span.start, default=None)
 
 
-def _before(case: Case, changed: Case, span: _Span, rest: list[_Span]) -> Quantity | str:
-    """What holds when `span` ends: another span that still runs, else the value without dates."""
+def _before(case: Case, changed: Case, span: _Span, rest: list[_Span]) -> tuple[Quantity | str, str]:
+    """What holds when `span` ends, and its mark: another span that still runs, else the value without
+    dates."""
     assert span.end is not None
     other = _holding([s for s in rest if s.start > 0], span.end)
     if other is not None:
-        return other.to
+        return other.to, _mark(other.cause, other.start)
     runs_from_start = any(s.start == 0 for s in rest)
     began_with = span.start == 0 or runs_from_start
     value = entry_at(case if began_with and not runs_from_start else changed, span.path)
     assert isinstance(value, Quantity | str)
-    return value
+    return value, ""
