@@ -71,6 +71,44 @@ def test_risk_attitudes_of_the_first_turn() -> None:
     assert risk[[0, 4, 1]] == pytest.approx([-0.5, 0.134981, 1.0], abs=1e-6)
 
 
+@pytest.mark.parametrize("params", [Params(rounds=1), dataclasses.replace(KTAB, rounds=1)])
+def test_two_actors_by_hand(params: Params) -> None:
+    # P = 2/3 for the first, W = (0.5 P)^2 = 1/9 against 1/36, so both go to 1/5 of the way. R = 1 and -1/2:
+    # the first gains 0.46 with weight 2, the other loses 0.38 with weight 1, and the bargain wins.
+    assert MODEL.trace is not None
+    problem = line([0, 100], capability=[2, 1], salience=[0.5, 0.5])
+    positions = MODEL.trace(problem, params, RNG).rounds[1].positions
+    np.testing.assert_allclose(positions[0, :, 0], 20, rtol=0, atol=1e-3)
+
+
+def test_the_receiver_answers_with_its_chance_where_the_program_takes_its_gain() -> None:
+    x, s, c = np.array([[0.0], [1.0], [0.4]]), np.full((3, 1), 0.5), np.array([2.0, 1.0, 1.0])
+    d = _smp._distances(x, x, s)
+    risk = np.zeros(3)
+    chance = _smp._answer(d, risk, s, c, 0, 1, CORRECTED)
+    assert chance == pytest.approx(_smp._chance(_smp._seen(d, risk, 1, 1 / 3), 0.5 * c, 0, 1, CORRECTED))
+    program = CORRECTED._replace(as_program=True)
+    p = _smp._chance(_smp._seen(d, risk, 1, 1 / 3), 0.5 * c, 0, 1, program)
+    gain = 0.5 * 2 + 0.5 * p * 2 - 1  # u = 1 at home and 0 at the other end
+    assert _smp._answer(d, risk, s, c, 0, 1, program) == pytest.approx(gain)
+
+
+@pytest.mark.parametrize("as_program", [False, True])
+def test_merged_bargains_weigh_each_side_by_its_own_influence_and_in_the_program_by_the_first_s(
+    as_program: bool,
+) -> None:
+    x, s, c = np.array([[0.0], [1.0], [0.4]]), np.array([[0.5], [0.6], [0.7]]), np.array([4.0, 1.0, 2.0])
+    d, risk = _smp._distances(x, x, s), np.zeros(3)
+    rules = CORRECTED._replace(as_program=as_program)
+    both = _smp._bargains(x, d, risk, s, c, rules._replace(proposals=_smp.BOTH))
+    merged = _smp._bargains(x, d, risk, s, c, rules._replace(proposals=_smp.WEIGHTED))
+    assert len(merged.by) > 0
+    for at, (i, j) in enumerate(zip(merged.by.astype(int), merged.to.astype(int), strict=True)):
+        wi, wj = s[i, 0] * c[i], s[j, 0] * (c[i] if as_program else c[j])
+        expected = (wi * both.ends[2 * at] + wj * both.ends[2 * at + 1]) / (wi + wj)
+        np.testing.assert_allclose(merged.ends[at], expected, rtol=1e-12)
+
+
 def chance_of_the_first(third: float, strength: float, *, as_program: bool) -> float:
     """P that an actor at 0 wins against its equal at 1, with a third party at `third`."""
     x = np.array([[0.0], [1.0], [third]])
@@ -98,6 +136,12 @@ def test_commitments_differ_only_since_they_are_corrected() -> None:
 
     assert settled("none", True) == settled("full", True)
     assert settled("none", False) != settled("full", False)
+
+
+def test_others_risk_may_be_seen_in_full_where_the_program_gave_up() -> None:
+    outcome = MODEL.solve(emissions(), Params(others_risk="full"), RNG)
+    assert outcome.flags == ()
+    assert 0 < outcome.settlement[0, 0] < 100
 
 
 def test_a_copy_of_an_actor_is_no_further_option() -> None:

@@ -61,6 +61,10 @@ def test_of_two_actors_the_stronger_gives_way_less(params: Params) -> None:
     assert settled(line([20, 80], capability=[1, 3]), params) > 50
 
 
+def test_two_equal_actors_hold_out_because_no_bargain_wins() -> None:
+    np.testing.assert_array_equal(last(line([0, 100], salience=[0.5, 0.5]), Params())[:, 0], [0, 100])
+
+
 @pytest.mark.parametrize("options", OPTIONS, ids=str)
 @pytest.mark.parametrize("positions", [[20, 80], [0, 50, 100], [0, 40, 60, 100], [10, 10, 50, 90, 90]])
 def test_a_problem_that_is_its_own_mirror_image_settles_in_the_middle(

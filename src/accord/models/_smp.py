@@ -193,18 +193,36 @@ def _gain(u: Floats, effort: Floats, i: int, j: int, p: float) -> float:
     return (1.0 - effort[j]) * win + effort[j] * (p * win + (1.0 - p) * lose) - u[i, i] - u[i, j]
 
 
+@inner
+def _least(u: Floats, effort: Floats, i: int) -> float:
+    """A gain that the best challenge of i reaches in any case: that of P = 0 for each target."""
+    least = -np.inf
+    for j in range(len(effort)):
+        if j != i:
+            apart = u[i, i] - u[i, j]
+            least = max(least, apart - 2.0 * effort[j] * abs(apart))
+    return least
+
+
 @allocating
 def _challenges(d: Floats, risk: Floats, s: Floats, c: Floats, rules: Rules) -> tuple[Floats, Floats]:
-    """gain[i, j] of i challenging j and the chance p[i, j] that it wins, both in i's eyes."""
+    """gain[i, j] of i challenging j and the chance p[i, j] that it wins, both in i's eyes.
+
+    The gain is (u_ii - u_ij)(1 - 2 S_j (1 - P)). Where even its bound |u_ii - u_ij| is below another target's
+    gain it stays at minus infinity: third parties need not be asked.
+    """
     n = len(c)
     effort = s.sum(axis=1)
+    w = effort * c
     gain, p = np.full((n, n), -np.inf), np.full((n, n), 0.5)
     for i in range(n):
         u = _seen(d, risk, i, rules.others_risk)
+        best = _least(u, effort, i)
         for j in range(n):
-            if j != i:
-                p[i, j] = _chance(u, effort * c, i, j, rules)
+            if j != i and abs(u[i, i] - u[i, j]) >= best - 2.0 * _TIE:
+                p[i, j] = _chance(u, w, i, j, rules)
                 gain[i, j] = _gain(u, effort, i, j, p[i, j])
+                best = max(best, gain[i, j])
     return gain, p
 
 
@@ -347,7 +365,8 @@ def _pick(chance: Floats, at: float, rules: Rules, taken: Floats) -> None:
 
 @allocating
 def _settled(x: Floats, c: Floats, found: Bargains, m: int, at: float, rules: Rules) -> Floats:
-    """Where m stands after the bargain that would win an election, midway if several would (step 8)."""
+    """Where m stands after the bargain that would win an election (step 8): midway if several would, and
+    unmoved if standing still would as well."""
     queue = _queue(found, m, rules.as_program)
     if len(queue) == 1:
         return x[m].copy()
@@ -362,9 +381,8 @@ def _settled(x: Floats, c: Floats, found: Bargains, m: int, at: float, rules: Ru
         if taken[option] > 0.0:
             bargain = int(queue[option])
             if bargain < 0:
-                where += x[m]
-            else:
-                where += found.ends[bargain, 0 if found.by[bargain] == m else 1]
+                return x[m].copy()
+            where += found.ends[bargain, 0 if found.by[bargain] == m else 1]
     return where / taken.sum()
 
 
