@@ -81,6 +81,17 @@ def test_a_ktab_file_with_and_without_final_commas(tmp_path: Path) -> None:
         assert problem.capability[0].tolist() == [[10, 10], [20, 20]]
 
 
+def test_a_ktab_file_is_known_by_its_counts_whatever_its_header_says(tmp_path: Path) -> None:
+    path = tmp_path / "ktab.csv"
+    path.write_text(
+        'Trial,"about much, and nothing", 2, 1,\nName,Who,Clout,Depth,Care,\nA,x,1,25,40,\nB,y,2,75,60,\n'
+    )
+    assert formats.recognise(path.read_bytes(), "x").name == "ktab"
+    case = formats.read(path)
+    assert list(case.issues) == ["Depth"]
+    assert problem_of(case).position[0, :, 0].tolist() == [25, 75]
+
+
 def test_a_ktab_xml_file(tmp_path: Path) -> None:
     actor = (
         "<Actor><name>A</name><description>x</description><capability>10</capability>"

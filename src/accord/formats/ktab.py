@@ -27,7 +27,15 @@ def _recognises(data: bytes) -> bool:
         header[0].strip() == "actor"
         and any("desc" in cell for cell in header[1:2])
         and "position" not in first
-    ) or (first.count(",") >= 3 and header[0].strip() == "actor" and "salience" not in first)
+    ) or (
+        first.count(",") >= 3 and (header[0].strip() == "actor" or _counts(first)) and "salience" not in first
+    )
+
+
+def _counts(first: str) -> bool:
+    """Whether the third and the fourth cell are whole numbers: the program reads no word of the header."""
+    title = next(csv.reader([first], skipinitialspace=True), [])
+    return len(title) > 3 and all(cell.strip().isdecimal() for cell in title[2:4])
 
 
 def _read(data: bytes, label: str) -> Grid:
