@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -90,6 +92,22 @@ def test_the_spatial_model_takes_the_parameters_of_its_file_unless_told_otherwis
     assert told["settlement"] != of_file["settlement"]
     assert set(of_file["rounds"][0]["positions"]) == {"A", "B", "C"}
     assert of_file["rounds"][-1]["forecast"] == of_file["settlement"]
+
+
+def test_the_spatial_model_shows_all_dimensions_until_its_own_end(tmp_path: Path) -> None:
+    path = tmp_path / "ktab.csv"
+    path.write_text(
+        "Trial,about two things,3,2,\nActor,Description,Power,First,Sal1,Second,Sal2,\n"
+        "A,a,10,0,50,80,50,\nB,b,20,100,30,20,60,\nC,c,5,40,70,60,20,\n"
+    )
+    shown = CliRunner().invoke(command, [str(path), "--model", "smp", "--json"])
+    found = json.loads(shown.stdout)
+    assert found["rounds"][0]["positions"] == {"A": [0, 80], "B": [100, 20], "C": [40, 60]}
+    assert list(found["settlement"]) == ["First", "Second"]
+    assert found["rounds"][-1]["forecast"] == found["settlement"]
+    turns = [np.array(list(each["positions"].values())) for each in found["rounds"]]
+    moved = [np.linalg.norm(b - a, axis=1).sum() for a, b in itertools.pairwise(turns)]
+    assert moved[-1] < 0.02 * (moved[0] + 0.01) <= min(moved[1:-1], default=np.inf)
 
 
 def test_what_cannot_be_said_is_null_and_noted(emissions: str) -> None:
