@@ -29,6 +29,7 @@ FLOORS = {
     "reduction": 6,
     "comparison": 6,
     "frames": 6,
+    "lineup": 6,
     "settlements": 6,
     "formats": 7,
     "reader": 7,

@@ -124,6 +124,10 @@ def test_what_cannot_be_said_is_null_and_noted(emissions: str) -> None:
         (["--model", "mean", "--rounds", "2"], 2, "has no rounds"),
         (["--model", "mean", "--exact"], 2, "no exact mode"),
         (["--model", "challenge", "--rounds", "-1"], 2, "not in the range"),
+        (["--model", "challenge", "--set", "choice=lowest"], 2, "must be one of least-move"),
+        (["--model", "mean", "--blur", "0.1"], 2, "goes with --model all"),
+        (["--model", "all", "--preset", "ktab"], 2, "belongs to one model"),
+        (["--model", "all", "--rounds", "0"], 2, "belongs to one model"),
         (["--model", "smp", "--set", "voting"], 2, "NAME=VALUE"),
         (["--model", "smp", "--set", "voting=x"], 2, "must be one of binary"),
         (["--model", "smp", "--set", "accommodation=much"], 2, "must be a number"),
@@ -147,6 +151,37 @@ def test_a_malformed_file_ends_with_a_table_and_code_3(name: str, tmp_path: Path
     assert ended.returncode == 3
     assert "what to do" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_single_parameters_go_over_the_preset(emissions: str) -> None:
+    options = [emissions, "--model", "challenge", "--preset", "scholz2011-code", "--set", "choice=least-move"]
+    found = json.loads(CliRunner().invoke(command, [*options, "--set", "rounds=3", "--json"]).stdout)
+    assert found["rounds"][3]["forecast"]["issue"] == pytest.approx(9.961979, abs=1e-5)
+
+
+def test_a_rule_for_stopping_ends_the_rounds(emissions: str) -> None:
+    options = [emissions, "--model", "challenge", "--preset", "scholz2011-paper", "--set", "stop=no-offers"]
+    found = json.loads(CliRunner().invoke(command, [*options, "--json"]).stdout)
+    assert len(found["rounds"]) == 6
+    assert found["flags"] == []
+
+
+def test_all_models_stand_side_by_side(emissions: str) -> None:
+    shown = CliRunner().invoke(command, [emissions, "--model", "all"])
+    assert "issue, on a scale from 4 to 10" in shown.stdout
+    assert "calibrated on EU decisions" in shown.stdout
+    found = json.loads(CliRunner().invoke(command, [emissions, "--model", "all", "--json"]).stdout)
+    assert found["issues"][0]["lines"][0]["settlement"] == pytest.approx(7.389956, abs=1e-6)
+    assert len(found["issues"][0]["spread"]) == 2
+
+
+def test_many_issues_share_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    rows = [f"{actor},issue{k},{k + 10 * at},0.5" for k in range(9) for at, actor in enumerate("AB")]
+    path.write_text("actor,issue,position,salience\n" + "\n".join(rows) + "\n")
+    shown = CliRunner().invoke(command, [str(path), "--model", "all"])
+    assert "9 issues, each on its own scale" in shown.stdout
+    assert "and 6 more like these" in shown.stderr
 
 
 def test_a_missing_file_is_code_4() -> None:

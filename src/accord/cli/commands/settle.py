@@ -1,14 +1,16 @@
-"""``accord settle``: what one settlement model says of a file, round by round."""
+"""``accord settle``: what one settlement model says of a file, round by round, or all of them at once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from accord.cli.options import json_option, out_option, seed_option
+from accord.errors import UsageError
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -23,7 +25,11 @@ __all__ = ["command"]
     epilog="Example:  accord settle emissions.csv --model challenge --preset scholz2011-code --rounds 12"
 )
 @click.argument("file")
-@click.option("--model", required=True, help="Name of a settlement model; 'accord models' lists them.")
+@click.option(
+    "--model",
+    required=True,
+    help="Name of a settlement model ('accord models' lists them), or 'all' for all of them side by side.",
+)
 @click.option("--preset", help="Named parameters of the model.")
 @click.option(
     "--set",
@@ -36,6 +42,16 @@ __all__ = ["command"]
     "--rounds", type=click.IntRange(0, 1000), help="Rounds to play; the model's own rule if left out."
 )
 @click.option("--exact", is_flag=True, help="Rational arithmetic, as the published program (exchange only).")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 1_000_000),
+    help="With --model all: draws of the inputs [200 where they are uncertain].",
+)
+@click.option(
+    "--blur",
+    type=click.FloatRange(0, 1),
+    help="With --model all: make all inputs uncertain by this share, each way.",
+)
 @seed_option
 @json_option
 @out_option
@@ -46,14 +62,24 @@ def command(
     given: tuple[str, ...],
     rounds: int | None,
     exact: bool,
+    draws: int | None,
+    blur: float | None,
     seed: int,
     as_json: bool,
     out: Path | None,
 ) -> None:
-    """Let one model settle FILE: a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table."""
-    from accord.cli.output import json_text, write_result
+    """Let one model settle FILE, or all of them side by side.
+
+    FILE is a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table.
+    """
     from accord.settlements import settle
 
+    if model == "all":
+        for_one = {"--preset": preset, "--set": given, "--rounds": rounds, "--exact": exact}
+        _refuse(for_one, "belongs to one model; with --model all leave it out")
+        _all(file, draws, blur or 0.0, seed, as_json, out)
+        return
+    _refuse({"--draws": draws, "--blur": blur}, "goes with --model all")
     case, choices = _case(file)
     told = _told(given)
     taken = [each for each in choices if each.model == model and each.name not in told]
@@ -62,10 +88,37 @@ def command(
     if taken:
         said = ", ".join(each.said for each in taken)
         found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
+    _show(found.as_json(), lambda: _print(found), as_json, out)
+
+
+def _refuse(options: dict[str, Any], why: str) -> None:
+    """End with a message for the first option that was given in the wrong company."""
+    for name, value in options.items():
+        if value is not None and value is not False and value != ():
+            raise UsageError(f"{name} {why}")
+
+
+def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, out: Path | None) -> None:
+    from accord.cli.lineup import print_lineup
+    from accord.cli.output import progress_bar
+    from accord.lineup import line_up
+
+    case, choices = _case(file)
+    settings: dict[str, dict[str, Any]] = {}
+    for each in choices:
+        settings.setdefault(each.model, {})[each.name] = each.value
+    with progress_bar("Settling") as progress:
+        found = line_up(case, settings=settings, draws=draws, blur=blur, seed=seed, progress=progress)
+    _show(found.as_json(), lambda: print_lineup(found), as_json, out)
+
+
+def _show(data: dict[str, Any], show: Callable[[], None], as_json: bool, out: Path | None) -> None:
+    from accord.cli.output import json_text, write_result
+
     if as_json or out:
-        write_result(json_text(found.as_json()), out)
+        write_result(json_text(data), out)
     else:
-        _print(found)
+        show()
 
 
 def _told(given: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,102 @@
+"""Models side by side in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from accord.lineup import IssueLineup, Lineup
+
+__all__ = ["print_lineup"]
+
+_CELLS = 31
+_FEW = 6
+"""Issues that get a table each; more of them share one."""
+_FLAGS = 3
+
+
+def print_lineup(found: Lineup) -> None:
+    """One table per issue, or one for all where there are many; doubts on stderr."""
+    if len(found.issues) <= _FEW:
+        for issue in found.issues:
+            _print_issue(issue, found.draws)
+            click.echo()
+    else:
+        _print_all(found)
+    click.echo(_legend(found))
+    for name, flags in found.flags:
+        for flag in flags[:_FLAGS]:
+            click.echo(f"Note, {name}: {flag}", err=True)
+        if len(flags) > _FLAGS:
+            click.echo(f"Note, {name}: and {len(flags) - _FLAGS} more like these.", err=True)
+
+
+def _print_issue(issue: IssueLineup, draws: int) -> None:
+    from accord.cli.output import print_table
+
+    rows = []
+    for line in issue.lines:
+        drawn = _strip(issue, line.settlement, line.low, line.high)
+        rows.append((line.name, _text(line.settlement), _range(line.low, line.high), drawn))
+    if issue.calibrated:
+        c = issue.calibrated
+        drawn = _strip(issue, c.median, c.low, c.high)
+        rows.append(("calibrated on EU decisions", _text(c.median), _range(c.low, c.high), drawn))
+    scale = f"{issue.low:g} to {issue.high:g}"
+    header = ("model", "settles at", "80 % of draws" if draws > 1 else "80 %", scale)
+    print_table(header, rows, align="lrrl", title=f"{issue.issue}, on a scale from {scale}")
+
+
+def _print_all(found: Lineup) -> None:
+    from accord.cli.output import print_table
+
+    rows = []
+    for issue in found.issues:
+        base, c = issue.lines[0], issue.calibrated
+        spread = issue.spread or (None, None)
+        tail = (_text(c.median), _range(c.low, c.high)) if c else ("-", "-")
+        rows.append((issue.issue, _text(base.settlement), _range(*spread), *tail))
+    header = ("issue", "weighted mean", "all models", "calibrated", "80 %")
+    print_table(header, rows, align="lrrrr", title=f"{len(found.issues)} issues, each on its own scale")
+
+
+def _legend(found: Lineup) -> str:
+    if found.draws == 1:
+        return (
+            "The inputs are taken as certain; --blur 0.1 shows what errors in them would change.\n"
+            "The calibrated line was fitted to past EU decisions and means to hold the outcome itself."
+        )
+    blur = f", inputs blurred by {found.blur:.0%}" if found.blur else ""
+    return (
+        f"{found.draws} draws{blur}, the same for every model.\n"
+        "An interval over draws shows what the inputs leave open, not whether the model is right;\n"
+        "the calibrated line was fitted to past EU decisions and means to hold the outcome itself."
+    )
+
+
+def _strip(issue: IssueLineup, at: float | None, low: float | None, high: float | None) -> str:
+    """The scale as a row of dots, with the interval and the point on it; empty without either."""
+    if at is None and low is None:
+        return ""
+    cells = ["·"] * _CELLS
+    unit = (_CELLS - 1) / (issue.high - issue.low)
+
+    def place(x: float) -> int:
+        return min(max(round((x - issue.low) * unit), 0), _CELLS - 1)
+
+    if low is not None and high is not None:
+        for cell in range(place(low), place(high) + 1):
+            cells[cell] = "─"
+    if at is not None:
+        cells[place(at)] = "●"
+    return "".join(cells)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{_text(low)} to {_text(high)}"
+
+
+def _text(value: float | None) -> str:
+    return "-" if value is None else f"{value:.4g}"
