@@ -20,7 +20,11 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
     "nan.csv": (_PLAIN.encode() + b"US,1,nan,0.5\n", "not a number"),
     "negative.csv": (_PLAIN.encode() + b"US,-1,2,0.5\n", "outside 0 or more"),
     "salience.csv": (_PLAIN.encode() + b"US,1,2,140\n", "outside 0 to 100"),
-    "duplicate.csv": (_PLAIN.encode() + b"US,1,2,0.5\nUS,1,3,0.5\n", "stands in line 2 already"),
+    "duplicate.csv": (
+        b"actor,issue,position,salience\nUS,cost,2,0.5\nUS,cost,3,0.5\n",
+        "stands in line 2 already",
+    ),
+    "decide_duplicate.csv": (_DECIDE.encode() + b"#A\tUS\n#D\tUS\tcost\t5\t0.5\t1\n", "already"),
     "scale.csv": (b"actor,position,salience,low,high\nUS,12,0.5,0,10\n", "outside 0 to 10"),
     "header.csv": (_PLAIN.encode(), "no rows below its header"),
     "short.csv": (_PLAIN.encode() + b"US,1\n", "is empty"),

@@ -53,6 +53,33 @@ def test_a_plain_table_becomes_a_case_of_influence_issues(tmp_path: Path) -> Non
     assert issue.stances["KR"].capability.modal == 1
 
 
+def test_rows_of_one_name_are_actors_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    path.write_text("Actor,Position,Salience\nUS,1,1\nKR,2,1\nUS,3,1\nUS (2),4,1\nUS,5,1\n")
+    grid = formats.read_grid(path)
+    case, warnings = grid.to_case("alike"), grid.warnings
+    assert [actor.name for actor in case.actors.values()] == ["US", "KR", "US (3)", "US (2)", "US (4)"]
+    assert [(row.line, row.level) for row in warnings] == [(4, "warning"), (6, "warning")]
+    assert "read as 'US (3)'" in warnings[0].wrong
+    assert "read as 'US (4)'" in (case.summary or "")
+    assert problem_of(case).position[0, :, 0].tolist() == [1, 2, 3, 4, 5]
+
+
+def test_ktab_actors_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    path.write_text("T,t,2,1\nActor,Description,Power,P,S\nA,x,1,25,40\nA,y,2,75,60\n")
+    grid = formats.read_grid(path)
+    case, warnings = grid.to_case("alike"), grid.warnings
+    assert [actor.name for actor in case.actors.values()] == ["A", "A (2)"]
+    assert len(warnings) == 1
+
+
+def test_the_published_file_with_actors_of_one_name_is_read() -> None:
+    grid = formats.read_grid(shared_data("bdm") / "litigation_original_minimalgeek.csv")
+    assert len(grid.players) == 46
+    assert grid.warnings
+
+
 def test_saliences_above_one_are_percentages(tmp_path: Path) -> None:
     path = tmp_path / "percent.csv"
     path.write_text("Actor,Position,Salience\nA,1,80\nB,2,40\n")

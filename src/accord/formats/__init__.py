@@ -84,7 +84,7 @@ def read(path: Path) -> Case:
 
 
 def read_grid(path: Path) -> Grid:
-    """What the file at `path` holds, with the parameters of models that it sets.
+    """What the file at `path` holds, with the parameters of models that it sets and what is doubtful in it.
 
     Raises
     ------

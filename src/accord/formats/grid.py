@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accord.case.schema import Actor, Anchor, Case, Issue, Scale, Stance
-from accord.errors import UsageError
+from accord.errors import Finding, UsageError
 
 __all__ = ["Axis", "Cell", "Choice", "Grid", "Player", "from_case"]
 
 _UNDATED = dt.date(1970, 1, 1)
 """These files carry no date; the summary of the case says so."""
+_NO_DATE = "Read from a file that carries no date: set as_of before it is compared with anything."
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Grid:
     axes: tuple[Axis, ...]
     cells: tuple[Cell, ...]
     choices: tuple[Choice, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    """What was doubtful in the file."""
 
     def to_case(self, name: str) -> Case:
         """A draft case, named after its file, whose issues are of the kind ``influence``."""
@@ -84,7 +87,7 @@ class Grid:
             id=_slug(name),
             title=self.title or name,
             as_of=_UNDATED,
-            summary="Read from a file that carries no date: set as_of before it is compared with anything.",
+            summary=" ".join((_NO_DATE, *(f"Line {w.line}: {w.field} {w.wrong}." for w in self.warnings))),
             actors={actors[p.name]: Actor(name=p.name) for p in self.players},
             issues={issues[axis.name]: _issue(axis, stances[axis.name]) for axis in self.axes},
         )

@@ -2,8 +2,8 @@
 
 Line 1: name, description, number of actors, number of dimensions. Line 2: a header. Then one line per
 actor: name, description, influence, and a position and a salience for each dimension, both 0-100; the
-saliences of one actor add up to 100 at most. A comma at the end of a line means nothing. Source: KTAB,
-examples/smp/doc (MIT licence).
+saliences of one actor add up to 100 at most. Actors named alike are numbered, with a warning. A comma at
+the end of a line means nothing. Source: KTAB, examples/smp/doc (MIT licence).
 """
 
 from __future__ import annotations
@@ -55,23 +55,26 @@ def _read(data: bytes, label: str) -> Grid:
         what = f"says {int(actors or 0)} actors, but {len(rows)} follow"
         notes.wrong(title.number, "number of actors", what, "correct the number or the rows")
     seen: dict[object, int] = {}
-    cells = [cell for row in rows for cell in _cells(row, names, notes, seen)]
+    called = notes.apart([(row.cell(0), row.number) for row in rows])
+    named = list(zip(rows, called, strict=True))
+    cells = [cell for row, actor in named for cell in _cells(row, actor, names, notes, seen)]
     notes.finish()
-    players = tuple(Player(row.cell(0), row.cell(1)) for row in rows)
-    return Grid(title.cell(0), players, tuple(Axis(name, 0.0, 100.0) for name in names), tuple(cells))
+    players = tuple(Player(actor, row.cell(1)) for row, actor in named)
+    axes = tuple(Axis(name, 0.0, 100.0) for name in names)
+    return Grid(title.cell(0), players, axes, tuple(cells), tuple(notes.warnings))
 
 
 def _dimension(header: Line, k: int) -> str:
     return header.cell(3 + 2 * k) or f"Dim{k}"
 
 
-def _cells(row: Line, names: list[str], notes: Notes, seen: dict[object, int]) -> list[Cell]:
+def _cells(row: Line, actor: str, names: list[str], notes: Notes, seen: dict[object, int]) -> list[Cell]:
     numbers = row.cells[3 : 3 + 2 * len(names)]
     extra = [cell for cell in row.cells[3 + 2 * len(names) :] if cell]
     if extra:
-        notes.wrong(row.number, row.cell(0) or "actor", "has more numbers than dimensions", "take them out")
+        notes.wrong(row.number, actor or "actor", "has more numbers than dimensions", "take them out")
     padded = (*numbers, *[""] * (2 * len(names) - len(numbers)))
-    return read_actor(row.number, row.cell(0), row.cell(2), padded[0::2], padded[1::2], names, notes, seen)
+    return read_actor(row.number, actor, row.cell(2), padded[0::2], padded[1::2], names, notes, seen)
 
 
 def read_actor(

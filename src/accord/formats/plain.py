@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
@@ -69,17 +69,25 @@ def grid_of(table: list[Line], label: str) -> Grid:
     columns = _columns(table[0], notes)
     notes.finish()
     found = [_row(line, columns, notes) for line in table[1:]]
-    rows = [row for row in found if row is not None]
-    seen: dict[object, int] = {}
-    for row in rows:
-        notes.once(row.actor, row.line, "actor", seen, (row.actor, row.issue))
+    rows = _told_apart([row for row in found if row is not None], "issue" in columns, notes)
     axes = tuple(_axis(issue, rows, notes) for issue in dict.fromkeys(row.issue for row in rows))
     notes.finish()
     top = max(row.salience for row in rows)
     unit = 100.0 if top > 1 else 1.0
     cells = tuple(Cell(r.actor, r.issue, r.position, r.salience / unit, r.capability) for r in rows)
     players = tuple(Player(name) for name in dict.fromkeys(row.actor for row in rows))
-    return Grid("", players, axes, cells)
+    return Grid("", players, axes, cells, tuple(notes.warnings))
+
+
+def _told_apart(rows: list[_Row], by_issue: bool, notes: Notes) -> list[_Row]:
+    """Rows of different actors: without issues every row is an actor; else each comes once per issue."""
+    if not by_issue:
+        names = notes.apart([(row.actor, row.line) for row in rows])
+        return [replace(row, actor=name) for row, name in zip(rows, names, strict=True)]
+    seen: dict[object, int] = {}
+    for row in rows:
+        notes.once(f"{row.actor} on {row.issue}", row.line, "actor", seen, (row.actor, row.issue))
+    return rows
 
 
 def _columns(header: Line, notes: Notes) -> dict[str, int]:

@@ -30,6 +30,8 @@ class Notes:
 
     label: str
     findings: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    """What is doubtful but can be read."""
 
     def wrong(self, line: int | None, where: str, what: str, remedy: str) -> None:
         """Note an error."""
@@ -76,6 +78,25 @@ class Notes:
         seen[key] = line
         return True
 
+    def apart(self, names: list[tuple[str, int]]) -> list[str]:
+        """Names (with their lines), those that came before numbered "Name (2)" and so on, with a warning."""
+        first: dict[str, int] = {}
+        found: list[str] = []
+        given = {name for name, _ in names}
+        for name, line in names:
+            if not name or name not in first:
+                first[name] = line
+                found.append(name)
+                continue
+            number = 2
+            while (free := f"{name} ({number})") in found or free in given:
+                number += 1
+            found.append(free)
+            what = f"{name!r} stands in line {first[name]} already; this one is read as {free!r}"
+            remedy = "give each its own name, or take one out if it is the same actor"
+            self.warnings.append(Finding(self.label, line, "actor", what, remedy, "warning"))
+        return found
+
     def finish(self) -> None:
         """End here if anything was found.
 
@@ -88,7 +109,7 @@ class Notes:
             count = len(self.findings)
             raise InvalidFileError(
                 f"{self.label} has {count} error{'s' if count > 1 else ''}; nothing was read from it",
-                self.findings,
+                (*self.findings, *self.warnings),
             )
 
 

@@ -131,14 +131,17 @@ def _told(given: tuple[str, ...]) -> dict[str, str]:
 
 def _case(file: str) -> tuple[Case, tuple[Choice, ...]]:
     """A case by name, folder or YAML file; anything else is a file of another program, which may set
-    parameters."""
+    parameters and whose doubtful places are shown."""
     from accord import formats
     from accord.case import files
+    from accord.cli.output import print_findings
 
     path = Path(file)
     if path.suffix.lower() in (".yaml", ".yml") or path.is_dir() or file in files.bundled():
         return files.read_case(file), ()
     grid = formats.read_grid(path)
+    if grid.warnings:
+        print_findings(grid.warnings)
     return grid.to_case(path.stem), grid.choices
 
 
