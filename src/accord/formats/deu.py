@@ -102,6 +102,8 @@ def _read(data: bytes, label: str) -> Grid:
         if notes.once(issue, line.number, "isnr", seen):
             axes.append(_axis(line, columns, notes))
             cells += _cells(line, columns, present, notes)
+    if not cells and not notes.findings:
+        notes.wrong(None, "file", "holds no position of any actor", "fill in columns such as pde and sde")
     notes.finish()
     standing = {cell.actor for cell in cells}
     players = tuple(Player(code, ACTORS[code]) for code in present if code in standing)
