@@ -44,5 +44,7 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
     "bad.xml": (b"<Scenario><name>x</Scenario>", "not well-formed"),
     "entities.xml": (b'<!DOCTYPE x [<!ENTITY a "b">]><Scenario/>', "document type"),
     "bad.xlsx": (b"PK\x03\x04 this is no workbook", "not a readable Excel workbook"),
+    "deu_delimiter.csv": (b"wave|prnr|isnr|pcom|pde|scom|sde|rp\nDEU1|d1|d1i1|20|0|50|50|\n", "isnr"),
+    "deu_nobody.csv": (b"wave,prnr,isnr,pcom,pde,scom,sde,rp\nDEU1,d1,d1i1,,,50,50,\n", "no position"),
     "deu.csv": (b"wave,prnr,isnr,pcom,pde,scom,sde,rp\nDEU1_EU15,d1,d1i1,120,0,50,50,\n", "outside 0 to 100"),
 }

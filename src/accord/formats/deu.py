@@ -90,9 +90,14 @@ def _recognises(data: bytes) -> bool:
 
 def _read(data: bytes, label: str) -> Grid:
     text, notes = text_of(data, label), Notes(label)
-    table = lines(text, delimiter_of(text.split("\n", 1)[0]))
+    delimiter = delimiter_of(next(row for row in text.split("\n") if row.strip(" \t,;")))
+    table = lines(text, delimiter)
     columns = {name.lower(): at for at, name in enumerate(table[0].cells)}
     present = [code for code in ACTORS if f"p{code}" in columns and f"s{code}" in columns]
+    if "isnr" not in columns or not present:
+        what = f"has no column 'isnr', or none such as pde and sde, when it is split by {delimiter!r}"
+        notes.wrong(table[0].number, "header", what, "separate the columns by commas, semicolons or tabs")
+        notes.finish()
     if len(table) < 2:
         notes.wrong(None, "file", "has no issues", "add one row per issue")
     seen: dict[object, int] = {}
