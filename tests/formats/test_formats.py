@@ -74,6 +74,19 @@ def test_ktab_actors_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert len(warnings) == 1
 
 
+def test_ktab_actors_of_one_name_in_xml_are_told_apart(tmp_path: Path) -> None:
+    actor = (
+        "<Actor><name>A</name><capability>10</capability>"
+        "<Position><dCoord>25</dCoord></Position><Salience><dSal>40</dSal></Salience></Actor>"
+    )
+    path = tmp_path / "alike.xml"
+    dimensions = "<Dimensions><dName>P</dName></Dimensions>"
+    path.write_text(f"<Scenario><name>T</name>{dimensions}<Actors>{actor * 3}</Actors></Scenario>")
+    grid = formats.read_grid(path)
+    assert [player.name for player in grid.players] == ["A", "A (2)", "A (3)"]
+    assert len(grid.warnings) == 2
+
+
 def test_the_published_file_with_actors_of_one_name_is_read() -> None:
     grid = formats.read_grid(shared_data("bdm") / "litigation_original_minimalgeek.csv")
     assert len(grid.players) == 46

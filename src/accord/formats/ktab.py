@@ -61,7 +61,7 @@ def _read(data: bytes, label: str) -> Grid:
     notes.finish()
     players = tuple(Player(actor, row.cell(1)) for row, actor in named)
     axes = tuple(Axis(name, 0.0, 100.0) for name in names)
-    return Grid(title.cell(0), players, axes, tuple(cells), tuple(notes.warnings))
+    return Grid(title.cell(0), players, axes, tuple(cells), warnings=tuple(notes.warnings))
 
 
 def _dimension(header: Line, k: int) -> str:

@@ -81,13 +81,16 @@ def _read(data: bytes, label: str) -> Grid:
     notes.finish()
     cells: list[Cell] = []
     seen: dict[object, int] = {}
-    for number, actor in enumerate(actors, start=1):
-        cells += _cells(number, actor, names, notes, seen)
-    choices = (*_parameters(root, notes), *_ideals(root, [_text(actor, "name") for actor in actors], notes))
+    called = notes.apart([(_text(actor, "name"), at) for at, actor in enumerate(actors, start=1)])
+    for number, (name, actor) in enumerate(zip(called, actors, strict=True), start=1):
+        cells += _cells(number, name, actor, names, notes, seen)
+    choices = (*_parameters(root, notes), *_ideals(root, called, notes))
     notes.finish()
-    players = tuple(Player(_text(actor, "name"), _text(actor, "description")) for actor in actors)
+    players = tuple(
+        Player(name, _text(actor, "description")) for name, actor in zip(called, actors, strict=True)
+    )
     axes = tuple(Axis(name, 0.0, 100.0) for name in names)
-    return Grid(_text(root, "name"), players, axes, tuple(cells), choices)
+    return Grid(_text(root, "name"), players, axes, tuple(cells), choices, tuple(notes.warnings))
 
 
 def _root(text: str, label: str) -> ElementTree.Element:
@@ -108,7 +111,12 @@ def _text(part: ElementTree.Element, name: str) -> str:
 
 
 def _cells(
-    number: int, actor: ElementTree.Element, names: list[str], notes: Notes, seen: dict[object, int]
+    number: int,
+    name: str,
+    actor: ElementTree.Element,
+    names: list[str],
+    notes: Notes,
+    seen: dict[object, int],
 ) -> list[Cell]:
     """`number` counts the actors; XML keeps no lines."""
     places = tuple((x.text or "") for x in actor.findall("Position/dCoord"))
@@ -117,8 +125,7 @@ def _cells(
         what = f"has {len(places)} positions and {len(weights)} saliences for {len(names)} dimensions"
         notes.wrong(None, f"actor {number}", what, "give one of each per dimension")
         return []
-    name, power = _text(actor, "name"), _text(actor, "capability")
-    return read_actor(number, name, power, places, weights, names, notes, seen)
+    return read_actor(number, name, _text(actor, "capability"), places, weights, names, notes, seen)
 
 
 def _parameters(root: ElementTree.Element, notes: Notes) -> list[Choice]:

@@ -76,7 +76,7 @@ def grid_of(table: list[Line], label: str) -> Grid:
     unit = 100.0 if top > 1 else 1.0
     cells = tuple(Cell(r.actor, r.issue, r.position, r.salience / unit, r.capability) for r in rows)
     players = tuple(Player(name) for name in dict.fromkeys(row.actor for row in rows))
-    return Grid("", players, axes, cells, tuple(notes.warnings))
+    return Grid("", players, axes, cells, warnings=tuple(notes.warnings))
 
 
 def _told_apart(rows: list[_Row], by_issue: bool, notes: Notes) -> list[_Row]:
