@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -186,3 +187,26 @@ def test_every_forecast_is_the_weighted_mean_of_the_votes(seed: int, exact: bool
     for each in outcome.rounds:
         mean = (each.positions * problem.weight).sum(1) / problem.weight.sum(1)
         np.testing.assert_allclose(each.forecast, mean, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("name", "share"), [("copenhagen", 0.25), ("cop21", 0.7)])
+def test_without_exchanges_that_gain_next_to_nothing_the_first_round_is_steadier(
+    name: str, share: float
+) -> None:
+    problem = problem_of(formats.read(shared_data("exchange") / "peer_inputs" / f"{name}.csv"))
+
+    def spread(least_gain: float) -> float:
+        params = Params(rounds=1, trials=100, least_gain=least_gain)
+        table = MODEL.solve(problem, params, np.random.default_rng(0)).tables[0]
+        return float(np.mean(column(table, "sd")))
+
+    assert spread(1e-3) < share * spread(1e-10)
+
+
+def test_the_same_ratio_of_saliences_leaves_nothing_to_exchange_but_a_little_more_does() -> None:
+    problem = two_by_two()
+    for change, moved in ((0.0, False), (1e-6, True)):
+        salience = np.array([[[0.4, 0.8], [0.2 * (1 + change), 0.4]]])
+        outcome = MODEL.solve(replace(problem, salience=salience), Params(rounds=1, trials=0), RNG)
+        mean = 100 * 0.2 / 0.6
+        assert (abs(outcome.settlement[0, 0] - mean) > 10) == moved

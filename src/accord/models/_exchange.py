@@ -19,7 +19,7 @@ from accord.rng import uniform
 __all__ = ["Exchange", "Realised", "State", "play_round"]
 
 _LEAST = "1e-10"
-"""Gains and moves below this are none."""
+"""Moves below this are none."""
 
 Number = Any
 """A Decimal in the exact mode, a float otherwise; nothing here mixes the two."""
@@ -39,6 +39,8 @@ class State:
     number: Callable[[Any], Number]
     slack: Number
     """What rounding may add to a bound: 0 in decimals."""
+    least: Number
+    """Gains below this are none."""
     chance: Chance
     drawn: int = 0
     """How many numbers the rates have drawn so far."""
@@ -157,7 +159,7 @@ def _calculate(state: State, each: Exchange) -> None:
         move_i, move_j = full_i, _needed(state, j, shift_p)
     _set(each, move_i, move_j)
     gain = each.gain = _gain(state, each, shift_p, shift_q)
-    each.valid = gain >= state.number(_LEAST) and _both_may(state, each)
+    each.valid = gain >= state.least and _both_may(state, each)
     if each.valid:
         for side, other in ((i, j), (j, i)):
             cut = _cut(state, each, side, other, _equal(state, other, side))

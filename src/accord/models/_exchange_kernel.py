@@ -29,7 +29,7 @@ TIES_CUT = 0.38
 """Where the grid of equal gains is cut: gains of coded data are short decimals and seldom end here."""
 
 _LEAST = 1e-10
-"""Gains and moves below this are none."""
+"""Moves below this are none."""
 
 _I, _J, _P, _Q = 0, 1, 2, 3
 
@@ -66,6 +66,8 @@ class _Board(NamedTuple):
     s: Floats
     c: Floats
     has: Flags
+    least: float
+    """Gains below this are none."""
     total: Floats
     """(issue,) the sum of s c."""
     current: Floats
@@ -192,7 +194,7 @@ def _calculate(b: _Board, open_: _Open, e: int, chance: Chance, counter: Ints) -
     gain = abs(shift_q * b.s[i, q] - shift_p * b.s[i, p])
     open_.gain[e] = gain
     _set(b, open_, e, size_i, size_j)
-    valid = gain >= _LEAST and _both_may(b, open_, e)
+    valid = gain >= b.least and _both_may(b, open_, e)
     if valid:
         _cut(b, open_, e, rate, True)
         valid = _both_may(b, open_, e)
@@ -356,7 +358,7 @@ def _candidates(b: _Board) -> Ints:
 
 
 @allocating
-def _board(x: Floats, s: Floats, c: Floats, has: Flags) -> _Board:
+def _board(x: Floats, s: Floats, c: Floats, has: Flags, least: float) -> _Board:
     n, m = x.shape
     total, outcome = np.zeros(m), np.zeros(m)
     seen, told = np.empty((n, m, n)), np.zeros((n, m, n), np.bool_)
@@ -371,7 +373,7 @@ def _board(x: Floats, s: Floats, c: Floats, has: Flags) -> _Board:
             summed[a, k] = outcome[k]
             for other in range(n):
                 seen[a, k, other] = x[other, k]
-    return _Board(x, s, c, has, total, x.copy(), seen, told, summed)
+    return _Board(x, s, c, has, least, total, x.copy(), seen, told, summed)
 
 
 @inner
@@ -386,12 +388,13 @@ def _list(place: Ints, chance: Chance) -> None:
 
 
 @allocating
-def play_round(x: Floats, s: Floats, c: Floats, has: Flags, chance: Chance) -> Trades:
+def play_round(x: Floats, s: Floats, c: Floats, has: Flags, least: float, chance: Chance) -> Trades:
     """The exchanges of a round.
 
-    x position on 0-100, s salience, c capability and whether it has a say, all (actor, issue).
+    x position on 0-100, s salience, c capability and whether it has a say, all (actor, issue); gains below
+    `least` are none.
     """
-    b = _board(x, s, c, has)
+    b = _board(x, s, c, has, least)
     ends = _candidates(b)
     n = len(ends)
     open_ = _Open(ends, np.zeros((n, 2)), np.zeros((n, 2)), np.zeros((n, 2), np.int64), np.zeros(n))

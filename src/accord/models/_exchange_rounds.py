@@ -46,6 +46,7 @@ class Rules:
     shuffled: bool
     """Equal gains in a drawn order."""
     seed: int
+    least_gain: float = 1e-10
 
     def chance(self, number: int) -> Chance:
         """The random numbers of round `number`, the same in both arithmetics."""
@@ -72,13 +73,14 @@ def inputs_of(problem: Problem, draw: int) -> Inputs:
     return Inputs(x, problem.salience[draw], problem.capability[draw], problem.weight[draw] > 0)
 
 
+@np.errstate(over="ignore")  # where nothing is compiled, random numbers wrap around, as they must
 def play(inputs: Inputs, rules: Rules) -> list[Played]:
     """The rounds in floats, compiled; the input as round 0 without trades."""
     x, s, c = (np.where(inputs.has, part, 0.0) for part in (inputs.x, inputs.s, inputs.c))
     played = [Played(x, x, _means(x, s * c), _no_trades())]
     kept = (1.0 - s) * rules.salience_weight + rules.fixed_weight
     for number in range(1, rules.rounds + 1):
-        trades = kernel.play_round(x, s, c, inputs.has, rules.chance(number))
+        trades = kernel.play_round(x, s, c, inputs.has, rules.least_gain, rules.chance(number))
         votes = x.copy()
         # Row by row: where somebody moved twice, the last move is the one that stays.
         votes[trades.ends[:, [0, 1]].ravel(), trades.ends[:, [3, 2]].ravel()] = trades.spans[
@@ -148,17 +150,26 @@ class _Listed:
         return Played(_floats(start), _floats(votes), np.array(forecast), _trades(done))
 
 
+@np.errstate(over="ignore")
 def play_plainly(problem: Problem, draw: int, rules: Rules, numbers: Numbers = DECIMALS) -> list[Played]:
     """The rounds in plain Python, by default in decimals as the published program; round 0 is the input."""
     with localcontext() as context:
         context.prec = _DIGITS
         listed = _listed(problem, draw, numbers)
         part, fixed = numbers.constant(rules.salience_weight), numbers.constant(rules.fixed_weight)
+        least = numbers.of(rules.least_gain)
         x = listed.x
         played = [listed.played(x, x, [])]
         for number in range(1, rules.rounds + 1):
             state = State(
-                x, listed.s, listed.c, *listed.means(x), numbers.of, numbers.slack, rules.chance(number)
+                x,
+                listed.s,
+                listed.c,
+                *listed.means(x),
+                numbers.of,
+                numbers.slack,
+                least,
+                rules.chance(number),
             )
             done = play_round(state, numbers.rank)
             votes, entering = [list(row) for row in x], [list(row) for row in x]

@@ -10,6 +10,9 @@ The order of equal gains decides much: a change of one part in a million in the 
 points. So every forecast comes with its instability: its spread over runs in which equal gains come in a
 drawn order and every input is changed that little. ``exact`` computes in decimals of 28 digits and takes
 ties as they are listed, as the published Python program does with its random tie-breaking off.
+Much of the instability comes from exchanges that gain next to nothing: actors with the same ratio of
+saliences have none between them, and any small change gives them one of full moves. ``least_gain`` (preset
+``without-trifles``) leaves those out.
 
 With ``p`` above 0 the gains of the two are not equal: at every calculation of an exchange one of the two is
 drawn and gains more than the equal gain g, up to g + p (largest - g), or less, down to g (1 - p).
@@ -21,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -72,6 +75,13 @@ class Params:
     fixed_weight: float = setting(
         0.1, meaning="part of a move that is kept by everybody", low=0, high=0.5, source=_PROGRAM
     )
+    least_gain: float = setting(
+        1e-10,
+        meaning="gains below this are none, in points of 0-100 times salience; more steadies forecasts",
+        low=1e-10,
+        high=10,
+        source=_PROGRAM,
+    )
     p: float = setting(
         0.0,
         meaning="how far chance takes an exchange from equal gains; 1 as far as no or the largest gain",
@@ -121,6 +131,7 @@ def trace(problem: Problem, params: Params, rng: np.random.Generator) -> Outcome
         params.p,
         params.ties == "drawn",
         int(seeds[0]),
+        params.least_gain,
     )
     runs = [_play(problem, n, rules, params.exact) for n in range(len(problem.position))]
     began = np.array([run[0].start for run in runs])
@@ -189,7 +200,7 @@ def _ensemble(problem: Problem, params: Params, rules: Rules, seed: int) -> list
     def run(trial: int) -> list[Played]:
         rng = np.random.default_rng((seed, trial))
         drawn = int(rng.integers(2**63))
-        again = Rules(rules.rounds, rules.salience_weight, rules.fixed_weight, rules.p, True, drawn)
+        again = replace(rules, shuffled=True, seed=drawn)
         return play(_shaken(first, params.jitter, rng), again)
 
     with ThreadPoolExecutor() as pool:
@@ -282,5 +293,5 @@ MODEL = Model(
     params=Params,
     batched=False,
     by_issue=True,
-    presets={"noties": Params(exact=True, rounds=3)},
+    presets={"noties": Params(exact=True, rounds=3), "without-trifles": Params(least_gain=1e-3)},
 )
