@@ -53,6 +53,8 @@ _MOST, _MOST_EXACTLY = 60_000, 20_000
 _FULL_ENSEMBLE = 10_000
 """Possible exchanges up to which all trials are run; in larger cases fewer are, at least `_FEWEST`."""
 _FEWEST = 6
+_UNSTABLE = 0.5
+"""Standard deviation on 0-100 of what is called unstable."""
 
 
 @dataclass(frozen=True)
@@ -260,20 +262,14 @@ def _varied(problem: Problem, params: Params, trials: int) -> str:
 def _told(problem: Problem, params: Params, spread: Floats) -> str:
     known = np.where(np.isnan(spread), 0.0, spread)
     most = int(known.argmax())
-    if known[most] < 1e-3:
-        return (
-            "The forecast is stable: it keeps its value when equal gains come in another order and inputs "
-            f"change by {_words(params.jitter)}."
-        )
+    change = "one part in a million" if params.jitter == 1e-6 else f"{params.jitter:g} of themselves"
+    rates = ", unequal gains are drawn anew" if params.p > 0 else ""
     return (
-        f"The forecast is unstable: when equal gains come in another order and inputs change by "
-        f"{_words(params.jitter)}, it spreads by a standard deviation of {known[most]:.2g} % of the scale on "
-        f"{problem.issues[most]}: the most; {known.mean():.2g} % on average."
+        f"The forecast is {'unstable' if known[most] >= _UNSTABLE else 'steady'} when equal gains come in "
+        f"another order{rates} and inputs change by {change}. It spreads most on {problem.issues[most]}: "
+        f"by a standard deviation of {known[most]:.2g} % of the scale, and by {known.mean():.2g} % on "
+        "average."
     )
-
-
-def _words(jitter: float) -> str:
-    return "one part in a million" if jitter == 1e-6 else f"{jitter:g} of themselves"
 
 
 MODEL = Model(
