@@ -74,7 +74,7 @@ def test_certain_inputs_need_one_draw_and_have_no_interval(case: Case) -> None:
     assert all(line.low is None for line in found.issues[0].lines)
     calibrated = found.issues[0].calibrated
     assert calibrated is not None
-    assert 0 <= calibrated.low < calibrated.median < calibrated.high <= 100
+    assert 0 <= calibrated.q10 < calibrated.q50 < calibrated.q90 <= 100
 
 
 def test_the_same_seed_gives_the_same_answers(case: Case, blurred: Lineup) -> None:

@@ -12,10 +12,14 @@ from html import escape
 
 from accord.view.figures import (
     CausesFigure,
+    DifferencesFigure,
     Figure,
+    PitFigure,
     RankingFigure,
+    ReliabilityFigure,
     ScenarioFigure,
     SettlementFigure,
+    SpreadErrorFigure,
     SurvivalFigure,
 )
 
@@ -39,6 +43,14 @@ def svg(figure: Figure) -> str:
             return _ranking(figure)
         case ScenarioFigure():
             return _scenario(figure)
+        case ReliabilityFigure():
+            return _reliability(figure)
+        case PitFigure():
+            return _pit(figure)
+        case SpreadErrorFigure():
+            return _spread_error(figure)
+        case DifferencesFigure():
+            return _differences(figure)
 
 
 def _frame(label: str, height: float, parts: Iterable[str]) -> str:
@@ -220,3 +232,106 @@ def _scenario(figure: ScenarioFigure) -> str:
         parts.append(_dot(first, top + 25, "hollow", 4.5))
         parts.append(_dot(last, top + 25, "main", 4.5))
     return _frame(figure.label, height + 24, parts)
+
+
+# ---------------------------------------------------------------- scores
+
+
+def _reliability(figure: ReliabilityFigure) -> str:
+    top, bottom, left = 14.0, 250.0, 48.0
+    width = WIDTH - left - RIGHT
+
+    def x(share: float) -> float:
+        return left + width * share
+
+    def y(share: float) -> float:
+        return bottom - (bottom - top) * share
+
+    parts = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        parts.append(_line(left, y(share), WIDTH - RIGHT, y(share), "grid"))
+        parts.append(_text(left - 6, y(share) + 4, f"{100 * share:.0f} %", "soft", "end"))
+        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
+        parts.append(_text(x(share), bottom + 18, f"{100 * share:.0f} %", "soft", anchor))
+    parts.append(_line(x(0), y(0), x(1), y(1), "dash"))
+    for aim, inside, low, high in figure.points:
+        parts.append(_line(x(aim), y(low), x(aim), y(high), "interval"))
+        parts.append(_dot(x(aim), y(inside), "main"))
+    parts.append(_text(WIDTH - RIGHT, bottom + 38, "share that the interval should hold", "soft", "end"))
+    return _frame(figure.label, bottom + 46, parts)
+
+
+def _pit(figure: PitFigure) -> str:
+    top, bottom, left = 14.0, 190.0, 48.0
+    width = WIDTH - left - RIGHT
+    most = max(0.25, *figure.shares)
+
+    def y(share: float) -> float:
+        return bottom - (bottom - top) * share / most
+
+    parts = [_rect(left, y(figure.high), width, y(figure.low) - y(figure.high), "fill")]
+    wide = width / len(figure.shares)
+    for place, share in enumerate(figure.shares):
+        parts.append(_rect(left + wide * place + 2, y(share), wide - 4, bottom - y(share), "bar"))
+    even = 1.0 / len(figure.shares)
+    parts.append(_line(left, y(even), WIDTH - RIGHT, y(even), "dash"))
+    parts.append(_line(left, bottom, WIDTH - RIGHT, bottom, "axis"))
+    for share in (0.0, 0.1, 0.2):
+        parts.append(_text(left - 6, y(share) + 4, f"{100 * share:.0f} %", "soft", "end"))
+    parts.append(_text(left, bottom + 18, "lower than forecast", "soft"))
+    parts.append(_text(WIDTH - RIGHT, bottom + 18, "higher than forecast", "soft", "end"))
+    return _frame(figure.label, bottom + 26, parts)
+
+
+def _spread_error(figure: SpreadErrorFigure) -> str:
+    top, bottom, left = 14.0, 230.0, 40.0
+    widest = max((predicted for predicted, _ in figure.dots), default=1.0)
+    most = max((made for _, made in figure.dots), default=1.0)
+    right, height = 10.0 * (widest // 10 + 1), max(20.0 * (most // 20 + 1), 20.0)
+
+    def x(predicted: float) -> float:
+        return left + (WIDTH - RIGHT - left) * predicted / right
+
+    def y(made: float) -> float:
+        return bottom - (bottom - top) * min(made, height) / height
+
+    parts = []
+    for tick in range(0, int(height) + 1, 20):
+        parts.append(_line(left, y(tick), WIDTH - RIGHT, y(tick), "grid"))
+        parts.append(_text(left - 6, y(tick) + 4, f"{tick}", "soft", "end"))
+    for tick in range(0, int(right) + 1, 10):
+        parts.append(_text(x(tick), bottom + 18, f"{tick}", "soft", "end" if tick == right else "middle"))
+    end = min(right, height)
+    parts += [_dot(x(predicted), y(made), "faint", 2.5) for predicted, made in figure.dots]
+    parts.append(_line(x(0), y(0), x(end), y(end), "dash"))
+    for group in figure.groups:
+        parts.append(_line(x(group.predicted), y(group.low), x(group.predicted), y(group.high), "interval"))
+        parts.append(_dot(x(group.predicted), y(group.actual), "main"))
+    parts.append(_text(WIDTH - RIGHT, bottom + 38, "error predicted, points", "soft", "end"))
+    return _frame(figure.label, bottom + 46, parts)
+
+
+def _differences(figure: DifferencesFigure) -> str:
+    least = min(0.0, *(row.low for row in figure.rows))
+    most = max(0.0, *(row.high for row in figure.rows))
+    span = (most - least) or 1.0
+
+    def x(value: float) -> float:
+        return LEFT + PLOT * (value - least) / span
+
+    height = 40.0 * len(figure.rows)
+    parts = []
+    for place, row in enumerate(figure.rows):
+        top = 40.0 * place
+        parts.append(_line(x(0), top + 19, x(0), top + 33, "dash"))
+        parts.append(_text(LEFT, top + 13, row.title, "label"))
+        parts.append(_text(WIDTH - RIGHT, top + 13, row.text, "soft", "end"))
+        parts.append(_line(x(row.low), top + 26, x(row.high), top + 26, "interval"))
+        parts.append(_dot(x(row.value), top + 26, "main", 4.5))
+    parts.append(_text(x(0), height + 14, "0", "soft", _edge(x(0))))
+    better = "← better" if x(0) - LEFT > 60 else ""
+    parts.append(_text(LEFT, height + 14, better, "soft"))
+    parts.append(
+        _text(WIDTH - RIGHT, height + 14, "worse →" if WIDTH - RIGHT - x(0) > 60 else "", "soft", "end")
+    )
+    return _frame(figure.label, height + 22, parts)

@@ -113,7 +113,8 @@ class IssueForecast:
     """E[min(T, H)] / H, 0-1."""
     time: TimeForecast | None
     settlement: Distribution | None
-    """The points signed, native unit; None where no draw settles."""
+    """The points signed, native unit; None where no draw settles. Of an influence issue, the calibrated
+    distribution of the decision (`accord.calibration.settlement`)."""
     delivered: Estimate | None
     """Mean share delivered at the horizon, no deal counting 0."""
     zone: Estimate | None
@@ -277,6 +278,10 @@ def _flags(case: Case, cut_share: dict[str, float]) -> tuple[str, ...]:
     flags = [case.hindsight] if case.hindsight else []
     if case.status == "draft":
         flags.append("This case is a draft: nobody has reviewed its numbers yet.")
+    if any(issue.kind == "influence" for issue in case.issues.values()):
+        from accord.calibration.settlement import made
+
+        flags.append(made().sentence)
     for stance, share in cut_share.items():
         if share > 0.01:
             flags.append(

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord import models
-from accord.calibration.settlement import LEVELS, quantiles, shipped
+from accord.calibration.settlement import ensemble, shipped
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.models.contract import Model, settings_from
 from accord.problem import Problem, problem_draws, problem_of
+from accord.settlements import Decision, decision_of
 
-__all__ = ["DRAWS", "Calibrated", "IssueLineup", "Line", "Lineup", "line_up"]
+__all__ = ["DRAWS", "IssueLineup", "Line", "Lineup", "line_up"]
 
 Floats = NDArray[np.float64]
 
@@ -54,17 +55,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Calibrated:
-    """The distribution fitted to past EU decisions, mixed over the draws; native unit."""
-
-    low: float
-    """The tenth percentile."""
-    median: float
-    high: float
-    """The ninetieth percentile."""
-
-
-@dataclass(frozen=True)
 class IssueLineup:
     """All answers on one issue."""
 
@@ -74,7 +64,7 @@ class IssueLineup:
     high: float
     lines: tuple[Line, ...]
     """The weighted mean first, as the baseline; then by name."""
-    calibrated: Calibrated | None
+    calibrated: Decision | None
     """None where nobody has weight."""
 
     @property
@@ -265,22 +255,15 @@ def _line(answer: _Answer, at: int) -> Line:
     return Line(answer.model, answer.preset, None if math.isnan(point) else point, low, high, silent)
 
 
-def _calibrated(source: _Source) -> list[Calibrated | None]:
+def _calibrated(source: _Source) -> list[Decision | None]:
     """One per issue; the mixture of the distributions of the first draws."""
     if source.draws == 1:
-        mixed = quantiles(source.likely, shipped())
+        mixed = ensemble(source.likely, shipped())
     else:
         few = dataclasses.replace(source, draws=min(source.draws, _MIXED))
-        mixed = np.concatenate([quantiles(problem, shipped()) for _, problem in few.chunks()])
-    assert mixed.shape[1] == len(LEVELS)
+        mixed = np.concatenate([ensemble(problem, shipped()) for _, problem in few.chunks()])
     values = mixed.reshape(-1, mixed.shape[2])
-    return [_tails(column[~np.isnan(column)]) for column in values.T]
-
-
-def _tails(values: Floats) -> Calibrated | None:
-    if not len(values):
-        return None
-    return Calibrated(*(float(x) for x in np.quantile(values, (_TAILS[0], 0.5, _TAILS[1]))))
+    return [decision_of(column) for column in values.T]
 
 
 def _flags(case: Case, source: _Source, found: list[_Answer]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -14,6 +14,7 @@ from accord import models
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import Chunk, chunks
 from accord.agenda.tables import Results
+from accord.calibration.settlement import ensemble, shipped, staggered
 from accord.case.completeness import consenting
 from accord.case.scenarios import DatedChange, month_of
 from accord.case.schema import Case, Issue
@@ -39,6 +40,8 @@ Floats = NDArray[np.float64]
 
 MILESTONES = (12.0, 24.0, 48.0)
 """Months at which P(agreement) is always given."""
+CALIBRATED_VALUES, LEAST_LEVELS, MOST_LEVELS = 4_000, 10, 400
+"""Levels of a calibrated distribution over all draws, and the least and the most per draw."""
 BESIDE = ("weighted-mean", "weighted-median")
 """Settlement models that stand beside every settlement."""
 
@@ -79,13 +82,18 @@ class Reduction:
 
     def result(self, *, causes: bool) -> Reduced:
         """What the draws so far come to, with or without the reasons."""
-        beside = _beside(self._case, seed=self._seed, draws=min(self._draws, CAUSE_DRAWS))
+        draws = min(self._draws, CAUSE_DRAWS)
+        beside = _beside(self._case, seed=self._seed, draws=draws)
+        influence = _calibrated(self._case, seed=self._seed, draws=draws)
         if self._agenda is None or self._tallies is None:
             ranking = RankingTally(()).ranking({}, {})
-            issues = {name: _influence_issue(self._case, name, beside[name]) for name in self._case.issues}
+            issues = {
+                name: _influence_issue(self._case, name, influence[name], beside[name])
+                for name in self._case.issues
+            }
             return Reduced(ranking, issues, {}, {})
         reasons = _reasons(self._agenda, self._tallies.first_inputs(), self._workers) if causes else {}
-        return _assemble(self._case, self._tallies, reasons, beside)
+        return _assemble(self._case, self._tallies, reasons, influence, beside)
 
 
 # ---------------------------------------------------------------- counting
@@ -246,6 +254,22 @@ def _beside(case: Case, *, seed: int, draws: int) -> dict[str, list[tuple[ModelS
     return found
 
 
+def _calibrated(case: Case, *, seed: int, draws: int) -> dict[str, Distribution | None]:
+    """The calibrated distribution of every influence issue over the first draws; None without weight."""
+    names = [name for name, issue in case.issues.items() if issue.kind == "influence"]
+    if not names:
+        return {}
+    problem = problem_draws(case, seed=seed, first=0, count=draws)
+    each = int(np.clip(CALIBRATED_VALUES / draws, LEAST_LEVELS, MOST_LEVELS))
+    values = ensemble(problem, shipped(), staggered(draws, each))
+    found: dict[str, Distribution | None] = {}
+    for name in names:
+        mine = values[:, :, problem.issues.index(name)]
+        mine = np.sort(mine[np.isfinite(mine)])
+        found[name] = Distribution(mine, np.ones(mine.size, np.int64)) if mine.size else None
+    return found
+
+
 # ---------------------------------------------------------------- putting it together
 
 
@@ -253,6 +277,7 @@ def _assemble(
     case: Case,
     tallies: _Tallies,
     reasons: dict[str, _Reasons],
+    influence: dict[str, Distribution | None],
     beside: dict[str, list[tuple[ModelSettlement, Distribution]]],
 ) -> Reduced:
     issues = {}
@@ -260,7 +285,7 @@ def _assemble(
         if name in tallies.issues:
             issues[name] = _concession_issue(case, name, tallies, reasons.get(name), beside[name])
         else:
-            issues[name] = _influence_issue(case, name, beside[name])
+            issues[name] = _influence_issue(case, name, influence[name], beside[name])
     difficulty = {n: t.open_share.estimate().value for n, t in tallies.issues.items()}
     missing = {n: t.missing.estimate().value / (t.high - t.low) for n, t in tallies.issues.items()}
     cut = {
@@ -284,9 +309,12 @@ def _outlooks(case: Case, tallies: _Tallies) -> dict[str, Outlook]:
 
 
 def _influence_issue(
-    case: Case, name: str, beside: list[tuple[ModelSettlement, Distribution]]
+    case: Case,
+    name: str,
+    settlement: Distribution | None,
+    beside: list[tuple[ModelSettlement, Distribution]],
 ) -> IssueForecast:
-    """An issue with positions only: where, from the weighted mean of the draws, and nothing about when."""
+    """An issue with positions only: where, from the calibrated distribution, and nothing about when."""
     issue = case.issues[name]
     return IssueForecast(
         id=name,
@@ -298,7 +326,7 @@ def _influence_issue(
         in_force=None,
         difficulty=None,
         time=None,
-        settlement=beside[0][1] if beside else None,
+        settlement=settlement,
         delivered=None,
         zone=None,
         missing=None,

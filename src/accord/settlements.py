@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accord import models
+from accord.calibration.settlement import ensemble, made, shipped
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.models.contract import Model, Outcome, Round, Table, settings_from
 from accord.problem import Problem, problem_of
 
-__all__ = ["Settlement", "Turn", "settle"]
+__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "settle"]
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -217,3 +221,30 @@ class _Words:
         for issue in self.problem.issues:
             flag = flag.replace(f" on {issue}:", f" on {self.case.issues[issue].title}:")
         return flag
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The calibrated distribution of one issue, native unit; it does not depend on the model."""
+
+    q10: float
+    q50: float
+    q90: float
+
+
+def decisions(case: Case) -> tuple[dict[str, Decision], str]:
+    """The calibrated distribution of every influence issue by title, at the most likely values, and what
+    its width rests on; nothing and no words for a case without such issues."""
+    titles = {name: issue.title for name, issue in case.issues.items() if issue.kind == "influence"}
+    if not titles:
+        return {}, ""
+    problem = problem_of(case)
+    values = ensemble(problem, shipped())[0]
+    read = {titles[n]: decision_of(values[:, at]) for at, n in enumerate(problem.issues) if n in titles}
+    return {title: found for title, found in read.items() if found}, made().sentence
+
+
+def decision_of(values: Floats) -> Decision | None:
+    """What (value,) equally likely values come to, leaving out NaN; None where nothing is left."""
+    said = values[~np.isnan(values)]
+    return Decision(*np.quantile(said, [0.1, 0.5, 0.9]).tolist()) if len(said) else None

@@ -1,39 +1,28 @@
-"""The back-test on decisions of the European Union, on made-up decisions and on the real split."""
+"""Reading decisions with known outcome, and the command that scores forecasts of them."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from accord.backtest.deu import cross_validated, fit, load
-from accord.calibration.settlement import shipped
+from accord.backtest.deu import load, load_parts, some
 from accord.cli.commands.backtest import command
 from accord.errors import InvalidFileError, NotFoundError, UsageError
-from tests.shared import shared_data
+from tests.backtest.made_up import written
 
 pytest.importorskip("scoringrules")
 
 
 @pytest.fixture
 def made_up(tmp_path: Path) -> tuple[Path, Path]:
-    """Twelve proposals of one or two issues, decided near the mean of three actors."""
-    rng = np.random.default_rng(0)
-    rows, parts = ["wave,prnr,isnr,pcom,pde,pfr,scom,sde,sfr,rp,out"], ["proposal,split"]
-    for number in range(12):
-        parts.append(f"p{number},{'train' if number < 8 else 'dev'}")
-        for issue in range(1 + number % 2):
-            x = rng.integers(0, 101, 3)
-            outcome = int(np.clip(x.mean() + rng.normal(0, 15), 0, 100))
-            rows.append(f"DEU1_EU15,p{number},p{number}i{issue},{x[0]},{x[1]},{x[2]},50,60,70,,{outcome}")
-    rows.append("DEU1_EU15,p11,p11i9,0,50,100,50,60,70,,")
-    table, split = tmp_path / "deu.csv", tmp_path / "split.csv"
-    table.write_text("\n".join(rows) + "\n")
-    split.write_text("\n".join(parts) + "\n")
-    return table, split
+    return written(tmp_path)
+
+
+def options(made_up: tuple[Path, Path], *more: str) -> list[str]:
+    return ["deu", str(made_up[0]), "--split", str(made_up[1]), *more]
 
 
 def test_issues_without_outcome_are_left_out(made_up: tuple[Path, Path]) -> None:
@@ -42,22 +31,24 @@ def test_issues_without_outcome_are_left_out(made_up: tuple[Path, Path]) -> None
         load(*made_up, "test")
 
 
-def test_every_issue_is_forecast_without_its_own_proposal(made_up: tuple[Path, Path]) -> None:
-    table = load(*made_up, "train")
-    ensembles = cross_validated(table, folds=4)
-    assert all(np.isfinite(values).all() for values in ensembles.values())
+def test_outcomes_of_other_parts_are_not_even_read(made_up: tuple[Path, Path]) -> None:
+    """A part that is held out may hold anything: it is not looked at."""
+    text = made_up[0].read_text().splitlines()
+    text[-2] = text[-2].rsplit(",", 1)[0] + ",secret"
+    made_up[0].write_text("\n".join(text) + "\n")
+    assert len(load(*made_up, "train").outcome) == 12
+    with pytest.raises(InvalidFileError, match="off the scale") as refusal:
+        load(*made_up, "dev")
+    assert refusal.value.findings[0].field == "out"
 
 
-def test_json_holds_every_model_and_the_calibrated_forecast(made_up: tuple[Path, Path]) -> None:
-    options = ["deu", str(made_up[0]), "--split", str(made_up[1]), "--json"]
-    ran = CliRunner().invoke(command, options)
-    assert ran.exit_code == 0, ran.output
-    found = json.loads(ran.stdout)
-    assert found["n"] == 6
-    assert {"weighted-mean", "challenge", "accord", "raw-positions"} <= set(found["models"])
-    assert found["models"]["weighted-mean"]["mae_less"] == 0
-    assert 0 <= found["models"]["accord"]["coverage80"] <= 1
-    assert CliRunner().invoke(command, options).stdout == ran.stdout
+def test_waves_and_procedures_are_told(made_up: tuple[Path, Path]) -> None:
+    parts = load_parts(*made_up, ("train", "dev"))
+    assert set(parts["train"].wave) == {"DEU1_EU15", "DEU2_EU25_27"}
+    assert parts["train"].procedure[0] == "consultation, qualified majority"
+    few = some(parts["train"], [3, 1])
+    assert few.proposal == (parts["train"].proposal[3], parts["train"].proposal[1])
+    assert few.outcome[0] == parts["train"].outcome[3]
 
 
 def test_a_missing_file_or_column_is_refused(made_up: tuple[Path, Path], tmp_path: Path) -> None:
@@ -65,16 +56,49 @@ def test_a_missing_file_or_column_is_refused(made_up: tuple[Path, Path], tmp_pat
         load(made_up[0], tmp_path / "nowhere.csv", "dev")
     with pytest.raises(InvalidFileError, match="lacks columns"):
         load(made_up[0], made_up[0], "dev")
+    made_up[1].write_bytes(b"proposal,split\n\xff,train\n")
+    with pytest.raises(InvalidFileError, match="cannot be read"):
+        load(*made_up, "dev")
 
 
-def test_the_shipped_parameters_are_those_of_the_training_part() -> None:
-    folder = shared_data("exchange") / "deu3"
-    table = load(folder / "DEU3_all_364_issues_wide.csv", folder / "proposed_split_by_dossier.csv", "train")
-    fitted, kept = fit(table), shipped()
-    assert (fitted.base, fitted.slope, fitted.positions, fitted.past) == (
-        kept.base,
-        kept.slope,
-        kept.positions,
-        kept.past,
-    )
-    np.testing.assert_allclose(fitted.outcomes, kept.outcomes, atol=0.051)
+def test_json_holds_every_model_and_the_calibrated_forecast(made_up: tuple[Path, Path]) -> None:
+    ran = CliRunner().invoke(command, options(made_up, "--json"))
+    assert ran.exit_code == 0, ran.output
+    found = json.loads(ran.stdout)
+    assert found["n"] == 6
+    assert {"weighted-mean", "challenge", "accord", "raw-positions", "weighted-sd"} <= set(found["models"])
+    for scores in found["models"].values():
+        assert {"mae", "rmse", "crps", "coverage80", "spearman"} <= set(scores)
+    assert found["models"]["weighted-mean"]["mae_less"] == 0
+    assert found["models"]["challenge"]["spearman"] is None
+    assert 0 <= found["models"]["accord"]["coverage80"] <= 1
+    assert found["spread"]["difference_low"] <= found["spread"]["difference"]
+    assert sum(found["pit"]) == pytest.approx(1.0, abs=1e-5)
+    assert set(found["procedures"]) <= {"consultation, qualified majority", "consultation, unanimity"} | {
+        "codecision, qualified majority"
+    }
+    assert CliRunner().invoke(command, options(made_up, "--json")).stdout == ran.stdout
+
+
+def test_the_terminal_says_what_is_not_shown(made_up: tuple[Path, Path]) -> None:
+    ran = CliRunner().invoke(command, options(made_up, "--score", "train"))
+    assert ran.exit_code == 0, ran.output
+    assert "cross-validated: 12 issues of 8 proposals" in ran.stdout
+    assert "not shown" in ran.stdout
+    assert "By procedure" in ran.stdout
+
+
+def test_the_page_is_one_file_that_asks_for_nothing(made_up: tuple[Path, Path], tmp_path: Path) -> None:
+    page = tmp_path / "scores.html"
+    ran = CliRunner().invoke(command, options(made_up, "--html", str(page)))
+    assert ran.exit_code == 0, ran.output
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<svg") == 5
+    for forbidden in ("<script", "http://", "https://", "src=", ">nan", " nan"):
+        assert forbidden not in text
+    assert "not shown" in text
+    again = CliRunner().invoke(command, options(made_up, "--html", str(page)))
+    assert again.exit_code != 0
+    forced = CliRunner().invoke(command, options(made_up, "--html", str(page), "--force"))
+    assert forced.exit_code == 0
+    assert page.read_text(encoding="utf-8") == text

@@ -68,7 +68,7 @@ def run(
     for d in range(draws.shape[0]):
         x = draws[d]
         _start(tables, x, state)
-        change, t = np.int64(0), 0.0
+        change, t = 0, 0.0
         while True:
             change = happen(tables, x, state, t, change)
             if t >= horizon or _over(tables, state, horizon, change, focus):

@@ -42,8 +42,8 @@ def _print_issue(issue: IssueLineup, draws: int) -> None:
         rows.append((line.name, _text(line.settlement), _range(line.low, line.high), drawn))
     if issue.calibrated:
         c = issue.calibrated
-        drawn = _strip(issue, c.median, c.low, c.high)
-        rows.append(("calibrated on EU decisions", _text(c.median), _range(c.low, c.high), drawn))
+        drawn = _strip(issue, c.q50, c.q10, c.q90)
+        rows.append(("calibrated on EU decisions", _text(c.q50), _range(c.q10, c.q90), drawn))
     scale = f"{issue.low:g} to {issue.high:g}"
     header = ("model", "settles at", "80 % of draws" if draws > 1 else "80 %", scale)
     print_table(header, rows, align="lrrl", title=f"{issue.issue}, on a scale from {scale}")
@@ -56,7 +56,7 @@ def _print_all(found: Lineup) -> None:
     for issue in found.issues:
         base, c = issue.lines[0], issue.calibrated
         spread = issue.spread or (None, None)
-        tail = (_text(c.median), _range(c.low, c.high)) if c else ("-", "-")
+        tail = (_text(c.q50), _range(c.q10, c.q90)) if c else ("-", "-")
         rows.append((issue.issue, _text(base.settlement), _range(*spread), *tail))
     header = ("issue", "weighted mean", "all models", "calibrated", "80 %")
     print_table(header, rows, align="lrrrr", title=f"{len(found.issues)} issues, each on its own scale")

@@ -9,12 +9,17 @@ from accord.charts import svg
 from accord.view.briefing import BriefingPage
 from accord.view.figures import Figure
 
-__all__ = ["briefing_html"]
+__all__ = ["briefing_html", "environment"]
 
 
 def briefing_html(page: BriefingPage) -> str:
     """The page as HTML with its style sheet and figures inside."""
-    environment = Environment(
+    return environment().get_template("briefing.html").render(page=page)
+
+
+def environment() -> Environment:
+    """What all pages are rendered with: everything escaped, nothing undefined, figures drawn."""
+    made = Environment(
         loader=PackageLoader("accord.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -23,9 +28,9 @@ def briefing_html(page: BriefingPage) -> str:
         keep_trailing_newline=True,
         finalize=_unbroken,
     )
-    environment.globals["figure"] = _figure
-    environment.globals["drawn"] = Markup  # for the SVG of the conflict: every text in it is escaped there
-    return environment.get_template("briefing.html").render(page=page)
+    made.globals["figure"] = _figure
+    made.globals["drawn"] = Markup  # for the SVG of the conflict: every text in it is escaped there
+    return made
 
 
 def _unbroken(value: object) -> object:

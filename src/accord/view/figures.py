@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 __all__ = [
     "CausesFigure",
+    "DifferenceRow",
+    "DifferencesFigure",
+    "ErrorGroup",
     "Figure",
     "IntervalRow",
+    "PitFigure",
     "RankingFigure",
+    "ReliabilityFigure",
     "ScenarioFigure",
     "ScenarioRow",
     "SettlementFigure",
+    "SpreadErrorFigure",
     "SurvivalFigure",
 ]
 
@@ -118,4 +124,90 @@ class ScenarioFigure:
     """Issues in the order of the ranking."""
 
 
-Figure = SurvivalFigure | SettlementFigure | CausesFigure | RankingFigure | ScenarioFigure
+@dataclass(frozen=True)
+class ReliabilityFigure:
+    """How many outcomes lie inside intervals that should hold a given share."""
+
+    label: str
+    """The result in one sentence."""
+    points: tuple[tuple[float, float, float, float], ...]
+    """(share aimed at, share inside, lower and upper end of its 95 % interval), 0-1, ascending."""
+
+
+@dataclass(frozen=True)
+class PitFigure:
+    """Where in its forecast distribution each outcome fell."""
+
+    label: str
+    """The result in one sentence."""
+    shares: tuple[float, ...]
+    """Share of outcomes in each of equal parts of the distribution, lowest first."""
+    low: float
+    """An even histogram falls below this in 2.5 % of cases, by chance."""
+    high: float
+    """And above this."""
+
+
+@dataclass(frozen=True)
+class ErrorGroup:
+    """Issues with about the same predicted error."""
+
+    predicted: float
+    """Mean predicted error, points."""
+    actual: float
+    """Mean absolute error, points."""
+    low: float
+    """Lower end of its 95 % interval."""
+    high: float
+    """Upper end."""
+
+
+@dataclass(frozen=True)
+class SpreadErrorFigure:
+    """Predicted error against the error that was made."""
+
+    label: str
+    """The result in one sentence."""
+    dots: tuple[tuple[float, float], ...]
+    """(predicted, made), one per issue, points."""
+    groups: tuple[ErrorGroup, ...]
+    """Means of equal groups, ascending."""
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """One forecast less the one it is held against."""
+
+    title: str
+    """Its name."""
+    value: float
+    """The difference, points; below zero is better."""
+    low: float
+    """Lower end of its 95 % interval."""
+    high: float
+    """Upper end."""
+    text: str
+    """The three as text."""
+
+
+@dataclass(frozen=True)
+class DifferencesFigure:
+    """Differences with their intervals around a line at zero."""
+
+    label: str
+    """The result in one sentence."""
+    rows: tuple[DifferenceRow, ...]
+    """From the best to the worst."""
+
+
+Figure = (
+    SurvivalFigure
+    | SettlementFigure
+    | CausesFigure
+    | RankingFigure
+    | ScenarioFigure
+    | ReliabilityFigure
+    | PitFigure
+    | SpreadErrorFigure
+    | DifferencesFigure
+)

@@ -86,7 +86,10 @@ def _settlements(forecast: Forecast) -> Table:
         low, middle, high = (issue.settlement.quantile(p) for p in (0.1, 0.5, 0.9))
         span = f"{native(low, scale)} to {native(high, scale)}"
         rows.append((issue.id, native(middle, scale), span, scale.unit, in_words(middle, scale)))
-    return table("Where, if signed", "issue | >median | >80 % interval | unit | in words", rows)
+    caption = "Where, if signed; issues of influence: where it is decided"
+    simulated = all(issue.time for issue in forecast.issues.values())
+    caption = "Where, if signed" if simulated else caption
+    return table(caption, "issue | >median | >80 % interval | unit | in words", rows)
 
 
 def _causes(forecast: Forecast) -> tuple[Table, ...]:

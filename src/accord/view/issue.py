@@ -117,7 +117,7 @@ def _place(forecast: Forecast, name: str) -> str:
 
 def _headline(forecast: Forecast, issue: IssueForecast) -> str:
     if issue.p_agreement is None:
-        return "An issue of influence: where the weighted positions meet, with nothing said about when."
+        return "An issue of influence: where it is likely to be decided, with nothing said about when."
     until = calendar_month(forecast.case.as_of, forecast.horizon)
     return f"Agreement by {until} {likelihood_clause(issue.p_agreement.value)}."
 
@@ -128,7 +128,11 @@ def _sentences(forecast: Forecast, issue: IssueForecast) -> Iterable[str]:
         yield _when(forecast, issue)
     if issue.settlement is not None:
         low, middle, high = (issue.settlement.quantile(p) for p in (0.1, 0.5, 0.9))
-        start = "If signed, the middle settlement is" if issue.time else "The weighted positions meet at"
+        start = (
+            "If signed, the middle settlement is"
+            if issue.time
+            else "The middle of the calibrated decision is"
+        )
         span = f"{native(low, scale)} to {native(high, scale)}"
         yield f"{start} {with_unit(middle, scale)} (80 % interval {span}): {in_words(middle, scale)}."
     elif issue.time is not None:

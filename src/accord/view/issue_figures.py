@@ -70,7 +70,7 @@ def _milestones(horizon: float) -> list[float]:
 
 
 def settlement_figure(case: Case, issue: IssueForecast) -> SettlementFigure | None:
-    """The distribution of what is signed; None where no draw is signed."""
+    """The distribution of what is signed, or of the decision on an influence issue; None without one."""
     points = issue.settlement
     if points is None:
         return None
@@ -83,9 +83,10 @@ def settlement_figure(case: Case, issue: IssueForecast) -> SettlementFigure | No
     left, right = _axis(scale, points.quantile(0.005), points.quantile(0.995), status_quo, marks)
     counts = points.histogram(BINS, left, right)
     tallest = max(int(counts.max()), 1)
+    what = "Settlement if signed" if issue.time else "Decision"
     return SettlementFigure(
         label=(
-            f"Settlement if signed: median {with_unit(middle, scale)}, 80 % interval {native(low, scale)} to "
+            f"{what}: median {with_unit(middle, scale)}, 80 % interval {native(low, scale)} to "
             f"{native(high, scale)}; {in_words(middle, scale)}."
         ),
         low=left,
@@ -110,7 +111,8 @@ def settlement_table(case: Case, issue: IssueForecast) -> Table:
         if points is not None:
             below = percent(float(points.counts[points.values <= at].sum()) / points.size)
         rows.append((letter, native(at, scale), words, below))
-    return table(f"The scale in words ({scale.unit})", " | >Point | In words | >Signed at or below", rows)
+    reached = "Decided" if issue.kind == "influence" else "Signed"
+    return table(f"The scale in words ({scale.unit})", f" | >Point | In words | >{reached} at or below", rows)
 
 
 def _lettered(scale: Scale) -> list[tuple[str, float, str]]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from accord.cli.options import json_option, out_option, seed_option
 
-if TYPE_CHECKING:
-    from accord.backtest.deu import Result, Scores
-
 __all__ = ["command"]
 
+_EXAMPLE = (
+    "Example:  accord backtest deu deu3.csv --split split.csv --fit train --score dev --html scores.html"
+)
 
-@click.group(epilog="Example:  accord backtest deu deu3.csv --split split.csv --fit train --score dev")
+
+@click.group(epilog=_EXAMPLE)
 def command() -> None:
     """Hold forecasts against outcomes that are known."""
 
 
-@command.command(epilog="Example:  accord backtest deu deu3.csv --split split.csv --fit train --score dev")
+@command.command(epilog=_EXAMPLE)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--split", required=True, type=click.Path(path_type=Path), help="CSV with the columns proposal, split."
@@ -29,64 +29,54 @@ def command() -> None:
     "--fit", "fit_on", default="train", show_default=True, help="Part that parameters are fitted on."
 )
 @click.option("--score", "score_on", default="dev", show_default=True, help="Part that is scored.")
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with figures to this file."
+)
+@click.option("--force", is_flag=True, help="Replace the page if it exists.")
 @seed_option
 @json_option
 @out_option
 def deu(
-    file: Path, split: Path, fit_on: str, score_on: str, seed: int, as_json: bool, out: Path | None
+    file: Path,
+    split: Path,
+    fit_on: str,
+    score_on: str,
+    html: Path | None,
+    force: bool,
+    seed: int,
+    as_json: bool,
+    out: Path | None,
 ) -> None:
     """Score every model on decisions of the European Union (FILE in the wide layout of the DEU data).
 
-    Where both parts are the same, the distributions are cross-validated, whole proposals at a time.
+    Where both parts are the same, the distributions are cross-validated, whole proposals at a time, with
+    the form of the distribution chosen anew inside each training part.
     """
-    from accord.backtest.deu import backtest, cross_validated, load
-    from accord.cli.output import json_text, write_result
+    from accord import atomic
+    from accord.cli.output import json_text, print_page, write_result
 
-    train, test = load(file, split, fit_on), load(file, split, score_on)
-    ensembles = cross_validated(train, seed=seed) if fit_on == score_on else None
-    found = backtest(train, test, ensembles=ensembles, seed=seed)
-    if as_json or out:
+    if html:
+        atomic.refuse_existing(html, overwrite=force)
+    from accord.backtest.deu import load_parts
+    from accord.backtest.result import result_of
+    from accord.backtest.trials import cross_validated, trial
+    from accord.view.backtest import backtest_page, backtest_text
+
+    parts = load_parts(file, split, (fit_on, score_on))
+    same = fit_on == score_on
+    held = (
+        cross_validated(parts[fit_on], seed=seed)
+        if same
+        else trial(parts[fit_on], parts[score_on], seed=seed)
+    )
+    found = result_of(held, seed=seed)
+    page = backtest_page(found, fit_on=fit_on, score_on=score_on, seed=seed)
+    if as_json:
         write_result(json_text(found.as_json()), out)
-    else:
-        _print(found)
+    elif out or not html:
+        print_page(backtest_text(page), out)
+    if html:
+        from accord.report.backtest import backtest_html
 
-
-def _print(found: Result) -> None:
-    from accord.cli.output import print_table
-
-    header = (
-        "forecast",
-        "MAE",
-        "less mean's",
-        "RMSE",
-        "CRPS",
-        "less baseline's",
-        "80 % covers",
-        "spread-error",
-    )
-    rows = [_row(name, scores) for name, scores in found.models.items()]
-    print_table(header, rows, align="lrrrrrrr", title=f"{found.n} issues")
-    best = found.models["accord"]
-    if best.crps_less_high is None or best.crps_less_high >= 0:
-        click.echo(
-            "That the calibrated forecast beats the better baseline is not shown: the interval holds zero."
-        )
-
-
-def _row(name: str, s: Scores) -> tuple[str, ...]:
-    def number(value: float | None) -> str:
-        return "-" if value is None else f"{value:.2f}"
-
-    def with_interval(value: float | None, low: float | None, high: float | None) -> str:
-        return "-" if value is None else f"{value:+.2f} [{low:+.2f}, {high:+.2f}]"
-
-    return (
-        name,
-        number(s.mae),
-        with_interval(s.mae_less, s.mae_less_low, s.mae_less_high),
-        number(s.rmse),
-        number(s.crps),
-        with_interval(s.crps_less, s.crps_less_low, s.crps_less_high),
-        number(s.coverage80),
-        number(s.spearman),
-    )
+        atomic.write_text(html, backtest_html(page), overwrite=force)
+        click.echo(f"Written to {html}", err=as_json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from accord.case.schema import Case
     from accord.formats.grid import Choice
     from accord.models.contract import Table
-    from accord.settlements import Settlement
+    from accord.settlements import Decision, Settlement
 
 __all__ = ["command"]
 
@@ -72,7 +72,7 @@ def command(
 
     FILE is a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table.
     """
-    from accord.settlements import settle
+    from accord.settlements import decisions, settle
 
     if model == "all":
         for_one = {"--preset": preset, "--set": given, "--rounds": rounds, "--exact": exact}
@@ -88,7 +88,14 @@ def command(
     if taken:
         said = ", ".join(each.said for each in taken)
         found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
-    _show(found.as_json(), lambda: _print(found), as_json, out)
+    calibrated, basis = decisions(case)
+    beside = {"calibrated": {issue: asdict(d) for issue, d in calibrated.items()}, "calibration": basis}
+
+    def show() -> None:
+        _print(found)
+        _print_calibrated(calibrated, basis)
+
+    _show(found.as_json() | beside, show, as_json, out)
 
 
 def _refuse(options: dict[str, Any], why: str) -> None:
@@ -173,6 +180,18 @@ def _print_table(table: Table) -> None:
     align = "".join("l" if is_text else "r" for is_text in words)
     header = tuple(column.replace("_", " ") for column in table.columns)
     print_table(header, texts, align=align, title=table.name.replace("_", " "))
+
+
+def _print_calibrated(calibrated: dict[str, Decision], basis: str) -> None:
+    from accord.cli.output import print_table
+
+    if not calibrated:
+        return
+    click.echo()
+    rows = [(name, _text(d.q10), _text(d.q50), _text(d.q90)) for name, d in calibrated.items()]
+    title = "Where it is decided, calibrated, whatever the model"
+    print_table(("issue", "10 %", "median", "90 %"), rows, align="lrrr", title=title)
+    click.echo(basis)
 
 
 def _text(value: float | None) -> str:
