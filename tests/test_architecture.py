@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ FLOORS = {
     "calibration": 5,
     "difficulty": 6,
     "reasons": 6,
+    "forecasting": 6,
     "forecasts": 6,
     "reduction": 6,
     "comparison": 6,
@@ -85,6 +87,15 @@ def test_no_module_imports_from_a_higher_floor(source: Path) -> None:
         if here in ONLY_CASE:
             assert other in ("case", "errors", "atomic"), f"{here} imports {other}"
         assert other != "backtest" or FLOORS[here] >= 8 or here == "backtest"
+
+
+def test_no_parts_import_each_other_in_a_circle() -> None:
+    known: dict[str, set[str]] = {}
+    for source in SOURCES:
+        here = source.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if here not in ("__init__", "__main__"):
+            known.setdefault(here, set()).update(imports_of(source) - {here})
+    assert list(graphlib.TopologicalSorter(known).static_order())
 
 
 def test_every_part_stands_on_a_floor() -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from accord.case.schema import Case
     from accord.comparison import Comparison, compare
     from accord.errors import AccordError
-    from accord.forecasts import Forecast, forecast
+    from accord.forecasting import forecast
+    from accord.forecasts import Forecast
 
 __all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load"]
 
@@ -30,7 +31,7 @@ _HOMES = {
     "Forecast": "accord.forecasts",
     "check": "accord.case.checks",
     "compare": "accord.comparison",
-    "forecast": "accord.forecasts",
+    "forecast": "accord.forecasting",
     "load": "accord.case.checks",
 }
 

@@ -10,7 +10,8 @@ import numpy as np
 from accord.agenda.tables import Results
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.forecasts import DEFAULT_DRAWS, Forecast, Progress, prepare
+from accord.forecasting import DEFAULT_DRAWS, prepare
+from accord.forecasts import Forecast, Progress
 from accord.numeric import Estimate, Tally
 
 __all__ = ["Comparison", "Difference", "compare"]

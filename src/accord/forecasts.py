@@ -1,50 +1,41 @@
-"""The forecast of a case: for every issue whether, when and where it is agreed, what is delivered, and why.
+"""What a forecast holds: for every issue whether, when and where it is agreed, what is delivered, and why.
 
-`forecast` samples and simulates in chunks, reduces each chunk (`accord.reduction`), and asks `accord.reasons`
-for causes, pivots and third parties on the first draws. All it returns is frozen and says how it was made.
+All of it is frozen and says how it was made; `accord.forecasting` makes it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from accord import __version__
-from accord.case.completeness import require_complete
-from accord.case.scenarios import DatedChange, dated_changes, scenario_case
 from accord.case.schema import Case
 from accord.difficulty import Ranking
-from accord.errors import NotFoundError, UsageError, nearest
+from accord.errors import NotFoundError, nearest
 from accord.numeric import Distribution, Estimate
 from accord.reasons import Causes, Pivot, ThirdPartyEffect
 
 if TYPE_CHECKING:
     import pandas
 
-    from accord.reduction import Reduction
-
 __all__ = [
     "CAUSE_DRAWS",
-    "DEFAULT_DRAWS",
     "ExpectationGap",
     "Forecast",
     "IssueForecast",
     "ModelSettlement",
     "Outlook",
     "Overdue",
-    "Run",
+    "Progress",
     "TimeForecast",
-    "forecast",
-    "prepare",
 ]
 
-DEFAULT_DRAWS = 10_000
 CAUSE_DRAWS = 2_000
 """Causes, pivots and third-party effects use the first draws up to this many, and show their own error."""
 
 Progress = Callable[[int, int], None]
+"""Told the draws done and wanted."""
 
 
 @dataclass(frozen=True)
@@ -176,120 +167,28 @@ class Forecast:
         return iter(self.issues)
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row per issue, easiest first; needs pandas (the extra ``frames``)."""
+        """One row per issue, easiest first, those without a rank last, indexed by issue id; months and native
+        units.
+
+        Raises
+        ------
+        MissingExtraError
+            If pandas (the extra ``frames``) is not installed.
+        """
         from accord.frames import frame_of
 
-        return frame_of(self)
+        unranked = (name for name in self.issues if name not in self.ranking)
+        return frame_of([_row(self[issue]) for issue in (*self.ranking, *unranked)], "issue")
 
 
-def forecast(
-    case: Case,
-    *,
-    scenario: str | None = None,
-    seed: int = 0,
-    draws: int = DEFAULT_DRAWS,
-    workers: int | None = None,
-    horizon: float | None = None,
-    causes: bool = True,
-    progress: Progress | None = None,
-) -> Forecast:
-    """The forecast of every issue of `case` under a scenario.
-
-    Parameters
-    ----------
-    scenario : name of a scenario; the base if None.
-    seed : 0 or more; the same case, seed and draws give the same numbers.
-    draws : at least 1.
-    workers : threads; all cores if None. The numbers do not depend on it.
-    horizon : months, instead of the case's own.
-    causes : also compute causes, pivots and the effect of third parties.
-    progress : called with the draws done and wanted.
-
-    Raises
-    ------
-    MissingNumbersError
-        If the case is a draft that lacks numbers; it lists them.
-    NotFoundError, UsageError
-        If there is no such scenario, or an argument is out of range.
-
-    Examples
-    --------
-    >>> import accord
-    >>> f = accord.forecast(accord.load("us-rok-2021"), draws=500)
-    >>> f.ranking[-1]
-    'nuclear'
-    """
-    run = prepare(case, scenario, seed=seed, draws=draws, workers=workers, horizon=horizon)
-    for _ in run.reduction.stream(progress):
-        pass
-    return run.forecast(causes=causes)
-
-
-@dataclass(frozen=True)
-class Run:
-    """A forecast about to be made: draw the stream of its reduction, then ask for the forecast."""
-
-    case: Case
-    """As it stands under the scenario."""
-    changes: tuple[DatedChange, ...]
-    scenario: str
-    seed: int
-    draws: int
-    reduction: Reduction
-
-    def forecast(self, *, causes: bool) -> Forecast:
-        """The forecast from the draws that have been streamed."""
-        reduced = self.reduction.result(causes=causes)
-        return Forecast(
-            case=self.case,
-            scenario=self.scenario,
-            seed=self.seed,
-            draws=self.draws,
-            horizon=self.case.horizon,
-            ranking_detail=reduced.ranking,
-            issues=reduced.issues,
-            outlooks=reduced.outlooks,
-            flags=_flags(self.case, reduced.cut_share),
-            fingerprint=_fingerprint(self.case, self.changes, self.seed, self.draws),
-        )
-
-
-def prepare(
-    case: Case, scenario: str | None, *, seed: int, draws: int, workers: int | None, horizon: float | None
-) -> Run:
-    """Check arguments and case, and lay out the simulation; parameters and errors as in `forecast`."""
-    # NumPy and Numba only now: naming a function of this module must stay cheap.
-    from accord.reduction import Reduction
-
-    if draws < 1 or seed < 0:
-        raise UsageError(f"draws must be at least 1 and the seed not negative, not {draws} and {seed}")
-    if horizon is not None and not 0 < horizon <= 600:
-        raise UsageError(f"the horizon must lie between 0 and 600 months, not {horizon}")
-    if horizon is not None:
-        case = case.model_copy(update={"horizon": float(horizon)})
-    ready = scenario_case(case, scenario)
-    require_complete(ready)
-    changes = dated_changes(case, scenario)
-    reduction = Reduction(ready, changes, seed=seed, draws=draws, workers=workers)
-    return Run(ready, changes, scenario or case.base_scenario, seed, draws, reduction)
-
-
-def _flags(case: Case, cut_share: dict[str, float]) -> tuple[str, ...]:
-    flags = [case.hindsight] if case.hindsight else []
-    if case.status == "draft":
-        flags.append("This case is a draft: nobody has reviewed its numbers yet.")
-    if any(issue.kind == "influence" for issue in case.issues.values()):
-        from accord.calibration.settlement import made
-
-        flags.append(made().sentence)
-    for stance, share in cut_share.items():
-        if share > 0.01:
-            flags.append(
-                f"In {share:.0%} of the draws {stance} had its bottom line beyond its ask; it was cut to it."
-            )
-    return tuple(flags)
-
-
-def _fingerprint(case: Case, changes: Any, seed: int, draws: int) -> str:
-    text = case.model_dump_json(by_alias=True) + repr(changes) + f"{seed} {draws} {__version__}"
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+def _row(issue: IssueForecast) -> dict[str, object]:
+    row: dict[str, object] = {"issue": issue.id, "title": issue.title, "unit": issue.unit}
+    for name in ("p_agreement", "in_force", "difficulty", "delivered", "zone", "missing"):
+        estimate = getattr(issue, name)
+        row[name] = None if estimate is None else estimate.value
+        row[f"{name}_error"] = None if estimate is None else estimate.error
+    if issue.time:
+        row |= {f"time_{n}": getattr(issue.time, n) for n in ("q10", "median", "q90")}
+    if issue.settlement:
+        row |= {f"settlement_q{p}": issue.settlement.quantile(p / 100) for p in (10, 50, 90)}
+    return row

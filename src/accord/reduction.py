@@ -48,7 +48,7 @@ BESIDE = ("weighted-mean", "weighted-median")
 
 @dataclass(frozen=True)
 class Reduced:
-    """What `accord.forecasts.forecast` puts into a `Forecast`."""
+    """What `accord.forecasting.forecast` puts into a `Forecast`."""
 
     ranking: Ranking
     issues: dict[str, IssueForecast]

@@ -9,7 +9,8 @@ from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
 from accord.comparison import Comparison, compare
 from accord.conflict.model import ConflictModel
-from accord.forecasts import DEFAULT_DRAWS, Forecast, Progress, forecast
+from accord.forecasting import DEFAULT_DRAWS, forecast
+from accord.forecasts import Forecast, Progress
 from accord.numeric import Estimate
 from accord.view.bottom_line import bottom_line, confidence_sentences
 from accord.view.claims import HeldClaim, contrasts_of, held

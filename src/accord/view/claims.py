@@ -23,7 +23,8 @@ from typing import Literal
 
 from accord.case.schema import Case, Claim
 from accord.comparison import Z95, Comparison, compare
-from accord.forecasts import DEFAULT_DRAWS, Forecast, IssueForecast, Progress, forecast
+from accord.forecasting import DEFAULT_DRAWS, forecast
+from accord.forecasts import Forecast, IssueForecast, Progress
 from accord.numeric import Estimate
 from accord.view.contradictions import agreements_among
 from accord.view.evidence import references
