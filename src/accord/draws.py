@@ -18,6 +18,8 @@ CHUNK = 4096
 """Draws are made and reduced in chunks of this size, in index order, whatever the workers do."""
 
 Domain = Literal["any", "positive", "probability", "scale"]
+Name = tuple[str, str, str]
+Row = tuple[int, float, float, float, float, float]
 _POINT, _TRIANGULAR, _UNIFORM, _NORMAL, _LOGNORMAL, _CHOICE = range(6)
 _TINY = 1e-9
 
@@ -29,9 +31,10 @@ class Slots:
     A slot is named by actor, issue and field; its random numbers depend on that name and not on its index.
     """
 
-    names: list[tuple[str, str, str]] = field(default_factory=list)
-    rows: list[tuple[int, float, float, float, float, float]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     choices: list[tuple[tuple[float, ...], tuple[float, ...]]] = field(default_factory=list)
+    _known: dict[tuple[Name, Row], int] = field(default_factory=dict)
 
     def add(
         self,
@@ -47,18 +50,18 @@ class Slots:
         missing. The same number named again is the same slot."""
         if quantity.missing:
             return -1
-        row = (*self._code(quantity), low, high)
-        for slot, known in enumerate(self.names):
-            if known == (actor, issue, name) and self.rows[slot] == row:
-                return slot
-        self.names.append((actor, issue, name))
-        self.rows.append(row)
-        return len(self.rows) - 1
+        named, row = (actor, issue, name), (*self._code(quantity), low, high)
+        known = self._known.get((named, row))
+        return self._append(named, row) if known is None else known
 
     def add_uniform(self, *, actor: str = "", issue: str = "", name: str) -> int:
         """A slot for a plain uniform number on (0, 1)."""
-        self.names.append((actor, issue, name))
-        self.rows.append((_UNIFORM, 0.0, 1.0, 0.0, -np.inf, np.inf))
+        return self._append((actor, issue, name), (_UNIFORM, 0.0, 1.0, 0.0, -np.inf, np.inf))
+
+    def _append(self, named: Name, row: Row) -> int:
+        self.names.append(named)
+        self.rows.append(row)
+        self._known.setdefault((named, row), len(self.rows) - 1)
         return len(self.rows) - 1
 
     def _code(self, quantity: Quantity) -> tuple[int, float, float, float]:
