@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +12,11 @@ import pytest
 
 from accord.backtest.deu import Table, load
 from accord.backtest.fitting import BASELINE, FORMS, Material, fit, folds_of, pick
+from accord.backtest.making import remade
 from accord.backtest.result import result_of
 from accord.backtest.scores import crps_of
 from accord.backtest.trials import BASELINES, CALIBRATED, cross_validated, trial
-from accord.calibration.settlement import Parameters, Vote, Width, ensemble, shipped
+from accord.calibration.settlement import Parameters, Width, ensemble, shipped
 from tests.backtest.made_up import written
 from tests.shared import shared_data
 
@@ -91,15 +94,15 @@ def test_what_is_fitted_elsewhere_is_scored_here(table: Table) -> None:
     assert found.models["weighted-sd"].mae.value == pytest.approx(found.models["weighted-mean"].mae.value)
 
 
-def test_the_shipped_parameters_are_those_of_the_training_part() -> None:
+def test_the_shipped_parameters_are_made_again_to_the_byte() -> None:
     folder = shared_data("exchange") / "deu3"
-    table = load(folder / "DEU3_all_364_issues_wide.csv", folder / "proposed_split_by_dossier.csv", "train")
-    material, kept = Material(table), shipped()
-    form = pick(material)
-    found = fit(material, form)
-    assert form == FORMS[-1]
-    assert isinstance(kept.vote, Vote)
-    assert isinstance(found.vote, Vote)
-    for mine, theirs in ((found.width, kept.width), (found.vote, kept.vote)):
-        for name, value in vars(mine).items():
-            assert getattr(theirs, name) == pytest.approx(value, abs=2e-3)
+    files = folder / "DEU3_all_364_issues_wide.csv", folder / "proposed_split_by_dossier.csv"
+    kept = resources.files("accord.calibration").joinpath("settlement.json").read_text("utf-8")
+    assert remade(*files, "train") == kept
+
+
+def test_other_decisions_give_other_parameters(tmp_path: Path) -> None:
+    table, split = written(tmp_path)
+    told = json.loads(remade(table, split, "train"))
+    assert told["made"]["issues"] == 12
+    assert told["parameters"]["width"]["spread"] != shipped().width.spread

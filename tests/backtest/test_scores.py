@@ -13,6 +13,7 @@ from accord.backtest.scores import (
     Resamples,
     crps_of,
     expected_error,
+    inside,
     log_score,
     pit_of,
     spearman,
@@ -80,8 +81,20 @@ def test_the_pit_of_what_comes_from_the_forecast_is_even() -> None:
     rng = np.random.default_rng(0)
     values = np.sort(np.clip(rng.normal(50, 60, (199, 4000)), 0, 100), axis=0)  # mass at both ends
     outcome = np.clip(rng.normal(50, 60, 4000), 0, 100)
-    shares = np.histogram(pit_of(outcome, values, 0), 10, (0, 1))[0] / 4000
+    pit = pit_of(outcome, values)
+    shares = [inside(pit, tenth / 10, (tenth + 1) / 10).mean() for tenth in range(10)]
+    assert sum(shares) == pytest.approx(1.0)
     np.testing.assert_allclose(shares, 0.1, atol=0.02)
+
+
+def test_coverage_is_the_mean_over_all_random_numbers_of_the_transform() -> None:
+    values = np.array([[0.0], [0.0], [0.0], [50.0]])
+    low, high = pit_of(np.array([0.0]), values)
+    assert (low[0], high[0]) == (0.0, 0.8)
+    drawn = low + (high - low) * np.random.default_rng(0).random(100_000)
+    found = inside((low, high), 0.1, 0.9)[0]
+    assert found == pytest.approx(0.7 / 0.8)
+    assert found == pytest.approx((np.abs(drawn - 0.5) <= 0.4).mean(), abs=0.005)
 
 
 def test_the_expected_error_is_the_mean_distance_from_the_median() -> None:

@@ -1,22 +1,29 @@
-"""Decisions of the European Union with known outcome, from the wide layout of the DEU data."""
+"""Decisions of the European Union with known outcome, from the wide layout of the DEU data.
+
+A split names the part of every proposal. Only the outcomes of the parts that are asked for are read: those of
+any other part may be secret, or nonsense.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.errors import Finding, InvalidFileError, NotFoundError, UsageError
+from accord.errors import Finding, InvalidFileError, NotFoundError
 from accord.formats import read
+from accord.formats.sheet import Line, Notes, delimiter_of, lines, text_of
 from accord.problem import Problem, problem_of
 
 __all__ = ["PROCEDURES", "Table", "load", "load_parts", "some", "some_issues"]
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 PROCEDURES = {
     "1": "consultation, qualified majority",
@@ -25,6 +32,9 @@ PROCEDURES = {
     "4": "codecision, unanimity",
 }
 """Procedures by the code of the column ``proccde``."""
+
+_COLUMNS = ("prnr", "isnr", "pcom", "scom", "out")
+_NO_OUTCOME = ("", "NA", "999")
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,10 @@ class Table:
     wave: tuple[str, ...]
     procedure: tuple[str, ...]
     """In words; empty where the file does not tell."""
+    notes: tuple[str, ...] = ()
+    """What the file and the split do not have in common, in sentences."""
+    files: tuple[str, ...] = ()
+    """Names of the file and the split, with the beginning of their SHA-256."""
 
 
 def load(path: Path, split: Path, part: str) -> Table:
@@ -49,71 +63,146 @@ def load(path: Path, split: Path, part: str) -> Table:
     NotFoundError
         If a file is missing.
     InvalidFileError
-        If a file lacks its columns or an outcome is no number from 0 to 100.
-    UsageError
-        If no issue is left.
+        With a row for everything that is wrong in the file and in the split: columns that are missing,
+        numbers that are none or off the scale, a proposal in two parts, a part without issues.
     """
     return load_parts(path, split, (part,))[part]
 
 
 def load_parts(path: Path, split: Path, parts: Iterable[str]) -> dict[str, Table]:
     """Several parts by name, the file read once; errors as in `load`."""
-    rows = _rows(path, ("prnr", "isnr", "out"))
-    part_of = {row["proposal"]: row["split"] for row in _rows(split, ("proposal", "split"))}
-    problem = problem_of(read(path))
-    return {part: _table(path, problem, rows, part_of, part) for part in dict.fromkeys(parts)}
+    wanted = tuple(dict.fromkeys(parts))
+    found: list[Finding] = []
+    case = _noting(found, lambda: read(path))
+    rows = _noting(found, lambda: _sheet(path, _COLUMNS))
+    part_of = _noting(found, lambda: _parts(_sheet(split, ("proposal", "split"))))
+    if rows is not None and part_of is not None:
+        found += _disagreements(rows, part_of, split)
+        found += [each for part in wanted for each in _faults(rows, part_of, part, split)]
+    if found or case is None or rows is None or part_of is None:
+        findings = tuple(dict.fromkeys(found))
+        raise InvalidFileError(f"{path} and {split} cannot be used for a back-test", findings)
+    problem, notes = problem_of(case), _strays(rows, part_of)
+    files = tuple(f"{each.name} ({sha256(each.read_bytes()).hexdigest()[:12]})" for each in (path, split))
+    tables = {part: _table(problem, rows, part_of, part) for part in wanted}
+    return {part: replace(table, notes=notes, files=files) for part, table in tables.items()}
 
 
-def _table(
-    path: Path, problem: Problem, rows: list[dict[str, str]], part_of: dict[str, str], part: str
-) -> Table:
-    at = [
-        k
-        for k, row in enumerate(rows)
-        if part_of.get(row["prnr"]) == part and row["out"] not in ("", "NA", "999")
-    ]
+def _noting(found: list[Finding], what: Callable[[], T]) -> T | None:
+    """The result, or None and its findings among `found`."""
+    try:
+        return what()
+    except InvalidFileError as problem:
+        found += problem.findings
+        return None
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A table with named columns."""
+
+    label: str
+    columns: dict[str, int]
+    rows: tuple[Line, ...]
+
+    def text(self, row: Line, column: str) -> str:
+        """The text in a column; empty where the file has none of that name."""
+        return row.cell(self.columns.get(column, -1))
+
+
+def _sheet(path: Path, needed: tuple[str, ...]) -> _Sheet:
+    label = str(path)
+    try:
+        text = text_of(path.read_bytes(), label)
+    except OSError as problem:
+        raise NotFoundError(f"There is no readable file '{path}'; check the path") from problem
+    table = lines(text, delimiter_of(text.strip().partition("\n")[0]))
+    notes, names = Notes(label), table[0].cells if table else ()
+    columns = {name.lower(): at for at, name in enumerate(names)}
+    for name in needed:
+        if name not in columns:
+            notes.wrong(1, name, "is missing among the columns", "add it")
+    notes.finish()
+    return _Sheet(label, columns, tuple(table[1:]))
+
+
+def _parts(split: _Sheet) -> dict[str, str]:
+    """Proposal -> part."""
+    notes, first = Notes(split.label), dict[str, int]()
+    part_of: dict[str, str] = {}
+    for row in split.rows:
+        proposal, part = split.text(row, "proposal"), split.text(row, "split")
+        if not proposal or not part:
+            notes.wrong(row.number, "split", "lacks its proposal or its part", "give both, or take it out")
+        elif part_of.setdefault(proposal, part) != part:
+            what = f"{proposal!r} is of {part!r}, in line {first[proposal]} of {part_of[proposal]!r}"
+            notes.wrong(row.number, "split", what, "keep one; a proposal is of one part")
+        first.setdefault(proposal, row.number)
+    notes.finish()
+    return part_of
+
+
+def _of_part(rows: _Sheet, part_of: dict[str, str], part: str) -> list[int]:
+    """Places of the issues of `part`."""
+    return [k for k, row in enumerate(rows.rows) if part_of.get(rows.text(row, "prnr")) == part]
+
+
+def _told(rows: _Sheet, at: Iterable[int]) -> list[int]:
+    """Those of `at` whose outcome is known."""
+    return [k for k in at if rows.text(rows.rows[k], "out") not in _NO_OUTCOME]
+
+
+def _unmatched(rows: _Sheet, part_of: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Proposals of the split that the file lacks, and of the file that are of no part."""
+    there = dict.fromkeys(rows.text(row, "prnr") for row in rows.rows)
+    free = [name for name in there if name and name not in part_of]
+    return [name for name in part_of if name not in there], free
+
+
+def _disagreements(rows: _Sheet, part_of: dict[str, str], split: Path) -> list[Finding]:
+    """A row for each unknown proposal where both sides have some, which means a slip of spelling; a file or
+    a split that merely holds fewer is no error."""
+    unknown, free = _unmatched(rows, part_of)
+    if not free:
+        return []
+    wrong, remedy = f"is in no row of {rows.label}", f"write it as there, such as {free[0]!r}, or take it out"
+    return [Finding(str(split), None, "proposal", f"{name!r} {wrong}", remedy) for name in unknown]
+
+
+def _strays(rows: _Sheet, part_of: dict[str, str]) -> tuple[str, ...]:
+    unknown, free = _unmatched(rows, part_of)
+    said = (
+        (unknown, "Proposals of the split that the file does not hold: "),
+        (free, "Proposals of the file that are of no part and were left out: "),
+    )
+    return tuple(f"{words}{len(names)}." for names, words in said if names)
+
+
+def _faults(rows: _Sheet, part_of: dict[str, str], part: str, split: Path) -> list[Finding]:
+    """What is wrong with one part: it is empty, it has no outcomes, or some are off the scale."""
+    if part not in part_of.values():
+        known = ", ".join(sorted(set(part_of.values()))) or "none"
+        return [Finding(str(split), None, "split", f"has no part {part!r}", f"choose one of: {known}")]
+    at = _told(rows, _of_part(rows, part_of, part))
     if not at:
-        raise UsageError(f"No issue of the split '{part}' has an outcome in {path}")
+        wrong = f"no issue of the part {part!r} has an outcome"
+        return [Finding(rows.label, None, "out", wrong, "give outcomes, or choose another part")]
+    notes = Notes(rows.label)
+    for k in at:
+        notes.number(rows.text(rows.rows[k], "out"), rows.rows[k].number, "out", low=0, high=100)
+    return notes.findings
+
+
+def _table(problem: Problem, rows: _Sheet, part_of: dict[str, str], part: str) -> Table:
+    at = _told(rows, _of_part(rows, part_of, part))
+    mine = [rows.rows[k] for k in at]
     return Table(
         problem=some_issues(problem, at),
-        outcome=_outcomes(path, rows, at),
-        proposal=tuple(rows[k]["prnr"] for k in at),
-        wave=tuple(rows[k].get("wave") or "" for k in at),
-        procedure=tuple(PROCEDURES.get((rows[k].get("proccde") or "")[:1], "") for k in at),
+        outcome=np.array([float(rows.text(row, "out")) for row in mine]),
+        proposal=tuple(rows.text(row, "prnr") for row in mine),
+        wave=tuple(rows.text(row, "wave") for row in mine),
+        procedure=tuple(PROCEDURES.get(rows.text(row, "proccde")[:1], "") for row in mine),
     )
-
-
-def _outcomes(path: Path, rows: list[dict[str, str]], at: Sequence[int]) -> Floats:
-    """(issue,) the outcomes of the rows `at`, and of no other."""
-    values, findings = [], []
-    for k in at:
-        try:
-            value = float(rows[k]["out"])
-        except ValueError:
-            value = np.nan
-        values.append(value)
-        if not 0 <= value <= 100:
-            wrong = f"is {rows[k]['out']!r}"
-            findings.append(Finding(str(path), k + 2, "out", wrong, "give a number from 0 to 100, or none"))
-    if findings:
-        raise InvalidFileError(f"{path} holds outcomes that are off the scale", findings)
-    return np.array(values)
-
-
-def _rows(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    if not path.is_file():
-        raise NotFoundError(f"There is no file '{path}'; check the path")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as problem:
-        found = Finding(str(path), None, "file", "is not text in UTF-8", "save it as CSV in UTF-8")
-        raise InvalidFileError(f"{path} cannot be read", [found]) from problem
-    reader = csv.DictReader(text.splitlines())
-    lacking = [name for name in needed if name not in (reader.fieldnames or ())]
-    if lacking:
-        findings = [Finding(str(path), 1, name, "is missing among the columns", "add it") for name in lacking]
-        raise InvalidFileError(f"{path} lacks columns", findings)
-    return [{name: value or "" for name, value in row.items() if isinstance(name, str)} for row in reader]
 
 
 def some_issues(problem: Problem, at: Sequence[int]) -> Problem:
@@ -138,4 +227,11 @@ def some(table: Table, at: Sequence[int]) -> Table:
     names = [int(k) for k in at]
     told = (table.proposal, table.wave, table.procedure)
     proposal, wave, procedure = (tuple(part[k] for k in names) for part in told)
-    return Table(some_issues(table.problem, names), table.outcome[names], proposal, wave, procedure)
+    return replace(
+        table,
+        problem=some_issues(table.problem, names),
+        outcome=table.outcome[names],
+        proposal=proposal,
+        wave=wave,
+        procedure=procedure,
+    )

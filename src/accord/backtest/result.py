@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.backtest.scores import Interval, Resamples, crps_of, log_score, pit_of
+from accord.backtest.scores import Interval, Resamples, crps_of, inside, log_score, pit_of
 from accord.backtest.trials import BASELINES, CALIBRATED, WEIGHTED_SD, Spread, Trial
 from accord.calibration.settlement import Parameters
 
@@ -84,6 +85,11 @@ class Claim:
     shown: bool
     """The whole interval is; for coverage, that the interval holds the nominal value."""
 
+    @property
+    def verdict(self) -> str:
+        """What may be said of it."""
+        return "shown" if self.shown else "not shown"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -138,10 +144,16 @@ class Result:
     fitted: Parameters
     ends: float
     """Share of outcomes exactly on an end of the scale."""
+    notes: tuple[str, ...]
+    """What of the files was not used, and what to mind."""
+    files: tuple[str, ...]
+    """Names of the files, with the beginning of their SHA-256."""
+    within: Result | None = None
+    """Cross-validation on the part that was fitted on; None where that is this result."""
 
     def as_json(self) -> dict[str, Any]:
-        """The result as JSON data."""
-        return {
+        """The result as JSON data; that of cross-validation goes with it where it is another."""
+        told: dict[str, Any] = {
             "n": self.n,
             "proposals": self.proposals,
             "cross_validated": self.cross_validated,
@@ -167,12 +179,15 @@ class Result:
             "form": self.form,
             "forms": self.forms,
             "parameters": _parameters(self.fitted),
+            "notes": list(self.notes),
+            "files": list(self.files),
         }
+        return told if self.within is None else told | {"cross_validation": self.within.as_json()}
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
     told: dict[str, Any] = {"id": claim.id, "aim": claim.aim}
-    verdict = {"reached": claim.reached, "shown": claim.shown}
+    verdict = {"reached": claim.reached, "shown": claim.shown, "verdict": claim.verdict}
     return told | _numbers("number", claim.number) | verdict
 
 
@@ -219,6 +234,8 @@ def result_of(trial: Trial, *, seed: int = 0) -> Result:
         forms=dict(trial.forms),
         fitted=trial.fitted,
         ends=float(((table.outcome == 0) | (table.outcome == 100)).mean()),
+        notes=table.notes,
+        files=table.files,
     )
 
 
@@ -247,7 +264,7 @@ class _Judge:
         """Scores of a distribution."""
         spread = self.trial.spreads[name]
         values, error = spread.values[:, self.rows], self.error(spread)
-        plain, pit = self._scores(error, self.crps[name]), pit_of(self.outcome, values, self.seed)
+        plain, pit = self._scores(error, self.crps[name]), pit_of(self.outcome, values)
         return Scores(
             plain.mae,
             plain.rmse,
@@ -261,9 +278,9 @@ class _Judge:
             self.resamples.spearman(spread.width[self.rows], error),
         )
 
-    def covered(self, pit: Floats, percent: float) -> Interval:
+    def covered(self, pit: tuple[Floats, Floats], percent: float) -> Interval:
         """Share of outcomes inside the middle `percent`."""
-        return self.resamples.mean((np.abs(pit - 0.5) <= percent / 200).astype(np.float64))
+        return self.resamples.mean(inside(pit, 0.5 - percent / 200, 0.5 + percent / 200))
 
     def _scores(self, error: Floats, crps: Floats) -> Scores:
         mean = np.abs(self.trial.points[MEAN][self.rows] - self.outcome)
@@ -302,10 +319,10 @@ def _claims(accord: Scores, spread: Interval) -> tuple[Claim, ...]:
     covered = accord.coverage80
     return (
         _below_zero("crps", "CRPS below that of the better baseline", accord.crps_less),
-        _below_zero("mae", "error of the median below that of the weighted mean", accord.mae_less),
+        _below_zero("mae", "error of the median no larger than that of the weighted mean", accord.mae_less),
         Claim(
             "coverage80",
-            "80 % intervals hold 80 % of outcomes",
+            "80 % lies inside the interval of the share of decisions that 80 % intervals hold",
             covered,
             covered.holds(0.8),
             covered.holds(0.8),
@@ -321,18 +338,19 @@ def _claims(accord: Scores, spread: Interval) -> tuple[Claim, ...]:
 
 
 def _below_zero(name: str, aim: str, less: Interval) -> Claim:
-    return Claim(name, aim, less, less.value < 0, less.high < 0)
+    return Claim(name, aim, less, less.value <= 0, less.high <= 0)
 
 
 def _pictures(trial: Trial, judge: _Judge, seed: int) -> Pictures:
     spread = trial.spreads[CALIBRATED]
-    pit, error = pit_of(judge.outcome, spread.values, seed), judge.error(spread)
+    pit, error = pit_of(judge.outcome, spread.values), judge.error(spread)
     n = len(trial.table.outcome)
     chance = np.random.default_rng(seed).binomial(n, 1.0 / PIT_BINS, 20_000) / n
     low, high = np.quantile(chance, [0.025, 0.975])
-    counts = np.histogram(pit, PIT_BINS, (0.0, 1.0))[0]
+    edges = np.arange(PIT_BINS + 1) / PIT_BINS
+    shares = [float(inside(pit, a, b).mean()) for a, b in pairwise(edges.tolist())]
     return Pictures(
-        pit=tuple((counts / len(pit)).tolist()),
+        pit=tuple(shares),
         pit_low=float(low),
         pit_high=float(high),
         reliability=tuple((percent / 100, judge.covered(pit, percent)) for percent in NOMINAL),

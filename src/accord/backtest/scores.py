@@ -1,7 +1,8 @@
 """Scores of forecasts, with 95 % intervals from resampling whole proposals.
 
-CRPS and PIT: Gneiting and Raftery 2007, Journal of the American Statistical Association 102:359-378. The
-randomised PIT of forecasts with point mass: Czado, Gneiting and Held 2009, Biometrics 65:1254-1261.
+CRPS and PIT: Gneiting and Raftery 2007, Journal of the American Statistical Association 102:359-378. Where
+forecasts have point mass the PIT is randomised, and its mean over all random numbers is used (Czado, Gneiting
+and Held 2009, Biometrics 65:1254-1261, section 2).
 Resampling by proposal: issues of one proposal are decided together.
 """
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from accord.errors import MissingExtraError
 
-__all__ = ["Interval", "Resamples", "crps_of", "expected_error", "log_score", "pit_of", "spearman"]
+__all__ = ["Interval", "Resamples", "crps_of", "expected_error", "inside", "log_score", "pit_of", "spearman"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -122,12 +123,22 @@ def expected_error(values: Floats) -> Floats:
     return expected
 
 
-def pit_of(outcome: Floats, values: Floats, seed: int) -> Floats:
-    """(row,) randomised probability integral transform: even over 0-1 where forecasts are calibrated."""
+def pit_of(outcome: Floats, values: Floats) -> tuple[Floats, Floats]:
+    """Ends (row,), inside 0-1, between which the randomised probability integral transform is even; they
+    differ by more than one rank where the ensemble has mass at the outcome."""
     below = (values < outcome - 1e-9).sum(axis=0)
     at = (np.abs(values - outcome) <= 1e-9).sum(axis=0)
-    pit: Floats = (below + (at + 1) * np.random.default_rng(seed).random(len(outcome))) / (len(values) + 1)
-    return pit
+    low: Floats = below / (len(values) + 1.0)
+    high: Floats = (below + at + 1) / (len(values) + 1.0)
+    return low, high
+
+
+def inside(pit: tuple[Floats, Floats], low: float, high: float) -> Floats:
+    """(row,) chance that the randomised transform falls between two levels: no random number is needed,
+    and none adds noise."""
+    overlap = np.minimum(pit[1], high) - np.maximum(pit[0], low)
+    chance: Floats = np.maximum(overlap, 0.0) / (pit[1] - pit[0])
+    return chance
 
 
 def log_score(outcome: Floats, values: Floats) -> float:

@@ -16,7 +16,16 @@ from accord.calibration.settlement import Parameters, Width, ensemble, standing
 from accord.models.contract import settings_from
 from accord.problem import Problem
 
-__all__ = ["BASELINES", "CALIBRATED", "WEIGHTED_SD", "Spread", "Trial", "cross_validated", "points", "trial"]
+__all__ = [
+    "BASELINES",
+    "CALIBRATED",
+    "WEIGHTED_SD",
+    "Spread",
+    "Trial",
+    "cross_validated",
+    "points",
+    "trial",
+]
 
 Floats = NDArray[np.float64]
 

@@ -48,9 +48,11 @@ class BacktestPage:
     caution: tuple[str, ...]
     """What the scores cannot carry."""
     claims: Table
-    """What was aimed at, the number, the verdict."""
+    """What was aimed at, the number, the verdict; the same in cross-validation, where that is another."""
     distributions: Table
     """Scores of distributions."""
+    within: Table | None
+    """The same in cross-validation on the part that was fitted on; None where that is the same."""
     points: Table
     """Scores of models, which give one number each."""
     differences: DifferencesFigure
@@ -96,8 +98,9 @@ def backtest_page(result: Result, *, fit_on: str, score_on: str, seed: int) -> B
         meta=_meta(result, fit_on, score_on),
         lead=_lead(result),
         caution=_caution(result),
-        claims=_claims(result.claims),
-        distributions=_distributions(result),
+        claims=_claims(result),
+        distributions=_distributions(result, "Distributions, best first"),
+        within=_within(result, fit_on),
         points=_points(result),
         differences=_differences(result),
         errors=_errors(result),
@@ -129,11 +132,12 @@ def backtest_page(result: Result, *, fit_on: str, score_on: str, seed: int) -> B
 
 def backtest_text(page: BacktestPage) -> TextPage:
     """The same for the terminal."""
-    tables = (page.claims, page.distributions, page.points, page.reliability_table, page.spread_table)
+    within = () if page.within is None else (page.within,)
+    tables = (page.claims, page.distributions, *within, page.points)
     return TextPage(
         title=page.title,
         lead=(page.meta, *page.lead),
-        tables=(*tables, page.waves, page.procedures),
+        tables=(*tables, page.reliability_table, page.spread_table, page.waves, page.procedures),
         notes=(*page.caution, *page.method, "; ".join(f"{name}: {value}" for name, value in page.made)),
     )
 
@@ -171,14 +175,6 @@ def _plain(name: str) -> str:
     return _name(name).removeprefix("Baseline: ")
 
 
-def _verdict(claim: Claim) -> str:
-    if claim.id == "coverage80":
-        return "holds" if claim.shown else "does not hold"
-    if claim.shown:
-        return "shown"
-    return "not shown" if claim.reached else "not shown, and the number points the other way"
-
-
 def _meta(result: Result, fit_on: str, score_on: str) -> str:
     issues = f"{result.n} issues of {result.proposals} proposals"
     if result.cross_validated:
@@ -199,17 +195,26 @@ def _lead(result: Result) -> tuple[str, ...]:
         f"On {result.n} decisions the calibrated forecast was off by {_number(accord.crps.value)} points of "
         f"a scale of 0 to 100 on average (CRPS, lower is better), the best simple rule "
         f"({_plain(result.baseline)}) by {_number(simple.crps.value)}: difference "
-        f"{_difference(crps.number)}. That it is better is {_verdict(crps)}.",
+        f"{_difference(crps.number)}. That it is better is {crps.verdict}"
+        f"{'' if crps.reached else ', and the number points the other way'}.{_elsewhere(result)}",
         f"Its middle value misses by {_number(accord.mae.value, 1)} points on average, the weighted mean by "
-        f"{_number(mean.mae.value, 1)}: difference {_difference(mae.number)}. That it misses by less is "
-        f"{_verdict(mae)}.",
-        f"Its 80 % intervals hold {_percent(covers.number)} of the decisions, which "
-        f"{'agrees' if covers.shown else 'does not agree'} with 80 %.",
+        f"{_number(mean.mae.value, 1)}: difference {_difference(mae.number)}. That it misses by no more is "
+        f"{mae.verdict}.",
+        f"Its 80 % intervals hold {_percent(covers.number)} of the decisions. That this agrees "
+        f"with 80 % is {covers.verdict}.",
         f"The error that it predicts goes with the error made at a rank correlation of "
         f"{_with_interval(accord.spearman)}, the weighted standard deviation of the positions at "
         f"{_with_interval(result.spread_baseline)}: difference {_difference(spread)}. That it tells easy "
-        f"issues from hard ones better is {_verdict(tells)}.",
+        f"issues from hard ones better is {tells.verdict}.",
     )
+
+
+def _elsewhere(result: Result) -> str:
+    if result.within is None:
+        return ""
+    claim, n = next(c for c in result.within.claims if c.id == "crps"), result.within.n
+    number = _difference(claim.number)
+    return f" In cross-validation on the {n} decisions that it was fitted on, {number}: {claim.verdict}."
 
 
 def _caution(result: Result) -> tuple[str, ...]:
@@ -224,7 +229,7 @@ def _caution(result: Result) -> tuple[str, ...]:
         f"“Not shown” means that the 95 % interval of the difference holds zero: {result.proposals} "
         "proposals are too few to tell."
     )
-    return tuple(found)
+    return (*found, *result.notes)
 
 
 def _listed(lost: list[str]) -> str:
@@ -259,13 +264,18 @@ def _method(result: Result) -> tuple[str, ...]:
         else "The form was chosen by cross-validation on the part that is fitted on; the scored part had no "
         "say in it."
     )
+    flattered = (
+        "The list of forms was drawn up while looking at cross-validation on the training part, which flatters "
+        "that score a little."
+    )
     return (
         "CRPS: the distance between a forecast distribution and what happened, in points of a scale of 0 to "
         "100; for a single number it is the absolute error. Lower is better.",
         "Intervals hold 95 % of 2,000 resamples of whole proposals; differences are paired, issue by issue.",
-        f"Calibrated form: {result.form}. {nested}",
+        f"Calibrated form: {result.form}. {nested} {flattered}",
         f"{100 * result.ends:.0f} % of the decisions lie exactly on an end of their scale, so forecasts have "
-        "mass there and coverage uses the randomised probability integral transform.",
+        "mass there and coverage uses the randomised probability integral transform, the mean over all its "
+        "draws.",
         "Power is added to the data: Council votes before and under the treaty of Nice, population "
         "afterwards; Commission and Parliament weigh as much as the largest state.",
     )
@@ -276,21 +286,44 @@ def _made(result: Result, seed: int) -> tuple[tuple[str, str], ...]:
     numbers = f"width {width.base:.3g} + {width.spread:.3g} spread + {width.gap:.3g} gap"
     if vote is not None:
         numbers += f"; vote: place {vote.place:.3g}, vote {vote.vote:.3g}"
-    return (("Accord", __version__), ("Seed", str(seed)), ("Fitted on the whole part", numbers))
+    return (
+        ("Accord", __version__),
+        ("Seed", str(seed)),
+        ("Fitted on the whole part", numbers),
+        ("Files, with the beginning of their SHA-256", ", ".join(result.files)),
+    )
 
 
 # ---------------------------------------------------------------- tables and figures
 
 
-def _claims(claims: Iterable[Claim]) -> Table:
-    rows = []
-    for claim in claims:
-        number = _percent(claim.number) if claim.id == "coverage80" else _difference(claim.number)
-        rows.append((claim.aim[:1].upper() + claim.aim[1:], number, _verdict(claim)))
-    return table("What was aimed at", "Aim | >Number [95 %] | Verdict", rows)
+def _claims(result: Result) -> Table:
+    aims = [claim.aim[:1].upper() + claim.aim[1:] for claim in result.claims]
+    here = [_judged(claim) for claim in result.claims]
+    if result.within is None:
+        rows = [(aim, *cells) for aim, cells in zip(aims, here, strict=True)]
+        return table("What was aimed at", "Aim | >Number [95 %] | Verdict", rows)
+    there = [_judged(claim) for claim in result.within.claims]
+    both = [(aim, *a, *b) for aim, a, b in zip(aims, here, there, strict=True)]
+    titles = "Aim | >Number [95 %] | Verdict | >In cross-validation [95 %] | Verdict there"
+    return table("What was aimed at", titles, both)
 
 
-def _distributions(result: Result) -> Table:
+def _judged(claim: Claim) -> tuple[str, str]:
+    number = _percent(claim.number) if claim.id == "coverage80" else _difference(claim.number)
+    return number, claim.verdict
+
+
+def _within(result: Result, fit_on: str) -> Table | None:
+    if result.within is None:
+        return None
+    caption = f"The same in cross-validation on part “{fit_on}”, "
+    return _distributions(
+        result.within, f"{caption}{result.within.n} issues of {result.within.proposals} proposals"
+    )
+
+
+def _distributions(result: Result, caption: str) -> Table:
     rows = []
     for name in sorted((CALIBRATED, *BASELINES), key=lambda n: result.models[n].crps.value):
         s = result.models[name]
@@ -306,10 +339,10 @@ def _distributions(result: Result) -> Table:
             )
         )
     titles = (
-        "Forecast | >CRPS [95 %] | >Less better baseline | >MAE | >80 % interval holds | >Log score | "
-        ">Predicted with made error"
+        "Forecast | >CRPS [95 %] | >Against better baseline | >MAE | >80 % interval holds | >Log score | "
+        ">Rank correlation with error"
     )
-    return table("Distributions, best first", titles, rows)
+    return table(caption, titles, rows)
 
 
 def _by_error(result: Result) -> list[str]:
@@ -323,7 +356,7 @@ def _points(result: Result) -> Table:
         title = f"{_name(name)} (median)" if name == CALIBRATED else _name(name)
         less = "–" if name == "weighted-mean" else _difference(s.mae_less)
         rows.append((title, _with_interval(s.mae), less, _number(s.rmse, 1)))
-    titles = "Model | >MAE [95 %] | >Less weighted mean | >RMSE"
+    titles = "Model | >MAE [95 %] | >Against weighted mean | >RMSE"
     return table("Models, best first; the CRPS of a single number is its absolute error", titles, rows)
 
 
@@ -364,7 +397,9 @@ def _spread_table(result: Result) -> Table:
 
 def _slices(caption: str, slices: Iterable[Slice], names: dict[str, str]) -> Table:
     rows = [(names.get(part.name, part.name), str(part.n), *_slice(part.scores)) for part in slices]
-    titles = "Issues | >n | >CRPS | >Less better baseline | >MAE less weighted mean | >80 % interval holds"
+    titles = (
+        "Issues | >n | >CRPS | >Against better baseline | >MAE against weighted mean | >80 % interval holds"
+    )
     return table(f"{caption}, calibrated forecast", titles, rows)
 
 

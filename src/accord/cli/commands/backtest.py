@@ -13,6 +13,13 @@ __all__ = ["command"]
 _EXAMPLE = (
     "Example:  accord backtest deu deu3.csv --split split.csv --fit train --score dev --html scores.html"
 )
+_file = click.argument("file", type=click.Path(path_type=Path))
+_split = click.option(
+    "--split", required=True, type=click.Path(path_type=Path), help="CSV with the columns proposal, split."
+)
+_fit = click.option(
+    "--fit", "fit_on", default="train", show_default=True, help="Part that parameters are fitted on."
+)
 
 
 @click.group(epilog=_EXAMPLE)
@@ -21,13 +28,9 @@ def command() -> None:
 
 
 @command.command(epilog=_EXAMPLE)
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--split", required=True, type=click.Path(path_type=Path), help="CSV with the columns proposal, split."
-)
-@click.option(
-    "--fit", "fit_on", default="train", show_default=True, help="Part that parameters are fitted on."
-)
+@_file
+@_split
+@_fit
 @click.option("--score", "score_on", default="dev", show_default=True, help="Part that is scored.")
 @click.option(
     "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with figures to this file."
@@ -50,26 +53,18 @@ def deu(
     """Score every model on decisions of the European Union (FILE in the wide layout of the DEU data).
 
     Where both parts are the same, the distributions are cross-validated, whole proposals at a time, with
-    the form of the distribution chosen anew inside each training part.
+    the form of the distribution chosen anew inside each training part. Only outcomes of the two parts that
+    are named are read; the part "test" is never fitted on.
     """
     from accord import atomic
     from accord.cli.output import json_text, print_page, write_result
 
     if html:
         atomic.refuse_existing(html, overwrite=force)
-    from accord.backtest.deu import load_parts
-    from accord.backtest.result import result_of
-    from accord.backtest.trials import cross_validated, trial
+    from accord.backtest.run import backtest
     from accord.view.backtest import backtest_page, backtest_text
 
-    parts = load_parts(file, split, (fit_on, score_on))
-    same = fit_on == score_on
-    held = (
-        cross_validated(parts[fit_on], seed=seed)
-        if same
-        else trial(parts[fit_on], parts[score_on], seed=seed)
-    )
-    found = result_of(held, seed=seed)
+    found = backtest(file, split, fit_on, score_on, seed=seed)
     page = backtest_page(found, fit_on=fit_on, score_on=score_on, seed=seed)
     if as_json:
         write_result(json_text(found.as_json()), out)
@@ -80,3 +75,18 @@ def deu(
 
         atomic.write_text(html, backtest_html(page), overwrite=force)
         click.echo(f"Written to {html}", err=as_json)
+
+
+@command.command(epilog="Example:  accord backtest parameters deu3.csv --split split.csv -o settlement.json")
+@_file
+@_split
+@_fit
+@seed_option
+@out_option
+def parameters(file: Path, split: Path, fit_on: str, seed: int, out: Path | None) -> None:
+    """Fit the calibrated distribution of a settlement and write its parameters, with the record of how they
+    were made, as JSON: the file that ships with Accord."""
+    from accord.backtest.making import remade
+    from accord.cli.output import write_result
+
+    write_result(remade(file, split, fit_on, seed=seed), out)
