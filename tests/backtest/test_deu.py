@@ -224,3 +224,9 @@ def test_the_page_is_one_file_that_asks_for_nothing(made_up: tuple[Path, Path], 
     forced = CliRunner().invoke(command, options(made_up, "--html", str(page), "--force"))
     assert forced.exit_code == 0
     assert page.read_text(encoding="utf-8") == text
+
+
+def test_a_table_in_another_layout_is_refused(made_up: tuple[Path, Path]) -> None:
+    rows = ["prnr,isnr,out,actor,issue,position,salience", "p0,a,50,fr,a,10,0.5", "p0,a,50,de,a,90,0.5"]
+    made_up[0].write_text("\n".join(rows) + "\n")
+    assert ("deu.csv", None, "file") in findings(made_up)

@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.case.schema import Case
 from accord.errors import Finding, InvalidFileError, NotFoundError
 from accord.formats import read
 from accord.formats.sheet import Line, Notes, delimiter_of, lines, text_of
@@ -33,7 +34,7 @@ PROCEDURES = {
 }
 """Procedures by the code of the column ``proccde``."""
 
-_COLUMNS = ("prnr", "isnr", "pcom", "scom", "out")
+_COLUMNS = ("prnr", "isnr", "out")
 _NO_OUTCOME = ("", "NA", "999")
 
 
@@ -76,6 +77,9 @@ def load_parts(path: Path, split: Path, parts: Iterable[str]) -> dict[str, Table
     case = _noting(found, lambda: read(path))
     rows = _noting(found, lambda: _sheet(path, _COLUMNS))
     part_of = _noting(found, lambda: _parts(_sheet(split, ("proposal", "split"))))
+    if case is not None and rows is not None and not _same_issues(case, rows):
+        wrong = "is read in another layout than that of the DEU data"
+        found.append(Finding(str(path), None, "file", wrong, "give columns such as pde and sde"))
     if rows is not None and part_of is not None:
         found += _disagreements(rows, part_of, split)
         found += [each for part in wanted for each in _faults(rows, part_of, part, split)]
@@ -95,6 +99,11 @@ def _noting(found: list[Finding], what: Callable[[], T]) -> T | None:
     except InvalidFileError as problem:
         found += problem.findings
         return None
+
+
+def _same_issues(case: Case, rows: _Sheet) -> bool:
+    """Whether issue k of the case is row k of the file."""
+    return [issue.title for issue in case.issues.values()] == [rows.text(row, "isnr") for row in rows.rows]
 
 
 @dataclass(frozen=True)

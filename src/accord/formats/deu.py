@@ -4,7 +4,8 @@ One row per issue: ``prnr`` (proposal), ``isnr`` (issue), for every actor a posi
 salience (``sde``), both 0-100, ``rp`` (reference point, blank where undefined). A blank position is an
 actor without one. The data hold no power: the weight of the treaty in force is added, Council votes before
 and under the treaty of Nice, population under the treaty of Lisbon; Commission and Parliament weigh as
-much as the largest state.
+much as the largest state. The treaty is that of the wave (column ``wave``); where a file has none, that of
+the members who take a position on the issue.
 
 Sources: Thomson et al. (2012), Journal of European Public Policy 19(4), pp. 604-622,
 doi:10.1080/13501763.2012.662028; Arregui and Perarnaud (2022), doi:10.34810/data53. Votes: Treaty of
@@ -124,7 +125,8 @@ def _axis(line: Line, columns: dict[str, int], notes: Notes) -> Axis:
 
 
 def _cells(line: Line, columns: dict[str, int], present: list[str], notes: Notes) -> list[Cell]:
-    issue, wave = line.cell(columns["isnr"]), line.cell(columns.get("wave", -1))
+    issue = line.cell(columns["isnr"])
+    wave = line.cell(columns.get("wave", -1)) or _wave_of(line, columns, present)
     found = []
     for code in present:
         place, weight = line.cell(columns[f"p{code}"]), line.cell(columns[f"s{code}"])
@@ -139,6 +141,15 @@ def _cells(line: Line, columns: dict[str, int], present: list[str], notes: Notes
         if x is not None and s is not None:
             found.append(Cell(code, issue, x, s / 100.0, power_of(wave, code)))
     return found
+
+
+def _wave_of(line: Line, columns: dict[str, int], present: list[str]) -> str:
+    """The wave of an issue in a file that does not tell: that of the members who take a position."""
+    standing = {code for code in present if line.cell(columns[f"p{code}"]) not in ("", "NA")}
+    members = standing - {"com", "ep"}
+    if members <= _VOTES_15.keys():
+        return "DEU1"
+    return "DEU2" if members <= _VOTES_NICE.keys() else "DEU3"
 
 
 def _write(grid: Grid) -> bytes:

@@ -265,8 +265,8 @@ def _method(result: Result) -> tuple[str, ...]:
         "say in it."
     )
     flattered = (
-        "The list of forms was drawn up while looking at cross-validation on the training part, which flatters "
-        "that score a little."
+        "The list of forms was drawn up while looking at cross-validation on the training part, which "
+        "flatters that score a little."
     )
     return (
         "CRPS: the distance between a forecast distribution and what happened, in points of a scale of 0 to "
