@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -115,6 +116,17 @@ def test_levels_of_all_draws_together_are_even() -> None:
 
 def test_nobody_with_weight_has_no_distribution() -> None:
     assert np.isnan(ensemble(line([1, 2], capability=[0, 0]), shipped())).all()
+
+
+def test_the_explanation_gives_the_numbers_that_ship() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "explanation" / "calibration.md").read_text("utf-8")
+    kept, record = shipped(), made()
+    assert kept.vote is not None
+    for number in (kept.width.spread, kept.width.gap, kept.vote.place):
+        assert f"{number:.3f}" in text
+    assert str(kept.vote.vote) in text
+    for value, low, high in (record.crps, record.crps_less):
+        assert f"{value:.2f} [{low:.2f}, {high:.2f}]" in text
 
 
 def test_the_record_says_on_how_much_it_rests() -> None:
