@@ -12,7 +12,7 @@ from accord import models
 from accord.backtest.deu import Table, some, some_issues
 from accord.backtest.fitting import BASELINE, FORMS, Form, Material, fit, folds_of, pick, without_power
 from accord.backtest.scores import expected_error
-from accord.calibration.settlement import Parameters, Width, ensemble, standing
+from accord.calibration.settlement import Parameters, Width, ensemble, stand_of, standing
 from accord.models.contract import settings_from
 from accord.problem import Problem
 
@@ -146,7 +146,7 @@ def _spreads(made: _Fitted, test: Table) -> dict[str, Spread]:
         "raw-positions": _raw(test.problem),
     }
     found = {name: Spread(each, expected_error(each)) for name, each in values.items()}
-    return found | {WEIGHTED_SD: Spread(weighted, _weighted_sd(test.problem))}
+    return found | {WEIGHTED_SD: Spread(weighted, stand_of(*standing(test.problem)).spread[0])}
 
 
 def _ensemble(problem: Problem, parameters: Parameters) -> Floats:
@@ -162,13 +162,6 @@ def _raw(problem: Problem) -> Floats:
     at = (reached[None] < _LEVELS[:, None, None] - 1e-12).sum(axis=1)
     values: Floats = np.take_along_axis(x, np.minimum(at, len(x) - 1), axis=0)
     return values
-
-
-def _weighted_sd(problem: Problem) -> Floats:
-    x, share = (part[0] for part in standing(problem))
-    mean = (share * x).sum(axis=0)
-    spread: Floats = np.sqrt((share * (x - mean) ** 2).sum(axis=0))
-    return spread
 
 
 def points(table: Table) -> dict[str, Floats]:
