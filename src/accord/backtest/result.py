@@ -319,17 +319,17 @@ def _claims(accord: Scores, spread: Interval) -> tuple[Claim, ...]:
     covered = accord.coverage80
     return (
         _below_zero("crps", "CRPS below that of the better baseline", accord.crps_less),
-        _below_zero("mae", "error of the median no larger than that of the weighted mean", accord.mae_less),
+        _below_zero("mae", "median misses by no more than the weighted mean", accord.mae_less),
         Claim(
             "coverage80",
-            "80 % lies inside the interval of the share of decisions that 80 % intervals hold",
+            "80 % intervals hold about 80 % of decisions",
             covered,
             covered.holds(0.8),
             covered.holds(0.8),
         ),
         Claim(
             "spread",
-            "predicted error tells large errors from small ones better than the weighted standard deviation",
+            "predicted error ranks errors better than the weighted SD",
             spread,
             spread.value > 0,
             spread.low > 0,

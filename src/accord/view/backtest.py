@@ -226,8 +226,9 @@ def _caution(result: Result) -> tuple[str, ...]:
         else f"Shown to miss by less than the weighted mean: {', '.join(beaten)}{_listed(lost)}."
     ]
     found.append(
-        f"“Not shown” means that the 95 % interval of the difference holds zero: {result.proposals} "
-        "proposals are too few to tell."
+        "“Shown” means that the whole 95 % interval of the difference is on the right side of zero, or, for "
+        f"the share inside intervals, that it holds 80 %. {result.proposals} proposals tell only large "
+        "differences."
     )
     return (*found, *result.notes)
 
@@ -305,7 +306,7 @@ def _claims(result: Result) -> Table:
         return table("What was aimed at", "Aim | >Number [95 %] | Verdict", rows)
     there = [_judged(claim) for claim in result.within.claims]
     both = [(aim, *a, *b) for aim, a, b in zip(aims, here, there, strict=True)]
-    titles = "Aim | >Number [95 %] | Verdict | >In cross-validation [95 %] | Verdict there"
+    titles = "Aim | >Number [95 %] | Verdict | >Cross-validated [95 %] | Verdict"
     return table("What was aimed at", titles, both)
 
 
