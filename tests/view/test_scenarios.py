@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import accord
 from accord.cli.output import json_text
 from accord.view.compare_json import compare_json
 from accord.view.scenarios import compare_table, scenario_sections
@@ -41,3 +42,13 @@ def test_the_json_gives_every_difference_an_interval() -> None:
         for change in issues.values():
             assert change["p_agreement"]["low"] <= change["p_agreement"]["value"]
             assert change["p_agreement"]["value"] <= change["p_agreement"]["high"]
+
+
+def test_scenarios_of_issues_of_influence_alone_have_no_section() -> None:
+    case = bundled.case()
+    far = case.issues["nuclear"].model_copy(update={"kind": "influence"})
+    scenario = case.scenarios["crowded-agenda"]
+    few = {"issues": {"nuclear": far}, "links": {}, "events": {}, "claims": {}}
+    changed = case.model_copy(update=few | {"scenarios": {"crowded-agenda": scenario}})
+    base, other = changed.base_scenario, "crowded-agenda"
+    assert scenario_sections(changed, accord.compare(changed, [base, other], draws=20)) == ()

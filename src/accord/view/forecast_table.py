@@ -58,7 +58,7 @@ def _issues(forecast: Forecast) -> Table:
                 error_points(agreed),
                 *by,
                 months[0],
-                f"{months[1]} to {months[2]}",
+                f"{months[1]} to {months[2]}" if time else "–",
                 error_points(issue.difficulty),
                 percent(issue.delivered.value) if issue.delivered else "–",
             )

@@ -46,7 +46,9 @@ def sure(estimate: Estimate) -> bool:
 
 
 def scenario_sections(case: Case, comparison: Comparison) -> tuple[ScenarioSection, ...]:
-    """One section for every scenario but the base."""
+    """One section for every scenario but the base; none where no issue is simulated."""
+    if not comparison.forecasts[comparison.base].ranking:
+        return ()
     names = [name for name in comparison.forecasts if name != comparison.base]
     return tuple(_section(case, comparison, name) for name in names)
 
