@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from accord.backtest.result import Result
+from accord.backtest.result import Result, parameters_json
 from accord.backtest.run import backtest
 from accord.backtest.scores import Interval
 from accord.backtest.trials import CALIBRATED
@@ -38,7 +38,8 @@ def remade(path: Path, split: Path, part: str, *, seed: int = 0) -> str:
         If SciPy or the scoring library is not installed.
     """
     found = backtest(path, split, part, part, seed=seed)
-    return json.dumps({"made": _record(found, part), "parameters": _numbers(found)}, indent=1) + "\n"
+    numbers = parameters_json(found.fitted, 4)
+    return json.dumps({"made": _record(found, part), "parameters": numbers}, indent=1) + "\n"
 
 
 def _record(found: Result, part: str) -> dict[str, Any]:
@@ -57,12 +58,3 @@ def _record(found: Result, part: str) -> dict[str, Any]:
 
 def _three(number: Interval) -> list[float]:
     return [round(value, 2) for value in (number.value, number.low, number.high)]
-
-
-def _numbers(found: Result) -> dict[str, Any]:
-    width, vote = found.fitted.width, found.fitted.vote
-    told: dict[str, Any] = {"width": {name: round(value, 4) for name, value in vars(width).items()}}
-    if vote is None:
-        return told | {"vote": None}
-    numbers = {"place": round(vote.place, 4), "vote": round(vote.vote, 4), "powers": list(vote.powers)}
-    return told | {"vote": numbers}

@@ -14,7 +14,7 @@ from accord.backtest.scores import Interval, Resamples, crps_of, inside, log_sco
 from accord.backtest.trials import BASELINES, CALIBRATED, WEIGHTED_SD, Spread, Trial
 from accord.calibration.settlement import Parameters
 
-__all__ = ["Claim", "Group", "Pictures", "Result", "Scores", "Slice", "result_of"]
+__all__ = ["Claim", "Group", "Pictures", "Result", "Scores", "Slice", "parameters_json", "result_of"]
 
 Floats = NDArray[np.float64]
 
@@ -178,7 +178,7 @@ class Result:
             ],
             "form": self.form,
             "forms": self.forms,
-            "parameters": _parameters(self.fitted),
+            "parameters": parameters_json(self.fitted, 6),
             "notes": list(self.notes),
             "files": list(self.files),
         }
@@ -191,11 +191,12 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return told | _numbers("number", claim.number) | verdict
 
 
-def _parameters(fitted: Parameters) -> dict[str, Any]:
-    width = {name: round(value, 6) for name, value in vars(fitted.width).items()}
+def parameters_json(fitted: Parameters, digits: int) -> dict[str, Any]:
+    """Fitted parameters as JSON data, with so many decimals."""
+    width = {name: round(value, digits) for name, value in vars(fitted.width).items()}
     if fitted.vote is None:
         return {"width": width, "vote": None}
-    vote = {"place": round(fitted.vote.place, 6), "vote": round(fitted.vote.vote, 6)}
+    vote = {"place": round(fitted.vote.place, digits), "vote": round(fitted.vote.vote, digits)}
     return {"width": width, "vote": vote | {"powers": list(fitted.vote.powers)}}
 
 
