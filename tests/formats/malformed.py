@@ -16,7 +16,7 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
     "column.csv": (b"Actor,Capability,Position\nUS,1,2\n", "'salience'"),
     "twice.csv": (b"Actor,Position,Position,Salience\nUS,1,2,0.5\n", "name of two columns"),
     "text.csv": (_PLAIN.encode() + b"US,1,far,0.5\n", "'far', which is not a number"),
-    "comma.csv": (b"Actor;Position;Salience\nUS;1,5;0.5\n", "decimal point"),
+    "comma.csv": (b"Actor;Position;Salience\nUS;1,500;0.5\n", "decimal point"),
     "nan.csv": (_PLAIN.encode() + b"US,1,nan,0.5\n", "not a number"),
     "negative.csv": (_PLAIN.encode() + b"US,-1,2,0.5\n", "outside 0 or more"),
     "salience.csv": (_PLAIN.encode() + b"US,1,2,140\n", "outside 0 to 100"),

@@ -121,9 +121,13 @@ def test_random_files_are_settled_as_the_re_implementation_says(block: int, tmp_
     assert held > 100
 
 
-def test_a_number_with_a_decimal_comma_is_pointed_out(tmp_path: Path) -> None:
+def test_a_number_with_a_decimal_comma_is_read_unless_it_may_be_thousands(tmp_path: Path) -> None:
     path = tmp_path / "comma.csv"
     path.write_text("#A;A\n#P;one\n#D;A;one;1,5;0.5;1\n")
+    grid = formats.read_grid(path)
+    assert (grid.cells[0].position, grid.cells[0].salience) == (1.5, 0.5)
+    assert "1,5 is read as 1.5" in grid.warnings[0].wrong
+    path.write_text("#A;A\n#P;one\n#D;A;one;1,500;0.5;1\n")
     with pytest.raises(InvalidFileError) as caught:
         formats.read(path)
     assert "decimal point" in caught.value.findings[0].remedy

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["all_formats", "get", "names", "read", "read_grid", "recognise", "write"]
 
-_NOT_A_FORMAT = ("contract", "grid", "sheet")
+_NOT_A_FORMAT = ("contract", "folder", "grid", "losses", "sheet")
 _LARGEST = 50_000_000
 """Bytes; a coded negotiation is a thousand times smaller."""
 

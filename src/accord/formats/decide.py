@@ -15,20 +15,23 @@ import re
 
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
-from accord.formats.sheet import Line, Notes, first_line, text_of
+from accord.formats.sheet import Line, Notes, text_of
 
 __all__ = ["FORMAT"]
 
 _MARK = re.compile(r"""\s*(['"]?)\s*\#([OAPMD])\s*\1[ ]*([\t;,])""", re.IGNORECASE)
 
 
+_ANY_MARK = re.compile(r"""^\s*['"]?\s*\#(?:/|[OAPMD]\s*['"]?[ ]*[\t;,|])""", re.IGNORECASE | re.MULTILINE)
+
+
 def _recognises(data: bytes) -> bool:
-    return first_line(data).lstrip("'\"").startswith("#")
+    return bool(_ANY_MARK.search(data[:20_000].decode("utf-8-sig", "replace")))
 
 
 def _read(data: bytes, label: str) -> Grid:
-    text, notes = text_of(data, label), Notes(label)
-    table = _lines(text)
+    table, delimiter = _lines(text_of(data, label))
+    notes = Notes(label, commas=delimiter != ",")
     rows = {kind: [line for line in table if line.cell(0).upper() == f"#{kind}"] for kind in "OAPMD"}
     if not rows["D"]:
         notes.wrong(None, "#D", "holds no data", "write one '#D' row per actor and issue, split by tabs")
@@ -41,19 +44,19 @@ def _read(data: bytes, label: str) -> Grid:
     notes.finish()
     players = tuple(Player(name, text) for name, text in actors.items())
     title = rows["O"][0].cell(1) if rows["O"] else ""
-    return Grid(title, players, tuple(axes.values()), tuple(cells))
+    return Grid(title, players, tuple(axes.values()), tuple(cells), warnings=tuple(notes.warnings))
 
 
-def _lines(text: str) -> list[Line]:
-    """The rows that are not comments; a row ends where its line does."""
+def _lines(text: str) -> tuple[list[Line], str]:
+    """The rows that are not comments, and what splits their cells; a row ends where its line does."""
     rows = [(number, row) for number, row in enumerate(text.split("\n"), 1) if _MARK.match(row)]
     marks = [match for _, row in rows if (match := _MARK.match(row))]
     data = [match for match in marks if match[2].upper() == "D"]
     if not marks:
-        return []
+        return [], ","
     delimiter = (data or marks)[0][3]
     cell = re.compile(rf"""[ ]*(?:(['"])(.*?)\1[ ]*|([^{delimiter}]*))(?:{delimiter}|$)""")
-    return [Line(number, tuple(_split(row, cell))) for number, row in rows]
+    return [Line(number, tuple(_split(row, cell))) for number, row in rows], delimiter
 
 
 def _split(row: str, cell: re.Pattern[str]) -> list[str]:
@@ -93,7 +96,7 @@ def _axis(name: str, text: str, points: list[Line], notes: Notes) -> Axis:
 
 def _cells(rows: list[Line], actors: list[str], axes: dict[str, Axis], notes: Notes) -> list[Cell]:
     found, seen = [], dict[object, int]()
-    percent = _any_above_one(rows)
+    percent = any((notes.value(line.cell(4)) or 0.0) > 1 for line in rows)
     for line in rows:
         actor, issue = line.cell(1), line.cell(2)
         known = notes.known(actor, line.number, "actor", actors)
@@ -107,16 +110,6 @@ def _cells(rows: list[Line], actors: list[str], axes: dict[str, Axis], notes: No
         if x is not None and s is not None and c is not None:
             found.append(Cell(actor, issue, x, s / 100.0 if percent else s, c))
     return found
-
-
-def _any_above_one(rows: list[Line]) -> bool:
-    for line in rows:
-        try:
-            if float(line.cell(4)) > 1:
-                return True
-        except ValueError:
-            continue  # found and reported where the row is read
-    return False
 
 
 def _write(grid: Grid) -> bytes:

@@ -15,9 +15,12 @@ Population: Eurostat, 1 January 2013, millions.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from accord.errors import UsageError
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
-from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
+from accord.formats.sheet import Line, Notes, delimiter_of, first_line, header_of, lines, text_of
 
 __all__ = ["ACTORS", "FORMAT", "power_of"]
 
@@ -90,8 +93,9 @@ def _recognises(data: bytes) -> bool:
 
 
 def _read(data: bytes, label: str) -> Grid:
-    text, notes = text_of(data, label), Notes(label)
-    delimiter = delimiter_of(next(row for row in text.split("\n") if row.strip(" \t,;")))
+    text = text_of(data, label)
+    delimiter = delimiter_of(header_of(text))
+    notes = Notes(label, commas=delimiter != ",")
     table = lines(text, delimiter)
     columns = {name.lower(): at for at, name in enumerate(table[0].cells)}
     present = [code for code in ACTORS if f"p{code}" in columns and f"s{code}" in columns]
@@ -113,7 +117,8 @@ def _read(data: bytes, label: str) -> Grid:
     notes.finish()
     standing = {cell.actor for cell in cells}
     players = tuple(Player(code, ACTORS[code]) for code in present if code in standing)
-    return Grid("Decision-making in the European Union", players, tuple(axes), tuple(cells))
+    title, warnings = "Decision-making in the European Union", tuple(notes.warnings)
+    return Grid(title, players, tuple(axes), tuple(cells), warnings=warnings)
 
 
 def _axis(line: Line, columns: dict[str, int], notes: Notes) -> Axis:
@@ -154,11 +159,16 @@ def _wave_of(line: Line, columns: dict[str, int], present: list[str]) -> str:
 
 def _write(grid: Grid) -> bytes:
     """Scales are put on 0-100; actors that are not of the European Union are left out."""
-    known = [player.name for player in grid.players if player.name in ACTORS]
+    codes = ({name: name for name in ACTORS} | {full: code for code, full in ACTORS.items()}).get
+    renamed = [replace(cell, actor=code) for cell in grid.cells if (code := codes(cell.actor))]
+    standing = {cell.actor for cell in renamed}
+    known = [code for code in ACTORS if code in standing]
+    if not known:
+        raise UsageError("The format deu holds actors of the European Union only, and none of them is here")
     header = ["prnr", "isnr", *(f"p{code}" for code in known), *(f"s{code}" for code in known), "rp"]
     rows = [",".join(header)]
     for axis in grid.axes:
-        mine = {cell.actor: cell for cell in grid.cells if cell.issue == axis.name}
+        mine = {cell.actor: cell for cell in renamed if cell.issue == axis.name}
         unit = 100.0 / (axis.high - axis.low)
         places = [f"{(mine[c].position - axis.low) * unit:.10g}" if c in mine else "" for c in known]
         weights = [f"{mine[c].salience * 100:.10g}" if c in mine else "" for c in known]

@@ -87,10 +87,20 @@ class Grid:
             id=_slug(name),
             title=self.title or name,
             as_of=_UNDATED,
-            summary=" ".join((_NO_DATE, *(f"Line {w.line}: {w.field} {w.wrong}." for w in self.warnings))),
-            actors={actors[p.name]: Actor(name=p.name) for p in self.players},
+            summary=" ".join((_NO_DATE, *(f"{_place(w)}{w.field} {w.wrong}." for w in self.warnings))),
+            actors={actors[p.name]: self._actor(p) for p in self.players},
             issues={issues[axis.name]: _issue(axis, stances[axis.name]) for axis in self.axes},
         )
+
+    def _actor(self, player: Player) -> Actor:
+        """With the description as another name, if it belongs to nobody else."""
+        taken = [other.name for other in self.players] + [other.description for other in self.players]
+        other = player.description if taken.count(player.description) == 1 else ""
+        return Actor(name=player.name, aliases=(other,) if other else ())
+
+
+def _place(doubt: Finding) -> str:
+    return "" if doubt.line is None else f"Line {doubt.line}: "
 
 
 def _issue(axis: Axis, stances: dict[str, Stance]) -> Issue:
@@ -154,7 +164,11 @@ def from_case(case: Case) -> Grid:
     if not cells:
         raise UsageError("The case holds no position with a salience, so there is nothing to write")
     standing = {cell.actor for cell in cells}
-    players = tuple(Player(actor.name) for actor in case.actors.values() if actor.name in standing)
+    players = tuple(
+        Player(actor.name, next(iter(actor.aliases), ""))
+        for actor in case.actors.values()
+        if actor.name in standing
+    )
     return Grid(case.title, players, tuple(_axis(issue) for issue in case.issues.values()), cells)
 
 

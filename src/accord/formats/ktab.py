@@ -3,7 +3,8 @@
 Line 1: name, description, number of actors, number of dimensions. Line 2: a header. Then one line per
 actor: name, description, influence, and a position and a salience for each dimension, both 0-100; the
 saliences of one actor add up to 100 at most. Actors named alike are numbered, with a warning. A comma at
-the end of a line means nothing. Source: KTAB, examples/smp/doc (MIT licence).
+the end of a line means nothing. The program knows commas only; semicolons and tabs are read too. Source:
+KTAB, examples/smp/doc (MIT licence).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import io
 
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
-from accord.formats.sheet import Line, Notes, first_line, lines, text_of
+from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
 
 __all__ = ["FORMAT", "read_actor"]
 
@@ -21,25 +22,29 @@ _FULL = 100.0 + 1e-6
 
 
 def _recognises(data: bytes) -> bool:
-    header = first_line(data, 1).split(",")
-    first = first_line(data)
+    first, second = first_line(data), first_line(data, 1)
+    delimiter = delimiter_of(second)
+    header = second.split(delimiter)
     return (
         header[0].strip() == "actor"
         and any("desc" in cell for cell in header[1:2])
         and "position" not in first
     ) or (
-        first.count(",") >= 3 and (header[0].strip() == "actor" or _counts(first)) and "salience" not in first
+        first.count(delimiter) >= 3
+        and (header[0].strip() == "actor" or _counts(first, delimiter))
+        and "salience" not in first
     )
 
 
-def _counts(first: str) -> bool:
+def _counts(first: str, delimiter: str) -> bool:
     """Whether the third and the fourth cell are whole numbers: the program reads no word of the header."""
-    title = next(csv.reader([first], skipinitialspace=True), [])
+    title = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True), [])
     return len(title) > 3 and all(cell.strip().isdecimal() for cell in title[2:4])
 
 
 def _read(data: bytes, label: str) -> Grid:
-    table, notes = lines(text_of(data, label), ","), Notes(label)
+    delimiter = delimiter_of(first_line(data, 1))
+    table, notes = lines(text_of(data, label), delimiter), Notes(label, commas=delimiter != ",")
     if len(table) < 3:
         notes.wrong(None, "file", "has no actors", "write a title line, a header, and one line per actor")
         notes.finish()

@@ -10,6 +10,7 @@ examples/smp/doc/smpSchema.xsd (MIT licence).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
@@ -68,12 +69,17 @@ PARAMETERS: dict[str, tuple[str, dict[str, str]]] = {
 """Per element: the parameter of `smp` that it sets, and its values by the file's word."""
 
 
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+
+
 def _recognises(data: bytes) -> bool:
+    if data[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
+        return True
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _read(data: bytes, label: str) -> Grid:
-    root, notes = _root(text_of(data, label), label), Notes(label)
+    root, notes = _root(_text_of(data, label), label), Notes(label)
     names = [(name.text or "").strip() for name in root.findall("Dimensions/dName")]
     actors = root.findall("Actors/Actor")
     if root.tag != "Scenario" or not names or not actors:
@@ -93,13 +99,23 @@ def _read(data: bytes, label: str) -> Grid:
     return Grid(_text(root, "name"), players, axes, tuple(cells), choices, tuple(notes.warnings))
 
 
+def _text_of(data: bytes, label: str) -> str:
+    """The content in the encoding that it declares; in UTF-8 if it declares none."""
+    declared = _ENCODING.match(data.lstrip())
+    name = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else declared[1].decode() if declared else ""
+    try:
+        return data.decode(name or "utf-8-sig")
+    except (LookupError, UnicodeError):
+        return text_of(data, label)
+
+
 def _root(text: str, label: str) -> ElementTree.Element:
     # Entities can make a small file endless, and no scenario needs them.
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         row = Finding(label, None, "file", "declares a document type", "take the declaration out")
         raise InvalidFileError(f"{label} cannot be read", [row])
     try:
-        return ElementTree.fromstring(text)
+        return ElementTree.fromstring(text.removeprefix("\ufeff"))
     except ElementTree.ParseError as problem:
         line = problem.position[0]
         row = Finding(label, line, "file", f"is not well-formed XML ({problem.msg})", "correct the tags")

@@ -4,7 +4,9 @@ Columns, in any order and case: ``actor``, ``position``, ``salience``; and, wher
 ``power``, ``influence``, ``weight``; 1 if absent), ``issue``, ``low`` and ``high`` (ends of the issue's
 scale), ``position_0_100`` (the same position on 0-100, from which the ends are worked out) and
 ``status_quo``. Saliences are 0-1; if any is above 1 they are all taken as 0-100. Without ends the scale
-runs from the least to the greatest position. Columns of other names are left aside.
+runs from the least to the greatest position. Columns of other names are left aside. Where there are issues,
+a row with neither position nor salience says that its actor takes none. Cells are split by commas, semicolons
+or tabs; where not by commas, numbers may have decimal commas. Lines that begin with ``#`` are comments.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from dataclasses import dataclass, replace
 
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
-from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
+from accord.formats.sheet import Line, Notes, delimiter_of, first_line, header_of, lines, text_of
 
-__all__ = ["FORMAT", "grid_of", "rows_of"]
+__all__ = ["FORMAT", "rows_of"]
 
 _SAME = {
     "power": "capability",
@@ -26,6 +28,7 @@ _SAME = {
     "reference_point": "status_quo",
 }
 _NEEDED = ("actor", "position", "salience")
+_NONE = {"", "NA"}
 _KNOWN = (*_NEEDED, "capability", "issue", "low", "high", "position_0_100", "status_quo")
 
 
@@ -50,27 +53,23 @@ def _recognises(data: bytes) -> bool:
 
 def _read(data: bytes, label: str) -> Grid:
     text = text_of(data, label)
-    header = next((row for row in text.split("\n") if row.strip(" \t,;")), "")
-    return grid_of(lines(text, delimiter_of(header)), label)
+    delimiter = delimiter_of(header_of(text))
+    return _grid_of(lines(text, delimiter), Notes(label, commas=delimiter != ","))
 
 
-def grid_of(table: list[Line], label: str) -> Grid:
-    """The grid of a table whose first line is the header.
-
-    Raises
-    ------
-    InvalidFileError
-        With all findings.
-    """
-    notes = Notes(label)
+def _grid_of(table: list[Line], notes: Notes) -> Grid:
     if len(table) < 2:
         notes.wrong(None, "file", "has no rows below its header", "add one row per actor")
         notes.finish()
     columns = _columns(table[0], notes)
     notes.finish()
-    found = [_row(line, columns, notes) for line in table[1:]]
+    found = [_row(line, columns, notes) for line in table[1:] if not _aside(line, columns, notes)]
     rows = _told_apart([row for row in found if row is not None], "issue" in columns, notes)
     axes = tuple(_axis(issue, rows, notes) for issue in dict.fromkeys(row.issue for row in rows))
+    if not rows and not notes.findings:
+        notes.wrong(
+            None, "file", "holds no position of any actor", "fill in the columns position and salience"
+        )
     notes.finish()
     top = max(row.salience for row in rows)
     unit = 100.0 if top > 1 else 1.0
@@ -105,10 +104,20 @@ def _columns(header: Line, notes: Notes) -> dict[str, int]:
     return columns
 
 
+def _aside(line: Line, columns: dict[str, int], notes: Notes) -> bool:
+    """Whether a line is a comment, or says that its actor takes no position on its issue."""
+    position, salience = line.cell(columns["position"]), line.cell(columns["salience"])
+    if "issue" in columns and line.cell(columns["issue"]) and {position.upper(), salience.upper()} <= _NONE:
+        return True
+    return line.cell(0).startswith("#") and notes.value(position) is None
+
+
 def _row(line: Line, columns: dict[str, int], notes: Notes) -> _Row | None:
     def optional(name: str, low: float = -1e15, high: float = 1e15) -> float | None:
         text = line.cell(columns.get(name, -1))
-        return notes.number(text, line.number, name, low=low, high=high) if text else None
+        if text.upper() in _NONE:
+            return None
+        return notes.number(text, line.number, name, low=low, high=high)
 
     actor, issue = line.cell(columns["actor"]), line.cell(columns.get("issue", -1)) or "issue"
     if not actor:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 
 from accord.errors import Finding, InvalidFileError, nearest
 
-__all__ = ["Line", "Notes", "delimiter_of", "first_line", "lines", "text_of"]
+__all__ = ["Line", "Notes", "delimiter_of", "first_line", "header_of", "lines", "text_of"]
+
+_BLANKS = " \t,;"
+_BEFORE = re.compile(r"""["']?#|sep=.?$""", re.IGNORECASE)
+"""A comment, or the line by which Excel tells itself the delimiter; left aside above a table."""
+_COMMA = re.compile(r"[+-]?(\d+),(\d+)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,24 @@ class Notes:
     findings: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     """What is doubtful but can be read."""
+    commas: bool = False
+    """Whether 1,5 is a number: where cells are not split at commas."""
+    _said: bool = False
+
+    def value(self, text: str) -> float | None:
+        """The number that `text` is, or None; notes nothing but the first decimal comma."""
+        decimal = _COMMA.fullmatch(text.strip()) if self.commas else None
+        if decimal is None:
+            return _number(text)
+        if len(decimal[2]) == 3 and decimal[1].strip("0"):
+            return None  # 1,500 may be one thousand and a half
+        if not self._said:
+            self._said = True
+            what = f"hold decimal commas: {text.strip()} is read as {text.strip().replace(',', '.')}"
+            self.warnings.append(
+                Finding(self.label, None, "numbers", what, "write decimal points to be sure", "warning")
+            )
+        return _number(text.replace(",", "."))
 
     def wrong(self, line: int | None, where: str, what: str, remedy: str) -> None:
         """Note an error."""
@@ -48,7 +72,7 @@ class Notes:
         unit: str = "",
     ) -> float | None:
         """The number that `text` is; None, and a finding, if it is none or leaves [low, high]."""
-        value = _number(text)
+        value = self.value(text)
         if value is None:
             what = "is empty" if not text.strip() else f"is {text.strip()[:40]!r}, which is not a number"
             self.wrong(line, where, what, "write a number such as 12.5, with a decimal point")
@@ -145,9 +169,21 @@ def text_of(data: bytes, label: str) -> str:
 
 
 def first_line(data: bytes, at: int = 0) -> str:
-    """The line `at` (0-based) of those that are not empty, in lower case; never fails."""
-    rows = [row for row in data[:20_000].decode("utf-8-sig", "replace").splitlines() if row.strip(" \t,;")]
+    """The line `at` (0-based) of the table, leaving empty ones aside, in lower case; never fails."""
+    rows = _table_of(data[:20_000].decode("utf-8-sig", "replace").splitlines())
     return rows[at].strip().lower() if at < len(rows) else ""
+
+
+def header_of(text: str) -> str:
+    """The first line of the table in `text`; empty where there is none."""
+    return next(iter(_table_of(text.split("\n"))), "")
+
+
+def _table_of(rows: list[str]) -> list[str]:
+    """The rows that are not empty, without those above the table that are comments."""
+    full = [row for row in rows if row.strip(_BLANKS)]
+    first = next((at for at, row in enumerate(full) if not _BEFORE.match(row.strip())), len(full))
+    return full[first:]
 
 
 def delimiter_of(line: str) -> str:
@@ -156,7 +192,7 @@ def delimiter_of(line: str) -> str:
 
 
 def lines(text: str, delimiter: str, *, quote: str = '"') -> list[Line]:
-    """The rows that are not empty, each cell without blanks at its ends."""
+    """The rows of the table that are not empty, each cell without blanks at its ends."""
     rows = csv.reader(io.StringIO(text), delimiter=delimiter, quotechar=quote, skipinitialspace=True)
     found: list[Line] = []
     while True:
@@ -168,5 +204,5 @@ def lines(text: str, delimiter: str, *, quote: str = '"') -> list[Line]:
         except csv.Error:
             continue
         cells = tuple(cell.strip() for cell in row)
-        if any(cells):
+        if any(cells) and (found or not _BEFORE.match(cells[0])):
             found.append(Line(begin, cells))

@@ -1,15 +1,20 @@
-"""The plain table of `accord.formats.plain` in the first sheet of an Excel workbook; needs openpyxl."""
+"""The first sheet of an Excel workbook that holds any of the other layouts; needs openpyxl.
+
+Other sheets that could be read too are named in a warning.
+"""
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from accord.errors import Finding, InvalidFileError, MissingExtraError
 from accord.formats.contract import Format
 from accord.formats.grid import Grid
-from accord.formats.plain import grid_of, rows_of
-from accord.formats.sheet import Line
+from accord.formats.plain import rows_of
 
 __all__ = ["FORMAT"]
 
@@ -32,12 +37,58 @@ def _read(data: bytes, label: str) -> Grid:
     openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True, max_row=_MOST_ROWS))
+        sheets = {
+            each.title: _as_csv(each.iter_rows(values_only=True, max_row=_MOST_ROWS))
+            for each in book.worksheets
+        }
     except Exception as problem:
         row = Finding(label, None, "file", "is not a readable Excel workbook", "save it again as .xlsx")
         raise InvalidFileError(f"{label} is not a readable Excel workbook", [row]) from problem
-    texts = (tuple("" if cell is None else str(cell).strip() for cell in row) for row in rows)
-    return grid_of([Line(at, cells) for at, cells in enumerate(texts, start=1) if any(cells)], label)
+    told = [(title, text, form) for title, text in sheets.items() if (form := _format_of(text))]
+    if not told:
+        what = "holds no sheet in a layout that can be read"
+        remedy = "put a row with actor, position and salience at the top of a sheet"
+        raise InvalidFileError(f"{label} {what}", [Finding(label, None, "file", what, remedy)])
+    return _first_sound(told, label)
+
+
+def _first_sound(told: list[tuple[str, bytes, Format]], label: str) -> Grid:
+    """The first sheet that can be read; what is wrong with the first of all if none can."""
+    problems = []
+    for title, text, form in told:
+        try:
+            grid = form.read(text, label)
+        except InvalidFileError as problem:
+            problems.append(problem)
+            continue
+        others = tuple(_aside(label, title, other) for other, _, _ in told if other != title)
+        return replace(grid, warnings=(*grid.warnings, *others))
+    raise problems[0]
+
+
+def _as_csv(rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """The rows as comma-separated text; empty ones are kept, so that lines are rows of the sheet."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    for row in rows:
+        cells = ["" if cell is None else str(cell).strip() for cell in row]
+        if any(cells):
+            table.writerow(cells)
+        else:
+            text.write("\n")
+    return text.getvalue().encode("utf-8")
+
+
+def _format_of(text: bytes) -> Format | None:
+    from accord.formats import all_formats
+
+    others = (each for each in all_formats() if each.name != "xlsx")
+    return next((each for each in others if each.recognises(text)), None)
+
+
+def _aside(label: str, title: str, other: str) -> Finding:
+    what = f"{other!r} is left aside; {title!r} is read"
+    return Finding(label, None, "sheet", what, "move the sheet that is meant to the front", "warning")
 
 
 def _write(grid: Grid) -> bytes:
@@ -53,7 +104,7 @@ def _write(grid: Grid) -> bytes:
 
 FORMAT = Format(
     name="xlsx",
-    title="Excel workbook with the same columns",
+    title="Excel workbook with one of these layouts in a sheet",
     recognises=_recognises,
     read=_read,
     write=_write,
