@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from accord.formats.contract import Format
     from accord.formats.grid import Grid
 
-__all__ = ["all_formats", "get", "names", "read", "read_grid", "recognise", "write"]
+__all__ = ["all_formats", "get", "lost", "names", "read", "read_grid", "recognise", "write"]
 
 _NOT_A_FORMAT = ("contract", "folder", "grid", "losses", "sheet")
 _LARGEST = 50_000_000
@@ -123,3 +123,22 @@ def write(case: Case, name: str) -> bytes:
     if target.write is None:
         raise UsageError(f"The format {name} can be read, not written")
     return target.write(from_case(case))
+
+
+def lost(case: Case, name: str, data: bytes) -> tuple[str, ...]:
+    """Sentences on what of `case` is not found again in `data`, which `write` made in the format `name`.
+
+    Raises
+    ------
+    UsageError
+        If nothing is: the other program would refuse the file.
+    """
+    from accord.formats.grid import from_case
+    from accord.formats.losses import losses
+
+    try:
+        after = get(name).read(data, name)
+    except InvalidFileError as problem:
+        row = problem.findings[0]
+        raise UsageError(f"The format {name} cannot hold this case: {row.field} {row.wrong}") from problem
+    return losses(from_case(case), after)

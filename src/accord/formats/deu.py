@@ -89,7 +89,7 @@ def power_of(wave: str, actor: str) -> float:
 
 def _recognises(data: bytes) -> bool:
     header = first_line(data)
-    return "isnr" in header and "pcom" in header and "scom" in header
+    return "isnr" in header and any(f"p{code}" in header and f"s{code}" in header for code in ACTORS)
 
 
 def _read(data: bytes, label: str) -> Grid:

@@ -13,8 +13,6 @@ from accord.cli.options import json_option, out_option, seed_option
 from accord.errors import UsageError
 
 if TYPE_CHECKING:
-    from accord.case.schema import Case
-    from accord.formats.grid import Choice
     from accord.models.contract import Table
     from accord.settlements import Decision, Settlement
 
@@ -72,6 +70,7 @@ def command(
 
     FILE is a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table.
     """
+    from accord.cli.intake import opened
     from accord.settlements import decisions, settle
 
     if model == "all":
@@ -80,7 +79,7 @@ def command(
         _all(file, draws, blur or 0.0, seed, as_json, out)
         return
     _refuse({"--draws": draws, "--blur": blur}, "goes with --model all")
-    case, choices = _case(file)
+    case, choices = opened(file)
     told = _told(given)
     taken = [each for each in choices if each.model == model and each.name not in told]
     options = {each.name: each.value for each in taken} | told
@@ -106,11 +105,12 @@ def _refuse(options: dict[str, Any], why: str) -> None:
 
 
 def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, out: Path | None) -> None:
+    from accord.cli.intake import opened
     from accord.cli.lineup import print_lineup
     from accord.cli.output import progress_bar
     from accord.lineup import line_up
 
-    case, choices = _case(file)
+    case, choices = opened(file)
     settings: dict[str, dict[str, Any]] = {}
     for each in choices:
         settings.setdefault(each.model, {})[each.name] = each.value
@@ -134,22 +134,6 @@ def _told(given: tuple[str, ...]) -> dict[str, str]:
         if "=" not in each:
             raise click.BadParameter(f"'{each}' is not of the form NAME=VALUE", param_hint="--set")
     return dict(each.split("=", 1) for each in given)
-
-
-def _case(file: str) -> tuple[Case, tuple[Choice, ...]]:
-    """A case by name, folder or YAML file; anything else is a file of another program, which may set
-    parameters and whose doubtful places are shown."""
-    from accord import formats
-    from accord.case import files
-    from accord.cli.output import print_findings
-
-    path = Path(file)
-    if path.suffix.lower() in (".yaml", ".yml") or path.is_dir() or file in files.bundled():
-        return files.read_case(file), ()
-    grid = formats.read_grid(path)
-    if grid.warnings:
-        print_findings(grid.warnings)
-    return grid.to_case(path.stem), grid.choices
 
 
 def _print(found: Settlement) -> None:

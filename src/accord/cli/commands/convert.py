@@ -1,0 +1,81 @@
+"""``accord convert``: a file of another program becomes a project folder, or a case becomes such a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.cli.options import json_option
+from accord.errors import UsageError
+
+if TYPE_CHECKING:
+    from accord.case.schema import Case
+    from accord.formats.grid import Choice
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord convert scenario.xml -o cases/reform")
+@click.argument("file")
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder or file to make."
+)
+@click.option(
+    "--to",
+    "target",
+    default="case",
+    show_default=True,
+    metavar="FORMAT",
+    help="case, or a format of files: plain, xlsx, ktab, decide, deu.",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date of the case; today unless given.")
+@click.option("--force", is_flag=True, help="Replace a file that is there; folders are never replaced.")
+@json_option
+def command(file: str, out: Path, target: str, as_of: dt.datetime | None, force: bool, as_json: bool) -> None:
+    """Make a project folder of FILE, or write FILE in another format.
+
+    FILE is a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table, or a case. What the other format
+    cannot hold is told.
+    """
+    from accord.cli.intake import is_case, opened
+    from accord.cli.output import json_text
+
+    if target == "case" and is_case(file):
+        raise UsageError(f"{file} is a case already; --to names the format of a file")
+    if target != "case" and as_of is not None:
+        raise UsageError("--as-of goes with --to case")
+    case, choices = opened(file)
+    if target == "case":
+        path, told = _folder(case, file, out, as_of), [_kept_out(choices)] if choices else []
+    else:
+        path, told = out, _file(case, target, out, force)
+    for each in told:
+        click.echo(f"Note: {each}.", err=True)
+    click.echo(json_text({"path": str(path), "format": target, "lost": told}) if as_json else str(path))
+
+
+def _folder(case: Case, file: str, out: Path, as_of: dt.datetime | None) -> Path:
+    from accord.formats.folder import write_folder
+
+    date = dt.date.today() if as_of is None else as_of.date()
+    path = write_folder(case, out, source=Path(file).name, as_of=date)
+    click.echo(f"Next:  accord check {out}", err=True)
+    return path
+
+
+def _kept_out(choices: tuple[Choice, ...]) -> str:
+    said = " ".join(f"--set {each.name}={each.value}" for each in choices if isinstance(each.value, str))
+    return f"Parameters of a model do not belong to a case; give them to 'accord settle': {said}"
+
+
+def _file(case: Case, target: str, out: Path, force: bool) -> list[str]:
+    from accord import atomic, formats
+
+    atomic.refuse_existing(out, overwrite=force)
+    data = formats.write(case, target)
+    told = formats.lost(case, target, data)
+    atomic.write_bytes(out, data)
+    return list(told)
