@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from accord import models
 from accord.calibration.settlement import ensemble, shipped
+from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.models.contract import Model, settings_from
@@ -233,10 +234,10 @@ def _answer(model: Model, preset: str | None, given: Mapping[str, Any], source: 
 
 
 def _by_issue(case: Case, source: _Source, found: list[_Answer]) -> tuple[IssueLineup, ...]:
-    calibrated = _calibrated(source)
+    calibrated, labels = _calibrated(source), issue_labels(case)
     return tuple(
         IssueLineup(
-            case.issues[name].title,
+            labels[name],
             float(source.likely.low[at]),
             float(source.likely.high[at]),
             tuple(_line(answer, at) for answer in found),
@@ -267,9 +268,11 @@ def _calibrated(source: _Source) -> list[Decision | None]:
 
 
 def _flags(case: Case, source: _Source, found: list[_Answer]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    labels = issue_labels(case)
+
     def named(flag: str) -> str:
         for issue in source.likely.issues:
-            flag = flag.replace(f" on {issue}:", f" on {case.issues[issue].title}:")
+            flag = flag.replace(f" on {issue}:", f" on {labels[issue]}:")
         return flag
 
     rows = ((Line(a.model, a.preset, None, None, None, 0.0).name, a.flags) for a in found)

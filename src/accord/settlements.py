@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from accord import models
 from accord.calibration.settlement import ensemble, made, shipped
+from accord.case.labels import actor_labels, issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.models.contract import Model, Outcome, Round, Table, settings_from
@@ -123,7 +124,7 @@ def settle(
     problem = problem_of(case)
     rng = np.random.default_rng(seed)
     outcome = (model.trace or model.solve)(problem, params, rng)
-    words = _Words(case, problem)
+    words = _Words(problem, actor_labels(case), issue_labels(case))
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
     turns = tuple(words.turn(number, step) for number, step in enumerate(steps))
     flags = tuple(words.named(flag) for flag in outcome.flags)
@@ -183,13 +184,15 @@ def _is_rows(found: Any) -> bool:
 class _Words:
     """From ids and arrays to the names of the case."""
 
-    case: Case
     problem: Problem
+    actors: dict[str, str]
+    """Label by id."""
+    issues: dict[str, str]
 
     def turn(self, number: int, step: Round) -> Turn:
         positions = {
-            self.case.issues[issue].title: {
-                self.case.actors[actor].name: float(step.positions[0, row, column])
+            self.issues[issue]: {
+                self.actors[actor]: float(step.positions[0, row, column])
                 for row, actor in enumerate(self.problem.actors)
                 if self.problem.present[row, column]
             }
@@ -201,15 +204,12 @@ class _Words:
         return self._issues(outcome.settlement)
 
     def _issues(self, values: np.ndarray) -> dict[str, float | None]:
-        titles = (self.case.issues[issue].title for issue in self.problem.issues)
+        titles = (self.issues[issue] for issue in self.problem.issues)
         numbers = (float(value) for value in values[0])
         return {t: None if math.isnan(v) else v for t, v in zip(titles, numbers, strict=True)}
 
     def table(self, table: Table) -> Table:
-        names = {
-            "actor": {name: actor.name for name, actor in self.case.actors.items()},
-            "issue": {name: issue.title for name, issue in self.case.issues.items()},
-        }
+        names = {"actor": self.actors, "issue": self.issues}
         words = [names.get(column.rpartition("_")[2], {}) for column in table.columns]
         rows = (
             tuple(known.get(str(cell), cell) for cell, known in zip(row, words, strict=True))
@@ -219,7 +219,7 @@ class _Words:
 
     def named(self, flag: str) -> str:
         for issue in self.problem.issues:
-            flag = flag.replace(f" on {issue}:", f" on {self.case.issues[issue].title}:")
+            flag = flag.replace(f" on {issue}:", f" on {self.issues[issue]}:")
         return flag
 
 
@@ -235,7 +235,8 @@ class Decision:
 def decisions(case: Case) -> tuple[dict[str, Decision], str]:
     """The calibrated distribution of every influence issue by title, at the most likely values, and what
     its width rests on; nothing and no words for a case without such issues."""
-    titles = {name: issue.title for name, issue in case.issues.items() if issue.kind == "influence"}
+    labels = issue_labels(case)
+    titles = {name: labels[name] for name, issue in case.issues.items() if issue.kind == "influence"}
     if not titles:
         return {}, ""
     problem = problem_of(case)

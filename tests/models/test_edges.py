@@ -33,10 +33,9 @@ LOPSIDED = {
 """Presets that keep what a program does although it treats the ends of the scale or the actors unequally."""
 
 FIRST_OF_EQUALS = {
-    "smp": "of challenges that are worth the same it takes the first listed",
     "exchange": "the first of nearly equal exchanges changes those that follow; its flag says how much",
 }
-"""Models whose ties are not yet resolved alike from both ends of the scale."""
+"""Models whose ties are not resolved alike from both ends of the scale."""
 
 
 def settle(model: Model, preset: str | None, problem: Problem) -> Outcome:
@@ -82,8 +81,6 @@ def test_two_actors_settle_between_them(model: Model, preset: str | None) -> Non
 @DEFAULTS
 @pytest.mark.parametrize("positions", [[30.0, 70.0], [0.0, 50.0, 100.0], [10.0, 10.0, 90.0, 90.0]])
 def test_actors_that_mirror_each_other_settle_in_the_middle(model: Model, positions: list[float]) -> None:
-    if model.name in FIRST_OF_EQUALS:
-        pytest.skip(FIRST_OF_EQUALS[model.name])
     assert settled(model, None, line(positions, status_quo=50.0)) == pytest.approx(50.0, abs=1e-6)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from accord.case.labels import actor_labels, issue_labels
 from accord.case.schema import Actor, Anchor, Case, Issue, Scale, Stance
 from accord.errors import Finding, UsageError
 
@@ -149,15 +150,16 @@ def from_case(case: Case) -> Grid:
     UsageError
         If no actor has a position and a salience.
     """
+    actors, issues = actor_labels(case), issue_labels(case)
     cells = tuple(
         Cell(
-            case.actors[actor].name,
-            issue.title,
+            actors[actor],
+            issues[name],
             stance.ask.modal,
             stance.salience.modal,
             stance.capability.modal,
         )
-        for issue in case.issues.values()
+        for name, issue in case.issues.items()
         for actor, stance in issue.stances.items()
         if not stance.ask.missing and not stance.salience.missing
     )
@@ -165,16 +167,15 @@ def from_case(case: Case) -> Grid:
         raise UsageError("The case holds no position with a salience, so there is nothing to write")
     standing = {cell.actor for cell in cells}
     players = tuple(
-        Player(actor.name, next(iter(actor.aliases), ""))
-        for actor in case.actors.values()
-        if actor.name in standing
+        Player(actors[name], next(iter(actor.aliases), ""))
+        for name, actor in case.actors.items()
+        if actors[name] in standing
     )
-    return Grid(case.title, players, tuple(_axis(issue) for issue in case.issues.values()), cells)
+    axes = tuple(_axis(issues[name], issue) for name, issue in case.issues.items())
+    return Grid(case.title, players, axes, cells)
 
 
-def _axis(issue: Issue) -> Axis:
+def _axis(name: str, issue: Issue) -> Axis:
     anchors = tuple((anchor.at, anchor.words) for anchor in issue.scale.anchors)
     status_quo = None if issue.status_quo.missing else issue.status_quo.modal
-    return Axis(
-        issue.title, issue.scale.low, issue.scale.high, issue.question or "", anchors, status_quo=status_quo
-    )
+    return Axis(name, issue.scale.low, issue.scale.high, issue.question or "", anchors, status_quo=status_quo)

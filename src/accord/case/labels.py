@@ -1,0 +1,24 @@
+"""What actors and issues are called in results: by their names, told apart by their ids where needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from accord.case.schema import Case
+
+__all__ = ["actor_labels", "issue_labels"]
+
+
+def actor_labels(case: Case) -> dict[str, str]:
+    """Name by id; "Name (id)" for actors of one name."""
+    return _apart({name: actor.name for name, actor in case.actors.items()})
+
+
+def issue_labels(case: Case) -> dict[str, str]:
+    """Title by id; "Title (id)" for issues of one title."""
+    return _apart({name: issue.title for name, issue in case.issues.items()})
+
+
+def _apart(words: dict[str, str]) -> dict[str, str]:
+    count = Counter(words.values())
+    return {name: word if count[word] == 1 else f"{word} ({name})" for name, word in words.items()}
