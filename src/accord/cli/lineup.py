@@ -14,7 +14,8 @@ __all__ = ["print_lineup"]
 _CELLS = 31
 _FEW = 6
 """Issues that get a table each; more of them share one."""
-_FLAGS = 3
+_NAMED = 3
+"""Issues that a doubt names; more are counted."""
 
 
 def print_lineup(found: Lineup) -> None:
@@ -26,11 +27,28 @@ def print_lineup(found: Lineup) -> None:
     else:
         _print_all(found)
     click.echo(_legend(found))
+    for note in _notes(found):
+        click.echo(f"Note, {note}", err=True)
+
+
+def _notes(found: Lineup) -> list[str]:
+    """The doubts: one that several models have is told once, and one on several issues once for all."""
+    readers: dict[str, list[str]] = {}
     for name, flags in found.flags:
-        for flag in flags[:_FLAGS]:
-            click.echo(f"Note, {name}: {flag}", err=True)
-        if len(flags) > _FLAGS:
-            click.echo(f"Note, {name}: and {len(flags) - _FLAGS} more like these.", err=True)
+        gathered: dict[tuple[str, ...], list[str]] = {}
+        for flag in flags:
+            issue = next((i.issue for i in found.issues if f" on {i.issue}:" in flag), "")
+            words = tuple(flag.split(f" on {issue}:", 1)) if issue else (flag,)
+            gathered.setdefault(words, []).append(issue)
+        for words, issues in gathered.items():
+            told = words[0] if len(words) == 1 else f"{words[0]} on {_listed(issues)}:{words[1]}"
+            readers.setdefault(told, []).append(name)
+    return [f"{', '.join(names)}: {told}" for told, names in readers.items()]
+
+
+def _listed(issues: list[str]) -> str:
+    more = f" and {len(issues) - _NAMED} more" if len(issues) > _NAMED else ""
+    return ", ".join(issues[:_NAMED]) + more
 
 
 def _print_issue(issue: IssueLineup, draws: int) -> None:
