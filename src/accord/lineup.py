@@ -18,7 +18,7 @@ from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.models.contract import Model, settings_from
 from accord.problem import Problem, problem_draws, problem_of
-from accord.settlements import Decision, decision_of
+from accord.settlements import Decision, decision_of, doubt_in_words
 
 __all__ = ["DRAWS", "IssueLineup", "Line", "Lineup", "line_up"]
 
@@ -269,11 +269,7 @@ def _calibrated(source: _Source) -> list[Decision | None]:
 
 def _flags(case: Case, source: _Source, found: list[_Answer]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     labels = issue_labels(case)
-
-    def named(flag: str) -> str:
-        for issue in source.likely.issues:
-            flag = flag.replace(f" on {issue}:", f" on {labels[issue]}:")
-        return flag
-
     rows = ((Line(a.model, a.preset, None, None, None, 0.0).name, a.flags) for a in found)
-    return tuple((name, tuple(named(flag) for flag in flags)) for name, flags in rows if flags)
+    return tuple(
+        (name, tuple(doubt_in_words(flag, labels) for flag in flags)) for name, flags in rows if flags
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from accord.errors import UsageError
 from accord.models.contract import Model, Outcome, Round, Table, settings_from
 from accord.problem import Problem, problem_of
 
-__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "settle"]
+__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "doubt_in_words", "settle"]
 
 Floats = NDArray[np.float64]
 
@@ -127,7 +128,7 @@ def settle(
     words = _Words(problem, actor_labels(case), issue_labels(case))
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
     turns = tuple(words.turn(number, step) for number, step in enumerate(steps))
-    flags = tuple(words.named(flag) for flag in outcome.flags)
+    flags = tuple(doubt_in_words(flag, words.issues) for flag in outcome.flags)
     tables = tuple(words.table(table) for table in outcome.tables)
     return Settlement(
         model.name,
@@ -217,10 +218,13 @@ class _Words:
         )
         return dataclasses.replace(table, rows=tuple(rows))
 
-    def named(self, flag: str) -> str:
-        for issue in self.problem.issues:
-            flag = flag.replace(f" on {issue}:", f" on {self.issues[issue]}:")
-        return flag
+
+def doubt_in_words(flag: str, labels: Mapping[str, str]) -> str:
+    """A flag of a single run, with the label of its issue in the place of the id."""
+    for issue, label in labels.items():
+        told = re.compile(rf" on {re.escape(issue)}(?=:| holds | go | had )")
+        flag = f" on {label}".join(told.split(flag))
+    return flag.replace(" in 100% of the draws", "")  # one run at the most likely values is no share
 
 
 @dataclass(frozen=True)

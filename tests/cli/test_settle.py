@@ -195,3 +195,24 @@ def test_a_bundled_case_is_settled_by_its_name() -> None:
     found = accord("settle", "us-rok-2021", "--model", "weighted-mean", "--json")
     assert found.returncode == 0, found.stderr
     assert json.loads(found.stdout)["settlement"]
+
+
+@pytest.mark.parametrize(("columns", "dots"), [("80", 16), ("200", 31)])
+def test_the_picture_of_a_scale_fits_the_terminal(
+    columns: str, dots: int, emissions: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = CliRunner().invoke(command, [emissions, "--model", "all", "--blur", "0.1", "--draws", "3"])
+    rows = [row for row in shown.stdout.splitlines() if "●" in row]
+    pictures = {row.split()[-1] for row in rows}
+    assert {len(picture) for picture in pictures} == {dots}
+    assert max(len(row) for row in rows) + 6 <= int(columns)
+
+
+def test_doubts_call_issues_by_their_titles_and_one_run_no_share(tmp_path: Path) -> None:
+    path = tmp_path / "status.csv"
+    rows = ["A,the toll,10,0.5,30", "B,the toll,80,0.5,", "A,the date,10,0.5,", "B,the date,80,0.5,"]
+    path.write_text("actor,issue,position,salience,status_quo\n" + "\n".join(rows) + "\n")
+    flags = json.loads(CliRunner().invoke(command, [str(path), "--model", "nash", "--json"]).stdout)["flags"]
+    assert any(flag.startswith("The status quo on the toll holds: ") for flag in flags)
+    assert any("on the date: the model needs a status quo" in flag for flag in flags)

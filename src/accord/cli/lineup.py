@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["print_lineup"]
 
-_CELLS = 31
+_MOST_CELLS = 31
+_FEWEST_CELLS = 9
+_PADDING = 12
+"""Columns of a terminal that a table of four leaves empty."""
 _FEW = 6
 """Issues that get a table each; more of them share one."""
 _NAMED = 3
@@ -54,16 +58,18 @@ def _listed(issues: list[str]) -> str:
 def _print_issue(issue: IssueLineup, draws: int) -> None:
     from accord.cli.output import print_table
 
-    rows = []
-    for line in issue.lines:
-        drawn = _strip(issue, line.settlement, line.low, line.high)
-        rows.append((line.name, _text(line.settlement), _range(line.low, line.high), drawn))
+    told = [(line.name, line.settlement, line.low, line.high) for line in issue.lines]
     if issue.calibrated:
         c = issue.calibrated
-        drawn = _strip(issue, c.q50, c.q10, c.q90)
-        rows.append(("calibrated on EU decisions", _text(c.q50), _range(c.q10, c.q90), drawn))
+        told.append(("calibrated on EU decisions", c.q50, c.q10, c.q90))
     scale = f"{issue.low:g} to {issue.high:g}"
     header = ("model", "settles at", "80 % of draws" if draws > 1 else "80 %", scale)
+    words = [(name, _text(at), _range(low, high)) for name, at, low, high in told]
+    cells = _cells([header[:3], *words])
+    rows = [
+        (*row, _strip(issue, at, low, high, cells))
+        for row, (_, at, low, high) in zip(words, told, strict=True)
+    ]
     print_table(header, rows, align="lrrl", title=f"{issue.issue}, on a scale from {scale}")
 
 
@@ -94,15 +100,22 @@ def _legend(found: Lineup) -> str:
     )
 
 
-def _strip(issue: IssueLineup, at: float | None, low: float | None, high: float | None) -> str:
-    """The scale as a row of dots, with the interval and the point on it; empty without either."""
+def _cells(words: list[tuple[str, str, str]]) -> int:
+    """How long the picture of a scale may be, so that a terminal shows the whole of it beside `words`."""
+    wide = sum(max(len(row[at]) for row in words) for at in range(3))
+    left = shutil.get_terminal_size((200, 24)).columns - wide - _PADDING
+    return min(max(left, _FEWEST_CELLS), _MOST_CELLS)
+
+
+def _strip(issue: IssueLineup, at: float | None, low: float | None, high: float | None, length: int) -> str:
+    """The scale as a row of `length` dots, with the interval and the point on it; empty without either."""
     if at is None and low is None:
         return ""
-    cells = ["·"] * _CELLS
-    unit = (_CELLS - 1) / (issue.high - issue.low)
+    cells = ["·"] * length
+    unit = (length - 1) / (issue.high - issue.low)
 
     def place(x: float) -> int:
-        return min(max(round((x - issue.low) * unit), 0), _CELLS - 1)
+        return min(max(round((x - issue.low) * unit), 0), length - 1)
 
     if low is not None and high is not None:
         for cell in range(place(low), place(high) + 1):
