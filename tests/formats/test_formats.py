@@ -209,3 +209,22 @@ def test_a_format_that_cannot_be_written_or_is_unknown_is_refused() -> None:
         formats.write(case, "ktap")
     with pytest.raises(NotFoundError, match="no readable file"):
         formats.read(Path("nowhere.csv"))
+
+
+def test_the_long_layout_of_the_deu_data_says_what_the_wide_one_says() -> None:
+    folder = shared_data("exchange") / "deu3"
+    long, wide = (formats.read_grid(folder / f"DEU3_all_{name}.csv") for name in ("long", "364_issues_wide"))
+    assert set(long.cells) == set(wide.cells)
+    assert len(long.cells) == len(wide.cells) > 7000
+
+
+def test_the_long_layout_of_the_deu_data_names_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    rows = ["d1,one,de,110,50", "d1,one,xx,10,50", "d1,one,fr,10,50", "d1,one,fr,20,50", "d1,one,es,20,far"]
+    path.write_text("wave,proposal,issue,actor,position,salience\n" + "".join(f"DEU3,{r}\n" for r in rows))
+    with pytest.raises(InvalidFileError) as caught:
+        formats.read(path)
+    assert [row.line for row in caught.value.findings] == [2, 3, 5, 6]
+    path.write_text("wave,proposal,issue,actor,position,salience\nDEU3,d1,one,de,,\n")
+    with pytest.raises(InvalidFileError, match="1 error"):
+        formats.read(path)

@@ -5,7 +5,9 @@ salience (``sde``), both 0-100, ``rp`` (reference point, blank where undefined).
 actor without one. The data hold no power: the weight of the treaty in force is added, Council votes before
 and under the treaty of Nice, population under the treaty of Lisbon; Commission and Parliament weigh as
 much as the largest state. The treaty is that of the wave (column ``wave``); where a file has none, that of
-the members who take a position on the issue.
+the members who take a position on the issue. The long layout has one row per issue and actor: ``wave``,
+``proposal``, ``issue``, ``actor``, ``position``, ``salience``. In both a position without salience counts for
+nothing, as in the data.
 
 Sources: Thomson et al. (2012), Journal of European Public Policy 19(4), pp. 604-622,
 doi:10.1080/13501763.2012.662028; Arregui and Perarnaud (2022), doi:10.34810/data53. Votes: Treaty of
@@ -77,6 +79,7 @@ _PEOPLE = _table(
     "sk:5.41 es:46.73 "
     "se:9.56 uk:63.91"
 )
+_LONG = ("wave", "proposal", "issue", "actor", "position", "salience")
 _IN_FORCE = {"DEU1": _VOTES_15, "DEU2": _VOTES_NICE, "DEU3": _PEOPLE}
 
 
@@ -89,7 +92,14 @@ def power_of(wave: str, actor: str) -> float:
 
 def _recognises(data: bytes) -> bool:
     header = first_line(data)
+    if _is_long(header):
+        return True
     return "isnr" in header and any(f"p{code}" in header and f"s{code}" in header for code in ACTORS)
+
+
+def _is_long(header: str) -> bool:
+    cells = {cell.strip(" \"'").lower() for cell in header.split(delimiter_of(header))}
+    return cells >= set(_LONG)
 
 
 def _read(data: bytes, label: str) -> Grid:
@@ -97,6 +107,45 @@ def _read(data: bytes, label: str) -> Grid:
     delimiter = delimiter_of(header_of(text))
     notes = Notes(label, commas=delimiter != ",")
     table = lines(text, delimiter)
+    return _read_long(table, notes) if _is_long(header_of(text)) else _read_wide(table, delimiter, notes)
+
+
+def _read_long(table: list[Line], notes: Notes) -> Grid:
+    columns = {name.lower(): at for at, name in enumerate(table[0].cells)}
+    seen: dict[object, int] = {}
+    cells = []
+    for line in table[1:]:
+        wave, _, issue, code, place, weight = (line.cell(columns[name]) for name in _LONG)
+        named = notes.known(code, line.number, "actor", list(ACTORS))
+        notes.once(f"{code} on {issue}", line.number, "issue", seen)
+        if place not in ("", "NA"):
+            x = notes.number(place, line.number, "position", low=0, high=100)
+            s = _salience(weight, line.number, "salience", notes)
+            if named and x is not None and s is not None:
+                cells.append(Cell(code, issue, x, s, power_of(wave, code)))
+    if not cells and not notes.findings:
+        notes.wrong(None, "file", "holds no position of any actor", "fill in the column position")
+    notes.finish()
+    issues = dict.fromkeys(cell.issue for cell in cells)
+    return _grid(tuple(Axis(name, 0.0, 100.0) for name in issues), cells, notes)
+
+
+def _grid(axes: tuple[Axis, ...], cells: list[Cell], notes: Notes) -> Grid:
+    standing = {cell.actor for cell in cells}
+    players = tuple(Player(code, name) for code, name in ACTORS.items() if code in standing)
+    title = "Decision-making in the European Union"
+    return Grid(title, players, axes, tuple(cells), warnings=tuple(notes.warnings))
+
+
+def _salience(text: str, line: int, where: str, notes: Notes) -> float | None:
+    """0 to 1; 0 where it is missing."""
+    if text in ("", "NA"):
+        return 0.0
+    found = notes.number(text, line, where, low=0, high=100)
+    return None if found is None else found / 100.0
+
+
+def _read_wide(table: list[Line], delimiter: str, notes: Notes) -> Grid:
     columns = {name.lower(): at for at, name in enumerate(table[0].cells)}
     present = [code for code in ACTORS if f"p{code}" in columns and f"s{code}" in columns]
     if "isnr" not in columns or not present:
@@ -115,10 +164,7 @@ def _read(data: bytes, label: str) -> Grid:
     if not cells and not notes.findings:
         notes.wrong(None, "file", "holds no position of any actor", "fill in columns such as pde and sde")
     notes.finish()
-    standing = {cell.actor for cell in cells}
-    players = tuple(Player(code, ACTORS[code]) for code in present if code in standing)
-    title, warnings = "Decision-making in the European Union", tuple(notes.warnings)
-    return Grid(title, players, tuple(axes), tuple(cells), warnings=warnings)
+    return _grid(tuple(axes), cells, notes)
 
 
 def _axis(line: Line, columns: dict[str, int], notes: Notes) -> Axis:
@@ -138,13 +184,9 @@ def _cells(line: Line, columns: dict[str, int], present: list[str], notes: Notes
         if place in ("", "NA"):
             continue
         x = notes.number(place, line.number, f"p{code}", low=0, high=100)
-        s = (
-            notes.number(weight, line.number, f"s{code}", low=0, high=100)
-            if weight not in ("", "NA")
-            else 0.0
-        )
+        s = _salience(weight, line.number, f"s{code}", notes)
         if x is not None and s is not None:
-            found.append(Cell(code, issue, x, s / 100.0, power_of(wave, code)))
+            found.append(Cell(code, issue, x, s, power_of(wave, code)))
     return found
 
 
