@@ -109,7 +109,8 @@ def parse(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
         return None, files.findings
     if not isinstance(files.data, dict):
         what = "is empty" if files.data is None else "is not a mapping of keys to values"
-        row = Row((), what, "begin with 'id:', 'title:' and 'as_of:', as 'accord new' writes them")
+        remedy = "begin with 'id:', 'title:' and 'as_of:', as 'accord new' writes them; "
+        row = Row((), what, f"{remedy}'accord convert' makes a case of a table")
         return None, (*files.findings, *located([row], files.places))
     try:
         return Case.model_validate(files.data), files.findings
