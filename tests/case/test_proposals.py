@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from accord.case.files import find, read_case
-from accord.case.proposals import Proposal, accept, proposals, propose, reject
-from accord.case.store import undo
+from accord.case.proposals import Proposal, accept, accept_all, proposals, propose, reject
+from accord.case.store import history, undo
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from tests.case.broken import SOUND
 
@@ -81,3 +81,18 @@ def test_a_log_that_was_damaged_by_hand_is_refused(project: Path) -> None:
 def test_a_proposal_rests_on_something_and_nobody_has_decided_it(project: Path, wrong: Proposal) -> None:
     with pytest.raises(UsageError):
         propose(project, [wrong])
+
+
+def test_many_are_accepted_as_one_change_or_none_is(project: Path) -> None:
+    other = Proposal("p2", "issues.catch.stances.NOR.ask", {"value": 60, "evidence": ["notice"]}, ("s3",))
+    propose(project, [other])
+    with pytest.raises(NotFoundError):
+        accept_all(project, {"p1": None, "p3": None}, by="Jo")
+    assert find(project).read_text("utf-8") == SOUND
+    case = accept_all(project, {"p1": None, "p2": 50}, by="Jo")
+    stance = case.issues["catch"].stances["NOR"]
+    assert (stance.bottom_line.modal, stance.ask.modal) == (33, 50)
+    assert [p.status for p in proposals(project)] == ["accepted", "edited"]
+    assert len(history(project)) == 1
+    undo(project, by="Jo")
+    assert find(project).read_text("utf-8") == SOUND

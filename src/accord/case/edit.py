@@ -14,7 +14,7 @@ from typing import Any
 from accord.case.text import Trail, dotted, read_text, scalar
 from accord.errors import UsageError
 
-__all__ = ["edited", "flow", "with_value", "without", "without_value"]
+__all__ = ["edited", "entry_lines", "flow", "spliced", "with_value", "without", "without_value"]
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -62,7 +62,7 @@ def edited(text: str, trail: Trail, value: Any) -> str:
     """
     before = read_text(text, "")
     wanted = with_value(deepcopy(before.data), trail, value)
-    changed = _spliced(text, trail, value)
+    changed = spliced(text, trail, value)
     after = read_text(changed, "")
     if after.findings or after.data != wanted:
         raise UsageError(f"{dotted(trail)} cannot be changed by itself; write aliases out, or edit the file")
@@ -121,12 +121,19 @@ def _lines_of(text: str, trail: Trail) -> tuple[int | None, int]:
     start = name.start_mark.index - name.start_mark.column
     if node.flow_style or len(node.value) == 1 or text[start : name.start_mark.index].strip():
         return None, 0
+    return entry_lines(text, name, value)
+
+
+def entry_lines(text: str, name: Any, value: Any) -> tuple[int, int]:
+    """Where the lines of an entry begin and end, given the nodes of its key and of its value."""
+    start = name.start_mark.index - name.start_mark.column
     last = name.end_mark.index if _is_empty(value) else _end(text, value)
     end = text.find("\n", last)
     return start, len(text) if end < 0 else end + 1
 
 
-def _spliced(text: str, trail: Trail, value: Any) -> str:
+def spliced(text: str, trail: Trail, value: Any) -> str:
+    """The text with `value` at `trail`, not yet held against what it should hold."""
     from ruamel.yaml import YAML
 
     # The readers in C and in Python count characters differently at rare line ends; this one matches str.

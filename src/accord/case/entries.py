@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from accord.case.edit import without_value
-from accord.case.files import read, read_case
+from accord.case.files import CaseFiles, read
 from accord.case.lock import only_writer
 from accord.case.paths import trail_of
-from accord.case.schema import Case
 from accord.case.store import GONE, write_fields
 from accord.case.text import Trail, dotted
 
-__all__ = ["add_entries", "put_back", "standing_at", "take_out", "without_marks", "write_over"]
+__all__ = ["add_entries", "differences", "inside", "put_back", "standing_at", "take_out", "without_marks"]
 
 
 def standing_at(path: Path, field: str) -> Any:
@@ -41,13 +40,12 @@ def without_marks(value: Any) -> Any:
     return {key: without_marks(entry) for key, entry in value.items() if key != "proposed"}
 
 
-def write_over(path: Path, field: str, old: Any, new: Any, *, by: str, note: str) -> Case:
-    """`new` in the place of `old` at `field`, touching only what differs, so that comments stay."""
-    changes = dict(_differences(field, old, new))
-    return write_fields(path, changes, by=by, note=note) if changes else read_case(path)
+def inside(files: CaseFiles, field: str) -> Any:
+    """`standing_at` in a case that has been read."""
+    return _inside(files.data, trail_of(field))
 
 
-def _differences(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any]]:
+def differences(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any]]:
     """Paths below `field` with their new value; `GONE` for those that go."""
     if not (isinstance(old, dict) and isinstance(new, dict) and new):
         if old != new:
@@ -57,7 +55,7 @@ def _differences(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any]]:
         if key not in new:
             yield f"{field}.{key}", GONE
         elif old.get(key) != new[key]:
-            yield from _differences(f"{field}.{key}", old.get(key), new[key])
+            yield from differences(f"{field}.{key}", old.get(key), new[key])
 
 
 def add_entries(path: Path, entries: Mapping[str, Any], *, by: str, note: str) -> None:
@@ -66,24 +64,25 @@ def add_entries(path: Path, entries: Mapping[str, Any], *, by: str, note: str) -
     Takes the lock of the case itself.
     """
     with only_writer(path.parent):
-        data = read(path).data
+        files = read(path)
         changes: dict[str, Any] = {}
         for field, value in entries.items():
-            standing = _inside(data, trail_of(field))
+            standing = inside(files, field)
             if standing is None:
                 changes[field] = value
             elif isinstance(standing, dict) and value.get("proposed"):
                 cited = dict.fromkeys([*standing.get("evidence", ()), *value["evidence"]])
                 changes |= {f"{field}.evidence": list(cited), f"{field}.proposed": True}
         if changes:
-            write_fields(path, changes, by=by, note=note)
+            write_fields(path, changes, by=by, note=note, files=files)
 
 
 def take_out(
     path: Path, fields: Sequence[str], evidence: Sequence[str], *, by: str, note: str
 ) -> dict[str, Any]:
     """Remove entries, and those of `evidence` that nothing names any more; returns what stood there."""
-    data = read(path).data
+    files = read(path)
+    data = files.data
     removed: dict[str, Any] = {}
     for field in fields:
         trail = _outermost(data, trail_of(field))
@@ -95,7 +94,7 @@ def take_out(
         if name not in used and (value := _inside(data, ("evidence", name))) is not None:
             removed[f"evidence.{name}"] = value
     if removed:
-        write_fields(path, dict.fromkeys(removed, GONE), by=by, note=note)
+        write_fields(path, dict.fromkeys(removed, GONE), by=by, note=note, files=files)
     return removed
 
 
@@ -121,9 +120,9 @@ def _cited(data: Any) -> Iterator[str]:
 
 def put_back(path: Path, before: Mapping[str, Any], *, by: str, note: str) -> None:
     """Let every path of `before` hold again what it held; None where nothing stood."""
-    data = read(path).data
+    files = read(path)
     changes: dict[str, Any] = {}
     for field, value in reversed(list(before.items())):
-        changes |= _differences(field, _inside(data, trail_of(field)), value)
+        changes |= differences(field, inside(files, field), value)
     if changes:
-        write_fields(path, changes, by=by, note=note)
+        write_fields(path, changes, by=by, note=note, files=files)

@@ -8,23 +8,24 @@ its mark ``proposed`` away, rejecting it takes it out with everything that rests
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from accord.case import log
-from accord.case.entries import put_back, standing_at, take_out, without_marks, write_over
-from accord.case.files import find
+from accord.case.entries import differences, inside, put_back, take_out, without_marks
+from accord.case.files import find, read, read_case
 from accord.case.lock import only_writer
 from accord.case.schema import Case
-from accord.case.store import write_field
+from accord.case.store import write_fields
 from accord.errors import NotFoundError, UsageError, nearest
 
 __all__ = [
     "Proposal",
     "Quote",
     "accept",
+    "accept_all",
     "last_decided",
     "note",
     "pending",
@@ -168,21 +169,41 @@ def accept(
     InvalidFileError
         If the value does not fit the case; nothing is changed then.
     """
+    return accept_all(name, {proposal_id: value}, by=by, note=note)
+
+
+def accept_all(name: str | Path, values: Mapping[str, Any], *, by: str, note: str | None = None) -> Case:
+    """Accept several proposals (id to the person's own value, or None) as one change of the case.
+
+    It takes about as long as accepting one. Errors are those of `accept`, and with one nothing is changed.
+    """
     path = find(name)
     with only_writer(path.parent):
-        proposal = _open(path, proposal_id, by)
-        before = standing_at(path, proposal.path)
-        offered = before if proposal.drafted and before is not None else proposal.value
-        entered = without_marks(offered if value is None else value)
-        why = note or f"proposal {proposal_id}"
-        if proposal.drafted and before is not None:
-            case = write_over(path, proposal.path, before, entered, by=by, note=why)
-        else:
-            case = write_field(path, proposal.path, entered, by=by, note=why)
-        deed = "accept" if value is None or value == proposal.value else "edit"
-        record = _deciding(deed, proposal_id, by, note) | {"value": entered}
-        log.append(_log(path), record | {"before": {proposal.path: before}})
+        files = read(path)
+        known = _known(path)
+        changes: dict[str, Any] = {}
+        records = []
+        for proposal_id, value in values.items():
+            proposal = _open(known, proposal_id, by)
+            before = inside(files, proposal.path)
+            entered = _entered(proposal, before, value)
+            if proposal.drafted and before is not None:
+                changes |= differences(proposal.path, before, entered)
+            else:
+                changes[proposal.path] = entered
+            deed = "accept" if value is None or value == proposal.value else "edit"
+            record = _deciding(deed, proposal_id, by, note) | {"value": entered}
+            records.append(record | {"before": {proposal.path: before}})
+        why = note or (f"proposal {next(iter(values))}" if len(values) == 1 else f"{len(values)} proposals")
+        case = write_fields(path, changes, by=by, note=why, files=files) if changes else read_case(path)
+        log.append_all(_log(path), records)
     return case
+
+
+def _entered(proposal: Proposal, before: Any, value: Any) -> Any:
+    """What an accepted proposal puts into the case, in which `before` stands at its place."""
+    offered = before if proposal.drafted and before is not None else proposal.value
+    return without_marks(offered if value is None else value)
 
 
 def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = None) -> Proposal:
@@ -197,8 +218,8 @@ def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = No
     """
     path = find(name)
     with only_writer(path.parent):
-        proposal = _open(path, proposal_id, by)
-        removed = _take_out(path, proposal, by) if proposal.drafted else {}
+        proposal = _open(_known(path), proposal_id, by)
+        removed = _take_out(path, [proposal], by)
         record = _deciding("reject", proposal_id, by, note) | {"before": removed}
         log.append(_log(path), record)
     return _decided(proposal, record)
@@ -216,7 +237,7 @@ def undo_decision(name: str | Path, proposal_id: str, *, by: str) -> Proposal:
     """
     path = find(name)
     with only_writer(path.parent):
-        proposal = _named(path, proposal_id, by)
+        proposal = _named(_known(path), proposal_id, by)
         if proposal.status not in _DEEDS.values():
             raise UsageError(f"proposal {proposal_id} is {proposal.status}; there is no decision to undo")
         last = [r for r in log.records(_log(path)) if r.get("id") == proposal_id and r["deed"] in _DEEDS][-1]
@@ -229,7 +250,7 @@ def note(name: str | Path, proposal_id: str, *, by: str, words: str) -> None:
     """Remark something on a proposal without deciding it; see `reject` for the errors."""
     path = find(name)
     with only_writer(path.parent):
-        _named(path, proposal_id, by)
+        _named(_known(path), proposal_id, by)
         log.append(_log(path), _deciding("note", proposal_id, by, words))
 
 
@@ -237,29 +258,36 @@ def withdraw(name: str | Path, ids: Sequence[str], *, by: str) -> None:
     """Take back proposals that nobody has decided and that a new reading no longer makes."""
     path = find(name)
     with only_writer(path.parent):
-        for proposal_id in ids:
-            proposal = _open(path, proposal_id, by)
-            if proposal.drafted:
-                _take_out(path, proposal, by)
-            log.append(_log(path), _deciding("withdraw", proposal_id, by, None))
+        known = _known(path)
+        gone = [_open(known, proposal_id, by) for proposal_id in ids]
+        _take_out(path, gone, by)
+        log.append_all(_log(path), [_deciding("withdraw", proposal.id, by, None) for proposal in gone])
 
 
-def _take_out(path: Path, proposal: Proposal, by: str) -> dict[str, Any]:
-    """Remove a drafted entry with all that rests on it; returns what was removed, by path."""
-    dependent = [p for p in proposals(path) if proposal.path in p.needs and p.drafted]
-    paths = [proposal.path, *(p.path for p in dependent)]
-    evidence = [e for p in (proposal, *dependent) for e in p.support]
-    return take_out(path, paths, evidence, by=by, note=f"proposal {proposal.id}")
+def _take_out(path: Path, gone: Sequence[Proposal], by: str) -> dict[str, Any]:
+    """Remove drafted entries with all that rests on them; returns what was removed, by path."""
+    drafted = [p for p in gone if p.drafted]
+    if not drafted:
+        return {}
+    places = {p.path for p in drafted}
+    dependent = [p for p in proposals(path) if p.drafted and places.intersection(p.needs)]
+    paths = [p.path for p in (*drafted, *dependent)]
+    evidence = [e for p in (*drafted, *dependent) for e in p.support]
+    note = f"proposal {drafted[0].id}" if len(drafted) == 1 else f"{len(drafted)} proposals"
+    return take_out(path, paths, evidence, by=by, note=note)
 
 
 def _log(path: Path) -> Path:
     return path.with_name("proposals.jsonl")
 
 
-def _named(path: Path, proposal_id: str, by: str) -> Proposal:
+def _known(path: Path) -> dict[str, Proposal]:
+    return {proposal.id: proposal for proposal in proposals(path)}
+
+
+def _named(found: Mapping[str, Proposal], proposal_id: str, by: str) -> Proposal:
     if not by.strip():
         raise UsageError("a decision needs the name of who makes it")
-    found = {proposal.id: proposal for proposal in proposals(path)}
     if proposal_id not in found:
         close = nearest(proposal_id, found)
         hint = f"did you mean '{close}'?" if close else f"the case has {len(found)} proposals"
@@ -267,8 +295,8 @@ def _named(path: Path, proposal_id: str, by: str) -> Proposal:
     return found[proposal_id]
 
 
-def _open(path: Path, proposal_id: str, by: str) -> Proposal:
-    found = _named(path, proposal_id, by)
+def _open(known: Mapping[str, Proposal], proposal_id: str, by: str) -> Proposal:
+    found = _named(known, proposal_id, by)
     if found.status != "proposed":
         raise UsageError(f"proposal {proposal_id} was {found.status} by {found.by} on {found.at}")
     return found

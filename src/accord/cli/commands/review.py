@@ -58,18 +58,15 @@ def command(
 
     every = proposals_of(folder)
     who = by or _account()
-    jobs = [
-        *(("u", one, "") for one in undone),
-        *(("n", one, words) for one, words in noted),
-        *(("a", one, "") for one in accepted),
-        *(("e", one, words) for one, words in edited),
-        *(("r", one, "") for one in rejected),
-    ]
-    for key, proposal_id, words in jobs:
-        _decide(folder, _named(every, proposal_id), key, who, words)
+    opening = [*(("u", one, "") for one in undone), *(("n", one, words) for one, words in noted)]
+    closing = [*(("e", one, words) for one, words in edited), *(("r", one, "") for one in rejected)]
+    _decide_all(folder, every, opening, who)
+    if accepted:
+        _accept_all(folder, [_named(every, one) for one in accepted], who)
+    _decide_all(folder, every, closing, who)
     if as_json:
         click.echo(json_text(state_data(folder)), nl=False)
-    elif not jobs:
+    elif not (opening or accepted or closing):
         _walk(folder, who)
     _summary(folder)
 
@@ -164,6 +161,19 @@ def _decide(folder: Path, proposal: Proposal, key: str, who: str, words: str) ->
         case.note(folder, proposal.id, by=who, words=words)
     else:
         case.undo_decision(folder, proposal.id, by=who)
+
+
+def _decide_all(
+    folder: Path, every: tuple[Proposal, ...], jobs: list[tuple[str, str, str]], who: str
+) -> None:
+    for key, proposal_id, words in jobs:
+        _decide(folder, _named(every, proposal_id), key, who, words)
+
+
+def _accept_all(folder: Path, chosen: list[Proposal], who: str) -> None:
+    from accord.case.proposals import accept_all
+
+    accept_all(folder, dict.fromkeys(p.id for p in chosen), by=who)
 
 
 def _show(proposal: Proposal, left: int) -> None:
