@@ -100,7 +100,8 @@ def _read_text(path: Path, data: bytes) -> Intake:
 
 
 def _read_html(path: Path, data: bytes) -> Intake:
-    page: Page = read_html(decode(data, str(path)))
+    # Soft hyphens only say where a browser may break a word.
+    page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", decode(data, str(path))))
     return Intake(path.name, "html", page.text, page.properties, page.furniture)
 
 

@@ -50,6 +50,12 @@ class SpacyParser:
     def __init__(self, pipeline: Any, version: str) -> None:
         self._pipeline = pipeline
         self.version = version
+        # A copy: what is read later must not change what the reader knows.
+        self._words = frozenset(pipeline.vocab.strings)
+
+    def knows(self, word: str) -> bool:
+        """See `Parser.knows`."""
+        return word in self._words
 
     def parse(self, paragraphs: Sequence[Passage]) -> Iterator[Sentence]:
         """See `Parser.parse`; memory stays bounded because words are copied out batch by batch."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from accord.reader.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.holders import Scene
+from accord.reader.hyphens import Joins, joined
 from accord.reader.intake import Intake, take_in
 from accord.reader.issues import IssueFinder, Lexicon, default_lexicon, find_issues
 from accord.reader.judgements import JudgementReader
@@ -16,7 +17,7 @@ from accord.reader.mentions import find_mentions
 from accord.reader.orders import order_claims
 from accord.reader.questions import conflicts_among, questions_about
 from accord.reader.records import Document, Judgement, Passage, Reading, Statement, check_passages
-from accord.reader.sentences import Parser, Sentence
+from accord.reader.sentences import Parser, Sentence, Word
 from accord.reader.statements import StatementReader
 
 __all__ = ["RULES_VERSION", "Tools", "read_document", "read_file", "read_files", "read_text"]
@@ -75,11 +76,11 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 
     `progress` is called with (characters read, characters in all).
     """
-    normal = prose(document)
+    normal, joins = joined(document.text, prose(document), tools.parser.knows)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
-    issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text)
-    mentions = tuple(replace(m, passage=_quoted(m.passage, document.text)) for m in mentions)
+    issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text, joins)
+    mentions = tuple(replace(m, passage=_quoted(m.passage, document.text, joins)) for m in mentions)
     scene = Scene(document.text, mentions)
     statements = StatementReader(scene, issues)
     judgements = JudgementReader(scene, normal, issues)
@@ -87,11 +88,13 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
     judged: list[Judgement] = []
     kept: list[Sentence] = []
     count = 0
-    for sentence in _sentences(document, normal, tools.parser, progress):
+    for sentence in _sentences(document, normal, tools.parser, joins, progress):
         count += 1
         found = statements.read(sentence)
         drafted += found
-        values = judgements.read(sentence, found)
+        values = [
+            replace(j, cue=_whole(j.cue, document.text, joins)) for j in judgements.read(sentence, found)
+        ]
         judged += values
         if values or _may_order(normal, sentence):
             kept.append(sentence)
@@ -112,20 +115,27 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
     return reading
 
 
-def _quoted(passage: Passage, text: str) -> Passage:
+def _quoted(passage: Passage, text: str, joins: Joins) -> Passage:
     """`passage` of the normalised text with the words of `text` itself: a name may run over a line end."""
-    return Passage(text[passage.start : passage.end], passage.start, passage.end)
+    start, end = joins.start(passage.start), joins.end(passage.end)
+    return Passage(text[start:end], start, end)
 
 
-def _as_written(found: IssueFinder, text: str) -> IssueFinder:
+def _whole(passage: Passage, text: str, joins: Joins) -> Passage:
+    """`passage` up to the end of a word that a line end has cut."""
+    end = joins.word_end(passage.end)
+    return passage if end == passage.end else Passage(text[passage.start : end], passage.start, end)
+
+
+def _as_written(found: IssueFinder, text: str, joins: Joins) -> IssueFinder:
     """The hits with the words of `text` itself."""
-    hits = tuple(replace(hit, passage=_quoted(hit.passage, text)) for hit in found.hits)
-    main = found.main and replace(found.main, passage=_quoted(found.main.passage, text))
+    hits = tuple(replace(hit, passage=_quoted(hit.passage, text, joins)) for hit in found.hits)
+    main = found.main and replace(found.main, passage=_quoted(found.main.passage, text, joins))
     return replace(found, hits=hits, main=main)
 
 
 def _sentences(
-    document: Document, normal: str, parser: Parser, progress: Progress | None
+    document: Document, normal: str, parser: Parser, joins: Joins, progress: Progress | None
 ) -> Iterator[Sentence]:
     prose = (p for p in document.paragraphs if _is_prose(p.quote))
     paragraphs = [Passage(normal[p.start : p.end], p.start, p.end) for p in prose]
@@ -134,10 +144,17 @@ def _sentences(
     for first in range(0, len(paragraphs), _BATCH):
         batch = paragraphs[first : first + _BATCH]
         for sentence in parser.parse(batch):
-            yield Sentence(sentence.words, first + sentence.paragraph, number)
+            words = tuple(_led_back(word, joins) for word in sentence.words)
+            yield Sentence(words, first + sentence.paragraph, number)
             number += 1
         if progress is not None:
             progress(batch[-1].end, total)
+
+
+def _led_back(word: Word, joins: Joins) -> Word:
+    """`word` with its place in the document."""
+    start, end = joins.start(word.start), joins.end(word.end)
+    return word if (start, end) == (word.start, word.end) else replace(word, start=start, end=end)
 
 
 def _is_prose(text: str) -> bool:

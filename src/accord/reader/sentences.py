@@ -119,6 +119,9 @@ class Parser(Protocol):
     def version(self) -> str:
         """Name and version of the language model, for the record."""
 
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case `word` is in the vocabulary of the model."""
+
     def parse(self, paragraphs: Sequence[Passage]) -> Iterator[Sentence]:
         """The sentences of normalised `paragraphs`, in order; offsets are those of the document."""
 
