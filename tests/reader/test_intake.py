@@ -51,6 +51,43 @@ def test_encodings_survive(tmp_path: Path, encoding: str, words: str) -> None:
     assert take_in(put(tmp_path, "a.txt", words.encode(encoding))).text.strip() == words
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words", "named"),
+    [
+        ("euc_jp", "日本政府提案拒否、韓国外務省発表。", "Japanese (EUC-JP)"),
+        ("euc_jp", "首相訪米 President Biden met 岸田文雄首相 in Tokyo.", "Japanese (EUC-JP)"),
+        ("shift_jis", "日本政府提案拒否、韓国外務省発表。", "Japanese (Shift JIS)"),
+        ("euc_kr", "대한민국 정부는 제안을 거부했다", "Korean (EUC-KR)"),
+        ("gb18030", "中国政府拒绝了这项建议。", "Chinese (GB 18030)"),
+        ("big5", "中華民國政府拒絕了這項提議。", "Chinese (Big5)"),
+    ],
+)
+def test_a_guessed_encoding_is_named(tmp_path: Path, encoding: str, words: str, named: str) -> None:
+    document = lay_out(take_in(put(tmp_path, "a.txt", words.encode(encoding))))
+    assert document.text == words
+    assert f"was read as {named}" in document.note
+
+
+@pytest.mark.parametrize(("lang", "encoding"), [("ja", "euc_jp"), ("ko", "euc_kr"), ("zh-CN", "gb2312")])
+def test_the_language_of_a_page_settles_what_its_bytes_leave_open(
+    tmp_path: Path, lang: str, encoding: str
+) -> None:
+    words = b"\xb7\xef\xb2\xec\xb0\xd1"  # sound in all three
+    page = b'<html dir="ltr" lang="' + lang.encode() + b'"><p>' + words + b"</p></html>"
+    intake = take_in(put(tmp_path, "a.html", page))
+    assert intake.text.strip() == words.decode(encoding)
+    declared = page.replace(b"<p>", f"<meta charset={encoding}><p>".encode())
+    plain = take_in(put(tmp_path, "b.html", declared.replace(lang.encode(), b"en")))
+    assert (plain.text.strip(), plain.note) == (words.decode(encoding), "")
+
+
+def test_an_encoding_that_stays_open_names_every_candidate(tmp_path: Path) -> None:
+    note = take_in(put(tmp_path, "a.txt", b"\xb7\xef\xb2\xec\xb0\xd1")).note
+    assert "is possible too" in note
+    assert "Korean" in note
+    assert "Japanese" in note
+
+
 def test_html_gives_text_tags_and_furniture(tmp_path: Path) -> None:
     document = lay_out(take_in(put(tmp_path, "a.html", HTML.encode())))
     found = {name: value.value for name, value in vars(document.metadata).items() if value}

@@ -4,19 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
 
 from accord.errors import InvalidFileError
 
-__all__ = ["decode", "looks_binary"]
+__all__ = ["Decoded", "decode", "looks_binary"]
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SIGNS = "、。「」（），．・—…《》"
 _HEAD = 8192
+_LANG = re.compile(rb"<html[^>]{0,400}?\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
+_NAMES = {
+    "euc_jp": "Japanese (EUC-JP)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "euc_kr": "Korean (EUC-KR)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+}
+_LANGUAGES = {"euc_jp": b"ja", "shift_jis": b"ja", "euc_kr": b"ko", "gb18030": b"zh", "big5": b"zh"}
+_KANA = 0.2
+"""Share of kana that no other code page gives by chance."""
+_MOST_SCORED = 20_000
+"""Characters of a text by which its code page is told."""
+_CLOSE = 0.5
+"""Share of the best score from which a second code page is possible too."""
+_COMMON = {
+    "euc_kr": "이다는을의에한가고로하은지도를사어자기서인대리시나일정부국제장보수해과그있여상라조원전안"
+    "면들주만미아게적회구으유경공동위했",
+    "euc_jp": "日本国政府一人年大十二三中長出会社月上下東京自民事者外務省相首米韓朝鮮議案合意協定交渉提"
+    "拒否同盟条約防衛安全保障策問題対行発表要求方見時分後前間生学高力内際経済開法部関主場的戦"
+    "動立今来当地市手金最新理体選作用所度明現実変機決予野党",
+    "gb18030": "的一是不了在人有我他这中大来上国个到说们为子和地出道也时年得就要下以生会自过家学对可后小"
+    "多天而能都日于起发成事只作当看文无开用主行方如前所本见经面公同三从动两长政府民习近平总理"
+    "外交部议拒绝建美",
+    "big5": "的一是不了在人有我他這中大來上國個到說們為子和地出道也時年得就要下以生會自過家學對可後小"
+    "多天而能都日於起發成事只作當看文無開用主行方如前所本見經面公同三從動兩長政府民總理外交部"
+    "議拒絕華",
+}
+"""The characters met most often in news of each language, own selection; by chance few of them come up."""
 
 
-def decode(data: bytes, where: str) -> str:
-    """`data` as text.
+@dataclass(frozen=True)
+class Decoded:
+    """Text, and what is to be said about how it was read; empty where nothing is."""
+
+    text: str
+    note: str = ""
+
+
+def decode(data: bytes, where: str) -> Decoded:
+    """`data` as text; where the code page had to be guessed, the note says which was taken.
 
     Raises
     ------
@@ -25,17 +64,18 @@ def decode(data: bytes, where: str) -> str:
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, errors="replace")
+            return Decoded(data[len(mark) :].decode(name, errors="replace"))
     for name in _declared(data):
         try:
-            return data.decode(name)
+            return Decoded(data.decode(name))
         except (UnicodeError, LookupError):
             continue
     if wide := _wide(data):
-        return data.decode(wide, errors="replace")
+        return Decoded(data.decode(wide, errors="replace"))
     if looks_binary(data):
         raise InvalidFileError(f"{where} is a binary file, not a document; give text, HTML, Word or PDF")
-    return _nearly_utf8(data) or _best_guess(data)
+    nearly = _nearly_utf8(data)
+    return Decoded(nearly) if nearly else _best_guess(data)
 
 
 def _declared(data: bytes) -> tuple[str, ...]:
@@ -72,17 +112,39 @@ def _nearly_utf8(data: bytes) -> str | None:
     return text if good > bad else None
 
 
-def _best_guess(data: bytes) -> str:
-    """Korean, Japanese, Chinese or Western, by the share of letters that only the right page gives."""
-    for name, belongs, least in _ASIAN:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        odd = [c for c in text if ord(c) > 127 and c not in _SIGNS]
-        if odd and sum(map(belongs, odd)) / len(odd) >= least:
-            return text
-    return data.decode("cp1252", errors="replace")
+def _best_guess(data: bytes) -> Decoded:
+    """Korean, Japanese, Chinese or Western: by the language of the page, then by common characters.
+
+    Pure kanji, hangul and hanzi are sound in several code pages, so the one whose common characters come up
+    most is taken, and the note names the others that are possible.
+    """
+    scores = {name: score for name, belongs, least in _ASIAN if (score := _score(data, name, belongs, least))}
+    if not scores:
+        return Decoded(data.decode("cp1252", errors="replace"))
+    match = _LANG.search(data[:_HEAD])
+    named = [name for name in scores if match and _LANGUAGES[name] == match.group(1).lower()]
+    best = max(named or scores, key=scores.__getitem__)
+    others = [] if named else [_NAMES[n] for n in scores if n != best and scores[n] > _CLOSE * scores[best]]
+    also = f"; {' or '.join(others)} is possible too" if others else ""
+    note = (
+        f"The file does not say its encoding and was read as {_NAMES[best]}{also}. "
+        "If names look wrong, save it as UTF-8."
+    )
+    return Decoded(data.decode(best), note)
+
+
+def _score(data: bytes, name: str, belongs: Callable[[str], bool], least: float) -> float:
+    """How much of `data` looks like the language of a code page, above 0 to 2; 0 if it does not fit."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return 0.0
+    odd = list(islice((c for c in text if ord(c) > 127 and c not in _SIGNS), _MOST_SCORED))
+    if not odd or sum(map(belongs, odd)) / len(odd) < least:
+        return 0.0
+    kana = sum(map(_is_kana, odd)) / len(odd)
+    common = sum(c in _COMMON.get(name, _COMMON["euc_jp"]) for c in odd) / len(odd)
+    return 1 + kana if kana >= _KANA else 0.001 + common
 
 
 def _is_hangul(char: str) -> bool:
@@ -112,11 +174,11 @@ def _is_common(char: str, page: str, low: int, high: int) -> bool:
     return len(code) == 2 and low <= code[0] <= high
 
 
-# In this order: a page is asked only when the ones before did not fit.
+# Of equally likely pages the first is taken.
 _ASIAN: tuple[tuple[str, Callable[[str], bool], float], ...] = (
-    ("euc_jp", _is_kana, 0.2),
-    ("shift_jis", _is_japanese, 0.9),
     ("euc_kr", _is_hangul, 0.85),
+    ("euc_jp", _is_japanese, 0.9),
+    ("shift_jis", _is_japanese, 0.9),
     ("gb18030", _is_simplified, 0.8),
     ("big5", _is_traditional, 0.8),
 )

@@ -39,6 +39,8 @@ class Intake:
     """Stretches that the page's own structure marks as no part of the article: start, end, kind."""
     wrapped: bool = False
     """Whether lines are broken at the width of a page, so that a line end is no paragraph end."""
+    note: str = ""
+    """What a person should know about how the file was read, such as a code page that was guessed."""
 
 
 def take_in(path: Path) -> Intake:
@@ -90,19 +92,20 @@ def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
 
 
 def _read_text(path: Path, data: bytes) -> Intake:
-    text = decode(data, str(path))
-    if looks_binary(text.encode()):
+    found = decode(data, str(path))
+    if looks_binary(found.text.encode()):
         raise InvalidFileError(f"{path} is a binary file, not a document; give text, HTML, Word or PDF")
     if _TEXT_FORMS.get(path.suffix.lower()) == "md":
-        plain = read_markdown(text)
-        return Intake(path.name, "md", plain.text, plain.properties, plain.furniture)
-    return Intake(path.name, "txt", text)
+        plain = read_markdown(found.text)
+        return Intake(path.name, "md", plain.text, plain.properties, plain.furniture, note=found.note)
+    return Intake(path.name, "txt", found.text, note=found.note)
 
 
 def _read_html(path: Path, data: bytes) -> Intake:
     # Soft hyphens only say where a browser may break a word.
-    page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", decode(data, str(path))))
-    return Intake(path.name, "html", page.text, page.properties, page.furniture)
+    found = decode(data, str(path))
+    page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
+    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=found.note)
 
 
 def _read_docx(path: Path, data: bytes) -> Intake:

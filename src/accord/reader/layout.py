@@ -121,6 +121,7 @@ def lay_out(intake: Intake) -> Document:
         metadata=_with_properties(about, intake),
         furniture=(*used_labels(intake.text, lines, used, header), *furniture),
         paragraphs=tuple(_paragraphs(intake.text, body, furniture, intake.wrapped)),
+        note=intake.note,
     )
 
 

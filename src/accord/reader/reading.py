@@ -187,6 +187,8 @@ def _warnings(document: Document, date: str | None) -> tuple[str, ...]:
     ]
     if date is None:
         found.append("The document gives no date, so terms of office could not be compared with it.")
+    if document.note:
+        found.append(document.note)
     if not document.paragraphs:
         found.append("No prose was found in the document.")
     return tuple(found)

@@ -104,6 +104,8 @@ class Document:
     furniture: tuple[Furniture, ...]
     paragraphs: tuple[Passage, ...]
     """Stretches of prose, in order; metadata lines and furniture are not among them."""
+    note: str = ""
+    """What a person should know about how the file was read; empty where nothing."""
 
 
 @dataclass(frozen=True, slots=True)
