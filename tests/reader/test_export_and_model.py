@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -39,14 +41,39 @@ def test_dna_rows_have_concept_and_agreement(read: Read) -> None:
     assert (row["organization"], row["concept"], row["agreement"]) == ("NATO", "enlargement", "1")
 
 
+def test_exports_read_back_complete_and_true_to_the_text(read: Read) -> None:
+    reading = read(
+        "By Ann Lee\n3 May 2024\n\nNorway rejected the new tariffs. Chile hopes to open its market.\n"
+    )
+    text = reading.document.text
+    (event,) = rows(plover_csv([reading]))
+    assert (event["date"], event["source"], event["class"]) == ("2024-05-03", "NOR", "REJECT")
+    statements = rows(dna_csv([reading]))
+    keys = ("date", "author", "organization", "concept", "agreement")
+    assert [tuple(row[key] for key in keys) for row in statements[:2]] == [
+        ("2024-05-03", "Ann Lee", "NOR", "trade", "0"),
+        ("2024-05-03", "Ann Lee", "CHL", "trade", "1"),
+    ]
+    assert len({row["id"] for row in statements}) == len(statements)
+    for row in statements:
+        assert text[int(row["start"]) : int(row["stop"])] == row["text"]
+
+
 class _Canned(BaseHTTPRequestHandler):
     content = ""
+    raw: bytes | None = None
+    status = 200
+    missing = 0
+    """Bytes that the answer announces and does not send."""
+    key = ""
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
+        type(self).key = self.headers.get("Authorization", "")
         body = json.dumps({"choices": [{"message": {"content": self.content}}]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
+        body = body if self.raw is None else self.raw
+        self.send_response(self.status)
+        self.send_header("Content-Length", str(len(body) + self.missing))
         self.end_headers()
         self.wfile.write(body)
 
@@ -128,3 +155,50 @@ def test_a_useless_answer_is_an_error_and_not_a_draft(
         extend(read(TEXT), endpoint)
     with pytest.raises(AccordError, match="no answer"):
         extend(read(TEXT), Endpoint("http://127.0.0.1:9/v1", "canned", timeout=2))
+
+
+@pytest.mark.parametrize(
+    ("status", "raw", "missing"),
+    [
+        (500, b"broken", 0),
+        (401, b"{}", 0),
+        (200, b"\xff\xfe\xfa", 0),
+        (200, b'{"choices": [', 0),
+        (200, b"[1, 2]", 0),
+        (200, b"[" * 100_000, 0),
+        (200, b'{"choices": []}', 0),
+        (200, b'{"choices": [{"message": {"content": "{\\"statements\\": 3}"}}]}', 0),
+        (200, b'{"choices": [{"message"', 40),
+        (200, b"", 0),
+    ],
+)
+def test_a_broken_answer_is_one_sentence(
+    read: Read, server: tuple[type[_Canned], Endpoint], status: int, raw: bytes, missing: int
+) -> None:
+    handler, endpoint = server
+    handler.status, handler.raw, handler.missing = status, raw, missing
+    with pytest.raises(AccordError) as caught:
+        extend(read(TEXT), endpoint)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_silent_endpoint_ends_in_time(read: Read) -> None:
+    pytest.importorskip("httpx")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
+        with pytest.raises(AccordError, match="ReadTimeout"):
+            extend(read(TEXT), Endpoint(address, "canned", timeout=0.3))
+
+
+def test_the_key_is_sent_and_never_shown(read: Read, server: tuple[type[_Canned], Endpoint]) -> None:
+    handler, endpoint = server
+    handler.content = answer(record())
+    secret = replace(endpoint, key="sk-secret")
+    extended = extend(read(TEXT), secret)
+    assert handler.key == "Bearer sk-secret"
+    assert "sk-secret" not in repr(secret) + repr(extended)
+    handler.status = 403
+    address = endpoint.url.replace("//", "//ann:sk-secret@")
+    with pytest.raises(AccordError) as caught:
+        extend(read(TEXT), replace(secret, url=address))
+    assert "sk-secret" not in str(caught.value)

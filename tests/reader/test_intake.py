@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -360,3 +361,51 @@ def test_tables_in_word_files_are_read_where_they_stand(tmp_path: Path) -> None:
         "Chile promised to open its market.",
         "After.",
     ]
+
+
+LETTER = """From: Elisabeth Brandt <e.brandt@example.org>
+To: Delegation list
+Date: Mon, 6 May 2024 10:15:00 +0200
+Subject: Where the gas talks stand
+
+Germany wants a price cap on gas, and France supports it.
+
+> On 3 May Anna wrote:
+> Italy rejects the cap.
+
+This message is confidential.
+"""
+
+
+def test_a_letter_is_read_by_its_header_and_without_what_it_answers(tmp_path: Path) -> None:
+    document = lay_out(take_in(put(tmp_path, "a.txt", LETTER.encode())))
+    found = {name: value.value for name, value in vars(document.metadata).items() if value}
+    assert found == {
+        "author": "Elisabeth Brandt",
+        "date": "2024-05-06",
+        "title": "Where the gas talks stand",
+    }
+    assert [p.quote for p in document.paragraphs] == [LETTER.splitlines()[5]]
+
+
+def test_a_byline_may_give_a_name_in_two_scripts(tmp_path: Path) -> None:
+    text = "동맹의 비용\n\nBy 김민수 (Kim Min-su)\n\nJapan rejected the plan. Korea wants more of it.\n"
+    author = lay_out(take_in(put(tmp_path, "a.txt", text.encode()))).metadata.author
+    assert author is not None
+    assert author.value == "김민수 (Kim Min-su)"
+
+
+def test_a_protected_pdf_and_an_unreadable_file_say_so(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(width=200, height=200)
+    writer.encrypt("geheim", algorithm="RC4-128")
+    writer.write(tmp_path / "locked.pdf")
+    with pytest.raises(InvalidFileError, match="protected by a password"):
+        take_in(tmp_path / "locked.pdf")
+    closed = put(tmp_path, "closed.txt", b"Japan rejected the plan.")
+    closed.chmod(0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("this account may read every file")
+    with pytest.raises(InvalidFileError, match="cannot be read"):
+        take_in(closed)

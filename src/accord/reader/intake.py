@@ -65,13 +65,20 @@ def take_in(path: Path) -> Intake:
             f"MB that are read;"
             " split it, or extract the part you need"
         )
-    data = path.read_bytes()
+    data = _bytes_of(path)
     if not data.strip():
         raise InvalidFileError(f"{path} is empty; nothing can be read from it")
     intake = _reader_of(path, data)(path, data)
     if not intake.text.strip():
         raise InvalidFileError(f"{path} holds no text{_scan_hint(intake.form)}")
     return intake
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise InvalidFileError(f"{path} cannot be read: {problem.strerror}; check its permissions") from None
 
 
 def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
@@ -150,7 +157,7 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         document = pypdf.PdfReader(io.BytesIO(data))
-        if document.is_encrypted and not document.decrypt(""):
+        if document.is_encrypted and not _opens(document):
             raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
         # A lone surrogate from a broken font table can be neither encoded nor hashed.
         pages = [_sound(page.extract_text()) for page in document.pages]
@@ -162,6 +169,16 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
     found = {"title": (info.title if info else "") or "", "author": (info.author if info else "") or ""}
     properties = {key: value for key, value in found.items() if value}
     return Intake(path.name, "pdf", "\n".join(pages), properties, running_lines(pages), wrapped=True)
+
+
+def _opens(document: Any) -> bool:
+    """Whether the empty password opens it; not where the library lacks what its encryption needs."""
+    from pypdf.errors import DependencyError
+
+    try:
+        return bool(document.decrypt(""))
+    except DependencyError:
+        return False
 
 
 def _sound(text: str) -> str:

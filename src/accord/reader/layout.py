@@ -37,9 +37,21 @@ _LABELS = {
     "writer": "author",
     "title": "title",
 }
+_LETTER = {
+    "from": "author",
+    "subject": "title",
+    "date": "date",
+    "sent": "date",
+    "to": "",
+    "cc": "",
+    "bcc": "",
+}
+"""Header fields of a letter; those without a name say nothing about the text."""
+_LETTER_FIELD = re.compile(r"(?P<label>[A-Z][A-Za-z-]{1,20}):\s+(?P<value>\S.*)")
+_ADDRESS = re.compile(r"\s*(?:<[^<>]*>|\[mailto:[^\]]*\])\s*$")
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
 _NAME = r"[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){0,4}"
-_BYLINE = re.compile(rf"(?P<by>By|BY)\s+(?P<name>{_NAME})\s*(?:[,|]\s*(?P<rest>.*))?$")
+_BYLINE = re.compile(rf"(?P<by>By|BY)\s+(?P<name>{_NAME}(?: \([^()]{{2,40}}\))?)\s*(?:[,|]\s*(?P<rest>.*))?$")
 _ABOUT = re.compile(
     r"[(\[]?\s*(?P<who>The (?:author|writer)s?|"
     r"[A-Z][\w.'’\-]+(?:\s+[A-Z][\w.'’\-]+){1,3})\s+(?:is|was|serves as)\s+"
@@ -50,7 +62,7 @@ _FURNITURE = re.compile(
     r"(related (news|articles|stories|topics)|back( to top)?|share( this.*)?|print|advertisement|subscribe.*|"
     r"read more.*|more from .*|comments?|home|menu|search|sign (in|up).*|log in|next|previous|tags?|"
     r"follow us.*|all rights reserved.*|copyright.*|©.*|page \d+( of \d+)?|\d{1,4}|skip to .*|"
-    r"e-?mail|tweet)\W*",
+    r"--|this (e-?mail|message) is confidential.*|e-?mail|tweet)\W*",
     re.IGNORECASE,
 )
 _SAME_LENGTH = {
@@ -155,6 +167,7 @@ def _read_header(
     found: dict[str, Value] = {}
     used: set[int] = set()
     top = lines[:_HEADER_LINES]
+    used.update(_read_letter(top, found))
     for i, line in enumerate(top):
         if i in used:
             continue
@@ -163,6 +176,25 @@ def _read_header(
         found.setdefault("title", title[0])
         used.add(title[1])
     return Metadata(**found), frozenset(used)
+
+
+def _read_letter(lines: Sequence[_Line], found: dict[str, Value]) -> set[int]:
+    """The header of a letter: lines of fields on top, among them who it is from."""
+    used: set[int] = set()
+    for i, line in enumerate(lines):
+        match = _LETTER_FIELD.fullmatch(line.text)
+        if match is None:
+            break
+        name = _LETTER.get(match["label"].lower(), "")
+        words = _ADDRESS.sub("", match["value"]).strip("\"' ") or match["value"]
+        value = iso_date(words) if name == "date" else words
+        if name and value:
+            found.setdefault(name, _value(line, words, f"letter {match['label'].lower()}", value=value))
+        used.add(i)
+    if not any(found[name].rule == "letter from" for name in found):
+        found.clear()
+        return set()
+    return used
 
 
 def _read_label(lines: Sequence[_Line], i: int, found: dict[str, Value]) -> set[int]:
@@ -252,6 +284,8 @@ def used_labels(text: str, lines: Sequence[_Line], used: frozenset[int], header:
 
 def _marked_lines(lines: Sequence[_Line], intake: Intake) -> dict[int, str]:
     marked = {i: "navigation" for i, line in enumerate(lines) if _FURNITURE.fullmatch(line.text)}
+    if intake.form == "txt" and re.match(r"\s*(?:[A-Z][\w-]*: .*\r?\n)*From: ", intake.text):
+        marked |= {i: "quoted letter" for i, line in enumerate(lines) if line.text.startswith(">")}
     spans = list(intake.furniture)
     position = 0
     for i, line in enumerate(lines):

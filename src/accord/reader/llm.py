@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from accord.errors import AccordError, MissingExtraError
@@ -40,7 +41,9 @@ class Endpoint:
     """Base address, such as ``http://localhost:8000/v1``."""
     model: str
     timeout: float = 120.0
-    """Seconds."""
+    """Seconds without a word from the endpoint."""
+    key: str = field(default="", repr=False)
+    """Sent as a bearer token; shown nowhere."""
 
 
 def extend(reading: Reading, endpoint: Endpoint, post: Post | None = None) -> Reading:
@@ -89,22 +92,32 @@ def _post(endpoint: Endpoint) -> Post:
     except ImportError:
         raise MissingExtraError("Asking a language model", "reader") from None
 
+    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
+
     def send(url: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            response = httpx.post(url, json=body, timeout=endpoint.timeout)
+            response = httpx.post(url, json=body, timeout=endpoint.timeout, headers=headers)
             response.raise_for_status()
             return cast(Mapping[str, Any], response.json())
-        except (httpx.HTTPError, ValueError) as problem:
-            raise AccordError(f"{url} gave no answer that can be used: {problem}") from None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as problem:
+            told = f"{type(problem).__name__}: {problem}".rstrip(": ").splitlines()[0]
+            said = _without_secrets(f"{url} gave no answer that can be used ({told})", endpoint)
+            raise AccordError(said) from None
 
     return send
+
+
+def _without_secrets(words: str, endpoint: Endpoint) -> str:
+    """`words` without the key and without a password in the address."""
+    words = re.sub(r"//[^/@\s]*@", "//", words)
+    return words.replace(endpoint.key, "...") if endpoint.key else words
 
 
 def _records(answer: Mapping[str, Any]) -> list[Any]:
     try:
         content = str(answer["choices"][0]["message"]["content"])
         records = json.loads(content[content.index("{") : content.rindex("}") + 1])["statements"]
-    except (KeyError, IndexError, TypeError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError):
         raise AccordError("the endpoint did not answer with statements in JSON; try another model") from None
     if not isinstance(records, list):
         raise AccordError("the endpoint did not answer with a list of statements; try another model")

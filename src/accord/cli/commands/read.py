@@ -28,7 +28,10 @@ __all__ = ["command"]
 )
 @click.option("--plover", is_flag=True, help="Print the statements that are PLOVER events as CSV.")
 @click.option("--dna", is_flag=True, help="Print the statements as CSV for the Discourse Network Analyzer.")
-@click.option("--llm", help="Also ask this OpenAI-compatible endpoint (off unless given).")
+@click.option(
+    "--llm",
+    help="Also ask this OpenAI-compatible endpoint (off unless given); a key is taken from ACCORD_LLM_KEY.",
+)
 @click.option("--llm-model", default="default", show_default=True, help="Model to ask there.")
 def command(
     files: tuple[Path, ...],
@@ -81,9 +84,12 @@ def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:
 
 
 def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
+    import os
+
     from accord.reader.llm import Endpoint, extend
 
-    extended = [extend(reading, Endpoint(endpoint, model)) for reading in readings]
+    asked = Endpoint(endpoint, model, key=os.environ.get("ACCORD_LLM_KEY", ""))
+    extended = [extend(reading, asked) for reading in readings]
     for reading in extended:
         click.echo(f"{reading.document.name}: {reading.warnings[-1]}", err=True)
     return extended
@@ -105,10 +111,12 @@ def _write(readings: list[Reading], out: Path, as_of: str | None) -> None:
 def _show(readings: list[Reading]) -> None:
     from accord.cli.output import print_table
 
-    for reading in readings:
+    for number, reading in enumerate(readings):
+        if number:
+            click.echo()
         document = reading.document
         meta = document.metadata
-        about = [value.value for value in (meta.title, meta.author, meta.date) if value]
+        about = [value.value for value in (meta.title, meta.author, meta.outlet, meta.date) if value]
         click.echo(f"{document.name}: {', '.join(about) or 'no header found'}; {reading.sentences} sentences")
         rows = [
             (
@@ -122,12 +130,17 @@ def _show(readings: list[Reading]) -> None:
             )
             for s in reading.statements
         ]
-        print_table(("", "holder", "act", "sign", "issues", "cue", "confidence"), rows)
+        if rows:
+            print_table(("", "holder", "act", "sign", "issues", "cue", "confidence"), rows)
+        else:
+            click.echo("No statement was found.")
         judged = [
             (j.id, j.holder, j.kind, j.value, " ".join(h.id for h in j.issues), " ".join(j.cue.quote.split()))
             for j in reading.judgements
         ]
-        print_table(("", "holder", "judgement", "value", "issues", "cue"), judged)
+        if judged:
+            click.echo()
+            print_table(("", "holder", "judgement", "value", "issues", "cue"), judged)
         for question in reading.questions:
             click.echo(f"{question.id}  {question.text}")
         for warning in reading.warnings:
