@@ -223,3 +223,7 @@ def test_a_draft_of_nothing_holds_no_proposals(read: Read) -> None:
 
 def test_names_become_ids() -> None:
     assert (slug("Trade and tariffs.pdf"), slug("2021 talks.txt")) == ("Trade_and_tariffs", "d_2021_talks")
+
+
+def test_an_id_that_is_cut_ends_with_a_word() -> None:
+    assert slug("Seoul and Tokyo edge toward a fisheries pact") == "Seoul_and_Tokyo_edge_toward_a_fisheries"

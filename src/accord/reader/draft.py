@@ -69,7 +69,7 @@ class _Support:
 
 def slug(name: str) -> str:
     """`name` as an id: letters, digits and underscores, beginning with a letter."""
-    cleaned = re.sub(r"[^A-Za-z0-9]+", "_", name.rsplit(".", 1)[0]).strip("_")[:40]
+    cleaned = re.sub(r"[^A-Za-z0-9]+", "_", name.rsplit(".", 1)[0]).strip("_")[:40].rstrip("_")
     return cleaned if _ID.fullmatch(cleaned) else f"d_{cleaned}".strip("_")
 
 
