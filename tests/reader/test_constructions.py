@@ -137,3 +137,37 @@ def test_a_treaty_signed_is_drafted_as_news_of_the_day_only(read: Read) -> None:
 def test_the_high_tier_is_a_plain_assertion_of_a_named_holder(read: Read, text: str, tier: str) -> None:
     found = [s for s in read(text).statements if s.holders == ("JPN",)]
     assert [s.confidence for s in found] == [tier]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "act"),
+    [
+        ("Oslo called for a swift signature; Ottawa accuses the Danes of delay.", ("CAN",), "criticize"),
+        ("Oslo called for a swift signature; Ottawa accuses the Danes of delay.", ("NOR",), "demand"),
+        ("Japan insists that only its courts may interpret the accord.", ("JPN",), "demand"),
+        ("Japan insists that the accord was fair.", ("JPN",), "assert"),
+        ("Ottawa made clear that the boundary was not up for discussion.", ("CAN",), "reject"),
+        ("The Danish minister said the island was not for sale.", ("DNK",), "reject"),
+        ("Norway says it would accept some of the refugees.", ("NOR",), "accept"),
+        ("The Norwegians called the meeting difficult but useful.", ("NOR",), "assert"),
+        ("Oslo dismissed the side letter as unacceptable.", ("NOR",), "reject"),
+        ("Oslo dismissed the side letter as blackmail.", ("NOR",), "criticize"),
+        ("Denmark indicated that it is willing to share the drawings.", ("DNK",), "accept"),
+        ("Canada alleges that Denmark broke the accord.", ("CAN",), "criticize"),
+    ],
+)
+def test_semicolons_closed_matters_and_halved_praise(
+    read: Read, text: str, holders: tuple[str, ...], act: str
+) -> None:
+    assert (holders, act) in drafted(read(text))
+
+
+def test_a_semicolon_does_not_join_the_subjects_on_its_sides(read: Read) -> None:
+    found = drafted(read("Oslo, which sells us fish, called for talks; Ottawa accuses the Danes of delay."))
+    assert (("NOR", "CAN"), "criticize") not in found
+    assert (("CAN",), "criticize") in found
+
+
+def test_a_pronoun_is_not_taken_past_somebody_unknown(read: Read) -> None:
+    text = "Fuat Berg told reporters that he distrusts what Sweden has done. He added that the vote may wait."
+    assert all("SWE" not in s.holders for s in read(text).statements)

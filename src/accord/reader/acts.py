@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,13 @@ __all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_of"]
 
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
 _OUGHT = frozenset({"must", "should", "ought"})
+_ALLOWED = frozenset({"must", "should", "ought", "may", "shall"})
+_CLOSED = re.compile(
+    r"\b(?:not (?:up for (?:discussion|negotiation|debate|sale)|for sale|negotiable|on the table)"
+    r"|non-negotiable|off the (?:table|agenda)|out of the question)\b",
+    re.IGNORECASE,
+)
+"""What somebody says of a matter on which he will not talk."""
 _PLOVER = {"demand": "DEMAND", "promise": "AGREE", "reject": "REJECT", "threaten": "THREATEN"}
 _LINKING = frozenset(
     {"be", "is", "are", "was", "were", "been", "remain", "remains", "remained", "become", "feel"}
@@ -42,6 +50,8 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     negated = is_negated(sentence, clause)
     if aux & {"can", "could"} and own and negated:
         return _reading("reject", -1, negated=True)
+    if _closed(sentence, clause):
+        return _reading("reject", -1, negated=negated)
     if aux & {"would", "'d"} and any(w.low == "rather" for w in sentence.children(clause, "advmod")):
         return _reading("want" if own else "assert", 1, negated=negated)
     if aux & _WILL and own:
@@ -53,11 +63,20 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     return Reading("assert", sign_of(w.low for w in sentence.subtree(clause)), negated, None)
 
 
+def _closed(sentence: Sentence, clause: Word) -> bool:
+    words = " ".join("not" if w.low == "n't" else w.text for w in sentence.subtree(clause))
+    return _CLOSED.search(words) is not None
+
+
 def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
     if negated:
         return _reading("reject", -1, negated=True)
     if coercive(sentence, clause):
         return _reading("threaten", -1, negated=False)
+    inner = verb_cue(sentence, clause)
+    open_to = any(w.low in ("would", "'d") for w in sentence.children(clause, "aux"))
+    if inner is not None and inner.act == "accept" and open_to:
+        return Reading("accept", 1, False, inner.plover)
     return _reading("promise", 1, negated=False)
 
 
@@ -73,8 +92,10 @@ def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
 
 
 def insisted(sentence: Sentence, clause: Word, *, own: bool) -> bool:
-    """Whether "insists that `clause`" demands it: others are to do something, in the plain present."""
+    """Whether "insists that `clause`" demands it: others are to do something, or only they may do it."""
     aux = {w.low for w in sentence.children(clause, "aux", "auxpass")}
+    if (aux & _ALLOWED and not own) or _closed(sentence, clause):
+        return True
     plain = clause.tag in ("VBP", "VB") and not aux and clause.pos == "VERB"
     return plain and not own and clause.low not in ("have", "need", "remain", "want")
 

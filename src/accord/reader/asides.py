@@ -62,6 +62,8 @@ def aside_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         if branch is not None:
             words = _without_branch(sentence, content.head, branch)
             find = replace(find, content=scene.span(words) if words else None, content_words=tuple(words))
+        elif (plain := _plain(sentence, word)) is not None and plain.i > word.i:
+            find = replace(find, cue=scene.passage(word.start, plain.end))
         yield told(find, sentence, content.head, own=is_about(scene, sentence, content.head, holder))
 
 
@@ -73,10 +75,15 @@ def _speaker(sentence: Sentence, word: Word) -> Word | None:
     return subjects[-1] if subjects else None
 
 
-def _made_clear(sentence: Sentence, word: Word) -> Content | None:
+def _plain(sentence: Sentence, word: Word) -> Word | None:
+    """ "clear" in "made clear", "made it clear"."""
     if word.low not in ("make", "makes", "made", "making"):
         return None
-    plain = next((w for w in sentence.children(word) if w.low in ("clear", "plain", "known")), None)
+    return next((w for w in sentence.children(word) if w.low in ("clear", "plain", "known")), None)
+
+
+def _made_clear(sentence: Sentence, word: Word) -> Content | None:
+    plain = _plain(sentence, word)
     if plain is None:
         return None
     clauses = (*sentence.children(word, "ccomp", "advcl"), *sentence.children(plain, "ccomp", "advcl"))

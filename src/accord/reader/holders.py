@@ -196,12 +196,14 @@ def _beside(sentence: Sentence, verb: Word, head: Word) -> Iterator[Word]:
 
 
 def _chain(sentence: Sentence, head: Word) -> Iterator[Word]:
-    word: Word | None = head
+    above, word = head, sentence.child(head, "conj")
     for _ in sentence.words:
-        word = sentence.child(word, "conj") if word is not None else None
         if word is None or word.pos not in ("PROPN", "NOUN", "PRON"):
             return
+        if any(w.text == ";" for w in sentence.words[above.i : word.i]):
+            return
         yield word
+        above, word = word, sentence.child(word, "conj")
 
 
 def _one(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
@@ -391,9 +393,10 @@ def _pronoun(
             scene, sentence, word, passage, ("state", "person")
         )
     if low in _PERSONAL:
-        return _before(scene, sentence, word, passage, ("person",)) or _before(
-            scene, sentence, word, passage, ("state",)
-        )
+        person = _nearest(scene, sentence, word, ("person",))
+        if person is not None:
+            return _again(person, passage, f"stands for {person.passage.quote!r}") if person.actors else None
+        return _before(scene, sentence, word, passage, ("state",))
     if low in _SINGULAR:
         return _before(scene, sentence, word, passage, ("state", "person"))
     return None
@@ -402,13 +405,19 @@ def _pronoun(
 def _before(
     scene: Scene, sentence: Sentence, word: Word, passage: Passage, sorts: Sequence[str]
 ) -> Holder | None:
+    found = _nearest(scene, sentence, word, sorts)
+    if found is None or not found.actors:
+        return None
+    return _again(found, passage, f"stands for {found.passage.quote!r}")
+
+
+def _nearest(scene: Scene, sentence: Sentence, word: Word, sorts: Sequence[str]) -> Holder | None:
+    """The subject last before `word` that a pronoun like it may stand for, known or not."""
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - _LOOK_BACK:
             return None
         if holder.passage.end <= word.start and _fits_pronoun(holder, word, sorts):
-            if not holder.actors:
-                return None
-            return _again(holder, passage, f"stands for {holder.passage.quote!r}")
+            return holder
     return None
 
 
@@ -479,6 +488,8 @@ def _titled(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> H
     """ "Defence Minister Anna Berg", whose state the text leaves out: that of the last subject, to be
     confirmed.
     """
+    if any(w.low in ("former", "ex") for w in _core(sentence, head)):
+        return None
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - 1:
             return None

@@ -27,7 +27,7 @@ __all__ = [
     "make_lexicon",
 ]
 
-GENERIC = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator"})
+GENERIC = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "judiciary"})
 """Issues that nearly every text touches; what the paragraph or the document is about is added to them."""
 _WEIGHTS = {"lexicon": 1.0, "hint": 0.3}
 _GENERIC_WEIGHT = 0.3
@@ -217,8 +217,15 @@ class IssueFinder:
             return ()
         inside = self.hits[bisect_left(self.starts, passage.start) : bisect_left(self.starts, passage.end)]
         inside = tuple(h for h in inside if h.passage.end <= passage.end)
-        known = [h for h in inside if h.reason == "lexicon"] or [h for h in inside if h.reason == "hint"]
+        clear = any(h.reason == "lexicon" for h in inside)
+        known = [
+            h for h in inside if h.reason == "lexicon" or (h.reason == "hint" and self._counts(h, clear))
+        ]
         return tuple({h.id: h for h in reversed(known or inside)}.values())[::-1]
+
+    def _counts(self, hint: IssueHit, clear: bool) -> bool:
+        """Whether a hint counts: beside a clear word only where it points to what the document is about."""
+        return not clear or (self.main is not None and hint.id == self.main.id)
 
     def strong(self, passage: Passage | None) -> tuple[IssueHit, ...]:
         """Hits inside `passage` that name a matter clearly: no hint and no issue that every text touches."""

@@ -67,7 +67,7 @@ class SpacyParser:
                 for piece in cut_long(paragraph)
             ]
             with self._pipeline.memory_zone():
-                docs = self._pipeline.pipe([piece.quote for piece, _ in batch], batch_size=16)
+                docs = self._pipeline.pipe([self._cut(piece.quote) for piece, _ in batch], batch_size=16)
                 found = [
                     (words, where)
                     for doc, (piece, where) in zip(docs, batch, strict=True)
@@ -76,6 +76,16 @@ class SpacyParser:
             for words, where in found:
                 yield Sentence(words, where, number)
                 number += 1
+
+    def _cut(self, text: str) -> Any:
+        """The words of `text`; the parser lets no arc cross a semicolon, which sets two sentences side by
+        side.
+        """
+        doc = self._pipeline.make_doc(text)
+        for token in doc[:-1]:
+            if token.text == ";":
+                doc[token.i + 1].is_sent_start = True
+        return doc
 
 
 def _sentences(doc: Any, offset: int) -> Iterator[tuple[Word, ...]]:
@@ -98,10 +108,21 @@ def _sentences(doc: Any, offset: int) -> Iterator[tuple[Word, ...]]:
 
 def _stretches(doc: Any) -> Iterator[list[Any]]:
     """The words of each sentence; what the parser took for one of hundreds of words comes in pieces."""
-    for sent in doc.sents:
-        tokens = [t for t in sent if not t.is_space]
+    for tokens in _whole(doc):
         for first in range(0, len(tokens), _MOST_WORDS):
             yield tokens[first : first + _MOST_WORDS]
+
+
+def _whole(doc: Any) -> Iterator[list[Any]]:
+    """The words of each sentence, of which the parser saw the parts between semicolons one by one."""
+    tokens: list[Any] = []
+    for sent in doc.sents:
+        tokens += [t for t in sent if not t.is_space]
+        if tokens and tokens[-1].text != ";":
+            yield tokens
+            tokens = []
+    if tokens:
+        yield tokens
 
 
 @cache

@@ -125,7 +125,10 @@ def _from_verb(
         cue.word == "insist" and content.frame == "that" and not acts.insisted(sentence, clause, own=own)
     )
     if cue.act != "say" and not (hinted or insists):
-        yield finish(find, cue, clause)
+        within = (
+            cue.act == "signal" and content.frame == "that" and own and acts.is_attitude(sentence, clause)
+        )
+        yield replace(finish(find, cue, clause), weak=within)
         return
     if content.frame == "np":
         if clause.low not in cues("n"):
@@ -144,15 +147,18 @@ def _plans(sentence: Sentence, clause: Word) -> bool:
 
 
 def _dismissed(find: Find) -> Find:
-    """ "Dismissed the talks as blackmail" criticises them; "as premature" it would only refuse them."""
-    spiteful = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) < 0
+    """ "Dismissed the talks as blackmail" criticises them; "as unacceptable" only refuses them."""
+    words = find.sentence.subtree(find.word)
+    spiteful = acts.sign_of(w.low for w in words if w.pos in ("NOUN", "PROPN")) < 0
     scorned = find.act == "reject" and find.word.low.startswith("dismiss") and spiteful
     return replace(find, act="criticize") if scorned else find
 
 
 def _valued(find: Find) -> Find:
     """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
-    sign = acts.sign_of(w.low for w in find.sentence.subtree(find.word))
+    words = [w.low for w in find.sentence.subtree(find.word)]
+    # "Difficult but useful" takes back half of what it says.
+    sign = 0 if "but" in words else acts.sign_of(words)
     act = {1: "support", -1: "criticize"}.get(sign, "assert")
     return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
 
