@@ -13,6 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "accord"
 FLOORS = {
     "errors": 1,
+    "cluster": 1,
     "atomic": 1,
     "jit": 1,
     "rng": 1,
@@ -115,18 +116,33 @@ def loaded_after(statement: str) -> set[str]:
 
 
 def test_importing_accord_loads_nothing_heavy() -> None:
-    assert not loaded_after("import accord") & {"numpy", "numba", "pydantic", "rich", "scipy", "pandas"}
+    assert not loaded_after("import accord") & {
+        "numpy",
+        "numba",
+        "pydantic",
+        "rich",
+        "scipy",
+        "pandas",
+        "distributed",
+    }
 
 
 def test_help_loads_nothing_heavy() -> None:
     show_help = "with contextlib.suppress(SystemExit): main(['--help'])"
     loaded = loaded_after(f"import contextlib\nfrom accord.cli import main\n{show_help}")
-    assert not loaded & {"numpy", "numba", "pydantic", "rich", "scipy", "pandas"}
+    assert not loaded & {"numpy", "numba", "pydantic", "rich", "scipy", "pandas", "distributed"}
 
 
 def test_the_path_of_forecast_loads_no_slow_library() -> None:
     program = "import accord\naccord.forecast(accord.load('us-rok-2021'), draws=20, causes=False)"
-    assert not loaded_after(program) & {"scipy.stats", "pandas", "sklearn", "scoringrules", "spacy"}
+    assert not loaded_after(program) & {
+        "scipy.stats",
+        "pandas",
+        "sklearn",
+        "scoringrules",
+        "spacy",
+        "distributed",
+    }
 
 
 def test_public_names_are_the_listed_ones_and_all_resolve() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from accord.agenda.tables import Results
 from accord.case.schema import Case
+from accord.cluster import Cluster, connected
 from accord.errors import UsageError
 from accord.forecasting import DEFAULT_DRAWS, prepare
 from accord.forecasts import Forecast, Progress
@@ -64,6 +65,7 @@ def compare(
     seed: int = 0,
     draws: int = DEFAULT_DRAWS,
     workers: int | None = None,
+    cluster: Cluster | None = None,
     horizon: float | None = None,
     causes: bool = False,
     progress: Progress | None = None,
@@ -90,10 +92,11 @@ def compare(
     issues = [i for i, issue in case.issues.items() if issue.kind == "concession"]
     tallies = {(n, i): _Paired(i, k, runs[0].case.horizon) for n in names[1:] for k, i in enumerate(issues)}
     # All scenarios run in step, so that a difference needs the draws of one chunk and no more.
-    for base, *others in zip(*(run.reduction.stream(progress) for run in runs), strict=True):
-        for name, other in zip(names[1:], others, strict=True):
-            for issue in issues:
-                tallies[name, issue].add(base, other)
+    with connected(cluster) as client:
+        for base, *others in zip(*(run.reduction.stream(progress, client) for run in runs), strict=True):
+            for name, other in zip(names[1:], others, strict=True):
+                for issue in issues:
+                    tallies[name, issue].add(base, other)
     forecasts = {n: run.forecast(causes=causes) for n, run in zip(names, runs, strict=True)}
     return Comparison(forecasts, tuple(tally.difference(name) for (name, _), tally in tallies.items()))
 

@@ -14,6 +14,7 @@ from accord.calibration.settlement import made
 from accord.case.completeness import require_complete
 from accord.case.scenarios import DatedChange, dated_changes, scenario_case
 from accord.case.schema import Case
+from accord.cluster import Cluster, connected
 from accord.errors import UsageError
 from accord.forecasts import Forecast, Progress
 from accord.reduction import Reduction
@@ -30,6 +31,7 @@ def forecast(
     seed: int = 0,
     draws: int = DEFAULT_DRAWS,
     workers: int | None = None,
+    cluster: Cluster | None = None,
     horizon: float | None = None,
     causes: bool = True,
     progress: Progress | None = None,
@@ -42,6 +44,8 @@ def forecast(
     seed : 0 or more; the same case, seed and draws give the same numbers.
     draws : at least 1.
     workers : threads; all cores if None. The numbers do not depend on it.
+    cluster : address of a Dask scheduler, such as ``tcp://host:8786``, or a connected `distributed.Client`,
+        to simulate on its machines; this one if None. The numbers do not depend on it.
     horizon : months, instead of the case's own.
     causes : also compute causes, pivots and the effect of third parties.
     progress : called with the draws done and wanted.
@@ -51,7 +55,9 @@ def forecast(
     MissingNumbersError
         If the case is a draft that lacks numbers; it lists them.
     NotFoundError, UsageError
-        If there is no such scenario, or an argument is out of range.
+        If there is no such scenario, an argument is out of range, or the cluster cannot be used.
+    MissingExtraError
+        If a cluster is given and Dask is not installed.
 
     Examples
     --------
@@ -61,8 +67,9 @@ def forecast(
     'nuclear'
     """
     run = prepare(case, scenario, seed=seed, draws=draws, workers=workers, horizon=horizon)
-    for _ in run.reduction.stream(progress):
-        pass
+    with connected(cluster) as client:
+        for _ in run.reduction.stream(progress, client):
+            pass
     return run.forecast(causes=causes)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,9 @@ from accord.forecasts import (
 from accord.numeric import EXACT_DRAWS, Collector, Distribution, Estimate, Tally
 from accord.problem import problem_draws
 from accord.reasons import Causes, Pivot, ThirdPartyEffect, causes_of, pivots_of, third_parties_of
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 __all__ = ["Reduced", "Reduction"]
 
@@ -70,12 +74,20 @@ class Reduction:
         if self._agenda:
             self._tallies = _Tallies(case, self._agenda, seed=seed, exact=draws <= EXACT_DRAWS)
 
-    def stream(self, progress: Progress | None = None) -> Iterator[Results]:
-        """The results, chunk by chunk in the order of the draws; none without a concession issue."""
+    def stream(self, progress: Progress | None = None, client: Client | None = None) -> Iterator[Results]:
+        """The results, chunk by chunk in the order of the draws; none without a concession issue.
+
+        They come from the cluster of `client` if there is one.
+        """
         if self._agenda is None or self._tallies is None:
             return
         for chunk in chunks(
-            self._agenda, seed=self._seed, draws=self._draws, workers=self._workers, progress=progress
+            self._agenda,
+            seed=self._seed,
+            draws=self._draws,
+            workers=self._workers,
+            client=client,
+            progress=progress,
         ):
             self._tallies.add(chunk)
             yield chunk.results

@@ -1,5 +1,5 @@
-"""Many draws: sampling and running in fixed chunks, on several threads, with the same numbers however they
-are split."""
+"""Many draws: sampling and running in fixed chunks, on several threads or the machines of a cluster, with the
+same numbers however they are split."""
 
 from __future__ import annotations
 
@@ -8,19 +8,29 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accord import cluster
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda
 from accord.agenda.tables import Results, Tables, new_results, new_state
 from accord.draws import CHUNK, sample
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 __all__ = ["Chunk", "Progress", "chunks", "focused_results", "results_of"]
 
 Progress = Callable[[int, int], None]
 """Called with the draws done so far and the draws wanted."""
+
+Span = tuple[int, int]
+"""Index of the first draw, number of draws."""
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -36,21 +46,26 @@ class Chunk:
 
 
 def chunks(
-    agenda: Agenda, *, seed: int, draws: int, workers: int | None = None, progress: Progress | None = None
+    agenda: Agenda,
+    *,
+    seed: int,
+    draws: int,
+    workers: int | None = None,
+    client: Client | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Chunk]:
     """All draws in index order, in chunks of `accord.draws.CHUNK`; memory is bounded by a few chunks per
     worker.
 
-    Results do not depend on `workers`. An interrupt stops within one chunk.
+    With a `client` the draws run on its cluster. Results depend neither on it nor on `workers`. An interrupt
+    stops within one chunk.
     """
     spans = [(first, min(CHUNK, draws - first)) for first in range(0, draws, CHUNK)]
-
-    def one(span: tuple[int, int]) -> Chunk:
-        inputs = sample(agenda.slots, seed, *span)
-        return Chunk(span[0], inputs, results_of(agenda.tables, inputs, agenda.horizon))
-
+    one = partial(_chunk, agenda, seed)
     done = 0
-    for chunk in _in_order(one, spans, workers):
+    for chunk in (
+        _on_cluster(agenda, seed, spans, workers, client) if client else _in_order(one, spans, workers)
+    ):
         done += len(chunk.inputs)
         if progress:
             progress(done, draws)
@@ -74,14 +89,35 @@ def focused_results(
     return results
 
 
-def _in_order(
-    one: Callable[[tuple[int, int]], Chunk], spans: list[tuple[int, int]], workers: int | None
+def _chunk(agenda: Agenda, seed: int, span: Span) -> Chunk:
+    inputs = sample(agenda.slots, seed, *span)
+    return Chunk(span[0], inputs, results_of(agenda.tables, inputs, agenda.horizon))
+
+
+def _results(agenda: Agenda, seed: int, span: Span) -> Results:
+    return _chunk(agenda, seed, span).results
+
+
+def _inputs(agenda: Agenda, seed: int, span: Span) -> NDArray[np.float64]:
+    return sample(agenda.slots, seed, *span)
+
+
+def _on_cluster(
+    agenda: Agenda, seed: int, spans: list[Span], workers: int | None, client: Client
 ) -> Iterator[Chunk]:
+    # The inputs are ten times the size of the results, and sampled here sooner than they could be sent.
+    results = cluster.in_order(client, partial(_results, agenda, seed), spans)
+    inputs = _in_order(partial(_inputs, agenda, seed), spans, workers)
+    for (first, _), found, given in zip(spans, results, inputs, strict=True):
+        yield Chunk(first, given, found)
+
+
+def _in_order(one: Callable[[Span], Answer], spans: list[Span], workers: int | None) -> Iterator[Answer]:
     threads = min(workers or os.cpu_count() or 1, len(spans))
     if threads <= 1:
         yield from map(one, spans)
         return
-    waiting: deque[Future[Chunk]] = deque()
+    waiting: deque[Future[Answer]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:
             for span in spans:

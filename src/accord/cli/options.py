@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-__all__ = ["case_argument", "json_option", "out_option", "seed_option", "workers_option"]
+__all__ = [
+    "case_argument",
+    "cluster_option",
+    "json_option",
+    "out_option",
+    "seed_option",
+    "workers_option",
+]
 
 case_argument = click.argument("case")
 """A case: the name of a bundled one, a case.yaml, or a project folder."""
@@ -23,4 +30,11 @@ seed_option = click.option(
 
 workers_option = click.option(
     "--workers", type=click.IntRange(1), default=None, help="Threads to use (all cores unless given)."
+)
+
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default=None,
+    help="Simulate on the Dask cluster whose scheduler is here, such as tcp://host:8786; the same numbers.",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
+from accord.cluster import Cluster, connected
 from accord.comparison import Comparison, compare
 from accord.conflict.model import ConflictModel
 from accord.forecasting import DEFAULT_DRAWS, forecast
@@ -86,6 +87,7 @@ def brief(
     seed: int = 0,
     draws: int = DEFAULT_DRAWS,
     workers: int | None = None,
+    cluster: Cluster | None = None,
     horizon: float | None = None,
     conflict: ConflictModel | None = None,
     progress: Progress | None = None,
@@ -97,13 +99,22 @@ def brief(
     """
     if horizon is not None:
         case = case.model_copy(update={"horizon": float(horizon)})
-    made = forecast(case, scenario=scenario, seed=seed, draws=draws, workers=workers, progress=progress)
-    others = [name for name in (case.base_scenario, *case.scenarios) if name != made.scenario]
-    comparison = None
-    if others:
-        names = list(dict.fromkeys((made.scenario, *others)))
-        comparison = compare(case, names, seed=seed, draws=draws, workers=workers)
-    contrasts = contrasts_of(case, comparison, seed=seed, draws=draws, workers=workers)
+    with connected(cluster) as client:
+        made = forecast(
+            case,
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            workers=workers,
+            cluster=client,
+            progress=progress,
+        )
+        others = [name for name in (case.base_scenario, *case.scenarios) if name != made.scenario]
+        comparison = None
+        if others:
+            names = list(dict.fromkeys((made.scenario, *others)))
+            comparison = compare(case, names, seed=seed, draws=draws, workers=workers, cluster=client)
+        contrasts = contrasts_of(case, comparison, seed=seed, draws=draws, workers=workers, cluster=client)
     return briefing_page(case, made, comparison, contrasts, conflict=conflict)
 
 

@@ -22,6 +22,7 @@ from math import sqrt
 from typing import Literal
 
 from accord.case.schema import Case, Claim
+from accord.cluster import Cluster, connected
 from accord.comparison import Z95, Comparison, compare
 from accord.forecasting import DEFAULT_DRAWS, forecast
 from accord.forecasts import Forecast, IssueForecast, Progress
@@ -114,28 +115,37 @@ def claims_page(
     seed: int = 0,
     draws: int = DEFAULT_DRAWS,
     workers: int | None = None,
+    cluster: Cluster | None = None,
     horizon: float | None = None,
     progress: Progress | None = None,
 ) -> ClaimsPage:
     """The claims of a case held against its forecast; the arguments are those of `accord.forecast`."""
-    made = forecast(
-        case,
-        scenario=scenario,
-        seed=seed,
-        draws=draws,
-        workers=workers,
-        horizon=horizon,
-        causes=False,
-        progress=progress,
-    )
     if horizon is not None:
         case = case.model_copy(update={"horizon": float(horizon)})
-    claims = held(case, made, contrasts_of(case, None, seed=seed, draws=draws, workers=workers))
-    return ClaimsPage(made, claims, agreements_among(case.claims))
+    with connected(cluster) as client:
+        made = forecast(
+            case,
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            workers=workers,
+            cluster=client,
+            horizon=horizon,
+            causes=False,
+            progress=progress,
+        )
+        contrasts = contrasts_of(case, None, seed=seed, draws=draws, workers=workers, cluster=client)
+    return ClaimsPage(made, held(case, made, contrasts), agreements_among(case.claims))
 
 
 def contrasts_of(
-    case: Case, comparison: Comparison | None, *, seed: int, draws: int, workers: int | None
+    case: Case,
+    comparison: Comparison | None,
+    *,
+    seed: int,
+    draws: int,
+    workers: int | None,
+    cluster: Cluster | None = None,
 ) -> dict[str, Estimate]:
     """The differences that the contrast claims speak of; `comparison` saves the runs it already holds."""
     found = {}
@@ -148,7 +158,7 @@ def contrasts_of(
             change = comparison.difference(other, claim.issue).p_agreement
             found[name] = change if other == pair[1] else Estimate(-change.value, change.error)
         else:
-            run = compare(case, pair, seed=seed, draws=draws, workers=workers)
+            run = compare(case, pair, seed=seed, draws=draws, workers=workers, cluster=cluster)
             found[name] = run.difference(pair[1], claim.issue).p_agreement
     return found
 

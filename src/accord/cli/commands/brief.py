@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.options import (
+    case_argument,
+    cluster_option,
+    json_option,
+    out_option,
+    seed_option,
+    workers_option,
+)
 from accord.cli.runs import draws_option, horizon_option, scenario_option
 
 __all__ = ["command"]
@@ -18,6 +25,7 @@ __all__ = ["command"]
 @seed_option
 @draws_option
 @workers_option
+@cluster_option
 @horizon_option
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @json_option
@@ -28,6 +36,7 @@ def command(
     seed: int,
     draws: int,
     workers: int | None,
+    cluster: str | None,
     horizon: float | None,
     force: bool,
     as_json: bool,
@@ -62,6 +71,7 @@ def command(
             seed=seed,
             draws=draws,
             workers=workers,
+            cluster=cluster,
             horizon=horizon,
             conflict=conflict.model if conflict else None,
             progress=progress,

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.options import (
+    case_argument,
+    cluster_option,
+    json_option,
+    out_option,
+    seed_option,
+    workers_option,
+)
 from accord.cli.runs import draws_option, horizon_option
 
 __all__ = ["command"]
@@ -25,6 +32,7 @@ __all__ = ["command"]
 @seed_option
 @draws_option
 @workers_option
+@cluster_option
 @horizon_option
 @json_option
 @out_option
@@ -34,6 +42,7 @@ def command(
     seed: int,
     draws: int,
     workers: int | None,
+    cluster: str | None,
     horizon: float | None,
     as_json: bool,
     out: Path | None,
@@ -54,6 +63,7 @@ def command(
             seed=seed,
             draws=draws,
             workers=workers,
+            cluster=cluster,
             horizon=horizon,
             progress=progress,
         )
