@@ -94,14 +94,14 @@ def test_processes_give_the_same_bytes_though_one_of_them_is_killed(us_rok: Case
 
 
 def test_answers_come_in_order_and_no_more_than_a_few_are_under_way(client: object) -> None:
-    pulled = in_order(client, twice, range(100))  # type: ignore[arg-type]
+    pulled = in_order(client, twice, range(100))
     assert [next(pulled) for _ in range(5)] == [0, 2, 4, 6, 8]
     assert len(client.futures) <= 3 * 2 + 1  # type: ignore[attr-defined]
     assert [*pulled] == [2 * n for n in range(5, 100)]
 
 
 def test_leaving_early_cancels_what_is_under_way(client: object) -> None:
-    answers = in_order(client, slow, [0.0] + 30 * [0.2])  # type: ignore[arg-type]
+    answers = in_order(client, slow, [0.0] + 30 * [0.2])
     assert next(answers) == 0.0
     answers.close()  # type: ignore[attr-defined]
     deadline = time.monotonic() + 5.0
@@ -149,18 +149,22 @@ def test_a_server_that_is_no_scheduler_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize("cluster", ["", 8786])
 def test_what_is_no_cluster_is_refused(cluster: object) -> None:
-    with pytest.raises(UsageError, match="address of a Dask scheduler"), connected(cluster):  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="address of a Dask scheduler"), connected(cluster):
         pass
 
 
 def test_other_versions_on_a_worker_are_named() -> None:
     here = dict.fromkeys(SAME, "2.0")
-    there = {"tcp://b:1": here | {"accord": "1.9"}, "tcp://a:1": here, "tcp://c:1": here | {"numba": None}}
+    there: dict[str, dict[str, str | None]] = {
+        "tcp://b:1": {**here, "accord": "1.9"},
+        "tcp://a:1": {**here},
+        "tcp://c:1": {**here, "numba": None},
+    }
     assert differing(here, there) == [
         "tcp://b:1 has accord 1.9, here it is 2.0",
         "tcp://c:1 has numba not at all, here it is 2.0",
     ]
-    assert not differing(here, {"tcp://a:1": here})
+    assert not differing(here, {"tcp://a:1": {**here}})
 
 
 def test_without_dask_it_says_how_to_install_it(us_rok: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -141,7 +141,7 @@ def _require_same(client: Client) -> None:
 
 
 def _answer(client: Client, future: Any, patience: float) -> Any:
-    from asyncio import CancelledError
+    import asyncio
 
     from distributed import KilledWorker
 
@@ -152,7 +152,8 @@ def _answer(client: Client, future: Any, patience: float) -> Any:
             if client.status == "running" and client.nthreads():
                 continue
             raise AccordError("the cluster has lost all its workers; start some and try again") from None
-        except CancelledError:
+        except (CancelledError, asyncio.CancelledError):
+            # Which of the two Dask raises depends on its version.
             raise AccordError("the connection to the scheduler of the cluster is lost; try again") from None
         except KilledWorker as problem:
             raise AccordError(
