@@ -171,3 +171,36 @@ def test_a_semicolon_does_not_join_the_subjects_on_its_sides(read: Read) -> None
 def test_a_pronoun_is_not_taken_past_somebody_unknown(read: Read) -> None:
     text = "Fuat Berg told reporters that he distrusts what Sweden has done. He added that the vote may wait."
     assert all("SWE" not in s.holders for s in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "act"),
+    [
+        ("Egypt was the first to denounce the deal.", ("EGY",), "criticize"),
+        ("Norway called the text unacceptable as it stands.", ("NOR",), "criticize"),
+        ("Norway reiterated that it regards the plan as serious and credible.", ("NOR",), "support"),
+        ("Norway stated that it stands ready to share the data.", ("NOR",), "accept"),
+        ("Delhi has complained for two years about survey vessels.", ("IND",), "criticize"),
+        ("Guyana remains committed to the judgment.", ("GUY",), "support"),
+        ("Guyana remains committed to help the talks.", ("GUY",), "promise"),
+        ("Norway and Denmark affirmed their commitment to carry out the accord.", ("NOR", "DNK"), "promise"),
+        ("The royal palace in Rabat hailed the letter.", ("MAR",), "support"),
+    ],
+)
+def test_hung_words_and_standing_ready(read: Read, text: str, holders: tuple[str, ...], act: str) -> None:
+    assert (holders, act) in drafted(read(text))
+
+
+def test_nobody_is_drafted_without_the_unknown_minister_beside_him(read: Read) -> None:
+    assert not drafted(read("Narendra Modi and President Anna Berglund agreed to revive the talks."))
+
+
+def test_a_pronoun_means_the_subject_of_the_main_clause_before(read: Read) -> None:
+    text = "Oslo and Ottawa praised the talks, which let more Danes cross. They called for an end to the war."
+    assert (("NOR", "CAN"), "demand") in drafted(read(text))
+
+
+def test_a_kingdom_is_a_monarchy(read: Read) -> None:
+    found = drafted(read("Saudi Arabia met Iran. Iran denied the charge. The Kingdom rejected the denial."))
+    assert (("IRN",), "reject") in found
+    assert (("SAU",), "reject") in found

@@ -12,7 +12,9 @@ import pytest
 
 from tests.reader.scoring import GROUPS, devset
 
-FILES = sorted(p for name in ("devset2", "held", "fresh") for p in (Path(__file__).parent / name).glob("*.json"))
+FILES = sorted(
+    p for name in ("devset2", "held", "fresh") for p in (Path(__file__).parent / name).glob("*.json")
+)
 
 
 def _places(node: Any) -> Iterator[dict[str, Any]]:

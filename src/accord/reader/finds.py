@@ -194,6 +194,9 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         act, plover = "expect", None
     if cue.word in ("recognize", "recognise") and clause.low in _RECOGNISED and not find.negated:
         act, plover = "support", "SUPPORT"
+    if cue.word in ("commitment", "committed") and clause.pos == "NOUN" and not find.negated:
+        # "Committed to act" promises; "committed to the ruling" stands behind it.
+        act = "support"
     if cue.word == "deny" and clause.low in _WITHHELD:
         plover = "REJECT"
     if cue.word in ("call", "push", "press") and clause.low in _PUNITIVE:

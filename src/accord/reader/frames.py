@@ -143,10 +143,20 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         for prep in (*sentence.children(word, "prep"), *sentence.children(thing, "prep")):
             if prep.low == "as" and sentence.children(prep):
                 return Content(thing, "as")
+        for clause in sentence.children(word, "advcl", "ccomp"):
+            if clause.pos == "ADJ" and any(
+                w.low == "as" for w in sentence.children(clause, "advmod", "mark")
+            ):
+                return Content(thing, "as")
     if "oprd" in cue.frames:
         named = sentence.child(word, "oprd")
         if named is not None and (thing is not None or sentence.child(named, "compound")):
             return Content(thing or named, "oprd")
+        if thing is not None and any(
+            w.i > thing.i and w.pos == "ADJ" for w in sentence.children(thing, "amod")
+        ):
+            # "Called the text unacceptable": the parser hangs the adjective on the noun.
+            return Content(thing, "oprd")
         for clause in sentence.children(word, "ccomp", "xcomp"):
             bare = clause.tag in ("VBG", "VBN") and not sentence.child(
                 clause, "aux", "auxpass", "mark", "dobj"
@@ -218,6 +228,9 @@ def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         addressee = None if addressee is particle else addressee
     for prep in preps:
         inner = sentence.child(prep, "pobj", "pcomp")
+        if inner is not None and inner.low in _TIMES:
+            # "Has complained for two years about": the parser hangs the second preposition on the years.
+            preps += sentence.children(inner, "prep")
         if inner is None or inner.low in _TIMES or inner.low in _NOBODY:
             continue
         if addressee is not None and f"obj{prep.low}" in cue.frames:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from accord.reader.records import Mention, Passage, Tier
 from accord.reader.sentences import Sentence, Word
@@ -36,6 +36,13 @@ _TAILS = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})
 _BLOC_WORDS = frozenset(
     {"bloc", "alliance", "organisation", "organization", "union", "commission", "council"}
 )
+_MONARCHY_WORDS = frozenset({"kingdom", "king", "queen"})
+_MONARCHIES = frozenset(
+    (
+        *("BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM", "LSO"),
+        *("MAR", "MYS", "NLD", "NOR", "SAU", "SWE", "SWZ", "THA", "TON"),
+    )
+)
 _JOINT = re.compile(r",? (?:and )?|, ")
 _HEAD = 600
 """Characters at the head of a text in which the parties to a communique are named."""
@@ -53,6 +60,8 @@ class Holder:
     sort: str
     """state, person or plural: what a later pronoun may refer to."""
     period: str = ""
+    leads: bool = False
+    """Whether it is the subject of the main clause of its sentence."""
 
 
 @dataclass
@@ -97,7 +106,7 @@ class Scene:
                 holder = holder_of(self, sentence, word) or _possessor(self, sentence, word)
                 holder = holder or _stranger(self, sentence, word)
                 if holder is not None:
-                    self.subjects.append((sentence.number, holder))
+                    self.subjects.append((sentence.number, replace(holder, leads=_leads(sentence, word))))
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -116,6 +125,14 @@ class Scene:
         counts = Counter(a for m in self.mentions for a in m.chosen).most_common(3)
         clear = len(counts) == 2 or (len(counts) == 3 and counts[1][1] >= 2 * counts[2][1])
         return tuple(sorted(a for a, _ in counts[:2])) if clear else ()
+
+
+def _leads(sentence: Sentence, word: Word) -> bool:
+    """Whether `word` is the subject of the main clause, or of one joined to it."""
+    verb = sentence.head(word)
+    while verb is not None and verb.dep == "conj":
+        verb = sentence.head(verb)
+    return verb is None or verb.dep == "ROOT"
 
 
 def _may_be_subject(word: Word) -> bool:
@@ -164,12 +181,21 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     found = [p for p in parts if p is not None]
     if parts[0] is None or not found:
         return None
+    if any(_is_unknown(scene, sentence, other) for other in _joined(sentence, head)):
+        # "Modi and President Berg agreed": not Modi alone.
+        return None
     if len(found) == 1:
         return found[0]
     actors = tuple(dict.fromkeys(a for p in found for a in p.actors))
     passage = scene.passage(found[0].passage.start, max(p.passage.end for p in found))
     tier = min((p.tier for p in found), key=_TIERS.index)
     return Holder(actors, passage, tier, found[0].reason, "plural", found[0].period)
+
+
+def _is_unknown(scene: Scene, sentence: Sentence, word: Word) -> bool:
+    """Whether `word` is the name of a person with an office whose state the text leaves open."""
+    titled = any(w.low in _nouns("person") for w in _core(sentence, word))
+    return word.pos == "PROPN" and titled and _one(scene, sentence, word, None) is None
 
 
 def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
@@ -413,11 +439,13 @@ def _before(
 
 def _nearest(scene: Scene, sentence: Sentence, word: Word, sorts: Sequence[str]) -> Holder | None:
     """The subject last before `word` that a pronoun like it may stand for, known or not."""
-    for number, holder in reversed(scene.subjects):
+    for number, holders in groupby(reversed(scene.subjects), key=lambda met: met[0]):
         if number < sentence.number - _LOOK_BACK:
             return None
-        if holder.passage.end <= word.start and _fits_pronoun(holder, word, sorts):
-            return holder
+        fitting = [h for _, h in holders if h.passage.end <= word.start and _fits_pronoun(h, word, sorts)]
+        if fitting:
+            leading = [h for h in fitting if h.leads] if number < sentence.number else []
+            return (leading or fitting)[0]
     return None
 
 
@@ -506,7 +534,9 @@ def _single_fit(low: str, holder: Holder) -> bool:
 
 
 def _fits(low: str, actor: str) -> bool:
-    """Whether `actor` is a bloc exactly where the word means one."""
+    """Whether `actor` is a bloc exactly where the word means one, and a monarchy where it means that."""
+    if low in _MONARCHY_WORDS:
+        return actor in _MONARCHIES
     return (low in _BLOC_WORDS) == (actor in _blocs())
 
 

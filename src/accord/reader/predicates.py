@@ -39,6 +39,9 @@ _LINKING = frozenset(
         "seemed",
         "feel",
         "feels",
+        "stand",
+        "stands",
+        "stood",
     ]
 )
 

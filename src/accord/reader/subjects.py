@@ -144,6 +144,8 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return quoted if quoted is not None and quoted.low in ("quoted", "cited", "reported") else None
     if word.dep == "acomp" and head.pos in ("AUX", "VERB"):
         return head
+    if word.dep in ("relcl", "acl", "xcomp") and head.low in ("first", "last", "only") and head.dep == "attr":
+        return sentence.head(head) if sentence.child(word, "aux") is not None else None
     if word.dep == "advcl" and word.tag == "VBG" and not sentence.child(word, "mark"):
         return head if head.pos in ("VERB", "AUX") else None
     return None

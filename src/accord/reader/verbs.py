@@ -125,6 +125,9 @@ def _from_verb(
         cue.word == "insist" and content.frame == "that" and not acts.insisted(sentence, clause, own=own)
     )
     if cue.act != "say" and not (hinted or insists):
+        if cue.word == "insist" and content.frame == "that" and not sentence.child(clause, "aux"):
+            # "Insists that the ships do research" may tell what they do.
+            find = replace(find, tier=lowered(find.tier))
         within = (
             cue.act == "signal" and content.frame == "that" and own and acts.is_attitude(sentence, clause)
         )
