@@ -13,7 +13,7 @@ import pytest
 from tests.reader.scoring import GROUPS, devset
 
 FILES = sorted(
-    p for name in ("devset2", "held", "fresh") for p in (Path(__file__).parent / name).glob("*.json")
+    p for name in ("devset2", "held", "fresh", "fresh2") for p in (Path(__file__).parent / name).glob("*.json")
 )
 
 
