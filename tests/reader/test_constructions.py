@@ -204,3 +204,25 @@ def test_a_kingdom_is_a_monarchy(read: Read) -> None:
     found = drafted(read("Saudi Arabia met Iran. Iran denied the charge. The Kingdom rejected the denial."))
     assert (("IRN",), "reject") in found
     assert (("SAU",), "reject") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "act"),
+    [
+        ("Norwegian generals admit that they cannot do without American radar.", ("NOR",), "assert"),
+        ("The Norwegians said that they could not accept the text.", ("NOR",), "reject"),
+        ("Kataib Hezbollah wants the last soldier out.", ("IRQ",), "want"),
+    ],
+)
+def test_what_cannot_be_done_without_and_who_is_who(
+    read: Read, text: str, holders: tuple[str, ...], act: str
+) -> None:
+    assert (holders, act) in drafted(read(text))
+
+
+def test_a_name_is_no_matter_of_trade_and_a_pledge_outweighs_a_base(read: Read) -> None:
+    assert not any(
+        h.id == "trade" for s in read("Condoleezza Rice praised Norway.").statements for h in s.issues
+    )
+    text = "Fiji and Tonga signed a mutual defence treaty. It names two bases.\n\nSamoa welcomed the outcome."
+    assert {h.id for s in read(text).statements for h in s.issues} >= {"alliance"}

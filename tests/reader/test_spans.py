@@ -12,9 +12,8 @@ import pytest
 
 from tests.reader.scoring import GROUPS, devset
 
-FILES = sorted(
-    p for name in ("devset2", "held", "fresh", "fresh2") for p in (Path(__file__).parent / name).glob("*.json")
-)
+SETS = ("devset2", "held", "fresh", "fresh2")
+FILES = sorted(path for name in SETS for path in (Path(__file__).parent / name).glob("*.json"))
 
 
 def _places(node: Any) -> Iterator[dict[str, Any]]:

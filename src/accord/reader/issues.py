@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,8 @@ GENERIC = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinat
 """Issues that nearly every text touches; what the paragraph or the document is about is added to them."""
 _WEIGHTS = {"lexicon": 1.0, "hint": 0.3}
 _GENERIC_WEIGHT = 0.3
+_PLEDGE = re.compile(r"defen[cs]e|guarantee|assurance|umbrella|deterrence|Article", re.IGNORECASE)
+"""Words of an alliance that, unlike "ties" and "relations", do not stand in every text."""
 _TITLE = 120
 """Characters at the beginning of a document in which its title stands."""
 _NOUN = r"(?:issues?|problems?|questions?|disputes?)"
@@ -241,7 +243,8 @@ def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
     weights: defaultdict[tuple[str, str], float] = defaultdict(float)
     for hit in hits:
         if hit.reason in _WEIGHTS:
-            base = _WEIGHTS[hit.reason] * (_GENERIC_WEIGHT if hit.id in GENERIC else 1.0)
+            common = hit.id in GENERIC and not _PLEDGE.search(hit.passage.quote)
+            base = _WEIGHTS[hit.reason] * (_GENERIC_WEIGHT if common else 1.0)
             weights[hit.id, hit.passage.quote.lower()] += base * (4 if hit.passage.end < _TITLE else 1)
     counts: defaultdict[str, float] = defaultdict(float)
     for (name, _), weight in weights.items():
@@ -321,13 +324,21 @@ def _as_pattern(phrase: str) -> str:
 
 def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> IssueFinder:
     """Every phrase in `text` (normalised) that points to an issue."""
-    hits = [_hit(lexicon, m) for m in lexicon.pattern.finditer(text)]
+    people = [m.passage for m in mentions if m.kind in ("leader", "person")]
+    found = (_hit(lexicon, m) for m in lexicon.pattern.finditer(text))
+    hits = [hit for hit in found if not _names_somebody(hit.passage, people)]
     hits += _relations(text, mentions)
     covered = {h.passage.start for h in hits}
     for pattern in _PATTERNS:
         hits += [h for m in pattern.finditer(text) if (h := _patterned(m)) and h.passage.start not in covered]
     ordered = tuple(sorted(hits, key=lambda h: (h.passage.start, h.passage.end)))
     return IssueFinder(ordered, tuple(h.passage.start for h in ordered), _topic(ordered))
+
+
+def _names_somebody(passage: Passage, people: Sequence[Passage]) -> bool:
+    """Whether a word is part of a person's name: "Condoleezza Rice" is no matter of trade."""
+    last = bisect_right(people, passage.start, key=lambda p: p.start) - 1
+    return last >= 0 and passage.start < people[last].end
 
 
 def _hit(lexicon: Lexicon, match: re.Match[str]) -> IssueHit:
