@@ -1,8 +1,9 @@
 """The simulation of any case in steps of a week, from the same compiled parts as the kernel.
 
-It differs from `accord.agenda.kernel.run` in one thing only: it does not look ahead. Every week it moves the
-offers, checks every open issue within reach for agreement and takes note of what is due; attention is shared
-out anew only when something has changed, and a draw ends as soon as nothing more can happen.
+Every week it shares out attention, moves the offers, looks whether the parties of an open issue agree, and
+takes note of what is due; a draw ends as soon as nothing more can happen. With `shortcuts` it also borrows
+what the event engine knows: attention is shared out anew only when something has changed, and an issue out of
+reach is not looked at.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ _OFFERS = 0
 
 @numba.njit(nogil=True, error_model="numpy", _nrt=False)
 def run_weekly(
-    tables: Tables, draws: Floats, state: State, results: Results, horizon: float, step: float
+    tables: Tables,
+    draws: Floats,
+    state: State,
+    results: Results,
+    horizon: float,
+    step: float,
+    shortcuts: bool,
 ) -> None:
     """Like `accord.agenda.kernel.run` without a focus, in steps of `step` months."""
     for k in range(state.issues.size):
@@ -49,14 +56,14 @@ def run_weekly(
             now = change
             for k in range(state.issues.size):
                 now = now * 5 + state.issues[k].status
-            if now != seen or _windows(state):
+            if not shortcuts or now != seen or _windows(state):
                 attend(state, t)
                 seen = now
             t = _advance(state, t, min(step, horizon - t), horizon)
             for k in range(state.issues.size):
                 issue = state.issues[k]
-                within = issue.status == NEGOTIATING and issue.ready < horizon * 1e9
-                if within and gap(state.stances, state.widenings, issue, t, 0.0, _OFFERS) <= 0.0:
+                looked = issue.status == NEGOTIATING and (not shortcuts or issue.ready < horizon * 1e9)
+                if looked and gap(state.stances, state.widenings, issue, t, 0.0, _OFFERS) <= 0.0:
                     accept(state, k, t, 0.0)
         for k in range(state.issues.size):
             note_distance(state, k, t)
