@@ -75,11 +75,12 @@ def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> tuple[
 
 
 @inlined
-def _find_ends(me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line: int) -> None:
-    """Note the least and the greatest point that a party accepts at t + dt, and how fast they give way."""
+def _ends(
+    me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line: int
+) -> tuple[float, float, float, float]:
+    """The least and the greatest point that a party accepts at t + dt, and how fast they give way."""
     ask, side = me.ask, me.direction
-    lower, upper = ask, ask
-    me.low_speed, me.high_speed = 0.0, 0.0
+    lower, upper, low_speed, high_speed = ask, ask, 0.0, 0.0
     if not me.obstinate or line == PATIENT_BOTTOMS:
         moved, speed = _moved(me, widenings, t, dt, line == BEST_BOTTOMS)
         moved += me.linked + issue.opened
@@ -91,15 +92,40 @@ def _find_ends(me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line
         if side >= 0:
             bottom = min(max(min(me.bottom, ask) - moved, issue.low), ask)
             lower = rest * ask + (1.0 - rest) * bottom
-            me.low_speed = me.rate * rest * (ask - bottom)
-            me.low_speed += (1.0 - rest) * speed if issue.low < bottom < ask else 0.0
+            low_speed = me.rate * rest * (ask - bottom)
+            low_speed += (1.0 - rest) * speed if issue.low < bottom < ask else 0.0
         if side <= 0:
             bottom = max(min(max(me.upper, ask) + moved, issue.high), ask)
             upper = rest * ask + (1.0 - rest) * bottom
-            me.high_speed = me.rate * rest * (bottom - ask)
-            me.high_speed += (1.0 - rest) * speed if ask < bottom < issue.high else 0.0
-    me.low_end = -np.inf if side < 0 else lower
-    me.high_end = np.inf if side > 0 else upper
+            high_speed = me.rate * rest * (bottom - ask)
+            high_speed += (1.0 - rest) * speed if ask < bottom < issue.high else 0.0
+    return -np.inf if side < 0 else lower, np.inf if side > 0 else upper, low_speed, high_speed
+
+
+@inlined
+def _between(
+    stances: Rows, widenings: Rows, issue: Rows, t: float, dt: float, line: int
+) -> tuple[float, float, float, float]:
+    """What all veto parties accept at t + dt, from its lower to its upper end, how fast the two
+    ends give way together, and the rate of the slower of the parties that hold them, inf if neither moves.
+
+    With a quota the ends of every party are noted besides.
+    """
+    lower, upper, low_speed, high_speed, low_rate, high_rate = -np.inf, np.inf, 0.0, 0.0, 0.0, 0.0
+    noted = issue.quota > 0.0
+    for s in range(issue.first, issue.voices):
+        me = stances[s]
+        if not me.speaks:
+            continue
+        low_end, high_end, down, up = _ends(me, issue, widenings, t, dt, line)
+        if noted:
+            me.low_end, me.high_end = low_end, high_end
+        if me.veto and low_end > lower:
+            lower, low_speed, low_rate = low_end, down, me.rate
+        if me.veto and high_end < upper:
+            upper, high_speed, high_rate = high_end, up, me.rate
+    slow = min(low_rate if low_speed > 0.0 else np.inf, high_rate if high_speed > 0.0 else np.inf)
+    return lower, upper, low_speed + high_speed, slow
 
 
 @inner
@@ -108,13 +134,13 @@ def gap(stances: Rows, widenings: Rows, issue: Rows, t: float, dt: float, line: 
 
     With a quota it is that of the set of voters that is nearest to agreement; inf where nobody can consent.
     """
-    lower, upper = -np.inf, np.inf
-    for s in range(issue.first, issue.voices):
-        me = stances[s]
-        if me.speaks:
-            _find_ends(me, issue, widenings, t, dt, line)
-            if me.veto:
-                lower, upper = max(lower, me.low_end), min(upper, me.high_end)
+    lower, upper, _, _ = _between(stances, widenings, issue, t, dt, line)
+    return _apart(stances, issue, lower, upper)
+
+
+@inlined
+def _apart(stances: Rows, issue: Rows, lower: float, upper: float) -> float:
+    """The gap, where all veto parties accept what lies between `lower` and `upper`."""
     if issue.quota > 0.0:
         return _least_gap(stances, issue, lower, upper)
     return lower - upper if lower > -np.inf or upper < np.inf else np.inf
@@ -160,31 +186,20 @@ def accepts(state: State, s: int, t: float, point: float) -> bool:
     """Whether stance `s` accepts `point` now, with a hair of tolerance for a point fixed a moment ago."""
     me = state.stances[s]
     issue = state.issues[me.issue]
-    _find_ends(me, issue, state.widenings, t, 0.0, OFFERS)
+    low_end, high_end, _, _ = _ends(me, issue, state.widenings, t, 0.0, OFFERS)
     hair = _HAIR * (issue.high - issue.low)
-    return me.low_end - hair <= point <= me.high_end + hair
+    return low_end - hair <= point <= high_end + hair
 
 
 @inlined
-def _newton_step(stances: Rows, issue: Rows, value: float) -> float:
-    """Months to the root of the gap by the tangent at the last look at it, when it was `value`; inf where
-    that says nothing.
+def _newton_step(value: float, speed: float, slow: float) -> float:
+    """Months to the root of a gap of `value` that closes by `speed` a month; inf where that says nothing.
 
     The tangent is taken over exp(-slow dt), slow being the rate of the slower of the two parties that hold
     the gap open: over that the gap is a straight line if both are equally fast.
     """
-    lower, upper, low_speed, high_speed, low_rate, high_rate = -np.inf, np.inf, 0.0, 0.0, 0.0, 0.0
-    for s in range(issue.first, issue.voices):
-        me = stances[s]
-        if me.speaks and me.veto:
-            if me.low_end > lower:
-                lower, low_speed, low_rate = me.low_end, me.low_speed, me.rate
-            if me.high_end < upper:
-                upper, high_speed, high_rate = me.high_end, me.high_speed, me.rate
-    speed = low_speed + high_speed
-    if speed <= 0.0 or issue.quota > 0.0:  # a quota hides who holds the gap open
+    if speed <= 0.0:
         return np.inf
-    slow = min(low_rate if low_speed > 0.0 else np.inf, high_rate if high_speed > 0.0 else np.inf)
     part = slow * value / speed
     if slow <= 0.0:
         return value / speed
@@ -200,7 +215,8 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
     """
     at, before, after = span, 0.0, np.inf
     for _ in range(_ROOT_STEPS):
-        value = gap(stances, widenings, issue, t, at, OFFERS)
+        lower, upper, speed, slow = _between(stances, widenings, issue, t, at, OFFERS)
+        value = _apart(stances, issue, lower, upper)
         if value <= 0.0:
             after = at
         elif at == span:
@@ -209,7 +225,9 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
             before = at
         if after - before <= _FINE:
             break
-        step = _newton_step(stances, issue, value)
+        if issue.quota > 0.0:  # a quota hides who holds the gap open
+            speed = 0.0
+        step = _newton_step(value, speed, slow)
         if abs(step) < _NEAR:  # the error of a step is of the order of its square
             return min(max(at + step, 0.0), span)
         at += step
@@ -251,17 +269,14 @@ def settlement(state: State, k: int, t: float, dt: float) -> float:
     """The point on which issue `k` settles at t + dt: the middle of the agreed piece of the scale."""
     issue = state.issues[k]
     stances, widenings = state.stances, state.widenings
-    gap(stances, widenings, issue, t, dt, OFFERS)
+    low_end, high_end, _, _ = _between(stances, widenings, issue, t, dt, OFFERS)
     lower, upper = issue.high, issue.low
     for s in range(issue.first, issue.voices):
-        if state.stances[s].speaks:
-            lower, upper = min(lower, state.stances[s].ask), max(upper, state.stances[s].ask)
+        if stances[s].speaks:
+            lower, upper = min(lower, stances[s].ask), max(upper, stances[s].ask)
     if issue.quota > 0.0:
-        return _best_piece(state.stances, issue, state.ends, lower, upper)
-    for s in range(issue.first, issue.voices):
-        if state.stances[s].veto and state.stances[s].speaks:
-            lower, upper = max(lower, state.stances[s].low_end), min(upper, state.stances[s].high_end)
-    return 0.5 * (lower + upper)
+        return _best_piece(stances, issue, state.ends, lower, upper)
+    return 0.5 * (max(lower, low_end) + min(upper, high_end))
 
 
 @inner

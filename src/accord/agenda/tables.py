@@ -137,7 +137,7 @@ _STATE_TYPES = {
     "stances": _record(
         "actor issue veto voter speaks direction widen_first widen_last obstinate order",
         "ask bottom upper salience resolve patience votes pressure cap tau rate share temper linked"
-        " pressed_from low_end high_end low_speed high_speed",
+        " pressed_from low_end high_end",
     ),
     # reach: 0 where a threat has backfired. felt: months of the sender's attention so far, rate: its
     # derivative.
