@@ -12,7 +12,7 @@ import pytest
 
 from tests.reader.scoring import GROUPS, devset
 
-SETS = ("devset2", "held", "fresh", "fresh2")
+SETS = ("devset2", "held", "fresh", "fresh2", "fresh3")
 FILES = sorted(path for name in SETS for path in (Path(__file__).parent / name).glob("*.json"))
 
 
