@@ -226,3 +226,34 @@ def test_a_name_is_no_matter_of_trade_and_a_pledge_outweighs_a_base(read: Read) 
     )
     text = "Fiji and Tonga signed a mutual defence treaty. It names two bases.\n\nSamoa welcomed the outcome."
     assert {h.id for s in read(text).statements for h in s.issues} >= {"alliance"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "act"),
+    [
+        (
+            "TRAT, Thailand, 10 September 2025 (Gulf Wire) - Defence officials from Thailand and Cambodia "
+            "agreed on Wednesday to pull heavy weapons back from their disputed border and to clear "
+            "landmines together, their first concrete step since five days of fighting in July.",
+            ("THA", "KHM"),
+            "accept",
+        ),
+        ("Soldiers were caught. Thailand maintains that they will go home soon.", ("THA",), "assert"),
+        (
+            "Colombia asked for tallies. Together with Brazil it called on Chile to help.",
+            ("COL", "BRA"),
+            "demand",
+        ),
+    ],
+)
+def test_datelines_others_who_go_home_and_who_stands_beside(
+    read: Read, text: str, holders: tuple[str, ...], act: str
+) -> None:
+    assert (holders, act) in drafted(read(text))
+
+
+def test_who_is_asked_demands_nothing(read: Read) -> None:
+    found = drafted(
+        read("The European Commission, asked whether the treaty covers Greenland, confirmed that it does.")
+    )
+    assert (("EU",), "demand") not in found

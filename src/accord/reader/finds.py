@@ -254,6 +254,9 @@ def is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> 
         # "It", "his country": as a rule the speaker; but "it would be costly" tells of a thing.
         if subject.low == "it" and holder.sort == "person" and clause.low in _HAPPENS:
             return False
+        if subject.low == "they" and holder.sort in ("state", "person"):
+            # "Thailand maintains that they will go home": somebody spoken of before.
+            return False
         return subject.low in _ITSELF or subject.low in _OWN_STATE
     found = holder_of(scene, sentence, subject, holder)
     return found is not None and set(found.actors) <= set(holder.actors)

@@ -43,6 +43,7 @@ _MONARCHIES = frozenset(
         *("MAR", "MYS", "NLD", "NOR", "SAU", "SWE", "SWZ", "THA", "TON"),
     )
 )
+_DASHES = frozenset({"-", "--", "–", "—"})
 _JOINT = re.compile(r",? (?:and )?|, ")
 _HEAD = 600
 """Characters at the head of a text in which the parties to a communique are named."""
@@ -212,13 +213,20 @@ def _joined(sentence: Sentence, head: Word) -> Iterator[Word]:
 
 
 def _beside(sentence: Sentence, verb: Word, head: Word) -> Iterator[Word]:
-    """ "Ankara, along with Budapest, opposes": whoever is set beside the subject before its verb."""
+    """ "Ankara, along with Budapest, opposes", "together with Budapest it opposes": who is set beside."""
     for prep in (*sentence.children(verb, "prep"), *sentence.children(head, "prep")):
-        if head.i < prep.i < verb.i and prep.low in ("along", "together"):
+        if prep.i < verb.i and prep.low in ("along", "together"):
             inner = sentence.child(prep, "prep")
-            other = sentence.child(inner, "pobj") if inner is not None and inner.low == "with" else None
-            if other is not None:
-                yield other
+        elif prep.i < verb.i and any(
+            w.low in ("along", "together") for w in sentence.children(prep, "advmod")
+        ):
+            inner = prep
+        else:
+            continue
+        other = sentence.child(inner, "pobj") if inner is not None and inner.low == "with" else None
+        if other is not None:
+            yield other
+            yield from _chain(sentence, other)
 
 
 def _chain(sentence: Sentence, head: Word) -> Iterator[Word]:
@@ -310,10 +318,19 @@ def _some_members(sentence: Sentence, head: Word, owners: Sequence[Mention]) -> 
 def _owners(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
     """States that modify `head`: to its left, or behind "of", "from", "in"."""
     core = _core(sentence, head)
-    left = [w for w in core if w.end <= head.start]
+    left = _behind_dash([w for w in core if w.end <= head.start])
     if left and (found := list(scene.mentions_in(left[0].start, head.start))):
         return found
     return _behind(scene, sentence, head)
+
+
+def _behind_dash(words: Sequence[Word]) -> Sequence[Word]:
+    """`words` without a dateline before them ("TRAT, Thailand (Wire) - Defence officials")."""
+    for k in range(len(words) - 1, 0, -1):
+        apart = words[k - 1].end < words[k].start
+        if words[k].text in _DASHES and apart and (k + 1 == len(words) or words[k].end < words[k + 1].start):
+            return words[k + 1 :]
+    return words
 
 
 def _behind(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
@@ -350,7 +367,7 @@ def _is_group(sentence: Sentence, head: Word) -> bool:
 def _is_parties(sentence: Sentence, head: Word) -> bool:
     """ "The Ministers", "the sides": those who meet, without a number."""
     marks = {w.low for w in sentence.children(head) if w.dep not in _TAILS and w.text.isalpha()}
-    return head.low in _nouns("parties") and marks == {"the"}
+    return head.low in _nouns("parties") and marks in ({"the"}, {"all"}, {"all", "the"})
 
 
 def _parties(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:

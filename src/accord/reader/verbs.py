@@ -82,6 +82,8 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     negated = is_negated(sentence, word)
     if is_bare(sentence, word) or (negated and cue.word == "deny"):
         return False
+    if _is_aside(sentence, word):
+        return False
     if mood.modality == "advice":
         return negated and cue.act == "accept" and not _said_above(sentence, word)
     if mood.modality == "conditional" and word.dep == "advcl":
@@ -89,6 +91,15 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     if cue.act == "say" and mood.modality != "actual":
         return False
     return not (negated and cue.act in _SILENT_WHEN_NEGATED)
+
+
+def _is_aside(sentence: Sentence, word: Word) -> bool:
+    """ "The Commission, asked whether it would pay, declined": it was asked, whatever the parser says."""
+    if word.dep == "acl" and word.tag == "VBN" and not sentence.child(word, "agent"):
+        return True
+    subject = sentence.child(word, "nsubj")
+    set_off = word.i > 1 and sentence.words[word.i - 1].text == "," and subject is not None
+    return set_off and subject is not None and subject.i == word.i - 2
 
 
 def _said_above(sentence: Sentence, word: Word) -> bool:
