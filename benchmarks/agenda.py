@@ -22,6 +22,7 @@ import numpy as np
 from benchmarks.weekly import run_weekly
 from numpy.typing import NDArray
 
+from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, results_of
 from accord.agenda.tables import new_results, new_state
@@ -52,6 +53,12 @@ def turn_about(*calls: Callable[[], Any], rounds: int = 15) -> list[float]:
     for _ in range(rounds):
         best = [min(known, best_of(call, rounds=1)) for known, call in zip(best, calls, strict=True)]
     return best
+
+
+def by_events(agenda: Agenda, inputs: Floats) -> Callable[[], None]:
+    """The kernel alone on `inputs`, in working space made beforehand, as its yardsticks have it."""
+    state, results = new_state(agenda.tables), new_results(len(inputs), len(agenda.issues))
+    return lambda: run(agenda.tables, inputs, state, results, agenda.horizon, -1, ALL_CAUSES)
 
 
 def bundled() -> Agenda:
@@ -195,9 +202,7 @@ def against_weeks_on(agenda: Agenda) -> None:
         both = np.isfinite(stepped.time) & np.isfinite(exact.time)
         assert abs(np.isfinite(stepped.time).mean() - np.isfinite(exact.time).mean()) < 0.02
         assert 0 < np.median(stepped.time[both] - exact.time[both]) < 3 * WEEK
-    events, *weekly = turn_about(
-        lambda: results_of(agenda.tables, inputs, agenda.horizon), lambda: weeks(False), lambda: weeks(True)
-    )
+    events, *weekly = turn_about(by_events(agenda, inputs), lambda: weeks(False), lambda: weeks(True))
     print(f"bundled case: events {CHUNK / events:,.0f} draws/s")
     for steps, name in zip(
         weekly, ("weekly steps", "weekly steps with shortcuts of the events"), strict=True
@@ -216,7 +221,7 @@ def against_weeks() -> None:
     assert abs(np.isfinite(out).mean() - np.isfinite(exact).mean()) < 0.02
     assert 0 < np.median(out[both] - exact[both]) < 3 * WEEK
     events, steps = turn_about(
-        lambda: results_of(agenda.tables, inputs, agenda.horizon),
+        by_events(agenda, inputs),
         lambda: weekly(*arrays, out, agenda.horizon, WEEK),
     )
     print(f"six issues: events {CHUNK / events:,.0f} draws/s, weekly steps {CHUNK / steps:,.0f} draws/s")
@@ -263,7 +268,7 @@ def against_c() -> None:
         in_c()
         for ours, theirs in zip(results_of(agenda.tables, inputs, agenda.horizon), found, strict=True):
             np.testing.assert_allclose(ours, theirs, rtol=1e-7, atol=1e-8)
-        kernel, c = turn_about(lambda: results_of(agenda.tables, inputs, agenda.horizon), in_c)
+        kernel, c = turn_about(by_events(agenda, inputs), in_c)
     print(f"one issue: kernel {CHUNK / kernel:,.0f} draws/s, C {CHUNK / c:,.0f}; {kernel / c:.2f} times C")
 
 
