@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from accord.agenda.alone import is_alone, run_alone
 from accord.agenda.attention import TICK, attend
 from accord.agenda.events import (
     accept,
@@ -65,8 +66,12 @@ def run(
     """
     for k in range(state.issues.size):
         state.issues[k].causes = causes if k == focus else ALL_CAUSES
+    alone = focus < 0 and is_alone(tables, state)
     for d in range(draws.shape[0]):
         x = draws[d]
+        if alone:
+            run_alone(tables, x, state.issues[0], results, d, horizon)
+            continue
         _start(tables, x, state)
         change, t = 0, 0.0
         while True:

@@ -26,6 +26,7 @@ from accord.jit import inlined, inner
 
 __all__ = [
     "BEST_BOTTOMS",
+    "LONGEST",
     "OFFERS",
     "PATIENT_BOTTOMS",
     "REAL_BOTTOMS",
@@ -33,6 +34,8 @@ __all__ = [
     "attention_to_agreement",
     "first_agreement",
     "gap",
+    "meeting",
+    "offer",
     "settlement",
 ]
 
@@ -46,7 +49,7 @@ _FINE = 1e-11
 """Months to which the moment of an agreement is found."""
 _NEAR = 1e-6
 """Months; a step of Newton's method that is shorter than this ends on the root."""
-_LONGEST = 30.0
+LONGEST = 30.0
 """Patiences after which an offer is as good as on its bottom line: farther apart rounding would make an
 agreement."""
 _HAIR = 1e-9
@@ -230,10 +233,48 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
         step = _newton_step(value, speed, slow)
         if abs(step) < _NEAR:  # the error of a step is of the order of its square
             return min(max(at + step, 0.0), span)
-        at += step
-        if not before < at < after:
-            at = before + 0.5 * (after - before)
+        at = _inside(at + step, before, after)
     return after
+
+
+@inlined
+def offer(party: tuple[float, float, float], dt: float) -> tuple[float, float]:
+    """The offer of a party (ask, bottom line, rate) `dt` months after it began, and by how much it falls a
+    month."""
+    ask, bottom, rate = party
+    rest = np.exp(-rate * dt)
+    return rest * ask + (1.0 - rest) * bottom, rate * rest * (ask - bottom)
+
+
+@inner
+def meeting(up: tuple[float, float, float], down: tuple[float, float, float], span: float) -> float:
+    """Like `first_agreement`, for two parties of opposite sides that only concession moves."""
+    at, before, after = span, 0.0, np.inf
+    for _ in range(_ROOT_STEPS):
+        lower, falls = offer(up, at)
+        upper, rises = offer(down, at)
+        value, speed = lower - upper, falls - rises
+        if value <= 0.0:
+            after = at
+        elif at == span:
+            return np.inf
+        else:
+            before = at
+        if after - before <= _FINE:
+            break
+        step = _newton_step(
+            value, speed, min(up[2] if falls > 0.0 else np.inf, down[2] if rises < 0.0 else np.inf)
+        )
+        if abs(step) < _NEAR:
+            return min(max(at + step, 0.0), span)
+        at = _inside(at + step, before, after)
+    return after
+
+
+@inlined
+def _inside(at: float, before: float, after: float) -> float:
+    """`at`, or the middle of the bracket where it lies outside."""
+    return at if before < at < after else before + 0.5 * (after - before)
 
 
 @inner
@@ -255,10 +296,10 @@ def attention_to_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float
     if zone < 0.0 or slowest <= 0.0:
         return np.inf
     if zone == 0.0:  # one obstinate point between two bottom lines can be met; equal bottom lines never meet
-        return first_agreement(stances, widenings, issue, t, _LONGEST * slowest)
+        return first_agreement(stances, widenings, issue, t, LONGEST * slowest)
     span = slowest * np.log1p(apart / zone) * (1.0 + 1e-9) + 1e-9
     found = first_agreement(stances, widenings, issue, t, span)
-    while found == np.inf and span < _LONGEST * slowest:
+    while found == np.inf and span < LONGEST * slowest:
         span *= 2.0
         found = first_agreement(stances, widenings, issue, t, span)
     return found

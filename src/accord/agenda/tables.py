@@ -117,7 +117,8 @@ class Tables(NamedTuple):
 _STATE_TYPES = {
     "actors": _record("", "capacity load grant"),
     "sinks": _record("actor", "weight"),
-    # voices: the stances that consent or vote are among first to voices - 1.
+    # voices: the stances that consent or vote are among first to voices - 1. upward, downward: the two veto
+    # parties of a steady issue that only they decide, one at least and one at most; -1 otherwise.
     # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
     # causes: bits of the causes that are present. needed: votes that hold the quota. ready: months of
     # attention until agreement on a steady issue; on another one 0, or inf where agreement is out of reach
@@ -125,7 +126,7 @@ _STATE_TYPES = {
     # share delivered that is left after a failure. missing: the least distance to a zone of agreement so
     # far, negative where there was one. opened: how far all bottom lines have been moved to open a zone.
     "issues": _record(
-        "first last voices steady status stale causes",
+        "first last voices upward downward steady status stale causes",
         "low high deadline window window_factor quota needed opening process delivery_weight"
         " status_quo tie ready agrees signed_at point signed_point left need kept fails_at pace missing"
         " opened",
@@ -187,7 +188,19 @@ def new_state(tables: Tables) -> State:
     for issue in rows["issues"]:
         speaking = np.flatnonzero(rows["stances"].speaks[issue.first : issue.last])
         issue.voices = issue.first + speaking.max(initial=-1) + 1
+        issue.upward, issue.downward = _duel(issue, rows["stances"])
     return State(**rows, ends=np.zeros(2 + 2 * len(tables.stances)))
+
+
+def _duel(issue: Rows, stances: Rows) -> tuple[int, int]:
+    """The two parties that alone decide a steady issue, the one that pulls upward first; -1 where they are
+    not two."""
+    places = range(issue.first, issue.voices)
+    deciding = [s for s in places if stances.speaks[s] and stances.veto[s]]
+    sides = {int(stances.direction[s]): s for s in deciding}
+    if issue.quota > 0.0 or not issue.steady or len(deciding) != 2 or sides.keys() != {1, -1}:
+        return -1, -1
+    return sides[1], sides[-1]
 
 
 def _prepared(name: str, table: Rows) -> Rows:
