@@ -26,10 +26,10 @@ from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, results_of
 from accord.agenda.tables import new_results, new_state
-from accord.case.files import read_case
+from accord.case.files.finding import read_case
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
-from accord.draws import CHUNK, sample
+from accord.sampling.draws import CHUNK, sample
 
 Floats = NDArray[np.float64]
 WEEK = 7 / (365.25 / 12)

@@ -20,7 +20,7 @@ from accord.backtest import trials
 from accord.backtest.deu import Table, load
 from accord.backtest.fitting import BASELINE, Material, fit
 from accord.backtest.result import result_of
-from accord.backtest.scores import RESAMPLES, Resamples, crps_of
+from accord.scoring.scores import RESAMPLES, Resamples, crps_of
 
 T = TypeVar("T")
 AIM = 30.0

@@ -20,11 +20,11 @@ from typing import TypeVar
 import numpy as np
 from tests.conflict.oracle import matrix_stability
 
-from accord.conflict.build import build
-from accord.conflict.graph import Bools, Graph, OptionMoves
-from accord.conflict.locate import find_conflict
-from accord.conflict.robustness import robustness
-from accord.conflict.stability import Stability, solve
+from accord.conflict.files.locating import find_conflict
+from accord.conflict.graph.build import build
+from accord.conflict.graph.states import Bools, Graph, OptionMoves
+from accord.conflict.solve.robustness import robustness
+from accord.conflict.solve.stability import Stability, solve
 
 T = TypeVar("T")
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from accord import formats
-from accord.models._exchange_rounds import FLOATS, Played, Rules, inputs_of, play, play_plainly
-from accord.problem import Problem, problem_of
+from accord.settlement.models.exchange.rounds import FLOATS, Played, Rules, inputs_of, play, play_plainly
+from accord.settlement.problem import Problem, problem_of
 
 
 @dataclass(frozen=True)

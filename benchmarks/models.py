@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accord import models
-from accord.problem import Problem
+from accord.settlement import models
+from accord.settlement.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accord.reader import Intake, Reading, Tools, lay_out, read_document, read_file, read_text
-from accord.reader.layout import prose
+from accord.reader.documents.layout import prose
 from accord.reader.records import Document, Passage
 from long_text import as_pdf, pages
 

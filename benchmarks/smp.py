@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from accord import models
-from accord.models.contract import Floats
-from accord.problem import Problem
+from accord.settlement import models
+from accord.settlement.contract import Floats
+from accord.settlement.problem import Problem
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 

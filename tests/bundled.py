@@ -6,10 +6,10 @@ from functools import cache
 
 import accord
 from accord.case.schema import Case
-from accord.comparison import Comparison
-from accord.conflict.locate import conflict_of
-from accord.conflict.model import ConflictModel
-from accord.forecasts import Forecast
+from accord.conflict.files.locating import conflict_of
+from accord.conflict.graph.model import ConflictModel
+from accord.forecasts.comparison import Comparison
+from accord.forecasts.results import Forecast
 
 __all__ = ["DRAWS", "case", "comparison", "conflict", "forecast"]
 

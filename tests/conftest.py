@@ -6,8 +6,8 @@ import pytest
 
 import accord
 from accord.case.schema import Case
-from accord.comparison import Comparison
-from accord.forecasts import Forecast
+from accord.forecasts.comparison import Comparison
+from accord.forecasts.results import Forecast
 
 
 @pytest.fixture(scope="session")

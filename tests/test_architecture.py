@@ -11,51 +11,67 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "accord"
-FLOORS = {
-    "errors": 1,
-    "cluster": 1,
-    "atomic": 1,
-    "jit": 1,
-    "rng": 1,
-    "numeric": 1,
-    "case": 2,
-    "draws": 3,
-    "problem": 3,
-    "models": 4,
-    "agenda": 4,
-    "conflict": 4,
-    "calibration": 5,
-    "difficulty": 6,
-    "reasons": 6,
-    "forecasting": 6,
-    "forecasts": 6,
-    "reduction": 6,
-    "comparison": 6,
-    "frames": 6,
-    "lineup": 6,
-    "settlements": 6,
-    "formats": 7,
-    "reader": 7,
-    "backtest": 7,
-    "view": 8,
-    "charts": 8,
-    "report": 9,
-    "cli": 9,
-    "web": 9,
+FLOORS = (
+    ("errors",),
+    ("machine", "yaml"),
+    ("sampling",),
+    ("case",),
+    ("settlement", "agenda", "conflict"),
+    ("reference",),
+    ("forecasts",),
+    ("studies", "reader", "formats"),
+    ("scoring",),
+    ("backtest", "ledger"),
+    ("pages",),
+    ("faces",),
+    ("cli", "web"),
+)
+"""The rooms of the package, lowest first; rooms of one floor do not import each other."""
+INSIDE = {
+    "case": (
+        ("quantity", "paths"),
+        ("schema", "validation", "walk"),
+        ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
+        ("files",),
+        ("checks",),
+        ("desk",),
+    ),
+    "settlement": (
+        ("problem",),
+        ("contract", "calibrated"),
+        ("models",),
+        ("one_model", "models_page"),
+        ("all_models",),
+    ),
+    "conflict": (("graph",), ("files", "solve"), ("change",)),
+    "reader": (
+        ("records", "tables"),
+        ("documents", "language"),
+        ("actors", "language_model"),
+        ("rules",),
+        ("reading",),
+        ("draft",),
+    ),
+    "yaml": (("reading",), ("one_change",), ("many_changes",)),
+    "sampling": (("rng", "estimates"), ("draws",)),
+    "forecasts": (("difficulty", "reasons"), ("results",), ("counting",), ("run",), ("comparison",)),
+    "faces": (("charts",), ("html",)),
+    "cli": (
+        ("options", "output", "checkup", "runs"),
+        ("files_named", "lineup"),
+        ("commands",),
+        ("frame",),
+        ("reference_page",),
+    ),
 }
-INDEPENDENT = ("models", "agenda", "conflict")
+"""The floors inside a room."""
 ONLY_CASE = ("formats", "reader")
+OUTCOMES = ("backtest", "ledger")
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
-def part_of(module: str) -> str:
-    """The part of the package that a dotted module name belongs to; empty for the package itself."""
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 else ""
-
-
-def imports_of(source: Path) -> set[str]:
-    """The parts of the package a file imports anywhere; typing-only imports aside."""
+def imports_of(source: Path) -> set[tuple[str, ...]]:
+    """The modules of the package a file imports anywhere, by the parts of their names, but for typing."""
     tree = ast.parse(source.read_text(encoding="utf-8"))
     typing_only = {
         id(inner)
@@ -63,49 +79,101 @@ def imports_of(source: Path) -> set[str]:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
         for inner in ast.walk(node)
     }
-    found: set[str] = set()
+    found: set[tuple[str, ...]] = set()
     for node in ast.walk(tree):
         if id(node) in typing_only:
             continue
         if isinstance(node, ast.Import):
-            found |= {part_of(a.name) for a in node.names if a.name.split(".")[0] == "accord"}
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "accord":
-            assert node.module
-            names = [part_of(node.module)] if "." in node.module else [a.name for a in node.names]
-            found |= set(names)
-    return found - {"", "__version__"}
+            found |= {tuple(a.name.split(".")) for a in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {(*node.module.split("."), a.name) for a in node.names}
+    return {name[1:] for name in found if name[0] == "accord" and name[1:] not in ((), ("__version__",))}
+
+
+def place_of(source: Path) -> tuple[str, ...]:
+    """The name of a source file as parts, the package itself left out."""
+    parts = source.relative_to(PACKAGE).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def floor_of(room: str, floors: tuple[tuple[str, ...], ...]) -> int:
+    """The number of the floor on which a room stands."""
+    for number, rooms in enumerate(floors):
+        if room in rooms:
+            return number
+    raise AssertionError(f"{room} stands on no floor")
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_no_module_imports_from_a_higher_floor(source: Path) -> None:
-    here = source.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if here in ("__init__", "__main__"):
+def test_a_module_imports_only_from_lower_rooms_or_its_own(source: Path) -> None:
+    here = place_of(source)
+    if not here or here == ("__main__",):
         return
-    for other in imports_of(source) - {here}:
-        assert other in FLOORS, f"{other} stands on no floor"
-        assert FLOORS[other] <= FLOORS[here], f"{here} (floor {FLOORS[here]}) imports {other}"
-        assert not (here in INDEPENDENT and other in INDEPENDENT), f"{here} and {other} are independent"
-        if here in ONLY_CASE:
-            assert other in ("case", "errors", "atomic"), f"{here} imports {other}"
-        assert other != "backtest" or FLOORS[here] >= 8 or here == "backtest"
+    for other in imports_of(source):
+        if other[0] == here[0]:
+            continue
+        assert floor_of(other[0], FLOORS) < floor_of(here[0], FLOORS), f"{here[0]} imports {other[0]}"
+        if here[0] in ONLY_CASE:
+            assert other[0] in ("case", "errors", "machine", "yaml"), f"{here[0]} imports {other[0]}"
+        if other[0] in OUTCOMES:
+            assert here[0] in ("pages", "faces", "cli", "web"), f"{here[0]} reads outcomes"
 
 
-def test_no_parts_import_each_other_in_a_circle() -> None:
-    known: dict[str, set[str]] = {}
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_lower_floors_of_its_room(source: Path) -> None:
+    here = place_of(source)
+    floors = INSIDE.get(here[0]) if here else None
+    if floors is None or len(here) < 2:
+        return
+    for other in imports_of(source):
+        if (
+            other[0] == here[0]
+            and len(other) > 1
+            and other[1] != here[1]
+            and (PACKAGE / here[0] / other[1]).exists()
+        ):
+            assert floor_of(other[1], floors) < floor_of(here[1], floors), f"{here} imports {other}"
+
+
+def test_every_part_of_a_room_with_floors_stands_on_one() -> None:
+    for room, floors in INSIDE.items():
+        named = {name for floor in floors for name in floor}
+        found = {
+            path.stem
+            for path in (PACKAGE / room).iterdir()
+            if path.suffix == ".py" or (path / "__init__.py").exists()
+        }
+        assert found - {"__init__", "__main__"} == named, room
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    names = {place_of(source) for source in SOURCES}
     for source in SOURCES:
-        here = source.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        if here not in ("__init__", "__main__"):
-            known.setdefault(here, set()).update(imports_of(source) - {here})
+        found = {other if other in names else other[:-1] for other in imports_of(source)}
+        known[place_of(source)] = found - {(), place_of(source)}
     assert list(graphlib.TopologicalSorter(known).static_order())
 
 
-def test_every_part_stands_on_a_floor() -> None:
-    parts = {
+def test_every_room_is_named_in_the_description_of_the_structure() -> None:
+    rooms = {
         p.name.removesuffix(".py")
         for p in PACKAGE.iterdir()
         if p.suffix == ".py" or (p / "__init__.py").exists()
     }
-    assert parts - {"__init__", "__main__"} <= set(FLOORS)
+    page = (PACKAGE.parents[1] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for room in rooms - {"__init__", "__main__"}:
+        floor_of(room, FLOORS)
+        assert f"`{room}" in page, f"ARCHITECTURE.md does not name {room}"
+
+
+def test_no_module_is_named_like_a_public_function() -> None:
+    import accord
+
+    public = {name for name in accord.__all__ if name.islower()}
+    for source in SOURCES:
+        place = place_of(source)
+        assert place[:2] == ("cli", "commands") or not place or place[-1] not in public, place
 
 
 def loaded_after(statement: str) -> set[str]:

@@ -12,12 +12,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from accord.case.checks import check, load
+    from accord.case.checks.whole_case import check, load
     from accord.case.schema import Case
-    from accord.comparison import Comparison, compare
     from accord.errors import AccordError
-    from accord.forecasting import forecast
-    from accord.forecasts import Forecast
+    from accord.forecasts.comparison import Comparison, compare
+    from accord.forecasts.results import Forecast
+    from accord.forecasts.run import forecast
 
 __all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load"]
 
@@ -27,12 +27,12 @@ __version__ = "0.1.0"
 _HOMES = {
     "AccordError": "accord.errors",
     "Case": "accord.case.schema",
-    "Comparison": "accord.comparison",
-    "Forecast": "accord.forecasts",
-    "check": "accord.case.checks",
-    "compare": "accord.comparison",
-    "forecast": "accord.forecasting",
-    "load": "accord.case.checks",
+    "Comparison": "accord.forecasts.comparison",
+    "Forecast": "accord.forecasts.results",
+    "check": "accord.case.checks.whole_case",
+    "compare": "accord.forecasts.comparison",
+    "forecast": "accord.forecasts.run",
+    "load": "accord.case.checks.whole_case",
 }
 
 

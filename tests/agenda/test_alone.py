@@ -9,7 +9,7 @@ from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import results_of
 from accord.agenda.tables import CHANGE_KINDS, TABLE_TYPES, Results, Tables, new_state
 from accord.case.schema import Case
-from accord.draws import sample
+from accord.sampling.draws import sample
 
 HORIZON = 36.0
 DRAWS = 3000

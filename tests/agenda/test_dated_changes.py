@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from accord.agenda.layout import lay_out
-from accord.draws import sample
+from accord.sampling.draws import sample
 from tests.agenda.trials import case_of, changed, duel, issue_of, run, stance
 
 ASK = "issues.k.stances.U.ask"

@@ -14,8 +14,8 @@ from accord.agenda.layout import lay_out
 from accord.agenda.simulation import results_of
 from accord.agenda.tables import Floats, new_state
 from accord.case.schema import Case
-from accord.draws import sample
-from accord.jit import compiled
+from accord.machine.jit import compiled
+from accord.sampling.draws import sample
 from tests.agenda.trials import case_of, duel, issue_of, random_case, random_changes, run, stance
 
 DRAWS = 40

@@ -9,7 +9,7 @@ import pytest
 
 from accord.agenda.layout import lay_out
 from accord.agenda.simulation import results_of
-from accord.draws import sample
+from accord.sampling.draws import sample
 from tests.agenda.cases import two_sided
 
 # A bridge without strength changes nothing, but makes the kernel look for agreement anew at every event.

@@ -13,9 +13,9 @@ import pytest
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, focused_results, results_of
 from accord.agenda.tables import ALL_CAUSES, Floats, Results
-from accord.case.files import read_case
+from accord.case.files.finding import read_case
 from accord.case.scenarios import dated_changes
-from accord.draws import CHUNK, sample
+from accord.sampling.draws import CHUNK, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 

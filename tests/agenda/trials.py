@@ -15,7 +15,7 @@ from accord.agenda.tables import Floats, Results
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case
-from accord.draws import sample
+from accord.sampling.draws import sample
 
 __all__ = [
     "AS_OF",

@@ -14,9 +14,9 @@ from accord.backtest.deu import Table, load
 from accord.backtest.fitting import BASELINE, FORMS, Material, fit, folds_of, pick
 from accord.backtest.making import remade
 from accord.backtest.result import result_of
-from accord.backtest.scores import crps_of
 from accord.backtest.trials import BASELINES, CALIBRATED, cross_validated, trial
-from accord.calibration.settlement import Parameters, Width, ensemble, shipped
+from accord.scoring.scores import crps_of
+from accord.settlement.calibrated import Parameters, Width, ensemble, shipped
 from tests.backtest.made_up import written
 from tests.shared import shared_data
 
@@ -97,7 +97,7 @@ def test_what_is_fitted_elsewhere_is_scored_here(table: Table) -> None:
 def test_the_shipped_parameters_are_made_again_to_the_byte() -> None:
     folder = shared_data("exchange") / "deu3"
     files = folder / "DEU3_all_364_issues_wide.csv", folder / "proposed_split_by_dossier.csv"
-    kept = resources.files("accord.calibration").joinpath("settlement.json").read_text("utf-8")
+    kept = resources.files("accord.settlement").joinpath("calibrated.json").read_text("utf-8")
     assert remade(*files, "train") == kept
 
 

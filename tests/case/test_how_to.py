@@ -7,7 +7,7 @@ from pathlib import Path
 
 from accord.case.quantity import Quantity
 from accord.case.schema import Scenario
-from accord.case.text import read_text
+from accord.yaml.reading import read_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-case.md"
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from accord.case.check_numbers import reach
-from accord.case.edit import flow
+from accord.case.checks.numbers import reach
 from accord.case.quantity import Quantity
-from accord.case.text import read_text
+from accord.yaml.one_change import flow
+from accord.yaml.reading import read_text
 
 NUMBER = st.floats(-1e9, 1e9)
 POSITIVE = st.floats(1e-3, 1e3)

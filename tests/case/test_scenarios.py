@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from accord.case.completeness import missing_numbers, require_complete
-from accord.case.files import read_case
+from accord.case.files.finding import read_case
 from accord.case.paths import entry_at, removed, replaced, trail_of
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, dated_changes, month_of, scenario_case, scenario_names
 from accord.case.schema import Case
 from accord.errors import InvalidFileError, MissingNumbersError, NotFoundError
-from tests.case.broken import SOUND
+from tests.case.checks.broken import SOUND
 
 ASK = "issues.catch.stances.SOU.ask"
 

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from accord import formats
-from accord.case import checks
-from accord.case.files import read_case
+from accord.case.checks import whole_case as checks
+from accord.case.files.finding import read_case
 from accord.cli.commands.convert import command
 from accord.cli.frame import command_group
 from accord.errors import AccordError, InvalidFileError, NotFoundError, UsageError
-from accord.problem import problem_of
+from accord.settlement.problem import problem_of
 from tests.formats.test_ktab_xml import parameters, scenario
 from tests.formats.test_variants import FILES
 

@@ -6,8 +6,8 @@ import json
 
 from click.testing import CliRunner
 
-from accord import models
 from accord.cli.commands.models import command
+from accord.settlement import models
 
 
 def test_every_model_is_listed_with_what_it_assumes() -> None:

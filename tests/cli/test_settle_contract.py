@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from accord import formats, models
+from accord import formats
 from accord.cli.commands.settle import command
+from accord.settlement import models
 
 FULL = """actor,issue,position,salience,capability,low,high,status_quo
 North,toll,-3,0.4,1,-5,7.5,-4

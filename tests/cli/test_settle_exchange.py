@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from accord import formats
 from accord.cli.commands.settle import command
-from tests.models.exchange_paris import OUTCOMES, as_decide_file
+from tests.settlement.models.exchange_paris import OUTCOMES, as_decide_file
 from tests.shared import shared_data
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accord.conflict.model import ConflictModel, DecisionMaker, Infeasible, Option, Preference
+from accord.conflict.graph.model import ConflictModel, DecisionMaker, Infeasible, Option, Preference
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from itertools import combinations, product
 import numpy as np
 import numpy.typing as npt
 
-from accord.conflict.graph import Bools, Graph
+from accord.conflict.graph.states import Bools, Graph
 
 __all__ = ["Literal", "coalition_equilibria", "matrix_stability"]
 

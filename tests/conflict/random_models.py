@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.conflict.build import build
-from accord.conflict.graph import Graph
-from accord.conflict.model import (
+from accord.conflict.graph.build import build
+from accord.conflict.graph.model import (
     ArcSet,
     ConflictModel,
     DecisionMaker,
@@ -15,6 +14,7 @@ from accord.conflict.model import (
     Option,
     Preference,
 )
+from accord.conflict.graph.states import Graph
 
 __all__ = ["random_graph", "random_model"]
 

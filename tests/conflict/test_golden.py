@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from accord.conflict.build import build, with_variants
-from accord.conflict.coalitions import solve_partition, solve_universal
-from accord.conflict.exchange_layout import FORBIDDEN_VARIANT
-from accord.conflict.files import load_conflict
-from accord.conflict.foresight import look_ahead
-from accord.conflict.graph import Bools, Graph
-from accord.conflict.paths import reachable_from
-from accord.conflict.simultaneous import solve_simultaneous
-from accord.conflict.stability import Concept, solve
+from accord.conflict.files.exchange_layout import FORBIDDEN_VARIANT
+from accord.conflict.files.reading import load_conflict
+from accord.conflict.graph.build import build, with_variants
+from accord.conflict.graph.paths import reachable_from
+from accord.conflict.graph.states import Bools, Graph
+from accord.conflict.solve.coalitions import solve_partition, solve_universal
+from accord.conflict.solve.foresight import look_ahead
+from accord.conflict.solve.simultaneous import solve_simultaneous
+from accord.conflict.solve.stability import Concept, solve
 from tests.shared import shared_data
 
 _CASES = (

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from accord.conflict.coordinator import coordinate
-from accord.conflict.locate import find_conflict
-from accord.conflict.model import ConflictModel, Evidence
-from accord.conflict.overview import analyse
+from accord.conflict.change.coordinator import coordinate
+from accord.conflict.files.locating import find_conflict
+from accord.conflict.graph.model import ConflictModel, Evidence
+from accord.conflict.solve.overview import analyse
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 
 from accord import formats
 from accord.errors import InvalidFileError
-from accord.problem import problem_of
-from accord.settlements import settle
-from tests.models import exchange_oracle as oracle
+from accord.settlement.one_model import settle
+from accord.settlement.problem import problem_of
+from tests.settlement.models import exchange_oracle as oracle
 
 NAMES = ("USA", "EU (incl Norway)", "Côte d'Ivoire", "China India", "A.B", "x-y", "日本")
 ISSUES = ("mrv", "New treaty", "tol-hoogte", "finance_vol")

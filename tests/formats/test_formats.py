@@ -9,7 +9,7 @@ import pytest
 
 from accord import formats
 from accord.errors import InvalidFileError, NotFoundError, UsageError
-from accord.problem import problem_of
+from accord.settlement.problem import problem_of
 from tests.shared import shared_data
 
 from .malformed import MALFORMED

@@ -11,8 +11,8 @@ import pytest
 from accord import formats
 from accord.case.schema import Case
 from accord.errors import InvalidFileError, UsageError
-from accord.models import get
-from accord.problem import problem_of
+from accord.settlement.models import get
+from accord.settlement.problem import problem_of
 
 Damage = Callable[[bytes, np.random.Generator], bytes]
 

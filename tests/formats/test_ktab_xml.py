@@ -9,8 +9,8 @@ import pytest
 from accord import formats
 from accord.errors import InvalidFileError
 from accord.formats.ktab_xml import PARAMETERS
-from accord.models.contract import settings_from
-from accord.models.smp import Params
+from accord.settlement.contract import settings_from
+from accord.settlement.models.smp import Params
 
 ACTORS = (("A", 10, 25, 40), ("B", 20, 50, 80), ("C", 5, 100, 60))
 

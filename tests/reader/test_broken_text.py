@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.reader import Reading, Tools, read_text
-from accord.reader.intake import Intake
-from accord.reader.layout import lay_out
-from accord.reader.pages import read_html
+from accord.reader.documents.html_text import read_html
+from accord.reader.documents.intake import Intake
+from accord.reader.documents.layout import lay_out
 
 Read = Callable[[str], Reading]
 SENTENCE = "Norway rejected the new tariffs. Chile promised to open its market for salmon. "

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from accord.reader import Reading, Tools, read_text
-from accord.reader.jsonout import as_data, readings_data
+from accord.reader.draft.reading_json import as_data, readings_data
 from tests.shared import shared_data
 
 NoneType = type(None)

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from accord.case.checks import check, has_errors
-from accord.case.files import read_case
-from accord.case.proposals import Proposal, accept, pending, proposals, reject, undo_decision
+from accord.case.checks.whole_case import check, has_errors
+from accord.case.desk.proposals import Proposal, accept, pending, proposals, reject, undo_decision
+from accord.case.files.finding import read_case
 from accord.errors import NotFoundError, UsageError
 from accord.reader import Reading
-from accord.reader.agreement import agreements
-from accord.reader.draft import make_draft, named_readings, slug
-from accord.reader.folder import Written, write_draft
-from accord.reader.review import edited_value, proposals_of
+from accord.reader.draft.agreement import agreements
+from accord.reader.draft.drafting import make_draft, named_readings, slug
+from accord.reader.draft.folder import Written, write_draft
+from accord.reader.draft.review import edited_value, proposals_of
 
 Read = Callable[[str], Reading]
 TEXT = """Trade and tariffs

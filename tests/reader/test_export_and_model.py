@@ -16,8 +16,8 @@ import pytest
 
 from accord.errors import AccordError
 from accord.reader import Reading
-from accord.reader.export import dna_csv, plover_csv
-from accord.reader.llm import Endpoint, extend
+from accord.reader.draft.export import dna_csv, plover_csv
+from accord.reader.language_model import Endpoint, extend
 
 Read = Callable[[str], Reading]
 TEXT = (

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from accord.case.store import set_field
-from accord.case.text import read_text as parse_yaml
+from accord.case.desk.write import set_field
 from accord.cli.frame import command_group
 from accord.errors import MissingNumbersError
+from accord.yaml.reading import read_text as parse_yaml
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "read-a-document.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.reader.hyphens import joined
-from accord.reader.layout import normalised
+from accord.reader.documents.hyphens import joined
+from accord.reader.documents.layout import normalised
 from accord.reader.records import Reading
 
 Read = Callable[[str], Reading]

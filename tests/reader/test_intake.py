@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from accord.errors import InvalidFileError, NotFoundError
-from accord.reader.dates import iso_date
-from accord.reader.intake import LARGEST, Intake, take_in
-from accord.reader.layout import lay_out, prose
-from accord.reader.running import running_lines
+from accord.reader.documents.dates import iso_date
+from accord.reader.documents.intake import LARGEST, Intake, take_in
+from accord.reader.documents.layout import lay_out, prose
+from accord.reader.documents.running_heads import running_lines
 
 HTML = """<!doctype html><html><head><title>Talks stall</title>
 <meta property="og:site_name" content="The Strait Gazette"><meta name="author" content="Ann Lee">

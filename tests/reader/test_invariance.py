@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.reader import Intake, Reading, Tools, lay_out, read_document, read_text
-from accord.reader.jsonout import as_data
-from accord.reader.layout import normalised
+from accord.reader.documents.layout import normalised
+from accord.reader.draft.reading_json import as_data
 from accord.reader.records import check_passages
 from tests.reader.scoring import devset
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from accord.reader import Reading
-from accord.reader.gazetteer import default_gazetteer
-from accord.reader.mentions import find_mentions
+from accord.reader.actors.gazetteer import default_gazetteer
+from accord.reader.actors.mentions import find_mentions
 from accord.reader.records import Mention
 from tests.reader.scoring import devset
 from tests.shared import shared_data

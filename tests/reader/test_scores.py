@@ -122,7 +122,7 @@ def test_invented_states_negation_and_passives(
     from pathlib import Path
 
     from accord.reader import Tools, read_text
-    from accord.reader.gazetteer import gazetteer_with
+    from accord.reader.actors.gazetteer import gazetteer_with
 
     assert isinstance(tools, Tools)
     assert isinstance(tmp_path, Path)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from accord.reader import Reading, Tools, read_file
-from accord.reader.issues import make_lexicon
+from accord.reader.rules.issues import make_lexicon
 from tests.reader.scoring import statement_score
 from tests.shared import shared_data
 

@@ -12,7 +12,7 @@ from accord.agenda.attention import TICK
 from accord.agenda.events import number
 from accord.agenda.offers import LONGEST, meeting, offer
 from accord.agenda.tables import Floats, Results, Rows, State, Tables
-from accord.jit import inlined, inner
+from accord.machine.jit import inlined, inner
 
 __all__ = ["is_alone", "run_alone"]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.tables import ACCEPTED, ATTENTION, NEGOTIATING, SIGNED, Rows, State
-from accord.jit import inlined, inner
+from accord.machine.jit import inlined, inner
 
 __all__ = ["TICK", "attend"]
 

@@ -32,7 +32,7 @@ from accord.agenda.tables import (
     State,
     Tables,
 )
-from accord.jit import inlined, inner
+from accord.machine.jit import inlined, inner
 
 __all__ = ["accept", "backfired", "delivered", "happen", "note_distance", "number", "open_zone", "restart"]
 

@@ -40,7 +40,7 @@ from accord.agenda.tables import (
     State,
     Tables,
 )
-from accord.jit import compiled, inlined, inner
+from accord.machine.jit import compiled, inlined, inner
 
 __all__ = [
     "ALL_CAUSES",

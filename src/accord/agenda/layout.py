@@ -12,8 +12,8 @@ from accord.case.completeness import consenting, direction_of
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, month_of
 from accord.case.schema import MISSING, ONE, ZERO, Case, Influence, Issue, Link, Stance
-from accord.draws import Slots
 from accord.errors import UsageError
+from accord.sampling.draws import Slots
 
 __all__ = ["Agenda", "lay_out"]
 

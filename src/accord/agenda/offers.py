@@ -22,7 +22,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.tables import Rows, State
-from accord.jit import inlined, inner
+from accord.machine.jit import inlined, inner
 
 __all__ = [
     "BEST_BOTTOMS",

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from accord import cluster
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda
 from accord.agenda.tables import Results, Tables, new_results, new_state
-from accord.draws import CHUNK, sample
+from accord.machine import cluster
+from accord.sampling.draws import CHUNK, sample
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -54,8 +54,8 @@ def chunks(
     client: Client | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Chunk]:
-    """All draws in index order, in chunks of `accord.draws.CHUNK`; memory is bounded by a few chunks per
-    worker.
+    """All draws in index order, in chunks of `accord.sampling.draws.CHUNK`; memory is bounded by a few
+    chunks per worker.
 
     With a `client` the draws run on its cluster. Results depend neither on it nor on `workers`. An interrupt
     stops within one chunk.

@@ -19,7 +19,7 @@ from accord.case.schema import Case
 from accord.errors import Finding, InvalidFileError, NotFoundError
 from accord.formats import read
 from accord.formats.sheet import Line, Notes, delimiter_of, lines, text_of
-from accord.problem import Problem, problem_of
+from accord.settlement.problem import Problem, problem_of
 
 __all__ = ["PROCEDURES", "Table", "load", "load_parts", "some", "some_issues"]
 

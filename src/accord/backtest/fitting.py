@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.backtest.deu import Table
-from accord.calibration.settlement import (
+from accord.errors import MissingExtraError
+from accord.settlement.calibrated import (
     NARROWEST,
     Parameters,
     Stand,
@@ -24,7 +25,6 @@ from accord.calibration.settlement import (
     stand_of,
     standing,
 )
-from accord.errors import MissingExtraError
 
 __all__ = ["BASELINE", "FORMS", "Form", "Material", "fit", "folds_of", "pick", "without_power"]
 

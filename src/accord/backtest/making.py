@@ -8,8 +8,8 @@ from typing import Any
 
 from accord.backtest.result import Result, parameters_json
 from accord.backtest.run import backtest
-from accord.backtest.scores import Interval
 from accord.backtest.trials import CALIBRATED
+from accord.scoring.scores import Interval
 
 __all__ = ["remade"]
 
@@ -25,7 +25,7 @@ _HOW = (
 
 
 def remade(path: Path, split: Path, part: str, *, seed: int = 0) -> str:
-    """The text of ``calibration/settlement.json`` from the part `part` of the DEU data.
+    """The text of ``settlement/calibrated.json`` from the part `part` of the DEU data.
 
     Parameters have four decimals, scores two: more than the data can tell, and few enough to be the same on
     every machine.

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.backtest.scores import Interval, Resamples, crps_of, inside, log_score, pit_of
 from accord.backtest.trials import BASELINES, CALIBRATED, WEIGHTED_SD, Spread, Trial
-from accord.calibration.settlement import Parameters
+from accord.scoring.scores import Interval, Resamples, crps_of, inside, log_score, pit_of
+from accord.settlement.calibrated import Parameters
 
 __all__ = ["Claim", "Group", "Pictures", "Result", "Scores", "Slice", "parameters_json", "result_of"]
 

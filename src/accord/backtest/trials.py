@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accord import models
 from accord.backtest.deu import Table, some, some_issues
 from accord.backtest.fitting import BASELINE, FORMS, Form, Material, fit, folds_of, pick, without_power
-from accord.backtest.scores import expected_error
-from accord.calibration.settlement import Parameters, Width, ensemble, stand_of, standing
-from accord.models.contract import settings_from
-from accord.problem import Problem
+from accord.scoring.scores import expected_error
+from accord.settlement import models
+from accord.settlement.calibrated import Parameters, Width, ensemble, stand_of, standing
+from accord.settlement.contract import settings_from
+from accord.settlement.problem import Problem
 
 __all__ = [
     "BASELINES",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.case.schema import Case, Influence, Issue, Stance
-from accord.case.text import Trail, dotted
 from accord.errors import Finding, MissingNumbersError
+from accord.yaml.reading import Trail, dotted
 
 __all__ = ["consenting", "direction_of", "missing_numbers", "missing_trails", "require_complete"]
 

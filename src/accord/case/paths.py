@@ -12,8 +12,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from accord.case.text import Trail
 from accord.errors import NotFoundError, nearest
+from accord.yaml.reading import Trail
 
 __all__ = ["entry_at", "keys_at", "removed", "replaced", "trail_of", "type_at", "written_name"]
 

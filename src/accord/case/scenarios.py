@@ -18,9 +18,9 @@ from pydantic import TypeAdapter, ValidationError
 from accord.case.paths import entry_at, removed, replaced, trail_of
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Change, Number, Scenario
-from accord.case.text import Trail, dotted
 from accord.case.validation import Row, Spots, located, rows_of
 from accord.errors import InvalidFileError, NotFoundError, nearest
+from accord.yaml.reading import Trail, dotted
 
 __all__ = ["DatedChange", "dated_changes", "month_of", "scenario_case", "scenario_names", "scenario_rows"]
 

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from accord.case.paths import keys_at
-from accord.case.text import Trail, dotted
 from accord.errors import Finding, Level, nearest
+from accord.yaml.reading import Trail, dotted
 
 __all__ = ["Row", "Spot", "Spots", "located", "rows_of"]
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from accord.case.paths import written_name
 from accord.case.quantity import Quantity
-from accord.case.text import Trail
+from accord.yaml.reading import Trail
 
 __all__ = ["Numbered", "numbers"]
 

@@ -76,7 +76,7 @@ def _package(name: str) -> Part:
 
 
 def _cache() -> Part:
-    from accord import jit
+    from accord.machine import jit
 
     folder = jit.cache_folder()
     try:
@@ -124,7 +124,7 @@ def _extra(name: str, modules: tuple[str, ...]) -> Part:
 
 
 def _cases() -> Iterator[Part]:
-    from accord.case.files import bundled, read_case
+    from accord.case.files.finding import bundled, read_case
 
     names = bundled()
     if not names:

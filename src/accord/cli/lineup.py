@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from accord.lineup import IssueLineup, Lineup
+    from accord.settlement.all_models import IssueLineup, Lineup
 
 __all__ = ["print_lineup"]
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from accord import atomic
 from accord.errors import Finding
+from accord.machine import atomic
 
 if TYPE_CHECKING:
-    from accord.view.table import TextPage
+    from accord.pages.table import TextPage
 
 __all__ = ["json_text", "print_findings", "print_page", "print_table", "progress_bar", "write_result"]
 

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from accord.reader.gazetteer import Gazetteer, default_gazetteer
-from accord.reader.holders import Scene
-from accord.reader.hyphens import Joins, joined
-from accord.reader.intake import Intake, take_in
-from accord.reader.issues import IssueFinder, Lexicon, default_lexicon, find_issues
-from accord.reader.judgements import JudgementReader
-from accord.reader.layout import lay_out, prose
-from accord.reader.mentions import find_mentions
-from accord.reader.orders import order_claims
-from accord.reader.questions import conflicts_among, questions_about
+from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
+from accord.reader.actors.holders import Scene
+from accord.reader.actors.mentions import find_mentions
+from accord.reader.documents.hyphens import Joins, joined
+from accord.reader.documents.intake import Intake, take_in
+from accord.reader.documents.layout import lay_out, prose
+from accord.reader.language.sentences import Parser, Sentence, Word
 from accord.reader.records import Document, Judgement, Passage, Reading, Statement, check_passages
-from accord.reader.sentences import Parser, Sentence, Word
-from accord.reader.statements import StatementReader
+from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
+from accord.reader.rules.judgements import JudgementReader
+from accord.reader.rules.orders import order_claims
+from accord.reader.rules.questions import conflicts_among, questions_about
+from accord.reader.rules.statements import StatementReader
 
 __all__ = ["RULES_VERSION", "Tools", "read_document", "read_file", "read_files", "read_text"]
 
@@ -41,7 +41,7 @@ class Tools:
     @classmethod
     def default(cls) -> Tools:
         """The shipped tables and the pinned language model (see `language.default_parser` for errors)."""
-        from accord.reader.language import default_parser
+        from accord.reader.language.parser import default_parser
 
         return cls(default_parser(), default_gazetteer(), default_lexicon())
 

@@ -56,13 +56,13 @@ def deu(
     the form of the distribution chosen anew inside each training part. Only outcomes of the two parts that
     are named are read; the part "test" is never fitted on.
     """
-    from accord import atomic
     from accord.cli.output import json_text, print_page, write_result
+    from accord.machine import atomic
 
     if html:
         atomic.refuse_existing(html, overwrite=force)
     from accord.backtest.run import backtest
-    from accord.view.backtest import backtest_page, backtest_text
+    from accord.pages.backtest import backtest_page, backtest_text
 
     found = backtest(file, split, fit_on, score_on, seed=seed)
     page = backtest_page(found, fit_on=fit_on, score_on=score_on, seed=seed)
@@ -71,7 +71,7 @@ def deu(
     elif out or not html:
         print_page(backtest_text(page), out)
     if html:
-        from accord.report.backtest import backtest_html
+        from accord.faces.html.backtest import backtest_html
 
         atomic.write_text(html, backtest_html(page), overwrite=force)
         click.echo(f"Written to {html}", err=as_json)

@@ -47,11 +47,11 @@ def command(
     Without -o the file is ./CASE-SCENARIO.html. With --json the page data are printed instead.
     """
     import accord
-    from accord import atomic
     from accord.case.scenarios import scenario_case
     from accord.cli.output import json_text, progress_bar, write_result
     from accord.cli.runs import say_if_cold
-    from accord.conflict.locate import conflict_of
+    from accord.conflict.files.locating import conflict_of
+    from accord.machine import atomic
 
     loaded = accord.load(case)
     scenario_case(loaded, scenario)
@@ -60,9 +60,9 @@ def command(
     if not as_json:
         atomic.refuse_existing(path, overwrite=force)
     say_if_cold()
-    from accord.report.briefing import briefing_html
-    from accord.view.briefing import brief
-    from accord.view.briefing_json import briefing_json
+    from accord.faces.html.briefing import briefing_html
+    from accord.pages.briefing.page import brief
+    from accord.pages.briefing_json import briefing_json
 
     with progress_bar("Simulating") as progress:
         page = brief(

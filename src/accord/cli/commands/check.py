@@ -23,7 +23,7 @@ def command(case: str, as_json: bool, out: Path | None) -> None:
     CASE is the name of a bundled case, a case file or a project folder. Ends with exit code 3 if there are
     errors; warnings alone leave a case usable.
     """
-    from accord.case.checks import check
+    from accord.case.checks.whole_case import check
     from accord.cli.output import json_text, print_findings, write_result
 
     findings = check(case)

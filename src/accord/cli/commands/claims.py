@@ -44,9 +44,9 @@ def command(
     import accord
     from accord.cli.output import json_text, print_page, progress_bar, write_result
     from accord.cli.runs import say_if_cold
-    from accord.view.claims import claims_page
-    from accord.view.claims_json import claims_json
-    from accord.view.claims_table import claims_table
+    from accord.pages.claims import claims_page
+    from accord.pages.claims_json import claims_json
+    from accord.pages.claims_table import claims_table
 
     loaded = accord.load(case)
     say_if_cold()

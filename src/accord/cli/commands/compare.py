@@ -51,8 +51,8 @@ def command(
     import accord
     from accord.cli.output import json_text, print_page, progress_bar, write_result
     from accord.cli.runs import say_if_cold
-    from accord.view.compare_json import compare_json
-    from accord.view.scenarios import compare_table
+    from accord.pages.briefing.scenarios import compare_table
+    from accord.pages.compare_json import compare_json
 
     loaded = accord.load(case)
     say_if_cold()

@@ -10,8 +10,8 @@ import click
 from accord.cli.options import json_option, out_option, seed_option
 
 if TYPE_CHECKING:
-    from accord.conflict.overview import Overview
-    from accord.conflict.stability import Concept
+    from accord.conflict.solve.overview import Overview
+    from accord.conflict.solve.stability import Concept
 
 __all__ = ["command"]
 
@@ -59,8 +59,8 @@ def command(
 ) -> None:
     """Analyse who can move where in a stand-off, which situations hold, and why."""
     from accord.cli.output import json_text, print_findings, write_result
-    from accord.conflict.locate import find_conflict
-    from accord.conflict.overview import analyse
+    from accord.conflict.files.locating import find_conflict
+    from accord.conflict.solve.overview import analyse
 
     _one_question(path_from, inverse, coordinate)
     loaded = find_conflict(file)
@@ -76,7 +76,7 @@ def command(
         everything=plain and concept == "all",
     )
     if svg:
-        from accord.conflict.drawing import draw
+        from accord.pages.conflict_drawing import draw
 
         write_result(draw(found, _one(concept)), out)
         return
@@ -102,8 +102,8 @@ def _one(concept: str | None) -> Concept:
 
 
 def _overview(found: Overview, concept: str | None, *, as_json: bool) -> tuple[Any, list[str]]:
-    from accord.conflict.as_json import overview_data
-    from accord.conflict.as_text import (
+    from accord.pages.conflict_json import overview_data
+    from accord.pages.conflict_text import (
         further_lines,
         legend_lines,
         reason_lines,
@@ -134,10 +134,10 @@ def _table_lines(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[s
 
 
 def _paths(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tuple[Any, list[str]]:
-    from accord.conflict.as_json import paths_data
-    from accord.conflict.as_text import path_lines
-    from accord.conflict.overview import state_number
-    from accord.conflict.paths import reachable_from
+    from accord.conflict.graph.paths import reachable_from
+    from accord.conflict.solve.overview import state_number
+    from accord.pages.conflict_json import paths_data
+    from accord.pages.conflict_text import path_lines
 
     start = state_number(found.graph, text)
     ways = [reachable_from(found.graph, start, improving=improving) for improving in (False, True)]
@@ -150,10 +150,10 @@ def _paths(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tu
 def _inverse(
     found: Overview, text: str, concept: str | None, seed: int, *, as_json: bool
 ) -> tuple[Any, list[str]]:
-    from accord.conflict.answers import answer_inverse
-    from accord.conflict.as_json import inverse_data
-    from accord.conflict.as_text import inverse_lines
-    from accord.conflict.overview import state_number
+    from accord.conflict.change.answers import answer_inverse
+    from accord.conflict.solve.overview import state_number
+    from accord.pages.conflict_json import inverse_data
+    from accord.pages.conflict_text import inverse_lines
 
     concepts = _FIVE if concept == "all" else (_one(concept),)
     answer = answer_inverse(found, state_number(found.graph, text), concepts, seed=seed)
@@ -163,9 +163,9 @@ def _inverse(
 
 
 def _coordination(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tuple[Any, list[str]]:
-    from accord.conflict.as_json import coordination_data
-    from accord.conflict.as_text import coordination_lines
-    from accord.conflict.coordinator import coordinate
+    from accord.conflict.change.coordinator import coordinate
+    from accord.pages.conflict_json import coordination_data
+    from accord.pages.conflict_text import coordination_lines
 
     known = {str(label): label for label in found.graph.labels}
     target = known.get(text, int(text) if text.isdecimal() else text)

@@ -40,7 +40,7 @@ def command(file: str, out: Path, target: str, as_of: dt.datetime | None, force:
     FILE is a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table, or a case. What the other format
     cannot hold is told.
     """
-    from accord.cli.intake import is_case, opened
+    from accord.cli.files_named import is_case, opened
     from accord.cli.output import json_text
 
     if target == "case" and is_case(file):
@@ -72,7 +72,8 @@ def _kept_out(choices: tuple[Choice, ...]) -> str:
 
 
 def _file(case: Case, target: str, out: Path, force: bool) -> list[str]:
-    from accord import atomic, formats
+    from accord import formats
+    from accord.machine import atomic
 
     atomic.refuse_existing(out, overwrite=force)
     data = formats.write(case, target)

@@ -21,7 +21,7 @@ def command(as_json: bool, out: Path | None) -> None:
 
     from accord.cli.checkup import checkup
     from accord.cli.output import json_text, print_page, write_result
-    from accord.view.table import TextPage, table
+    from accord.pages.table import TextPage, table
 
     found = checkup()
     healthy = all(part.state != "broken" for part in found)

@@ -46,8 +46,8 @@ def command(
     import accord
     from accord.cli.output import json_text, print_page, progress_bar, write_result
     from accord.cli.runs import say_if_cold
-    from accord.view.forecast_json import forecast_json
-    from accord.view.forecast_table import forecast_table
+    from accord.pages.forecast_json import forecast_json
+    from accord.pages.forecast_table import forecast_table
 
     loaded = accord.load(case)
     say_if_cold()

@@ -10,7 +10,7 @@ import click
 from accord.cli.options import json_option, out_option
 
 if TYPE_CHECKING:
-    from accord.models.contract import Model
+    from accord.settlement.contract import Model
 
 __all__ = ["command"]
 
@@ -21,7 +21,7 @@ __all__ = ["command"]
 def command(as_json: bool, out: Path | None) -> None:
     """List the settlement models with what they assume and when to use them."""
     from accord.cli.output import json_text, print_table, write_result
-    from accord.models import all_models
+    from accord.settlement.models import all_models
 
     models = all_models()
     if as_json or out:

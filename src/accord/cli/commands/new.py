@@ -23,7 +23,7 @@ def command(name: str, out: Path | None, as_of: dt.datetime | None, as_json: boo
 
     NAME is the id of the case and, unless -o says otherwise, of its folder.
     """
-    from accord.case.starting import start
+    from accord.case.files.starting import start
 
     date = dt.date.today() if as_of is None else as_of.date()
     path = start(name, out or Path(name), as_of=date)

@@ -51,8 +51,8 @@ def command(
     """
     from accord.cli.output import json_text, progress_bar
     from accord.reader import read_files
-    from accord.reader.export import dna_csv, plover_csv
-    from accord.reader.jsonout import readings_data
+    from accord.reader.draft.export import dna_csv, plover_csv
+    from accord.reader.draft.reading_json import readings_data
 
     tools = _tools(issues, gazetteer)
     with progress_bar("Reading") as progress:
@@ -74,9 +74,9 @@ def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:
     if issues is None and gazetteer is None:
         return None
     from accord.reader import Tools
-    from accord.reader.gazetteer import default_gazetteer, gazetteer_with
-    from accord.reader.issues import default_lexicon, lexicon_from
-    from accord.reader.language import default_parser
+    from accord.reader.actors.gazetteer import default_gazetteer, gazetteer_with
+    from accord.reader.language.parser import default_parser
+    from accord.reader.rules.issues import default_lexicon, lexicon_from
 
     names = gazetteer_with(gazetteer) if gazetteer else default_gazetteer()
     lexicon = lexicon_from(issues) if issues else default_lexicon()
@@ -86,7 +86,7 @@ def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:
 def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
     import os
 
-    from accord.reader.llm import Endpoint, extend
+    from accord.reader.language_model import Endpoint, extend
 
     asked = Endpoint(endpoint, model, key=os.environ.get("ACCORD_LLM_KEY", ""))
     extended = [extend(reading, asked) for reading in readings]
@@ -96,7 +96,7 @@ def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
 
 
 def _write(readings: list[Reading], out: Path, as_of: str | None) -> None:
-    from accord.reader.folder import write_draft
+    from accord.reader.draft.folder import write_draft
 
     written = write_draft(readings, out, as_of)
     questions = sum(len(reading.questions) for reading in readings)

@@ -10,7 +10,7 @@ import click
 from accord.cli.options import json_option
 
 if TYPE_CHECKING:
-    from accord.case.proposals import Proposal
+    from accord.case.desk.proposals import Proposal
 
 __all__ = ["command"]
 
@@ -54,7 +54,7 @@ def command(
     --reject, --edit, --note or --undo (each as often as needed), or with --json, nothing is asked.
     """
     from accord.cli.output import json_text
-    from accord.reader.review import proposals_of, state_data
+    from accord.reader.draft.review import proposals_of, state_data
 
     every = proposals_of(folder)
     who = by or _account()
@@ -96,7 +96,7 @@ def _account() -> str:
 
 def _walk(folder: Path, who: str) -> None:
     """Ask about one proposal after the other until none waits or the person stops."""
-    from accord.case.proposals import pending
+    from accord.case.desk.proposals import pending
 
     waiting = pending(folder)
     click.echo(f"{len(waiting)} proposals wait for {who}. {_SHORT}")
@@ -142,14 +142,14 @@ def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
 
 
 def _last_decided(folder: Path) -> Proposal | None:
-    from accord.case.proposals import last_decided
+    from accord.case.desk.proposals import last_decided
 
     return last_decided(folder)
 
 
 def _decide(folder: Path, proposal: Proposal, key: str, who: str, words: str) -> None:
-    from accord.case import proposals as case
-    from accord.reader.review import edited_value
+    from accord.case.desk import proposals as case
+    from accord.reader.draft.review import edited_value
 
     if key == "a":
         case.accept(folder, proposal.id, by=who)
@@ -171,7 +171,7 @@ def _decide_all(
 
 
 def _accept_all(folder: Path, chosen: list[Proposal], who: str) -> None:
-    from accord.case.proposals import accept_all
+    from accord.case.desk.proposals import accept_all
 
     accept_all(folder, dict.fromkeys(p.id for p in chosen), by=who)
 
@@ -197,7 +197,7 @@ def _show(proposal: Proposal, left: int) -> None:
 
 
 def _summary(folder: Path) -> None:
-    from accord.case.proposals import pending, proposals
+    from accord.case.desk.proposals import pending, proposals
 
     every = proposals(folder)
     counts = {s: sum(p.status == s for p in every) for s in ("accepted", "edited", "rejected")}

@@ -13,8 +13,8 @@ from accord.cli.options import json_option, out_option, seed_option
 from accord.errors import UsageError
 
 if TYPE_CHECKING:
-    from accord.models.contract import Table
-    from accord.settlements import Decision, Settlement
+    from accord.settlement.contract import Table
+    from accord.settlement.one_model import Decision, Settlement
 
 __all__ = ["command"]
 
@@ -70,8 +70,8 @@ def command(
 
     FILE is a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table.
     """
-    from accord.cli.intake import opened
-    from accord.settlements import decisions, settle
+    from accord.cli.files_named import opened
+    from accord.settlement.one_model import decisions, settle
 
     if model == "all":
         for_one = {"--preset": preset, "--set": given, "--rounds": rounds, "--exact": exact}
@@ -105,10 +105,10 @@ def _refuse(options: dict[str, Any], why: str) -> None:
 
 
 def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, out: Path | None) -> None:
-    from accord.cli.intake import opened
+    from accord.cli.files_named import opened
     from accord.cli.lineup import print_lineup
     from accord.cli.output import progress_bar
-    from accord.lineup import line_up
+    from accord.settlement.all_models import line_up
 
     case, choices = opened(file)
     settings: dict[str, dict[str, Any]] = {}

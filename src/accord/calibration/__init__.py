@@ -1,2 +1,0 @@
-"""Fitted parameters that ship with the package, and the distributions they give; nothing here reads
-outcomes."""

@@ -1,0 +1,179 @@
+"""Everything that is wrong with a case, in one table.
+
+The files and the schema are checked first (`accord.case.files.finding`); a case that fits the schema is then
+held against what the schema cannot see, as it stands and under each of its scenarios, before and after every
+dated change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
+from accord.case.checks.numbers import number_rows, scale_rows
+from accord.case.checks.parties import link_rows, party_rows
+from accord.case.completeness import missing_trails
+from accord.case.files.finding import counted, find, is_bundled, parse, read, read_case
+from accord.case.paths import replaced
+from accord.case.quantity import Quantity
+from accord.case.scenarios import DatedChange, dated_changes, scenario_names, scenario_rows
+from accord.case.schema import Case
+from accord.case.validation import Row, located
+from accord.case.walk import numbers
+from accord.errors import Finding, InvalidFileError, Level
+from accord.yaml.reading import Trail, dotted
+
+__all__ = ["check", "has_errors", "load"]
+
+
+def check(name: str | Path) -> tuple[Finding, ...]:
+    """All findings about a case, errors and warnings, in the order of its files and lines.
+
+    Parameters
+    ----------
+    name
+        The name of a bundled case, a path to a case file, or a project folder.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    """
+    return _checked(name)[1]
+
+
+def load(name: str | Path) -> Case:
+    """The case that `name` means, refused if `check` finds any error in it.
+
+    Numbers that a draft still lacks are no errors here; `accord.case.completeness.require_complete` asks for
+    them under the scenario that is forecast.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    InvalidFileError
+        With all errors.
+    """
+    if is_bundled(find(name)):
+        return read_case(name)  # the tests check these; a start need not
+    case, findings = _checked(name)
+    errors = tuple(finding for finding in findings if finding.level == "error")
+    if case is None or errors:
+        raise InvalidFileError(f"{name} is not a sound case: {counted(errors)}", errors)
+    return case
+
+
+def _checked(name: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
+    files = read(name)
+    case, findings = parse(files)
+    if case is None:
+        return None, findings
+    rows = [*_rows_once(case, files.path.parent), *_rows(case), *_scenario_rows(case)]
+    return case, (*findings, *located(dict.fromkeys(rows), files.places))
+
+
+def has_errors(findings: tuple[Finding, ...]) -> bool:
+    """Whether any finding is an error; warnings alone leave a case usable."""
+    return any(finding.level == "error" for finding in findings)
+
+
+def _rows_once(case: Case, folder: Path) -> Iterator[Row]:
+    """What no scenario changes: evidence, claims, the conflict model, marks of a draft."""
+    yield from number_evidence_rows(case)
+    yield from evidence_rows(case, folder)
+    yield from claim_rows(case)
+    yield from _conflict_rows(case, folder)
+    if case.status == "reviewed":
+        yield from _proposed_rows(case)
+    if case.hindsight is None and any("hindsight" in row.wrong for row in evidence_rows(case, folder)):
+        remedy = "say in 'hindsight' that the case was coded after the events"
+        yield Row(("hindsight",), "is empty although evidence was published later", remedy, "warning")
+
+
+def _conflict_rows(case: Case, folder: Path) -> Iterator[Row]:
+    if not isinstance(case.conflict, str):  # a model within the case is checked where it is used
+        return
+    name = PurePosixPath(case.conflict)
+    if name.is_absolute() or ".." in name.parts:
+        yield Row(("conflict",), f"'{case.conflict}' leaves the folder of the case", "give a path inside it")
+    elif not (folder / name).is_file():
+        yield Row(("conflict",), f"there is no file '{case.conflict}'", "correct the path, or remove it")
+
+
+def _proposed_rows(case: Case) -> Iterator[Row]:
+    remedy = "accept it (remove 'proposed'), or set status: draft"
+    for entry in numbers(case):
+        if entry.number.proposed:
+            yield Row((*entry.trail, "proposed"), "nobody has accepted this number yet", remedy)
+    for claim_id, claim in case.claims.items():
+        if claim.proposed:
+            yield Row(("claims", claim_id, "proposed"), "nobody has accepted this claim yet", remedy)
+
+
+def _rows(case: Case) -> Iterator[Row]:
+    """What holds of a case under any scenario."""
+    if not case.issues:
+        yield Row(("issues",), "there is no issue", "add one")
+    yield from number_rows(case)
+    rows: list[Row] = []
+    for issue_id, issue in case.issues.items():
+        trail: Trail = ("issues", issue_id)
+        rows += [*scale_rows(issue, trail), *party_rows(case, issue, trail)]
+    for link_id, link in case.links.items():
+        rows += link_rows(case, link, ("links", link_id))
+    yield from _with_missing(case, rows)
+
+
+def _with_missing(case: Case, rows: list[Row]) -> Iterator[Row]:
+    """The rows and what a forecast lacks; in a draft that is no error yet."""
+    missing = tuple(missing_trails(case))
+    said = {row.trail: row for row in rows}
+    level: Level = "error" if case.status == "reviewed" else "warning"
+    yield from (row for row in rows if row.trail not in missing)
+    for trail in missing:
+        row = said.get(trail) or Row(trail, "is missing; a forecast needs it", "give a number")
+        yield replace(row, level=level)
+
+
+def _scenario_rows(case: Case) -> Iterator[Row]:
+    """What goes wrong only under a scenario or after an event, said where that stands."""
+    seen = set(_rows(case))
+    for name in scenario_names(case):
+        changed, rows = scenario_rows(case, name)
+        yield from (row for row in rows if row not in seen)
+        seen.update(rows)
+        if any(row.level == "error" for row in rows):
+            continue
+        for cause, row in _later_rows(changed, dated_changes(case, name)):
+            if row in seen:
+                continue
+            seen.add(row)
+            where, when = _cause(changed, cause or name, dotted(row.trail))
+            yield Row(where, f"{when} {dotted(row.trail)}: {row.wrong}", row.remedy, row.level)
+
+
+def _cause(case: Case, name: str, field: str) -> tuple[Trail, str]:
+    """The change of the event or scenario that touches the field, else the event or scenario itself."""
+    event = case.events.get(name)
+    scenario = case.scenarios.get(name)
+    where: Trail = ("events" if event is not None else "scenarios", name)
+    changes = event.changes if event is not None else scenario.changes if scenario is not None else ()
+    touching = [n for n, c in enumerate(changes) if c.set is not None and f"{field}.".startswith(f"{c.set}.")]
+    if touching:
+        where = (*where, "changes", touching[-1], "to")
+    return where, "after this event" if event is not None else "under this scenario"
+
+
+def _later_rows(case: Case, changes: tuple[DatedChange, ...]) -> Iterator[tuple[str | None, Row]]:
+    """The rows of a case at its date and after every dated change, with what caused the change."""
+    yield from ((None, row) for row in _rows(case))
+    for position, change in enumerate(changes):
+        if not isinstance(change.to, Quantity):
+            continue
+        case = replaced(case, change.path, change.to)
+        same_day = changes[position + 1 : position + 2]
+        if not same_day or same_day[0].month != change.month or same_day[0].cause != change.cause:
+            yield from ((change.cause, row) for row in _rows(case))

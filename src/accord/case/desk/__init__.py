@@ -1,0 +1,1 @@
+"""What changes a case: writing, history, proposals and decisions."""

@@ -1,0 +1,1 @@
+"""A case on disk: finding it, its parts, beginning a new one."""

@@ -1,0 +1,1 @@
+"""What would have to change for a state to hold, and what a coordinator can do."""

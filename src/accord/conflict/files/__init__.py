@@ -1,0 +1,1 @@
+"""Conflict files: finding and reading them."""

@@ -1,0 +1,73 @@
+"""States and moves in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.conflict.graph.model import ConflictModel, Label, Option
+from accord.conflict.graph.paths import Step
+from accord.conflict.graph.states import Graph
+
+__all__ = ["Words", "joined"]
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Turns states and moves of one conflict into words."""
+
+    model: ConflictModel
+    graph: Graph
+
+    def name(self, state: int) -> str:
+        """The name that the file gives the state, else its options, else its label."""
+        label = self.graph.labels[state]
+        given = self.model.state_names.get(label) or self.model.state_names.get(str(label))
+        return given or f"state {label}"
+
+    def called(self, state: int) -> str:
+        """Label and name, for text where the reader may look the state up."""
+        name, label = self.name(state), self.graph.labels[state]
+        return name if name == f"state {label}" else f"{name} ({label})"
+
+    def pattern(self, state: int) -> str:
+        """Its options as Y, N or -; empty where they are unknown."""
+        label = self.graph.labels[state]
+        if self.graph.codes is not None:
+            code = int(self.graph.codes[state])
+            return "".join("Y" if code >> k & 1 else "N" for k in range(len(self.model.options)))
+        return next((s.yn or "" for s in self.model.states if s.label == label), "")
+
+    def deed(self, step: Step) -> str:
+        """What the movers do, as an infinitive without 'to'."""
+        if self.graph.codes is None:
+            return f"move to {self.called(step.target)}"
+        before, after = int(self.graph.codes[step.source]), int(self.graph.codes[step.target])
+        deeds = [
+            _on(option) if after >> k & 1 else _off(option)
+            for k, option in enumerate(self.model.options)
+            if (before ^ after) >> k & 1
+        ]
+        return joined(deeds)
+
+    def sequence(self, steps: Sequence[Step]) -> str:
+        """``the US can impose sanctions, then China can ...``."""
+        parts = [f"{joined(step.movers)} can {self.deed(step)}" for step in steps]
+        return ", then ".join(parts)
+
+    def label(self, state: int) -> Label:
+        """The label of a state."""
+        return self.graph.labels[state]
+
+
+def _on(option: Option) -> str:
+    return option.on or f"take up '{option.name}'"
+
+
+def _off(option: Option) -> str:
+    return option.off or f"give up '{option.name}'"

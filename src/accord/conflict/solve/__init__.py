@@ -1,0 +1,1 @@
+"""What holds in a conflict, for whom, why, and how surely."""

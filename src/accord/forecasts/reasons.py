@@ -1,0 +1,204 @@
+"""Why an issue is hard, whose consent decides, and what third parties change: the same draws, run again.
+
+Causes are exact Shapley values (Shapley 1953) of the game v(S) = difficulty with only the causes in S present
+on the issue; what is left without any cause is the work itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import factorial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.agenda.kernel import (
+    ALL_CAUSES,
+    ATTENTION,
+    DISTANCE,
+    LINKS_AND_SHOCKS,
+    NO_COMMON_GROUND,
+    RESOLVE,
+)
+from accord.agenda.layout import Agenda
+from accord.agenda.simulation import focused_results
+from accord.agenda.tables import Tables
+from accord.agenda.variants import (
+    alone,
+    depends_on_others,
+    moved_bottom_line,
+    senders,
+    without_consent,
+    without_sender,
+)
+from accord.sampling.estimates import Estimate
+
+__all__ = [
+    "CAUSES",
+    "WORK",
+    "Causes",
+    "Pivot",
+    "ThirdPartyEffect",
+    "causes_of",
+    "pivots_of",
+    "third_parties_of",
+]
+
+Floats = NDArray[np.float64]
+
+CAUSES = {
+    "no_common_ground": NO_COMMON_GROUND,
+    "distance": DISTANCE,
+    "resolve": RESOLVE,
+    "attention": ATTENTION,
+    "links_and_shocks": LINKS_AND_SHOCKS,
+}
+WORK = "the_work_itself"
+NUDGE = 0.1
+"""A bottom line is moved by this share of the range of modal asks to see whether its party is pivotal."""
+
+
+@dataclass(frozen=True)
+class Causes:
+    """The parts of an issue's difficulty; they sum to it."""
+
+    parts: dict[str, Estimate]
+    """By name of `CAUSES`, then `WORK`; negative where a cause speeds the issue up."""
+    draws: int
+    """Draws behind them."""
+
+    def scaled(self, difficulty: float) -> Causes:
+        """The same shares of a difficulty that was measured on more draws (a ratio estimate)."""
+        total = sum(part.value for part in self.parts.values())
+        factor = difficulty / total if total > 0 else 1.0
+        parts = {n: Estimate(p.value * factor, p.error * abs(factor)) for n, p in self.parts.items()}
+        return Causes(parts, self.draws)
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """How much one party's consent decides on an issue."""
+
+    actor: str
+    without_consent: Estimate
+    """Change of P(agreement) if its consent were not needed."""
+    nudged: Estimate
+    """Change of P(agreement) if its bottom line moved toward agreement by `NUDGE` of the range of asks."""
+
+
+@dataclass(frozen=True)
+class ThirdPartyEffect:
+    """An issue with a third party less the same issue without it, on the same draws."""
+
+    actor: str
+    p_agreement: Estimate
+    difficulty: Estimate
+    zone: Estimate
+    """Change of P(a zone of agreement exists)."""
+    missing: Estimate
+    """Change of the mean distance to a zone, native units; negative where the third party brings the sides
+    nearer."""
+
+
+def causes_of(agenda: Agenda, inputs: Floats, issue: str) -> Causes:
+    """The causes of one issue's difficulty from the draws in `inputs` (draw, slot)."""
+    k = agenda.issues.index(issue)
+    sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
+
+    single = None if depends_on_others(agenda.tables, k) else alone(agenda.tables, k)
+
+    def open_shares(causes: int) -> Floats:
+        if single is not None and not causes & ATTENTION:
+            time = focused_results(single, inputs, agenda.horizon, 0, causes).time[:, 0]
+        else:
+            time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes).time[:, k]
+        shares: Floats = np.minimum(time, agenda.horizon) / agenda.horizon
+        return shares
+
+    values = {causes: open_shares(causes) for causes in sets}
+    value = {causes: values[_effective(agenda, k, causes)] for causes in range(ALL_CAUSES + 1)}
+    parts = {name: _estimate(_shapley(value, bit)) for name, bit in CAUSES.items()}
+    return Causes(parts | {WORK: _estimate(value[0])}, len(inputs))
+
+
+def _effective(agenda: Agenda, k: int, causes: int) -> int:
+    """The least equivalent set: causes that cannot act on the issue are dropped, so that fewer sets are
+    run."""
+    tables = agenda.tables
+    stances = tables.stances[tables.issues[k].first : tables.issues[k].last]
+    linked = (tables.stances.issue[tables.links.stance] == k).any() or (tables.changes.issue == k).any()
+    if not linked:
+        causes &= ~LINKS_AND_SHOCKS
+    if not causes & DISTANCE or not _any_resolve(agenda, stances.resolve):
+        causes &= ~RESOLVE  # with the asks on the bottom lines there is nothing to insist on
+    return causes
+
+
+def _any_resolve(agenda: Agenda, slots: NDArray[np.int64]) -> bool:
+    """Whether any of these slots can be above 0; a threat, link or change may raise resolve as well."""
+    tables = agenda.tables
+    moved = len(tables.widenings) or (tables.links.effect == 1).any() or (tables.changes.kind == 3).any()
+    rows = [agenda.slots.rows[slot] for slot in slots if slot >= 0]
+    return bool(moved) or any(row[0] != 0 or row[1] > 0 for row in rows)
+
+
+def _shapley(value: dict[int, Floats], bit: int) -> Floats:
+    """(draw,) Shapley value of one cause: its mean marginal contribution over all orders."""
+    others = [b for b in CAUSES.values() if b != bit]
+    n = len(CAUSES)
+    total = np.zeros_like(value[0])
+    for size in range(n):
+        weight = factorial(size) * factorial(n - size - 1) / factorial(n)
+        for chosen in combinations(others, size):
+            base = sum(chosen)
+            total += weight * (value[base | bit] - value[base])
+    return total
+
+
+def pivots_of(agenda: Agenda, inputs: Floats, issue: str) -> tuple[Pivot, ...]:
+    """For every consenting party of an issue: what its consent and its bottom line decide."""
+    k = agenda.issues.index(issue)
+    tables, horizon = agenda.tables, agenda.horizon
+
+    def agreed(changed_tables: Tables, changed_inputs: Floats) -> Floats:
+        results = focused_results(changed_tables, changed_inputs, horizon, k, ALL_CAUSES)
+        return np.isfinite(results.time[:, k]).astype(np.float64)
+
+    before = agreed(tables, inputs)
+    pivots = []
+    for s in range(tables.issues[k].first, tables.issues[k].last):
+        if tables.stances[s].ask < 0:
+            continue
+        dropped = agreed(without_consent(tables, s), inputs) - before
+        nudged = agreed(tables, moved_bottom_line(tables, inputs, s, NUDGE)) - before
+        pivots.append(Pivot(agenda.stances[s][1], _estimate(dropped), _estimate(nudged)))
+    return tuple(pivots)
+
+
+def third_parties_of(agenda: Agenda, inputs: Floats, issue: str) -> tuple[ThirdPartyEffect, ...]:
+    """What each actor that induces, threatens or bridges changes on an issue, with less without."""
+    k = agenda.issues.index(issue)
+    horizon = agenda.horizon
+    effects = []
+    present = focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES)
+    for actor in senders(agenda, k):
+        absent = focused_results(without_sender(agenda, k, actor), inputs, horizon, k, ALL_CAUSES)
+        open_with, open_without = (np.minimum(r.time[:, k], horizon) / horizon for r in (present, absent))
+        agreed_with, agreed_without = (
+            np.isfinite(r.time[:, k]).astype(np.float64) for r in (present, absent)
+        )
+        effects.append(
+            ThirdPartyEffect(
+                actor,
+                p_agreement=_estimate(agreed_with - agreed_without),
+                difficulty=_estimate(open_with - open_without),
+                zone=_estimate(present.zone[:, k].astype(np.float64) - absent.zone[:, k]),
+                missing=_estimate(present.missing[:, k] - absent.missing[:, k]),
+            )
+        )
+    return tuple(effects)
+
+
+def _estimate(values: Floats) -> Estimate:
+    return Estimate(float(values.mean()), float(values.std() / np.sqrt(len(values))))

@@ -1,0 +1,194 @@
+"""What a forecast holds: for every issue whether, when and where it is agreed, what is delivered, and why.
+
+All of it is frozen and says how it was made; `accord.forecasts.run` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accord import __version__
+from accord.case.schema import Case
+from accord.errors import NotFoundError, nearest
+from accord.forecasts.difficulty import Ranking
+from accord.forecasts.reasons import Causes, Pivot, ThirdPartyEffect
+from accord.sampling.estimates import Distribution, Estimate
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = [
+    "CAUSE_DRAWS",
+    "ExpectationGap",
+    "Forecast",
+    "IssueForecast",
+    "ModelSettlement",
+    "Outlook",
+    "Overdue",
+    "Progress",
+    "TimeForecast",
+]
+
+CAUSE_DRAWS = 2_000
+"""Causes, pivots and third-party effects use the first draws up to this many, and show their own error."""
+
+Progress = Callable[[int, int], None]
+"""Told the draws done and wanted."""
+
+
+@dataclass(frozen=True)
+class TimeForecast:
+    """When an issue is signed; None stands for beyond the horizon."""
+
+    median: float | None
+    """Months after the date of the case."""
+    q10: float | None
+    q90: float | None
+    survival: tuple[tuple[float, float], ...]
+    """(month, probability that the issue is still open), from month 0 to the horizon."""
+
+
+@dataclass(frozen=True)
+class ModelSettlement:
+    """Where a settlement model puts the issue, on the same draws."""
+
+    name: str
+    title: str
+    q10: float
+    q50: float
+    q90: float
+
+
+@dataclass(frozen=True)
+class ExpectationGap:
+    """What a party wants less what it is forecast to get."""
+
+    actor: str
+    share: Estimate
+    """1 - satisfaction, 0-1; no deal counts as 1."""
+    native: Estimate | None
+    """Mean distance between its ask and the settlement where there is one, native units."""
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Time past a deadline and what it costs."""
+
+    lapsed: float
+    """Months by which the deadline had lapsed at the date of the case; negative where it lies ahead."""
+    months: Estimate
+    """Mean months past the deadline by signature or horizon, the lapsed ones included."""
+    cost: Estimate | None
+    """Expected cost of the months after the date of the case, in `unit`."""
+    unit: str
+    words: str
+
+
+@dataclass(frozen=True)
+class IssueForecast:
+    """Everything that is forecast of one issue."""
+
+    id: str
+    title: str
+    kind: str
+    unit: str
+    p_agreement: Estimate | None
+    """Probability of a signature by the horizon; None on an influence issue."""
+    p_by: dict[float, Estimate]
+    """Month -> probability of a signature by then."""
+    in_force: Estimate | None
+    """Probability that a deal is signed and still stands at the horizon."""
+    difficulty: Estimate | None
+    """E[min(T, H)] / H, 0-1."""
+    time: TimeForecast | None
+    settlement: Distribution | None
+    """The points signed, native unit; None where no draw settles. Of an influence issue, the calibrated
+    distribution of the decision (`accord.settlement.calibrated`)."""
+    delivered: Estimate | None
+    """Mean share delivered at the horizon, no deal counting 0."""
+    zone: Estimate | None
+    """Probability that a zone of agreement exists at some time."""
+    missing: Estimate | None
+    """Mean distance to a zone, native units."""
+    causes: Causes | None
+    overdue: Overdue | None
+    gaps: tuple[ExpectationGap, ...]
+    pivots: tuple[Pivot, ...]
+    third_parties: tuple[ThirdPartyEffect, ...]
+    models: tuple[ModelSettlement, ...]
+    """Where the settlement models put it, the weighted mean and median first."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """An actor's salience-weighted satisfaction over all issues on which it is a party, 0-1."""
+
+    actor: str
+    satisfaction: Estimate
+    parts: dict[str, float]
+    """Issue -> what it contributes; the parts sum to the satisfaction."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A forecast and how it was made."""
+
+    case: Case
+    """The case as it stands under the scenario."""
+    scenario: str
+    seed: int
+    draws: int
+    horizon: float
+    """Months."""
+    ranking_detail: Ranking
+    issues: dict[str, IssueForecast]
+    outlooks: dict[str, Outlook]
+    flags: tuple[str, ...]
+    """Doubts that every page shows."""
+    fingerprint: str
+    """Hash of the inputs: case under the scenario, dated changes, seed, draws, version."""
+    version: str = __version__
+
+    @property
+    def ranking(self) -> tuple[str, ...]:
+        """Issue ids, easiest first."""
+        return self.ranking_detail.order
+
+    def __getitem__(self, issue: str) -> IssueForecast:
+        if issue not in self.issues:
+            close = nearest(issue, self.issues)
+            hint = f"did you mean '{close}'?" if close else f"there is {', '.join(self.issues)}"
+            raise NotFoundError(f"The forecast of {self.case.id} has no issue '{issue}'; {hint}")
+        return self.issues[issue]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.issues)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per issue, easiest first, those without a rank last, indexed by issue id; months and native
+        units.
+
+        Raises
+        ------
+        MissingExtraError
+            If pandas (the extra ``frames``) is not installed.
+        """
+        from accord.machine.dataframes import frame_of
+
+        unranked = (name for name in self.issues if name not in self.ranking)
+        return frame_of([_row(self[issue]) for issue in (*self.ranking, *unranked)], "issue")
+
+
+def _row(issue: IssueForecast) -> dict[str, object]:
+    row: dict[str, object] = {"issue": issue.id, "title": issue.title, "unit": issue.unit}
+    for name in ("p_agreement", "in_force", "difficulty", "delivered", "zone", "missing"):
+        estimate = getattr(issue, name)
+        row[name] = None if estimate is None else estimate.value
+        row[f"{name}_error"] = None if estimate is None else estimate.error
+    if issue.time:
+        row |= {f"time_{n}": getattr(issue.time, n) for n in ("q10", "median", "q90")}
+    if issue.settlement:
+        row |= {f"settlement_q{p}": issue.settlement.quantile(p / 100) for p in (10, 50, 90)}
+    return row

@@ -1,0 +1,1 @@
+"""Numbers in words: likelihood, months of the calendar, points of a scale, causes."""

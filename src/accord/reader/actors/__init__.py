@@ -1,0 +1,1 @@
+"""Who is named in a text, and who is meant."""

@@ -1,0 +1,292 @@
+"""Which stretches of a text stand for which actor.
+
+Names come from the gazetteer. The document itself adds abbreviations ("Republic of Ruritania (RR)") and
+persons ("Ruritanian Foreign Minister Anna Berg" makes later "Berg" a mention of the same state). An
+ambiguous name gets candidates; one of them is chosen only by a rule that is written into the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.reader.actors.gazetteer import Entry, Gazetteer, Hit
+from accord.reader.actors.namesakes import is_namesake
+from accord.reader.records import Actor, Mention, Passage
+
+__all__ = ["OFFICE", "find_mentions"]
+
+_OFFICE_NOUN = (
+    r"(?:[Pp]resident|[Pp]remier|[Pp]rime [Mm]inister|[Mm]inister|PM|[Cc]hancellor|"
+    r"[Ss]ecretary(?:[ -][Gg]eneral)?|"
+    r"[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Nn]egotiator|[Ll]eader|[Kk]ing|[Qq]ueen|[Ss]ultan|"
+    r"[Ee]mir|[Ss]heikh|[Pp]rince|[Gg]eneral|Gen\.|[Aa]dmiral|Adm\.|[Ss]enator|Sen\.|[Cc]ommissioner|"
+    r"[Dd]iplomat|[Cc]hief|[Cc]ounsell?or|[Aa]dvis[eo]r|[Dd]irector|[Gg]overnor|[Mm]ayor|[Cc]hair(?:man|woman)?|"
+    r"[Hh]ead of (?:government|state)|[Oo]fficial|[Rr]epresentative|Rep\.|[Mm]arshal|[Ss]peaker|[Tt]reasurer)"
+)
+_PORTFOLIO = (
+    r"(?: (?:of|for) (?:the )?(?:(?:National|Foreign|External|Internal|Home|Defen[cs]e|Affairs|"
+    r"State|Trade|Finance|"
+    r"Security|Interior|Economy|Energy|Industry|Commerce|Unification|Treasury|and|Cooperation|Economic|Relations)"
+    r" ?)+)?"
+)
+_BEFORE = r"(?:[A-Za-z][\w.'-]* ){0,5}?"
+_PART = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'-]*\.?"
+_NAME = rf"{_PART}(?: (?:bin|al|el|de|da|der|van|von|la|{_PART})){{0,3}}"
+OFFICE = re.compile(_OFFICE_NOUN)
+_AFTER_STATE = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}{_PORTFOLIO},? ?(?P<name>{_NAME})")
+_BEFORE_STATE = re.compile(rf"{_OFFICE_NOUN} (?P<name>{_NAME}) of (?:the )?$")
+_APPOSITION = re.compile(rf"(?P<name>{_NAME}), (?:the |an? )?$")
+_APPOSED = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}\b")
+_ABBREVIATION = re.compile(r" \(\"?(?P<short>[A-Z][A-Z.&]{1,7})\"?\)")
+_FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
+_NO_NAMES = frozenset(
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "But",
+        "And",
+        "However",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "On",
+        "In",
+        "At",
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "I",
+        "As",
+        "If",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Minister",
+        "President",
+        "Secretary",
+        "General",
+        "Prime",
+        "Foreign",
+        "Defense",
+        "Defence",
+        "State",
+        "Affairs",
+        "Office",
+        "House",
+        "Ministry",
+        "Government",
+        "Party",
+        "Council",
+        "Parliament",
+        "Congress",
+        "Senate",
+    ]
+)
+_AS_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|"
+    r"(?:travel|fly|flew|go|went|come|came|return|trip|visit|summit|head|drive|drove)\w* to) $"
+)
+_PLACE = "the town and not the Union that sits there"
+
+
+@dataclass(frozen=True)
+class _Learnt:
+    """A name that the document itself explains."""
+
+    surface: str
+    actor: str
+    kind: str
+    reason: str
+
+
+def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Mention, ...]:
+    """Every mention of an actor in `text`, in order; `date` (ISO 8601) decides who holds an office.
+
+    `text` is the normalised text of a document: same length as the original, so offsets fit both.
+    """
+    hits = [hit for hit in gazetteer.find(text) if not is_namesake(text, hit)]
+    evidence = _unambiguous(hits)
+    found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
+    learnt = _agreed((*_abbreviations(text, found), *_persons(text, found), *_families(found)))
+    taken = [(hit.start, hit.end) for hit in hits]
+    found += _learnt_mentions(text, learnt, taken)
+    return tuple(sorted(found, key=lambda m: m.passage.start))
+
+
+def _unambiguous(hits: Iterable[Hit]) -> frozenset[str]:
+    """Actors that the text names without any doubt."""
+    return frozenset(
+        hit.entries[0].actor for hit in hits if len(hit.entries) == 1 and hit.entries[0].kind != "ambiguous"
+    )
+
+
+def _mention(text: str, hit: Hit, evidence: frozenset[str], date: str | None) -> Mention | None:
+    passage = Passage(hit.surface, hit.start, hit.end)
+    if hit.entries[0].kind == "ambiguous":
+        return _ambiguous(text, hit, passage, evidence)
+    candidates = tuple(_candidate(entry, date, len(hit.entries)) for entry in hit.entries)
+    best = max(candidates, key=lambda c: c.score)
+    rivals = {c.id for c in candidates if c.score == best.score}
+    entry = next(e for e in hit.entries if e.actor == best.id)
+    if entry.kind == "leader" and _other_person(text, hit):
+        return None
+    if hit.surface == "Brussels" and _AS_PLACE.search(text[max(0, hit.start - 40) : hit.start]):
+        return Mention(passage, "capital", (Actor("BEL", 0.8, _PLACE),), ("BEL",), _PLACE)
+    chosen = (best.id,) if len(rivals) == 1 else ()
+    return Mention(passage, entry.kind, candidates, chosen, best.reason, _period(entry, date))
+
+
+def _candidate(entry: Entry, date: str | None, rivals: int) -> Actor:
+    in_office = _period(entry, date) == "current"
+    score = 0.95 if rivals == 1 else 0.9 if in_office else 0.5
+    return Actor(entry.actor, score, entry.reason)
+
+
+def _period(entry: Entry, date: str | None) -> str:
+    periods = {term.period(date) for term in entry.terms}
+    return next((p for p in ("current", "former", "later") if p in periods), "")
+
+
+def _other_person(text: str, hit: Hit) -> bool:
+    """Whether another first name stands before a family name: "Melania Trump", "Judd Moon"."""
+    if " " in hit.surface:
+        return False
+    before = re.search(r"([A-Z][a-z]+) $", text[max(0, hit.start - 24) : hit.start])
+    if before is None or OFFICE.fullmatch(before.group(1)) or before.group(1) in _NO_NAMES:
+        return False
+    return re.search(r"[.!?:\"]\s*$", text[max(0, hit.start - 26) : hit.start - len(before.group())]) is None
+
+
+def _ambiguous(text: str, hit: Hit, passage: Passage, evidence: frozenset[str]) -> Mention | None:
+    states = [entry for entry in hit.entries if len(entry.actor) == 3 or entry.actor in evidence]
+    named = [entry for entry in states if entry.actor in evidence]
+    candidates = tuple(Actor(e.actor, 0.8 if e in named else 0.5, e.reason) for e in hit.entries)
+    if hit.surface == "Koreas":
+        both = tuple(sorted(e.actor for e in hit.entries))
+        return Mention(passage, "name", candidates, both, "both Koreas")
+    if len(states) > 1:
+        reason = "the document names only this one of them" if len(named) == 1 else "ambiguous"
+        return Mention(passage, "name", candidates, tuple(e.actor for e in named if len(named) == 1), reason)
+    if hit.surface == "Georgia" and not evidence:
+        return Mention(passage, "name", candidates, (), "ambiguous")
+    kind = "capital" if hit.surface == "Washington" else "name"
+    return Mention(passage, kind, candidates, (states[0].actor,), "no personal name or other use beside it")
+
+
+def _agreed(learnt: Iterable[_Learnt]) -> dict[str, _Learnt]:
+    """Surface to what was learnt; a surface that would mean two actors is left out."""
+    kept: dict[str, _Learnt] = {}
+    unclear = set()
+    for one in learnt:
+        if kept.setdefault(one.surface, one).actor != one.actor:
+            unclear.add(one.surface)
+    return {surface: one for surface, one in kept.items() if surface not in unclear}
+
+
+def _families(found: Sequence[Mention]) -> Iterator[_Learnt]:
+    """The family name of a leader whose full name the text gives."""
+    for mention in found:
+        if mention.kind == "leader" and len(mention.chosen) == 1 and " " in mention.passage.quote:
+            reason = f"family name of {mention.passage.quote!r}"
+            for surface in _surfaces(mention.passage.quote, mention.chosen[0]):
+                if " " not in surface:
+                    yield _Learnt(surface, mention.chosen[0], "leader", reason)
+
+
+def _abbreviations(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
+    for mention in found:
+        match = _ABBREVIATION.match(text, mention.passage.end)
+        fits = match is not None and _abbreviates(match.group("short"), mention.passage.quote)
+        if match and fits and len(mention.chosen) == 1 and mention.kind in ("name", "organisation", "member"):
+            reason = f"introduced after {mention.passage.quote!r}"
+            yield _Learnt(match.group("short"), mention.chosen[0], mention.kind, reason)
+        if mention.chosen == ("EU",):
+            for short in ("the Commission", "The Commission"):
+                yield _Learnt(short, "EU", "organisation", "short for the European Commission")
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of `short` stand in `name` in order: "Angola (MONUA)" names a mission there."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalpha())
+
+
+def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
+    """Persons whom the text ties to a state by an office."""
+    for mention in found:
+        if len(mention.chosen) != 1 or mention.kind in ("leader", "capital"):
+            continue
+        for name in _names_beside(text, mention):
+            actor = mention.chosen[0]
+            reason = f"office and {mention.passage.quote!r} beside the name"
+            for surface in _surfaces(name, actor):
+                yield _Learnt(surface, actor, "person", reason)
+
+
+def _names_beside(text: str, mention: Mention) -> Iterator[str]:
+    start, end = mention.passage.start, mention.passage.end
+    window = text[end : end + 160]
+    if match := _AFTER_STATE.match(window):
+        yield match.group("name")
+    before = text[max(0, start - 90) : start]
+    if before.endswith((" of ", " of the ")) and (match := _BEFORE_STATE.search(before)):
+        yield match.group("name")
+    apposed = before.endswith((", ", ", the ", ", a ", ", an ")) and _APPOSED.match(window)
+    if apposed and (match := _APPOSITION.search(before)):
+        yield match.group("name")
+
+
+def _surfaces(name: str, actor: str) -> Iterator[str]:
+    """The full name and the family name, without words that are no names."""
+    parts = name.rstrip(".,").split()
+    while parts and parts[-1] in _NO_NAMES:
+        parts.pop()
+    if not parts or parts[0] in _NO_NAMES or len(parts[-1]) < 2:
+        return
+    yield " ".join(parts)
+    if len(parts) > 1:
+        family = parts[0] if actor in _FAMILY_FIRST and len(parts) < 4 else parts[-1]
+        if family not in _NO_NAMES and len(family) > 2:
+            yield family
+
+
+def _learnt_mentions(
+    text: str, learnt: dict[str, _Learnt], taken: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    if not learnt:
+        return
+    longest_first = sorted(learnt, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    position = 0
+    for match in pattern.finditer(text):
+        while position < len(taken) and taken[position][1] <= match.start():
+            position += 1
+        if position < len(taken) and taken[position][0] < match.end():
+            continue
+        one = learnt[match.group()]
+        passage = Passage(match.group(), match.start(), match.end())
+        yield Mention(passage, one.kind, (Actor(one.actor, 0.85, one.reason),), (one.actor,), one.reason)

@@ -1,0 +1,191 @@
+"""From a file to plain text: txt, Markdown, HTML, Word and PDF with a text layer.
+
+Only PDF and Word need the extra ``reader``. Whatever cannot be read ends in one clear sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
+from accord.reader.documents.encodings import decode, looks_binary
+from accord.reader.documents.html_text import Page, read_html
+from accord.reader.documents.markdown import read_markdown
+from accord.reader.documents.running_heads import running_lines
+
+__all__ = ["LARGEST", "Intake", "take_in"]
+
+LARGEST = 20_000_000
+"""Bytes; a larger file is refused (a 500-page text is about 1.5 million)."""
+
+_TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Plain text with what the file itself says about it."""
+
+    name: str
+    form: str
+    text: str
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """title, author, outlet, date as the file's own properties or tags give them."""
+    furniture: tuple[tuple[int, int, str], ...] = ()
+    """Stretches that the page's own structure marks as no part of the article: start, end, kind."""
+    wrapped: bool = False
+    """Whether lines are broken at the width of a page, so that a line end is no paragraph end."""
+    note: str = ""
+    """What a person should know about how the file was read, such as a code page that was guessed."""
+
+
+def take_in(path: Path) -> Intake:
+    """The text of the file at `path`.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such file.
+    InvalidFileError
+        If it is empty, too large, a binary, damaged, or a PDF without a text layer.
+    MissingExtraError
+        If the form needs the extra ``reader`` and that is not installed.
+    """
+    if path.is_dir():
+        raise NotFoundError(f"{path} is a folder; name the files in it, as in  {path}/*.txt")
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}; give the path of a text, HTML, Word or PDF file")
+    if path.stat().st_size > LARGEST:
+        raise InvalidFileError(
+            f"{path} has {path.stat().st_size / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} "
+            f"MB that are read;"
+            " split it, or extract the part you need"
+        )
+    data = _bytes_of(path)
+    if not data.strip():
+        raise InvalidFileError(f"{path} is empty; nothing can be read from it")
+    intake = _reader_of(path, data)(path, data)
+    if not intake.text.strip():
+        raise InvalidFileError(f"{path} holds no text{_scan_hint(intake.form)}")
+    return intake
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise InvalidFileError(f"{path} cannot be read: {problem.strerror}; check its permissions") from None
+
+
+def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
+    """By content first, so that a wrong suffix does no harm."""
+    if data.startswith(b"%PDF"):
+        return _read_pdf
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return _read_docx
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
+        raise InvalidFileError(
+            f"{path} is not a document that can be read; save it as text, HTML, .docx or PDF"
+        )
+    if path.suffix.lower() in (".html", ".htm", ".xhtml") or re.match(
+        rb"\s*(<!doctype html|<html)", data, re.I
+    ):
+        return _read_html
+    return _read_text
+
+
+def _read_text(path: Path, data: bytes) -> Intake:
+    found = decode(data, str(path))
+    if looks_binary(found.text.encode()):
+        raise InvalidFileError(f"{path} is a binary file, not a document; give text, HTML, Word or PDF")
+    if _TEXT_FORMS.get(path.suffix.lower()) == "md":
+        plain = read_markdown(found.text)
+        return Intake(path.name, "md", plain.text, plain.properties, plain.furniture, note=found.note)
+    return Intake(path.name, "txt", found.text, note=found.note)
+
+
+def _read_html(path: Path, data: bytes) -> Intake:
+    # Soft hyphens only say where a browser may break a word.
+    found = decode(data, str(path))
+    page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
+    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=found.note)
+
+
+def _read_docx(path: Path, data: bytes) -> Intake:
+    try:
+        import docx
+    except ImportError:
+        raise MissingExtraError("Reading Word files", "reader") from None
+    try:
+        document = docx.Document(io.BytesIO(data))
+        text = "\n\n".join(_docx_paragraphs(document))
+        properties = _docx_properties(document)
+    except Exception as problem:  # noqa: BLE001  python-docx lets errors of zip, XML and its own through
+        raise InvalidFileError(f"{path} is damaged or no Word file ({type(problem).__name__})") from None
+    return Intake(path.name, "docx", text, properties)
+
+
+def _docx_paragraphs(part: Any) -> Iterator[str]:
+    """The paragraphs of a document or a cell, those in tables where the tables stand."""
+    for block in part.iter_inner_content():
+        if hasattr(block, "rows"):
+            cells = {id(cell._tc): cell for row in block.rows for cell in row.cells}  # a merged cell once
+            for cell in cells.values():
+                yield from _docx_paragraphs(cell)
+        else:
+            yield str(block.text)
+
+
+def _docx_properties(document: Any) -> dict[str, str]:
+    core = document.core_properties
+    found = {"title": core.title or "", "author": core.author or ""}
+    # The library's own template names itself as author.
+    return {key: value for key, value in found.items() if value and value != "python-docx"}
+
+
+def _read_pdf(path: Path, data: bytes) -> Intake:
+    try:
+        import pypdf
+    except ImportError:
+        raise MissingExtraError("Reading PDF files", "reader") from None
+    import logging
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        document = pypdf.PdfReader(io.BytesIO(data))
+        if document.is_encrypted and not _opens(document):
+            raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
+        # A lone surrogate from a broken font table can be neither encoded nor hashed.
+        pages = [_sound(page.extract_text()) for page in document.pages]
+        info = document.metadata
+    except InvalidFileError:
+        raise
+    except Exception as problem:  # noqa: BLE001  pypdf lets errors of many kinds through on damaged files
+        raise InvalidFileError(f"{path} is damaged or no PDF ({type(problem).__name__})") from None
+    found = {"title": (info.title if info else "") or "", "author": (info.author if info else "") or ""}
+    properties = {key: value for key, value in found.items() if value}
+    return Intake(path.name, "pdf", "\n".join(pages), properties, running_lines(pages), wrapped=True)
+
+
+def _opens(document: Any) -> bool:
+    """Whether the empty password opens it; not where the library lacks what its encryption needs."""
+    from pypdf.errors import DependencyError
+
+    try:
+        return bool(document.decrypt(""))
+    except DependencyError:
+        return False
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _scan_hint(form: str) -> str:
+    if form == "pdf":
+        return ": the PDF is a scan without a text layer; run a text recognition first"
+    return "; nothing can be read from it"

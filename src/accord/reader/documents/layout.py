@@ -1,0 +1,371 @@
+"""From plain text to a `Document`: header and byline, page furniture, and the paragraphs of prose.
+
+Nothing is removed: the text stays as it is, and the layout only says which stretch is what. Metadata are
+read before furniture is set apart, because "Source", "Editor" and "Time" lines carry both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from accord.reader.documents.dates import DATE, iso_date
+from accord.reader.documents.intake import Intake
+from accord.reader.records import Document, Furniture, Metadata, Passage, Value
+
+__all__ = ["lay_out", "normalised", "prose"]
+
+_HEADER_LINES = 14
+"""Header fields are looked for in this many lines from the top."""
+_LONGEST_TITLE = 160
+_LABELS = {
+    "source": "outlet",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "publication": "outlet",
+    "editor": "editor",
+    "time": "date",
+    "date": "date",
+    "published": "date",
+    "published on": "date",
+    "updated": "date",
+    "author": "author",
+    "by": "author",
+    "writer": "author",
+    "title": "title",
+}
+_LETTER = {
+    "from": "author",
+    "subject": "title",
+    "date": "date",
+    "sent": "date",
+    "to": "",
+    "cc": "",
+    "bcc": "",
+}
+"""Header fields of a letter; those without a name say nothing about the text."""
+_LETTER_FIELD = re.compile(r"(?P<label>[A-Z][A-Za-z-]{1,20}):\s+(?P<value>\S.*)")
+_ADDRESS = re.compile(r"\s*(?:<[^<>]*>|\[mailto:[^\]]*\])\s*$")
+_LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*[:：]\s*(?P<value>.*)", re.IGNORECASE)
+_NAME = r"[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){0,4}"
+_BYLINE = re.compile(rf"(?P<by>By|BY)\s+(?P<name>{_NAME}(?: \([^()]{{2,40}}\))?)\s*(?:[,|]\s*(?P<rest>.*))?$")
+_ABOUT = re.compile(
+    r"[(\[]?\s*(?P<who>The (?:author|writer)s?|"
+    r"[A-Z][\w.'’\-]+(?:\s+[A-Z][\w.'’\-]+){1,3})\s+(?:is|was|serves as)\s+"
+    r"(?:currently\s+|also\s+)?(?:an?\s+|the\s+)?(?P<role>[^,.()]{3,80}?)\s+(?P<at>at|of|with|for|in)\s+"
+    r"(?P<where>[^.()]{3,160}?)\s*[.,;]?\s*[)\]]?\s*(?:$|\.\s)"
+)
+_FURNITURE = re.compile(
+    r"(related (news|articles|stories|topics)|back( to top)?|share( this.*)?|print|advertisement|subscribe.*|"
+    r"read more.*|more from .*|comments?|home|menu|search|sign (in|up).*|log in|next|previous|tags?|"
+    r"follow us.*|all rights reserved.*|copyright.*|©.*|page \d+( of \d+)?|\d{1,4}|skip to .*|"
+    r"--|this (e-?mail|message) is confidential.*|e-?mail|tweet)\W*",
+    re.IGNORECASE,
+)
+_SAME_LENGTH = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
+    **{ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\x0b\x0c\u2028\u2029"},
+    **{ord(c): "'" for c in "\u2018\u2019\u201b\u2032"},
+    **{ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"},
+    **{ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"},
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    """Without the blanks at both ends; `start` and `end` fit it."""
+
+
+def normalised(text: str) -> str:
+    """`text` with odd spaces, quotation marks and hyphens replaced one for one, so that offsets stay
+    valid.
+    """
+    return text.translate(_SAME_LENGTH)
+
+
+def prose(document: Document) -> str:
+    """The text as the parser sees it: normalised, with furniture inside a paragraph blanked out.
+
+    It is as long as the text itself, so that offsets fit both.
+    """
+    starts = [p.start for p in document.paragraphs]
+    inside = []
+    for one in document.furniture:
+        before = bisect_right(starts, one.passage.start) - 1
+        if before >= 0 and one.passage.end <= document.paragraphs[before].end:
+            inside.append(one)
+    return normalised(_blanked(document.text, inside))
+
+
+def _blanked(text: str, furniture: Sequence[Furniture], *, line_ends: bool = False) -> str:
+    """`text` with spaces for furniture, and for the line end behind each stretch if `line_ends`."""
+    pieces, position = [], 0
+    for start, end in sorted((f.passage.start, f.passage.end) for f in furniture):
+        if line_ends and text.startswith("\n", end):
+            end += 1
+        pieces += [text[position:start], " " * (end - max(start, position))]
+        position = max(position, end)
+    return "".join((*pieces, text[position:]))
+
+
+def lay_out(intake: Intake) -> Document:
+    """The document with metadata, furniture and paragraphs set apart."""
+    lines = _lines(intake.text)
+    marked = _marked_lines(lines, intake)
+    header, used = _read_header(lines, frozenset(marked), intake.properties.get("title", ""))
+    body = [line for i, line in enumerate(lines) if i not in used and not marked.get(i)]
+    about, about_line = _read_about(body, header)
+    body = [line for line in body if line is not about_line]
+    furniture = [
+        Furniture(_passage(intake.text, line), marked[i]) for i, line in enumerate(lines) if marked.get(i)
+    ]
+    return Document(
+        name=intake.name,
+        form=intake.form,
+        text=intake.text,
+        sha256=hashlib.sha256(intake.text.encode("utf-8", errors="surrogatepass")).hexdigest(),
+        metadata=_with_properties(about, intake),
+        furniture=(*used_labels(intake.text, lines, used, header), *furniture),
+        paragraphs=tuple(_paragraphs(intake.text, body, furniture, intake.wrapped)),
+        note=intake.note,
+    )
+
+
+def _lines(text: str) -> list[_Line]:
+    found = []
+    for match in re.finditer(r"[^\r\n]+", text):
+        stripped = match.group().strip()
+        if stripped:
+            start = match.start() + match.group().index(stripped)
+            found.append(_Line(start, start + len(stripped), stripped))
+    return found
+
+
+def _passage(text: str, line: _Line) -> Passage:
+    return Passage(text[line.start : line.end], line.start, line.end)
+
+
+def _value(line: _Line, words: str, rule: str, *, value: str | None = None) -> Value:
+    start = line.start + line.text.index(words)
+    return Value(value or words, Passage(words, start, start + len(words)), rule)
+
+
+def _read_header(
+    lines: Sequence[_Line], marked: frozenset[int], told: str
+) -> tuple[Metadata, frozenset[int]]:
+    """Metadata from the first lines, and the indices of the lines that are header and no prose.
+
+    `marked` are the indices of furniture, which carry no title; `told` is the title that the file itself
+    gives, after which the line is looked for.
+    """
+    found: dict[str, Value] = {}
+    used: set[int] = set()
+    top = lines[:_HEADER_LINES]
+    used.update(_read_letter(top, found))
+    for i, line in enumerate(top):
+        if i in used:
+            continue
+        used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
+    if title := _told_title(top, told) or _title(lines, used | marked):
+        found.setdefault("title", title[0])
+        used.add(title[1])
+    return Metadata(**found), frozenset(used)
+
+
+def _read_letter(lines: Sequence[_Line], found: dict[str, Value]) -> set[int]:
+    """The header of a letter: lines of fields on top, among them who it is from."""
+    used: set[int] = set()
+    for i, line in enumerate(lines):
+        match = _LETTER_FIELD.fullmatch(line.text)
+        if match is None:
+            break
+        name = _LETTER.get(match["label"].lower(), "")
+        words = _ADDRESS.sub("", match["value"]).strip("\"' ") or match["value"]
+        value = iso_date(words) if name == "date" else words
+        if name and value:
+            found.setdefault(name, _value(line, words, f"letter {match['label'].lower()}", value=value))
+        used.add(i)
+    if not any(found[name].rule == "letter from" for name in found):
+        found.clear()
+        return set()
+    return used
+
+
+def _read_label(lines: Sequence[_Line], i: int, found: dict[str, Value]) -> set[int]:
+    line = lines[i]
+    if match := _LABEL.fullmatch(line.text):
+        return _store_label(line, match.group("label"), match.group("value"), {i}, found)
+    follows = lines[i + 1] if i + 1 < len(lines) else None
+    if line.text.lower() in _LABELS and follows and len(follows.text) <= 80:
+        return _store_label(follows, line.text, follows.text, {i, i + 1}, found)
+    return set()
+
+
+def _store_label(line: _Line, label: str, words: str, used: set[int], found: dict[str, Value]) -> set[int]:
+    name = _LABELS[label.lower()]
+    if not words:
+        return set()
+    value = iso_date(words) if name == "date" else words
+    if value is None:
+        return set()
+    found.setdefault(name, _value(line, words, f"label {label.lower()}", value=value))
+    return used
+
+
+def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
+    match = _BYLINE.match(line.text) if len(line.text) <= 120 else None
+    if match is None or line.text.endswith("."):
+        return set()
+    found.setdefault("author", _value(line, match.group("name"), "byline"))
+    rest = match.group("rest")
+    if rest and not DATE.search(rest):
+        found.setdefault("affiliation", _value(line, rest, "byline"))
+    elif rest:
+        _read_date(line, i, found)
+    return {i}
+
+
+def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
+    """A line that is little more than a date; "Outlet | 3 May 2024" gives the outlet as well."""
+    match = DATE.search(line.text) if len(line.text) <= 100 else None
+    if match is None or line.text.endswith("."):
+        return set()
+    value = iso_date(match.group())
+    rest = (line.text[: match.start()] + line.text[match.end() :]).strip(" ,|-–—·:()")
+    if value is None or len(rest) > 60:
+        return set()
+    found.setdefault("date", _value(line, match.group(), "date line", value=value))
+    before = line.text[: match.start()].strip(" ,|-–—·:(")
+    if before and before[0].isupper() and not re.match(r"(?i)(posted|updated|published|last)", before):
+        found.setdefault("outlet", _value(line, before, "date line"))
+    return {i}
+
+
+def _told_title(lines: Sequence[_Line], told: str) -> tuple[Value, int] | None:
+    """The line that the file's own title repeats: "Talks stall" of "Talks stall | The Gazette"."""
+    for i, line in enumerate(lines):
+        if len(line.text) >= 8 and told.casefold().startswith(line.text.casefold()):
+            return _value(line, line.text, "title of the file"), i
+    return None
+
+
+def _title(lines: Sequence[_Line], used: set[int]) -> tuple[Value, int] | None:
+    """The first line that is short, no sentence, and followed by something longer."""
+    for i, line in enumerate(lines[:_HEADER_LINES]):
+        if i in used or _FURNITURE.fullmatch(line.text):
+            continue
+        words = line.text.lstrip("# ").strip()
+        ends = words.rstrip("\"'”’)")
+        if len(words) > _LONGEST_TITLE or ends.endswith((".", ";", ":", ",")) or len(lines) < 2 or not words:
+            return None
+        follows = lines[i + 1].text if i + 1 < len(lines) else ""
+        if follows[:1].islower():
+            return None  # the first line of a wrapped paragraph
+        return (_value(line, words, "first line"), i)
+    return None
+
+
+def used_labels(text: str, lines: Sequence[_Line], used: frozenset[int], header: Metadata) -> list[Furniture]:
+    """Header lines that carry a label and no value, such as a lone "Source"."""
+    values = [v.passage for v in vars(header).values() if isinstance(v, Value) and v.passage]
+    found = []
+    for i in sorted(used):
+        line = lines[i]
+        if not any(line.start <= p.start < line.end for p in values):
+            found.append(Furniture(_passage(text, line), "label"))
+    return found
+
+
+def _marked_lines(lines: Sequence[_Line], intake: Intake) -> dict[int, str]:
+    marked = {i: "navigation" for i, line in enumerate(lines) if _FURNITURE.fullmatch(line.text)}
+    if intake.form == "txt" and re.match(r"\s*(?:[A-Z][\w-]*: .*\r?\n)*From: ", intake.text):
+        marked |= {i: "quoted letter" for i, line in enumerate(lines) if line.text.startswith(">")}
+    spans = list(intake.furniture)
+    position = 0
+    for i, line in enumerate(lines):
+        while position < len(spans) and spans[position][1] <= line.start:
+            position += 1
+        if position < len(spans) and spans[position][0] <= line.start < spans[position][1]:
+            marked[i] = spans[position][2]
+    return marked
+
+
+def _read_about(body: Sequence[_Line], header: Metadata) -> tuple[Metadata, _Line | None]:
+    """The note on the author among the last lines: "(The author is Secretary-General of the ...)"."""
+    for line in reversed(body[-6:]):
+        match = _ABOUT.match(line.text) if len(line.text) < 500 else None
+        if match is None or not _is_author(match.group("who"), line, header):
+            continue
+        role = _value(line, match.group("role"), "note on the author")
+        start = line.start + match.start("where")
+        place = match.group("where")
+        where = Value(place, Passage(place, start, start + len(place)), "note on the author")
+        found = replace(header, role=header.role or role, affiliation=header.affiliation or where)
+        if header.author is None and not match.group("who").lower().startswith("the "):
+            found = replace(found, author=_value(line, match.group("who"), "note on the author"))
+        return found, line
+    return header, None
+
+
+def _is_author(who: str, line: _Line, header: Metadata) -> bool:
+    if who.lower().startswith(("the author", "the writer")):
+        return True
+    if header.author is not None:
+        return header.author.value.split()[-1] in who
+    return line.text.startswith(("(", "["))
+
+
+def _with_properties(found: Metadata, intake: Intake) -> Metadata:
+    """Fill gaps with what the file's own tags and properties say."""
+    text = intake.text
+    for name, words in intake.properties.items():
+        value = iso_date(words) if name == "date" else words
+        if value is None or getattr(found, name) is not None:
+            continue
+        at = text.find(words)
+        place = Passage(words, at, at + len(words)) if at >= 0 else None
+        found = replace(found, **{name: Value(value, place, f"{intake.form} property")})
+    return found
+
+
+def _paragraphs(
+    text: str, body: Sequence[_Line], furniture: Sequence[Furniture], wrapped: bool
+) -> list[Passage]:
+    """Lines joined into paragraphs; a blank line always separates, the foot of a page does not."""
+    found: list[Passage] = []
+    block: list[_Line] = []
+    seen = _blanked(text, furniture, line_ends=True) if wrapped else text
+    for line in body:
+        if block and seen.count("\n", block[-1].end, line.start) > 1:
+            found += _split_block(text, block, wrapped)
+            block = []
+        block.append(line)
+    return found + _split_block(text, block, wrapped) if block else found
+
+
+def _split_block(text: str, block: Sequence[_Line], wrapped: bool) -> list[Passage]:
+    """Cut a block of lines where a paragraph ends: after a short last line, or everywhere if not wrapped."""
+    width = max(len(line.text) for line in block)
+    broken = wrapped or sum(not _ends(line.text) for line in block[:-1]) * 2 > len(block) - 1
+    cut: list[Passage] = []
+    start = 0
+    for i, line in enumerate(block):
+        last = i == len(block) - 1
+        if last or (_ends(line.text) and (not broken or len(line.text) < 0.85 * width)):
+            cut.append(_joined(text, block[start], line))
+            start = i + 1
+    return cut
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'”’)]").endswith((".", "!", "?", ":"))
+
+
+def _joined(text: str, first: _Line, last: _Line) -> Passage:
+    return Passage(text[first.start : last.end], first.start, last.end)

@@ -1,0 +1,157 @@
+"""The project folder of a draft: documents, readings, questions, the case and the log of proposals.
+
+``documents/NAME.txt``  the plain text that all offsets count in
+``readings/NAME.json``  everything drawn from it
+``questions.md``        what only the analyst can decide, and where documents disagree
+``case.yaml``           the draft case; proposed entries stand in it and are marked
+``proposals.jsonl``     what was proposed and decided, one record per line; only ever appended to
+
+Reading again changes ``case.yaml`` entry by entry: what a person wrote or decided stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from accord.case.desk.entries import add_entries
+from accord.case.desk.proposals import Proposal, proposals, propose, withdraw
+from accord.errors import UsageError
+from accord.machine import atomic
+from accord.reader.draft.drafting import Draft, case_data, make_draft, named_readings
+from accord.reader.draft.reading_json import as_data
+from accord.reader.records import Reading
+
+__all__ = ["READER", "Written", "write_draft"]
+
+READER = "document reader"
+"""The name under which the reader changes a case."""
+_HEAD = """\
+# A draft from documents, and not complete: the reader misses about one statement in four or five.
+# Nothing in it is accepted until a person accepts it: accord review FOLDER
+# Numbers are left out on purpose: the reader offers words and evidence, a person judges where they lie.
+"""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a reading did to a project folder."""
+
+    path: Path
+    """The case."""
+    new: tuple[Proposal, ...]
+    """Proposals that were not known before."""
+    known: int
+    """Proposals that an earlier reading made too; their decisions stand."""
+    withdrawn: int
+    """Undecided proposals that these documents no longer support."""
+
+
+def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = None) -> Written:
+    """Write the draft case of `readings` to `folder`, or add to the case that stands there.
+
+    Raises
+    ------
+    UsageError
+        If `folder` is a file, or no document is dated and `as_of` is not given.
+    """
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file; name a folder for the draft case")
+    case = folder / "case.yaml"
+    held = _held(folder)
+    named = named_readings(readings, held)
+    draft = make_draft(named, as_of or _date_of(case))
+    for name in ("documents", "readings"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, reading in named.items():
+        text = reading.document.text.encode("utf-8", errors="replace")
+        atomic.write_bytes(folder / "documents" / f"{name}.txt", text)
+        atomic.write_text(folder / "readings" / f"{name}.json", _json(as_data(reading)))
+    atomic.write_text(folder / "questions.md", _questions(draft, named))
+    if not case.is_file():
+        atomic.write_text(case, _HEAD + _yaml(case_data(draft)))
+        return Written(case, propose(case, draft.proposals), 0, 0)
+    return _add_to(case, draft, frozenset(named))
+
+
+def _held(folder: Path) -> dict[str, str]:
+    """Slug to SHA-256 of the documents in the folder."""
+    texts = sorted((folder / "documents").glob("*.txt"))
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in texts}
+
+
+def _date_of(case: Path) -> str | None:
+    """The date of the case that stands there, which a further document does not change."""
+    if not case.is_file():
+        return None
+    from accord.case.files.finding import read_case
+
+    return read_case(case).as_of.isoformat()
+
+
+def _add_to(case: Path, draft: Draft, read: frozenset[str]) -> Written:
+    """Enter what is new, and take out what nobody decided and these documents no longer say."""
+    before = {p.id: p for p in proposals(case) if p.status != "withdrawn"}
+    now = {p.id for p in draft.proposals}
+    gone = [
+        p.id
+        for p in before.values()
+        if p.status == "proposed"
+        and p.id not in now
+        and p.quotes
+        and {quote.document for quote in p.quotes} <= read
+    ]
+    withdraw(case, gone, by=READER)
+    new = [p for p in draft.proposals if p.id not in before]
+    rejected = {p.path for p in before.values() if p.status == "rejected"}
+    _enter(case, draft, [p for p in new if not rejected.intersection(p.needs)])
+    return Written(case, propose(case, new), len(draft.proposals) - len(new), len(gone))
+
+
+def _enter(case: Path, draft: Draft, new: Iterable[Proposal]) -> None:
+    """Put new entries into the case; where something stands already, only their evidence."""
+    changes: dict[str, Any] = {}
+    for proposal in new:
+        for quote in proposal.quotes:
+            changes[f"sources.{quote.document}"] = dict(draft.sources[quote.document])
+            if quote.evidence in draft.evidence:
+                changes[f"evidence.{quote.evidence}"] = dict(draft.evidence[quote.evidence])
+        changes[proposal.path] = dict(proposal.value)
+    add_entries(case, changes, by=READER, note="reading documents")
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _questions(draft: Draft, readings: Mapping[str, Reading]) -> str:
+    lines = [f"# Questions about {draft.title}", ""]
+    for name, reading in readings.items():
+        for question in reading.questions:
+            place = (
+                f" ({name}, characters {question.passage.start}-{question.passage.end})"
+                if question.passage
+                else ""
+            )
+            lines.append(f"- {question.text}{place}")
+    lines += ["", "# Agreement and conflict between passages", ""]
+    lines += [f"- {words}" for words in draft.conflicts]
+    return "\n".join(lines) + "\n"
+
+
+def _yaml(data: Mapping[str, Any]) -> str:
+    from ruamel.yaml import YAML
+
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False
+    writer.allow_unicode = True
+    writer.width = 110
+    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    stream = io.StringIO()
+    writer.dump(dict(data), stream)
+    return stream.getvalue()

@@ -1,0 +1,79 @@
+"""What a person decides about the proposals of a draft, in words: shown, edited, told as data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from accord.case.desk.entries import standing_at
+from accord.case.desk.proposals import Proposal, proposals
+from accord.case.files.finding import find
+from accord.errors import NotFoundError
+from accord.reader.draft.drafting import worded
+
+__all__ = ["edited_value", "proposals_of", "state_data"]
+
+_NUMBER = r"[-+]?\d+(?:\.\d+)?"
+_POINT = re.compile(rf"\s*({_NUMBER})\s*")
+_RANGE = re.compile(rf"\s*({_NUMBER})[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
+
+
+def proposals_of(folder: Path) -> tuple[Proposal, ...]:
+    """The proposals of the case in `folder`.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no case, or nothing was proposed for it.
+    """
+    found = proposals(find(folder))
+    if not found:
+        raise NotFoundError(f"{folder} holds no proposals; write a draft with  accord read FILE -o {folder}")
+    return found
+
+
+def edited_value(folder: Path, proposal: Proposal, words: str) -> Any:
+    """The value of `proposal` as a person changes it.
+
+    Words replace its words: the name of an actor, the title of an issue, the note on a stance, the
+    statement of a claim. One number, or three from low over likely to high, are the number of a stance. What
+    was filled in by hand in the file stays.
+    """
+    standing = standing_at(find(folder), proposal.path)
+    value = dict(standing if isinstance(standing, dict) else proposal.value)
+    if ".stances." not in proposal.path:
+        return value | {worded(proposal.path): words}
+    bare = {k: v for k, v in value.items() if k not in ("value", "low", "mode", "high")}
+    if match := _RANGE.fullmatch(words):
+        low, mode, high = map(_number, match.groups())
+        return bare | {"low": low, "mode": mode, "high": high}
+    if match := _POINT.fullmatch(words):
+        return bare | {"value": _number(match.group(1))}
+    return value | {"note": words}
+
+
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+def state_data(folder: Path) -> list[dict[str, Any]]:
+    """Every proposal with its state, as plain data for ``accord review --json``."""
+    return [
+        {
+            "id": p.id,
+            "path": p.path,
+            "words": p.words,
+            "status": p.status,
+            "by": p.by,
+            "at": p.at,
+            "note": p.note,
+            "notes": list(p.notes),
+            "value": p.value,
+            "support": [
+                {"document": q.document, "start": q.start, "end": q.end, "quote": q.words} for q in p.quotes
+            ],
+        }
+        for p in proposals_of(folder)
+    ]

@@ -1,0 +1,145 @@
+"""What somebody does by saying something: the act, its sign and its PLOVER class, from the words said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.complements import is_negated, verb_cue
+from accord.reader.rules.cues import cues
+from accord.reader.rules.subjects import mood_of
+from accord.reader.tables import table
+
+__all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_of"]
+
+_WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
+_OUGHT = frozenset({"must", "should", "ought"})
+_ALLOWED = frozenset({"must", "should", "ought", "may", "shall"})
+_UNABLE = frozenset({"do", "afford", "help", "manage", "cope", "survive", "know"})
+"""What somebody cannot do without refusing anything: "cannot do without its gas"."""
+_CLOSED = re.compile(
+    r"\b(?:not (?:up for (?:discussion|negotiation|debate|sale)|for sale|negotiable|on the table)"
+    r"|non-negotiable|off the (?:table|agenda)|out of the question)\b",
+    re.IGNORECASE,
+)
+"""What somebody says of a matter on which he will not talk."""
+_PLOVER = {"demand": "DEMAND", "promise": "AGREE", "reject": "REJECT", "threaten": "THREATEN"}
+_LINKING = frozenset(
+    {"be", "is", "are", "was", "were", "been", "remain", "remains", "remained", "become", "feel"}
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The act that a speech verb reports."""
+
+    act: str
+    polarity: int
+    content_negated: bool
+    plover: str | None
+
+
+def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
+    """The act in "X said that `clause`"; `own` is whether the clause is about X itself.
+
+    "will" about oneself is a promise (a threat with a coercive verb, a refusal when negated), "must" about
+    others a demand, "should" about oneself a wish. Everything else is an assertion.
+    """
+    aux = {w.low for w in sentence.children(clause, "aux")}
+    negated = is_negated(sentence, clause)
+    if aux & {"can", "could"} and own and negated and clause.low not in _UNABLE:
+        return _reading("reject", -1, negated=True)
+    if _closed(sentence, clause):
+        return _reading("reject", -1, negated=negated)
+    if aux & {"would", "'d"} and any(w.low == "rather" for w in sentence.children(clause, "advmod")):
+        return _reading("want" if own else "assert", 1, negated=negated)
+    if aux & _WILL and own:
+        return _own_plan(sentence, clause, negated=negated)
+    if _obliging(sentence, clause, aux):
+        return _reading("want" if own else "demand", -1 if negated else 1, negated=negated)
+    if _subjunctive(sentence, clause, aux):
+        return _reading("demand", 1, negated=negated)
+    return Reading("assert", sign_of(w.low for w in sentence.subtree(clause)), negated, None)
+
+
+def _closed(sentence: Sentence, clause: Word) -> bool:
+    words = " ".join("not" if w.low == "n't" else w.text for w in sentence.subtree(clause))
+    return _CLOSED.search(words) is not None
+
+
+def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
+    if negated:
+        return _reading("reject", -1, negated=True)
+    if coercive(sentence, clause):
+        return _reading("threaten", -1, negated=False)
+    inner = verb_cue(sentence, clause)
+    open_to = any(w.low in ("would", "'d") for w in sentence.children(clause, "aux"))
+    if inner is not None and inner.act == "accept" and open_to:
+        return Reading("accept", 1, False, inner.plover)
+    return _reading("promise", 1, negated=False)
+
+
+def _reading(act: str, polarity: int, *, negated: bool) -> Reading:
+    return Reading(act, polarity, negated, _PLOVER.get(act))
+
+
+def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
+    if _OUGHT & set(aux):
+        return True
+    needs = clause.low in ("needs", "need", "has", "have") and sentence.child(clause, "xcomp") is not None
+    return needs
+
+
+def insisted(sentence: Sentence, clause: Word, *, own: bool) -> bool:
+    """Whether "insists that `clause`" demands it: others are to do something, or only they may do it."""
+    aux = {w.low for w in sentence.children(clause, "aux", "auxpass")}
+    if (aux & _ALLOWED and not own) or _closed(sentence, clause):
+        return True
+    plain = clause.tag in ("VBP", "VB") and not aux and clause.pos == "VERB"
+    return plain and not own and clause.low not in ("have", "need", "remain", "want")
+
+
+def _subjunctive(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
+    """ "Insists that talks cover missiles": a bare verb under a singular subject or after "insist"."""
+    if {w.low for w in sentence.children(clause, "aux", "auxpass")} == {"be"}:
+        return True
+    marked = any(w.low == "that" for w in sentence.children(clause, "mark"))
+    return marked and clause.tag == "VB" and not set(aux)
+
+
+def coercive(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb`, or what it leads to ("prepared to impose"), harms somebody."""
+    chain = [verb, *sentence.children(verb, "xcomp", "acomp")]
+    chain += [w for inner in chain[1:] for w in sentence.children(inner, "xcomp")]
+    return any(w.low in _coercive_words() for w in chain)
+
+
+@cache
+def _coercive_words() -> frozenset[str]:
+    return frozenset(word for row in table("coercive") for word in row["words"].split())
+
+
+def sign_of(words: Iterable[str]) -> int:
+    """+1, -1 or 0 by the first word with a sign."""
+    signs = _signs()
+    return next((signs[w] for w in words if w in signs), 0)
+
+
+@cache
+def _signs() -> dict[str, int]:
+    return {w: int(row["polarity"]) for row in table("values") for w in row["words"].split()}
+
+
+def is_attitude(sentence: Sentence, clause: Word) -> bool:
+    """Whether `clause` carries an attitude cue of its own, so that the speech verb around it adds nothing."""
+    if mood_of(sentence, clause).modality in ("predicted", "conditional"):
+        # "Said it will defend" promises; it does not defend yet.
+        return False
+    verb = verb_cue(sentence, clause)
+    if verb is not None and verb.act not in ("say", "assert"):
+        return True
+    complements: Sequence[Word] = sentence.children(clause, "acomp", "prep")
+    return clause.low in _LINKING and any(w.low in cues("a") for w in complements)

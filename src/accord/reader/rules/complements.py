@@ -1,0 +1,320 @@
+"""What a cue word governs: the content of a statement and its addressee, read off the arcs.
+
+A cue counts only inside one of the frames of its line in the cue table: ``to`` (hopes to), ``that``
+(hopes that), ``np`` (rejects the plan), ``objto`` (urges X to), ``p:for`` (calls for) and so on. A verb
+outside its frames, such as "backs away", is no statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.cues import Cue, verbs_with
+
+__all__ = [
+    "Content",
+    "content_of",
+    "is_negated",
+    "is_passive",
+    "particle_of",
+    "split_content",
+    "verb_cue",
+    "verb_cues",
+]
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
+_EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
+
+
+_NOBODY = _EMPTY_OBJECTS - {"it", "this", "that"}
+_TIMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "time",
+        "times",
+        "occasion",
+        "moment",
+        "eve",
+        "day",
+        "days",
+        "years",
+        "months",
+        "weeks",
+        "decades",
+        "hours",
+        "minutes",
+        "times",
+        "reasons",
+        "present",
+        "first",
+        "once",
+        "least",
+    ]
+)
+"""Objects that make a preposition tell the time: "agreed on Monday"."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The part of the sentence that a cue governs."""
+
+    head: Word
+    """Head of the content: a verb for a clause, a noun for an object."""
+    frame: str
+    addressee: Word | None = None
+    """Head noun of whom the cue is directed at ("urged Japan to")."""
+    start: int = -1
+    """Offset where the content begins; -1 for the beginning of the head's own phrase."""
+
+
+def verb_cues(sentence: Sentence, word: Word) -> tuple[Cue, ...]:
+    """The cues that the verb `word` may be, those whose second word stands beside it first."""
+    fitting = (c for c in verbs_with().get(word.low, ()) if not c.particle or particle_of(sentence, c, word))
+    return tuple(fitting)
+
+
+def verb_cue(sentence: Sentence, word: Word) -> Cue | None:
+    """The first of `verb_cues`."""
+    return next(iter(verb_cues(sentence, word)), None)
+
+
+def particle_of(sentence: Sentence, cue: Cue, word: Word) -> Word | None:
+    """The second word of a cue such as "rule out", "take issue" or "come out in favour"."""
+    near = sentence.children(word)
+    below = (w for prep in near if prep.dep == "prep" for w in sentence.children(prep, "pobj"))
+    return next((w for w in (*near, *below) if w.low == cue.particle and w.i > word.i), None)
+
+
+def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """The content of the verb `word` in one of the frames of `cue`, the most specific one first."""
+    found = (
+        _named_as(sentence, cue, word)
+        or _clause(sentence, cue, word)
+        or _prepositional(sentence, cue, word)
+        or _object(sentence, cue, word)
+    )
+    if found is None and "bare" in cue.frames and _stands_alone(sentence, word):
+        return Content(word, "bare")
+    return found
+
+
+def _stands_alone(sentence: Sentence, word: Word) -> bool:
+    """Whether a finite verb has no complement at all: "Tehran declined"."""
+    if word.tag not in ("VBD", "VBZ", "VBP") or is_passive(sentence, word):
+        return False
+    allowed = ("nsubj", "punct", "cc", "conj", "advmod", "neg", "aux", "npadvmod", "mark", "advcl")
+    return all(w.dep in allowed for w in sentence.children(word))
+
+
+def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """ "Called the pact a mistake", "described the offer as vague": what something is said to be."""
+    passive = is_passive(sentence, word) and sentence.child(word, "nsubjpass") is not None
+    thing = sentence.child(word, "nsubjpass" if passive else "dobj")
+    if thing is not None and thing.low == "what":
+        return None
+    if "as" in cue.frames and thing is not None:
+        for prep in (*sentence.children(word, "prep"), *sentence.children(thing, "prep")):
+            if prep.low == "as" and sentence.children(prep):
+                return Content(thing, "as")
+        for clause in sentence.children(word, "advcl", "ccomp"):
+            if clause.pos == "ADJ" and any(
+                w.low == "as" for w in sentence.children(clause, "advmod", "mark")
+            ):
+                return Content(thing, "as")
+    if "oprd" in cue.frames:
+        named = sentence.child(word, "oprd")
+        if named is not None and (thing is not None or sentence.child(named, "compound")):
+            return Content(thing or named, "oprd")
+        if thing is not None and any(
+            w.i > thing.i and w.pos == "ADJ" for w in sentence.children(thing, "amod")
+        ):
+            # "Called the text unacceptable": the parser hangs the adjective on the noun.
+            return Content(thing, "oprd")
+        for clause in sentence.children(word, "ccomp", "xcomp"):
+            bare = clause.tag in ("VBG", "VBN") and not sentence.child(
+                clause, "aux", "auxpass", "mark", "dobj"
+            )
+            if (clause.pos in ("NOUN", "ADJ", "PROPN") or bare) and sentence.child(clause, "nsubj"):
+                return Content(clause, "oprd")
+    return None
+
+
+def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    addressee = sentence.child(word, "dobj", "dative", "nsubjpass")
+    for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
+        if clause.i == word.i or (clause.dep == "advcl" and not cue.frames & {"objto", "onto"}):
+            continue
+        if any(w.text in (";", ":") for w in sentence.words[clause.i : word.i]):
+            # "Cairo wants an accord; Addis prefers guidelines": two sentences, whatever the parser says.
+            continue
+        if frame := _clause_frame(sentence, clause, addressee):
+            for wanted, whom in _readings(sentence, frame, clause, addressee, word):
+                if wanted in cue.frames:
+                    return Content(clause, wanted, whom)
+    return None
+
+
+def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> str | None:
+    """to, that, whether or ing; None for a clause that is none of these."""
+    marks = {w.low for w in sentence.children(clause, "mark", "aux", "advmod")}
+    if clause.tag == "VBG" and "to" not in marks and not sentence.child(clause, "aux", "nsubj"):
+        return "ing"
+    if "to" in {w.low for w in sentence.children(clause, "aux") if w.tag == "TO"}:
+        return "to"
+    if clause.dep == "ccomp" and clause.tag in ("VBN", "JJ", "VBG") and not marks:
+        # "Wants all sanctions lifted": an infinitive without its "to be".
+        return "small"
+    if marks & {"whether", "if"} and clause.dep == "ccomp":
+        return "whether"
+    if clause.dep == "ccomp":
+        return "that"
+    return None
+
+
+def _readings(
+    sentence: Sentence, frame: str, clause: Word, addressee: Word | None, word: Word
+) -> list[tuple[str, Word | None]]:
+    """Names of frames that this clause may fill, with the addressee in each."""
+    own = sentence.child(clause, "nsubj")
+    preps = {p.low: sentence.child(p, "pobj") for p in sentence.children(word, "prep")}
+    if frame == "small":
+        return [("objthat", addressee)] if addressee is not None else [("objto", own), ("that", None)]
+    if frame == "to":
+        if addressee is not None or own is not None:
+            return [("objto", addressee or own)]
+        if preps.keys() & {"on", "upon", "to", "for"}:
+            name = next(n for n in ("on", "upon", "to", "for") if n in preps)
+            key = {"on": "onto", "upon": "onto", "to": "ptoto", "for": "pforto"}[name]
+            return [(key, preps[name]), ("to", None)]
+        return [("to", None)]
+    if frame == "that":
+        return [("objthat", addressee), ("that", addressee)] if addressee is not None else [("that", None)]
+    return [(frame, None)]
+
+
+def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    addressee = sentence.child(word, "dobj", "nsubjpass")
+    particle = particle_of(sentence, cue, word) if cue.particle else None
+    preps = list(sentence.children(word, "prep", "dative"))
+    if particle is not None:
+        preps += sentence.children(particle, "prep")
+        addressee = None if addressee is particle else addressee
+    for prep in preps:
+        inner = sentence.child(prep, "pobj", "pcomp")
+        if inner is not None and inner.low in _TIMES:
+            # "Has complained for two years about": the parser hangs the second preposition on the years.
+            preps += sentence.children(inner, "prep")
+        if inner is None or inner.low in _TIMES or inner.low in _NOBODY:
+            continue
+        if addressee is not None and f"obj{prep.low}" in cue.frames:
+            return Content(inner, f"obj{prep.low}", addressee, prep.start)
+        if f"p:{prep.low}" in cue.frames and (addressee is None or "refl" in cue.frames):
+            return Content(inner, f"p:{prep.low}", None, prep.start)
+    return None
+
+
+def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    if "np" not in cue.frames:
+        return None
+    passive = is_passive(sentence, word)
+    found = sentence.child(word, "nsubjpass") if passive else sentence.child(word, "dobj")
+    if passive and word.dep == "acl":
+        found = sentence.head(word)
+    called = next(iter(sentence.children(word, "ccomp")), None)
+    if called is not None and (found is None or found.low == "what"):
+        # "Condemned what it called a threat": the clause with "what" is the object.
+        found = called if any(w.low == "what" for w in (*sentence.children(called), found or word)) else found
+    if word.dep == "relcl" and not passive and (found is None or found.tag == "WDT"):
+        found = _before_relative(sentence, word)
+    if found is None or found.low in _EMPTY_OBJECTS - {"this", "that", "it"}:
+        return None
+    return Content(found, "np")
+
+
+def _before_relative(sentence: Sentence, word: Word) -> Word | None:
+    """ "A condition that France has ruled out": the noun before the clause is the object in it."""
+    subject = sentence.child(word, "nsubj")
+    if subject is None or subject.tag in ("WDT", "WP") or sentence.child(word, "ccomp", "xcomp"):
+        return None
+    return sentence.head(word)
+
+
+def is_passive(sentence: Sentence, word: Word) -> bool:
+    """Whether the verb `word` stands in the passive."""
+    if word.dep == "acl" and word.tag == "VBN" and sentence.child(word, "agent"):
+        return True
+    return bool(sentence.children(word, "auxpass", "nsubjpass"))
+
+
+def is_negated(sentence: Sentence, word: Word) -> bool:
+    """Whether `word` itself is negated."""
+    if any(w.low in _NEGATIONS for w in sentence.children(word, "neg", "det", "preconj")):
+        return True
+    head = sentence.head(word)
+    if word.dep == "conj" and head is not None and any(w.low == "nor" for w in sentence.children(head, "cc")):
+        return True
+    subject = sentence.child(word, "nsubj")
+    if subject is not None and any(w.low in ("neither", "no", "none") for w in sentence.children(subject)):
+        return True
+    return any(
+        w.low == "longer" and any(c.low == "no" for c in sentence.children(w))
+        for w in sentence.children(word, "advmod")
+    )
+
+
+def split_content(sentence: Sentence, content: Content) -> list[Content]:
+    """`content` cut into its coordinated parts where each part is complete in itself.
+
+    "consolidate the alliance and cooperate on security" gives two, "strengthen and deepen ties" one. The
+    coordination may hang several infinitives deep ("hopes to continue to ... and ...").
+    """
+    head = content.head
+    if head.pos not in ("VERB", "AUX"):
+        return [content]
+    for _ in sentence.words:
+        parts = [w for w in sentence.children(head, "conj") if w.pos == "VERB" and _same_subject(sentence, w)]
+        either = any(w.low in ("or", "nor") for w in sentence.children(head, "cc"))
+        if either:
+            break
+        if parts and _complete(sentence, head) and all(_complete(sentence, w) for w in parts):
+            return [content, *(Content(w, content.frame, content.addressee) for w in parts)]
+        inner = sentence.child(head, "xcomp")
+        if inner is None:
+            break
+        head = inner
+    return [content]
+
+
+def _same_subject(sentence: Sentence, verb: Word) -> bool:
+    return sentence.child(verb, "nsubj", "nsubjpass") is None and verb.tag in ("VB", "VBP", "VBZ")
+
+
+def _complete(sentence: Sentence, verb: Word) -> bool:
+    return sentence.child(verb, "dobj", "prep", "xcomp", "ccomp") is not None

@@ -1,0 +1,262 @@
+"""A find: one cue with its holder and its content, from which a statement is made.
+
+Four kinds of cue have a module each: `verbs` ("urged Tokyo to"), `nominal` ("expressed his hope to"),
+`predicates` ("is opposed to") and `asides` ("according to", "in the view of", "it said"). What they share
+stands here: how a find begins (`start`) and how its act is decided (`finish`, `told`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import Passage, Tier
+from accord.reader.rules import acts
+from accord.reader.rules.complements import (
+    Content,
+    is_negated,
+    is_passive,
+    split_content,
+)
+from accord.reader.rules.cues import Cue
+from accord.reader.rules.subjects import Mood, reporting_subject
+
+__all__ = ["Find", "finish", "is_about", "lowered", "speaker_of", "start", "told"]
+
+_VAGUE_ACTS = frozenset({"assert", "expect", "question", "position", "signal"})
+_FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
+_ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
+_OWN_STATE = frozenset(
+    {"country", "government", "nation", "administration", "cabinet", "party", "side", "people"}
+)
+_HAPPENS = frozenset(
+    {"be", "have", "mean", "cost", "take", "depend", "lead", "make", "cause", "help", "hurt"}
+)
+_LOOSE = frozenset(
+    [
+        "ask",
+        "acknowledge",
+        "approve",
+        "attack",
+        "back",
+        "bless",
+        "block",
+        "challenge",
+        "charge",
+        "contest",
+        "credit",
+        "defend",
+        "discount",
+        "embrace",
+        "float",
+        "look",
+        "mean",
+        "order",
+        "plan",
+        "press",
+        "protect",
+        "push",
+        "rally",
+        "recognise",
+        "recognize",
+        "resist",
+        "root",
+        "sign",
+        "stand",
+        "table",
+        "tell",
+        "tolerate",
+        "tout",
+        "value",
+    ]
+)
+"""Cues that often tell of a deed or a thing rather than of a statement; never of high confidence."""
+_THREATS = frozenset({"retaliation", "consequences", "revenge", "countermeasures", "reprisals", "punishment"})
+_RECOGNISED = frozenset({"independence", "sovereignty", "statehood", "republic", "state", "government"})
+_WITHHELD = frozenset(
+    {"request", "requests", "permission", "allocation", "access", "application", "appeal", "entry", "visa"}
+)
+"""What somebody denies by refusing it, rather than by calling it untrue."""
+_PUNITIVE = frozenset({"sanctions", "boycott", "embargo", "condemnation", "isolation", "prosecution"})
+"""To call for these is to disapprove of somebody rather than to ask something of them."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_HARSH = frozenset(
+    {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}
+)
+
+
+@dataclass(frozen=True)
+class Find:
+    """One cue with its holder and one content."""
+
+    sentence: Sentence
+    word: Word
+    """Head of the cue."""
+    cue: Passage
+    holder: Holder
+    act: str
+    polarity: int
+    negated: bool
+    content_negated: bool
+    mood: Mood
+    content: Passage | None
+    content_words: tuple[Word, ...]
+    addressee: Word | None
+    plover: str | None
+    rule: str
+    tier: Tier
+    weak: bool = False
+    """Whether it gives way to an attitude of the same holder inside its content ("said it hopes")."""
+    through: Passage | None = None
+    """The reporting clause around it ("officials said"), if any."""
+
+
+def start(
+    scene: Scene, sentence: Sentence, word: Word, holder: Holder, content: Content, mood: Mood, *, rule: str
+) -> Find:
+    """A find whose act is still to be decided (`finish`)."""
+    words = _content_words(sentence, word, content)
+    tier: Tier = holder.tier if mood.modality == "actual" else "low"
+    if any(w.low == "according" for w in sentence.children(word)):
+        tier = lowered(tier)
+    return Find(
+        sentence=sentence,
+        word=word,
+        cue=scene.span([word]),
+        holder=holder,
+        act="assert",
+        polarity=0,
+        negated=False,
+        content_negated=is_negated(sentence, content.head) if content.head.pos in ("VERB", "AUX") else False,
+        mood=mood,
+        content=scene.span(words) if words else None,
+        content_words=tuple(words),
+        addressee=content.addressee,
+        plover=None,
+        rule=rule,
+        tier=tier,
+        through=_through(scene, sentence, word),
+    )
+
+
+def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word]:
+    """The words of the content without the cue's own branch and without punctuation at its ends."""
+    cut = [
+        w
+        for w in sentence.subtree(content.head)
+        if w.dep == "conj" and w.pos == "VERB" and w.i != content.head.i
+    ]
+    parts = {c.head.i for c in split_content(sentence, content)[1:]}
+    # A finite verb joined to an infinitive belongs to the cue, not to its content.
+    separate = [w for w in cut if w.i in parts or (content.head.tag == "VB" and w.tag in _FINITE)]
+    if cue.dep == "relcl" and cue.head == content.head.i:
+        # "A condition that France has ruled out": the clause is no part of what it refuses.
+        separate.append(cue)
+    words = [w for w in sentence.subtree(content.head, without=separate) if w.i != cue.i]
+    if content.head.i < cue.i:
+        words = [w for w in words if w.i < cue.i]
+    elif words:
+        words = [w for w in words if w.i > cue.i]
+        if content.start >= 0:
+            words = [w for w in sentence.words if content.start <= w.start and w.end <= words[-1].end]
+    while words and (words[-1].pos == "PUNCT" or words[-1].low in ("and", "but")):
+        words.pop()
+    while words and words[0].pos == "PUNCT" and words[0].text not in ('"', "``"):
+        words.pop(0)
+    return words
+
+
+def _through(scene: Scene, sentence: Sentence, word: Word) -> Passage | None:
+    above = reporting_subject(sentence, word)
+    subject = sentence.child(above, "nsubj") if above is not None else None
+    if subject is None:
+        return None
+    return scene.span(
+        sentence.subtree(subject, without=sentence.children(subject, "relcl", "appos", "punct"))
+    )
+
+
+def finish(find: Find, cue: Cue, clause: Word) -> Find:
+    """The act of an attitude cue, turned where the cue is negated."""
+    act, polarity, plover = cue.act, cue.polarity, cue.plover
+    if find.negated:
+        plover = "REJECT" if act in ("accept", "support") else None
+        act = "question" if cue.word in ("persuaded", "convinced") else _FLIPS.get(act, act)
+        polarity = -polarity if polarity else -1
+    if act == "position":
+        polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
+    if cue.word == "warn" and {w.low for w in find.sentence.children(clause, "aux")} & {
+        "could",
+        "may",
+        "might",
+    }:
+        act, plover = "expect", None
+    if cue.word in ("recognize", "recognise") and clause.low in _RECOGNISED and not find.negated:
+        act, plover = "support", "SUPPORT"
+    if cue.word in ("commitment", "committed") and clause.pos == "NOUN" and not find.negated:
+        # "Committed to act" promises; "committed to the ruling" stands behind it.
+        act = "support"
+    if cue.word == "deny" and clause.low in _WITHHELD:
+        plover = "REJECT"
+    if cue.word in ("call", "push", "press") and clause.low in _PUNITIVE:
+        plover = "DISAPPROVE"
+    if cue.act == "promise" and not find.negated and _THREATS & {w.low for w in find.content_words}:
+        act, polarity, plover = "threaten", -1, "THREATEN"
+    if plover == "AGREE" and clause.low in _HARSH:
+        plover = "THREATEN"
+    if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
+        plover = "THREATEN"
+    unsure = act in _VAGUE_ACTS or cue.word in _LOOSE or _indirect(find.sentence, find.word)
+    tier: Tier = lowered(find.tier) if unsure else find.tier
+    return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _indirect(sentence: Sentence, word: Word) -> bool:
+    """Whether the cue stands in somebody's report, or is told of its subject ("is said to want")."""
+    head = sentence.head(word)
+    told = head is not None and word.dep == "xcomp" and is_passive(sentence, head)
+    return told or reporting_subject(sentence, word) is not None
+
+
+def lowered(tier: Tier) -> Tier:
+    return "medium" if tier == "high" else "low"
+
+
+def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """Who says the clause that `word` stands in: the subject of the speech verb above it."""
+    above = reporting_subject(sentence, word)
+    if above is not None and (subject := sentence.child(above, "nsubj")):
+        return holder_of(scene, sentence, subject)
+    quoted = any(w.text in ('"', "``") for w in sentence.words[: word.i])
+    return scene.speaker if quoted else None
+
+
+def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
+    reading = acts.said(sentence, clause, own=own)
+    tier: Tier = find.tier if reading.act != "assert" else lowered(find.tier)
+    return replace(
+        find,
+        act=reading.act,
+        polarity=reading.polarity,
+        content_negated=reading.content_negated,
+        plover=reading.plover,
+        tier=tier,
+    )
+
+
+def is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> bool:
+    """Whether the subject of `clause` is the holder itself."""
+    subject = sentence.child(clause, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    if subject.low in _ITSELF or any(w.tag == "PRP$" for w in sentence.children(subject, "poss")):
+        # "It", "his country": as a rule the speaker; but "it would be costly" tells of a thing.
+        if subject.low == "it" and holder.sort == "person" and clause.low in _HAPPENS:
+            return False
+        if subject.low == "they" and holder.sort in ("state", "person"):
+            # "Thailand maintains that they will go home": somebody spoken of before.
+            return False
+        return subject.low in _ITSELF or subject.low in _OWN_STATE
+    found = holder_of(scene, sentence, subject, holder)
+    return found is not None and set(found.actors) <= set(holder.actors)

@@ -1,0 +1,303 @@
+"""Cues that are nouns: "expressed his hope to", "Seoul's refusal to", "calls from Warsaw for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import Passage
+from accord.reader.rules.complements import Content, is_negated
+from accord.reader.rules.cues import Cue, cues
+from accord.reader.rules.finds import Find, finish, speaker_of, start
+from accord.reader.rules.subjects import mood_of, subject_of
+
+__all__ = ["noun_finds"]
+
+_BARE = frozenset(
+    [
+        "express",
+        "expresses",
+        "expressed",
+        "expressing",
+        "voice",
+        "voices",
+        "voiced",
+        "voicing",
+        "state",
+        "stated",
+        "reiterate",
+        "reiterates",
+        "reiterated",
+        "convey",
+        "conveyed",
+        "share",
+        "shares",
+        "shared",
+        "repeat",
+        "repeated",
+        "has",
+        "have",
+        "had",
+    ]
+)
+"""Verbs that add nothing: the noun alone is the cue."""
+_CARRYING = frozenset(
+    [
+        "give",
+        "gives",
+        "gave",
+        "given",
+        "giving",
+        "issue",
+        "issues",
+        "issued",
+        "issuing",
+        "make",
+        "makes",
+        "made",
+        "making",
+        "raise",
+        "raises",
+        "raised",
+        "raising",
+        "release",
+        "releases",
+        "released",
+        "releasing",
+        "send",
+        "sends",
+        "sent",
+        "sending",
+        "extend",
+        "extended",
+        "offer",
+        "offers",
+        "offered",
+        "adopt",
+        "adopts",
+        "adopted",
+        "adopting",
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "taking",
+        "show",
+        "shows",
+        "showed",
+        "shown",
+        "showing",
+        "renew",
+        "renewed",
+        "renewing",
+        "affirm",
+        "affirms",
+        "affirmed",
+        "reaffirm",
+        "reaffirms",
+        "reaffirmed",
+        "underscore",
+        "underscored",
+        "declare",
+        "declared",
+        "announce",
+        "announced",
+        "lodge",
+        "lodged",
+        "file",
+        "filed",
+        "reach",
+        "reached",
+        "submit",
+        "submitted",
+        "present",
+        "presented",
+        "deliver",
+        "delivered",
+        "hold",
+        "holds",
+        "held",
+        "maintain",
+        "maintains",
+        "maintained",
+        "signal",
+        "signals",
+        "signaled",
+        "signalled",
+        "indicate",
+        "indicated",
+        "hail",
+        "put",
+        "puts",
+        "deepen",
+        "deepened",
+        "abandon",
+        "dropped",
+        "exert",
+        "exerted",
+        "step",
+        "stepped",
+        "win",
+        "mount",
+        "mounted",
+        "rally",
+        "rallied",
+        "rallying",
+        "mobilise",
+        "mobilised",
+        "mobilize",
+        "mobilized",
+        "muster",
+        "mustered",
+        "drum",
+        "drummed",
+        "level",
+        "levelled",
+        "leveled",
+        "heap",
+        "heaped",
+        "pile",
+        "piled",
+        "bring",
+        "brought",
+        "place",
+        "placed",
+        "register",
+        "registered",
+        "echo",
+        "echoed",
+        "drop",
+        "drops",
+        "withdraw",
+        "withdrew",
+        "launch",
+        "launched",
+        "pledge",
+        "pledged",
+        "lend",
+        "lends",
+        "lent",
+        "throw",
+        "threw",
+        "add",
+        "added",
+    ]
+)
+"""Verbs that carry the noun: verb and noun together are the cue."""
+
+
+_DROPPING = frozenset(
+    {"abandon", "abandoned", "drop", "drops", "dropped", "lift", "lifts", "lifted", "withdraw", "withdrew"}
+    | {"withdrawn", "dropping", "lifting", "waive", "waived", "renounce", "renounced", "relinquished"}
+)
+"""Verbs that take the noun back: who drops a veto consents, who drops a demand demands no more."""
+
+
+def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Finds whose cue is a noun with a holder beside it and a complement."""
+    for word in sentence.words:
+        cue = cues("n").get(word.low)
+        if cue is None or word.pos != "NOUN" or not _whole_phrase(sentence, cue, word):
+            continue
+        verb = _carrier(sentence, word)
+        holder = _owner(scene, sentence, word) or _subject(scene, sentence, verb)
+        content = _complement(sentence, cue, word, verb)
+        voiced = verb is not None and verb.low in _BARE and verb.low not in ("has", "have", "had")
+        if holder is None or (content is None and cue.frames and not voiced):
+            continue
+        find = _find(scene, sentence, word, cue, holder, content, verb)
+        if find is not None:
+            yield find
+
+
+def _whole_phrase(sentence: Sentence, cue: Cue, word: Word) -> bool:
+    """For "asking price": whether the first half stands before the noun."""
+    return not cue.particle or any(w.low == cue.word for w in sentence.children(word, "compound", "amod"))
+
+
+def _carrier(sentence: Sentence, word: Word) -> Word | None:
+    head = sentence.head(word)
+    if word.dep != "dobj" or head is None:
+        return None
+    return head if head.low in _BARE | _CARRYING | _DROPPING else None
+
+
+def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """Whose hope or demand it is: a possessive, "by" or "from" somebody, or "the US demand"."""
+    for poss in sentence.children(word, "poss"):
+        return holder_of(scene, sentence, poss, speaker_of(scene, sentence, word))
+    for prep in sentence.children(word, "prep", "agent"):
+        if prep.low in ("by", "from") and (pobj := sentence.child(prep, "pobj")):
+            return holder_of(scene, sentence, pobj)
+    for left in sentence.children(word, "compound", "amod", "nmod"):
+        named = scene.at(left)
+        if named is not None and named.kind in ("name", "demonym", "organisation"):
+            return holder_of(scene, sentence, left)
+    return None
+
+
+def _subject(scene: Scene, sentence: Sentence, verb: Word | None) -> Holder | None:
+    subject = subject_of(sentence, verb) if verb is not None else None
+    if verb is None or subject is None or mood_of(sentence, verb).modality in ("advice", "conditional"):
+        return None
+    return holder_of(scene, sentence, subject, speaker_of(scene, sentence, verb))
+
+
+def _complement(sentence: Sentence, cue: Cue, word: Word, verb: Word | None) -> Content | None:
+    for base in (word, verb):
+        if base is None:
+            continue
+        for clause in sentence.children(base, "acl", "ccomp", "xcomp", "advcl", "relcl"):
+            if frame := _clause_frame(sentence, cue, clause):
+                return Content(clause, frame)
+        for prep in sentence.children(base, "prep"):
+            inner = sentence.child(prep, "pobj", "pcomp")
+            if inner is not None and prep.low in cue.frames:
+                return Content(inner, f"p:{prep.low}", None, prep.start)
+    return None
+
+
+def _clause_frame(sentence: Sentence, cue: Cue, clause: Word) -> str | None:
+    if any(w.tag == "TO" for w in sentence.children(clause, "aux")):
+        return "to" if "to" in cue.frames else None
+    that = any(w.low == "that" for w in sentence.children(clause, "mark"))
+    return "that" if that and "that" in cue.frames else None
+
+
+def _find(
+    scene: Scene,
+    sentence: Sentence,
+    word: Word,
+    cue: Cue,
+    holder: Holder,
+    content: Content | None,
+    verb: Word | None,
+) -> Find | None:
+    mood = mood_of(sentence, verb) if verb is not None else mood_of(sentence, word)
+    find = start(scene, sentence, word, holder, content or Content(word, "np"), mood, rule=f"noun {cue.word}")
+    negated = (verb is not None and is_negated(sentence, verb)) or is_negated(sentence, word)
+    find = replace(
+        find,
+        cue=_cue_passage(scene, sentence, word, cue, verb),
+        negated=negated,
+        plover=None,
+        tier="low" if find.tier == "low" else "medium",
+    )
+    found = finish(find, cue, content.head if content else word)
+    if verb is not None and verb.low in _DROPPING:
+        if cue.act != "reject":
+            return None
+        found = replace(found, act="accept", polarity=1, plover=None)
+    # A noun inside another clause names an attitude and is no event of its own.
+    return found if verb is not None else replace(found, plover=None)
+
+
+def _cue_passage(scene: Scene, sentence: Sentence, word: Word, cue: Cue, verb: Word | None) -> Passage:
+    if cue.particle:
+        first = next(w for w in sentence.children(word, "compound", "amod") if w.low == cue.word)
+        return scene.passage(first.start, word.end)
+    if verb is not None and verb.low in _CARRYING and verb.i < word.i:
+        return scene.passage(verb.start, word.end)
+    return scene.span([word])

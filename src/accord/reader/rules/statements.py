@@ -1,0 +1,320 @@
+"""Statements of a document: who says, wants, offers, demands, promises or refuses what, toward whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import cast
+
+from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
+from accord.reader.rules.acts import is_attitude
+from accord.reader.rules.asides import according_finds, aside_finds
+from accord.reader.rules.complements import Content, is_negated, verb_cue
+from accord.reader.rules.deeds import deed_finds
+from accord.reader.rules.finds import Find, start
+from accord.reader.rules.issues import GENERIC, IssueFinder
+from accord.reader.rules.nominal import noun_finds
+from accord.reader.rules.predicates import adjective_finds
+from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
+from accord.reader.rules.verbs import verb_finds
+
+__all__ = ["StatementReader"]
+
+_TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
+_WISHED = frozenset({"demand", "propose", "want"})
+_UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
+_FAR = 6
+"""Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
+_OPENING = 2
+"""Words that the parser may cut off before the first clause ("Newly appointed ...")."""
+_PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
+
+
+@dataclass
+class StatementReader:
+    """Reads sentence after sentence; keeps what the next sentence needs."""
+
+    scene: Scene
+    issues: IssueFinder
+    _count: int = 0
+    _last_issues: tuple[IssueHit, ...] = ()
+    _last_paragraph: int = -1
+
+    def read(self, sentence: Sentence) -> list[Statement]:
+        """The statements of `sentence`, in text order."""
+        self.scene.read_subjects(sentence)
+        finds = _nested(_distinct([*self._finds(sentence)]))
+        finds = [_widened(self.scene, find) for find in finds]
+        main = _main_event(finds)
+        statements = [self._statement(find, keep_plover=find is main) for find in finds]
+        self._remember(sentence, finds)
+        return statements
+
+    def _finds(self, sentence: Sentence) -> Iterator[Find]:
+        yield from verb_finds(self.scene, sentence)
+        yield from noun_finds(self.scene, sentence)
+        yield from adjective_finds(self.scene, sentence)
+        yield from according_finds(self.scene, sentence)
+        yield from aside_finds(self.scene, sentence)
+        yield from _carried_on(self.scene, sentence)
+        yield from deed_finds(self.scene, sentence)
+
+    def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
+        if sentence.paragraph != self._last_paragraph:
+            self._last_issues = ()
+            self._last_paragraph = sentence.paragraph
+        here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
+        strong = self.issues.strong(self.scene.passage(sentence.start, sentence.end))
+        self._last_issues = strong or self._last_issues or here
+        spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
+        if spoken:
+            self.scene.speaker = spoken[-1].holder
+
+    def _statement(self, find: Find, *, keep_plover: bool) -> Statement:
+        self._count += 1
+        whole = self.scene.passage(find.sentence.start, find.sentence.end)
+        return Statement(
+            id=f"S{self._count}",
+            sentence=whole,
+            cue=find.cue,
+            holders=find.holder.actors,
+            holder_text=find.holder.passage,
+            act=cast(Act, find.act),
+            polarity=find.polarity,
+            negated=find.negated,
+            content_negated=find.content_negated,
+            modality=find.mood.modality,
+            time=_time(self.scene, find),
+            content=find.content,
+            issues=self._issues(find, whole),
+            targets=_targets(self.scene, find),
+            attributed_to=(find.through.quote,) if find.through else (),
+            plover=find.plover if keep_plover else None,
+            rule=find.rule,
+            confidence=find.tier,
+            notes=() if find.holder.tier == "high" else (f"holder: {find.holder.reason}",),
+        )
+
+    def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
+        """What the content names, and the matter in hand where that is only hinted at or general."""
+        own = self._named(find, whole)
+        if any(hit.reason == "lexicon" and hit.id not in GENERIC for hit in own):
+            return own
+        return (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
+
+    def _named(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
+        """The issues of the content, else of the rest of the sentence."""
+        inside = self.issues.within(find.content)
+        return inside or self.issues.within(whole)
+
+    def _context(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
+        """The issue of the sentence or else of the paragraph so far, and that of the whole document."""
+        found = list(self.issues.strong(whole)[:1])
+        if not found and find.sentence.paragraph == self._last_paragraph:
+            found = [replace(hit, reason="context") for hit in self._last_issues[:1]]
+        topic = self.issues.topic()
+        if topic is not None and topic.id not in {h.id for h in found}:
+            found.append(replace(topic, reason="topic"))
+        return tuple(found)
+
+
+def _speaks(sentence: Sentence, word: Word) -> bool:
+    cue = verb_cue(sentence, word)
+    return cue is not None and cue.act == "say"
+
+
+def _distinct(finds: Sequence[Find]) -> list[Find]:
+    """Each cue once per content; of two cues at one place the longer one."""
+    kept: list[Find] = []
+    finds = [f for f in finds if not (f.weak and any(_gives_way(f, other) for other in finds))]
+    finds = [f for f in finds if not any(_inside(f, other) for other in finds)]
+    for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
+        clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
+        same = [k for k in kept if k.word.i == find.word.i and k.content == find.content]
+        if not clash and not same:
+            kept.append(find)
+    return kept
+
+
+def _nested(finds: Sequence[Find]) -> list[Find]:
+    """Without attitudes that somebody only suspects in others; those told by others are less sure."""
+    kept = []
+    for find in finds:
+        outer = [
+            other
+            for other in finds
+            if other.word.i != find.word.i
+            and other.holder.actors != find.holder.actors
+            and other.content is not None
+            and other.content.start <= find.cue.start
+            and find.cue.end <= other.content.end
+            and not _told_beside(find, other)
+        ]
+        if any(other.act in _WISHED for other in outer):
+            continue
+        if any(other.act in _UNSURE and not other.rule.startswith("noun") for other in outer):
+            continue
+        lowered: Tier = "low" if find.tier == "low" else "medium"
+        kept.append(replace(find, tier=lowered) if outer else find)
+    return kept
+
+
+def _told_beside(find: Find, other: Find) -> bool:
+    """Whether `find` stands in a relative clause inside the content of `other`: the author tells it."""
+    below = find.word
+    for above in find.sentence.climb(find.word):
+        if below.dep == "relcl" and other.word.i < below.i:
+            return True
+        if above.i == other.word.i:
+            return False
+        below = above
+    return False
+
+
+def _widened(scene: Scene, find: Find) -> Find:
+    """ "Said it was ready to": where the holder itself reports its attitude, both words are the cue."""
+    above = reporting_subject(find.sentence, find.word)
+    cue = verb_cue(find.sentence, above) if above is not None else None
+    subject = find.sentence.child(above, "nsubj") if above is not None else None
+    if above is None or cue is None or cue.act != "say" or subject is None:
+        return find
+    if not 0 < find.word.i - above.i <= _FAR or above.end > find.cue.start:
+        return find
+    holder = holder_of(scene, find.sentence, subject)
+    if holder is None or holder.actors != find.holder.actors:
+        return find
+    return replace(find, cue=scene.passage(above.start, find.cue.end))
+
+
+def _gives_way(find: Find, other: Find) -> bool:
+    """Whether `other` is an attitude of the same holder inside the content of the weak `find`."""
+    if find.content is None or other.weak or set(other.holder.actors) != set(find.holder.actors):
+        return False
+    return find.content.start <= other.cue.start and other.cue.end <= find.content.end
+
+
+def _inside(find: Find, other: Find) -> bool:
+    """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
+    if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
+        return False
+    if other.cue.start > find.cue.start:
+        return False
+    if other.weak:
+        return False
+    within = other.content.start <= find.cue.start and find.cue.end <= other.content.end
+    return within and other.act not in ("assert", "expect")
+
+
+def _main_event(finds: Sequence[Find]) -> Find | None:
+    """The find that is the event of its sentence: the main clause, or what officials are quoted as saying."""
+    for find in finds:
+        if find.plover and find.mood.modality == "actual" and _is_main(find.sentence, find.word):
+            return find
+    opening = (f for f in finds if f.plover and f.mood.modality == "actual" and _opens(f.sentence, f.word))
+    return next(opening, None)
+
+
+def _opens(sentence: Sentence, word: Word) -> bool:
+    """Whether a finite clause without a conjunction stands at the head of its sentence, whatever the parser
+    hung it on."""
+    if sentence.child(word, "mark") or word.dep not in ("ccomp", "parataxis", "advcl"):
+        return False
+    return is_finite(sentence, word) and sentence.subtree(word)[0].i <= _OPENING
+
+
+def _is_main(sentence: Sentence, word: Word) -> bool:
+    """Whether only coordination, a predicate or a speech verb lies between `word` and the root."""
+    below = word
+    for above in (*sentence.climb(word),):
+        if below.dep in ("conj", "acomp", "dobj"):
+            pass
+        elif below.dep in ("ccomp", "parataxis"):
+            if not _speaks(sentence, above):
+                return False
+        elif below.dep == "xcomp" and above.low in ("continues", "continued", "began", "decided"):
+            pass
+        else:
+            return False
+        below = above
+    return True
+
+
+def _carried_on(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """ "They reiterated that A, and the two ministries will B": B belongs to what was said."""
+    root = next((w for w in sentence.words if w.dep == "ROOT"), None)
+    if root is None or not _speaks(sentence, root) or not sentence.child(root, "ccomp"):
+        return
+    subject = sentence.child(root, "nsubj")
+    holder = holder_of(scene, sentence, subject) if subject else None
+    for clause in sentence.children(root, "conj"):
+        own = sentence.child(clause, "nsubj")
+        will = any(w.low in ("will", "would") for w in sentence.children(clause, "aux"))
+        if own is None or holder is None or not will or is_attitude(sentence, clause):
+            continue
+        whose = holder_of(scene, sentence, own)
+        if whose is not None and set(whose.actors) == set(holder.actors) and not is_negated(sentence, clause):
+            yield _promise(scene, sentence, root, holder, clause)
+
+
+def _promise(scene: Scene, sentence: Sentence, root: Word, holder: Holder, clause: Word) -> Find:
+    find = start(
+        scene,
+        sentence,
+        root,
+        holder,
+        Content(clause, "that"),
+        Mood("actual", False),
+        rule="carried on by and",
+    )
+    return replace(find, act="promise", polarity=1, tier="low")
+
+
+def _time(scene: Scene, find: Find) -> str:
+    if find.mood.future:
+        return "future"
+    words = {w.low for w in scene_words(find)}
+    former = find.holder.period == "former" or bool(words & _PAST_OFFICE)
+    during = any(
+        m.period == "former"
+        for w in find.sentence.words
+        if w.low in _TIME_PREPOSITIONS
+        for m in scene.mentions_in(w.start, w.end + 40)
+    )
+    return "past" if former or during else "present"
+
+
+def scene_words(find: Find) -> list[Word]:
+    """The words of the holder phrase."""
+    return find.sentence.covers(find.holder.passage.start, find.holder.passage.end)
+
+
+def _targets(scene: Scene, find: Find) -> tuple[str, ...]:
+    """Actors in the content or addressed by it, other than the holders; times and places are left out."""
+    found: dict[str, None] = {}
+    if find.addressee is not None:
+        whom = holder_of(scene, find.sentence, find.addressee)
+        found.update(dict.fromkeys(whom.actors if whom else ()))
+    if find.content is not None:
+        for mention in scene.mentions_in(find.content.start, find.content.end):
+            if not _is_circumstance(scene, find, mention.passage, mention.kind):
+                found.update(dict.fromkeys(mention.chosen))
+    return tuple(a for a in found if a not in find.holder.actors)
+
+
+def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> bool:
+    """Whether the mention belongs to a time ("during the Biden administration") or a place ("in Tokyo")."""
+    covered = find.sentence.covers(place.start, place.end)
+    if not covered:
+        return False
+    for above in chain((covered[-1],), find.sentence.climb(covered[-1])):
+        if above.pos == "ADP":
+            if above.low in _TIME_PREPOSITIONS:
+                return True
+            return kind == "capital" and above.low in _PLACE_PREPOSITIONS
+        if above.pos in ("VERB", "AUX"):
+            return False
+    return False

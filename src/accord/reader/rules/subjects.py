@@ -1,0 +1,216 @@
+"""The grammatical subject of a cue, and how firmly the clause around it is asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.complements import is_passive
+
+__all__ = ["Mood", "is_bare", "is_finite", "mood_of", "reporting_subject", "subject_of"]
+
+_ASPECT = frozenset(
+    [
+        "continue",
+        "continues",
+        "continued",
+        "continuing",
+        "begin",
+        "begins",
+        "began",
+        "start",
+        "starts",
+        "started",
+        "decide",
+        "decides",
+        "decided",
+        "choose",
+        "chose",
+        "chosen",
+        "appear",
+        "appears",
+        "appeared",
+        "seem",
+        "seems",
+        "seemed",
+        "prefer",
+        "go",
+        "goes",
+        "went",
+        "going",
+        "tend",
+        "tends",
+        "proceed",
+        "proceeded",
+        "rush",
+        "rushed",
+        "keep",
+        "keeps",
+        "kept",
+        "come",
+        "came",
+        "use",
+        "used",
+        "move",
+        "moved",
+        "quick",
+        "remain",
+        "remains",
+        "remained",
+        "have",
+        "has",
+        "had",
+    ]
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PAPERS = frozenset(
+    {"statement", "letter", "note", "communique", "resolution", "declaration", "report", "message"}
+)
+"""Issued by the subject of their verb: "the ministry issued a statement rejecting"."""
+_TOLD_OF = frozenset(
+    {"said", "reported", "understood", "believed", "thought", "known", "rumoured", "rumored", "reputed"}
+)
+"""Passives that report the attitude of their own subject: "Japan is said to want"."""
+_ADVICE = frozenset({"should", "must", "ought", "can", "could", "shall", "need"})
+
+
+@dataclass(frozen=True)
+class Mood:
+    """actual, possible, predicted, conditional or advice (then it is not the subject's own statement)."""
+
+    modality: str
+    future: bool
+
+
+def subject_of(sentence: Sentence, verb: Word) -> Word | None:
+    """The noun that does what `verb` says: subject, agent of a passive, or the one of the verb it
+    leans on.
+    """
+    if is_passive(sentence, verb):
+        agent = sentence.child(verb, "agent") or _late_agent(sentence, verb)
+        return sentence.child(agent, "pobj") if agent else None
+    word = verb
+    for _ in sentence.words:
+        if found := sentence.child(word, "nsubj"):
+            return found
+        above = _leans_on(sentence, word)
+        if above is None:
+            return _stray_subject(sentence, word)
+        if is_passive(sentence, above):
+            return sentence.child(above, "nsubjpass")
+        word = above
+    return None
+
+
+def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The noun right before a finite verb that the parser joined to a name further left by mistake.
+
+    "After talks in North Macedonia, President A and Prime Minister B accepted" comes out as one long list.
+    """
+    if verb.dep != "ROOT" or not is_finite(sentence, verb):
+        return None
+    word = next((w for w in reversed(sentence.words[: verb.i]) if w.pos in ("PROPN", "NOUN")), None)
+    while word is not None and word.dep in ("appos", "conj", "compound", "poss", "nmod"):
+        above = sentence.words[word.head]
+        if word.dep == "conj" and not sentence.child(above, "cc"):
+            return word
+        word = above if above.i < verb.i else None
+    return None
+
+
+def _late_agent(sentence: Sentence, verb: Word) -> Word | None:
+    """The "by" that the parser hung on a verb above: "was accused of ..., much of it ..., by officials"."""
+    above = {w.i for w in sentence.climb(verb)}
+    return next(
+        (w for w in sentence.words[verb.i :] if w.low == "by" and w.dep == "prep" and w.head in above), None
+    )
+
+
+def _leans_on(sentence: Sentence, word: Word) -> Word | None:
+    """The verb whose subject is also that of `word`."""
+    head = sentence.head(word)
+    if head is None:
+        return None
+    if word.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ"):
+        return _same_tense(sentence, word, head)
+    if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
+        return head
+    if word.dep == "xcomp" and head.low in _TOLD_OF and is_passive(sentence, head):
+        return head
+    if word.dep == "acl" and word.tag == "VBG" and head.low in _PAPERS and head.dep == "dobj":
+        return sentence.head(head)
+    if word.dep == "pcomp" and head.low == "as":
+        quoted = sentence.head(head)
+        return quoted if quoted is not None and quoted.low in ("quoted", "cited", "reported") else None
+    if word.dep == "acomp" and head.pos in ("AUX", "VERB"):
+        return head
+    if word.dep in ("relcl", "acl", "xcomp") and head.low in ("first", "last", "only") and head.dep == "attr":
+        return sentence.head(head) if sentence.child(word, "aux") is not None else None
+    if word.dep == "advcl" and word.tag == "VBG" and not sentence.child(word, "mark"):
+        return head if head.pos in ("VERB", "AUX") else None
+    return None
+
+
+def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
+    """The verb that the finite `word` continues, where the parser joined it to one that is not finite."""
+    if word.tag in _FINITE and head.tag != word.tag:
+        return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
+    if is_finite(sentence, word) and not is_finite(sentence, head) and not sentence.child(head, "nsubj"):
+        return next((w for w in sentence.climb(head) if is_finite(sentence, w)), head)
+    return head
+
+
+def is_finite(sentence: Sentence, word: Word) -> bool:
+    """Whether `word` is a finite verb, by its own form or that of its first auxiliary."""
+    aux = sentence.child(word, "aux", "auxpass")
+    return word.tag in _FINITE or (aux is not None and aux.tag in (*_FINITE, "MD"))
+
+
+def is_bare(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb` is a base form without any auxiliary, as in "demands that Serbia recognise".
+
+    The tagger takes the plural present at the head of a sentence for one; that is no base form.
+    """
+    plain = verb.dep == "ROOT" and sentence.child(verb, "nsubj") is not None
+    return verb.tag == "VB" and not plain and not _auxiliaries(sentence, verb)
+
+
+def mood_of(sentence: Sentence, verb: Word) -> Mood:
+    """How the clause of `verb` is asserted, from its auxiliaries and those of the verb it leans on."""
+    aux = {w.low for w in _auxiliaries(sentence, verb)}
+    if aux & _ADVICE:
+        return Mood("advice", False)
+    if aux & {"may", "might"}:
+        return Mood("possible", True)
+    if aux & {"would", "'d"} and verb.low in ("like", "prefer", "welcome", "rather"):
+        return Mood("actual", False)
+    if "would" in aux:
+        return Mood("conditional", True)
+    if aux & {"will", "'ll", "wo"}:
+        return Mood("predicted", True)
+    marks = {w.low for w in sentence.children(verb, "mark", "advmod")}
+    if marks & {"if", "unless"} and verb.dep == "advcl":
+        return Mood("conditional", False)
+    return Mood("actual", False)
+
+
+def _auxiliaries(sentence: Sentence, verb: Word) -> list[Word]:
+    found = list(sentence.children(verb, "aux"))
+    word = verb
+    for _ in range(3):
+        head = sentence.head(word)
+        if found or head is None or word.dep not in ("conj", "xcomp", "acomp"):
+            break
+        word = head
+        found += sentence.children(word, "aux")
+    return found
+
+
+def reporting_subject(sentence: Sentence, word: Word) -> Word | None:
+    """The nearest verb above `word` in whose clausal complement it stands."""
+    below = word
+    for above in sentence.climb(word):
+        if below.dep in ("ccomp", "parataxis") and above.pos == "VERB":
+            return above
+        below = above
+    return None

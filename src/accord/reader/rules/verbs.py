@@ -1,0 +1,189 @@
+"""Finds whose cue is a verb in one of its frames: "urged Tokyo to", "hit back at", "said it would"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import Passage
+from accord.reader.rules import acts
+from accord.reader.rules.complements import (
+    Content,
+    content_of,
+    is_negated,
+    particle_of,
+    split_content,
+    verb_cue,
+    verb_cues,
+)
+from accord.reader.rules.cues import Cue, cues
+from accord.reader.rules.finds import Find, finish, is_about, lowered, speaker_of, start, told
+from accord.reader.rules.subjects import Mood, is_bare, mood_of, reporting_subject, subject_of
+
+__all__ = ["verb_finds"]
+
+_SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
+
+
+def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Finds whose cue is a verb."""
+    for word in sentence.words:
+        if word.pos not in ("VERB", "AUX") or word.dep == "amod":
+            continue
+        cue, content = _framed(sentence, word)
+        mood = mood_of(sentence, word)
+        if cue is None or content is None or not _asserted(sentence, word, cue, mood):
+            continue
+        subject = subject_of(sentence, word)
+        holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
+        if holder is None or (subject is not None and content.head.i == subject.i):
+            continue
+        if mood.modality in ("predicted", "conditional") and _promised(scene, sentence, word, holder):
+            continue
+        parts = [
+            find
+            for part in split_content(sentence, content)
+            for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
+        ]
+        yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _promised(scene: Scene, sentence: Sentence, word: Word, holder: Holder) -> bool:
+    """Whether the holder itself says that it will do what `word` says; the promise is then the statement."""
+    told = [w for w in sentence.children(word) if w.low == "according"]
+    whom = [sentence.child(to, "pobj") for w in told for to in sentence.children(w, "prep")]
+    above = reporting_subject(sentence, word)
+    cue = verb_cue(sentence, above) if above is not None else None
+    if above is not None and cue is not None and cue.act == "say":
+        whom.append(sentence.child(above, "nsubj"))
+    found = [holder_of(scene, sentence, w) for w in whom if w is not None]
+    return any(one is not None and one.actors == holder.actors for one in found)
+
+
+def _framed(sentence: Sentence, word: Word) -> tuple[Cue | None, Content | None]:
+    """The first cue that the verb may be in whose frames it stands."""
+    for cue in verb_cues(sentence, word):
+        content = content_of(sentence, cue, word)
+        if content is not None:
+            return cue, content
+    return None, None
+
+
+def _telling(parts: Sequence[Find]) -> list[Find]:
+    """The coordinated parts of what is said that do more than assert, one per act; else the first."""
+    acting = {part.act: part for part in reversed(parts) if part.act != "assert"}
+    return list(acting.values())[::-1] or list(parts[:1])
+
+
+def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
+    """Whether the clause says that the subject does it, rather than that it should or might if."""
+    negated = is_negated(sentence, word)
+    if is_bare(sentence, word) or (negated and cue.word == "deny"):
+        return False
+    if _is_aside(sentence, word):
+        return False
+    if mood.modality == "advice":
+        return negated and cue.act == "accept" and not _said_above(sentence, word)
+    if mood.modality == "conditional" and word.dep == "advcl":
+        return False
+    if cue.act == "say" and mood.modality != "actual":
+        return False
+    return not (negated and cue.act in _SILENT_WHEN_NEGATED)
+
+
+def _is_aside(sentence: Sentence, word: Word) -> bool:
+    """ "The Commission, asked whether it would pay, declined": it was asked, whatever the parser says."""
+    if word.dep == "acl" and word.tag == "VBN" and not sentence.child(word, "agent"):
+        return True
+    subject = sentence.child(word, "nsubj")
+    set_off = word.i > 1 and sentence.words[word.i - 1].text == "," and subject is not None
+    return set_off and subject is not None and subject.i == word.i - 2
+
+
+def _said_above(sentence: Sentence, word: Word) -> bool:
+    above = reporting_subject(sentence, word)
+    cue = verb_cue(sentence, above) if above is not None else None
+    return cue is not None and cue.act == "say"
+
+
+def _from_verb(
+    scene: Scene, sentence: Sentence, word: Word, cue: Cue, holder: Holder, content: Content, mood: Mood
+) -> Iterator[Find]:
+    negated = is_negated(sentence, word)
+    clause = content.head
+    find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
+    find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
+    if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
+        return
+    if content.head.low == "comment" and cue.act == "reject":
+        return
+    if word.dep == "acl" and word.tag == "VBN" and cue.act in ("support", "criticize"):
+        # "Rebels backed by Tehran" tells what they are, and no statement of Tehran.
+        return
+    if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
+        return
+    if cue.act == "call" or content.frame == "oprd":
+        yield _valued(find)
+        return
+    if content.frame == "as":
+        yield _dismissed(finish(find, cue, clause))
+        return
+    own = is_about(scene, sentence, clause, holder)
+    hinted = cue.act == "signal" and content.frame == "that" and own and _plans(sentence, clause)
+    insists = (
+        cue.word == "insist" and content.frame == "that" and not acts.insisted(sentence, clause, own=own)
+    )
+    if cue.act != "say" and not (hinted or insists):
+        if cue.word == "insist" and content.frame == "that" and not sentence.child(clause, "aux"):
+            # "Insists that the ships do research" may tell what they do.
+            find = replace(find, tier=lowered(find.tier))
+        within = (
+            cue.act == "signal" and content.frame == "that" and own and acts.is_attitude(sentence, clause)
+        )
+        yield replace(finish(find, cue, clause), weak=within)
+        return
+    if content.frame == "np":
+        if clause.low not in cues("n"):
+            yield replace(find, act="assert", polarity=acts.sign_of(w.low for w in find.content_words))
+        return
+    if content.frame.startswith("p:"):
+        polarity = -1 if content.frame == "p:against" else 1
+        yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
+        return
+    weak = own and acts.is_attitude(sentence, clause)
+    yield replace(told(find, sentence, clause, own=own), weak=weak)
+
+
+def _plans(sentence: Sentence, clause: Word) -> bool:
+    return any(w.low in ("will", "would", "'ll") for w in sentence.children(clause, "aux"))
+
+
+def _dismissed(find: Find) -> Find:
+    """ "Dismissed the talks as blackmail" criticises them; "as unacceptable" only refuses them."""
+    words = find.sentence.subtree(find.word)
+    spiteful = acts.sign_of(w.low for w in words if w.pos in ("NOUN", "PROPN")) < 0
+    scorned = find.act == "reject" and find.word.low.startswith("dismiss") and spiteful
+    return replace(find, act="criticize") if scorned else find
+
+
+def _valued(find: Find) -> Find:
+    """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
+    words = [w.low for w in find.sentence.subtree(find.word)]
+    # "Difficult but useful" takes back half of what it says.
+    sign = 0 if "but" in words else acts.sign_of(words)
+    act = {1: "support", -1: "criticize"}.get(sign, "assert")
+    return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
+
+
+def _verb_passage(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Passage:
+    """The verb; with its negation and the auxiliary before that ("do not want"), or its second word."""
+    first, last = word, word
+    for child in sentence.children(word, "neg"):
+        aux = [w for w in sentence.children(word, "aux") if w.i == child.i - 1]
+        first = min([*aux, child, first], key=lambda w: w.i)
+    second = particle_of(sentence, cue, word) if cue.particle else None
+    for child in (*sentence.children(word, "prt"), *([second] if second else ())):
+        last = max(last, child, key=lambda w: w.i)
+    return scene.passage(first.start, last.end)

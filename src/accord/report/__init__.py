@@ -1,1 +1,0 @@
-"""Pages as HTML: templates that show page data and compute nothing."""

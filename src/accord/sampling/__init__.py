@@ -1,0 +1,1 @@
+"""Chance: keyed random numbers, draws of uncertain numbers, estimates from draws."""

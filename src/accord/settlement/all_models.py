@@ -1,0 +1,275 @@
+"""All settlement models side by side on the same draws of one case, with a calibrated interval."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.case.labels import issue_labels
+from accord.case.schema import Case
+from accord.errors import UsageError
+from accord.settlement import models
+from accord.settlement.calibrated import ensemble, shipped
+from accord.settlement.contract import Model, settings_from
+from accord.settlement.one_model import Decision, decision_of, doubt_in_words
+from accord.settlement.problem import Problem, problem_draws, problem_of
+
+__all__ = ["DRAWS", "IssueLineup", "Line", "Lineup", "line_up"]
+
+Floats = NDArray[np.float64]
+
+DRAWS = 200
+"""Draws where inputs are uncertain and no number is given."""
+
+_BASELINE = "weighted-mean"
+_NUMBERS_AT_ONCE = 2_000_000
+_MIXED = 200
+"""Draws that the calibrated distribution is mixed over, at most."""
+_TAILS = (0.1, 0.9)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one reading of one model says of one issue, native unit."""
+
+    model: str
+    preset: str | None
+    settlement: float | None
+    """At the most likely inputs; None where the model cannot say."""
+    low: float | None
+    """A tenth of the draws settle below; None with one draw, or where no draw has an answer."""
+    high: float | None
+    """A tenth of the draws settle above."""
+    silent: float
+    """Share of the draws without an answer."""
+
+    @property
+    def name(self) -> str:
+        """Model and preset as a person reads them."""
+        return self.model if self.preset is None else f"{self.model} ({self.preset})"
+
+
+@dataclass(frozen=True)
+class IssueLineup:
+    """All answers on one issue."""
+
+    issue: str
+    low: float
+    """Lower end of the scale."""
+    high: float
+    lines: tuple[Line, ...]
+    """The weighted mean first, as the baseline; then by name."""
+    calibrated: Decision | None
+    """None where nobody has weight."""
+
+    @property
+    def spread(self) -> tuple[float, float] | None:
+        """The least and the greatest settlement of any model; None where none can say."""
+        said = [line.settlement for line in self.lines if line.settlement is not None]
+        return (min(said), max(said)) if said else None
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """All answers on all issues."""
+
+    seed: int
+    draws: int
+    blur: float
+    issues: tuple[IssueLineup, ...]
+    flags: tuple[tuple[str, tuple[str, ...]], ...]
+    """The doubts of each reading that has any, by its name."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The answers as JSON data."""
+        found = dataclasses.asdict(self)
+        for one, issue in zip(found["issues"], self.issues, strict=True):
+            one["spread"] = list(issue.spread) if issue.spread else None
+        found["flags"] = {name: list(flags) for name, flags in self.flags}
+        return found
+
+
+Progress = Callable[[int, int], None]
+
+
+def line_up(
+    case: Case,
+    *,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+    draws: int | None = None,
+    blur: float = 0.0,
+    seed: int = 0,
+    progress: Progress = lambda done, total: None,
+) -> Lineup:
+    """What every model, in every preset, says of `case`, on the same draws.
+
+    Parameters
+    ----------
+    settings
+        Parameters by name, by model, over its defaults; presets stay as they are.
+    draws
+        Number of draws; for None, 200 where inputs are uncertain and 1 where they are not.
+    blur
+        Uncertainty added to every input, 0 to 1: positions by this share of their scale, saliences and
+        capabilities by this share of themselves, each way, triangular.
+    progress
+        Called with the readings done and their number.
+
+    Raises
+    ------
+    UsageError
+        If `blur` lies outside 0 to 1 or `draws` is below 1.
+    MissingNumbersError
+        If the case holds no position.
+    """
+    if not 0 <= blur <= 1:
+        raise UsageError(f"blur is {blur}; it must be from 0 to 1")
+    if draws is not None and draws < 1:
+        raise UsageError(f"draws is {draws}; it must be at least 1")
+    likely = problem_of(case)
+    if draws is None:
+        draws = DRAWS if blur > 0 or _uncertain(case, likely, seed) else 1
+    source = _Source(case, likely, blur, seed, draws)
+    readings = _readings()
+    found = []
+    for at, (model, preset) in enumerate(readings):
+        given = (settings or {}).get(model.name, {}) if preset is None else {}
+        found.append(_answer(model, preset, given, source))
+        progress(at + 1, len(readings))
+    return Lineup(seed, draws, blur, _by_issue(case, source, found), _flags(case, source, found))
+
+
+def _readings() -> list[tuple[Model, str | None]]:
+    """Every model with its defaults and each of its presets, the baseline first."""
+    ordered = sorted(models.all_models(), key=lambda model: (model.name != _BASELINE, model.name))
+    presets = ((model, name) for model in ordered for name in (None, *sorted(model.presets)))
+    return [(model, name) for model, name in presets if name is None or _adds(model, name)]
+
+
+def _adds(model: Model, preset: str) -> bool:
+    """Whether a preset differs from the defaults and from exact arithmetic, which has no draws."""
+    params = model.presets[preset]
+    return params != model.params() and not getattr(params, "exact", False)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The draws that all models share."""
+
+    case: Case
+    likely: Problem
+    blur: float
+    seed: int
+    draws: int
+
+    def chunks(self) -> Iterator[tuple[int, Problem]]:
+        """First draw and problem of each chunk, in order."""
+        size = max(1, min(4096, _NUMBERS_AT_ONCE // self.likely.position.size))
+        for first in range(0, self.draws, size):
+            count = min(size, self.draws - first)
+            if self.blur > 0:
+                yield (
+                    first,
+                    _blurred(self.likely, self.blur, np.random.default_rng([self.seed, first]), count),
+                )
+            else:
+                yield first, problem_draws(self.case, seed=self.seed, first=first, count=count)
+
+
+def _uncertain(case: Case, likely: Problem, seed: int) -> bool:
+    few = problem_draws(case, seed=seed, first=0, count=3)
+    parts = ("position", "salience", "capability", "status_quo")
+    return any(not np.array_equal(a, b, equal_nan=True) for a, b in _pairs(few, likely, parts))
+
+
+def _pairs(few: Problem, likely: Problem, parts: tuple[str, ...]) -> Iterator[tuple[Floats, Floats]]:
+    for part in parts:
+        one = getattr(likely, part)
+        yield getattr(few, part), np.repeat(one, len(few.position), axis=0)
+
+
+def _blurred(problem: Problem, blur: float, rng: np.random.Generator, count: int) -> Problem:
+    """`count` draws around a problem of one draw."""
+
+    def error(shape: tuple[int, ...]) -> Floats:
+        return blur * rng.triangular(-1.0, 0.0, 1.0, (count, *shape[1:]))
+
+    size = problem.position.shape
+    position = problem.position + error(size) * (problem.high - problem.low)
+    return dataclasses.replace(
+        problem,
+        position=np.clip(position, problem.low, problem.high),
+        salience=np.minimum(problem.salience * (1 + error(size)), np.maximum(problem.salience, 1.0)),
+        capability=problem.capability * (1 + error(size)),
+        status_quo=np.repeat(problem.status_quo, count, axis=0),
+    )
+
+
+@dataclass(frozen=True)
+class _Answer:
+    model: str
+    preset: str | None
+    at: Floats
+    """(issue,) at the most likely inputs."""
+    settled: Floats
+    """(draw, issue); no draws where the inputs are certain."""
+    flags: tuple[str, ...]
+
+
+def _answer(model: Model, preset: str | None, given: Mapping[str, Any], source: _Source) -> _Answer:
+    params = settings_from(model.preset(preset), given)
+    outcome = model.solve(source.likely, params, np.random.default_rng(source.seed))
+    settled = [np.empty((0, len(source.likely.issues)))]
+    if source.draws > 1:
+        for first, problem in source.chunks():
+            rng = np.random.default_rng([source.seed, first])
+            settled.append(model.solve(problem, params, rng).settlement)
+    return _Answer(model.name, preset, outcome.settlement[0], np.concatenate(settled), outcome.flags)
+
+
+def _by_issue(case: Case, source: _Source, found: list[_Answer]) -> tuple[IssueLineup, ...]:
+    calibrated, labels = _calibrated(source), issue_labels(case)
+    return tuple(
+        IssueLineup(
+            labels[name],
+            float(source.likely.low[at]),
+            float(source.likely.high[at]),
+            tuple(_line(answer, at) for answer in found),
+            calibrated[at],
+        )
+        for at, name in enumerate(source.likely.issues)
+    )
+
+
+def _line(answer: _Answer, at: int) -> Line:
+    here = answer.settled[:, at]
+    said = here[~np.isnan(here)]
+    low, high = (float(x) for x in np.quantile(said, _TAILS)) if len(said) else (None, None)
+    point = float(answer.at[at])
+    silent = 1 - len(said) / len(here) if len(here) else float(math.isnan(point))
+    return Line(answer.model, answer.preset, None if math.isnan(point) else point, low, high, silent)
+
+
+def _calibrated(source: _Source) -> list[Decision | None]:
+    """One per issue; the mixture of the distributions of the first draws."""
+    if source.draws == 1:
+        mixed = ensemble(source.likely, shipped())
+    else:
+        few = dataclasses.replace(source, draws=min(source.draws, _MIXED))
+        mixed = np.concatenate([ensemble(problem, shipped()) for _, problem in few.chunks()])
+    values = mixed.reshape(-1, mixed.shape[2])
+    return [decision_of(column) for column in values.T]
+
+
+def _flags(case: Case, source: _Source, found: list[_Answer]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    labels = issue_labels(case)
+    rows = ((Line(a.model, a.preset, None, None, None, 0.0).name, a.flags) for a in found)
+    return tuple(
+        (name, tuple(doubt_in_words(flag, labels) for flag in flags)) for name, flags in rows if flags
+    )

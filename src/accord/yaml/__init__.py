@@ -1,0 +1,1 @@
+"""The only YAML of the house: read with lines, changed in place, written new."""

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accord.case.desk.proposals import Proposal, accept, accept_all, proposals, propose, reject
+from accord.case.desk.write import history, undo
+from accord.case.files.finding import find, read_case
+from accord.errors import InvalidFileError, NotFoundError, UsageError
+from tests.case.checks.broken import SOUND
+
+PATH = "issues.catch.stances.NOR.bottom_line"
+PROPOSAL = Proposal("p1", PATH, {"value": 33, "evidence": ["notice"], "proposed": True}, ("s1", "s2"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "case.yaml").write_text(SOUND, "utf-8")
+    propose(tmp_path, [PROPOSAL])
+    return tmp_path
+
+
+def test_a_proposal_changes_nothing_before_it_is_accepted(project: Path) -> None:
+    assert proposals(project) == (PROPOSAL,)
+    assert find(project).read_text("utf-8") == SOUND
+
+
+def test_an_accepted_proposal_enters_the_case_in_a_name(project: Path) -> None:
+    case = accept(project, "p1", by="Jo", note="agrees with the gazette")
+    number = case.issues["catch"].stances["NOR"].bottom_line
+    assert (number.modal, number.proposed) == (33, False)
+    (decided,) = proposals(project)
+    assert (decided.status, decided.by, decided.note) == ("accepted", "Jo", "agrees with the gazette")
+    assert decided.at
+    undo(project, by="Jo")
+    assert find(project).read_text("utf-8") == SOUND
+
+
+def test_a_person_may_enter_another_value(project: Path) -> None:
+    accept(project, "p1", by="Jo", value=35)
+    assert read_case(project).issues["catch"].stances["NOR"].bottom_line.modal == 35
+    assert [(p.status, p.value) for p in proposals(project)] == [("edited", 35)]
+
+
+def test_a_rejected_proposal_leaves_the_case_and_stays_rejected(project: Path) -> None:
+    assert reject(project, "p1", by="Jo").status == "rejected"
+    assert find(project).read_text("utf-8") == SOUND
+    assert propose(project, [PROPOSAL]) == ()
+    assert [p.status for p in proposals(project)] == ["rejected"]
+    with pytest.raises(UsageError, match="was rejected by Jo"):
+        accept(project, "p1", by="Al")
+
+
+def test_a_decision_needs_a_name_and_a_proposal(project: Path) -> None:
+    with pytest.raises(UsageError, match="name"):
+        accept(project, "p1", by=" ")
+    with pytest.raises(NotFoundError):
+        reject(project, "p7", by="Jo")
+
+
+def test_a_value_that_does_not_fit_stays_proposed(project: Path) -> None:
+    with pytest.raises(InvalidFileError):
+        accept(project, "p1", by="Jo", value="high")
+    assert proposals(project) == (PROPOSAL,)
+
+
+def test_a_log_that_was_damaged_by_hand_is_refused(project: Path) -> None:
+    (project / "proposals.jsonl").write_text('{"id": "p1", "deed": "accept"}\n{"n": 1}\n', "utf-8")
+    with pytest.raises(InvalidFileError, match="damaged"):
+        proposals(project)
+    (project / "case.history.jsonl").write_text('{"undoes": "x"}\n', "utf-8")
+    with pytest.raises(InvalidFileError, match="damaged"):
+        undo(project, by="Jo")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [Proposal("p2", PATH, 3, ()), Proposal("p2", PATH, 3, ("s1",), status="accepted", by="Jo")],
+)
+def test_a_proposal_rests_on_something_and_nobody_has_decided_it(project: Path, wrong: Proposal) -> None:
+    with pytest.raises(UsageError):
+        propose(project, [wrong])
+
+
+def test_many_are_accepted_as_one_change_or_none_is(project: Path) -> None:
+    other = Proposal("p2", "issues.catch.stances.NOR.ask", {"value": 60, "evidence": ["notice"]}, ("s3",))
+    propose(project, [other])
+    with pytest.raises(NotFoundError):
+        accept_all(project, {"p1": None, "p3": None}, by="Jo")
+    assert find(project).read_text("utf-8") == SOUND
+    case = accept_all(project, {"p1": None, "p2": 50}, by="Jo")
+    stance = case.issues["catch"].stances["NOR"]
+    assert (stance.bottom_line.modal, stance.ask.modal) == (33, 50)
+    assert [p.status for p in proposals(project)] == ["accepted", "edited"]
+    assert len(history(project)) == 1
+    undo(project, by="Jo")
+    assert find(project).read_text("utf-8") == SOUND

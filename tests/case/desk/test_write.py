@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accord.case.desk import log
+from accord.case.desk.write import history, set_field, undo
+from accord.case.files.finding import find, read_case
+from accord.case.quantity import Quantity
+from accord.errors import InvalidFileError, NotFoundError, UsageError
+from accord.machine.lock import only_writer
+from accord.yaml.one_change import edited, flow, with_value
+from accord.yaml.reading import read_text
+from tests.case.checks.broken import SOUND
+
+TEXT = """\
+# on top
+a: 1  # one
+b:
+  # inside
+  c: {x: 1, y: [1, 2]}   # flow
+  d: >-
+    folded
+    text
+
+  # after the fold
+  e:
+    - first
+    - k: v
+f:
+"""
+NOR = "issues.catch.stances.NOR"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "case.yaml").write_text(SOUND.replace("status:", "# who coded it\nstatus:"), "utf-8")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "soft.yaml").write_text("title: Soft  # still rough\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("trail", "value", "line"),
+    [
+        (("a",), 2, "a: 2  # one"),
+        (("b", "c", "x"), 5.5, "  c: {x: 5.5, y: [1, 2]}   # flow"),
+        (("b", "c", "y", 1), 7, "  c: {x: 1, y: [1, 7]}   # flow"),
+        (("b", "c", "z"), "new", "  c: {z: new, x: 1, y: [1, 2]}   # flow"),
+        (("b", "d"), "yes: no", '  d: "yes: no"'),
+        (("b", "e", 1, "k"), None, "    - k: null"),
+        (("b", "g"), True, "  g: true"),
+        (("f",), {"low": 1}, "f: {low: 1}"),
+        (("f", "g", "h"), 1, "f: {g: {h: 1}}"),
+        (("n",), [], "n: []"),
+    ],
+)
+def test_only_the_value_is_rewritten(trail: tuple[str | int, ...], value: object, line: str) -> None:
+    changed = edited(TEXT, trail, value)
+    assert line in changed.splitlines()
+    comments = ["# on top", "# one", "# inside", "# flow", "# after the fold"]
+    assert all(comment in changed for comment in comments)
+    assert read_text(changed, "").data == with_value(read_text(TEXT, "").data, trail, value)
+
+
+def test_a_value_written_with_an_alias_is_not_changed_behind_the_back() -> None:
+    with pytest.raises(UsageError, match="aliases"):
+        edited("a: &x {v: 1}\nb: *x\n", ("b", "v"), 2)
+
+
+@pytest.mark.parametrize("trail", [("a", "b"), ("b", "e", 9), ("b", "e", "x")])
+def test_what_cannot_hold_the_value_is_refused(trail: tuple[str | int, ...]) -> None:
+    with pytest.raises(UsageError):
+        edited(TEXT, trail, 1)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False) | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        max_leaves=8,
+    )
+)
+def test_whatever_is_set_stands_there_or_nothing_is_changed(value: object) -> None:
+    try:
+        changed = edited(TEXT, ("b", "c", "x"), value)
+    except (UsageError, ValueError):
+        return
+    assert read_text(changed, "").data["b"]["c"]["x"] == value
+    assert changed.replace(flow(value), "1", 1).count("\n") == TEXT.count("\n")
+
+
+def test_a_field_is_set_and_comments_stay(project: Path) -> None:
+    case = set_field(
+        project, f"{NOR}.ask", {"low": 50, "mode": 60, "high": 70, "evidence": ["notice"]}, by="Jo"
+    )
+    assert case == read_case(project)
+    assert case.issues["catch"].stances["NOR"].ask.modal == 60
+    assert "# who coded it\n" in find(project).read_text("utf-8")
+    set_field(project, f"{NOR}.resolve", Quantity.model_validate(0.25), by="Jo")
+    assert read_case(project).issues["catch"].stances["NOR"].resolve.modal == 0.25
+
+
+def test_a_scenario_in_a_file_of_its_own_is_changed_there(project: Path) -> None:
+    set_field(project, "scenarios.soft.description", "Rough", by="Jo")
+    text = (project / "scenarios" / "soft.yaml").read_text("utf-8")
+    assert text == "description: Rough\ntitle: Soft  # still rough\n"
+    assert undo(project, by="Jo").file == "scenarios/soft.yaml"
+    assert (project / "scenarios" / "soft.yaml").read_text("utf-8") == "title: Soft  # still rough\n"
+
+
+def test_every_change_can_be_undone_to_the_byte(project: Path) -> None:
+    texts = []
+    for value in (41, 42, 41, 42):
+        texts.append(find(project).read_bytes())
+        set_field(project, f"{NOR}.bottom_line", value, by="Jo", note="looked again")
+    assert [edit.by for edit in history(project)] == ["Jo"] * 4
+    while texts:
+        undo(project, by="Al")
+        assert find(project).read_bytes() == texts.pop()
+    assert history(project) == ()
+    with pytest.raises(UsageError, match="nothing to undo"):
+        undo(project, by="Al")
+
+
+def test_undo_refuses_after_a_change_by_hand(project: Path) -> None:
+    set_field(project, f"{NOR}.bottom_line", 41, by="Jo")
+    path = find(project)
+    path.write_text(path.read_text("utf-8") + "# by hand\n", "utf-8")
+    with pytest.raises(UsageError, match="by other means"):
+        undo(project, by="Jo")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [(f"{NOR}.ask", "high"), (f"{NOR}.aks", 3), ("as_of", "soon"), ("issues", 3), ("status", None)],
+)
+def test_a_value_that_does_not_fit_changes_nothing(project: Path, field: str, value: object) -> None:
+    before = find(project).read_bytes()
+    with pytest.raises(InvalidFileError) as problem:
+        set_field(project, field, value, by="Jo")
+    assert problem.value.findings
+    assert find(project).read_bytes() == before
+    assert history(project) == ()
+
+
+def test_a_bundled_case_is_never_changed() -> None:
+    with pytest.raises(UsageError, match="bundled"):
+        set_field("us-rok-2021", "horizon", 12, by="Jo")
+    with pytest.raises(NotFoundError):
+        set_field("nowhere", "horizon", 12, by="Jo")
+
+
+def test_a_number_in_a_table_is_left_to_the_table(project: Path) -> None:
+    (project / "actors.csv").write_text("id,name,capacity\nWES,Westland,1\n", "utf-8")
+    with pytest.raises(UsageError, match=r"actors\.csv"):
+        set_field(project, "actors.WES.capacity", 2, by="Jo")
+
+
+def _dying(project: str, moment: str) -> None:
+    """Change a field in a process that dies at the given moment."""
+    calls = 0
+
+    def die(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == (2 if moment == "while writing the case" else 1):
+            os._exit(9)
+
+    os.fsync = die  # type: ignore[assignment]  # the log is forced to disk first, then the case
+    if moment == "before renaming":
+        os.fsync, os.replace = lambda _: None, die  # type: ignore[assignment]
+    set_field(project, f"{NOR}.bottom_line", 42, by="Jo")
+
+
+@pytest.mark.parametrize("moment", ["while writing the log", "while writing the case", "before renaming"])
+def test_a_program_that_dies_leaves_the_old_case_whole(project: Path, moment: str) -> None:
+    before = find(project).read_bytes()
+    process = multiprocessing.get_context("spawn").Process(target=_dying, args=(str(project), moment))
+    process.start()
+    process.join()
+    assert process.exitcode == 9
+    assert find(project).read_bytes() == before
+    set_field(project, f"{NOR}.bottom_line", 41, by="Jo")
+    assert read_case(project).issues["catch"].stances["NOR"].bottom_line.modal == 41
+    undo(project, by="Jo")
+    assert find(project).read_bytes() == before
+    with pytest.raises(UsageError, match="nothing to undo"):
+        undo(project, by="Jo")
+
+
+def test_writers_take_turns_and_no_change_is_lost(project: Path) -> None:
+    def write(n: int) -> None:
+        set_field(project, f"actors.A{n}", {"name": f"Actor {n}"}, by=f"writer {n}")
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {f"A{n}" for n in range(6)} <= set(read_case(project).actors)
+    assert len(history(project)) == 6
+
+
+def test_a_writer_that_waits_too_long_says_so(tmp_path: Path) -> None:
+    with (
+        only_writer(tmp_path),
+        pytest.raises(UsageError, match="another program"),
+        only_writer(tmp_path, patience=0.05),
+    ):
+        raise AssertionError("both hold the lock")
+
+
+def test_a_log_survives_a_half_written_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    log.append(path, {"n": 1})
+    with path.open("ab") as stream:
+        stream.write(b'{"n": 2, "t')
+    log.append(path, {"n": 3})
+    assert [record["n"] for record in log.records(path)] == [1, 3]
+
+
+def test_a_file_that_is_no_log_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text("a\nb\n", "utf-8")
+    with pytest.raises(InvalidFileError, match="not a log"):
+        log.records(tmp_path / "x.jsonl")

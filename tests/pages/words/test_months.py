@@ -1,0 +1,28 @@
+"""Months of the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
+
+START = dt.date(2021, 2, 1)
+
+
+def test_months_become_months_of_the_calendar() -> None:
+    assert calendar_month(START, 0.0) == "February 2021"
+    assert calendar_month(START, 8.1) == "October 2021"
+    assert long_date(START) == "1 February 2021"
+
+
+def test_none_is_beyond_the_horizon() -> None:
+    assert month_or_beyond(START, None, 48.0) == "beyond the horizon (after February 2025)"
+    assert span_of_months(START, 5.0, None, 48.0) == "July 2021 to beyond the horizon (after February 2025)"
+    assert span_of_months(START, None, None, 48.0) == "wholly beyond the horizon (after February 2025)"
+    assert span_of_months(START, 1.0, 1.2, 48.0) == "March 2021"
+
+
+def test_short_times_keep_a_digit() -> None:
+    assert how_long(0.44) == "0.4 months"
+    assert how_long(1.0) == "1.0 month"
+    assert how_long(11.4) == "11 months"
