@@ -30,6 +30,8 @@ FLOORS = (
 INSIDE = {
     "case": (
         ("quantity", "paths"),
+        ("fields",),
+        ("terms", "citing"),
         ("schema", "validation", "walk"),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
         ("files",),

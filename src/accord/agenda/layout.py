@@ -9,9 +9,10 @@ import numpy as np
 
 from accord.agenda.tables import CHANGE_KINDS, LINK_EFFECTS, TABLE_TYPES, Rows, Tables
 from accord.case.completeness import consenting, direction_of
+from accord.case.fields import MISSING, ONE, ZERO
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, month_of
-from accord.case.schema import MISSING, ONE, ZERO, Case, Influence, Issue, Link, Stance
+from accord.case.schema import Case, Influence, Issue, Link, Stance
 from accord.errors import UsageError
 from accord.sampling.draws import Slots
 

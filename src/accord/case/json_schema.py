@@ -17,8 +17,8 @@ def _plain_defaults(part: Any) -> None:
             given = {
                 key: value for key, value in entry.pop("default").items() if value not in (None, [], False)
             }
-            if "value" in given:
-                entry["default"] = given["value"]
+            if given:
+                entry["default"] = given.get("value", given)
         _plain_defaults(entry)
 
 

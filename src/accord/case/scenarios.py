@@ -15,16 +15,15 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from accord.case.fields import Number, months_between
 from accord.case.paths import entry_at, removed, replaced, trail_of
 from accord.case.quantity import Quantity
-from accord.case.schema import Case, Change, Number, Scenario
+from accord.case.schema import Case, Change, Scenario
 from accord.case.validation import Row, Spots, located, rows_of
 from accord.errors import InvalidFileError, NotFoundError, nearest
 from accord.yaml.reading import Trail, dotted
 
 __all__ = ["DatedChange", "dated_changes", "month_of", "scenario_case", "scenario_names", "scenario_rows"]
-
-DAYS_PER_MONTH = 365.25 / 12
 
 STANCE_FIELDS = (
     "ask",
@@ -79,7 +78,7 @@ def _mark(cause: str, month: float) -> str:
 
 def month_of(date: dt.date, case: Case) -> float:
     """Months from the date of the case to `date`; a month is a twelfth of 365.25 days."""
-    return (date - case.as_of).days / DAYS_PER_MONTH
+    return months_between(case.as_of, date)
 
 
 def scenario_names(case: Case) -> tuple[str, ...]:

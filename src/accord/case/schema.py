@@ -9,9 +9,32 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
+from accord.case.citing import Evidence, Place, Source
+from accord.case.fields import MISSING, ONE, ZERO, Date, Id, Number, Part, months_between, triangular
 from accord.case.quantity import Quantity, Real
+from accord.case.terms import (
+    Anchor,
+    Breakdown,
+    CommonCause,
+    Deadline,
+    Extension,
+    NoDealCost,
+    Package,
+    Precedent,
+    Ratification,
+    Rule,
+    Scale,
+)
 
 __all__ = [
     "Actor",
@@ -20,14 +43,21 @@ __all__ = [
     "Case",
     "Change",
     "Claim",
+    "CommonCause",
     "Deadline",
     "Event",
     "Evidence",
+    "Extension",
     "Influence",
     "InputChange",
     "Issue",
     "Link",
+    "NoDealCost",
+    "Package",
     "Place",
+    "Precedent",
+    "Ratification",
+    "Reviewed",
     "Rule",
     "Scale",
     "Scenario",
@@ -36,73 +66,18 @@ __all__ = [
     "Stance",
 ]
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
-"""Starts with a letter; letters, digits, hyphens and underscores."""
-
-MISSING = Quantity.model_validate({})
-ZERO = Quantity.model_validate(0)
-ONE = Quantity.model_validate(1)
+_DATE: TypeAdapter[dt.date] = TypeAdapter(Date)
+_OF_ALL = "Ids in the evidence table for every number inside that names none of its own"
 
 
-def _iso(raw: Any) -> Any:
-    # A bare number would be read as seconds since 1970.
-    if isinstance(raw, dt.datetime) or not isinstance(raw, str | dt.date):
-        raise ValueError("is not a date; write it as 2021-02-01")
-    return raw
-
-
-Date = Annotated[dt.date, BeforeValidator(_iso)]
-Number = Annotated[Quantity, BeforeValidator(lambda raw: {} if raw is None else raw)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Source(_Part):
-    """A published source; the long form of a reference lives in ``sources.json`` (CSL-JSON)."""
-
-    title: str
-    author: str | None = None
-    publisher: str | None = None
-    published: Date | None = Field(None, description="Date of publication")
-    url: str | None = None
-
-
-class Place(_Part):
-    """Where in a source: paragraph and characters of a stored document, else page or section in words."""
-
-    document: str | None = Field(None, description="File in the project's documents folder")
-    paragraph: int | None = Field(None, ge=1, description="1-based paragraph of the document")
-    start: int | None = Field(None, ge=0, description="First character, 0-based")
-    end: int | None = Field(None, ge=0, description="One past the last character")
-    words: str | None = Field(None, description="Page, row or section in words")
-
-
-class Evidence(_Part):
-    """Why a number is what it is. An analyst's own estimate has no source and says so."""
-
-    source: str | None = Field(None, description="Id in `sources`; none for an own estimate")
-    place: Place | None = Field(None, description="Where in the source")
-    quote: str | None = Field(None, description="A short verbatim quote")
-    paraphrase: str | None = Field(None, description="What the source says, in the coder's words")
-    as_of: Date | None = Field(None, description="Date of the fact; not after the date of the case")
-    published: Date | None = Field(None, description="Date of publication, if it differs from the source's")
-    coder: str | None = Field(None, description="Who read and coded it")
-    confidence: Literal["high", "medium", "low"] = Field("medium", description="How sure the coder is")
-    own_estimate: bool = Field(
-        False, description="True where the number is the coder's judgement, not the source's"
-    )
-
-
-class Sink(_Part):
+class Sink(Part):
     """A domestic agenda that takes attention away from the relationship."""
 
     title: str | None = None
     weight: Number = Field(MISSING, description="Weight against the saliences of the issues, 0 or more")
 
 
-class Actor(_Part):
+class Actor(Part):
     """A state, an administration or a party."""
 
     name: str
@@ -115,58 +90,15 @@ class Actor(_Part):
         ONE, description="Attention it has to give per month; 1 is an ordinary foreign policy"
     )
     sinks: dict[Id, Sink] = Field(default_factory=dict, description="What draws attention away at home")
+    elsewhere: Number = Field(
+        Quantity(value=0.5),
+        description="Share of its time that business outside this case takes on the date of the case, from 0 "
+        "to less than 1",
+    )
+    evidence: tuple[str, ...] = Field((), description=_OF_ALL)
 
 
-class Anchor(_Part):
-    """A point of the scale in words."""
-
-    at: Real
-    words: str
-
-
-class Scale(_Part):
-    """The scale of an issue in its native unit."""
-
-    low: Real
-    high: Real
-    unit: str
-    anchors: tuple[Anchor, ...] = Field(description="At least two points in words")
-
-
-class Rule(_Part):
-    """Who must consent. Without weights and quota the veto parties alone decide."""
-
-    veto: tuple[Id, ...] = Field((), description="Actors without whose consent nothing is agreed")
-    weights: dict[Id, Number] = Field(default_factory=dict, description="Voting weights; default capability")
-    quota: Real | None = Field(None, gt=0, le=1, description="Share of all listed weight that must accept")
-
-
-class Deadline(_Part):
-    """A date by which a deal is expected; it may have lapsed before the date of the case."""
-
-    date: Date
-    window: Real = Field(0.0, ge=0, description="Months before the deadline in which `weight` applies")
-    weight: Real = Field(1.0, ge=0, description="Factor on the salience inside the window")
-    note: str | None = None
-    evidence: tuple[str, ...] = ()
-
-
-class NoDealCost(_Part):
-    """What each month without a deal after the deadline costs, to be shown; it moves nothing by itself."""
-
-    amount: Number
-    unit: str
-    words: str
-
-
-class Breakdown(_Part):
-    """How a signed deal may fail."""
-
-    hazard: Number = Field(ZERO, description="Rate per year after signature")
-    loss: Number = Field(ONE, description="Share of what was delivered that is lost, 0-1")
-
-
-class Stance(_Part):
+class Stance(Part):
     """An actor on an issue. A third party gives a salience, and a position if it has one."""
 
     ask: Number = Field(MISSING, description="The offer it stands on at the date of the case, native unit")
@@ -181,16 +113,39 @@ class Stance(_Part):
     salience: Number = Field(MISSING, description="Weight of the issue on its agenda, 0-1")
     resolve: Number = Field(ZERO, description="Probability that it never gives way, 0-1")
     patience: Number = Field(
-        MISSING, description="Months of full attention in which the distance left falls by e"
+        MISSING,
+        description="Calendar months of talks, as they go on the date of the case, after which it is "
+        "half-way from its ask to its bottom line",
     )
     capability: Number = Field(ONE, description="Relative influence, 0 or more")
     pressure: Number = Field(
         ZERO, description="Native units per month that the bottom line gives after the deadline"
     )
     pressure_cap: Number = Field(ZERO, description="The most that pressure can move it, native units")
+    pressure_from: Date | None = Field(
+        None,
+        description="Day from which pressure acts; the deadline if left out, or the date of the case "
+        "where that has lapsed",
+    )
+    no_deal: Number = Field(
+        MISSING,
+        description="The point of the scale that is as good for it as having no deal; it signs nothing worse "
+        "unless something pays for it",
+    )
+    delay_cost: Number = Field(
+        ZERO,
+        description="What a month without a deal costs it, in native units; it concedes faster for it, its "
+        "bottom line stays",
+    )
+    delay_cost_from: Date | None = Field(
+        None,
+        description="Day from which waiting costs it; the deadline if left out, or the date of the case "
+        "where there is none",
+    )
+    evidence: tuple[str, ...] = Field((), description=_OF_ALL)
 
 
-class Influence(_Part):
+class Influence(Part):
     """What an actor does to others on an issue: an inducement, a threat, or bridging as a coordinator."""
 
     kind: Literal["inducement", "threat", "bridging"]
@@ -199,21 +154,25 @@ class Influence(_Part):
     size: Number = Field(MISSING, description="How far the target's bottom line widens at most, native units")
     credibility: Number = Field(ONE, description="0-1, of an inducement or threat")
     ramp: Number = Field(
-        ONE, description="Months of the sender's attention in which it takes hold (e-folding)"
+        ONE,
+        description="Calendar months in which it takes hold, while the sender gives it what it gives on the "
+        "date of the case (e-folding)",
     )
     backfire: Number = Field(ZERO, description="Probability that a threat backfires")
     backfire_resolve: Number = Field(
         ZERO, description="What a backfiring threat adds to the target's resolve"
     )
     strength: Number = Field(
-        MISSING, description="Bridging: patience is divided by 1 + strength x credibility x share"
+        MISSING,
+        description="Bridging: patience is divided by 1 + strength x trust, while the sender gives it what "
+        "it gives on the date of the case",
     )
     trust: dict[Id, Number] = Field(
         default_factory=dict, description="Bridging: credibility with each party, 0-1"
     )
 
 
-class Issue(_Part):
+class Issue(Part):
     """One question on one scale with a unit."""
 
     title: str
@@ -226,9 +185,31 @@ class Issue(_Part):
     scale: Scale
     status_quo: Number = Field(MISSING, description="The point that holds while there is no deal")
     rule: Rule = Field(default_factory=Rule, description="Who must consent")
-    process: Number = Field(ZERO, description="Months of attention from acceptance to signature")
-    effort: Number = Field(ZERO, description="Months of attention to deliver what was signed")
+    process: Number = Field(
+        ZERO, description="Calendar months from acceptance to signature, as work goes on the date of the case"
+    )
+    effort: Number = Field(
+        ZERO, description="Calendar months to deliver what was signed, as work goes on the date of the case"
+    )
     delivery_weight: Number = Field(ONE, description="Factor on the salience while delivering")
+    closing_gap: Number = Field(
+        MISSING,
+        description="How near two offers must come to close, native units: each party signs half of it "
+        "beyond its offer; 1 % of the range of the asks if left out",
+    )
+    parked: Number = Field(
+        Quantity(value=0.1), description="Factor on its weight while it is deadlocked, 0-1"
+    )
+    mutual: bool = Field(
+        False,
+        description="Whether the cost of waiting moves anybody only while somebody on each side bears one",
+    )
+    precedents: tuple[Precedent, ...] = Field(
+        (), description="Where it was settled before: asks go no further than twice the largest of them"
+    )
+    ratification: dict[Id, Ratification] = Field(
+        default_factory=dict, description="Bodies at home that must consent, by actor"
+    )
     deadline: Deadline | None = Field(None, description="When a deal is expected, or was")
     no_deal_cost: NoDealCost | None = Field(None, description="What waiting costs, in words and units")
     breakdown: Breakdown = Field(default_factory=Breakdown)
@@ -237,9 +218,10 @@ class Issue(_Part):
         default_factory=dict, description="What actors do to others on this issue"
     )
     note: str | None = Field(None, description="What stands outside the scale, such as the term of a deal")
+    evidence: tuple[str, ...] = Field((), description=_OF_ALL)
 
 
-class Link(_Part):
+class Link(Part):
     """The settlement or collapse of one issue moves something on another."""
 
     source: Id = Field(alias="from", description="The issue that settles (is signed) or collapses")
@@ -250,7 +232,7 @@ class Link(_Part):
     amount: Number = Field(description="Added: native units toward agreement, probability, or salience")
 
 
-class Change(_Part):
+class Change(Part):
     """A field gets another value, or an entry is taken away; for the whole horizon or between dates."""
 
     set: str | None = Field(None, description="Path of the field that gets a value")
@@ -258,6 +240,15 @@ class Change(_Part):
     remove: str | None = Field(None, description="Path of an entry that is taken away (whole horizon only)")
     since: Date | None = Field(None, alias="from", description="First day; the date of the case if left out")
     until: Date | None = Field(None, description="Last day; the horizon if left out")
+    withdraws: bool | None = Field(
+        None,
+        description="Of a dated ask: whether the party goes back to it from what it offers by then; if left "
+        "out, where it is less generous than the ask before",
+    )
+    expected_by: dict[Id, Number] = Field(
+        default_factory=dict,
+        description="Of a dated change: with what probability an actor sees it coming and acts on that, 0-1",
+    )
 
     @model_validator(mode="after")
     def _one_deed(self) -> Change:
@@ -269,18 +260,24 @@ class Change(_Part):
             raise ValueError("removes for the whole horizon: it takes no 'to', 'from' or 'until'")
         if self.since and self.until and self.until < self.since:
             raise ValueError("ends before it begins")
+        if self.since is None and self.until is None and self.expected_by:
+            raise ValueError("holds from the date of the case: nobody can expect it; give 'from'")
         return self
 
 
-class Event(_Part):
+class Event(Part):
     """A dated change that belongs to the base case, such as a scheduled election."""
 
     title: str
     date: Date
     changes: tuple[Change, ...]
+    expected_by: dict[Id, Number] = Field(
+        default_factory=dict,
+        description="With what probability an actor sees it coming and acts on that, 0-1",
+    )
 
 
-class Scenario(_Part):
+class Scenario(Part):
     """Named changes to the case, shown side by side with others."""
 
     title: str
@@ -288,7 +285,7 @@ class Scenario(_Part):
     changes: tuple[Change, ...] = ()
 
 
-class Claim(_Part):
+class Claim(Part):
     """What an author expects, so that it can be held against the forecast.
 
     ``order``: the issues in `easier` are easier than those in `harder`. ``expectation``: the issue is
@@ -313,33 +310,67 @@ class Claim(_Part):
     proposed: bool = False
 
 
-class InputChange(_Part):
+class InputChange(Part):
     """An input that was changed after the first forecast, with the reason."""
 
     date: Date
     field: str
     reason: str
+    was: Any = Field(None, description="The value before")
+    now: Any = Field(None, description="The value since")
 
 
-class Case(_Part):
+class Reviewed(Part):
+    """Who stands for the case: a person who has read and accepted every number."""
+
+    by: str = Field(min_length=1, description="Name of the person")
+    date: Date
+
+
+Months = Annotated[
+    Real, WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "format": "date"}]})
+]
+"""Months; in a document also a date (`Case.horizon`)."""
+
+
+class Case(Part):
     """Everything about one relationship at one date."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, allow_inf_nan=False, title="Accord case", json_schema_extra={"accord": 1}
+        extra="forbid", frozen=True, allow_inf_nan=False, title="Accord case", json_schema_extra={"accord": 2}
     )
 
-    accord: Literal[1] = Field(1, description="Version of this schema")
+    accord: Literal[1, 2] = Field(2, description="Version of this schema")
     id: Id
     title: str
     as_of: Date = Field(description="The date of the case: nothing later is known")
-    horizon: Real = Field(48.0, gt=0, le=600, description="Months from the date of the case")
+    horizon: Months = Field(
+        48.0, gt=0, le=600, description="Months from the date of the case, or the last day as a date"
+    )
     status: Literal["draft", "reviewed"] = Field(
         "draft", description="In a draft numbers may be missing or proposed; in a reviewed case they may not"
     )
+    reviewed: Reviewed | None = Field(None, description="Who has accepted every number; a draft if left out")
     summary: str | None = Field(None, description="What the case is about, in a few sentences")
     hindsight: str | None = Field(None, description="Said where the case was coded after the events")
     actors: dict[Id, Actor] = Field(description="Who takes part, third parties included")
     issues: dict[Id, Issue] = Field(description="What is to be agreed")
+    elasticity: Number = Field(
+        triangular(0.2, 0.5, 0.8),
+        description="How much faster an issue goes with more attention than on the date of the case: the "
+        "power of the ratio; 1 in proportion, 0 not at all",
+    )
+    mood: Real = Field(
+        0.3,
+        ge=0,
+        le=1,
+        description="Share of the chance in an actor's bottom lines and obstinacy that is common to all of "
+        "them; 0 draws each for itself",
+    )
+    packages: dict[Id, Package] = Field(default_factory=dict, description="Issues that are settled together")
+    common: dict[Id, CommonCause] = Field(
+        default_factory=dict, description="What uncertain numbers of the case follow together"
+    )
     links: dict[Id, Link] = Field(default_factory=dict, description="How one issue moves another")
     events: dict[Id, Event] = Field(
         default_factory=dict, description="Dated changes that belong to the case itself"
@@ -359,3 +390,14 @@ class Case(_Part):
     input_changes: tuple[InputChange, ...] = Field(
         (), description="Inputs changed after the first forecast, with the reason"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _horizon_in_months(cls, raw: Any) -> Any:
+        if not isinstance(raw, dict) or not isinstance(raw.get("horizon"), str | dt.date):
+            return raw
+        try:
+            last, first = (_DATE.validate_python(raw.get(key)) for key in ("horizon", "as_of"))
+        except ValidationError:
+            return raw  # the fields say what is wrong
+        return raw | {"horizon": months_between(first, last)}

@@ -145,7 +145,14 @@ def _default(field: FieldInfo) -> str:
     if default is PydanticUndefined or default is None or default == ():
         return ""
     if isinstance(default, Quantity):
-        return "missing" if default.missing else f"{default.modal:g}"
+        return _number(default)
     if isinstance(default, bool):
         return str(default).lower()
     return f"{default:g}" if isinstance(default, float) else f"`{default}`"
+
+
+def _number(default: Quantity) -> str:
+    if default.missing:
+        return "missing"
+    spread = default.kind == "triangular"
+    return f"{default.low:g} / {default.mode:g} / {default.high:g}" if spread else f"{default.modal:g}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from accord.case.scenarios import DAYS_PER_MONTH
+from accord.case.fields import DAYS_PER_MONTH
 
 __all__ = ["calendar_month", "how_long", "long_date", "month_or_beyond", "span_of_months"]
 
