@@ -34,6 +34,7 @@ INSIDE = {
         ("terms", "citing"),
         ("schema", "validation", "walk"),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
+        ("common",),
         ("files",),
         ("checks",),
         ("desk",),
