@@ -340,15 +340,12 @@ class Case(Part):
         extra="forbid", frozen=True, allow_inf_nan=False, title="Accord case", json_schema_extra={"accord": 2}
     )
 
-    accord: Literal[1, 2] = Field(2, description="Version of this schema")
+    accord: Literal[2] = Field(2, description="Edition of this schema; files of edition 1 are converted")
     id: Id
     title: str
     as_of: Date = Field(description="The date of the case: nothing later is known")
     horizon: Months = Field(
         48.0, gt=0, le=600, description="Months from the date of the case, or the last day as a date"
-    )
-    status: Literal["draft", "reviewed"] = Field(
-        "draft", description="In a draft numbers may be missing or proposed; in a reviewed case they may not"
     )
     reviewed: Reviewed | None = Field(None, description="Who has accepted every number; a draft if left out")
     summary: str | None = Field(None, description="What the case is about, in a few sentences")
@@ -401,3 +398,8 @@ class Case(Part):
         except ValidationError:
             return raw  # the fields say what is wrong
         return raw | {"horizon": months_between(first, last)}
+
+    @property
+    def status(self) -> Literal["draft", "reviewed"]:
+        """Whether a person stands for every number."""
+        return "draft" if self.reviewed is None else "reviewed"

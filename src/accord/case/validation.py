@@ -89,7 +89,12 @@ def _words(error: Any, model: type[BaseModel], trail: Trail) -> tuple[str, str]:
     return _TYPES.get(kind, lambda e, c: (_lower(e["msg"]), "correct the value"))(error, context)
 
 
+_SIGNED = "write reviewed: {by: NAME, date: 2021-02-01} once a person stands for every number, else nothing"
+
+
 def _unknown_key(key: str, known: tuple[str, ...]) -> tuple[str, str]:
+    if key == "status" and "reviewed" in known:
+        return "'status' is not written any more", _SIGNED
     close = nearest(key, known)
     wrong = f"the key '{key}' is unknown here"
     return wrong, f"did you mean '{close}'?" if close else f"use one of {', '.join(known)}"

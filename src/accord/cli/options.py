@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 __all__ = [
+    "account",
     "case_argument",
     "cluster_option",
     "json_option",
@@ -38,3 +39,13 @@ cluster_option = click.option(
     default=None,
     help="Simulate on the Dask cluster whose scheduler is here, such as tcp://host:8786; the same numbers.",
 )
+
+
+def account() -> str:
+    """The name of the account, for who does something where nobody is named."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

@@ -80,11 +80,10 @@ def _data(case: Case, source: str, as_of: dt.date) -> dict[str, Any]:
     }
     cited = {"source": "file", "paraphrase": "Position, salience and capability as the file gives them."}
     return {
-        "accord": 1,
+        "accord": 2,
         "id": case.id,
         "title": case.title,
         "as_of": as_of,
-        "status": "draft",
         "actors": actors,
         "issues": {name: _issue(issue) for name, issue in case.issues.items()},
         "evidence": {"file": cited},

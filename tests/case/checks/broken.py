@@ -9,10 +9,11 @@ from dataclasses import dataclass
 __all__ = ["BROKEN", "SOUND", "WARNED", "Breach", "broken"]
 
 SOUND = """\
+accord: 2
 id: fishery
 title: A fishery shared by two states
 as_of: 2021-02-01
-status: reviewed
+reviewed: {by: Jo, date: 2021-02-02}
 actors:
   NOR:
     name: Northland
@@ -131,10 +132,12 @@ _LINK = "links: {l: {"
 _MOVED = ", on: settlement, effect: salience, amount: {value: 0.1, evidence: [guess]}}}\nevents:\n"
 
 BROKEN = (
-    Breach("unknown key", "status: reviewed", "statsu: reviewed", "statsu", "unknown", "'status'"),
+    Breach("unknown key", "reviewed: {by: Jo, date: 2021-02-02}", "reviewd: {by: Jo, date: 2021-02-01}", "reviewd", "unknown", "'reviewed'"),
     Breach("unknown key deep", _BOTTOM, "botom_line: 40", f"{_NOR}.botom_line", "unknown", "'bottom_line'"),
     Breach("required key", "title: A fishery shared by two states\n", "", "title", "required", "add 'title'", ""),
-    Breach("wrong word", "status: reviewed", "status: reviewd", "status", "none of", "'reviewed'"),
+    Breach("a word of before", "reviewed: {by: Jo, date: 2021-02-02}", "status: reviewed", "status", "not written any more", "reviewed: {by:"),
+    Breach("newer edition", "accord: 2", "accord: 3", "accord", "made by a newer Accord", "update"),
+    Breach("wrong word", "kind: order", "kind: ordr", "claims.order.kind", "none of", "'order'"),
     Breach("text for a number", _BOTTOM, "bottom_line: forty", f"{_NOR}.bottom_line", "not a number"),
     Breach("quoted number", "low: 0\n", "low: '0'\n", f"{_CATCH}.scale.low", "not a number"),
     Breach("no date", "as_of: 2021-02-01", "as_of: February", "as_of", "not a date", "2021-02-01"),
@@ -176,7 +179,7 @@ BROKEN = (
     Breach("claimed issue", "harder: [catch]", "harder: [cash]", "claims.order.harder.0", "no issue 'cash'", "'catch'"),
     Breach("claim without sides", "    easier: [access]\n", "", "claims.order.easier", "missing from a claim", "", "  order:"),
     Breach("claimed scenario", "    kind: order", "    kind: contrast\n    issue: catch\n    likelier: base\n    less_likely: hrad", "claims.order.less_likely", "no scenario 'hrad'", "'hard'", "less_likely"),
-    Breach("conflict", "status: reviewed", "status: reviewed\nconflict: graph.yaml", "conflict", "no file 'graph.yaml'", "", "conflict:"),
+    Breach("conflict", "reviewed: {by: Jo, date: 2021-02-02}", "reviewed: {by: Jo, date: 2021-02-02}\nconflict: graph.yaml", "conflict", "no file 'graph.yaml'", "", "conflict:"),
     Breach("scenario path", "SOU.bottom_line,", "SOU.botom_line,", "scenarios.hard.changes.0.set", "no 'botom_line'", "'bottom_line'"),
     Breach("scenario value", _HARD, "{set: issues.catch.stances.SOU.resolve, to: 7}", "scenarios.hard.changes.0.to", "is 7, outside 0 to 1"),
     Breach("scenario off type", _HARD, "{set: issues.catch.stances.SOU.ask, to: high}", "scenarios.hard.changes.0.to", "not a number"),
@@ -205,7 +208,7 @@ BROKEN = (
     Breach("late claim", "    kind: order", "    kind: expectation\n    issue: catch\n    expected: agreed\n    by: 60", "claims.order.by", "past the horizon", "", "by: 60"),
     Breach("claim of no issue", "    kind: order", "    kind: expectation\n    issue: cash\n    expected: agreed", "claims.order.issue", "no issue 'cash'", "'catch'", "issue: cash"),
     Breach("one scenario twice", "    kind: order", "    kind: contrast\n    issue: catch\n    likelier: hard\n    less_likely: hard", "claims.order.less_likely", "same scenario", "", "less_likely"),
-    Breach("conflict outside", "status: reviewed", "status: reviewed\nconflict: ../graph.yaml", "conflict", "leaves the folder", "", "conflict:"),
+    Breach("conflict outside", "reviewed: {by: Jo, date: 2021-02-02}", "reviewed: {by: Jo, date: 2021-02-02}\nconflict: ../graph.yaml", "conflict", "leaves the folder", "", "conflict:"),
     Breach("event with from", _VOTE, "{set: issues.catch.talks, to: ended, from: 2022-05-01}", "events.vote.changes.0.from", "its own date"),
     Breach("talks resumed", _HARD, "{set: issues.catch.talks, to: ended, from: 2022-05-01, until: 2022-06-01}", "scenarios.hard.changes.0.until", "cannot be taken back"),
     Breach("backwards", _HARD, "{set: issues.catch.stances.SOU.ask, to: 9, from: 2022-05-01, until: 2022-04-01}", "scenarios.hard.changes.0", "ends before it begins"),

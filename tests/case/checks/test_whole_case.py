@@ -81,7 +81,7 @@ def test_all_findings_stand_in_one_table(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_missing_numbers_are_warnings_in_a_draft_and_errors_once_reviewed(tmp_path: Path) -> None:
     text = SOUND.replace("        patience: {value: 2, evidence: [guess]}\n", "", 1)
-    draft = text.replace("status: reviewed", "status: draft")
+    draft = text.replace("reviewed: {by: Jo, date: 2021-02-02}\n", "")
     assert not has_errors(check(_case(tmp_path, draft)))
     assert has_errors(check(_case(tmp_path, text)))
 
@@ -140,9 +140,7 @@ def test_a_case_that_does_not_exist_ends_with_4(capsys: pytest.CaptureFixture[st
 
 
 def test_loading_refuses_with_every_finding(tmp_path: Path) -> None:
-    path = _case(
-        tmp_path, SOUND.replace("low: 0\n", "low: none\n", 1).replace("status: reviewed", "status: done")
-    )
+    path = _case(tmp_path, SOUND.replace("low: 0\n", "low: none\n", 1).replace("kind: order", "kind: done"))
     with pytest.raises(InvalidFileError, match="2 errors") as problem:
         read_case(path)
-    assert [f.field for f in problem.value.findings] == ["status", "issues.catch.scale.low"]
+    assert [f.field for f in problem.value.findings] == ["issues.catch.scale.low", "claims.order.kind"]

@@ -40,7 +40,7 @@ NOR = "issues.catch.stances.NOR"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "case.yaml").write_text(SOUND.replace("status:", "# who coded it\nstatus:"), "utf-8")
+    (tmp_path / "case.yaml").write_text(SOUND.replace("reviewed:", "# who coded it\nreviewed:"), "utf-8")
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "soft.yaml").write_text("title: Soft  # still rough\n", "utf-8")
     return tmp_path

@@ -104,7 +104,7 @@ def _conflict_rows(case: Case, folder: Path) -> Iterator[Row]:
 
 
 def _proposed_rows(case: Case) -> Iterator[Row]:
-    remedy = "accept it (remove 'proposed'), or set status: draft"
+    remedy = "accept it (remove 'proposed'), or take 'reviewed' out"
     for entry in numbers(case):
         if entry.number.proposed:
             yield Row((*entry.trail, "proposed"), "nobody has accepted this number yet", remedy)

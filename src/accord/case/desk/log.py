@@ -11,7 +11,7 @@ from typing import Any
 
 from accord.errors import Finding, InvalidFileError
 
-__all__ = ["append", "append_all", "damaged", "now", "records"]
+__all__ = ["append", "append_all", "damaged", "now", "records", "with_records"]
 
 
 def now() -> str:
@@ -26,7 +26,7 @@ def append(path: Path, record: dict[str, Any]) -> None:
 
 def append_all(path: Path, added: Sequence[dict[str, Any]]) -> None:
     """Add records at once; see `append`."""
-    lines = [json.dumps(r, ensure_ascii=False, allow_nan=False, sort_keys=True) + "\n" for r in added]
+    lines = _lines(added)
     with path.open("ab") as stream:
         if stream.tell() and not _ends_with_newline(path):
             # A program died while writing: its half line is closed, so that ours is whole.
@@ -34,6 +34,16 @@ def append_all(path: Path, added: Sequence[dict[str, Any]]) -> None:
         stream.write("".join(lines).encode("utf-8"))
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def with_records(path: Path, added: Sequence[dict[str, Any]]) -> str:
+    """The text of the log with more records, for a change that is written with others."""
+    text = path.read_text("utf-8")
+    return text + ("" if text.endswith("\n") or not text else "\n") + "".join(_lines(added))
+
+
+def _lines(added: Sequence[dict[str, Any]]) -> list[str]:
+    return [json.dumps(r, ensure_ascii=False, allow_nan=False, sort_keys=True) + "\n" for r in added]
 
 
 def _ends_with_newline(path: Path) -> bool:

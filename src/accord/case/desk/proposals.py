@@ -8,7 +8,7 @@ its mark ``proposed`` away, rejecting it takes it out with everything that rests
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +26,7 @@ __all__ = [
     "Quote",
     "accept",
     "accept_all",
+    "converting",
     "last_decided",
     "note",
     "pending",
@@ -240,7 +241,15 @@ def undo_decision(name: str | Path, proposal_id: str, *, by: str) -> Proposal:
         proposal = _named(_known(path), proposal_id, by)
         if proposal.status not in _DEEDS.values():
             raise UsageError(f"proposal {proposal_id} is {proposal.status}; there is no decision to undo")
-        last = [r for r in log.records(_log(path)) if r.get("id") == proposal_id and r["deed"] in _DEEDS][-1]
+        records = log.records(_log(path))
+        at, last = [
+            (n, r) for n, r in enumerate(records) if r.get("id") == proposal_id and r["deed"] in _DEEDS
+        ][-1]
+        if any(record["deed"] == "migrate" for record in records[at:]):
+            raise UsageError(
+                f"proposal {proposal_id} was decided before the case was migrated, in other units; "
+                "undo the migration first, or change the field"
+            )
         put_back(path, last.get("before", {}), by=by, note=f"undo of proposal {proposal_id}")
         log.append(_log(path), _deciding("undo", proposal_id, by, None))
     return next(p for p in proposals(path) if p.id == proposal_id)
@@ -262,6 +271,27 @@ def withdraw(name: str | Path, ids: Sequence[str], *, by: str) -> None:
         gone = [_open(known, proposal_id, by) for proposal_id in ids]
         _take_out(path, gone, by)
         log.append_all(_log(path), [_deciding("withdraw", proposal.id, by, None) for proposal in gone])
+
+
+def converting(name: str | Path, convert: Callable[[str, Any], Any], *, by: str) -> tuple[Path, str] | None:
+    """The log with the values of undecided proposals converted, as it would be after a change of units.
+
+    Nothing is written: the caller makes it one change with that of the case. None where there is no log.
+
+    Parameters
+    ----------
+    convert
+        From the path of a proposal and its value to the new value.
+    """
+    path = _log(find(name))
+    if not path.exists():
+        return None
+    marked = [_deciding("migrate", "", by, None)]
+    for proposal in proposals(name):
+        value = convert(proposal.path, proposal.value)
+        if proposal.status in ("proposed", "withdrawn") and value != proposal.value:
+            marked.append(_deciding("convert", proposal.id, by, None) | {"value": value})
+    return path, log.with_records(path, marked)
 
 
 def _take_out(path: Path, gone: Sequence[Proposal], by: str) -> dict[str, Any]:
@@ -335,6 +365,8 @@ def _replay(found: dict[str, Proposal], record: dict[str, Any]) -> None:
         found[known.id] = replace(known, status="proposed", by=None, at=None)
     elif deed == "note":
         found[known.id] = replace(known, notes=(*known.notes, record["note"]))
+    elif deed == "convert":
+        found[known.id] = replace(known, value=record["value"])
     elif deed == "withdraw":
         found[known.id] = replace(known, status="withdrawn", by=record["by"], at=record["at"])
     else:

@@ -8,14 +8,15 @@ is made; if a program dies between the two, the digests in the log tell that the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from accord.case.desk import log
+from accord.case.files.editions import in_this_edition
 from accord.case.files.finding import CaseFiles, find, is_bundled, read
 from accord.case.paths import trail_of
 from accord.case.schema import Case
@@ -26,7 +27,17 @@ from accord.machine.lock import only_writer
 from accord.yaml.many_changes import GONE, changed, changed_data
 from accord.yaml.reading import Text, Trail, decoded, dotted
 
-__all__ = ["GONE", "Edit", "history", "set_field", "undo", "write_field", "write_fields"]
+__all__ = [
+    "GONE",
+    "Edit",
+    "history",
+    "set_field",
+    "undo",
+    "writable",
+    "write_field",
+    "write_fields",
+    "write_texts",
+]
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,8 @@ class Edit:
     before: str
     """SHA-256 of the file before."""
     after: str
+    step: str | None = None
+    """What several edits that were made, and are undone, as one have in common."""
 
 
 def set_field(name: str | Path, field: str, value: Any, *, by: str, note: str | None = None) -> Case:
@@ -77,7 +90,7 @@ def set_field(name: str | Path, field: str, value: Any, *, by: str, note: str | 
     UsageError
         If the field cannot be changed here: a bundled case, a table, an alias.
     """
-    path = _writable(name)
+    path = writable(name)
     with only_writer(path.parent):
         return write_field(path, field, _plain(value), by=by, note=note)
 
@@ -127,8 +140,30 @@ def _replace(path: Path, target: Path, old: str, new: str, *, by: str, field: st
     if new == old:
         return
     edit = _edit(old, new, by=by, field=field, file=target.relative_to(path.parent).as_posix(), note=note)
-    log.append(_history_path(path), asdict(edit))
+    log.append(_history_path(path), _record(edit))
     atomic.write_text(target, new)
+
+
+def write_texts(path: Path, texts: Mapping[Path, str], *, by: str, field: str, note: str) -> tuple[Edit, ...]:
+    """Whole new texts of several files of a case, as one change that `undo` takes back in one.
+
+    For a caller that holds the lock and has made sure that the case fits the schema.
+    """
+    step = log.now()
+    edits: list[Edit] = []
+    for target, new in texts.items():
+        old = _text(target)
+        if new != old:
+            file = target.relative_to(path.parent).as_posix()
+            edits.append(replace(_edit(old, new, by=by, field=field, file=file, note=note), step=step))
+    log.append_all(_history_path(path), [_record(edit) for edit in edits])
+    for edit in edits:
+        atomic.write_text(path.parent / edit.file, texts[path.parent / edit.file])
+    return tuple(edits)
+
+
+def _record(edit: Edit) -> dict[str, Any]:
+    return {key: value for key, value in asdict(edit).items() if key != "step" or value is not None}
 
 
 def history(name: str | Path) -> tuple[Edit, ...]:
@@ -169,26 +204,46 @@ def undo(name: str | Path, *, by: str) -> Edit:
     UsageError
         If there is nothing to undo, or the file has been changed by other means since.
     """
-    path = _writable(name)
+    path = writable(name)
     with only_writer(path.parent):
-        for edit in reversed(history(path)):
-            target = path.parent / edit.file
-            text = _text(target)
-            if _digest(text) == edit.before:
-                continue  # logged, but the program died before it was made
-            if _digest(text) != edit.after:
-                raise UsageError(
-                    f"{target} was changed by other means since; undo that first, or edit the file"
-                )
-            lines = text.splitlines(keepends=True)
-            lines[edit.line - 1 : edit.line - 1 + len(edit.new)] = edit.old
-            atomic.write_text(target, "".join(lines))
-            log.append(_history_path(path), {"at": log.now(), "by": by, "undoes": edit.after})
-            return edit
+        standing = history(path)
+        while standing:
+            step = _last_step(standing)
+            # An edit that was logged, but not made before the program died, needs no undoing.
+            made = [edit for edit in step if _digest(_text(path.parent / edit.file)) != edit.before]
+            if made:
+                _take_back(path, made)
+                log.append(_history_path(path), {"at": log.now(), "by": by, "undoes": step[0].after})
+                return step[-1]
+            standing = standing[: -len(step)]
     raise UsageError(f"nothing to undo in {path}")
 
 
-def _writable(name: str | Path) -> Path:
+def _last_step(standing: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that were made as one with the last."""
+    last = standing[-1]
+    if last.step is None:
+        return (last,)
+    return tuple(edit for edit in standing if edit.step == last.step)
+
+
+def _take_back(path: Path, edits: Sequence[Edit]) -> None:
+    """Put back what stood before the edits, of which none shares a file with another."""
+    before: dict[Path, str] = {}
+    for edit in edits:
+        target = path.parent / edit.file
+        text = _text(target)
+        if _digest(text) != edit.after:
+            raise UsageError(f"{target} was changed by other means since; undo that first, or edit the file")
+        lines = text.splitlines(keepends=True)
+        lines[edit.line - 1 : edit.line - 1 + len(edit.new)] = edit.old
+        before[target] = "".join(lines)
+    for target, old in before.items():
+        atomic.write_text(target, old)
+
+
+def writable(name: str | Path) -> Path:
+    """The ``case.yaml`` that `name` means, refused where it belongs to the package."""
     path = find(name)
     if is_bundled(path):
         raise UsageError(
@@ -211,8 +266,10 @@ def _checked(files: CaseFiles, trail: Trail, data: Any) -> Case:
     """The case of the new `data`, if its files are sound and it fits the schema."""
     if files.findings:
         raise InvalidFileError(f"{files.path} cannot be changed before it is sound", files.findings)
+    # A case of the first edition may be changed before it is migrated; the value is one of its own units.
+    converted, _ = in_this_edition(data)
     try:
-        return Case.model_validate(data)
+        return Case.model_validate(converted)
     except ValidationError as problem:
         findings = located(rows_of(problem, Case), files.places)
         raise InvalidFileError(f"{dotted(trail)} was not changed: the value does not fit", findings) from None

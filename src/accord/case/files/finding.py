@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from accord.case.files import parts
+from accord.case.files.editions import in_this_edition
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
@@ -112,10 +113,14 @@ def parse(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
         remedy = "begin with 'id:', 'title:' and 'as_of:', as 'accord new' writes them; "
         row = Row((), what, f"{remedy}'accord convert' makes a case of a table")
         return None, (*files.findings, *located([row], files.places))
+    data, rows = in_this_edition(files.data)
+    findings = (*files.findings, *located(rows, files.places))
+    if any(row.level == "error" for row in rows):
+        return None, findings
     try:
-        return Case.model_validate(files.data), files.findings
+        return Case.model_validate(data), findings
     except ValidationError as problem:
-        return None, (*files.findings, *located(rows_of(problem, Case), files.places))
+        return None, (*findings, *located(rows_of(problem, Case), files.places))
 
 
 def read_case(name: str | Path) -> Case:

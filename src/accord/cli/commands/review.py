@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.cli.options import json_option
+from accord.cli.options import account, json_option
 
 if TYPE_CHECKING:
     from accord.case.desk.proposals import Proposal
@@ -57,7 +57,7 @@ def command(
     from accord.reader.draft.review import proposals_of, state_data
 
     every = proposals_of(folder)
-    who = by or _account()
+    who = by or account()
     opening = [*(("u", one, "") for one in undone), *(("n", one, words) for one, words in noted)]
     closing = [*(("e", one, words) for one, words in edited), *(("r", one, "") for one in rejected)]
     _decide_all(folder, every, opening, who)
@@ -83,15 +83,6 @@ def _named(every: tuple[Proposal, ...], proposal_id: str) -> Proposal:
     close = nearest(proposal_id, [p.path for p in every])
     hint = f"did you mean '{close}'?" if close else "'accord review FOLDER --json' lists them"
     raise NotFoundError(f"there is no proposal '{proposal_id}'; {hint}")
-
-
-def _account() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
 
 
 def _walk(folder: Path, who: str) -> None:

@@ -300,11 +300,10 @@ def _expectation(support: _Support, judgement: Judgement, issue: str, who: Mappi
 def case_data(draft: Draft) -> dict[str, Any]:
     """The case as data for a first ``case.yaml``, with every proposed entry in it."""
     data: dict[str, Any] = {
-        "accord": 1,
+        "accord": 2,
         "id": slug(draft.title),
         "title": draft.title,
         "as_of": draft.as_of,
-        "status": "draft",
         "actors": {},
         "issues": {},
         "claims": {},
