@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 
 from accord.cli.output import json_text
@@ -89,13 +87,13 @@ def test_preferences_are_said_to_be_judgements(section: ConflictSection) -> None
     assert "nothing of it enters the forecast" in section.lead[1]
 
 
-def test_the_drawing_is_well_formed_and_named(section: ConflictSection) -> None:
-    assert section.drawing is not None
-    root = ElementTree.fromstring(section.drawing)
-    assert "15 states" in root.attrib["aria-label"]
-    rings = [c for c in root.iter("circle") if c.attrib["class"] == "ring"]
-    assert len(rings) == int(np.sum(analyse(bundled.conflict(), draws=0).stability.equilibria("seq")))
-    assert all(c.attrib.get("class") for c in root.iter("path"))
+def test_the_graph_shows_every_situation_by_name_and_which_hold(section: ConflictSection) -> None:
+    assert section.figure is not None
+    assert "15 situations" in section.figure.label
+    found = analyse(bundled.conflict(), draws=0)
+    assert [s.holds for s in section.figure.states] == found.stability.equilibria("seq").tolist()
+    assert [s.name for s in section.figure.states if s.status_quo] == ["Stalemate"]
+    assert not any(s.mark for s in section.figure.states)
 
 
 @pytest.mark.parametrize("name", ["chicken", "prisoners-dilemma", "us-dprk-2017"])
@@ -121,6 +119,6 @@ def test_a_large_conflict_is_not_drawn_nor_listed() -> None:
     section = conflict_section(
         small.model_copy(update={"decision_makers": (ann, bob), "options": options, "state_names": {}})
     )
-    assert section.drawing is None
+    assert section.figure is None
     assert section.states is None
     assert section.coordinator is None

@@ -15,7 +15,8 @@ from accord.conflict.graph.paths import Step
 from accord.conflict.graph.words import joined
 from accord.conflict.solve.overview import Overview, analyse, verdicts
 from accord.conflict.solve.stability import SEMANTICS, Concept
-from accord.pages.conflict_drawing import MAX_STATES, figure
+from accord.pages.conflict_figure import MOST_STATES, conflict_figure
+from accord.pages.figures import ConflictFigure
 from accord.pages.table import Table, table
 from accord.pages.words.likelihood import percent
 
@@ -85,8 +86,8 @@ class ConflictSection:
     """The status quo, then the equilibria that hold most robustly."""
     coordinator: CoordinatorSection | None
     """None without levers, or where no situation hangs on them."""
-    drawing: str | None
-    """The graph as SVG with its own name; None above 60 states."""
+    figure: ConflictFigure | None
+    """The graph; None above 60 states."""
 
 
 def conflict_section(model: ConflictModel, *, seed: int = 0) -> ConflictSection:
@@ -108,7 +109,7 @@ def conflict_section(model: ConflictModel, *, seed: int = 0) -> ConflictSection:
         robustness=_robustness(found),
         reasons=_reasons(found, held),
         coordinator=_coordinator(found),
-        drawing=figure(found, CONCEPT) if found.graph.m <= MAX_STATES else None,
+        figure=conflict_figure(found, CONCEPT) if found.graph.m <= MOST_STATES else None,
     )
 
 
@@ -183,7 +184,7 @@ def _who(found: Overview, state: int, concept: Concept) -> str:
 
 def _all_states(found: Overview, held: Sequence[int]) -> Table | None:
     shown = len(_quo_first(found, held))
-    if not shown < found.graph.m <= MAX_STATES:
+    if not shown < found.graph.m <= MOST_STATES:
         return None
     return _table(found, "Every situation", range(found.graph.m))
 
@@ -223,7 +224,7 @@ def _reason(found: Overview, state: int, *, holds: bool) -> Reasons:
 
 def _coordinator(found: Overview) -> CoordinatorSection | None:
     model = found.model
-    if not model.levers or found.status_quo is None or found.graph.m > MAX_STATES:
+    if not model.levers or found.status_quo is None or found.graph.m > MOST_STATES:
         return None
     name = model.coordinator.name if model.coordinator else "the coordinator"
     tried = [
