@@ -55,7 +55,7 @@ INSIDE = {
     "yaml": (("reading",), ("one_change",), ("many_changes",)),
     "sampling": (("rng", "estimates"), ("draws",)),
     "forecasts": (("difficulty", "reasons"), ("results",), ("counting",), ("run",), ("comparison",)),
-    "faces": (("charts",), ("html",)),
+    "faces": (("charts", "terminal"), ("html",)),
     "cli": (
         ("options", "output", "checkup", "runs"),
         ("files_named", "lineup"),

@@ -16,9 +16,18 @@ from accord.errors import Finding
 from accord.machine import atomic
 
 if TYPE_CHECKING:
+    from accord.pages.blocks import Report
     from accord.pages.table import TextPage
 
-__all__ = ["json_text", "print_findings", "print_page", "print_table", "progress_bar", "write_result"]
+__all__ = [
+    "json_text",
+    "print_findings",
+    "print_page",
+    "print_report",
+    "print_table",
+    "progress_bar",
+    "write_result",
+]
 
 Align = str
 """One letter per column: ``l`` left, ``r`` right."""
@@ -45,6 +54,13 @@ def print_findings(findings: Sequence[Finding], *, stream: TextIO | None = None)
         for f in findings
     ]
     print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=stream or sys.stderr)
+
+
+def print_report(report: Report, out: Path | None = None) -> None:
+    """A report on stdout, or as plain text in the file that ``-o`` names."""
+    from accord.faces.terminal.report import plain_text, rendered
+
+    write_result(rendered(report, sys.stdout) if out is None else plain_text(report), out)
 
 
 def print_page(page: TextPage, out: Path | None = None) -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "Details",
     "Figure",
     "Heading",
+    "Interval",
     "KeyFigure",
     "KeyFigures",
     "Lead",
@@ -32,12 +33,27 @@ __all__ = [
     "Sentence",
     "Span",
     "Table",
+    "Value",
     "every_block",
+    "field",
+    "result",
     "sentence",
+    "sentences",
     "table",
 ]
 
-Value = float | int | date | None
+
+@dataclass(frozen=True)
+class Interval:
+    """Two ends of a range in one cell."""
+
+    low: float | None
+    """None where it lies beyond what is shown, such as a month beyond the horizon."""
+    high: float | None
+    """As `low`."""
+
+
+Value = float | int | date | Interval | None
 
 
 @dataclass(frozen=True)
@@ -161,6 +177,10 @@ class Cell:
     """The number or date behind the text, in the unit of the column; None for plain words."""
     source: Reference | None = None
     """Where the number comes from."""
+    error: float | None = None
+    """What stands behind a ± in the text, in the unit of the value."""
+    unit: str = ""
+    """Unit of the value where it is not that of the column."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +192,9 @@ class Column:
     numeric: bool = False
     """Numbers are aligned right, heading and cells."""
     unit: str = ""
-    """Unit of the values; empty where they have none or differ."""
+    """Unit of the values, ``share`` for 0-1 shown as per cent; empty where they have none or differ."""
+    handle: bool = False
+    """Holds ids that the next command is given; a face for readers leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -227,9 +249,24 @@ class Report:
     """What it rests on, in full."""
 
 
+def result(text: str, path: str) -> Span:
+    """Words that tell a field of the result, by its path in the JSON of the result."""
+    return Span(text, Reference("result", path))
+
+
+def field(text: str, path: str) -> Span:
+    """Words that tell a field of the case, by its path there."""
+    return Span(text, Reference("field", path))
+
+
 def sentence(*parts: str | Span) -> Sentence:
     """A sentence from words and spans."""
     return Sentence(tuple(part if isinstance(part, Span) else Span(part) for part in parts))
+
+
+def sentences(*texts: str) -> tuple[Sentence, ...]:
+    """Plain sentences, one per text."""
+    return tuple(sentence(text) for text in texts)
 
 
 def table(
@@ -240,7 +277,8 @@ def table(
     look: str = "",
     units: Sequence[str] = (),
 ) -> Table:
-    """A table from headings written in one string, parted by ``|``; ``>`` before one marks numbers.
+    """A table from headings written in one string, parted by ``|``; before one, ``>`` marks numbers and ``#``
+    ids for the next command.
 
     Parameters
     ----------
@@ -249,7 +287,7 @@ def table(
     """
     named = [title.strip() for title in titles.split("|")]
     columns = tuple(
-        Column(title.removeprefix(">"), title.startswith(">"), unit)
+        Column(title.lstrip(">#"), title.startswith(">"), unit, title.startswith("#"))
         for title, unit in zip(named, units or [""] * len(named), strict=True)
     )
     cells = tuple(tuple(c if isinstance(c, Cell) else Cell(c) for c in row) for row in rows)
