@@ -46,6 +46,8 @@ MILESTONES = (12.0, 24.0, 48.0)
 """Months at which P(agreement) is always given."""
 CALIBRATED_VALUES, LEAST_LEVELS, MOST_LEVELS = 4_000, 10, 400
 """Levels of a calibrated distribution over all draws, and the least and the most per draw."""
+HAIR = 1e-9
+"""Share of the scale within which a settlement is on a party's ask."""
 BESIDE = ("weighted-mean", "weighted-median")
 """Settlement models that stand beside every settlement."""
 
@@ -197,7 +199,7 @@ class _Tallies:
             if row.ask < 0:
                 continue
             k = self.agenda.issues.index(name)
-            share, distance, cut = _satisfaction(row, chunk, k)
+            share, distance, cut = _satisfaction(row, chunk, k, self.agenda.tables.issues[k])
             self.gaps[name, actor][0].add(1.0 - share)
             self.gaps[name, actor][1].add(distance[np.isfinite(distance)])
             self.cuts[name, actor].add(cut)
@@ -213,11 +215,15 @@ class _Tallies:
             self.outlooks.setdefault(actor, Tally()).add(all_parts / np.where(total > 0, total, 1.0))
 
 
-def _satisfaction(row: np.record, chunk: Chunk, k: int) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+def _satisfaction(
+    row: np.record, chunk: Chunk, k: int, issue: np.record
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """Per draw: satisfaction times delivery, distance of the settlement from the ask, whether a bottom was
     cut."""
     point, delivered = chunk.results.point[:, k], chunk.results.delivered[:, k]
     ask = chunk.inputs[:, row.ask]
+    # A party that gives nothing must not lose all to rounding when the others have come to its ask.
+    point = np.where(np.abs(point - ask) <= HAIR * (issue.high - issue.low), ask, point)
     lower = chunk.inputs[:, row.bottom] if row.bottom >= 0 else ask
     upper = chunk.inputs[:, row.upper] if row.upper >= 0 else ask
     cut = (row.bottom >= 0) & (lower > ask) | (row.upper >= 0) & (upper < ask)
