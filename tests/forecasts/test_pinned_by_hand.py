@@ -110,8 +110,7 @@ def test_bottom_lines_apart_leave_the_distance_between_them_and_no_deal(window: 
 @ROADS
 def test_a_zone_without_time_enough_is_a_zone_without_a_deal(window: float) -> None:
     """Patience a hundred times as long: they would agree after 100 ln 4 = 138.6 of 24 months."""
-    slow = {"u": U | {"patience": 100}, "v": V | {"patience": 200}}
-    issue = only(case_of(window, **slow))
+    issue = only(case_of(window, u=U | {"patience": 100}, v=V | {"patience": 200}))
     assert (value(issue.p_agreement), value(issue.zone), value(issue.missing)) == (0.0, 1.0, 0.0)
 
 
@@ -360,12 +359,10 @@ def test_without_a_price_there_is_no_cost_and_without_a_deadline_nothing_is_over
 
 def test_a_bottom_line_beyond_the_ask_is_cut_to_it_and_told_on_either_side() -> None:
     """U asks 50 and says it would sign no less than 60; V asks 40 and says it would sign no more than 30."""
-    wrong = {"u": {"ask": 50, "bottom_line": 60, "direction": "at_least"}, "v": V}
-    flags = made(case_of(**wrong)).flags
+    flags = made(case_of(u={"ask": 50, "bottom_line": 60, "direction": "at_least"})).flags
     assert "In 100% of the draws U on k had its bottom line beyond its ask; it was cut to it." in flags
     assert not any("V on k" in flag for flag in flags)
-    wrong = {"u": U, "v": {"ask": 40, "bottom_line": 30, "direction": "at_most"}}
-    flags = made(case_of(**wrong)).flags
+    flags = made(case_of(v={"ask": 40, "bottom_line": 30, "direction": "at_most"})).flags
     assert "In 100% of the draws V on k had its bottom line beyond its ask; it was cut to it." in flags
     assert not any("U on k" in flag for flag in flags)
 
