@@ -18,14 +18,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from accord.comparison import Comparison
-from accord.forecasts import Forecast
-from accord.numeric import Estimate
-from accord.view.briefing import briefing_page
-from accord.view.briefing_json import briefing_json
-from accord.view.claims import contrasts_of
-from accord.view.compare_json import compare_json
-from accord.view.forecast_json import forecast_json
+from accord.forecasts.comparison import Comparison
+from accord.forecasts.results import Forecast
+from accord.pages.briefing.page import briefing_page
+from accord.pages.briefing_json import briefing_json
+from accord.pages.claims import contrasts_of
+from accord.pages.compare_json import compare_json
+from accord.pages.forecast_json import forecast_json
+from accord.sampling.estimates import Estimate
 from tests import bundled
 
 __all__ = ["FOLDER", "GOLDEN", "changes", "stored", "written"]

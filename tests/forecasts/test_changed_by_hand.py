@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from accord.case.schema import Case
-from accord.comparison import Comparison, Difference, compare
 from accord.errors import NotFoundError, UsageError
-from accord.forecasting import forecast
-from accord.forecasts import IssueForecast
-from accord.numeric import Estimate
-from accord.reasons import Causes
+from accord.forecasts.comparison import Comparison, Difference, compare
+from accord.forecasts.reasons import Causes
+from accord.forecasts.results import IssueForecast
+from accord.forecasts.run import forecast
+from accord.sampling.estimates import Estimate
 from tests.agenda.cases import two_sided
 
 LN4, LN5 = math.log(4.0), math.log(5.0)

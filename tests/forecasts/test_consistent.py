@@ -14,7 +14,7 @@ import pytest
 from accord.case.completeness import consenting
 from accord.case.scenarios import month_of
 from accord.case.schema import Issue
-from accord.forecasts import Forecast, IssueForecast
+from accord.forecasts.results import Forecast, IssueForecast
 from tests import bundled
 
 NAMES = [name for name, issue in bundled.case().issues.items() if issue.kind == "concession"]

@@ -22,8 +22,8 @@ from typing import Any
 import pytest
 
 from accord.case.schema import Case
-from accord.forecasting import forecast
-from accord.forecasts import ExpectationGap, Forecast, IssueForecast
+from accord.forecasts.results import ExpectationGap, Forecast, IssueForecast
+from accord.forecasts.run import forecast
 from tests.agenda.cases import two_sided
 
 LN4 = math.log(4.0)

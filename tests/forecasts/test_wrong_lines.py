@@ -12,22 +12,23 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from accord import formats, models
+from accord import formats
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import focused_results
 from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
 from accord.cli.commands.settle import command
-from accord.draws import sample
-from accord.forecasting import forecast
-from accord.lineup import line_up
-from accord.models.contract import settings_from
-from accord.problem import problem_of
-from accord.reader.agreement import agreements, conflicts_between
-from accord.reader.draft import make_draft
-from accord.reader.questions import conflicts_among
+from accord.forecasts.reasons import causes_of
+from accord.forecasts.run import forecast
+from accord.reader.draft.agreement import agreements, conflicts_between
+from accord.reader.draft.drafting import make_draft
 from accord.reader.records import Document, IssueHit, Metadata, Passage, Reading, Statement
-from accord.reasons import causes_of
+from accord.reader.rules.questions import conflicts_among
+from accord.sampling.draws import sample
+from accord.settlement import models
+from accord.settlement.all_models import line_up
+from accord.settlement.contract import settings_from
+from accord.settlement.problem import problem_of
 from tests.agenda.cases import two_sided
 
 U = {"ask": 80, "bottom_line": 40}
