@@ -29,8 +29,10 @@ FLOORS = (
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
 INSIDE = {
     "case": (
-        ("quantity", "paths"),
-        ("schema", "validation", "walk"),
+        ("quantity",),
+        ("paths",),
+        ("schema", "validation"),
+        ("plain_data",),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
         ("files",),
         ("checks",),
@@ -52,7 +54,7 @@ INSIDE = {
         ("reading",),
         ("draft",),
     ),
-    "yaml": (("reading",), ("one_change",), ("many_changes",)),
+    "yaml": (("reading", "writing"), ("json_reading", "changing")),
     "sampling": (("rng", "estimates"), ("draws",)),
     "forecasts": (("difficulty", "reasons"), ("results",), ("counting",), ("run",), ("comparison",)),
     "faces": (("charts", "terminal"), ("html",)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import dated_changes
-from accord.case.walk import numbers
 from accord.pages.briefing.evidence import (
     actor_evidence,
     confidence_in,

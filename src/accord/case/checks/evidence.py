@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from accord.case.checks.parties import unknown
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Claim, Evidence, Place
 from accord.case.validation import Row
-from accord.case.walk import numbers
 from accord.errors import nearest
 from accord.yaml.reading import Trail, decoded
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from accord.case import schema
+from accord.case.paths import Numbered, numbers
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Issue
 from accord.case.validation import Row
-from accord.case.walk import Numbered, numbers
 from accord.yaml.reading import Trail
 
 __all__ = ["number_rows", "reach", "scale_rows"]

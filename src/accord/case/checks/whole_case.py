@@ -16,12 +16,11 @@ from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.parties import link_rows, party_rows
 from accord.case.completeness import missing_trails
 from accord.case.files.finding import counted, find, is_bundled, parse, read, read_case
-from accord.case.paths import replaced
+from accord.case.paths import numbers, replaced
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, dated_changes, scenario_names, scenario_rows
 from accord.case.schema import Case
 from accord.case.validation import Row, located
-from accord.case.walk import numbers
 from accord.errors import Finding, InvalidFileError, Level
 from accord.yaml.reading import Trail, dotted
 

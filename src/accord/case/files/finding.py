@@ -97,6 +97,7 @@ def read(name: str | Path) -> CaseFiles:
     label = _label(name, path)
     merging = _Merging(label, read_yaml(path, label))
     if path.name == "case.yaml" and isinstance(merging.data, dict):
+        merging.own()
         folder, shown = path.parent, str(Path(label).parent)
         for part in parts.PARTS:
             merging.add(part, folder, "" if shown == "." else f"{shown}/")
@@ -159,6 +160,17 @@ class _Merging:
         self.lines = {trail: Spot(label, line) for trail, line in text.lines.items()}
         self.findings = list(text.findings)
 
+    def own(self) -> None:
+        """Make the mappings that parts may add to our own: what was read is shared by all who read it."""
+        if not isinstance(self.data, dict):
+            return
+        self.data = dict(self.data)
+        for key in ("actors", "issues", "scenarios", "sources"):
+            if isinstance(held := self.data.get(key), dict):
+                self.data[key] = dict(held)
+        if isinstance(issues := self.data.get("issues"), dict):
+            self.data["issues"] = {name: _owned(issue) for name, issue in issues.items()}
+
     def add(self, part: parts.Part, folder: Path, shown: str) -> None:
         """Put in what the files of one kind hold; `shown` goes before their names in findings."""
         for path in sorted(folder.glob(part.pattern)):
@@ -204,3 +216,11 @@ class _Merging:
 
     def _say(self, label: str, entry: parts.Entry, wrong: str, remedy: str) -> None:
         self.findings.append(Finding(label, entry.line, dotted(entry.trail), wrong, remedy))
+
+
+def _owned(issue: Any) -> Any:
+    """An issue whose stances can be added to."""
+    if not isinstance(issue, dict):
+        return issue
+    stances = issue.get("stances")
+    return issue | ({"stances": dict(stances)} if isinstance(stances, dict) else {})

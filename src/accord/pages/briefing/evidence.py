@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accord.case.checks.evidence import published_after
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Evidence, Place, Source
-from accord.case.walk import numbers
 
 __all__ = [
     "Confidence",
