@@ -108,5 +108,6 @@ FORMAT = Format(
     recognises=_recognises,
     read=_read,
     write=_write,
+    kind="Excel",
     order=2,
 )
