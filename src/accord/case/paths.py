@@ -165,22 +165,35 @@ def _changed(here: Any, trail: Trail, above: Trail, edit: _Edit) -> Any:
     new_id = not rest and isinstance(here, Mapping)
     if not new_id and key not in _known(here):
         raise NotFoundError(_unknown(key, above, _known(here)))
-    entries = _entries(here)
+    entries: dict[Any, Any] = {}
     if rest:
         child = _step(here, key, above)
-        entries[key] = _changed(child, rest, (*above, key), edit)
+        new = _changed(child, rest, (*above, key), edit)
+        # What was put into a model or deeper was judged there; into a mapping of this model, not yet.
+        if isinstance(here, BaseModel) and (len(rest) > 1 or _is_model(type(child))) and _trusts(type(here)):
+            return here.model_copy(update={_written(type(here))[str(key)]: new})
+        entries = _entries(here)
+        entries[key] = new
     else:
+        entries = _entries(here)
         edit(entries, key)
     if isinstance(here, BaseModel):
         return type(here).model_validate(entries)
     return tuple(entries.values()) if isinstance(here, tuple) else entries
 
 
+@cache
+def _trusts(kind: type[BaseModel]) -> bool:
+    """Whether a model with sound fields is sound: it judges none of them against another."""
+    return not kind.__pydantic_decorators__.model_validators
+
+
 def _entries(here: Any) -> dict[Any, Any]:
     if isinstance(here, BaseModel):
         # Only what was given: what the author left out must keep looking left out.
         kind = type(here)
-        return {written_name(kind, name): getattr(here, name) for name in here.model_fields_set}
+        written, given = _written(kind), here.model_fields_set
+        return {key: getattr(here, name) for key, name in written.items() if name in given}
     return dict(enumerate(here)) if isinstance(here, tuple) else dict(here)
 
 
@@ -198,12 +211,17 @@ class Numbered:
     """False for a default that the author did not write."""
 
 
-def numbers(part: BaseModel, above: Trail = (), given: bool = True) -> Iterator[Numbered]:
-    """All numbers in a case or a part of one, in document order; `above` is the path of the part."""
+def numbers(
+    part: BaseModel, above: Trail = (), given: bool = True, than: BaseModel | None = None
+) -> Iterator[Numbered]:
+    """All numbers in a case or a part of one, in document order; `above` is the path of the part.
+
+    Where `than` is another state of the same part, only the numbers that are not the very same there.
+    """
     kind = type(part)
     for name, key in _carrying(kind):
         said = given and name in part.model_fields_set
-        yield from _inside(getattr(part, name), (*above, key), kind, name, said)
+        yield from _inside(getattr(part, name), (*above, key), kind, name, said, getattr(than, name, None))
 
 
 @cache
@@ -219,11 +237,16 @@ def _carries(annotation: Any) -> bool:
     return any(_carries(inner) for inner in get_args(annotation))
 
 
-def _inside(value: Any, trail: Trail, holder: type[BaseModel], field: str, given: bool) -> Iterator[Numbered]:
+def _inside(
+    value: Any, trail: Trail, holder: type[BaseModel], field: str, given: bool, than: Any
+) -> Iterator[Numbered]:
+    if value is than:
+        return
     if isinstance(value, Quantity):
         yield Numbered(trail, value, holder, field, given)
     elif isinstance(value, BaseModel):
-        yield from numbers(value, trail, given)
+        yield from numbers(value, trail, given, than)
     elif isinstance(value, Mapping):
+        before = than if isinstance(than, Mapping) else {}
         for key, inner in value.items():
-            yield from _inside(inner, (*trail, key), holder, field, given)
+            yield from _inside(inner, (*trail, key), holder, field, given, before.get(key))

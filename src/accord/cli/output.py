@@ -54,8 +54,8 @@ def write_result(text: str | bytes, out: Path | None) -> None:
 def print_findings(findings: Sequence[Finding], *, stream: TextIO | None = None) -> None:
     """The table of findings, on stderr unless told: file and line, field, what is wrong, what to do."""
     rows = [
-        (f.level, f.file if f.line is None else f"{f.file}:{f.line}", f.field, f.wrong, f.remedy)
-        for f in findings
+        (f.level, f.file if f.line is None else f"{f.file}:{f.line}", field, f.wrong, f.remedy)
+        for f, field in _warnings_together(findings)
     ]
     print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=stream or sys.stderr)
 
@@ -65,6 +65,18 @@ def print_report(report: Report, out: Path | None = None) -> None:
     from accord.faces.terminal.report import plain_text, rendered
 
     write_result(rendered(report, sys.stdout) if out is None else plain_text(report), out)
+
+
+def _warnings_together(findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
+    """The findings with their fields; warnings of equal words in one file are one row with a count."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for position, finding in enumerate(findings):
+        apart = (str(position),) if finding.level == "error" else ()
+        alike.setdefault((finding.file, finding.wrong, finding.remedy, *apart), []).append(finding)
+    return [
+        (same[0], f"{same[0].field} and {len(same) - 1} more" if len(same) > 1 else same[0].field)
+        for same in alike.values()
+    ]
 
 
 def print_page(page: TextPage, out: Path | None = None) -> None:

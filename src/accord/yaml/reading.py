@@ -26,6 +26,7 @@ __all__ = [
     "Trail",
     "decoded",
     "dotted",
+    "forget",
     "is_writable",
     "keep",
     "read_text",
@@ -173,6 +174,12 @@ def keep(text: str, read: Text) -> None:
         _READ[_digest(text)] = read
         while len(_READ) > _KEPT:
             _READ.popitem(last=False)
+
+
+def forget() -> None:
+    """Let go of every text that was read, for who wants to see how long a first reading takes."""
+    with _LOCK:
+        _READ.clear()
 
 
 def _digest(text: str) -> bytes:

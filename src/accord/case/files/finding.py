@@ -17,7 +17,7 @@ from accord.case.files import parts
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
-from accord.yaml.reading import Text, dotted, read_yaml
+from accord.yaml.reading import Text, Trail, dotted, read_yaml
 
 __all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "parse", "read", "read_case"]
 
@@ -101,7 +101,9 @@ def read(name: str | Path) -> CaseFiles:
         folder, shown = path.parent, str(Path(label).parent)
         for part in parts.PARTS:
             merging.add(part, folder, "" if shown == "." else f"{shown}/")
-    return CaseFiles(path, merging.data, Spots(label, merging.lines), tuple(merging.findings))
+    return CaseFiles(
+        path, merging.data, Spots(label, merging.lines, merging.elsewhere), tuple(merging.findings)
+    )
 
 
 def parse(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
@@ -157,7 +159,9 @@ class _Merging:
 
     def __init__(self, label: str, text: Text) -> None:
         self.data = text.data
-        self.lines = {trail: Spot(label, line) for trail, line in text.lines.items()}
+        self.label = label
+        self.lines = text.lines
+        self.elsewhere: dict[Trail, Spot] = {}
         self.findings = list(text.findings)
 
     def own(self) -> None:
@@ -189,14 +193,14 @@ class _Merging:
         if entry.yields and isinstance(standing, dict):
             holder[key] = entry.value | standing
         elif key in holder:
-            where = self.lines.get(entry.trail, Spot(label, None))
+            where = self.elsewhere.get(entry.trail, Spot(self.label, None))
             wrong = f"stands in {where.file} already"
             self._say(label, entry, wrong, "keep it in one place")
         else:
             holder[key] = entry.value
-            self.lines[entry.trail] = Spot(label, entry.line)
+            self.elsewhere[entry.trail] = Spot(label, entry.line)
             inside = {(*entry.trail, *trail): Spot(label, line) for trail, line in entry.lines.items()}
-            self.lines.update(inside)
+            self.elsewhere.update(inside)
 
     def _holder(self, entry: parts.Entry, label: str) -> dict[Any, Any] | None:
         here = self.data
