@@ -56,10 +56,24 @@ INSIDE = {
     ),
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
     "sampling": (("rng", "estimates"), ("draws",)),
-    "forecasts": (("difficulty", "reasons"), ("results",), ("counting",), ("run",), ("comparison",)),
+    "machine": (
+        ("atomic", "dataframes", "jit", "lock", "progress", "threads"),
+        ("cluster",),
+    ),
+    "forecasts": (
+        ("difficulty", "inquiry"),
+        ("results", "plan", "counting"),
+        ("comparison", "doubts", "models_beside", "reasons"),
+        ("assembling",),
+    ),
+    "studies": (
+        ("in_step", "stand_off"),
+        ("one_scenario", "side_by_side", "author_claims"),
+        ("whole_briefing",),
+    ),
     "faces": (("charts", "terminal"), ("html",)),
     "cli": (
-        ("options", "output", "checkup", "runs"),
+        ("options", "output", "checkup", "runs", "watching"),
         ("files_named", "lineup"),
         ("commands",),
         ("frame",),

@@ -7,7 +7,8 @@
     ├── InvalidFileError ValueError           3   a file or case with one or more findings (a table of rows)
     │   └── MissingNumbersError               3   a draft that lacks the numbers a forecast needs
     ├── NotFoundError   KeyError              4   no such case, issue, file ...
-    └── MissingExtraError ImportError         4   an optional part is not installed
+    ├── MissingExtraError ImportError         4   an optional part is not installed
+    └── Stopped                               1   whoever watched the work asked it to end
 
 A message says what was wrong, where, and what to do about it.
 """
@@ -26,6 +27,7 @@ __all__ = [
     "MissingExtraError",
     "MissingNumbersError",
     "NotFoundError",
+    "Stopped",
     "UsageError",
     "nearest",
     "unusable",
@@ -95,6 +97,10 @@ class MissingExtraError(AccordError, ImportError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional part: install it with  pip install 'accord[{extra}]'")
         self.extra = extra
+
+
+class Stopped(AccordError):
+    """Raised by a progress callback that wants the work to end; the work ends soon and passes it on."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

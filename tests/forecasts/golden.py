@@ -22,10 +22,11 @@ from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
 from accord.pages.briefing.page import briefing_page
 from accord.pages.briefing_json import briefing_json
-from accord.pages.claims import contrasts_of
 from accord.pages.compare_json import compare_json
 from accord.pages.forecast_json import forecast_json
 from accord.sampling.estimates import Estimate
+from accord.studies import Inquiry
+from accord.studies.whole_briefing import briefing
 from tests import bundled
 
 __all__ = ["FOLDER", "GOLDEN", "changes", "stored", "written"]
@@ -57,9 +58,8 @@ def comparison_now() -> Any:
 @cache
 def briefing_now() -> Any:
     """The page of the briefing."""
-    case, made, comparison = bundled.case(), bundled.forecast(), bundled.comparison()
-    contrasts = contrasts_of(case, comparison, seed=0, draws=bundled.DRAWS, workers=None)
-    return _plain(briefing_json(briefing_page(case, made, comparison, contrasts)), made)
+    found = briefing(Inquiry(bundled.case(), draws=bundled.DRAWS))
+    return _plain(briefing_json(briefing_page(found)), found.forecast)
 
 
 GOLDEN: Mapping[str, Callable[[], Any]] = {

@@ -13,11 +13,11 @@ import pytest
 
 from accord.case.schema import Case
 from accord.errors import NotFoundError, UsageError
-from accord.forecasts.comparison import Comparison, Difference, compare
-from accord.forecasts.reasons import Causes
-from accord.forecasts.results import IssueForecast
-from accord.forecasts.run import forecast
+from accord.forecasts.comparison import Comparison, Difference
+from accord.forecasts.results import Causes, IssueForecast
 from accord.sampling.estimates import Estimate
+from accord.studies.one_scenario import forecast
+from accord.studies.side_by_side import compare
 from tests.agenda.cases import two_sided
 
 LN4, LN5 = math.log(4.0), math.log(5.0)

@@ -19,7 +19,6 @@ from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
 from accord.cli.commands.settle import command
 from accord.forecasts.reasons import causes_of
-from accord.forecasts.run import forecast
 from accord.reader.draft.agreement import agreements, conflicts_between
 from accord.reader.draft.drafting import make_draft
 from accord.reader.records import Document, IssueHit, Metadata, Passage, Reading, Statement
@@ -29,6 +28,7 @@ from accord.settlement import models
 from accord.settlement.all_models import line_up
 from accord.settlement.contract import settings_from
 from accord.settlement.problem import problem_of
+from accord.studies.one_scenario import forecast
 from tests.agenda.cases import two_sided
 
 U = {"ask": 80, "bottom_line": 40}

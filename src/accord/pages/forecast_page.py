@@ -60,7 +60,7 @@ def scenario_title(forecast: Forecast) -> str:
 
 def doubts(forecast: Forecast) -> tuple[Sentence, ...]:
     """The doubts that every page shows."""
-    return tuple(sentence(result(flag, f"flags.{at}")) for at, flag in enumerate(forecast.flags))
+    return tuple(sentence(result(flag.words, f"flags.{at}")) for at, flag in enumerate(forecast.flags))
 
 
 def made(forecast: Forecast) -> Sentence:

@@ -47,8 +47,9 @@ def command(
     """
     import accord
     from accord.case.scenarios import scenario_case
-    from accord.cli.output import json_text, progress_bar, write_result
+    from accord.cli.output import json_text, write_result
     from accord.cli.runs import say_if_cold
+    from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
     from accord.machine.delivery import deliver, require_free
 
@@ -60,21 +61,15 @@ def command(
         require_free(path, overwrite=may_replace())
     say_if_cold()
     from accord.faces.html.briefing import briefing_html
-    from accord.pages.briefing.page import brief
+    from accord.pages.briefing.page import briefing_page
     from accord.pages.briefing_json import briefing_json
+    from accord.studies import Inquiry, Where
+    from accord.studies.whole_briefing import briefing
 
-    with progress_bar("Simulating") as progress:
-        page = brief(
-            loaded,
-            scenario=scenario,
-            seed=seed,
-            draws=draws,
-            workers=workers,
-            cluster=cluster,
-            horizon=horizon,
-            conflict=conflict.model if conflict else None,
-            progress=progress,
-        )
+    asked = Inquiry(loaded, scenario, seed, draws, horizon)
+    with stages_shown() as progress:
+        found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
+    page = briefing_page(found)
     if as_json:
         write_result(json_text(briefing_json(page)), out)
         return
