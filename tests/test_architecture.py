@@ -56,10 +56,6 @@ INSIDE = {
     ),
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
     "sampling": (("rng", "estimates"), ("draws",)),
-    "machine": (
-        ("atomic", "dataframes", "jit", "lock", "progress", "threads"),
-        ("cluster",),
-    ),
     "forecasts": (
         ("difficulty", "inquiry"),
         ("results", "plan", "counting"),
