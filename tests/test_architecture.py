@@ -55,7 +55,7 @@ INSIDE = {
         ("draft",),
     ),
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
-    "sampling": (("rng", "estimates"), ("draws",)),
+    "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
         ("difficulty", "inquiry"),
         ("results", "plan", "counting"),

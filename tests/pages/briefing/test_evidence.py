@@ -35,6 +35,18 @@ def test_own_estimates_are_labelled() -> None:
     assert all(row.source.startswith("own estimate") for row in own if row.url is None and not row.place)
 
 
+def test_a_link_is_shown_without_the_name_and_password_in_it() -> None:
+    case = bundled.case()
+    name = next(row.id for row in issue_evidence(case, "cost_sharing", ()) if row.url)
+    source_id = case.evidence[name].source or ""
+    links = {"https://me:secret@example.org/a?b=c@d": "https://example.org/a?b=c@d", "javascript:x": None}
+    for given, shown in links.items():
+        source = case.sources[source_id].model_copy(update={"url": given})
+        changed = case.model_copy(update={"sources": {**case.sources, source_id: source}})
+        rows = issue_evidence(changed, "cost_sharing", ())
+        assert [row.url for row in rows if row.id == name] == [shown]
+
+
 @pytest.mark.parametrize(
     ("number", "text"),
     [
