@@ -225,6 +225,14 @@ def test_the_path_of_forecast_loads_no_slow_library() -> None:
     }
 
 
+@pytest.mark.parametrize("page", ["forecast_page", "forecast_json", "compare_json", "claims", "claims_json"])
+def test_showing_a_stored_result_loads_no_compiler(page: str) -> None:
+    loaded = loaded_after(
+        f"import accord.forecasts.results, accord.forecasts.comparison, accord.pages.{page}"
+    )
+    assert not loaded & {"numba", "scipy", "pandas", "distributed"}
+
+
 def test_public_names_are_the_listed_ones_and_all_resolve() -> None:
     import accord
 

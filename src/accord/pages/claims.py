@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from accord.case.schema import Case
 from accord.forecasts.results import Forecast
@@ -13,7 +14,10 @@ from accord.pages.briefing.evidence import references
 from accord.pages.contradictions import agreements_among
 from accord.pages.words.likelihood import likelihood, points
 from accord.pages.words.months import calendar_month
-from accord.studies.author_claims import ClaimMeasure, ClaimVerdict, HeldClaims, Verdict
+
+if TYPE_CHECKING:
+    # Claims that have been held are shown without the simulation behind them.
+    from accord.studies.author_claims import ClaimMeasure, ClaimVerdict, HeldClaims, Verdict
 
 __all__ = ["ClaimsPage", "HeldClaim", "Measure", "claims_page", "held"]
 
