@@ -1,83 +1,33 @@
-"""Two parties, worked out on paper: every number of a forecast that people read.
-
-U wants much, V wants little. Unless a test says otherwise
-
-    U asks 80, would sign 40, patience 1:   offer 40 + 40 exp(-t)
-    V asks 40, would sign 60, patience 2:   offer 60 - 20 exp(-t/2)
-
-With y = exp(-t/2) the offers meet where 40 + 40 y^2 = 60 - 20 y, that is 2 y^2 + y - 1 = 0, y = 1/2. So they
-agree after t = 2 ln 2 = ln 4 months of attention on 40 + 40/4 = 50. U keeps (50 - 40)/(80 - 40) = 1/4 of what
-lies between its bottom line and its ask, V (60 - 50)/(60 - 40) = 1/2. All attention goes to the issue, so
-that months of attention are months.
-
-Each case is run twice: where two parties and no window decide, a closed form answers; with a window of factor
-1, which changes nothing, the events are stepped through.
+"""Whether, when and where two parties agree, what is delivered and what waiting costs: worked out on paper in
+`tests.forecasts.two_parties`.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pytest
 
+from accord.case.quantity import Quantity
 from accord.case.schema import Case
-from accord.forecasts.results import ExpectationGap, Flag, Forecast, IssueForecast
-from accord.studies.one_scenario import forecast
+from accord.forecasts.results import ExpectationGap
+from accord.sampling.draws import Slots, sample
 from tests.agenda.cases import two_sided
-
-LN4 = math.log(4.0)
-MONTH = 365.25 / 12
-"""Days."""
-U = {"ask": 80, "bottom_line": 40, "patience": 1}
-V = {"ask": 40, "bottom_line": 60, "patience": 2}
-APART = {"ask": 20, "bottom_line": 25}
-"""A party at most that U never meets: 40 - 25 = 15 are missing."""
-LAPSED, AHEAD = "2020-07-01", "2022-01-01"
-"""184 days before the date of the case, 365 days after it."""
-
-ROADS = pytest.mark.parametrize("window", [0.0, 3.0], ids=["closed-form", "events"])
-
-
-def case_of(
-    window: float = 0.0,
-    *,
-    u: dict[str, Any] = U,
-    v: dict[str, Any] = V,
-    horizon: float = 24.0,
-    due: str = AHEAD,
-    **issue: Any,
-) -> Case:
-    """The case of the module, with a deadline that presses nobody."""
-    deadline = {"date": due, "window": window, "weight": 1.0}
-    return two_sided(u=u, v=v, horizon=horizon, deadline=deadline, **issue)
-
-
-def made(case: Case, draws: int = 4) -> Forecast:
-    """Its forecast without causes."""
-    return forecast(case, draws=draws, causes=False, workers=1)
-
-
-def only(case: Case, draws: int = 4) -> IssueForecast:
-    """The forecast of its only issue."""
-    return made(case, draws)["k"]
-
-
-def gaps(issue: IssueForecast) -> dict[str, tuple[float, float | None]]:
-    """Actor -> gap as a share and in native units."""
-    return {gap.actor: (gap.share.value, gap.native.value if gap.native else None) for gap in issue.gaps}
-
-
-def value(estimate: Any) -> float:
-    """The value of an estimate that must be there."""
-    assert estimate is not None
-    return float(estimate.value)
-
-
-def about(number: float) -> Any:
-    """The number to what finding a moment leaves open."""
-    return pytest.approx(number, abs=1e-7)
-
+from tests.forecasts.two_parties import (
+    APART,
+    LAPSED,
+    LN4,
+    MONTH,
+    ROADS,
+    U,
+    V,
+    about,
+    case_of,
+    gaps,
+    made,
+    only,
+    value,
+)
 
 # ---------------------------------------------------------------- whether, when and where
 
@@ -205,107 +155,6 @@ def test_a_deal_fails_at_its_rate_per_year_from_the_signature_on(window: float) 
     assert value(issue.delivered) == issue.in_force.value  # all is lost where it failed
 
 
-# ---------------------------------------------------------------- what each side gets
-
-
-@ROADS
-def test_each_party_is_measured_from_its_own_bottom_line_to_its_own_ask(window: float) -> None:
-    """U, at least: (50 - 40)/40 = 1/4, 30 from its ask. V, at most: (60 - 50)/20 = 1/2, 10 from its ask."""
-    found = made(case_of(window))
-    assert gaps(found["k"]) == {"U": (about(0.75), about(30.0)), "V": (about(0.5), about(10.0))}
-    assert value(found.outlooks["U"].satisfaction) == about(0.25)
-    assert value(found.outlooks["V"].satisfaction) == about(0.5)
-    assert found.outlooks["V"].parts == {"k": about(0.5)}
-
-
-@ROADS
-def test_without_a_deal_everybody_gets_nothing_and_there_is_no_distance(window: float) -> None:
-    found = made(case_of(window, v=APART))
-    assert gaps(found["k"]) == {"U": (1.0, None), "V": (1.0, None)}
-    assert {actor: o.satisfaction.value for actor, o in found.outlooks.items()} == {"U": 0.0, "V": 0.0}
-
-
-@ROADS
-def test_more_than_was_asked_is_full_satisfaction_on_both_sides(window: float) -> None:
-    """U asks 30 or more, V 70 or less: they agree at once in the middle, 20 beyond what each asked."""
-    found = made(case_of(window, u={"ask": 30, "bottom_line": 20}, v={"ask": 70, "bottom_line": 80}))
-    assert gaps(found["k"]) == {"U": (0.0, 20.0), "V": (0.0, 20.0)}
-    assert found["k"].time is not None
-    assert found["k"].time.median == 0.0
-    assert {actor: o.satisfaction.value for actor, o in found.outlooks.items()} == {"U": 1.0, "V": 1.0}
-
-
-def test_an_obstinate_party_that_gets_its_ask_gets_all_of_it() -> None:
-    """U stands on 55 for good; V comes there after 60 - 20 y = 55, y = 1/4: from 40 a quarter of its way is
-    left."""
-    found = made(case_of(u={"ask": 55, "bottom_line": 10, "resolve": 1.0}))
-    assert found["k"].settlement is not None
-    assert found["k"].settlement.quantile(0.5) == about(55.0)
-    assert gaps(found["k"]) == {"U": (about(0.0), about(0.0)), "V": (about(0.75), about(15.0))}
-
-
-def test_a_party_whose_bottom_line_is_its_ask_has_all_or_nothing() -> None:
-    """U asks 50 and would sign nothing less: 60 - 20 y = 50, y = 1/2, and V keeps a half of its way. Or V
-    asks 50 and nothing more: 40 + 40 x = 50, and U keeps a quarter."""
-    found = made(case_of(u={"ask": 50, "bottom_line": 50, "direction": "at_least"}))
-    assert value(found.outlooks["U"].satisfaction) == about(1.0)
-    assert value(found.outlooks["V"].satisfaction) == about(0.5)
-    found = made(case_of(v={"ask": 50, "bottom_line": 50, "direction": "at_most"}))
-    assert value(found.outlooks["U"].satisfaction) == about(0.25)
-    assert value(found.outlooks["V"].satisfaction) == about(1.0)
-
-
-def between(v: dict[str, Any]) -> Forecast:
-    """W asks 50 and can lose on both sides, from 40 to 70; V is on one side of it. Patience 1 on both."""
-    w = {"ask": 50, "bottom_line": 40, "bottom_line_above": 70}
-    return made(case_of(u=w, v=v))
-
-
-def test_a_party_between_two_bottom_lines_is_measured_on_the_side_where_the_settlement_lies() -> None:
-    """Below: 40 + 10 x = 50 - 30 x, x = 1/4, the point 42.5. Above: 70 - 20 x = 50 + 30 x, x = 2/5, the point
-    62. Both keep the share x of their way, 7.5 and 12 away from W's ask of 50."""
-    below = between({"ask": 20, "bottom_line": 50, "direction": "at_most"})
-    assert gaps(below["k"]) == {"U": (about(0.75), about(7.5)), "V": (about(0.75), about(22.5))}
-    above = between({"ask": 80, "bottom_line": 50, "direction": "at_least"})
-    assert gaps(above["k"]) == {"U": (about(0.6), about(12.0)), "V": (about(0.6), about(18.0))}
-
-
-def two_issues(**second: Any) -> Case:
-    """The issue of the module as ``k``, weighing 0.6 for U and 0.3 for V, and one without a zone as ``m``."""
-    case = case_of(u=U | {"salience": 0.6}, v=V | {"salience": 0.3})
-    raw = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    raw["issues"]["m"] = raw["issues"]["k"] | {"stances": {"U": U | {"salience": 0.2}, "V": second}}
-    return Case.model_validate(raw)
-
-
-def test_an_outlook_weighs_the_issues_by_salience_and_its_parts_sum_to_it() -> None:
-    """U: (0.6 x 1/4 + 0.2 x 0)/0.8 = 3/16. V: (0.3 x 1/2 + 0.3 x 0)/0.6 = 1/4. The pace of k is the lesser of
-    U's 0.6/0.8 and V's 0.3/0.6, so it is signed after ln 4 / 0.5 months."""
-    found = made(two_issues(**APART, salience=0.3, patience=2))
-    assert value(found.outlooks["U"].satisfaction) == about(3 / 16)
-    assert value(found.outlooks["V"].satisfaction) == about(1 / 4)
-    assert found.outlooks["U"].parts == {"k": about(3 / 16), "m": 0.0}
-    assert found.outlooks["V"].parts == {"k": about(1 / 4), "m": 0.0}
-    assert found["k"].time is not None
-    assert found["k"].time.median == about(2 * LN4)
-    assert found.ranking == ("k", "m")
-    assert found.ranking_detail.probability_harder("m", "k") == 1.0
-
-
-def test_an_outlook_has_parts_from_every_issue() -> None:
-    """The mirror image of k as m, both at the pace 0.3/0.6: U keeps 1/4 of both, V 1/2 of both."""
-    found = made(two_issues(**V, salience=0.3))
-    assert found.outlooks["U"].parts == {"k": about(0.75 / 4), "m": about(0.25 / 4)}
-    assert found.outlooks["V"].parts == {"k": about(0.25), "m": about(0.25)}
-
-
-def test_a_party_that_cares_for_nothing_has_an_outlook_of_nothing() -> None:
-    """Nobody attends to anything, so nothing moves: no division by the salience of 0."""
-    found = made(case_of(u=U | {"salience": 0}))
-    assert value(found.outlooks["U"].satisfaction) == 0.0
-    assert value(found["k"].p_agreement) == 0.0
-
-
 # ---------------------------------------------------------------- past the deadline
 
 
@@ -359,12 +208,16 @@ def test_without_a_price_there_is_no_cost_and_without_a_deadline_nothing_is_over
 
 def test_a_bottom_line_beyond_the_ask_is_cut_to_it_and_told_on_either_side() -> None:
     """U asks 50 and says it would sign no less than 60; V asks 40 and says it would sign no more than 30."""
-    flags = made(case_of(u={"ask": 50, "bottom_line": 60, "direction": "at_least"})).flags
-    words = "In 100% of the draws U on k had its bottom line beyond its ask; it was cut to it."
-    assert [flag for flag in flags if flag.kind == "cut"] == [Flag("cut", "k", 1.0, words)]
-    flags = made(case_of(v={"ask": 40, "bottom_line": 30, "direction": "at_most"})).flags
-    words = "In 100% of the draws V on k had its bottom line beyond its ask; it was cut to it."
-    assert [flag for flag in flags if flag.kind == "cut"] == [Flag("cut", "k", 1.0, words)]
+    told = [
+        flag.words for flag in made(case_of(u={"ask": 50, "bottom_line": 60, "direction": "at_least"})).flags
+    ]
+    assert "In 100% of the draws U on k had its bottom line beyond its ask; it was cut to it." in told
+    assert not any("V on k" in words for words in told)
+    told = [
+        flag.words for flag in made(case_of(v={"ask": 40, "bottom_line": 30, "direction": "at_most"})).flags
+    ]
+    assert "In 100% of the draws V on k had its bottom line beyond its ask; it was cut to it." in told
+    assert not any("U on k" in words for words in told)
 
 
 def test_a_party_cut_to_its_ask_is_satisfied_by_nothing_less() -> None:
@@ -377,3 +230,44 @@ def test_gaps_are_of_those_who_consent_in_the_order_of_the_rule() -> None:
     case = case_of(rule={"veto": ["V", "U"]})
     found: tuple[ExpectationGap, ...] = only(case).gaps
     assert [gap.actor for gap in found] == ["V", "U"]
+
+
+# ---------------------------------------------------------------- what only shows in the large or on the edge
+
+
+def test_a_signature_on_the_first_day_of_a_month_is_not_open_in_that_month() -> None:
+    """Agreed at once, and a text that takes three months."""
+    issue = only(case_of(u={"ask": 50, "bottom_line": 40}, v={"ask": 50, "bottom_line": 60}, process=3))
+    assert issue.time is not None
+    assert issue.time.survival[2:5] == ((2.0, 1.0), (3.0, 0.0), (4.0, 0.0))
+
+
+def test_every_draw_has_a_price_of_its_own_beyond_the_first_chunk() -> None:
+    """No deal, so that every draw pays 24 months; the mean price is that of all 5000 draws, sampled here."""
+    price = Quantity.model_validate({"dist": "uniform", "low": 0, "high": 10})
+    slots = Slots()
+    slots.add(price, issue="k", name="cost of no deal")
+    mean = float(sample(slots, 0, 0, 5000).mean())
+    cost = {"amount": {"dist": "uniform", "low": 0, "high": 10}, "unit": "m USD", "words": "idle wages"}
+    over = only(case_of(v=APART, due=LAPSED, no_deal_cost=cost), draws=5000).overdue
+    assert over is not None
+    assert value(over.cost) == pytest.approx(24 * mean, rel=1e-9)
+
+
+def test_issues_that_stay_open_are_ordered_by_what_is_missing_as_a_share_of_the_scale() -> None:
+    """k misses 15 of 100; m misses 30 of 1000, which is nearer."""
+    raw = case_of(v=APART).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    m = raw["issues"]["k"] | {
+        "stances": {"U": U | {"salience": 1}, "V": APART | {"salience": 1, "patience": 1}}
+    }
+    m["stances"]["V"] = m["stances"]["V"] | {"bottom_line": 20, "ask": 10}
+    m["stances"]["U"] = m["stances"]["U"] | {"bottom_line": 50}
+    m["scale"] = m["scale"] | {
+        "high": 1000,
+        "anchors": [{"at": 0, "words": "none"}, {"at": 1000, "words": "all"}],
+    }
+    raw["issues"]["m"] = m
+    found = made(Case.model_validate(raw))
+    assert (value(found["k"].missing), value(found["m"].missing)) == (about(15.0), about(30.0))
+    assert found.ranking == ("m", "k")
+    assert set(found.ranking_detail.tied) == {"k", "m"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from accord import formats
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import focused_results
 from accord.case.scenarios import dated_changes, scenario_case
@@ -25,9 +25,8 @@ from accord.reader.records import Document, IssueHit, Metadata, Passage, Reading
 from accord.reader.rules.questions import conflicts_among
 from accord.sampling.draws import sample
 from accord.settlement import models
-from accord.settlement.all_models import line_up
-from accord.settlement.contract import settings_from
-from accord.settlement.problem import problem_of
+from accord.settlement.contract import Model, Outcome, setting
+from accord.settlement.problem import Problem
 from accord.studies.one_scenario import forecast
 from tests.agenda.cases import two_sided
 
@@ -144,54 +143,45 @@ def by_the_definition(agenda: Agenda, inputs: np.ndarray, issue: str) -> float:
 
 
 KTAB = """<?xml version='1.0' encoding='UTF-8'?><Scenario><name>T</name><desc>d</desc><prngSeed>1</prngSeed>
-<ModelParameters><VotingRule>Cubic</VotingRule><BargnModel>InitOnlyInterp</BargnModel>
-<PCEModel>MarkovUniform</PCEModel></ModelParameters><Dimensions><dName>P</dName></Dimensions><Actors>{}</Actors>
-</Scenario>"""
-ACTORS = (("A", 10, 25, 40), ("B", 20, 50, 80), ("C", 5, 100, 60), ("D", 12, 80, 30))
+<ModelParameters><VotingRule>Cubic</VotingRule></ModelParameters><Dimensions><dName>P</dName></Dimensions>
+<Actors><Actor><name>A</name><description>x</description><capability>10</capability>
+<Position><dCoord>25</dCoord></Position><Salience><dSal>40</dSal></Salience></Actor></Actors></Scenario>"""
+"""A file that sets the parameter ``voting`` of the model ``smp`` to ``cubic``."""
 
 
-def ktab(folder: Path) -> Path:
-    """A file of KTAB that sets parameters of its model, other ones than the preset ``ktab``."""
-    actors = "".join(
-        f"<Actor><name>{name}</name><description>x</description><capability>{power}</capability>"
-        f"<Position><dCoord>{x}</dCoord></Position><Salience><dSal>{s}</dSal></Salience></Actor>"
-        for name, power, x, s in ACTORS
-    )
-    path = folder / "scenario.xml"
-    path.write_text(KTAB.format(actors))
-    return path
+@dataclass(frozen=True)
+class Voting:
+    """Parameters of a made-up model."""
+
+    voting: str = setting("binary", meaning="how votes are counted")
 
 
-def alone(case: Case, model: str, preset: str | None, given: dict[str, Any]) -> float:
-    """What one model says, asked directly."""
-    declared = models.get(model)
-    params = settings_from(declared.preset(preset), given)
-    return float(declared.solve(problem_of(case), params, np.random.default_rng(0)).settlement[0, 0])
+def made_up(name: str) -> Model:
+    """A model that settles on 10, 20 or 30, as its one parameter says."""
+    points = {"binary": 10.0, "prospect": 20.0, "cubic": 30.0}
+
+    def solve(problem: Problem, params: Voting, rng: np.random.Generator) -> Outcome:
+        return Outcome(np.full(problem.status_quo.shape, points[params.voting]))
+
+    presets = {"other": Voting("prospect")}
+    return Model(name, name, solve, source="", assumes="", when="", params=Voting, presets=presets)
 
 
-def test_settings_move_the_defaults_of_a_model_in_a_line_up_and_no_preset(tmp_path: Path) -> None:
-    path = ktab(tmp_path)
-    grid = formats.read_grid(path)
-    case = grid.to_case("ktab")
-    given = {each.name: each.value for each in grid.choices if each.model == "smp"}
-    plain, own, leaked = (alone(case, "smp", p, g) for p, g in ((None, {}), (None, given), ("ktab", given)))
-    preset = alone(case, "smp", "ktab", {})
-    assert abs(own - plain) > 0.01, "the file's settings must matter for the test to mean anything"
-    assert abs(leaked - preset) > 0.01
+def test_settings_of_a_file_move_the_defaults_of_its_model_and_no_preset_and_no_other_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "all_models", lambda: [made_up("smp"), made_up("another")])
+    path = tmp_path / "scenario.xml"
+    path.write_text(KTAB)
     shown = CliRunner().invoke(command, [str(path), "--model", "all", "--json"])
     assert shown.exception is None
-    lines = json.loads(shown.stdout)["issues"][0]["lines"]
-    found = {(line["model"], line["preset"]): line["settlement"] for line in lines}
-    assert found["smp", None] == pytest.approx(own)
-    assert found["smp", "ktab"] == pytest.approx(preset)
-
-
-def test_settings_of_one_model_reach_no_other(tmp_path: Path) -> None:
-    case = formats.read_grid(ktab(tmp_path)).to_case("ktab")
-    plain = {line.name: line.settlement for line in line_up(case).issues[0].lines}
-    set_one = line_up(case, settings={"challenge": {"rounds": 0, "forecast": "mean"}}).issues[0].lines
-    moved = {line.name for line in set_one if line.settlement != plain[line.name]}
-    assert moved == {"challenge"}
+    (issue,) = json.loads(shown.stdout)["issues"]
+    assert {(line["model"], line["preset"]): line["settlement"] for line in issue["lines"]} == {
+        ("smp", None): 30.0,
+        ("smp", "other"): 20.0,
+        ("another", None): 10.0,
+        ("another", "other"): 20.0,
+    }
 
 
 TABLE = """actor,issue,position,salience,capability,low,high
