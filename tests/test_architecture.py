@@ -29,10 +29,12 @@ FLOORS = (
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
 INSIDE = {
     "case": (
-        ("quantity", "paths"),
+        ("quantity",),
+        ("paths",),
         ("fields",),
         ("terms", "citing"),
-        ("schema", "validation", "walk"),
+        ("schema", "validation"),
+        ("plain_data",),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
         ("common",),
         ("files",),
@@ -55,12 +57,22 @@ INSIDE = {
         ("reading",),
         ("draft",),
     ),
-    "yaml": (("reading",), ("one_change",), ("many_changes",)),
-    "sampling": (("rng", "estimates"), ("draws",)),
-    "forecasts": (("difficulty", "reasons"), ("results",), ("counting",), ("run",), ("comparison",)),
-    "faces": (("charts",), ("html",)),
+    "yaml": (("reading", "writing"), ("json_reading", "changing")),
+    "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
+    "forecasts": (
+        ("difficulty", "inquiry"),
+        ("results", "plan", "counting"),
+        ("comparison", "doubts", "models_beside", "reasons"),
+        ("assembling",),
+    ),
+    "studies": (
+        ("in_step", "stand_off"),
+        ("one_scenario", "side_by_side", "author_claims"),
+        ("whole_briefing",),
+    ),
+    "faces": (("charts", "terminal"), ("html",)),
     "cli": (
-        ("options", "output", "checkup", "runs"),
+        ("options", "output", "checkup", "runs", "watching"),
         ("files_named", "lineup"),
         ("commands",),
         ("frame",),
@@ -214,6 +226,14 @@ def test_the_path_of_forecast_loads_no_slow_library() -> None:
         "spacy",
         "distributed",
     }
+
+
+@pytest.mark.parametrize("page", ["forecast_page", "forecast_json", "compare_json", "claims", "claims_json"])
+def test_showing_a_stored_result_loads_no_compiler(page: str) -> None:
+    loaded = loaded_after(
+        f"import accord.forecasts.results, accord.forecasts.comparison, accord.pages.{page}"
+    )
+    assert not loaded & {"numba", "scipy", "pandas", "distributed"}
 
 
 def test_public_names_are_the_listed_ones_and_all_resolve() -> None:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from accord.case.checks.whole_case import check, load
     from accord.case.schema import Case
     from accord.errors import AccordError
-    from accord.forecasts.comparison import Comparison, compare
+    from accord.forecasts.comparison import Comparison
     from accord.forecasts.results import Forecast
-    from accord.forecasts.run import forecast
+    from accord.studies.one_scenario import forecast
+    from accord.studies.side_by_side import compare
 
 __all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load"]
 
@@ -30,8 +31,8 @@ _HOMES = {
     "Comparison": "accord.forecasts.comparison",
     "Forecast": "accord.forecasts.results",
     "check": "accord.case.checks.whole_case",
-    "compare": "accord.forecasts.comparison",
-    "forecast": "accord.forecasts.run",
+    "compare": "accord.studies.side_by_side",
+    "forecast": "accord.studies.one_scenario",
     "load": "accord.case.checks.whole_case",
 }
 

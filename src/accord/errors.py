@@ -7,13 +7,15 @@
     ├── InvalidFileError ValueError           3   a file or case with one or more findings (a table of rows)
     │   └── MissingNumbersError               3   a draft that lacks the numbers a forecast needs
     ├── NotFoundError   KeyError              4   no such case, issue, file ...
-    └── MissingExtraError ImportError         4   an optional part is not installed
+    ├── MissingExtraError ImportError         4   an optional part is not installed
+    └── Stopped                               1   whoever watched the work asked it to end
 
 A message says what was wrong, where, and what to do about it.
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -25,8 +27,10 @@ __all__ = [
     "MissingExtraError",
     "MissingNumbersError",
     "NotFoundError",
+    "Stopped",
     "UsageError",
     "nearest",
+    "unusable",
 ]
 
 Level = Literal["error", "warning"]
@@ -95,9 +99,41 @@ class MissingExtraError(AccordError, ImportError):
         self.extra = extra
 
 
+class Stopped(AccordError):
+    """Raised by a progress callback that wants the work to end; the work ends soon and passes it on."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks most like `name`, or None when nothing is close."""
     from difflib import get_close_matches
 
     found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+_SYSTEM = {
+    errno.EACCES: ("permission denied", "choose another path, or ask its owner"),
+    errno.EPERM: ("permission denied", "choose another path, or ask its owner"),
+    errno.EROFS: ("nothing can be written there", "choose another path"),
+    errno.ENOENT: ("there is no such file or folder", "check the path, or create the folder first"),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", "choose another path"),
+    errno.EISDIR: ("it is a folder", "name a file"),
+    errno.EEXIST: ("it exists already", "choose another path"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+    errno.ELOOP: ("its links lead in a circle", "choose another path"),
+    errno.ENOSPC: ("no space left on the device", "make room, or choose another place"),
+    errno.EDQUOT: ("your share of the disk is full", "make room, or choose another place"),
+    errno.EFBIG: ("it would be larger than files may be here", "choose another place"),
+    errno.EBADF: ("it is closed", "leave it open, or write to a file with -o"),
+    errno.EBUSY: ("it is in use by the system", "choose another path"),
+    errno.EMFILE: ("too many files are open", "close some programs and try again"),
+}
+"""What an operating system complains of, in words, and what to do."""
+
+
+def unusable(path: object, problem: OSError, what: str) -> UsageError:
+    """The error for a file or folder that the system refuses: ``PATH cannot be written: permission denied;
+    choose another path ...``; `what` is the middle of it."""
+    said = (problem.strerror or "the system refuses it").lower(), "choose another path, or try again"
+    wrong, remedy = _SYSTEM.get(problem.errno or 0, said)
+    return UsageError(f"{path} {what}: {wrong}; {remedy}")

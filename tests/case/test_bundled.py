@@ -18,9 +18,9 @@ from ruamel.yaml import YAML
 import accord.case
 from accord.case.files.finding import read_case
 from accord.case.paths import entry_at, trail_of
+from accord.case.paths import numbers as walked
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Evidence, Issue, Stance
-from accord.case.walk import numbers as walked
 from tests.shared import shared_data
 
 FOLDER = Path(accord.case.__file__).parent / "bundled" / "us-rok-2021"

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from accord.case.checks.numbers import reach
 from accord.case.quantity import Quantity
-from accord.yaml.one_change import flow
+from accord.yaml.changing import flow
 from accord.yaml.reading import read_text
 
 NUMBER = st.floats(-1e9, 1e9)

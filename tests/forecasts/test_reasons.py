@@ -12,8 +12,8 @@ from accord.agenda.simulation import focused_results
 from accord.agenda.variants import alone, depends_on_others
 from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
-from accord.forecasts.reasons import CAUSES, WORK, _effective, causes_of, pivots_of, third_parties_of
-from accord.forecasts.results import Forecast
+from accord.forecasts.reasons import CAUSES, _effective, causes_of, pivots_of, third_parties_of
+from accord.forecasts.results import WORK, Forecast
 from accord.sampling.draws import sample
 from tests.agenda.cases import two_sided
 

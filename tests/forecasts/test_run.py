@@ -146,7 +146,7 @@ def test_a_forecast_turns_into_a_table(small_forecast: Forecast) -> None:
 
 
 def test_progress_counts_up_to_the_draws(us_rok: Case) -> None:
-    seen: list[tuple[int, int]] = []
-    accord.forecast(us_rok, draws=5000, causes=False, progress=lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (5000, 5000)
-    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    seen: list[tuple[str, int, int]] = []
+    accord.forecast(us_rok, draws=5000, causes=False, progress=lambda *told: seen.append(told))
+    assert seen[-1] == ("simulation", 5000, 5000)
+    assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)

@@ -10,7 +10,6 @@ import pytest
 import accord
 from accord.cli.output import json_text
 from accord.pages.forecast_json import forecast_json
-from accord.pages.forecast_table import forecast_table
 from tests import bundled
 
 
@@ -68,14 +67,3 @@ def test_an_influence_issue_has_nulls_and_says_so() -> None:
     assert issue["p_agreement"] is None
     assert issue["time"] is None
     assert issue["settlement"]["unit"] == "per cent below 2017 by 2030"
-
-
-def test_an_influence_issue_has_no_months_in_the_terminal() -> None:
-    case = bundled.case()
-    turned = case.issues["climate"].model_copy(update={"kind": "influence"})
-    changed = case.model_copy(update={"issues": case.issues | {"climate": turned}})
-    page = forecast_table(accord.forecast(changed, draws=50, causes=False))
-    row = page.tables[0].rows[-1]
-    assert row[:2] == ("climate", "positions only")
-    assert set(row[2:]) == {"–"}
-    assert any("calibrated on" in note for note in page.notes)

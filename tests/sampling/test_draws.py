@@ -43,6 +43,14 @@ def test_a_choice_takes_its_values_with_their_weights() -> None:
     assert (drawn == 1590).mean() == pytest.approx(0.75, abs=0.015)
 
 
+@pytest.mark.parametrize("size", [1e308, 1e-308, 1e15])
+def test_the_size_of_weights_does_not_matter_only_their_shares(size: float) -> None:
+    drawn = column({"values": [1, 2, 3], "weights": [size, size, size / 2]})
+    assert [(drawn == n).mean() for n in (1, 2, 3)] == pytest.approx([0.4, 0.4, 0.2], abs=0.015)
+    even = column({"values": [1, 2], "weights": [size, size]})
+    assert (even == column({"values": [1, 2], "weights": [1, 1]})).all()
+
+
 def test_a_point_and_a_spread_of_no_width_are_certain() -> None:
     assert set(column(3.5)) == {3.5}
     assert set(column({"low": 2, "mode": 2, "high": 2})) == {2.0}

@@ -329,6 +329,7 @@ def _best_piece(stances: Rows, issue: Rows, ends: Rows, low: float, high: float)
     """
     n = _sort_ends(stances, issue, ends, low, high)
     middle, best_votes, best_distance = 0.5 * (low + high), -1.0, np.inf
+    hair = _HAIR * (issue.high - issue.low)
     i = 0
     while i < n:
         votes = _votes_at(stances, issue, ends[i])
@@ -340,8 +341,9 @@ def _best_piece(stances: Rows, issue: Rows, ends: Rows, low: float, high: float)
             j += 1
             votes = max(votes, _votes_at(stances, issue, ends[j]))
         distance = max(ends[i] - issue.status_quo, issue.status_quo - ends[j], 0.0)
-        better = votes > best_votes or (votes == best_votes and distance < best_distance)
-        if better or (votes == best_votes and distance == best_distance and issue.tie < 0.5):
+        level = abs(distance - best_distance) <= hair
+        better = votes > best_votes or (votes == best_votes and distance < best_distance and not level)
+        if better or (votes == best_votes and level and issue.tie < 0.5):
             middle, best_votes, best_distance = 0.5 * (ends[i] + ends[j]), votes, distance
         i = j + 1
     return middle

@@ -3,13 +3,12 @@ same numbers however they are split."""
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from threading import Event
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,20 +16,20 @@ from numpy.typing import NDArray
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda
 from accord.agenda.tables import Results, Tables, new_results, new_state
-from accord.machine import cluster
+from accord.machine import cluster, threads
+from accord.machine.progress import Progress, unseen
 from accord.sampling.draws import CHUNK, sample
 
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["Chunk", "Progress", "chunks", "focused_results", "results_of"]
+__all__ = ["Chunk", "chunks", "chunks_in_step", "focused_results", "results_of"]
 
-Progress = Callable[[int, int], None]
-"""Called with the draws done so far and the draws wanted."""
+BREATH = 512
+"""Draws between two looks at whether the work is to end; the numbers do not depend on it."""
 
-Span = tuple[int, int]
-"""Index of the first draw, number of draws."""
-Answer = TypeVar("Answer")
+Item = tuple[Agenda, int, int]
+"""What to simulate, index of the first draw, number of draws."""
 
 
 @dataclass(frozen=True)
@@ -52,80 +51,120 @@ def chunks(
     draws: int,
     workers: int | None = None,
     client: Client | None = None,
-    progress: Progress | None = None,
-) -> Iterator[Chunk]:
+    progress: Progress = unseen,
+) -> Generator[Chunk, None, None]:
     """All draws in index order, in chunks of `accord.sampling.draws.CHUNK`; memory is bounded by a few
     chunks per worker.
 
     With a `client` the draws run on its cluster. Results depend neither on it nor on `workers`. An interrupt
-    stops within one chunk.
+    or `accord.errors.Stopped` from `progress` stops soon.
     """
+    steps = chunks_in_step(
+        [agenda], seed=seed, draws=draws, workers=workers, client=client, progress=progress
+    )
+    with closing(steps):
+        for (chunk,) in steps:
+            yield chunk
+
+
+def chunks_in_step(
+    agendas: Sequence[Agenda],
+    *,
+    seed: int,
+    draws: int,
+    workers: int | None = None,
+    client: Client | None = None,
+    progress: Progress = unseen,
+    stage: str = "simulation",
+) -> Generator[tuple[Chunk, ...], None, None]:
+    """The same draws of several agendas, chunk by chunk, one chunk of each agenda at a time; otherwise as
+    `chunks`, with progress over the draws of all."""
     spans = [(first, min(CHUNK, draws - first)) for first in range(0, draws, CHUNK)]
-    one = partial(_chunk, agenda, seed)
+    items: list[Item] = [(agenda, *span) for span in spans for agenda in agendas]
     done = 0
-    for chunk in (
-        _on_cluster(agenda, seed, spans, workers, client) if client else _in_order(one, spans, workers)
-    ):
-        done += len(chunk.inputs)
-        if progress:
-            progress(done, draws)
-        yield chunk
+
+    def beat() -> None:
+        progress(stage, done, draws * len(agendas))
+
+    if client:
+        found = _on_cluster(seed, items, workers, client, beat)
+    else:
+        found = threads.in_order(partial(_chunk, seed), items, workers, beat)
+    step: list[Chunk] = []
+    with closing(found):
+        for chunk in found:
+            step.append(chunk)
+            done += len(chunk.inputs)
+            beat()
+            if len(step) == len(agendas):
+                yield tuple(step)
+                step = []
 
 
-def results_of(tables: Tables, inputs: NDArray[np.float64], horizon: float) -> Results:
-    """The results of every row of `inputs` (draw, slot)."""
-    results = new_results(len(inputs), len(tables.issues))
-    run(tables, inputs, new_state(tables), results, horizon, -1, ALL_CAUSES)
-    return results
+def results_of(
+    tables: Tables, inputs: NDArray[np.float64], horizon: float, ending: Event | None = None
+) -> Results:
+    """The results of every row of `inputs` (draw, slot).
+
+    Raises
+    ------
+    Stopped
+        Soon after `ending` is set.
+    """
+    return focused_results(tables, inputs, horizon, -1, ALL_CAUSES, ending)
 
 
 def focused_results(
-    tables: Tables, inputs: NDArray[np.float64], horizon: float, issue: int, causes: int
+    tables: Tables,
+    inputs: NDArray[np.float64],
+    horizon: float,
+    issue: int,
+    causes: int,
+    ending: Event | None = None,
 ) -> Results:
     """The results of one issue with only some causes present on it; the columns of other issues mean
-    nothing."""
-    results = new_results(len(inputs), len(tables.issues))
-    run(tables, inputs, new_state(tables), results, horizon, issue, causes)
+    nothing. As `results_of` otherwise."""
+    results, state = new_results(len(inputs), len(tables.issues)), new_state(tables)
+    for first in range(0, len(inputs), BREATH):
+        threads.stop_if(ending)
+        some = slice(first, first + BREATH)
+        run(tables, inputs[some], state, _part(results, some), horizon, issue, causes)
     return results
 
 
-def _chunk(agenda: Agenda, seed: int, span: Span) -> Chunk:
-    inputs = sample(agenda.slots, seed, *span)
-    return Chunk(span[0], inputs, results_of(agenda.tables, inputs, agenda.horizon))
+def _part(results: Results, some: slice) -> Results:
+    """Room for the results of some of the draws, inside the whole."""
+    return Results(
+        time=results.time[some],
+        point=results.point[some],
+        delivered=results.delivered[some],
+        in_force=results.in_force[some],
+        missing=results.missing[some],
+        zone=results.zone[some],
+    )
 
 
-def _results(agenda: Agenda, seed: int, span: Span) -> Results:
-    return _chunk(agenda, seed, span).results
+def _chunk(seed: int, item: Item, ending: Event | None = None) -> Chunk:
+    agenda, first, _ = item
+    inputs = _inputs(seed, item)
+    return Chunk(first, inputs, results_of(agenda.tables, inputs, agenda.horizon, ending))
 
 
-def _inputs(agenda: Agenda, seed: int, span: Span) -> NDArray[np.float64]:
-    return sample(agenda.slots, seed, *span)
+def _results(seed: int, item: Item) -> Results:
+    return _chunk(seed, item).results
+
+
+def _inputs(seed: int, item: Item, ending: Event | None = None) -> NDArray[np.float64]:
+    agenda, first, count = item
+    return sample(agenda.slots, seed, first, count)
 
 
 def _on_cluster(
-    agenda: Agenda, seed: int, spans: list[Span], workers: int | None, client: Client
-) -> Iterator[Chunk]:
+    seed: int, items: list[Item], workers: int | None, client: Client, beat: Callable[[], None]
+) -> Generator[Chunk, None, None]:
     # The inputs are ten times the size of the results, and sampled here sooner than they could be sent.
-    results = cluster.in_order(client, partial(_results, agenda, seed), spans)
-    inputs = _in_order(partial(_inputs, agenda, seed), spans, workers)
-    for (first, _), found, given in zip(spans, results, inputs, strict=True):
-        yield Chunk(first, given, found)
-
-
-def _in_order(one: Callable[[Span], Answer], spans: list[Span], workers: int | None) -> Iterator[Answer]:
-    threads = min(workers or os.cpu_count() or 1, len(spans))
-    if threads <= 1:
-        yield from map(one, spans)
-        return
-    waiting: deque[Future[Answer]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
-        try:
-            for span in spans:
-                waiting.append(pool.submit(one, span))
-                if len(waiting) > 2 * threads:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    results = cluster.in_order(client, partial(_results, seed), items, beat=beat)
+    inputs = threads.in_order(partial(_inputs, seed), items, workers, beat)
+    with closing(results), closing(inputs):
+        for (_, first, _), found, given in zip(items, results, inputs, strict=True):
+            yield Chunk(first, given, found)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.case.completeness import consenting, direction_of
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, CommonCause, Stance
-from accord.case.walk import numbers
 from accord.yaml.reading import Trail
 
 __all__ = ["Follower", "followers", "matches", "mood_of", "moods"]

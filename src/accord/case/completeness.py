@@ -66,8 +66,8 @@ def _remedy(path: str) -> str:
     return "say in words what two points of the scale mean" if path.endswith(".anchors") else _NUMBER
 
 
-def missing_trails(case: Case) -> Iterator[Trail]:
-    """The paths of `missing_numbers`, in parts."""
+def missing_trails(case: Case, than: Case | None = None) -> Iterator[Trail]:
+    """The paths of `missing_numbers`, in parts; of the issues that are the very same in `than`, none."""
     for actor_id, actor in case.actors.items():
         if actor.capacity.missing:
             yield ("actors", actor_id, "capacity")
@@ -75,7 +75,8 @@ def missing_trails(case: Case) -> Iterator[Trail]:
             if sink.weight.missing:
                 yield ("actors", actor_id, "sinks", sink_id, "weight")
     for issue_id, issue in case.issues.items():
-        for rest in _of_issue(issue):
+        same = than is not None and than.issues.get(issue_id) is issue
+        for rest in () if same else _of_issue(issue):
             yield ("issues", issue_id, *rest)
     for link_id, link in case.links.items():
         if link.amount.missing:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from accord.case.schema import Case
 
-__all__ = ["actor_labels", "issue_labels"]
+__all__ = ["actor_labels", "issue_labels", "short_actors", "short_issues"]
 
 
 def actor_labels(case: Case) -> dict[str, str]:
@@ -17,6 +17,16 @@ def actor_labels(case: Case) -> dict[str, str]:
 def issue_labels(case: Case) -> dict[str, str]:
     """Title by id; "Title (id)" for issues of one title."""
     return _apart({name: issue.title for name, issue in case.issues.items()})
+
+
+def short_actors(case: Case) -> dict[str, str]:
+    """Short name by id, the name where there is none; "Name (id)" for actors of one short name."""
+    return _apart({name: actor.short or actor.name for name, actor in case.actors.items()})
+
+
+def short_issues(case: Case) -> dict[str, str]:
+    """Short title by id, the title where there is none; "Title (id)" for issues of one short title."""
+    return _apart({name: issue.short or issue.title for name, issue in case.issues.items()})
 
 
 def _apart(words: dict[str, str]) -> dict[str, str]:

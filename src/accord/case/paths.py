@@ -1,4 +1,5 @@
-"""Paths into a case: what stands at one, what may stand there, and the case with another value there.
+"""The one walker of cases: what stands at a path, what may stand there, the case with another value there,
+and every number with its path.
 
 A path is written with dots, ``issues.cost_sharing.stances.USA.ask``, and is a tuple of its parts here.
 Positions in lists are 0-based numbers.
@@ -7,15 +8,28 @@ Positions in lists are 0-based numbers.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from accord.case.quantity import Quantity
 from accord.errors import NotFoundError, nearest
 from accord.yaml.reading import Trail
 
-__all__ = ["entry_at", "keys_at", "removed", "replaced", "trail_of", "type_at", "written_name"]
+__all__ = [
+    "Numbered",
+    "entry_at",
+    "keys_at",
+    "numbers",
+    "removed",
+    "replaced",
+    "trail_of",
+    "type_at",
+    "written_name",
+]
 
 
 def trail_of(path: str) -> Trail:
@@ -28,7 +42,8 @@ def written_name(model: type[BaseModel], name: str) -> str:
     return model.model_fields[name].alias or name
 
 
-def _written(model: type[BaseModel]) -> dict[str, str]:
+@cache
+def _written(model: type[BaseModel]) -> Mapping[str, str]:
     """Key in the document -> name of the field."""
     return {written_name(model, name): name for name in model.model_fields}
 
@@ -150,20 +165,88 @@ def _changed(here: Any, trail: Trail, above: Trail, edit: _Edit) -> Any:
     new_id = not rest and isinstance(here, Mapping)
     if not new_id and key not in _known(here):
         raise NotFoundError(_unknown(key, above, _known(here)))
-    entries = _entries(here)
+    entries: dict[Any, Any] = {}
     if rest:
         child = _step(here, key, above)
-        entries[key] = _changed(child, rest, (*above, key), edit)
+        new = _changed(child, rest, (*above, key), edit)
+        # What was put into a model or deeper was judged there; into a mapping of this model, not yet.
+        if isinstance(here, BaseModel) and (len(rest) > 1 or _is_model(type(child))) and _trusts(type(here)):
+            return here.model_copy(update={_written(type(here))[str(key)]: new})
+        entries = _entries(here)
+        entries[key] = new
     else:
+        entries = _entries(here)
         edit(entries, key)
     if isinstance(here, BaseModel):
         return type(here).model_validate(entries)
     return tuple(entries.values()) if isinstance(here, tuple) else entries
 
 
+@cache
+def _trusts(kind: type[BaseModel]) -> bool:
+    """Whether a model with sound fields is sound: it judges none of them against another."""
+    return not kind.__pydantic_decorators__.model_validators
+
+
 def _entries(here: Any) -> dict[Any, Any]:
     if isinstance(here, BaseModel):
         # Only what was given: what the author left out must keep looking left out.
         kind = type(here)
-        return {written_name(kind, name): getattr(here, name) for name in here.model_fields_set}
+        written, given = _written(kind), here.model_fields_set
+        return {key: getattr(here, name) for key, name in written.items() if name in given}
     return dict(enumerate(here)) if isinstance(here, tuple) else dict(here)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A number and where it stands."""
+
+    trail: Trail
+    number: Quantity
+    holder: type[BaseModel]
+    """The part of the schema that the number belongs to, such as `Stance`."""
+    field: str
+    """The field of the holder; for the numbers of a mapping (`Rule.weights`), the mapping."""
+    given: bool
+    """False for a default that the author did not write."""
+
+
+def numbers(
+    part: BaseModel, above: Trail = (), given: bool = True, than: BaseModel | None = None
+) -> Iterator[Numbered]:
+    """All numbers in a case or a part of one, in document order; `above` is the path of the part.
+
+    Where `than` is another state of the same part, only the numbers that are not the very same there.
+    """
+    kind = type(part)
+    for name, key in _carrying(kind):
+        said = given and name in part.model_fields_set
+        yield from _inside(getattr(part, name), (*above, key), kind, name, said, getattr(than, name, None))
+
+
+@cache
+def _carrying(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields, with their keys, in which numbers can stand; most of a case is words."""
+    fields = kind.model_fields.items()
+    return tuple((name, written_name(kind, name)) for name, field in fields if _carries(field.annotation))
+
+
+def _carries(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation is Quantity or bool(_carrying(annotation))
+    return any(_carries(inner) for inner in get_args(annotation))
+
+
+def _inside(
+    value: Any, trail: Trail, holder: type[BaseModel], field: str, given: bool, than: Any
+) -> Iterator[Numbered]:
+    if value is than:
+        return
+    if isinstance(value, Quantity):
+        yield Numbered(trail, value, holder, field, given)
+    elif isinstance(value, BaseModel):
+        yield from numbers(value, trail, given, than)
+    elif isinstance(value, Mapping):
+        before = than if isinstance(than, Mapping) else {}
+        for key, inner in value.items():
+            yield from _inside(inner, (*trail, key), holder, field, given, before.get(key))

@@ -21,13 +21,17 @@ _NEEDS: dict[Kind, tuple[str, ...]] = {
     "lognormal": ("median", "sigma"),
     "choice": ("values", "weights"),
 }
-_TELLING: dict[Kind, tuple[str, ...]] = {
-    "triangular": ("mode",),
-    "normal": ("mean", "sd"),
-    "lognormal": ("median", "sigma"),
-    "choice": ("values", "weights"),
-    "uniform": ("low", "high"),
-}
+_TELLING: tuple[tuple[str, Kind], ...] = (
+    ("mode", "triangular"),
+    ("mean", "normal"),
+    ("sd", "normal"),
+    ("median", "lognormal"),
+    ("sigma", "lognormal"),
+    ("values", "choice"),
+    ("weights", "choice"),
+    ("low", "uniform"),
+    ("high", "uniform"),
+)
 """Numbers that give a distribution away where it is not named; the first that fits holds."""
 _NUMBERS = ("value", "low", "mode", "high", "mean", "sd", "median", "sigma", "values", "weights")
 
@@ -99,15 +103,17 @@ class Quantity(BaseModel):
     @property
     def missing(self) -> bool:
         """True while no number has been given (allowed in a draft only)."""
-        return self.dist is None and all(getattr(self, name) is None for name in _NUMBERS)
+        given = self.__dict__  # a check asks this of every number, often
+        return given["dist"] is None and not any(given[name] is not None for name in _NUMBERS)
 
     @property
     def kind(self) -> Kind:
         """The distribution's name, inferred from the numbers where `dist` is not given."""
         if self.dist is not None:
             return self.dist
-        for kind, names in _TELLING.items():
-            if any(getattr(self, name) is not None for name in names):
+        given = self.__dict__
+        for name, kind in _TELLING:
+            if given[name] is not None:
                 return kind
         return "point"
 

@@ -23,7 +23,7 @@ from accord.case.validation import Row, Spots, located, rows_of
 from accord.errors import InvalidFileError, NotFoundError, nearest
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["DatedChange", "dated_changes", "month_of", "scenario_case", "scenario_names", "scenario_rows"]
+__all__ = ["DatedChange", "dated_changes", "month_of", "scenario_case", "scenario_course", "scenario_names"]
 
 STANCE_FIELDS = (
     "ask",
@@ -132,10 +132,14 @@ def dated_changes(case: Case, name: str | None) -> tuple[DatedChange, ...]:
     return _timeline(case, changed, spans)
 
 
-def scenario_rows(case: Case, name: str | None) -> tuple[Case, list[Row]]:
-    """The case under a scenario, as far as its changes can be made, and all that is wrong with them."""
+def scenario_course(case: Case, name: str | None) -> tuple[Case, tuple[DatedChange, ...], list[Row]]:
+    """The case under a scenario and its dated changes, as far as they can be made, and all that is wrong with
+    them."""
     changed, rows = _applied(case, name)
-    return changed, [*rows, *_spans(case, changed, name)[1]]
+    spans, more = _spans(case, changed, name)
+    rows += more
+    sound = not any(row.level == "error" for row in rows)
+    return changed, _timeline(case, changed, spans) if sound else (), rows
 
 
 def _refuse(case: Case, rows: Iterable[Row]) -> None:

@@ -81,6 +81,9 @@ class Actor(Part):
     """A state, an administration or a party."""
 
     name: str
+    short: str | None = Field(
+        None, min_length=1, description="Short name for tables and figures; the name if left out"
+    )
     name_local: str | None = None
     lang: str | None = Field(None, description="BCP 47 tag of name_local")
     iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
@@ -176,6 +179,9 @@ class Issue(Part):
     """One question on one scale with a unit."""
 
     title: str
+    short: str | None = Field(
+        None, min_length=1, description="Short title for tables and figures; the title if left out"
+    )
     question: str | None = Field(None, description="What is to be agreed, as one question")
     kind: Literal["concession", "influence"] = Field(
         "concession",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +13,7 @@ from accord.case.paths import keys_at
 from accord.errors import Finding, Level, nearest
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["Row", "Spot", "Spots", "located", "rows_of"]
+__all__ = ["Row", "Spot", "Spots", "in_order", "located", "rows_of"]
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,18 @@ class Spots:
 
     file: str
     """The file that holds what no other file holds."""
-    lines: Mapping[Trail, Spot]
+    lines: Mapping[Trail, int]
+    """Lines in that file, by path."""
+    elsewhere: Mapping[Trail, Spot] = field(default_factory=dict)
+    """Places in other files, by path."""
 
     def of(self, trail: Trail) -> Spot:
         """The place of the entry, or of the nearest entry above it that has one."""
         for length in range(len(trail), 0, -1):
+            if trail[:length] in self.elsewhere:
+                return self.elsewhere[trail[:length]]
             if trail[:length] in self.lines:
-                return self.lines[trail[:length]]
+                return Spot(self.file, self.lines[trail[:length]])
         return Spot(self.file, None)
 
 
@@ -56,6 +61,11 @@ def located(rows: Iterable[Row], places: Spots) -> tuple[Finding, ...]:
     for row in rows:
         place = places.of(row.trail)
         findings.append(Finding(place.file, place.line, dotted(row.trail), row.wrong, row.remedy, row.level))
+    return in_order(findings, places)
+
+
+def in_order(findings: Iterable[Finding], places: Spots) -> tuple[Finding, ...]:
+    """The findings in the order of their files and lines, the main file first."""
     first = places.file
     return tuple(sorted(findings, key=lambda f: (f.file != first, f.file, f.line or 0, f.field)))
 

@@ -26,6 +26,7 @@ def opened(file: str) -> tuple[Case, tuple[Choice, ...]]:
     from accord import formats
     from accord.case.files import finding as files
     from accord.cli.output import print_findings
+    from accord.machine.terminal import visible
 
     if is_case(file):
         return files.read_case(file), ()
@@ -33,4 +34,4 @@ def opened(file: str) -> tuple[Case, tuple[Choice, ...]]:
     grid = formats.read_grid(path)
     if grid.warnings:
         print_findings(grid.warnings)
-    return grid.to_case(path.stem), grid.choices
+    return grid.to_case(visible(path.stem)), grid.choices

@@ -6,19 +6,42 @@ import importlib
 import os
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
 
 from accord import __version__
 from accord.cli import commands
-from accord.errors import AccordError, nearest
+from accord.errors import AccordError, nearest, unusable
+from accord.machine.terminal import Marked, marked_streams
 
 __all__ = ["command_group", "main"]
 
 
+class _ReaderGone(Exception):
+    """Nobody reads our output any more. Click would take the system's error for its own and end with 1."""
+
+
+@contextmanager
+def _no_broken_pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as problem:
+        raise _ReaderGone from problem
+
+
 class _Discovered(click.Group):
     """A group whose commands are the modules of `accord.cli.commands`; underscores become hyphens."""
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _no_broken_pipe():  # the help is printed here
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _no_broken_pipe():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(commands.__path__))
@@ -60,24 +83,70 @@ def command_group() -> click.Group:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code (see `accord.errors`; 130 after Ctrl-C)."""
+    """Run the command line and leave with its exit code (see `accord.errors`; 130 after Ctrl-C).
+
+    Nothing that the program prints can steer a terminal; see `accord.machine.terminal`.
+    """
+    with marked_streams() as out:
+        code = _ended(arguments, out)
+    if code:
+        sys.exit(code)
+
+
+def _ended(arguments: list[str] | None, out: Marked) -> int:
+    """Run, and turn whatever ends the run into a sentence and an exit code."""
     try:
         # Outside its standalone mode click returns the code of ``ctx.exit``; a command returns None.
-        if code := _accord.main(args=arguments, prog_name="accord", standalone_mode=False):
-            sys.exit(code)
+        return _accord.main(args=arguments, prog_name="accord", standalone_mode=False) or 0
     except click.ClickException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+        with suppress(OSError):
+            problem.show()
+        return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing was left half-written.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; that is not an error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _say("Stopped. Nothing was left half-written.")
+        return 130
     except AccordError as problem:
-        _report(problem)
-        sys.exit(problem.exit_code)
+        with suppress(OSError):
+            _report(problem)
+        return problem.exit_code
+    except (OSError, _ReaderGone) as problem:
+        return _refused(problem, out)
+
+
+def _refused(problem: OSError | _ReaderGone, out: Marked) -> int:
+    """The code for what the system refused: output that cannot go anywhere is 1, any other file is 2."""
+    if isinstance(problem, _ReaderGone):
+        _silence(out)
+        return 0  # head, or less: that is not an error
+    if out.failed:
+        _say(f"Error: {unusable('the output', problem, 'cannot be written')}")
+        _silence(out)
+        return 1
+    if problem.filename is None and not _folder_stands():
+        _say("Error: the current folder is gone; change to one that exists")
+        return 2
+    path = "a file" if problem.filename is None else problem.filename
+    _say(f"Error: {unusable(path, problem, 'cannot be used')}")
+    return 2
+
+
+def _silence(out: Marked) -> None:
+    """Let what is still waiting to be written go nowhere, so that the interpreter does not try it again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+def _folder_stands() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError):
+        click.echo(sentence, err=True)
 
 
 def _report(problem: AccordError) -> None:

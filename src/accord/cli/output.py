@@ -12,47 +12,79 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from accord.cli.options import may_replace
 from accord.errors import Finding
-from accord.machine import atomic
+from accord.machine.delivery import deliver
+from accord.machine.terminal import STEERING, cell, underlying, visible
 
 if TYPE_CHECKING:
+    from accord.pages.blocks import Report
     from accord.pages.table import TextPage
 
-__all__ = ["json_text", "print_findings", "print_page", "print_table", "progress_bar", "write_result"]
+__all__ = [
+    "json_text",
+    "print_findings",
+    "print_page",
+    "print_report",
+    "print_table",
+    "progress_bar",
+    "write_result",
+]
 
 Align = str
 """One letter per column: ``l`` left, ``r`` right."""
 
 
 def json_text(data: Any) -> str:
-    """`data` as JSON text ending in a newline; NaN and Infinity are refused, names stay readable."""
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    """`data` as JSON text ending in a newline; NaN and Infinity are refused, names stay readable, and what
+    steers a terminal is written as JSON escapes it."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def write_result(text: str, out: Path | None) -> None:
+def write_result(text: str | bytes, out: Path | None) -> None:
     """Print `text`, or write it to the file that ``-o`` names and say so on stderr."""
     if out is None:
         click.echo(text, nl=False)
         return
-    atomic.write_text(out, text)
+    deliver(out, text if isinstance(text, bytes) else text.encode("utf-8"), overwrite=may_replace())
     click.echo(f"Written to {out}", err=True)
 
 
 def print_findings(findings: Sequence[Finding], *, stream: TextIO | None = None) -> None:
     """The table of findings, on stderr unless told: file and line, field, what is wrong, what to do."""
     rows = [
-        (f.level, f.file if f.line is None else f"{f.file}:{f.line}", f.field, f.wrong, f.remedy)
-        for f in findings
+        (f.level, f.file if f.line is None else f"{f.file}:{f.line}", field, f.wrong, f.remedy)
+        for f, field in _warnings_together(findings)
     ]
     print_table(("", "where", "field", "what is wrong", "what to do"), rows, stream=stream or sys.stderr)
+
+
+def print_report(report: Report, out: Path | None = None) -> None:
+    """A report on stdout, or as plain text in the file that ``-o`` names."""
+    from accord.faces.terminal.report import plain_text, rendered
+
+    write_result(rendered(report, sys.stdout) if out is None else plain_text(report), out)
+
+
+def _warnings_together(findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
+    """The findings with their fields; warnings of equal words in one file are one row with a count."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for position, finding in enumerate(findings):
+        apart = (str(position),) if finding.level == "error" else ()
+        alike.setdefault((finding.file, finding.wrong, finding.remedy, *apart), []).append(finding)
+    return [
+        (same[0], f"{same[0].field} and {len(same) - 1} more" if len(same) > 1 else same[0].field)
+        for same in alike.values()
+    ]
 
 
 def print_page(page: TextPage, out: Path | None = None) -> None:
     """A page of text with its tables on stdout, or as plain text in the file that ``-o`` names."""
     stream = sys.stdout if out is None else StringIO()
-    click.echo(page.title, file=stream)
+    click.echo(visible(page.title), file=stream)
     for line in page.lead:
-        click.echo(line, file=stream)
+        click.echo(visible(line), file=stream)
     for part in page.tables:
         click.echo(file=stream)
         align = "".join("r" if column.numeric else "l" for column in part.columns)
@@ -60,7 +92,7 @@ def print_page(page: TextPage, out: Path | None = None) -> None:
         print_table(header, part.rows, align=align, title=part.caption, stream=stream)
     click.echo(file=stream)
     for note in page.notes:
-        click.echo(note, file=stream)
+        click.echo(visible(note), file=stream)
     if isinstance(stream, StringIO):
         write_result(stream.getvalue(), out)
 
@@ -76,8 +108,10 @@ def print_table(
     """A Rich table in a terminal; aligned plain text where the output goes to a file or a pipe."""
     stream = stream or sys.stdout
     align = align.ljust(len(header), "l")
+    header, title = [cell(name) for name in header], title and cell(title)
+    rows = [[cell(text) for text in row] for row in rows]
     if stream.isatty():
-        _rich_table(header, rows, align, title, stream)
+        _rich_table(header, rows, align, title, underlying(stream))
         return
     if title:
         click.echo(title, file=stream)
@@ -114,6 +148,6 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(what), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+    with Progress(*columns, console=Console(file=underlying(sys.stderr)), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -6,24 +6,28 @@ on the issue; what is left without any cause is the work itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
+from threading import Event
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.agenda.kernel import (
+from accord.agenda.layout import Agenda
+from accord.agenda.simulation import focused_results
+from accord.agenda.tables import (
     ALL_CAUSES,
     ATTENTION,
     DISTANCE,
     LINKS_AND_SHOCKS,
     NO_COMMON_GROUND,
     RESOLVE,
+    Tables,
 )
-from accord.agenda.layout import Agenda
-from accord.agenda.simulation import focused_results
-from accord.agenda.tables import Tables
 from accord.agenda.variants import (
     alone,
     depends_on_others,
@@ -32,16 +36,22 @@ from accord.agenda.variants import (
     without_consent,
     without_sender,
 )
+from accord.errors import NotFoundError, nearest
+from accord.forecasts.inquiry import Where
+from accord.forecasts.plan import Plan
+from accord.forecasts.results import CAUSE_DRAWS, NUDGE, WORK, Causes, Pivot, ThirdPartyEffect
+from accord.machine.threads import answer_of, pool_that_ends
+from accord.sampling.draws import sample
 from accord.sampling.estimates import Estimate
 
 __all__ = [
     "CAUSES",
-    "WORK",
-    "Causes",
-    "Pivot",
-    "ThirdPartyEffect",
+    "WHAT",
+    "Reasons",
+    "What",
     "causes_of",
     "pivots_of",
+    "reasons",
     "third_parties_of",
 ]
 
@@ -54,54 +64,79 @@ CAUSES = {
     "attention": ATTENTION,
     "links_and_shocks": LINKS_AND_SHOCKS,
 }
-WORK = "the_work_itself"
-NUDGE = 0.1
-"""A bottom line is moved by this share of the range of modal asks to see whether its party is pivotal."""
+
+What = Literal["causes", "pivots", "third parties"]
+WHAT: tuple[What, ...] = get_args(What)
 
 
 @dataclass(frozen=True)
-class Causes:
-    """The parts of an issue's difficulty; they sum to it."""
+class Reasons:
+    """Why one issue is as hard as it is; what was not asked for is empty."""
 
-    parts: dict[str, Estimate]
-    """By name of `CAUSES`, then `WORK`; negative where a cause speeds the issue up."""
-    draws: int
-    """Draws behind them."""
-
-    def scaled(self, difficulty: float) -> Causes:
-        """The same shares of a difficulty that was measured on more draws (a ratio estimate)."""
-        total = sum(part.value for part in self.parts.values())
-        factor = difficulty / total if total > 0 else 1.0
-        parts = {n: Estimate(p.value * factor, p.error * abs(factor)) for n, p in self.parts.items()}
-        return Causes(parts, self.draws)
+    causes: Causes | None = None
+    pivots: tuple[Pivot, ...] = ()
+    third_parties: tuple[ThirdPartyEffect, ...] = ()
 
 
-@dataclass(frozen=True)
-class Pivot:
-    """How much one party's consent decides on an issue."""
+def reasons(
+    plan: Plan,
+    *,
+    issues: Sequence[str] | None = None,
+    draws: int = CAUSE_DRAWS,
+    what: Sequence[What] = WHAT,
+    where: Where | None = None,
+) -> dict[str, Reasons]:
+    """Issue -> its reasons, for all of a plan or a part of it.
 
-    actor: str
-    without_consent: Estimate
-    """Change of P(agreement) if its consent were not needed."""
-    nudged: Estimate
-    """Change of P(agreement) if its bottom line moved toward agreement by `NUDGE` of the range of asks."""
+    Parameters
+    ----------
+    issues : concession issues; all if None.
+    draws : the first so many of the plan's draws are used.
+    what : which kinds of reasons.
+
+    Raises
+    ------
+    NotFoundError
+        If an issue is not simulated.
+    Stopped
+        If the progress callback of `where` raises it; it is told the kind of reason, and the issues done.
+    """
+    where = where or Where()
+    agenda = plan.agenda
+    names = _simulated(() if agenda is None else agenda.issues, issues)
+    if agenda is None or not names:
+        return {}
+    inputs = sample(agenda.slots, plan.inquiry.seed, 0, min(plan.inquiry.draws, draws))
+    found: dict[str, dict[What, Any]] = {name: {} for name in names}
+    # The kernels run without the interpreter lock, so threads share the work.
+    with pool_that_ends(where.workers) as (pool, ending):
+        asked = [(w, n, pool.submit(_KINDS[w], agenda, inputs, n, ending)) for w in what for n in names]
+        for done, (kind, name, future) in enumerate(asked):
+            found[name][kind] = _awaited(future, where, kind, done % len(names), len(names))
+    return {
+        name: Reasons(parts.get("causes"), parts.get("pivots", ()), parts.get("third parties", ()))
+        for name, parts in found.items()
+    }
 
 
-@dataclass(frozen=True)
-class ThirdPartyEffect:
-    """An issue with a third party less the same issue without it, on the same draws."""
-
-    actor: str
-    p_agreement: Estimate
-    difficulty: Estimate
-    zone: Estimate
-    """Change of P(a zone of agreement exists)."""
-    missing: Estimate
-    """Change of the mean distance to a zone, native units; negative where the third party brings the sides
-    nearer."""
+def _awaited(future: Future[Any], where: Where, kind: What, done: int, wanted: int) -> Any:
+    answer = answer_of(future, lambda: where.progress(kind, done, wanted))
+    where.progress(kind, done + 1, wanted)
+    return answer
 
 
-def causes_of(agenda: Agenda, inputs: Floats, issue: str) -> Causes:
+def _simulated(known: Sequence[str], issues: Sequence[str] | None) -> tuple[str, ...]:
+    if issues is None:
+        return tuple(known)
+    for name in issues:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"did you mean '{close}'?" if close else f"there is {', '.join(known) or 'none'}"
+            raise NotFoundError(f"there is no simulated issue '{name}'; {hint}")
+    return tuple(dict.fromkeys(issues))
+
+
+def causes_of(agenda: Agenda, inputs: Floats, issue: str, ending: Event | None = None) -> Causes:
     """The causes of one issue's difficulty from the draws in `inputs` (draw, slot)."""
     k = agenda.issues.index(issue)
     sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
@@ -110,9 +145,9 @@ def causes_of(agenda: Agenda, inputs: Floats, issue: str) -> Causes:
 
     def open_shares(causes: int) -> Floats:
         if single is not None and not causes & ATTENTION:
-            time = focused_results(single, inputs, agenda.horizon, 0, causes).time[:, 0]
+            time = focused_results(single, inputs, agenda.horizon, 0, causes, ending).time[:, 0]
         else:
-            time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes).time[:, k]
+            time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes, ending).time[:, k]
         shares: Floats = np.minimum(time, agenda.horizon) / agenda.horizon
         return shares
 
@@ -156,13 +191,13 @@ def _shapley(value: dict[int, Floats], bit: int) -> Floats:
     return total
 
 
-def pivots_of(agenda: Agenda, inputs: Floats, issue: str) -> tuple[Pivot, ...]:
+def pivots_of(agenda: Agenda, inputs: Floats, issue: str, ending: Event | None = None) -> tuple[Pivot, ...]:
     """For every consenting party of an issue: what its consent and its bottom line decide."""
     k = agenda.issues.index(issue)
     tables, horizon = agenda.tables, agenda.horizon
 
     def agreed(changed_tables: Tables, changed_inputs: Floats) -> Floats:
-        results = focused_results(changed_tables, changed_inputs, horizon, k, ALL_CAUSES)
+        results = focused_results(changed_tables, changed_inputs, horizon, k, ALL_CAUSES, ending)
         return np.isfinite(results.time[:, k]).astype(np.float64)
 
     before = agreed(tables, inputs)
@@ -176,14 +211,16 @@ def pivots_of(agenda: Agenda, inputs: Floats, issue: str) -> tuple[Pivot, ...]:
     return tuple(pivots)
 
 
-def third_parties_of(agenda: Agenda, inputs: Floats, issue: str) -> tuple[ThirdPartyEffect, ...]:
+def third_parties_of(
+    agenda: Agenda, inputs: Floats, issue: str, ending: Event | None = None
+) -> tuple[ThirdPartyEffect, ...]:
     """What each actor that induces, threatens or bridges changes on an issue, with less without."""
     k = agenda.issues.index(issue)
     horizon = agenda.horizon
     effects = []
-    present = focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES)
+    present = focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES, ending)
     for actor in senders(agenda, k):
-        absent = focused_results(without_sender(agenda, k, actor), inputs, horizon, k, ALL_CAUSES)
+        absent = focused_results(without_sender(agenda, k, actor), inputs, horizon, k, ALL_CAUSES, ending)
         open_with, open_without = (np.minimum(r.time[:, k], horizon) / horizon for r in (present, absent))
         agreed_with, agreed_without = (
             np.isfinite(r.time[:, k]).astype(np.float64) for r in (present, absent)
@@ -202,3 +239,6 @@ def third_parties_of(agenda: Agenda, inputs: Floats, issue: str) -> tuple[ThirdP
 
 def _estimate(values: Floats) -> Estimate:
     return Estimate(float(values.mean()), float(values.std() / np.sqrt(len(values))))
+
+
+_KINDS = {"causes": causes_of, "pivots": pivots_of, "third parties": third_parties_of}

@@ -1,19 +1,19 @@
 """What a forecast holds: for every issue whether, when and where it is agreed, what is delivered, and why.
 
-All of it is frozen and says how it was made; `accord.forecasts.run` makes it.
+All of it is frozen and says how it was made; nothing here computes, so that a stored result can be shown
+without the simulation. `accord.forecasts.assembling` makes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from accord import __version__
 from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
 from accord.forecasts.difficulty import Ranking
-from accord.forecasts.reasons import Causes, Pivot, ThirdPartyEffect
 from accord.sampling.estimates import Distribution, Estimate
 
 if TYPE_CHECKING:
@@ -21,21 +21,43 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAUSE_DRAWS",
+    "NUDGE",
+    "WORK",
+    "Causes",
     "ExpectationGap",
+    "Flag",
+    "FlagKind",
     "Forecast",
     "IssueForecast",
     "ModelSettlement",
     "Outlook",
     "Overdue",
-    "Progress",
+    "Pivot",
+    "ThirdPartyEffect",
     "TimeForecast",
 ]
 
 CAUSE_DRAWS = 2_000
 """Causes, pivots and third-party effects use the first draws up to this many, and show their own error."""
 
-Progress = Callable[[int, int], None]
-"""Told the draws done and wanted."""
+NUDGE = 0.1
+"""A bottom line is moved by this share of the range of modal asks to see whether its party is pivotal."""
+WORK = "the_work_itself"
+
+FlagKind = Literal["hindsight", "draft", "calibrated", "cut"]
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A doubt that every page shows."""
+
+    kind: FlagKind
+    issue: str | None
+    """Id of the issue that it is about; None where it is about the case."""
+    share: float | None
+    """Share of the draws that it is about, 0-1; None where it is about all."""
+    words: str
+    """One or two sentences, made in `accord.forecasts.doubts` alone."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +70,48 @@ class TimeForecast:
     q90: float | None
     survival: tuple[tuple[float, float], ...]
     """(month, probability that the issue is still open), from month 0 to the horizon."""
+
+
+@dataclass(frozen=True)
+class Causes:
+    """The parts of an issue's difficulty; they sum to it."""
+
+    parts: dict[str, Estimate]
+    """By name of `accord.forecasts.reasons.CAUSES`, then `WORK`; negative where it speeds the issue up."""
+    draws: int
+    """Draws behind them."""
+
+    def scaled(self, difficulty: float) -> Causes:
+        """The same shares of a difficulty that was measured on more draws (a ratio estimate)."""
+        total = sum(part.value for part in self.parts.values())
+        factor = difficulty / total if total > 0 else 1.0
+        parts = {n: Estimate(p.value * factor, p.error * abs(factor)) for n, p in self.parts.items()}
+        return Causes(parts, self.draws)
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """How much one party's consent decides on an issue."""
+
+    actor: str
+    without_consent: Estimate
+    """Change of P(agreement) if its consent were not needed."""
+    nudged: Estimate
+    """Change of P(agreement) if its bottom line moved toward agreement by `NUDGE` of the range of asks."""
+
+
+@dataclass(frozen=True)
+class ThirdPartyEffect:
+    """An issue with a third party less the same issue without it, on the same draws."""
+
+    actor: str
+    p_agreement: Estimate
+    difficulty: Estimate
+    zone: Estimate
+    """Change of P(a zone of agreement exists)."""
+    missing: Estimate
+    """Change of the mean distance to a zone, native units; negative where the third party brings the sides
+    nearer."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +209,7 @@ class Forecast:
     ranking_detail: Ranking
     issues: dict[str, IssueForecast]
     outlooks: dict[str, Outlook]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
     """Doubts that every page shows."""
     fingerprint: str
     """Hash of the inputs: case under the scenario, dated changes, seed, draws, version."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.errors import Finding, InvalidFileError, NotFoundError, UsageError, nearest
+from accord.machine.terminal import visible
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -80,7 +81,7 @@ def read(path: Path) -> Case:
     InvalidFileError
         With one row for everything that is wrong in it.
     """
-    return read_grid(path).to_case(path.stem)
+    return read_grid(path).to_case(visible(path.stem))
 
 
 def read_grid(path: Path) -> Grid:

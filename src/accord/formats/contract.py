@@ -21,5 +21,7 @@ class Format:
     read: Callable[[bytes, str], Grid]
     """From the content and the label of a file; raises InvalidFileError with all findings."""
     write: Callable[[Grid], bytes] | None = None
+    kind: str = "CSV"
+    """What its files are, for the end of their names."""
     order: int = 5
     """Asked in this order whether a content is theirs; the vaguest last."""

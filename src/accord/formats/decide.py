@@ -16,12 +16,14 @@ import re
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
 from accord.formats.sheet import Line, Notes, text_of
+from accord.machine.spreadsheet import runs
 
 __all__ = ["FORMAT"]
 
 _MARK = re.compile(r"""\s*(['"]?)\s*\#([OAPMD])\s*\1[ ]*([\t;,])""", re.IGNORECASE)
 
 
+_NUMBER = re.compile(r"-?[\d.]+(e[-+]?\d+)?")
 _ANY_MARK = re.compile(r"""^\s*['"]?\s*\#(?:/|[OAPMD]\s*['"]?[ ]*[\t;,|])""", re.IGNORECASE | re.MULTILINE)
 
 
@@ -126,7 +128,9 @@ def _write(grid: Grid) -> bytes:
 
 
 def _clean(cell: str) -> str:
-    return " ".join(cell.replace('"', "'").split())
+    """One line; a blank, which is not read, goes before a text that a spreadsheet would run."""
+    text = " ".join(cell.replace('"', "'").split())
+    return f" {text}" if runs(text) and not _NUMBER.fullmatch(text) else text
 
 
 FORMAT = Format(

@@ -23,6 +23,7 @@ from accord.errors import UsageError
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
 from accord.formats.sheet import Line, Notes, delimiter_of, first_line, header_of, lines, text_of
+from accord.machine.spreadsheet import written
 
 __all__ = ["ACTORS", "FORMAT", "power_of"]
 
@@ -215,7 +216,7 @@ def _write(grid: Grid) -> bytes:
         places = [f"{(mine[c].position - axis.low) * unit:.10g}" if c in mine else "" for c in known]
         weights = [f"{mine[c].salience * 100:.10g}" if c in mine else "" for c in known]
         quo = "" if axis.status_quo is None else f"{(axis.status_quo - axis.low) * unit:.10g}"
-        name = axis.name.replace(",", " ")
+        name = str(written(axis.name.replace(",", " ")))
         rows.append(",".join([name, name, *places, *weights, quo]))
     return ("\n".join(rows) + "\n").encode("utf-8")
 

@@ -14,12 +14,12 @@ import csv
 import datetime as dt
 import io
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from accord.case.schema import Case, Issue
 from accord.errors import UsageError
+from accord.yaml.writing import new_text
 
 __all__ = ["STANCES", "write_folder"]
 
@@ -65,7 +65,7 @@ def write_folder(case: Case, folder: Path, *, source: str, as_of: dt.date) -> Pa
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
             made = Path(temporary) / "made"
             (made / "documents").mkdir(parents=True)
-            text = _HEAD.format(source=source) + _yaml(_data(case, source, as_of))
+            text = _HEAD.format(source=source) + new_text(_data(case, source, as_of))
             (made / "case.yaml").write_text(text, "utf-8")
             (made / "stances.csv").write_text(_stances(case), "utf-8")
             made.rename(folder)
@@ -112,16 +112,3 @@ def _stances(case: Case) -> str:
             row = {name: repr(number.modal) for name, number in numbers.items()}
             table.writerow({"issue": issue, "actor": actor, "evidence": "file"} | row)
     return text.getvalue()
-
-
-def _yaml(data: Mapping[str, Any]) -> str:
-    from ruamel.yaml import YAML
-
-    writer = YAML(typ="safe", pure=True)
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.width = 110
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    stream = io.StringIO()
-    writer.dump(dict(data), stream)
-    return stream.getvalue()

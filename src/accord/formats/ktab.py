@@ -15,6 +15,7 @@ import io
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
 from accord.formats.sheet import Line, Notes, delimiter_of, first_line, lines, text_of
+from accord.machine.spreadsheet import written
 
 __all__ = ["FORMAT", "read_actor"]
 
@@ -121,12 +122,17 @@ def _write(grid: Grid) -> bytes:
     """Positions are put on 0-100; who takes no position stands in the middle with salience 0."""
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\n")
-    out.writerow([grid.title, "", len(grid.players), len(grid.axes)])
+    out.writerow([written(grid.title), "", len(grid.players), len(grid.axes)])
     out.writerow(
-        ["Actor", "Description", "Power", *(x for a in grid.axes for x in (a.name, f"{a.name} Salience"))]
+        [
+            "Actor",
+            "Description",
+            "Power",
+            *(written(x) for a in grid.axes for x in (a.name, f"{a.name} Salience")),
+        ]
     )
     for player in grid.players:
-        out.writerow(_line(grid, player))
+        out.writerow(map(written, _line(grid, player)))
     return text.getvalue().encode("utf-8")
 
 

@@ -184,6 +184,7 @@ def _ideals(root: ElementTree.Element, actors: list[str], notes: Notes) -> list[
 FORMAT = Format(
     name="ktab-xml",
     title="XML of KTAB's spatial model of politics",
+    kind="XML",
     recognises=_recognises,
     read=_read,
     order=1,

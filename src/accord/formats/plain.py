@@ -6,7 +6,9 @@ scale), ``position_0_100`` (the same position on 0-100, from which the ends are 
 ``status_quo``. Saliences are 0-1; if any is above 1 they are all taken as 0-100. Without ends the scale
 runs from the least to the greatest position. Columns of other names are left aside. Where there are issues,
 a row with neither position nor salience says that its actor takes none. Cells are split by commas, semicolons
-or tabs; where not by commas, numbers may have decimal commas. Lines that begin with ``#`` are comments.
+or tabs; where not by commas, numbers may have decimal commas. An apostrophe
+before a text that a spreadsheet would run (``'=x``) is not part of it. Lines that begin with ``#`` are
+comments.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass, replace
 from accord.formats.contract import Format
 from accord.formats.grid import Axis, Cell, Grid, Player
 from accord.formats.sheet import Line, Notes, delimiter_of, first_line, header_of, lines, text_of
+from accord.machine.spreadsheet import written
 
 __all__ = ["FORMAT", "rows_of"]
 
@@ -186,7 +189,7 @@ def rows_of(grid: Grid) -> list[list[str | float]]:
 
 def _write(grid: Grid) -> bytes:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows_of(grid))
+    csv.writer(text, lineterminator="\n").writerows(map(written, row) for row in rows_of(grid))
     return text.getvalue().encode("utf-8")
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from accord.errors import Finding, InvalidFileError, nearest
+from accord.machine.spreadsheet import shown
 
 __all__ = ["Line", "Notes", "delimiter_of", "first_line", "header_of", "lines", "text_of"]
 
@@ -203,6 +204,6 @@ def lines(text: str, delimiter: str, *, quote: str = '"') -> list[Line]:
             return found
         except csv.Error:
             continue
-        cells = tuple(cell.strip() for cell in row)
+        cells = tuple(shown(cell.strip()) for cell in row)
         if any(cells) and (found or not _BEFORE.match(cells[0])):
             found.append(Line(begin, cells))

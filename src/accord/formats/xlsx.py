@@ -15,6 +15,8 @@ from accord.errors import Finding, InvalidFileError, MissingExtraError
 from accord.formats.contract import Format
 from accord.formats.grid import Grid
 from accord.formats.plain import rows_of
+from accord.machine.spreadsheet import written
+from accord.machine.terminal import visible
 
 __all__ = ["FORMAT"]
 
@@ -71,12 +73,17 @@ def _as_csv(rows: Iterable[tuple[Any, ...]]) -> bytes:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     for row in rows:
-        cells = ["" if cell is None else str(cell).strip() for cell in row]
+        cells = ["" if cell is None else _text(cell) for cell in row]
         if any(cells):
             table.writerow(cells)
         else:
             text.write("\n")
     return text.getvalue().encode("utf-8")
+
+
+def _text(cell: Any) -> str:
+    """A cell as it stands in comma-separated text."""
+    return str(written(cell.strip())) if isinstance(cell, str) else str(cell)
 
 
 def _format_of(text: bytes) -> Format | None:
@@ -95,8 +102,12 @@ def _write(grid: Grid) -> bytes:
     book = _openpyxl().Workbook()
     sheet = book.active
     sheet.title = "stances"
-    for row in rows_of(grid):
-        sheet.append([None if cell == "" else cell for cell in row])
+    for at, row in enumerate(rows_of(grid), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(at, column)
+            cell.value = visible(value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"  # else a name such as "=x" would be a formula
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -108,5 +119,6 @@ FORMAT = Format(
     recognises=_recognises,
     read=_read,
     write=_write,
+    kind="Excel",
     order=2,
 )

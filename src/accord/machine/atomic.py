@@ -6,35 +6,47 @@ import os
 import tempfile
 from pathlib import Path
 
-from accord.errors import UsageError
+from accord.errors import UsageError, unusable
 
-__all__ = ["refuse_existing", "write_bytes", "write_text"]
+__all__ = ["replace", "write_bytes", "write_text"]
 
-
-def refuse_existing(path: Path, *, overwrite: bool) -> None:
-    """Refuse a path that is taken, so that long work can fail before it begins.
-
-    Raises
-    ------
-    UsageError
-        If there is something at `path` and `overwrite` is false.
-    """
-    if path.exists() and not overwrite:
-        raise UsageError(f"{path} exists already; choose another path with -o, or allow it with --force")
+TEMPORARY = ".accord-"
+"""What the names of files begin with that are not complete yet."""
 
 
-def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
-    """Write `data` to `path` in one step: the old content stays until the new one is complete on disk.
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to a file of a project folder in one step: the old content stays until the new is on disk.
 
     Raises
     ------
     UsageError
-        If the folder does not exist, or the file exists and `overwrite` is false.
+        If `path` is a link or no file, which a project folder does not hold, or the system refuses.
     """
-    refuse_existing(path, overwrite=overwrite)
-    if not path.parent.is_dir():
-        raise UsageError(f"{path.parent} is not a folder; create it first or choose another path")
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.is_symlink():
+        raise UsageError(f"{path} is a link; put the file itself in its place, Accord writes through no link")
+    try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is not a regular file; move it away")
+        replace(path, data)
+    except OSError as problem:
+        raise unusable(path, problem, "cannot be written") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the regular file at `path`, or of nothing, in one step.
+
+    Raises
+    ------
+    OSError
+        If the system refuses; what stood there stands there still, and nothing else is left.
+    """
+    # A name of its own, because one made from a long name would be too long.
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -45,11 +57,6 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def write_text(path: Path, text: str, *, overwrite: bool = True) -> None:
-    """Write `text` as UTF-8; see `write_bytes`."""
-    write_bytes(path, text.encode("utf-8"), overwrite=overwrite)
 
 
 def _mode(path: Path) -> int:

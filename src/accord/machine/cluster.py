@@ -6,13 +6,15 @@ Dask (https://distributed.dask.org) is the optional part ``dask``, imported only
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from accord.errors import AccordError, MissingExtraError, UsageError
+from accord.machine.threads import BEAT_SECONDS
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -70,11 +72,13 @@ def in_order(
     items: Sequence[Item],
     *,
     patience: float = PATIENCE_SECONDS,
-) -> Iterator[Answer]:
+    beat: Callable[[], None] = lambda: None,
+) -> Generator[Answer, None, None]:
     """The answers of `function` to `items`, in their order, while the workers are at the next ones.
 
     Not more than three answers per thread of the cluster are wanted at a time. Dask gives the items of a lost
-    worker to another one. Leaving early cancels what is under way.
+    worker to another one. Leaving early cancels what is under way. `beat` is called from time to time while
+    nothing comes, and may raise `accord.errors.Stopped`.
 
     Raises
     ------
@@ -87,9 +91,9 @@ def in_order(
         for item in items:
             waiting.append(client.submit(function, item, pure=False))
             if len(waiting) > ahead:
-                yield _answer(client, waiting.popleft(), patience)
+                yield _answer(client, waiting.popleft(), patience, beat)
         while waiting:
-            yield _answer(client, waiting.popleft(), patience)
+            yield _answer(client, waiting.popleft(), patience, beat)
     finally:
         if waiting and client.status == "running":
             client.cancel(list(waiting))
@@ -140,15 +144,20 @@ def _require_same(client: Client) -> None:
         raise UsageError(f"the workers would not give the same numbers: {found}; install the same there")
 
 
-def _answer(client: Client, future: Any, patience: float) -> Any:
+def _answer(client: Client, future: Any, patience: float, beat: Callable[[], None]) -> Any:
     import asyncio
 
     from distributed import KilledWorker
 
+    asked = monotonic()
     while True:
         try:
-            return future.result(timeout=patience)
+            return future.result(timeout=min(patience, BEAT_SECONDS))
         except TimeoutError:
+            beat()
+            if monotonic() - asked < patience:
+                continue
+            asked = monotonic()
             if client.status == "running" and client.nthreads():
                 continue
             raise AccordError("the cluster has lost all its workers; start some and try again") from None

@@ -24,7 +24,7 @@ def claims_json(page: ClaimsPage) -> dict[str, Any]:
         "horizon": made.horizon,
         "version": made.version,
         "fingerprint": made.fingerprint,
-        "flags": list(made.flags),
+        "flags": [flag.words for flag in made.flags],
         "agreements": list(page.agreements),
         "claims": {claim.id: {k: v for k, v in asdict(claim).items() if k != "id"} for claim in page.claims},
     }

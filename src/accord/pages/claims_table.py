@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.pages.claims import ClaimsPage
-from accord.pages.forecast_table import made
+from accord.pages.forecast_page import made
 from accord.pages.table import TextPage, table
 
 __all__ = ["claims_table"]
@@ -22,5 +22,10 @@ def claims_table(page: ClaimsPage) -> TextPage:
         title=f"Claims held against the forecast of {case.title}, scenario {page.forecast.scenario}",
         lead=tuple(f"{claim.id}: {claim.statement} ({claim.author})" for claim in page.claims),
         tables=(table("", "claim | the forecast | of what | how likely", rows),) if rows else (),
-        notes=(*silent, *page.agreements, *page.forecast.flags, made(page.forecast)),
+        notes=(
+            *silent,
+            *page.agreements,
+            *(flag.words for flag in page.forecast.flags),
+            made(page.forecast).text,
+        ),
     )

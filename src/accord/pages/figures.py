@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 __all__ = [
     "CausesFigure",
+    "ConflictFigure",
+    "ConflictMove",
+    "ConflictState",
     "DifferenceRow",
     "DifferencesFigure",
     "ErrorGroup",
@@ -61,7 +64,7 @@ class SettlementFigure:
     status_quo: float | None
     """The most likely status quo, where it lies on the axis."""
     asks: tuple[tuple[str, float], ...]
-    """(actor id, most likely ask) of the consenting parties, where they lie on the axis."""
+    """(name of the actor, most likely ask) of the consenting parties, where they lie on the axis."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,52 @@ class DifferencesFigure:
     """From the best to the worst."""
 
 
+@dataclass(frozen=True)
+class ConflictState:
+    """A situation of a conflict."""
+
+    name: str
+    """In words; empty where it has none."""
+    mark: str
+    """What stands inside it, such as its label; empty: nothing."""
+    holds: bool
+    """It is an equilibrium."""
+    status_quo: bool
+    """The conflict stands there."""
+
+
+@dataclass(frozen=True)
+class ConflictMove:
+    """A move from one situation to another."""
+
+    mover: int
+    """Position of the decision maker."""
+    source: int
+    """Position of the situation it leaves."""
+    target: int
+    """Position of the situation it reaches."""
+    both: bool
+    """The way back is open to the same mover."""
+
+
+@dataclass(frozen=True)
+class ConflictFigure:
+    """Who can move where in a conflict, and which situations hold."""
+
+    label: str
+    """The result in one sentence."""
+    movers: tuple[str, ...]
+    """Names of the decision makers."""
+    states: tuple[ConflictState, ...]
+    """At most 60."""
+    moves: tuple[ConflictMove, ...]
+    """The moves shown."""
+    only_improvements: bool
+    """Only moves are shown that better the lot of the mover."""
+    holding: str
+    """What the ring around a situation says, such as ``holds by SEQ``."""
+
+
 Figure = (
     SurvivalFigure
     | SettlementFigure
@@ -210,4 +259,5 @@ Figure = (
     | PitFigure
     | SpreadErrorFigure
     | DifferencesFigure
+    | ConflictFigure
 )

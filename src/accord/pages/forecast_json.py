@@ -28,7 +28,7 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
         "horizon": forecast.horizon,
         "version": forecast.version,
         "fingerprint": forecast.fingerprint,
-        "flags": list(forecast.flags),
+        "flags": [flag.words for flag in forecast.flags],
         "ranking": list(ranking.order),
         "tied": list(ranking.tied),
         "harder": _square(ranking.issues, ranking.issues, ranking.harder),

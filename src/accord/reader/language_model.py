@@ -10,7 +10,6 @@ of medium confidence and says so in its rule.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from typing import Any, cast, get_args
 from accord.errors import AccordError, MissingExtraError
 from accord.reader.documents.layout import normalised
 from accord.reader.records import Act, IssueHit, Passage, Reading, Statement, check_passages
+from accord.yaml.json_reading import read_json
 
 __all__ = ["PROMPT", "Endpoint", "extend"]
 
@@ -116,7 +116,7 @@ def _without_secrets(words: str, endpoint: Endpoint) -> str:
 def _records(answer: Mapping[str, Any]) -> list[Any]:
     try:
         content = str(answer["choices"][0]["message"]["content"])
-        records = json.loads(content[content.index("{") : content.rindex("}") + 1])["statements"]
+        records = read_json(content[content.index("{") : content.rindex("}") + 1], "").data["statements"]
     except (KeyError, IndexError, TypeError, ValueError, RecursionError):
         raise AccordError("the endpoint did not answer with statements in JSON; try another model") from None
     if not isinstance(records, list):

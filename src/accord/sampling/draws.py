@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.machine.jit import compiled, inner
+from accord.sampling.arrays import Floats
 from accord.sampling.rng import key, normal_quantile, uniform
 
 if TYPE_CHECKING:
@@ -105,8 +106,15 @@ def sample(slots: Slots, seed: int, first: int, count: int) -> NDArray[np.float6
 def _choice_table(slots: Slots) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     starts = np.cumsum([0, *(len(values) for values, _ in slots.choices)])
     values = np.array([v for row, _ in slots.choices for v in row], np.float64)
-    chances = [np.cumsum(w) / np.sum(w) for _, w in slots.choices]
+    chances = [_cumulative(np.asarray(w, np.float64)) for _, w in slots.choices]
     return starts.astype(np.int64), values, np.concatenate(chances) if chances else np.empty(0)
+
+
+def _cumulative(weights: Floats) -> Floats:
+    """(value,) chances of the values up to each, from their weights, none of which is too large to add."""
+    scaled = np.ldexp(weights, -np.frexp(weights.max())[1])  # a power of two, so no digit changes
+    cumulative: Floats = np.cumsum(scaled) / np.sum(scaled)
+    return cumulative
 
 
 @inner

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from accord.settlement import models
 from accord.settlement.calibrated import ensemble, made, shipped
 from accord.settlement.contract import Model, Outcome, Round, Table, settings_from
 from accord.settlement.problem import Problem, problem_of
+from accord.yaml.json_reading import read_json
 
 __all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "doubt_in_words", "settle"]
 
@@ -159,10 +159,7 @@ def _typed(model: Model, name: str, value: Any) -> Any:
     field = model.params.__dataclass_fields__.get(name)
     if field is None or isinstance(field.default, str) or not isinstance(value, str):
         return value
-    try:
-        found = json.loads(value)
-    except ValueError:
-        found = None
+    found = read_json(value, name).data
     kind = type(field.default)
     if kind is tuple and _is_rows(found):
         return tuple(tuple(row) for row in found)

@@ -2,20 +2,37 @@
 
 YAML 1.2 with the core schema: ``no``, ``on`` and dates stay text, ``true`` and ``1.5`` do not. The document
 is read event by event, without recursion, so that nothing a file holds can exhaust the stack or the memory;
-whatever is wrong becomes a finding.
+whatever is wrong becomes a finding. What has been read stays in memory by the digest of its text: a text that
+comes back unchanged is not parsed again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from accord.errors import Finding
 
-__all__ = ["Key", "Text", "Trail", "decoded", "dotted", "is_writable", "read_text", "read_yaml", "scalar"]
+__all__ = [
+    "Key",
+    "Mark",
+    "Text",
+    "Trail",
+    "decoded",
+    "dotted",
+    "forget",
+    "is_writable",
+    "keep",
+    "read_text",
+    "read_yaml",
+    "scalar",
+]
 
 Key = str | int
 """A key of a mapping or a 0-based position in a list."""
@@ -28,6 +45,11 @@ DEEPEST = 40
 """Levels of nesting; the schema needs nine."""
 MOST_ENTRIES = 500_000
 """Entries after aliases are followed; stops a few lines that expand to billions."""
+
+_KEPT = 24
+"""Texts that stay in memory; the files of a few cases."""
+_LONGEST_KEPT = 400_000
+"""Characters; longer texts are parsed each time, so that memory stays small."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -43,16 +65,34 @@ _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
+class Mark(NamedTuple):
+    """Where an entry stands in its text, in characters from the start."""
+
+    key: tuple[int, int] | None
+    """First character of the key and the one past its last; None in a list and at the top."""
+    start: int
+    end: int
+    """One past the last character of the value; a block ends with its last entry. Equal to `start` where
+    nothing is written."""
+    flow: bool
+    """Whether the value is a mapping or list in brackets."""
+    block: bool
+    """Whether the value is a mapping or list of lines of its own."""
+
+
 @dataclass(frozen=True)
 class Text:
     """A text file as plain data."""
 
     data: Any
-    """Mappings, lists, text, numbers, True, False and None; None where nothing could be read."""
+    """Mappings, lists, text, numbers, True, False and None; None where nothing could be read. It is shared by
+    all who read the same text, so nobody may change it."""
     lines: Mapping[Trail, int]
     """1-based line of every entry, by its path."""
     findings: tuple[Finding, ...]
     """What was wrong; `data` then holds what could be read all the same."""
+    marks: Mapping[Trail, Mark] = field(default_factory=dict)
+    """Where every entry stands that is written out, which what an alias stands for is not."""
 
 
 @dataclass
@@ -62,7 +102,11 @@ class _Open:
     holder: dict[str, Any] | list[Any]
     path: Trail
     anchor: str | None
+    start: int
+    flow: bool
     key: str | None = None
+    key_span: tuple[int, int] | None = None
+    end: int = 0
     first_lines: dict[str, int] = field(default_factory=dict)
     size: int = 1
 
@@ -101,7 +145,45 @@ def read_yaml(path: Path, name: str) -> Text:
 
 def read_text(text: str, name: str) -> Text:
     """The data of a YAML text; `name` is what the findings call it."""
-    return _Reading(name).read(text)
+    if len(text) > LARGEST_FILE:
+        return Text(
+            None, {}, (_finding(name, None, f"is larger than {LARGEST_FILE:,} bytes", "check the file"),)
+        )
+    digest = _digest(text)
+    with _LOCK:
+        known = _READ.get(digest)
+        if known is not None:
+            _READ.move_to_end(digest)
+    if known is None:
+        known = _Reading("").read(text)
+        keep(text, known)
+    if not known.findings:
+        return known
+    return replace(known, findings=tuple(replace(finding, file=name) for finding in known.findings))
+
+
+_READ: OrderedDict[bytes, Text] = OrderedDict()
+_LOCK = threading.Lock()
+
+
+def keep(text: str, read: Text) -> None:
+    """Remember what a text holds, for a caller that knows it."""
+    if len(text) > _LONGEST_KEPT:
+        return
+    with _LOCK:
+        _READ[_digest(text)] = read
+        while len(_READ) > _KEPT:
+            _READ.popitem(last=False)
+
+
+def forget() -> None:
+    """Let go of every text that was read, for who wants to see how long a first reading takes."""
+    with _LOCK:
+        _READ.clear()
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).digest()
 
 
 class _Reading:
@@ -111,6 +193,8 @@ class _Reading:
         self.name = name
         self.findings: list[Finding] = []
         self.lines: dict[Trail, int] = {}
+        self.marks: dict[Trail, Mark] = {}
+        self.text = ""
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.stack: list[_Open] = []
         self.root: Any = None
@@ -120,6 +204,7 @@ class _Reading:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
         from ruamel.yaml.reader import ReaderError
 
+        self.text = text
         try:
             for event in _events(text):
                 self._take(event)
@@ -132,7 +217,7 @@ class _Reading:
             self._syntax(problem, text.count("\n") + 1)
         except YAMLError:
             self._say(None, "", "is not YAML", "compare it with what 'accord new' writes")
-        return Text(self.root, self.lines, tuple(self.findings))
+        return Text(self.root, self.lines, tuple(self.findings), self.marks)
 
     def _syntax(self, problem: Any, last: int) -> None:
         mark = problem.problem_mark or problem.context_mark
@@ -148,7 +233,7 @@ class _Reading:
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             self._open(event, {} if kind == "MappingStartEvent" else [])
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            self._close()
+            self._close(event)
         elif kind == "AliasEvent":
             self._alias(event)
         elif kind == "DocumentStartEvent":
@@ -166,6 +251,10 @@ class _Reading:
         value = self._value(event)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
+        start = event.start_mark.index
+        self._mark(
+            start, start + len(self.text[start : event.end_mark.index].rstrip()), flow=False, block=False
+        )
         self._put(value, event, 1)
 
     def _key(self, top: _Open, event: Any) -> None:
@@ -179,6 +268,7 @@ class _Reading:
             )
         top.first_lines.setdefault(key, line)
         top.key = key
+        top.key_span = (event.start_mark.index, event.end_mark.index)
         self.lines[(*top.path, key)] = line
 
     def _value(self, event: Any) -> Any:
@@ -194,10 +284,15 @@ class _Reading:
             self._stop(event, f"is nested more than {DEEPEST} levels deep", "check brackets and indentation")
         if event.tag not in _PLAIN_TAGS:
             self._say(event.start_mark.line + 1, self._where(), f"has the tag {event.tag}", "remove the tag")
-        self.stack.append(_Open(holder, self._path(event), event.anchor))
+        opened = _Open(
+            holder, self._path(event), event.anchor, event.start_mark.index, bool(event.flow_style)
+        )
+        self.stack.append(opened)
 
-    def _close(self) -> None:
+    def _close(self, event: Any) -> None:
         done = self.stack.pop()
+        end = event.end_mark.index if done.flow else max(done.end, done.start)
+        self._mark(done.start, end, flow=done.flow, block=not done.flow)
         if done.anchor:
             self.anchors[done.anchor] = (done.holder, done.size)
         self._put(done.holder, None, done.size)
@@ -207,7 +302,26 @@ class _Reading:
         if event.anchor not in self.anchors:
             self._stop(event, f"*{event.anchor} refers to itself or to nothing", "write the value out")
         value, size = self.anchors[event.anchor]
+        self.stack[-1].end = event.end_mark.index
         self._put(value, event, size)
+
+    def _mark(self, start: int, end: int, *, flow: bool, block: bool) -> None:
+        """Note where the value stands that is about to be put into what is open."""
+        if not self.stack:
+            self.marks[()] = Mark(None, start, end, flow, block)
+            return
+        top = self.stack[-1]
+        if isinstance(top.holder, dict):
+            assert top.key is not None
+            last: str | int = top.key
+            span = top.key_span
+            top.end = max(end, top.key_span[1] if top.key_span else end)
+            if top.key in top.holder:
+                return  # the second of two equal keys, which is a finding
+        else:
+            last, span = len(top.holder), None
+            top.end = end
+        self.marks[(*top.path, last)] = Mark(span, start, end, flow, block)
 
     def _no_key_of_many(self, event: Any) -> None:
         top = self.stack[-1] if self.stack else None

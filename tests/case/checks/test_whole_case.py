@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from accord.case.checks.whole_case import check, has_errors, load
-from accord.case.files.finding import read_case
+from accord.case.checks.whole_case import check, check_changed, has_errors, load
+from accord.case.files.finding import read, read_case
 from accord.cli import main
 from accord.errors import Finding, InvalidFileError
 from tests.case.checks.broken import BROKEN, SOUND, WARNED, Breach, broken
@@ -144,3 +144,29 @@ def test_loading_refuses_with_every_finding(tmp_path: Path) -> None:
     with pytest.raises(InvalidFileError, match="2 errors") as problem:
         read_case(path)
     assert [f.field for f in problem.value.findings] == ["issues.catch.scale.low", "claims.order.kind"]
+
+
+def test_a_change_is_checked_as_if_it_stood_in_the_file_and_nothing_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(SOUND, "utf-8")
+    files = read(tmp_path)
+    before = files.data["issues"]["catch"]["stances"]["NOR"]["salience"]
+    case, findings = check_changed(files, {"issues.catch.stances.NOR.salience": 5})
+    assert case is not None
+    assert case.issues["catch"].stances["NOR"].salience.modal == 5
+    assert [f.field for f in findings if f.level == "error"] == ["issues.catch.stances.NOR.salience"]
+    assert check_changed(files, {"issues.catch.stances.NOR.salience": "high"})[0] is None
+    assert files.data["issues"]["catch"]["stances"]["NOR"]["salience"] is before
+    assert path.read_text("utf-8") == SOUND
+    assert not check(tmp_path)
+
+
+def test_what_a_scenario_breaks_on_a_date_is_found_where_it_reaches(tmp_path: Path) -> None:
+    later = SOUND.replace(
+        "salience, to: {value: 0.3, evidence: [guess]}, from",
+        "salience, to: {value: 3, evidence: [guess]}, from",
+    )
+    (tmp_path / "case.yaml").write_text(later, "utf-8")
+    (finding,) = check(tmp_path)
+    assert finding.field == "scenarios.hard.changes.1.to"
+    assert "is 3, outside 0 to 1" in finding.wrong

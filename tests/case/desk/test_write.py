@@ -6,8 +6,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accord.case.desk import log
 from accord.case.desk.write import history, set_field, undo
@@ -15,26 +13,8 @@ from accord.case.files.finding import find, read_case
 from accord.case.quantity import Quantity
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.machine.lock import only_writer
-from accord.yaml.one_change import edited, flow, with_value
-from accord.yaml.reading import read_text
 from tests.case.checks.broken import SOUND
 
-TEXT = """\
-# on top
-a: 1  # one
-b:
-  # inside
-  c: {x: 1, y: [1, 2]}   # flow
-  d: >-
-    folded
-    text
-
-  # after the fold
-  e:
-    - first
-    - k: v
-f:
-"""
 NOR = "issues.catch.stances.NOR"
 
 
@@ -44,56 +24,6 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "soft.yaml").write_text("title: Soft  # still rough\n", "utf-8")
     return tmp_path
-
-
-@pytest.mark.parametrize(
-    ("trail", "value", "line"),
-    [
-        (("a",), 2, "a: 2  # one"),
-        (("b", "c", "x"), 5.5, "  c: {x: 5.5, y: [1, 2]}   # flow"),
-        (("b", "c", "y", 1), 7, "  c: {x: 1, y: [1, 7]}   # flow"),
-        (("b", "c", "z"), "new", "  c: {z: new, x: 1, y: [1, 2]}   # flow"),
-        (("b", "d"), "yes: no", '  d: "yes: no"'),
-        (("b", "e", 1, "k"), None, "    - k: null"),
-        (("b", "g"), True, "  g: true"),
-        (("f",), {"low": 1}, "f: {low: 1}"),
-        (("f", "g", "h"), 1, "f: {g: {h: 1}}"),
-        (("n",), [], "n: []"),
-    ],
-)
-def test_only_the_value_is_rewritten(trail: tuple[str | int, ...], value: object, line: str) -> None:
-    changed = edited(TEXT, trail, value)
-    assert line in changed.splitlines()
-    comments = ["# on top", "# one", "# inside", "# flow", "# after the fold"]
-    assert all(comment in changed for comment in comments)
-    assert read_text(changed, "").data == with_value(read_text(TEXT, "").data, trail, value)
-
-
-def test_a_value_written_with_an_alias_is_not_changed_behind_the_back() -> None:
-    with pytest.raises(UsageError, match="aliases"):
-        edited("a: &x {v: 1}\nb: *x\n", ("b", "v"), 2)
-
-
-@pytest.mark.parametrize("trail", [("a", "b"), ("b", "e", 9), ("b", "e", "x")])
-def test_what_cannot_hold_the_value_is_refused(trail: tuple[str | int, ...]) -> None:
-    with pytest.raises(UsageError):
-        edited(TEXT, trail, 1)
-
-
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False) | st.text(),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-        max_leaves=8,
-    )
-)
-def test_whatever_is_set_stands_there_or_nothing_is_changed(value: object) -> None:
-    try:
-        changed = edited(TEXT, ("b", "c", "x"), value)
-    except (UsageError, ValueError):
-        return
-    assert read_text(changed, "").data["b"]["c"]["x"] == value
-    assert changed.replace(flow(value), "1", 1).count("\n") == TEXT.count("\n")
 
 
 def test_a_field_is_set_and_comments_stay(project: Path) -> None:

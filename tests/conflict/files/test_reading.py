@@ -225,3 +225,31 @@ def test_the_example_of_the_file_reference_is_sound() -> None:
     page = Path(__file__).parents[3] / "docs" / "reference" / "conflict-file.md"
     example = page.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
     assert _graph(example).labels == (0, 1, 2, 3)
+
+
+def test_aliases_that_expand_to_billions_are_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    with pytest.raises(InvalidFileError) as caught:
+        parse_conflict("\n".join([*lines, "options: *a11"]), file="bomb.yaml")
+    (finding,) = caught.value.findings
+    assert "expand to more than 500,000" in finding.wrong
+    assert finding.line is not None
+
+
+def test_a_weight_that_is_no_number_is_refused_with_its_line() -> None:
+    text = '{"name": "x", "decision_makers": [{"name": "A",\n "preference": {"weights": {"a": NaN}}}]}'
+    with pytest.raises(InvalidFileError) as caught:
+        parse_conflict(text, file="c.json")
+    (finding,) = caught.value.findings
+    assert (finding.line, finding.field) == (2, "decision_makers.preference.weights.a")
+    assert "NaN" in finding.wrong
+
+
+def test_findings_about_a_model_name_their_line_in_yaml_and_in_json() -> None:
+    broken = _OWN.replace("status_quo", "status_qou")
+    in_json = '{"format": "accord-conflict/1",\n "name": "x",\n "status_qou": 1}'
+    for text, line in ((broken, 17), (in_json, 3)):
+        with pytest.raises(InvalidFileError) as caught:
+            parse_conflict(text, file="c")
+        assert [f.line for f in caught.value.findings if f.field == "status_qou"] == [line]

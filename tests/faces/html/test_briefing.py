@@ -11,9 +11,15 @@ from pathlib import Path
 import pytest
 
 import accord.pages
+from accord.case.schema import Case
 from accord.faces.html.briefing import briefing_html
+from accord.forecasts.results import Forecast
 from accord.pages.briefing.page import BriefingPage, briefing_page
-from accord.pages.claims import contrasts_of
+from accord.studies import Inquiry
+from accord.studies.author_claims import verdicts_on
+from accord.studies.stand_off import StandOff
+from accord.studies.stand_off import conflict as analysed
+from accord.studies.whole_briefing import Briefing, briefing
 from tests import bundled
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -22,9 +28,12 @@ VOID = {"meta", "link", "br", "img", "input", "hr"}
 @cache
 def page() -> BriefingPage:
     """The briefing of the bundled case."""
-    case, comparison = bundled.case(), bundled.comparison()
-    contrasts = contrasts_of(case, comparison, seed=0, draws=bundled.DRAWS, workers=None)
-    return briefing_page(case, bundled.forecast(), comparison, contrasts, conflict=bundled.conflict())
+    return briefing_page(briefing(Inquiry(bundled.case(), draws=bundled.DRAWS), bundled.conflict()))
+
+
+def bare_page(case: Case, made: Forecast, stand_off: StandOff | None = None) -> BriefingPage:
+    """The page of one forecast alone."""
+    return briefing_page(Briefing(case, made, None, verdicts_on(case, made, {}), stand_off))
 
 
 @cache
@@ -98,10 +107,11 @@ def test_figures_have_names_and_tables_have_captions_and_scopes() -> None:
     for tag, attributes in read().attributes:
         if tag == "svg":
             assert attributes["role"] == "img"
-            assert len(attributes["aria-label"] or "") > 30
         if tag == "th":
             assert attributes["scope"] in ("row", "col")
     assert html().count("<table") == html().count("<caption>")
+    assert min(map(len, re.findall(r"<svg [^>]*><title>([^<]*)</title>", html()))) > 30
+    assert html().count("<svg ") == len(re.findall(r"<svg [^>]*><title>", html()))
 
 
 def test_the_page_has_landmarks_and_a_skip_link() -> None:
@@ -149,7 +159,7 @@ def test_templates_show_only_what_the_page_data_hold() -> None:
 
 def test_text_from_a_case_is_escaped() -> None:
     case = bundled.case().model_copy(update={"title": "<script>alert(1)</script>"})
-    text = briefing_html(briefing_page(case, bundled.forecast(), None, {}))
+    text = briefing_html(bare_page(case, bundled.forecast()))
     assert "<script>" not in text
 
 
@@ -161,7 +171,7 @@ def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None
         name: dataclasses.replace(issue, causes=None, pivots=(), third_parties=())
         for name, issue in made.issues.items()
     }
-    alone = briefing_page(bundled.case(), dataclasses.replace(made, issues=bare), None, {})
+    alone = bare_page(bundled.case(), dataclasses.replace(made, issues=bare))
     assert "was not computed" in alone.bottom_line[2]
     assert briefing_html(alone)
 
@@ -169,7 +179,7 @@ def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None
 def test_the_conflict_has_its_section_only_if_there_is_one() -> None:
     assert html().count('id="conflict"') == html().count('href="#conflict"') == 1
     assert html().index('id="scenarios"') < html().index('id="conflict"') < html().index('id="outlook"')
-    alone = briefing_html(briefing_page(bundled.case(), bundled.forecast(), None, {}))
+    alone = briefing_html(bare_page(bundled.case(), bundled.forecast()))
     assert 'id="conflict"' not in alone
     assert 'href="#conflict"' not in alone
 
@@ -177,7 +187,7 @@ def test_the_conflict_has_its_section_only_if_there_is_one() -> None:
 def test_text_from_a_conflict_is_escaped() -> None:
     names = dict.fromkeys(bundled.conflict().state_names, "<b>&</b>")
     conflict = bundled.conflict().model_copy(update={"title": "<script>", "state_names": names})
-    text = briefing_html(briefing_page(bundled.case(), bundled.forecast(), None, {}, conflict=conflict))
+    text = briefing_html(bare_page(bundled.case(), bundled.forecast(), analysed(conflict)))
     assert "<script>" not in text
     assert "<b>" not in text
 
@@ -189,10 +199,10 @@ def test_issues_without_any_signature_and_issues_of_influence_are_shown() -> Non
     far = case.issues["nuclear"].model_copy(update={"kind": "influence"})
     changed = case.model_copy(update={"issues": {"nuclear": far}, "links": {}, "events": {}, "claims": {}})
     made = accord.forecast(changed.model_copy(update={"scenarios": {}}), draws=20)
-    text = briefing_html(briefing_page(changed.model_copy(update={"scenarios": {}}), made, None, {}))
+    text = briefing_html(bare_page(changed.model_copy(update={"scenarios": {}}), made))
     assert "issues of influence only" in text
     short = accord.forecast(case, draws=20, horizon=0.5, causes=False)
-    assert "No draw is signed" in briefing_html(briefing_page(case, short, None, {}))
+    assert "No draw is signed" in briefing_html(bare_page(case, short))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import dated_changes
-from accord.case.walk import numbers
 from accord.pages.briefing.evidence import (
     actor_evidence,
     confidence_in,
@@ -33,6 +33,18 @@ def test_own_estimates_are_labelled() -> None:
     own = [row for row in rows if row.own_estimate]
     assert own
     assert all(row.source.startswith("own estimate") for row in own if row.url is None and not row.place)
+
+
+def test_a_link_is_shown_without_the_name_and_password_in_it() -> None:
+    case = bundled.case()
+    name = next(row.id for row in issue_evidence(case, "cost_sharing", ()) if row.url)
+    source_id = case.evidence[name].source or ""
+    links = {"https://me:secret@example.org/a?b=c@d": "https://example.org/a?b=c@d", "javascript:x": None}
+    for given, shown in links.items():
+        source = case.sources[source_id].model_copy(update={"url": given})
+        changed = case.model_copy(update={"sources": {**case.sources, source_id: source}})
+        rows = issue_evidence(changed, "cost_sharing", ())
+        assert [row.url for row in rows if row.id == name] == [shown]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 
 from accord.cli.output import json_text
@@ -13,12 +11,13 @@ from accord.conflict.change.coordinator import coordinate
 from accord.conflict.files.locating import find_conflict
 from accord.conflict.solve.overview import analyse
 from accord.pages.briefing.stand_off import ConflictSection, conflict_section
+from accord.studies.stand_off import conflict
 from tests import bundled
 
 
 @pytest.fixture(scope="module")
 def section() -> ConflictSection:
-    return conflict_section(bundled.conflict())
+    return conflict_section(conflict(bundled.conflict()))
 
 
 def test_the_status_quo_comes_first_and_then_the_most_robust(section: ConflictSection) -> None:
@@ -46,10 +45,10 @@ def test_options_are_in_words(section: ConflictSection) -> None:
 
 
 def test_the_shares_name_their_draws_and_their_seed() -> None:
-    section = conflict_section(bundled.conflict(), seed=7)
+    section = conflict_section(conflict(bundled.conflict(), seed=7))
     assert "1,000 near-by orders" in section.robustness
     assert "seed 7" in section.robustness
-    assert section == conflict_section(bundled.conflict(), seed=7)
+    assert section == conflict_section(conflict(bundled.conflict(), seed=7))
 
 
 def test_sentences_in_front_are_few_and_none_is_lost(section: ConflictSection) -> None:
@@ -65,7 +64,7 @@ def test_sentences_in_front_are_few_and_none_is_lost(section: ConflictSection) -
 
 def test_where_a_state_does_not_hold_the_open_temptation_is_in_front() -> None:
     quo = bundled.conflict().model_copy(update={"status_quo": 16})
-    reason = conflict_section(quo).reasons[0]
+    reason = conflict_section(conflict(quo)).reasons[0]
     assert reason.heading == "Tests (16), the status quo, does not hold"
     assert reason.sentences[0].startswith("If US")
     assert "does not hold" in reason.sentences[0]
@@ -89,18 +88,18 @@ def test_preferences_are_said_to_be_judgements(section: ConflictSection) -> None
     assert "nothing of it enters the forecast" in section.lead[1]
 
 
-def test_the_drawing_is_well_formed_and_named(section: ConflictSection) -> None:
-    assert section.drawing is not None
-    root = ElementTree.fromstring(section.drawing)
-    assert "15 states" in root.attrib["aria-label"]
-    rings = [c for c in root.iter("circle") if c.attrib["class"] == "ring"]
-    assert len(rings) == int(np.sum(analyse(bundled.conflict(), draws=0).stability.equilibria("seq")))
-    assert all(c.attrib.get("class") for c in root.iter("path"))
+def test_the_graph_shows_every_situation_by_name_and_which_hold(section: ConflictSection) -> None:
+    assert section.figure is not None
+    assert "15 situations" in section.figure.label
+    found = analyse(bundled.conflict(), draws=0)
+    assert [s.holds for s in section.figure.states] == found.stability.equilibria("seq").tolist()
+    assert [s.name for s in section.figure.states if s.status_quo] == ["Stalemate"]
+    assert not any(s.mark for s in section.figure.states)
 
 
 @pytest.mark.parametrize("name", ["chicken", "prisoners-dilemma", "us-dprk-2017"])
 def test_a_conflict_without_levers_has_its_section_too(name: str) -> None:
-    section = conflict_section(find_conflict(name).model)
+    section = conflict_section(conflict(find_conflict(name).model))
     assert section.coordinator is None
     assert section.held.rows
     assert json_text(asdict(section))
@@ -118,9 +117,8 @@ def test_a_large_conflict_is_not_drawn_nor_listed() -> None:
         if maker.preference
     )
     options = tuple(small.options[0].model_copy(update={"name": f"a{k}"}) for k in range(7))
-    section = conflict_section(
-        small.model_copy(update={"decision_makers": (ann, bob), "options": options, "state_names": {}})
-    )
-    assert section.drawing is None
+    large = {"decision_makers": (ann, bob), "options": options, "state_names": {}}
+    section = conflict_section(conflict(small.model_copy(update=large)))
+    assert section.figure is None
     assert section.states is None
     assert section.coordinator is None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from accord.case.checks.parties import unknown
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Claim, Evidence, Place
 from accord.case.validation import Row
-from accord.case.walk import numbers
 from accord.errors import nearest
 from accord.yaml.reading import Trail, decoded
 
@@ -27,9 +27,12 @@ def published_after(case: Case, evidence: Evidence) -> dt.date | None:
     return published if published is not None and published > case.as_of else None
 
 
-def number_evidence_rows(case: Case) -> Iterator[Row]:
-    """Numbers without evidence, evidence that does not exist, and entries that nothing uses."""
-    used: set[str] = set()
+def number_evidence_rows(case: Case, unread: Iterable[str] = ()) -> Iterator[Row]:
+    """Numbers without evidence, evidence that does not exist, and entries that nothing uses.
+
+    `unread` are ids cited by entries that could not be read.
+    """
+    used = set(unread)
     for trail, number in _numbers_with_scenarios(case):
         used.update(number.evidence)
         yield from _unknown_evidence(case, number.evidence, (*trail, "evidence"))

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from accord.case import schema
+from accord.case.paths import Numbered, numbers
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Issue
 from accord.case.validation import Row
-from accord.case.walk import Numbered, numbers
 from accord.yaml.reading import Trail
 
 __all__ = ["number_rows", "reach", "scale_rows"]
@@ -56,9 +56,9 @@ def reach(number: Quantity) -> tuple[float, float]:
     return number.bounds
 
 
-def number_rows(case: Case) -> Iterator[Row]:
-    """One row per number that leaves the range of its field."""
-    for entry in numbers(case):
+def number_rows(case: Case, than: Case | None = None) -> Iterator[Row]:
+    """One row per number that leaves the range of its field; of those that are the same in `than`, none."""
+    for entry in numbers(case, than=than):
         if not entry.number.missing:
             yield from _range_rows(entry)
 

@@ -7,25 +7,27 @@ dated change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
 from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.parties import link_rows, party_rows
+from accord.case.checks.stand_ins import cited, is_about, readable
 from accord.case.completeness import missing_trails
-from accord.case.files.finding import counted, find, is_bundled, parse, read, read_case
-from accord.case.paths import replaced
+from accord.case.files.finding import CaseFiles, counted, find, is_bundled, parse, read, read_case
+from accord.case.paths import numbers, replaced, trail_of
 from accord.case.quantity import Quantity
-from accord.case.scenarios import DatedChange, dated_changes, scenario_names, scenario_rows
-from accord.case.schema import Case
-from accord.case.validation import Row, located
-from accord.case.walk import numbers
+from accord.case.scenarios import DatedChange, scenario_course, scenario_names
+from accord.case.schema import Actor, Case, Issue
+from accord.case.validation import Row, in_order, located
 from accord.errors import Finding, InvalidFileError, Level
+from accord.yaml.changing import changed_data
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["check", "has_errors", "load"]
+__all__ = ["check", "check_changed", "checked_files", "has_errors", "load"]
 
 
 def check(name: str | Path) -> tuple[Finding, ...]:
@@ -66,13 +68,50 @@ def load(name: str | Path) -> Case:
     return case
 
 
+def check_changed(files: CaseFiles, changes: Mapping[str, Any]) -> tuple[Case | None, tuple[Finding, ...]]:
+    """The case with other values at some paths, and all findings about it; nothing is written.
+
+    Parameters
+    ----------
+    files
+        As `accord.case.files.finding.read` gives them.
+    changes
+        Path of a field to plain data, or to `accord.yaml.changing.GONE`.
+
+    Returns
+    -------
+    case, findings
+        The case is None where the values do not fit the schema; the findings then say so.
+
+    Raises
+    ------
+    UsageError
+        If a place cannot hold a value.
+    """
+    data = changed_data(files.data, {trail_of(field): value for field, value in changes.items()})
+    return checked_files(replace(files, data=data))
+
+
 def _checked(name: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
-    files = read(name)
+    return checked_files(read(name))
+
+
+def checked_files(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
+    """The case of some files, None where they do not fit the schema, and all findings about it."""
     case, findings = parse(files)
-    if case is None:
-        return None, findings
-    rows = [*_rows_once(case, files.path.parent), *_rows(case), *_scenario_rows(case)]
-    return case, (*findings, *located(dict.fromkeys(rows), files.places))
+    if case is not None:
+        rows = _all_rows(case, files.path.parent)
+    else:
+        rows = _rows_elsewhere(files.data, files.path.parent) if isinstance(files.data, dict) else []
+    return case, in_order((*findings, *located(rows, files.places)), files.places)
+
+
+def _rows_elsewhere(data: dict[str, Any], folder: Path) -> list[Row]:
+    """What is wrong besides what does not fit the schema."""
+    cases, touched = readable(data)
+    found = [_all_rows(case, folder, frozenset(cited(data))) for case in cases]
+    common = [row for row in found[0] if all(row in rows for rows in found[1:])] if found else []
+    return [row for row in common if not is_about(row, touched)]
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:
@@ -80,9 +119,9 @@ def has_errors(findings: tuple[Finding, ...]) -> bool:
     return any(finding.level == "error" for finding in findings)
 
 
-def _rows_once(case: Case, folder: Path) -> Iterator[Row]:
+def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row]:
     """What no scenario changes: evidence, claims, the conflict model, marks of a draft."""
-    yield from number_evidence_rows(case)
+    yield from number_evidence_rows(case, unread)
     yield from evidence_rows(case, folder)
     yield from claim_rows(case)
     yield from _conflict_rows(case, folder)
@@ -113,23 +152,31 @@ def _proposed_rows(case: Case) -> Iterator[Row]:
             yield Row(("claims", claim_id, "proposed"), "nobody has accepted this claim yet", remedy)
 
 
-def _rows(case: Case) -> Iterator[Row]:
-    """What holds of a case under any scenario."""
+def _rows(case: Case, than: Case | None = None) -> Iterator[Row]:
+    """What holds of a case under any scenario; of the parts that are the same in `than`, nothing.
+
+    A row about one issue rests on that issue and on which actors there are, so nothing else is
+    looked at again.
+    """
+    if than is not None and (than.actors.keys() != case.actors.keys() or than.status != case.status):
+        than = None
     if not case.issues:
         yield Row(("issues",), "there is no issue", "add one")
-    yield from number_rows(case)
+    yield from number_rows(case, than)
     rows: list[Row] = []
     for issue_id, issue in case.issues.items():
+        if than is not None and than.issues.get(issue_id) is issue:
+            continue
         trail: Trail = ("issues", issue_id)
         rows += [*scale_rows(issue, trail), *party_rows(case, issue, trail)]
     for link_id, link in case.links.items():
         rows += link_rows(case, link, ("links", link_id))
-    yield from _with_missing(case, rows)
+    yield from _with_missing(case, rows, than)
 
 
-def _with_missing(case: Case, rows: list[Row]) -> Iterator[Row]:
+def _with_missing(case: Case, rows: list[Row], than: Case | None) -> Iterator[Row]:
     """The rows and what a forecast lacks; in a draft that is no error yet."""
-    missing = tuple(missing_trails(case))
+    missing = tuple(missing_trails(case, than))
     said = {row.trail: row for row in rows}
     level: Level = "error" if case.status == "reviewed" else "warning"
     yield from (row for row in rows if row.trail not in missing)
@@ -138,16 +185,31 @@ def _with_missing(case: Case, rows: list[Row]) -> Iterator[Row]:
         yield replace(row, level=level)
 
 
-def _scenario_rows(case: Case) -> Iterator[Row]:
-    """What goes wrong only under a scenario or after an event, said where that stands."""
-    seen = set(_rows(case))
+def _all_rows(case: Case, folder: Path, unread: frozenset[str] = frozenset()) -> list[Row]:
+    """Everything that is wrong with a case, each row once; `unread` as in `number_evidence_rows`."""
+    rows = list(_rows(case))
+    return list(dict.fromkeys([*_rows_once(case, folder, unread), *rows, *_scenario_rows(case, set(rows))]))
+
+
+def _scenario_rows(case: Case, seen: set[Row]) -> Iterator[Row]:
+    """What goes wrong only under a scenario or after an event, said where that stands; `seen` is known."""
+    plain: dict[Trail, list[DatedChange]] = {}
     for name in scenario_names(case):
-        changed, rows = scenario_rows(case, name)
+        changed, changes, rows = scenario_course(case, name)
         yield from (row for row in rows if row not in seen)
         seen.update(rows)
         if any(row.level == "error" for row in rows):
             continue
-        for cause, row in _later_rows(changed, dated_changes(case, name)):
+        courses = _courses(changes)
+        if changed is case and not plain:
+            plain, reached = courses, courses
+        else:
+            reached = {
+                part: course
+                for part, course in courses.items()
+                if course != plain.get(part) or _part(case, part) is not _part(changed, part)
+            }
+        for cause, row in _later_rows(case, changed, [c for course in reached.values() for c in course]):
             if row in seen:
                 continue
             seen.add(row)
@@ -167,13 +229,29 @@ def _cause(case: Case, name: str, field: str) -> tuple[Trail, str]:
     return where, "after this event" if event is not None else "under this scenario"
 
 
-def _later_rows(case: Case, changes: tuple[DatedChange, ...]) -> Iterator[tuple[str | None, Row]]:
-    """The rows of a case at its date and after every dated change, with what caused the change."""
-    yield from ((None, row) for row in _rows(case))
+def _courses(changes: tuple[DatedChange, ...]) -> dict[Trail, list[DatedChange]]:
+    """The dated changes by the issue or actor that they reach, each in the order of the months."""
+    courses: dict[Trail, list[DatedChange]] = {}
+    for change in changes:
+        courses.setdefault(change.path[:2], []).append(change)
+    return courses
+
+
+def _part(case: Case, trail: Trail) -> Actor | Issue | None:
+    kind, name = trail
+    return case.actors.get(str(name)) if kind == "actors" else case.issues.get(str(name))
+
+
+def _later_rows(plain: Case, case: Case, changes: list[DatedChange]) -> Iterator[tuple[str | None, Row]]:
+    """The rows of a case where it differs from the plain one, and after every dated change of its issues and
+    actors, with what caused the change."""
+    yield from ((None, row) for row in _rows(case, plain))
+    before = case
     for position, change in enumerate(changes):
         if not isinstance(change.to, Quantity):
             continue
         case = replaced(case, change.path, change.to)
         same_day = changes[position + 1 : position + 2]
         if not same_day or same_day[0].month != change.month or same_day[0].cause != change.cause:
-            yield from ((change.cause, row) for row in _rows(case))
+            yield from ((change.cause, row) for row in _rows(case, before))
+            before = case

@@ -14,7 +14,7 @@ from accord.case.desk.write import GONE, write_fields
 from accord.case.files.finding import CaseFiles, read
 from accord.case.paths import trail_of
 from accord.machine.lock import only_writer
-from accord.yaml.one_change import without_value
+from accord.yaml.changing import changed_data
 from accord.yaml.reading import Trail, dotted
 
 __all__ = ["add_entries", "differences", "inside", "put_back", "standing_at", "take_out", "without_marks"]
@@ -88,7 +88,7 @@ def take_out(
         trail = _outermost(data, trail_of(field))
         if (value := _inside(data, trail)) is not None:
             removed[dotted(trail)] = value
-            data = without_value(data, trail)
+            data = changed_data(data, {trail: GONE})
     used = set(_cited(data))
     for name in dict.fromkeys(evidence):
         if name not in used and (value := _inside(data, ("evidence", name))) is not None:

@@ -28,7 +28,7 @@ from accord.case.schema import Case
 from accord.case.validation import located, rows_of
 from accord.errors import Finding, InvalidFileError, UsageError
 from accord.machine.lock import only_writer
-from accord.yaml.many_changes import GONE, changed, changed_data
+from accord.yaml.changing import GONE, changed, changed_data
 from accord.yaml.reading import Text, Trail, decoded, dotted, read_text
 
 __all__ = ["DIGITS", "Migration", "migrate", "migration", "shown", "take_back"]
@@ -196,7 +196,7 @@ def _yaml(text: str, changes: Mapping[Trail, Any]) -> str:
     before = read_text(text, "")
     whole = {trail: value for trail, value in changes.items() if value is GONE or len(trail) < 2}
     rest = {trail: value for trail, value in changes.items() if trail not in whole}
-    return changed(text, {**whole, **_widened(before, rest)}, before)
+    return changed(text, {**whole, **_widened(before, rest)})
 
 
 def _widened(before: Text, changes: Mapping[Trail, Any]) -> dict[Trail, Any]:

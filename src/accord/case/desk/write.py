@@ -19,13 +19,14 @@ from accord.case.desk import log
 from accord.case.files.editions import in_this_edition
 from accord.case.files.finding import CaseFiles, find, is_bundled, read
 from accord.case.paths import trail_of
+from accord.case.plain_data import plain
 from accord.case.schema import Case
 from accord.case.validation import located, rows_of
 from accord.errors import InvalidFileError, UsageError
 from accord.machine import atomic
 from accord.machine.lock import only_writer
-from accord.yaml.many_changes import GONE, changed, changed_data
-from accord.yaml.reading import Text, Trail, decoded, dotted
+from accord.yaml.changing import GONE, changed, changed_data
+from accord.yaml.reading import Trail, decoded, dotted
 
 __all__ = [
     "GONE",
@@ -122,17 +123,9 @@ def write_fields(
         raise UsageError(f"{', '.join(changes)} stand in several files: change them there")
     old = _text(target)
     inner = {place: value for (_, place), value in zip(places, trails.values(), strict=True)}
-    new = changed(old, inner, _only_text(files))
+    new = changed(old, inner)
     _replace(path, target, old, new, by=by, field=next(iter(changes)), note=note)
     return case
-
-
-def _only_text(files: CaseFiles) -> Text | None:
-    """The text of a case that stands in one file, as it was read; None where it stands in several."""
-    spots = files.places.lines
-    if files.findings or any(spot.file != files.places.file for spot in spots.values()):
-        return None
-    return Text(files.data, {trail: spot.line or 0 for trail, spot in spots.items()}, ())
 
 
 def _replace(path: Path, target: Path, old: str, new: str, *, by: str, field: str, note: str | None) -> None:
@@ -257,9 +250,7 @@ def _history_path(path: Path) -> Path:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return value
+    return plain(value) if isinstance(value, BaseModel) else value
 
 
 def _checked(files: CaseFiles, trail: Trail, data: Any) -> Case:

@@ -18,7 +18,7 @@ from accord.case.files.editions import in_this_edition
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
-from accord.yaml.reading import Text, dotted, read_yaml
+from accord.yaml.reading import Text, Trail, dotted, read_yaml
 
 __all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "parse", "read", "read_case"]
 
@@ -98,10 +98,13 @@ def read(name: str | Path) -> CaseFiles:
     label = _label(name, path)
     merging = _Merging(label, read_yaml(path, label))
     if path.name == "case.yaml" and isinstance(merging.data, dict):
+        merging.own()
         folder, shown = path.parent, str(Path(label).parent)
         for part in parts.PARTS:
             merging.add(part, folder, "" if shown == "." else f"{shown}/")
-    return CaseFiles(path, merging.data, Spots(label, merging.lines), tuple(merging.findings))
+    return CaseFiles(
+        path, merging.data, Spots(label, merging.lines, merging.elsewhere), tuple(merging.findings)
+    )
 
 
 def parse(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
@@ -161,8 +164,21 @@ class _Merging:
 
     def __init__(self, label: str, text: Text) -> None:
         self.data = text.data
-        self.lines = {trail: Spot(label, line) for trail, line in text.lines.items()}
+        self.label = label
+        self.lines = text.lines
+        self.elsewhere: dict[Trail, Spot] = {}
         self.findings = list(text.findings)
+
+    def own(self) -> None:
+        """Make the mappings that parts may add to our own: what was read is shared by all who read it."""
+        if not isinstance(self.data, dict):
+            return
+        self.data = dict(self.data)
+        for key in ("actors", "issues", "scenarios", "sources"):
+            if isinstance(held := self.data.get(key), dict):
+                self.data[key] = dict(held)
+        if isinstance(issues := self.data.get("issues"), dict):
+            self.data["issues"] = {name: _owned(issue) for name, issue in issues.items()}
 
     def add(self, part: parts.Part, folder: Path, shown: str) -> None:
         """Put in what the files of one kind hold; `shown` goes before their names in findings."""
@@ -182,14 +198,14 @@ class _Merging:
         if entry.yields and isinstance(standing, dict):
             holder[key] = entry.value | standing
         elif key in holder:
-            where = self.lines.get(entry.trail, Spot(label, None))
+            where = self.elsewhere.get(entry.trail, Spot(self.label, None))
             wrong = f"stands in {where.file} already"
             self._say(label, entry, wrong, "keep it in one place")
         else:
             holder[key] = entry.value
-            self.lines[entry.trail] = Spot(label, entry.line)
+            self.elsewhere[entry.trail] = Spot(label, entry.line)
             inside = {(*entry.trail, *trail): Spot(label, line) for trail, line in entry.lines.items()}
-            self.lines.update(inside)
+            self.elsewhere.update(inside)
 
     def _holder(self, entry: parts.Entry, label: str) -> dict[Any, Any] | None:
         here = self.data
@@ -209,3 +225,11 @@ class _Merging:
 
     def _say(self, label: str, entry: parts.Entry, wrong: str, remedy: str) -> None:
         self.findings.append(Finding(label, entry.line, dotted(entry.trail), wrong, remedy))
+
+
+def _owned(issue: Any) -> Any:
+    """An issue whose stances can be added to."""
+    if not isinstance(issue, dict):
+        return issue
+    stances = issue.get("stances")
+    return issue | ({"stances": dict(stances)} if isinstance(stances, dict) else {})

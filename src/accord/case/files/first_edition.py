@@ -24,7 +24,7 @@ from typing import Any
 from accord.case.files.first_attention import Attention, attention, load_of, modal
 from accord.case.paths import trail_of
 from accord.errors import UsageError
-from accord.yaml.many_changes import GONE, changed_data
+from accord.yaml.changing import GONE, changed_data
 from accord.yaml.reading import Trail
 
 __all__ = ["EDITION", "Conversion", "Converted", "Factors", "conversion", "scaled", "value_in_new_units"]

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,8 @@ from typing import Any
 
 from accord.case.schema import Actor, Stance
 from accord.errors import Finding, nearest
-from accord.yaml.reading import Trail, decoded, is_writable, read_yaml, scalar
+from accord.yaml.json_reading import read_json
+from accord.yaml.reading import Trail, decoded, read_yaml, scalar
 
 __all__ = ["PARTS", "Entry", "Part"]
 
@@ -67,15 +67,10 @@ def _sources(path: Path, name: str) -> Found:
     text, findings = decoded(path, name)
     if text is None:
         return [], list(findings)
-    try:
-        items = json.loads(text)
-        writable = is_writable(json.dumps(items, ensure_ascii=False))
-    except json.JSONDecodeError as problem:
-        return [], [Finding(name, problem.lineno, "", f"is not JSON: {problem.msg}", "export it again")]
-    except (RecursionError, ValueError):
-        return [], [Finding(name, 1, "", "is nested too deeply or holds a giant number", "export it again")]
-    if not writable:
-        return [], [Finding(name, 1, "", "holds half a character (a lone surrogate)", "export it again")]
+    read = read_json(text, name)
+    if read.findings:
+        return [], list(read.findings)
+    items = read.data
     if not isinstance(items, list) or not all(isinstance(item, dict) and "id" in item for item in items):
         wrong = "is not a list of references with ids"
         return [], [Finding(name, 1, "", wrong, "export the references as CSL-JSON")]

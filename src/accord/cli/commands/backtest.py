@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import json_option, out_option, seed_option
+from accord.cli.options import (
+    json_option,
+    may_replace,
+    named_path,
+    out_for,
+    out_option,
+    require_kind,
+    seed_option,
+)
 
 __all__ = ["command"]
 
@@ -32,10 +40,7 @@ def command() -> None:
 @_split
 @_fit
 @click.option("--score", "score_on", default="dev", show_default=True, help="Part that is scored.")
-@click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with figures to this file."
-)
-@click.option("--force", is_flag=True, help="Replace the page if it exists.")
+@click.option("--html", type=named_path, help="Write a page with figures to this file.")
 @seed_option
 @json_option
 @out_option
@@ -45,7 +50,6 @@ def deu(
     fit_on: str,
     score_on: str,
     html: Path | None,
-    force: bool,
     seed: int,
     as_json: bool,
     out: Path | None,
@@ -57,10 +61,11 @@ def deu(
     are named are read; the part "test" is never fitted on.
     """
     from accord.cli.output import json_text, print_page, write_result
-    from accord.machine import atomic
+    from accord.machine.delivery import deliver, require_free
 
     if html:
-        atomic.refuse_existing(html, overwrite=force)
+        require_kind(html, "HTML")
+        require_free(html, overwrite=may_replace())
     from accord.backtest.run import backtest
     from accord.pages.backtest import backtest_page, backtest_text
 
@@ -73,7 +78,7 @@ def deu(
     if html:
         from accord.faces.html.backtest import backtest_html
 
-        atomic.write_text(html, backtest_html(page), overwrite=force)
+        deliver(html, backtest_html(page).encode("utf-8"), overwrite=may_replace())
         click.echo(f"Written to {html}", err=as_json)
 
 
@@ -82,7 +87,7 @@ def deu(
 @_split
 @_fit
 @seed_option
-@out_option
+@out_for("JSON")
 def parameters(file: Path, split: Path, fit_on: str, seed: int, out: Path | None) -> None:
     """Fit the calibrated distribution of a settlement and write its parameters, with the record of how they
     were made, as JSON: the file that ships with Accord."""

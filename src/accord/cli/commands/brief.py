@@ -10,7 +10,8 @@ from accord.cli.options import (
     case_argument,
     cluster_option,
     json_option,
-    out_option,
+    may_replace,
+    out_for,
     seed_option,
     workers_option,
 )
@@ -27,9 +28,8 @@ __all__ = ["command"]
 @workers_option
 @cluster_option
 @horizon_option
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @json_option
-@out_option
+@out_for("HTML")
 def command(
     case: str,
     scenario: str | None,
@@ -38,7 +38,6 @@ def command(
     workers: int | None,
     cluster: str | None,
     horizon: float | None,
-    force: bool,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -48,36 +47,31 @@ def command(
     """
     import accord
     from accord.case.scenarios import scenario_case
-    from accord.cli.output import json_text, progress_bar, write_result
+    from accord.cli.output import json_text, write_result
     from accord.cli.runs import say_if_cold
+    from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
-    from accord.machine import atomic
+    from accord.machine.delivery import deliver, require_free
 
     loaded = accord.load(case)
     scenario_case(loaded, scenario)
     conflict = conflict_of(loaded, case)
     path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.html")
-    if not as_json:
-        atomic.refuse_existing(path, overwrite=force)
+    if not as_json and out is None:
+        require_free(path, overwrite=may_replace())
     say_if_cold()
     from accord.faces.html.briefing import briefing_html
-    from accord.pages.briefing.page import brief
+    from accord.pages.briefing.page import briefing_page
     from accord.pages.briefing_json import briefing_json
+    from accord.studies import Inquiry, Where
+    from accord.studies.whole_briefing import briefing
 
-    with progress_bar("Simulating") as progress:
-        page = brief(
-            loaded,
-            scenario=scenario,
-            seed=seed,
-            draws=draws,
-            workers=workers,
-            cluster=cluster,
-            horizon=horizon,
-            conflict=conflict.model if conflict else None,
-            progress=progress,
-        )
+    asked = Inquiry(loaded, scenario, seed, draws, horizon)
+    with stages_shown() as progress:
+        found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
+    page = briefing_page(found)
     if as_json:
         write_result(json_text(briefing_json(page)), out)
         return
-    atomic.write_text(path, briefing_html(page), overwrite=force)
+    deliver(path, briefing_html(page).encode("utf-8"), overwrite=may_replace())
     click.echo(str(path))

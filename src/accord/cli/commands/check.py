@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import case_argument, json_option, out_option
+from accord.cli.options import case_argument, json_option, out_for
 
 __all__ = ["command"]
 
@@ -16,7 +16,7 @@ __all__ = ["command"]
 @click.command(epilog="Example:  accord check us-rok-2021")
 @case_argument
 @json_option
-@out_option
+@out_for("JSON")
 def command(case: str, as_json: bool, out: Path | None) -> None:
     """List everything that is wrong with a case: file, line, field, what is wrong, what to do.
 

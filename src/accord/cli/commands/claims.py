@@ -42,25 +42,20 @@ def command(
 ) -> None:
     """Hold the claims recorded in CASE against its forecast: agrees, disagrees, cannot tell."""
     import accord
-    from accord.cli.output import json_text, print_page, progress_bar, write_result
+    from accord.cli.output import json_text, print_page, write_result
     from accord.cli.runs import say_if_cold
+    from accord.cli.watching import stages_shown
     from accord.pages.claims import claims_page
     from accord.pages.claims_json import claims_json
     from accord.pages.claims_table import claims_table
+    from accord.studies import Inquiry, Where
+    from accord.studies.author_claims import claims
 
     loaded = accord.load(case)
     say_if_cold()
-    with progress_bar("Simulating") as progress:
-        page = claims_page(
-            loaded,
-            scenario=scenario,
-            seed=seed,
-            draws=draws,
-            workers=workers,
-            cluster=cluster,
-            horizon=horizon,
-            progress=progress,
-        )
+    asked = Inquiry(loaded, scenario, seed, draws, horizon, causes=False)
+    with stages_shown() as progress:
+        page = claims_page(claims(asked, Where(workers, cluster, progress)))
     if as_json:
         write_result(json_text(claims_json(page)), out)
         return

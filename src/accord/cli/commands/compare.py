@@ -49,14 +49,15 @@ def command(
 ) -> None:
     """Compare scenarios of CASE on the same draws, with an interval for every difference."""
     import accord
-    from accord.cli.output import json_text, print_page, progress_bar, write_result
+    from accord.cli.output import json_text, print_page, write_result
     from accord.cli.runs import say_if_cold
+    from accord.cli.watching import stages_shown
     from accord.pages.briefing.scenarios import compare_table
     from accord.pages.compare_json import compare_json
 
     loaded = accord.load(case)
     say_if_cold()
-    with progress_bar("Simulating") as progress:
+    with stages_shown() as progress:
         result = accord.compare(
             loaded,
             scenarios,

@@ -76,9 +76,10 @@ def command(
         everything=plain and concept == "all",
     )
     if svg:
-        from accord.pages.conflict_drawing import draw
+        from accord.faces.charts import svg_file
+        from accord.pages.conflict_figure import conflict_figure
 
-        write_result(draw(found, _one(concept)), out)
+        write_result(svg_file(conflict_figure(found, _one(concept), labels=True)), out)
         return
     if path_from is not None:
         data, lines = _paths(found, path_from, _one(concept), as_json=as_json)

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.cli.options import json_option
+from accord.cli.options import (
+    force_option,
+    json_option,
+    may_replace,
+    named_path,
+    require_folder_name,
+    require_kind,
+)
 from accord.errors import UsageError
+from accord.machine.delivery import require_free
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -20,9 +28,8 @@ __all__ = ["command"]
 
 @click.command(epilog="Example:  accord convert scenario.xml -o cases/reform")
 @click.argument("file")
-@click.option(
-    "-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder or file to make."
-)
+@click.option("-o", "--out", required=True, type=named_path, help="The folder or file to make.")
+@force_option
 @click.option(
     "--to",
     "target",
@@ -32,9 +39,8 @@ __all__ = ["command"]
     help="case, or a format of files: plain, xlsx, ktab, decide, deu.",
 )
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date of the case; today unless given.")
-@click.option("--force", is_flag=True, help="Replace a file that is there; folders are never replaced.")
 @json_option
-def command(file: str, out: Path, target: str, as_of: dt.datetime | None, force: bool, as_json: bool) -> None:
+def command(file: str, out: Path, target: str, as_of: dt.datetime | None, as_json: bool) -> None:
     """Make a project folder of FILE, or write FILE in another format.
 
     FILE is a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table, or a case. What the other format
@@ -47,21 +53,34 @@ def command(file: str, out: Path, target: str, as_of: dt.datetime | None, force:
         raise UsageError(f"{file} is a case already; --to names the format of a file")
     if target != "case" and as_of is not None:
         raise UsageError("--as-of goes with --to case")
+    _require_name(out, target)
     case, choices = opened(file)
     if target == "case":
         path, told = _folder(case, file, out, as_of), [_kept_out(choices)] if choices else []
     else:
-        path, told = out, _file(case, target, out, force)
+        path, told = out, _file(case, target, out)
     for each in told:
         click.echo(f"Note: {each}.", err=True)
     click.echo(json_text({"path": str(path), "format": target, "lost": told}) if as_json else str(path))
 
 
+def _require_name(out: Path, target: str) -> None:
+    """Refuse a name that the folder or file to be made would bear wrongly, or that is taken."""
+    from accord import formats
+
+    if target == "case":
+        require_folder_name(out, "name the format with --to")
+        return
+    require_kind(out, formats.get(target).kind)
+    require_free(out, overwrite=may_replace())
+
+
 def _folder(case: Case, file: str, out: Path, as_of: dt.datetime | None) -> Path:
     from accord.formats.folder import write_folder
+    from accord.machine.terminal import visible
 
     date = dt.date.today() if as_of is None else as_of.date()
-    path = write_folder(case, out, source=Path(file).name, as_of=date)
+    path = write_folder(case, out, source=visible(Path(file).name), as_of=date)
     click.echo(f"Next:  accord check {out}", err=True)
     return path
 
@@ -71,12 +90,11 @@ def _kept_out(choices: tuple[Choice, ...]) -> str:
     return f"Parameters of a model do not belong to a case; give them to 'accord settle': {said}"
 
 
-def _file(case: Case, target: str, out: Path, force: bool) -> list[str]:
+def _file(case: Case, target: str, out: Path) -> list[str]:
     from accord import formats
-    from accord.machine import atomic
+    from accord.machine.delivery import deliver
 
-    atomic.refuse_existing(out, overwrite=force)
     data = formats.write(case, target)
     told = formats.lost(case, target, data)
-    atomic.write_bytes(out, data)
+    deliver(out, data, overwrite=may_replace())
     return list(told)

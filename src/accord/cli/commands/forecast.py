@@ -44,14 +44,15 @@ def command(
 ) -> None:
     """Forecast whether, when and where every issue of CASE is agreed, easiest first."""
     import accord
-    from accord.cli.output import json_text, print_page, progress_bar, write_result
+    from accord.cli.output import json_text, print_report, write_result
     from accord.cli.runs import say_if_cold
+    from accord.cli.watching import stages_shown
     from accord.pages.forecast_json import forecast_json
-    from accord.pages.forecast_table import forecast_table
+    from accord.pages.forecast_page import forecast_report
 
     loaded = accord.load(case)
     say_if_cold()
-    with progress_bar("Simulating") as progress:
+    with stages_shown() as progress:
         result = accord.forecast(
             loaded,
             scenario=scenario,
@@ -66,4 +67,4 @@ def command(
     if as_json:
         write_result(json_text(forecast_json(result)), out)
         return
-    print_page(forecast_table(result), out)
+    print_report(forecast_report(result), out)

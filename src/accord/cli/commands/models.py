@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accord.cli.options import json_option, out_option
+from accord.cli.options import json_option, out_for
 
 if TYPE_CHECKING:
     from accord.settlement.contract import Model
@@ -17,7 +17,7 @@ __all__ = ["command"]
 
 @click.command(epilog="Example:  accord models --json")
 @json_option
-@out_option
+@out_for("JSON")
 def command(as_json: bool, out: Path | None) -> None:
     """List the settlement models with what they assume and when to use them."""
     from accord.cli.output import json_text, print_table, write_result

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import json_option
+from accord.cli.options import json_option, named_path, require_folder_name
 
 __all__ = ["command"]
 
 
 @click.command(epilog="Example:  accord new fisheries -o cases/fisheries")
 @click.argument("name")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="The folder to make; ./NAME unless given.")
+@click.option("-o", "--out", type=named_path, help="The folder to make; ./NAME unless given.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date of the case; today unless given.")
 @json_option
 def command(name: str, out: Path | None, as_of: dt.datetime | None, as_json: bool) -> None:
@@ -25,6 +25,8 @@ def command(name: str, out: Path | None, as_of: dt.datetime | None, as_json: boo
     """
     from accord.case.files.starting import start
 
+    if out is not None:
+        require_folder_name(out, "name a folder")
     date = dt.date.today() if as_of is None else as_of.date()
     path = start(name, out or Path(name), as_of=date)
     click.echo(json.dumps({"case": name, "path": str(path)}) if as_json else str(path))

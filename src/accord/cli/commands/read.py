@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.cli.options import json_option
+from accord.cli.options import json_option, named_path, require_folder_name
 
 if TYPE_CHECKING:
     from accord.reader import Reading, Tools
@@ -18,7 +18,7 @@ __all__ = ["command"]
 @click.command(epilog="Example:  accord read commentary.txt -o draft")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a draft case to this folder.")
+@click.option("-o", "--out", type=named_path, help="Write a draft case to this folder.")
 @click.option("--as-of", help="Date of the case, such as 2021-02-01; the latest document's if left out.")
 @click.option(
     "--issues", type=click.Path(path_type=Path), help="A case's own lexicon: columns id, label, phrases."
@@ -54,6 +54,8 @@ def command(
     from accord.reader.draft.export import dna_csv, plover_csv
     from accord.reader.draft.reading_json import readings_data
 
+    if out is not None:
+        require_folder_name(out, "name a folder")
     tools = _tools(issues, gazetteer)
     with progress_bar("Reading") as progress:
         readings = read_files(files, tools, progress)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import out_option
+from accord.cli.options import out_for
 
 __all__ = ["command"]
 
 
 @click.command(epilog="Example:  accord schema -o case.schema.json")
 @click.option("--json", "as_json", is_flag=True, help="JSON is what it prints in any case.")
-@out_option
+@out_for("JSON")
 def command(as_json: bool, out: Path | None) -> None:
     """Print the JSON Schema of case.yaml.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accord.cli.options import json_option, out_option, seed_option
+from accord.cli.options import json_option, out_for, seed_option
 from accord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ __all__ = ["command"]
 )
 @seed_option
 @json_option
-@out_option
+@out_for("JSON")
 def command(
     file: str,
     model: str,

@@ -10,6 +10,7 @@ from accord.case.files.finding import find
 from accord.case.schema import Case
 from accord.conflict.files.reading import LoadedConflict, checked_conflict, parse_conflict, read_conflict
 from accord.errors import InvalidFileError, NotFoundError, nearest
+from accord.yaml.reading import read_yaml
 
 __all__ = ["bundled_conflicts", "conflict_of", "find_conflict"]
 
@@ -91,11 +92,7 @@ def _held(conflict: str | dict[str, Any], case: Path) -> LoadedConflict:
 
 
 def _conflict_field(path: Path) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        raw = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError) as problem:
-        raise InvalidFileError(f"{path} is no valid YAML; 'accord check' says where") from problem
-    return raw.get("conflict") if isinstance(raw, dict) else None
+    read = read_yaml(path, str(path))
+    if read.findings:
+        raise InvalidFileError(f"{path} is no valid YAML", read.findings)
+    return read.data.get("conflict") if isinstance(read.data, dict) else None

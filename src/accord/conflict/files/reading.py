@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,14 @@ from accord.conflict.files.exchange_layout import translate
 from accord.conflict.graph.build import check
 from accord.conflict.graph.model import ConflictModel
 from accord.errors import Finding, InvalidFileError, NotFoundError
+from accord.yaml.json_reading import read_json
+from accord.yaml.reading import Text, Trail, decoded, dotted, read_text
 
 __all__ = ["FORMAT", "LoadedConflict", "checked_conflict", "load_conflict", "parse_conflict", "read_conflict"]
 
 FORMAT = "accord-conflict/1"
 """Value of the field ``format`` that marks our own layout."""
 
-MAX_BYTES = 20_000_000
 _OWN_KEYS = {"infeasible", "variants", "levers", "coordinator", "state_names", "coalesced", "as_of"}
 
 
@@ -44,12 +44,9 @@ def read_conflict(path: Path) -> LoadedConflict:
     """
     if not path.is_file():
         raise NotFoundError(f"there is no file {path}; give the path of a conflict file")
-    if path.stat().st_size > MAX_BYTES:
-        raise _unreadable(str(path), "is larger than 20 MB", "conflict files are a few kilobytes")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise _unreadable(str(path), f"cannot be read: {problem}", "save it as UTF-8 text") from problem
+    text, findings = decoded(path, str(path))
+    if text is None:
+        raise InvalidFileError(f"{path} cannot be used", findings)
     return parse_conflict(text, file=str(path))
 
 
@@ -59,11 +56,31 @@ def load_conflict(path: Path) -> ConflictModel:
 
 
 def parse_conflict(text: str, *, file: str) -> LoadedConflict:
-    """The checked model in `text`; JSON is tried first, since it parses faster and is stricter."""
-    raw = _parsed(text, file)
-    if not isinstance(raw, dict):
+    """The checked model in `text`, which is JSON where it begins with a bracket, else YAML."""
+    json = text.lstrip().startswith(("{", "["))
+    read = read_json(text, file) if json else read_text(text, file)
+    if read.findings:
+        raise InvalidFileError(f"{file} is no valid {'JSON' if json else 'YAML'}", read.findings)
+    if not isinstance(read.data, dict):
         raise _unreadable(file, "holds no object", "see the file reference for the layout")
-    return checked_conflict(raw, file=file)
+    try:
+        return checked_conflict(read.data, file=file)
+    except InvalidFileError as problem:
+        lines = _lines(text, read)
+        raise InvalidFileError(str(problem), [_at_line(f, lines) for f in problem.findings]) from problem
+
+
+def _lines(text: str, read: Text) -> Mapping[str, int]:
+    """Line by dotted path; JSON is read as the YAML that it nearly always is to know them."""
+    found = read if read.lines else read_text(text, "")
+    return {dotted(trail): line for trail, line in found.lines.items()} if found.data == read.data else {}
+
+
+def _at_line(finding: Finding, lines: Mapping[str, int]) -> Finding:
+    """The finding with the line of its field, or of the nearest entry above that has one."""
+    parts: Trail = tuple(finding.field.replace("[", ".").replace("]", "").split("."))
+    known = (lines.get(dotted(parts[:length])) for length in range(len(parts), 0, -1))
+    return replace(finding, line=finding.line or next(filter(None, known), None))
 
 
 def checked_conflict(raw: dict[str, Any], *, file: str) -> LoadedConflict:
@@ -80,34 +97,6 @@ def checked_conflict(raw: dict[str, Any], *, file: str) -> LoadedConflict:
     if findings:
         raise InvalidFileError(f"{file} is not a usable conflict model", findings)
     return LoadedConflict(model, warnings)
-
-
-def _parsed(text: str, file: str) -> Any:
-    try:
-        return json.loads(text)
-    except RecursionError as problem:
-        raise _unreadable(file, "is nested too deeply", "see the file reference for the layout") from problem
-    except json.JSONDecodeError as problem:
-        if text.lstrip().startswith("{"):
-            raise InvalidFileError(
-                f"{file} is no valid JSON",
-                [Finding(file, problem.lineno, "", problem.msg, "correct it at this line")],
-            ) from problem
-        return _yaml(text, file)
-
-
-def _yaml(text: str, file: str) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except MarkedYAMLError as problem:
-        line = None if problem.problem_mark is None else problem.problem_mark.line + 1
-        rows = [Finding(file, line, "", str(problem.problem), "correct it at this line")]
-        raise InvalidFileError(f"{file} is no valid YAML", rows) from problem
-    except (YAMLError, RecursionError, ValueError) as problem:
-        raise _unreadable(file, f"is no valid YAML: {problem}", "correct the file") from problem
 
 
 def _validated(data: Any, file: str, found: Sequence[Finding]) -> ConflictModel:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,9 @@ __all__ = ["FormulaError", "Truth", "parse", "pattern_holds"]
 Codes = npt.NDArray[np.int64]
 Truth = Callable[[Codes], npt.NDArray[np.bool_]]
 """Takes decimal state codes, shape (m,), and says for each whether the formula holds."""
+
+Named = tuple[str | None, str]
+"""Owner and name of an option."""
 
 _TOKEN = re.compile(r'\s*(?:(?P<quoted>"[^"]+")|(?P<word>[^\W\d][\w.]*)|(?P<number>\d+)|(?P<sign>[()|&!-]))')
 
@@ -46,6 +50,13 @@ def parse(text: str, options: Sequence[Option]) -> Truth:
     FormulaError
         If the text does not follow the grammar or names no single option.
     """
+    return _compiled(text, tuple((option.owner, option.name) for option in options))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str, options: tuple[Named, ...]) -> Truth:
+    """One formula of one list of options is compiled once: solving a conflict under many sets of levers asks
+    for the same formulas again and again."""
     reader = _Reader(_tokens(text), options)
     truth = reader.statement()
     if reader.next() is not None:
@@ -76,7 +87,7 @@ class _Reader:
     """Reads tokens from the left; `at` is the place of the next one."""
 
     tokens: list[str]
-    options: Sequence[Option]
+    options: Sequence[Named]
     at: int = field(default=0)
 
     def next(self) -> str | None:
@@ -139,16 +150,16 @@ def _either(a: Truth, b: Truth) -> Truth:
     return lambda codes: a(codes) | b(codes)
 
 
-def _option_number(token: str, options: Sequence[Option]) -> int:
+def _option_number(token: str, options: Sequence[Named]) -> int:
     if token.isdigit():
         if not 1 <= int(token) <= len(options):
             raise FormulaError(f"there is no option number {token}")
         return int(token) - 1
     name = token.strip('"')
-    found = [k for k, o in enumerate(options) if name in (o.name, f"{o.owner}.{o.name}")]
+    found = [k for k, (owner, own) in enumerate(options) if name in (own, f"{owner}.{own}")]
     if len(found) == 1:
         return found[0]
     if found:
         raise FormulaError(f"'{name}' names several options; write it as owner.{name}")
-    close = nearest(name, (o.name for o in options))
+    close = nearest(name, (own for _, own in options))
     raise FormulaError(f"there is no option '{name}'" + (f"; did you mean '{close}'?" if close else ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from accord.faces.charts import svg
+from accord.faces.charts import style, svg
 from accord.pages.briefing.page import BriefingPage
 from accord.pages.figures import Figure
 
@@ -29,7 +29,7 @@ def environment() -> Environment:
         finalize=_unbroken,
     )
     made.globals["figure"] = _figure
-    made.globals["drawn"] = Markup  # for the SVG of the conflict: every text in it is escaped there
+    made.globals["figure_style"] = Markup(style())  # a file of ours
     return made
 
 

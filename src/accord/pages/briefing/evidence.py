@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
 
 from accord.case.checks.evidence import published_after
+from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Evidence, Place, Source
-from accord.case.walk import numbers
 
 __all__ = [
     "Confidence",
@@ -178,9 +179,16 @@ def _row(case: Case, name: str, found: tuple[str, ...]) -> EvidenceRow:
 
 
 def _url(source: Source | None) -> str | None:
-    if source is None or source.url is None or not source.url.startswith(("https://", "http://")):
+    """The link of a source, without the name and password that may stand in it; None if it is none."""
+    if source is None or source.url is None:
         return None
-    return source.url
+    try:
+        parts = urlsplit(source.url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("https", "http"):
+        return None
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _source(case: Case, evidence: Evidence) -> str:

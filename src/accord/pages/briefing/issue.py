@@ -20,7 +20,7 @@ from accord.pages.briefing.issue_figures import (
 )
 from accord.pages.figures import CausesFigure, SettlementFigure, SurvivalFigure
 from accord.pages.forecast_json import total_unit
-from accord.pages.forecast_table import error_points
+from accord.pages.forecast_page import error_points
 from accord.pages.table import Table, table
 from accord.pages.words.causes import causes_sentences, joined
 from accord.pages.words.likelihood import ICD_203, likelihood, likelihood_clause, percent, points

@@ -97,7 +97,7 @@ def settlement_figure(case: Case, issue: IssueForecast) -> SettlementFigure | No
         ticks=tuple((tick, f"{tick:,.10g}".replace("-", "−")) for tick in _ticks(left, right)),
         quantiles=(low, middle, high),
         status_quo=status_quo if status_quo is not None and left <= status_quo <= right else None,
-        asks=tuple((actor, at) for actor, at in marks if left <= at <= right),
+        asks=tuple((case.actors[actor].name, at) for actor, at in marks if left <= at <= right),
     )
 
 

@@ -64,7 +64,7 @@ def _limits(forecast: Forecast) -> tuple[str, ...]:
         "Interim deals and packages are not modelled, except for the links that the case names.",
         "Settlement models stand beside it to show how far the answer depends on the model.",
     ]
-    return (*forecast.flags, *limits)
+    return (*(flag.words for flag in forecast.flags), *limits)
 
 
 def _likelihood(scale: LikelihoodScale) -> Table:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
-from accord.conflict.graph.model import ConflictModel
-from accord.forecasts.comparison import Comparison, compare
-from accord.forecasts.results import Forecast, Progress
-from accord.forecasts.run import DEFAULT_DRAWS, forecast
-from accord.machine.cluster import Cluster, connected
+from accord.forecasts.results import Forecast
 from accord.pages.briefing.bottom_line import bottom_line, confidence_sentences
 from accord.pages.briefing.evidence import EvidenceRow, actor_evidence, confidence_in
 from accord.pages.briefing.issue import IssueSection, issue_section
@@ -20,12 +15,12 @@ from accord.pages.briefing.outlook import OutlookSection, outlook_sections
 from accord.pages.briefing.ranking import RankingSection, ranking_section
 from accord.pages.briefing.scenarios import ScenarioSection, scenario_sections, scenario_title
 from accord.pages.briefing.stand_off import ConflictSection, conflict_section
-from accord.pages.claims import HeldClaim, contrasts_of, held
+from accord.pages.claims import HeldClaim, held
 from accord.pages.table import Table, table
 from accord.pages.words.months import calendar_month, long_date
-from accord.sampling.estimates import Estimate
+from accord.studies.whole_briefing import Briefing
 
-__all__ = ["BriefingPage", "brief", "briefing_page"]
+__all__ = ["BriefingPage", "briefing_page"]
 
 
 @dataclass(frozen=True)
@@ -80,62 +75,9 @@ class BriefingPage:
     """How to cite this briefing."""
 
 
-def brief(
-    case: Case,
-    *,
-    scenario: str | None = None,
-    seed: int = 0,
-    draws: int = DEFAULT_DRAWS,
-    workers: int | None = None,
-    cluster: Cluster | None = None,
-    horizon: float | None = None,
-    conflict: ConflictModel | None = None,
-    progress: Progress | None = None,
-) -> BriefingPage:
-    """Forecast a case, compare its scenarios, hold its claims against it, and put it on one page.
-
-    The arguments and the errors are those of `accord.forecast`; `conflict` is the conflict graph
-    that the case names (`accord.conflict.files.locating.conflict_of`), which the page analyses on its own.
-    """
-    if horizon is not None:
-        case = case.model_copy(update={"horizon": float(horizon)})
-    with connected(cluster) as client:
-        made = forecast(
-            case,
-            scenario=scenario,
-            seed=seed,
-            draws=draws,
-            workers=workers,
-            cluster=client,
-            progress=progress,
-        )
-        others = [name for name in (case.base_scenario, *case.scenarios) if name != made.scenario]
-        comparison = None
-        if others:
-            names = list(dict.fromkeys((made.scenario, *others)))
-            comparison = compare(case, names, seed=seed, draws=draws, workers=workers, cluster=client)
-        contrasts = contrasts_of(case, comparison, seed=seed, draws=draws, workers=workers, cluster=client)
-    return briefing_page(case, made, comparison, contrasts, conflict=conflict)
-
-
-def briefing_page(
-    case: Case,
-    forecast: Forecast,
-    comparison: Comparison | None,
-    contrasts: Mapping[str, Estimate],
-    *,
-    conflict: ConflictModel | None = None,
-) -> BriefingPage:
-    """The page of results that exist already.
-
-    Parameters
-    ----------
-    case : as loaded, before a scenario.
-    forecast : under the scenario of the briefing.
-    comparison : of scenarios against that one; None for a case with one scenario.
-    contrasts : claim -> change of P(agreement), from `accord.pages.claims.contrasts_of`.
-    conflict : the conflict that the case names; its section takes the seed of the forecast.
-    """
+def briefing_page(found: Briefing) -> BriefingPage:
+    """The page of what `accord.studies.whole_briefing.briefing` has found."""
+    case, forecast, comparison = found.case, found.forecast, found.comparison
     known = case.scenarios.get(forecast.scenario)
     changes = dated_changes(case, forecast.scenario)
     order = (*forecast.ranking, *(name for name in forecast.issues if name not in forecast.ranking))
@@ -152,16 +94,16 @@ def briefing_page(
         draft=case.status == "draft",
         bottom_line=bottom_line(case, forecast, comparison),
         confidence=confidence_sentences(confidence),
-        flags=forecast.flags,
+        flags=tuple(flag.words for flag in forecast.flags),
         ranking=ranking_section(forecast),
         issues=tuple(
             issue_section(forecast, name, [c for c in changes if c.path[:2] == ("issues", name)])
             for name in order
         ),
         scenarios=scenario_sections(case, comparison) if comparison else (),
-        conflict=conflict_section(conflict, seed=forecast.seed) if conflict else None,
+        conflict=conflict_section(found.stand_off) if found.stand_off else None,
         outlooks=outlook_sections(case, forecast, comparison),
-        claims=held(case, forecast, contrasts),
+        claims=held(case, forecast, found.claims),
         actors=actor_evidence(forecast.case),
         method=method_section(forecast),
         input_changes=_input_changes(case),

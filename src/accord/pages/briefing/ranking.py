@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.figures import IntervalRow, RankingFigure
-from accord.pages.forecast_table import error_points
+from accord.pages.forecast_page import error_points
 from accord.pages.table import Table, table
 from accord.pages.words.causes import LONG, joined, main_cause
 from accord.pages.words.likelihood import likelihood, percent

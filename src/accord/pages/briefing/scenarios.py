@@ -146,7 +146,7 @@ def compare_table(case: Case, comparison: Comparison) -> TextPage:
         lead=tuple(f"{section.title}. {section.sentence}" for section in sections),
         tables=tuple(section.table for section in sections),
         notes=(
-            *base.flags,
+            *(flag.words for flag in base.flags),
             f"{base.draws:,} draws each, the same in all scenarios, seed {base.seed}; ± is a 95 % interval "
             "of the Monte Carlo error.",
         ),

@@ -6,31 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-import numpy as np
-
-from accord.conflict.change.coordinator import Coordination, Plan, coordinate
+from accord.conflict.change.coordinator import Coordination, Plan
 from accord.conflict.change.credibility import STATUS
 from accord.conflict.graph.model import ConflictModel
 from accord.conflict.graph.paths import Step
 from accord.conflict.graph.words import joined
-from accord.conflict.solve.overview import Overview, analyse, verdicts
+from accord.conflict.solve.overview import Overview
 from accord.conflict.solve.stability import SEMANTICS, Concept
-from accord.pages.conflict_drawing import MAX_STATES, figure
+from accord.pages.conflict_figure import MOST_STATES, conflict_figure
+from accord.pages.figures import ConflictFigure
 from accord.pages.table import Table, table
 from accord.pages.words.likelihood import percent
+from accord.studies.stand_off import CONCEPT, Explained, StandOff, quo_first
 
 __all__ = ["ConflictSection", "CoordinatorSection", "Reasons", "conflict_section"]
-
-CONCEPT: Concept = "seq"
-"""The concept that sentences, shares and the coordinator are about."""
 
 CONCEPTS: tuple[Concept, ...] = get_args(Concept)
 TITLES = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 
-MOST_EXPLAINED = 4  # equilibria
 MOST_SENTENCES = 3  # of one state, before the reader asks for more
-MOST_TARGETS = 15  # states that the coordinator is tried on
-MOST_SETS = 32  # of levers, for each of them
 
 
 @dataclass(frozen=True)
@@ -85,14 +79,14 @@ class ConflictSection:
     """The status quo, then the equilibria that hold most robustly."""
     coordinator: CoordinatorSection | None
     """None without levers, or where no situation hangs on them."""
-    drawing: str | None
-    """The graph as SVG with its own name; None above 60 states."""
+    figure: ConflictFigure | None
+    """The graph; None above 60 states."""
 
 
-def conflict_section(model: ConflictModel, *, seed: int = 0) -> ConflictSection:
-    """The section on a checked conflict; `seed` is that of the near-by preferences."""
-    found = analyse(model, seed=seed)
-    held = _held(found)
+def conflict_section(analysed: StandOff) -> ConflictSection:
+    """The section on a conflict that has been analysed."""
+    found, held = analysed.overview, analysed.held
+    model = found.model
     return ConflictSection(
         title=model.title or model.name,
         lead=_lead(found, held),
@@ -103,27 +97,13 @@ def conflict_section(model: ConflictModel, *, seed: int = 0) -> ConflictSection:
         ),
         semantics=SEMANTICS,
         judgement=_judgement(model),
-        held=_table(found, "The status quo and what holds by SEQ", _quo_first(found, held)),
+        held=_table(found, "The status quo and what holds by SEQ", quo_first(found, held)),
         states=_all_states(found, held),
         robustness=_robustness(found),
-        reasons=_reasons(found, held),
-        coordinator=_coordinator(found),
-        drawing=figure(found, CONCEPT) if found.graph.m <= MAX_STATES else None,
+        reasons=tuple(_reason(found, one) for one in analysed.explained),
+        coordinator=_coordinator(found, analysed.coordinated),
+        figure=conflict_figure(found, CONCEPT) if found.graph.m <= MOST_STATES else None,
     )
-
-
-def _held(found: Overview) -> list[int]:
-    """Equilibria, the most robust first."""
-    held = [int(s) for s in np.flatnonzero(found.stability.equilibria(CONCEPT))]
-    if found.robustness is None:
-        return held
-    share = found.robustness.of(CONCEPT)
-    return sorted(held, key=lambda s: -float(share[s]))
-
-
-def _quo_first(found: Overview, states: Sequence[int]) -> list[int]:
-    quo = found.status_quo
-    return [*([] if quo is None else [quo]), *(s for s in states if s != quo)]
 
 
 def _lead(found: Overview, held: Sequence[int]) -> tuple[str, ...]:
@@ -182,8 +162,8 @@ def _who(found: Overview, state: int, concept: Concept) -> str:
 
 
 def _all_states(found: Overview, held: Sequence[int]) -> Table | None:
-    shown = len(_quo_first(found, held))
-    if not shown < found.graph.m <= MAX_STATES:
+    shown = len(quo_first(found, held))
+    if not shown < found.graph.m <= MOST_STATES:
         return None
     return _table(found, "Every situation", range(found.graph.m))
 
@@ -199,18 +179,13 @@ def _robustness(found: Overview) -> str:
     )
 
 
-def _reasons(found: Overview, held: Sequence[int]) -> tuple[Reasons, ...]:
-    others = [s for s in held if s != found.status_quo][:MOST_EXPLAINED]
-    return tuple(_reason(found, state, holds=state in held) for state in _quo_first(found, others))
-
-
-def _reason(found: Overview, state: int, *, holds: bool) -> Reasons:
+def _reason(found: Overview, one: Explained) -> Reasons:
     """The first sentence of each decision maker in front, those who would leave before those who stay."""
-    role = ", the status quo," if state == found.status_quo else ""
-    heading = f"{found.words.called(state)}{role} {'holds' if holds else 'does not hold'}"
+    role = ", the status quo," if one.state == found.status_quo else ""
+    heading = f"{found.words.called(one.state)}{role} {'holds' if one.holds else 'does not hold'}"
     front: list[str] = []
     back: list[str] = []
-    for verdict in sorted(verdicts(found, state, CONCEPT), key=lambda one: one.stable):
+    for verdict in one.verdicts:
         said = verdict.sentences(found.words)
         open_first = sorted(
             range(len(said)),
@@ -221,18 +196,11 @@ def _reason(found: Overview, state: int, *, holds: bool) -> Reasons:
     return Reasons(heading, tuple(front[:MOST_SENTENCES]), (*front[MOST_SENTENCES:], *back))
 
 
-def _coordinator(found: Overview) -> CoordinatorSection | None:
-    model = found.model
-    if not model.levers or found.status_quo is None or found.graph.m > MAX_STATES:
-        return None
-    name = model.coordinator.name if model.coordinator else "the coordinator"
-    tried = [
-        (s, coordinate(model, found.graph.labels[s], concept=CONCEPT, most_sets=MOST_SETS))
-        for s in _targets(found)
-    ]
-    shown = [(s, result) for s, result in tried if _hangs_on_levers(found, s, result)]
+def _coordinator(found: Overview, shown: Sequence[tuple[int, Coordination]]) -> CoordinatorSection | None:
     if not shown:
         return None
+    model = found.model
+    name = model.coordinator.name if model.coordinator else "the coordinator"
     titles = f"Situation | Without {name} | With {name}: cheapest levers | >Cost | Way"
     rows = [_target_row(found, s, result) for s, result in shown]
     caption = f"What {name} could bring about: it must hold and be reached from the status quo"
@@ -252,22 +220,6 @@ def _coordinator(found: Overview) -> CoordinatorSection | None:
         beliefs=tuple(beliefs),
         status=STATUS if beliefs else "",
     )
-
-
-def _targets(found: Overview) -> list[int]:
-    """States in the order of how well the worst off fares, the status quo left out."""
-    u = found.graph.utility
-    worst = (u / np.maximum(u.max(axis=1, keepdims=True), 1)).min(axis=0)
-    order = np.argsort(-worst, kind="stable")
-    return [int(s) for s in order if s != found.status_quo][:MOST_TARGETS]
-
-
-def _hangs_on_levers(found: Overview, state: int, result: Coordination) -> bool:
-    """Not reached without levers, and either reached with them or better for all than the status quo."""
-    u, quo = found.graph.utility, found.status_quo
-    assert quo is not None  # no section otherwise
-    better = bool((u[:, state] > u[:, quo]).all())
-    return not result.without.reached and (better or result.plan is not None)
 
 
 def _target_row(found: Overview, state: int, result: Coordination) -> tuple[str, ...]:

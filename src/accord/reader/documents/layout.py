@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from accord.machine.terminal import visible
 from accord.reader.documents.dates import DATE, iso_date
 from accord.reader.documents.intake import Intake
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
@@ -126,7 +127,7 @@ def lay_out(intake: Intake) -> Document:
         Furniture(_passage(intake.text, line), marked[i]) for i, line in enumerate(lines) if marked.get(i)
     ]
     return Document(
-        name=intake.name,
+        name=visible(intake.name),
         form=intake.form,
         text=intake.text,
         sha256=hashlib.sha256(intake.text.encode("utf-8", errors="surrogatepass")).hexdigest(),

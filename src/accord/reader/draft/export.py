@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from accord.machine.spreadsheet import written
 from accord.reader.records import Reading, Statement
 from accord.reader.tables import table
 
@@ -47,7 +48,7 @@ def _csv(header: Sequence[str], rows: Iterator[Sequence[object]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows(map(written, row) for row in rows)
     return stream.getvalue()
 
 

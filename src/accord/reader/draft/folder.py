@@ -12,7 +12,6 @@ Reading again changes ``case.yaml`` entry by entry: what a person wrote or decid
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from accord.machine import atomic
 from accord.reader.draft.drafting import Draft, case_data, make_draft, named_readings
 from accord.reader.draft.reading_json import as_data
 from accord.reader.records import Reading
+from accord.yaml.writing import new_text
 
 __all__ = ["READER", "Written", "write_draft"]
 
@@ -74,7 +74,7 @@ def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = N
         atomic.write_text(folder / "readings" / f"{name}.json", _json(as_data(reading)))
     atomic.write_text(folder / "questions.md", _questions(draft, named))
     if not case.is_file():
-        atomic.write_text(case, _HEAD + _yaml(case_data(draft)))
+        atomic.write_text(case, _HEAD + new_text(case_data(draft)))
         return Written(case, propose(case, draft.proposals), 0, 0)
     return _add_to(case, draft, frozenset(named))
 
@@ -142,16 +142,3 @@ def _questions(draft: Draft, readings: Mapping[str, Reading]) -> str:
     lines += ["", "# Agreement and conflict between passages", ""]
     lines += [f"- {words}" for words in draft.conflicts]
     return "\n".join(lines) + "\n"
-
-
-def _yaml(data: Mapping[str, Any]) -> str:
-    from ruamel.yaml import YAML
-
-    writer = YAML(typ="safe", pure=True)
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.width = 110
-    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    stream = io.StringIO()
-    writer.dump(dict(data), stream)
-    return stream.getvalue()

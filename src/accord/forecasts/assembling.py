@@ -1,0 +1,188 @@
+"""From counts to a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from accord.case.completeness import consenting
+from accord.case.scenarios import month_of
+from accord.case.schema import Case, Issue
+from accord.forecasts.counting import Counts, IssueTally
+from accord.forecasts.difficulty import Ranking, RankingTally
+from accord.forecasts.doubts import flags_of
+from accord.forecasts.models_beside import Beside, beside_of
+from accord.forecasts.plan import Plan
+from accord.forecasts.reasons import Reasons
+from accord.forecasts.results import (
+    CAUSE_DRAWS,
+    ExpectationGap,
+    Forecast,
+    IssueForecast,
+    Outlook,
+    Overdue,
+    TimeForecast,
+)
+from accord.sampling.estimates import Estimate, Tally
+
+__all__ = ["assemble", "counts_of"]
+
+
+def counts_of(plan: Plan) -> Counts | None:
+    """Empty counts for the chunks of a plan; None where nothing is simulated."""
+    if plan.agenda is None:
+        return None
+    return Counts(plan.case, plan.agenda, seed=plan.inquiry.seed, draws=plan.inquiry.draws)
+
+
+def assemble(plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons]) -> Forecast:
+    """The forecast from the counts of all its chunks.
+
+    Parameters
+    ----------
+    counts : None where the plan simulates nothing.
+    reasons : issue -> why, as `accord.forecasts.reasons.reasons` finds it; empty without causes.
+    """
+    inquiry, case = plan.inquiry, plan.case
+    beside = beside_of(case, seed=inquiry.seed, draws=min(inquiry.draws, CAUSE_DRAWS))
+    issues = {
+        name: _concession_issue(case, name, counts, reasons.get(name), beside)
+        if counts is not None and name in counts.issues
+        else _influence_issue(case, name, beside)
+        for name in case.issues
+    }
+    return Forecast(
+        case=case,
+        scenario=inquiry.name,
+        seed=inquiry.seed,
+        draws=inquiry.draws,
+        horizon=case.horizon,
+        ranking_detail=_ranking(counts),
+        issues=issues,
+        outlooks=_outlooks(case, counts) if counts is not None else {},
+        flags=flags_of(case, _cut_shares(counts) if counts is not None else {}),
+        fingerprint=inquiry.fingerprint,
+    )
+
+
+def _ranking(counts: Counts | None) -> Ranking:
+    if counts is None:
+        return RankingTally(()).ranking({}, {})
+    difficulty = {n: t.open_share.estimate().value for n, t in counts.issues.items()}
+    missing = {n: t.missing.estimate().value / (t.high - t.low) for n, t in counts.issues.items()}
+    return counts.ranking.ranking(difficulty, missing)
+
+
+def _cut_shares(counts: Counts) -> dict[tuple[str, str], float]:
+    """(issue, actor) -> share of draws in which its bottom line was cut to its ask."""
+    return {key: tally.estimate().value for key, tally in counts.cuts.items() if tally.count}
+
+
+def _outlooks(case: Case, counts: Counts) -> dict[str, Outlook]:
+    return {
+        actor: Outlook(
+            actor,
+            counts.outlooks[actor].estimate(),
+            {name: t.estimate().value for (who, name), t in counts.parts.items() if who == actor},
+        )
+        for actor in case.actors
+        if actor in counts.outlooks
+    }
+
+
+def _influence_issue(case: Case, name: str, beside: Beside) -> IssueForecast:
+    """An issue with positions only: where, from the calibrated distribution, and nothing about when."""
+    issue = case.issues[name]
+    return IssueForecast(
+        id=name,
+        title=issue.title,
+        kind=issue.kind,
+        unit=issue.scale.unit,
+        p_agreement=None,
+        p_by={},
+        in_force=None,
+        difficulty=None,
+        time=None,
+        settlement=beside.calibrated[name],
+        delivered=None,
+        zone=None,
+        missing=None,
+        causes=None,
+        overdue=None,
+        gaps=(),
+        pivots=(),
+        third_parties=(),
+        models=beside.models[name],
+    )
+
+
+def _concession_issue(
+    case: Case,
+    name: str,
+    counts: Counts,
+    reasons: Reasons | None,
+    beside: Beside,
+) -> IssueForecast:
+    issue, tally = case.issues[name], counts.issues[name]
+    difficulty = tally.open_share.estimate()
+    points = tally.points.distribution()
+    return IssueForecast(
+        id=name,
+        title=issue.title,
+        kind=issue.kind,
+        unit=issue.scale.unit,
+        p_agreement=tally.agreed.estimate(),
+        p_by={month: t.estimate() for month, t in tally.by.items()},
+        in_force=tally.in_force.estimate(),
+        difficulty=difficulty,
+        time=_time(tally),
+        settlement=points if points.size else None,
+        delivered=tally.delivered.estimate(),
+        zone=tally.zone.estimate(),
+        missing=tally.missing.estimate(),
+        causes=reasons.causes.scaled(difficulty.value) if reasons and reasons.causes else None,
+        overdue=_overdue(case, issue, tally),
+        gaps=tuple(_gap(counts, name, actor) for actor in consenting(issue) if actor in issue.stances),
+        pivots=reasons.pivots if reasons else (),
+        third_parties=reasons.third_parties if reasons else (),
+        models=beside.models[name],
+    )
+
+
+def _time(tally: IssueTally) -> TimeForecast:
+    times, draws = tally.times.distribution(), tally.agreed.count
+
+    def quantile(p: float) -> float | None:
+        wanted = p * draws / times.size if times.size else 2.0
+        return times.quantile(wanted) if wanted <= 1.0 else None
+
+    months = [float(m) for m in range(int(tally.horizon) + 1)]
+    if months[-1] < tally.horizon:
+        months.append(tally.horizon)
+    below = np.concatenate(([0], np.cumsum(times.counts)))
+    signed = below[np.searchsorted(times.values, months, side="right")]
+    survival = tuple((m, float(1.0 - n / draws)) for m, n in zip(months, signed, strict=True))
+    return TimeForecast(quantile(0.5), quantile(0.1), quantile(0.9), survival)
+
+
+def _gap(counts: Counts, name: str, actor: str) -> ExpectationGap:
+    share, native = counts.gaps[name, actor]
+    return ExpectationGap(actor, share.estimate(), native.estimate() if native.count else None)
+
+
+def _overdue(case: Case, issue: Issue, tally: IssueTally) -> Overdue | None:
+    if issue.deadline is None:
+        return None
+    cost = issue.no_deal_cost
+    return Overdue(
+        lapsed=-month_of(issue.deadline.date, case),
+        months=tally.past.estimate(),
+        cost=_or_none(tally.cost),
+        unit=cost.unit if cost else "",
+        words=cost.words if cost else "",
+    )
+
+
+def _or_none(tally: Tally) -> Estimate | None:
+    return tally.estimate() if tally.count else None

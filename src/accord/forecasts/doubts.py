@@ -1,0 +1,39 @@
+"""The doubts that a forecast carries, with the one place in which they are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from accord.case.schema import Case
+from accord.forecasts.results import Flag
+from accord.settlement.calibrated import made
+
+__all__ = ["flags_of"]
+
+WORTH_SAYING = 0.01
+"""A share of draws up to this is passed over."""
+
+
+def flags_of(case: Case, cut_shares: Mapping[tuple[str, str], float]) -> tuple[Flag, ...]:
+    """All doubts about a forecast of `case`, hindsight first.
+
+    Parameters
+    ----------
+    cut_shares : (issue, actor) -> share of draws in which its bottom line lay beyond its ask and was cut to
+        it, 0-1.
+    """
+    flags = [Flag("hindsight", None, None, case.hindsight)] if case.hindsight else []
+    if case.status == "draft":
+        words = "This case is a draft: nobody has reviewed its numbers yet."
+        flags.append(Flag("draft", None, None, words))
+    if any(issue.kind == "influence" for issue in case.issues.values()):
+        flags.append(Flag("calibrated", None, None, made().sentence))
+    cut = {key: share for key, share in cut_shares.items() if share > WORTH_SAYING}
+    flags += [_cut(issue, actor, share) for (issue, actor), share in cut.items()]
+    return tuple(flags)
+
+
+def _cut(issue: str, actor: str, share: float) -> Flag:
+    who = f"In {share:.0%} of the draws {actor} on {issue}"
+    words = f"{who} had its bottom line beyond its ask; it was cut to it."
+    return Flag("cut", issue, share, words)

@@ -1,0 +1,201 @@
+"""The page of a forecast: one row per issue, easiest first, every number with the field that it is."""
+
+from __future__ import annotations
+
+from accord.case.labels import short_issues
+from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import (
+    Cell,
+    Interval,
+    Lead,
+    Note,
+    Reference,
+    Report,
+    Sentence,
+    Table,
+    field,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.words.causes import SHORT
+from accord.pages.words.likelihood import ICD_203, percent
+from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.scale import in_words, native
+from accord.sampling.estimates import Estimate
+
+__all__ = ["doubts", "error_points", "forecast_report", "made", "scenario_title", "share_cell"]
+
+NOTHING = Cell("–")
+"""Where there is no number."""
+
+
+def forecast_report(forecast: Forecast) -> Report:
+    """The forecast as blocks."""
+    case = forecast.case
+    until = calendar_month(case.as_of, forecast.horizon)
+    lead = sentence(
+        "As of ",
+        field(long_date(case.as_of), "as_of"),
+        "; ",
+        result(f"{forecast.horizon:g} months", "horizon"),
+        ", to ",
+        result(until, "horizon"),
+        ".",
+    )
+    tables = (_issues(forecast), _when(forecast), _causes(forecast), _settlements(forecast))
+    notes = (*doubts(forecast), made(forecast))
+    return Report(
+        title=f"{case.title}, scenario {scenario_title(forecast)}",
+        blocks=(Lead((lead,)), *(one for one in tables if one.rows), Note(notes)),
+        date=long_date(case.as_of),
+    )
+
+
+def scenario_title(forecast: Forecast) -> str:
+    """The title of the scenario of a forecast, its name where it has none."""
+    known = forecast.case.scenarios.get(forecast.scenario)
+    return known.title if known else forecast.scenario
+
+
+def doubts(forecast: Forecast) -> tuple[Sentence, ...]:
+    """The doubts that every page shows."""
+    return tuple(sentence(result(flag.words, f"flags.{at}")) for at, flag in enumerate(forecast.flags))
+
+
+def made(forecast: Forecast) -> Sentence:
+    """How the numbers came about, in one sentence."""
+    return sentence(
+        result(f"{forecast.draws:,} draws", "draws"),
+        ", ",
+        result(f"seed {forecast.seed}", "seed"),
+        ", Accord ",
+        result(forecast.version, "version"),
+        ", fingerprint ",
+        result(forecast.fingerprint, "fingerprint"),
+        "; ± is one Monte Carlo standard error in percentage points.",
+    )
+
+
+def error_points(estimate: Estimate | None) -> str:
+    """A probability in per cent with its standard error in points, such as ``93.6 ± 0.2``."""
+    if estimate is None:
+        return "–"
+    return f"{100 * estimate.value:.1f} ± {100 * estimate.error:.1f}".replace("-", "−")
+
+
+def share_cell(estimate: Estimate | None, path: str, text: str | None = None) -> Cell:
+    """A share of 0-1 in per cent with its error, or as `text` says it; ``–`` where there is none."""
+    if estimate is None:
+        return NOTHING
+    shown = error_points(estimate) if text is None else text
+    error = estimate.error if text is None else None
+    return Cell(shown, estimate.value, Reference("result", path), error=error)
+
+
+def _ordered(forecast: Forecast) -> list[IssueForecast]:
+    others = [name for name in forecast.issues if name not in forecast.ranking]
+    return [forecast.issues[name] for name in (*forecast.ranking, *others)]
+
+
+def _issues(forecast: Forecast) -> Table:
+    short = short_issues(forecast.case)
+    rows = []
+    for issue in _ordered(forecast):
+        path = f"issues.{issue.id}"
+        agreed = issue.p_agreement
+        word = ICD_203.band(agreed.value).words if agreed else "positions only"
+        rows.append(
+            (
+                short[issue.id],
+                issue.id,
+                word,
+                share_cell(agreed, f"{path}.p_agreement"),
+                share_cell(issue.difficulty, f"{path}.difficulty"),
+            )
+        )
+    return table(
+        "Issues, easiest first (difficulty: expected share of the horizon that it stays open)",
+        "issue | #id | agreement | >by horizon, % | >difficulty, %",
+        rows,
+        units=("", "", "", "share", "share"),
+    )
+
+
+def _when(forecast: Forecast) -> Table:
+    short = short_issues(forecast.case)
+    rows: list[tuple[str | Cell, ...]] = []
+    for issue in _ordered(forecast):
+        path, time = f"issues.{issue.id}", issue.time
+        middle, span = NOTHING, NOTHING
+        if time is not None:
+            middle = Cell(_month(time.median), time.median, Reference("result", f"{path}.time.median"))
+            ends = f"{_month(time.q10)} to {_month(time.q90)}"
+            span = Cell(ends, Interval(time.q10, time.q90), Reference("result", f"{path}.time"))
+        by = [share_cell(issue.p_by.get(float(m)), f"{path}.p_by.{m}") for m in (12, 24)]
+        rows.append((short[issue.id], *by, middle, span))
+    return table(
+        "When it is signed, months after the date of the case",
+        "issue | >within 12 months, % | >within 24 months, % | >median month | >80 % interval",
+        rows,
+        units=("", "share", "share", "months", "months"),
+    )
+
+
+def _month(month: float | None) -> str:
+    return "beyond" if month is None else f"{month:.0f}"
+
+
+def _settlements(forecast: Forecast) -> Table:
+    simulated = all(issue.time for issue in forecast.issues.values())
+    caption = "Where, if signed; issues of influence: where it is decided"
+    return table(
+        "Where, if signed" if simulated else caption,
+        "issue | >median | >80 % interval | unit | >delivered | in words",
+        [_settlement(forecast, issue) for issue in _ordered(forecast)],
+        units=("", "", "", "", "share", ""),
+    )
+
+
+def _settlement(forecast: Forecast, issue: IssueForecast) -> tuple[str | Cell, ...]:
+    scale = forecast.case.issues[issue.id].scale
+    path = f"issues.{issue.id}.settlement"
+    unit = Cell(scale.unit, source=Reference("field", f"issues.{issue.id}.scale.unit"))
+    part = percent(issue.delivered.value) if issue.delivered else ""
+    delivered = share_cell(issue.delivered, f"issues.{issue.id}.delivered", part)
+    name = short_issues(forecast.case)[issue.id]
+    if issue.settlement is None:
+        return (name, NOTHING, NOTHING, unit, delivered, "no draw is signed")
+    low, middle, high = (issue.settlement.quantile(p) for p in (0.1, 0.5, 0.9))
+    span = f"{native(low, scale)} to {native(high, scale)}"
+    return (
+        name,
+        Cell(native(middle, scale), middle, Reference("result", f"{path}.q50"), unit=scale.unit),
+        Cell(span, Interval(low, high), Reference("result", path), unit=scale.unit),
+        unit,
+        delivered,
+        Cell(in_words(middle, scale), source=Reference("result", f"{path}.words")),
+    )
+
+
+def _causes(forecast: Forecast) -> Table:
+    short = short_issues(forecast.case)
+    rows: list[tuple[str | Cell, ...]] = []
+    for issue in _ordered(forecast):
+        if issue.causes is None:
+            continue
+        parts = (
+            Cell(
+                f"{100 * part.value:.1f}".replace("-", "−"),
+                part.value,
+                Reference("result", f"issues.{issue.id}.causes.{name}"),
+            )
+            for name, part in issue.causes.parts.items()
+        )
+        rows.append((short[issue.id], *parts))
+    return table(
+        "Causes of the difficulty, in points of the horizon",
+        " | ".join(["issue", *(f">{words}" for words in SHORT.values())]),
+        rows,
+        units=("", *["share"] * len(SHORT)),
+    )

@@ -1,0 +1,77 @@
+"""Scenarios of one case simulated together, each once, on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+
+from accord.forecasts.assembling import assemble, counts_of
+from accord.forecasts.comparison import PairedTally
+from accord.forecasts.counting import Counts
+from accord.forecasts.inquiry import Inquiry, Where
+from accord.forecasts.plan import Plan, plan_of, stream
+from accord.forecasts.reasons import reasons
+from accord.forecasts.results import Forecast
+from accord.machine.cluster import connected
+
+__all__ = ["Counted", "Pair", "counted_in_step", "forecasts_of"]
+
+Pair = tuple[str, str]
+"""Names of two scenarios, the second to be compared with the first."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The draws of several scenarios, counted."""
+
+    plans: Mapping[str, Plan]
+    """By name of the scenario."""
+    counts: Mapping[str, Counts]
+    """The same; a scenario in which nothing is simulated is left out."""
+    pairs: Mapping[Pair, Mapping[str, PairedTally]]
+    """Pair -> issue that both simulate -> what changes."""
+
+
+def counted_in_step(
+    inquiry: Inquiry, scenarios: Iterable[str], pairs: Iterable[Pair], where: Where, *, stage: str
+) -> Counted:
+    """Every scenario simulated once, with the differences between the `pairs` of them.
+
+    All run in step, so that a difference needs the draws of one chunk and no more.
+    """
+    plans = {name: plan_of(inquiry.under(name)) for name in dict.fromkeys(scenarios)}
+    counts = {name: found for name, plan in plans.items() if (found := counts_of(plan)) is not None}
+    tallies = {pair: _paired(plans[pair[0]], plans[pair[1]]) for pair in dict.fromkeys(pairs)}
+    simulated = [plans[name] for name in counts]
+    with connected(where.cluster) as client, closing(stream(simulated, where, client, stage=stage)) as steps:
+        for step in steps:
+            chunks = dict(zip(counts, step, strict=True))
+            for name, chunk in chunks.items():
+                counts[name].add(chunk)
+            for (base, other), issues in tallies.items():
+                for tally in issues.values():
+                    tally.add(chunks[base].results, chunks[other].results)
+    return Counted(plans, counts, tallies)
+
+
+def forecasts_of(counted: Counted, where: Where, *, causes: Iterable[str] = ()) -> dict[str, Forecast]:
+    """The forecast of every scenario; with the reasons of those named in `causes`."""
+    explained = set(causes)
+    return {
+        name: assemble(
+            plan, counted.counts.get(name), reasons(plan, where=where) if name in explained else {}
+        )
+        for name, plan in counted.plans.items()
+    }
+
+
+def _paired(base: Plan, other: Plan) -> dict[str, PairedTally]:
+    if base.agenda is None or other.agenda is None:
+        return {}
+    mine, theirs = base.agenda.issues, other.agenda.issues
+    return {
+        issue: PairedTally(issue, (k, theirs.index(issue)), base.case.horizon)
+        for k, issue in enumerate(mine)
+        if issue in theirs
+    }

@@ -1,0 +1,65 @@
+"""All that a briefing of a case rests on, every scenario simulated once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.case.scenarios import scenario_names
+from accord.case.schema import Case
+from accord.conflict.graph.model import ConflictModel
+from accord.forecasts.comparison import Comparison
+from accord.forecasts.inquiry import Inquiry, Where
+from accord.forecasts.results import Forecast
+from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
+from accord.studies.in_step import counted_in_step, forecasts_of
+from accord.studies.side_by_side import differences_in
+from accord.studies.stand_off import StandOff, conflict
+
+__all__ = ["Briefing", "briefing"]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """The results behind one briefing."""
+
+    case: Case
+    """As asked for, before a scenario."""
+    forecast: Forecast
+    """Under the scenario of the briefing."""
+    comparison: Comparison | None
+    """All other scenarios against that one; None for a case with one scenario."""
+    claims: tuple[ClaimVerdict, ...]
+    """The claims of the case held against the forecast."""
+    stand_off: StandOff | None
+    """The conflict that the case names; None where it names none."""
+
+
+def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where | None = None) -> Briefing:
+    """Forecast a case, compare its scenarios, hold its claims against it, and analyse its conflict.
+
+    Parameters
+    ----------
+    model : the conflict that the case names (`accord.conflict.files.locating.conflict_of`), analysed on its
+        own with the seed of the inquiry.
+
+    Raises
+    ------
+    MissingNumbersError, NotFoundError, UsageError, MissingExtraError
+        As `accord.forecast`.
+    Stopped
+        If the progress callback of `where` raises it.
+    """
+    where, case, base = where or Where(), inquiry.looked_ahead, inquiry.name
+    contrasted = contrast_pairs(case)
+    names = list(dict.fromkeys((base, *scenario_names(case))))
+    pairs = [*((base, other) for other in names[1:]), *contrasted.values()]
+    stage = "comparison" if len(names) > 1 else "simulation"
+    counted = counted_in_step(inquiry, names, pairs, where, stage=stage)
+    found = forecasts_of(counted, where, causes=[base] if inquiry.causes else [])
+    return Briefing(
+        case=case,
+        forecast=found[base],
+        comparison=Comparison(found, differences_in(counted, names)) if len(names) > 1 else None,
+        claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
+        stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
+    )

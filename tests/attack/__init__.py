@@ -1,0 +1,1 @@
+"""Attacks: full disks, closed pipes, links, devices, control sequences, formulas."""

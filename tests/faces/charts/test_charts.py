@@ -1,0 +1,96 @@
+"""Every figure is drawn, says its result in words, and escapes what stands in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import get_args
+from xml.etree import ElementTree
+
+import pytest
+
+from accord.conflict.solve.overview import analyse
+from accord.faces import charts
+from accord.faces.charts import style, svg, svg_file
+from accord.pages import figures
+from accord.pages.conflict_figure import conflict_figure
+from accord.pages.figures import (
+    CausesFigure,
+    DifferenceRow,
+    DifferencesFigure,
+    ErrorGroup,
+    Figure,
+    IntervalRow,
+    PitFigure,
+    RankingFigure,
+    ReliabilityFigure,
+    ScenarioFigure,
+    ScenarioRow,
+    SettlementFigure,
+    SpreadErrorFigure,
+    SurvivalFigure,
+)
+from tests import bundled
+
+BAD = "<b>&"
+
+
+@cache
+def examples() -> tuple[Figure, ...]:
+    """One figure of every kind, with something to escape in each."""
+    row = DifferenceRow(BAD, -1.0, -2.0, 0.5, "−1.0")
+    return (
+        SurvivalFigure(BAD, ((0, 1.0), (24, 0.2)), 24, ((0, "May 2021"), (24, "May 2023")), 12),
+        SettlementFigure(
+            BAD, 0, 10, BAD, (0.5, 1.0), (("A", 0), ("B", 0.1)), ((5, "5"),), (1, 2, 3), 4, ((BAD, 9),)
+        ),
+        CausesFigure(BAD, ((BAD, 3.0, "3.0"), ("distance", -1.0, "−1.0"))),
+        RankingFigure(BAD, (IntervalRow(BAD, 0.1, 0.2, 0.3, "20 %"),)),
+        ScenarioFigure(BAD, (ScenarioRow(BAD, 0.1, 0.9, "10 % → 90 %"),)),
+        ReliabilityFigure(BAD, ((0.5, 0.4, 0.3, 0.5),)),
+        PitFigure(BAD, (0.1, 0.9), 0.4, 0.6),
+        SpreadErrorFigure(BAD, ((10.0, 20.0),), (ErrorGroup(10.0, 12.0, 8.0, 16.0),)),
+        DifferencesFigure(BAD, (row,)),
+        conflict_figure(analyse(bundled.conflict(), draws=0)),
+    )
+
+
+def test_every_kind_of_figure_has_its_drawing_and_its_example() -> None:
+    kinds = set(get_args(figures.Figure))
+    assert set(charts.charts()) == kinds == {type(figure) for figure in examples()}
+
+
+@pytest.mark.parametrize("figure", examples(), ids=lambda figure: type(figure).__name__)
+def test_a_drawing_is_well_formed_escaped_and_says_its_result(figure: Figure) -> None:
+    root = ElementTree.fromstring(svg(figure))
+    assert root.attrib["role"] == "img"
+    assert (root[0].tag, root[0].text) == ("title", figure.label)
+    assert svg(figure) == svg(figure)
+
+
+@pytest.mark.parametrize("figure", examples(), ids=lambda figure: type(figure).__name__)
+def test_every_mark_takes_its_colour_from_the_style_sheet(figure: Figure) -> None:
+    known = set(re.findall(r"\.([a-z][a-z0-9-]*)", style())) | {"ink", "graph"}
+    for element in ElementTree.fromstring(svg(figure)).iter():
+        assert not {"fill", "stroke", "style"} & set(element.attrib)
+        assert set(element.attrib.get("class", "").split()) <= known
+
+
+def test_a_file_of_its_own_brings_its_colours_along() -> None:
+    text = svg_file(examples()[0])
+    root = ElementTree.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "var(" not in text
+    assert ".figure .curve { fill: none; stroke: #1d4e89" in text
+
+
+def test_a_name_too_long_for_either_side_of_its_tick_stands_on_a_line_of_its_own() -> None:
+    def lines(name: str) -> list[tuple[float, float]]:
+        figure = SettlementFigure("", 0, 10, "points", (1.0,), (), (), (4, 5, 6), None, ((name, 5.0),))
+        texts = ElementTree.fromstring(svg(figure)).iter("text")
+        return [(float(t.attrib["x"]), float(t.attrib["y"])) for t in texts if name in (t.text or "")]
+
+    ((near, high),) = lines("Ruritania")
+    ((_, low),) = lines("The United Kingdom of Ruritania and Graustark")
+    assert near > 215
+    assert low == high + 15

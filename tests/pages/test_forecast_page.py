@@ -1,0 +1,51 @@
+"""The page of a forecast."""
+
+from __future__ import annotations
+
+import accord
+from accord.faces.terminal.report import plain_text
+from accord.pages.blocks import Interval, Table
+from accord.pages.forecast_page import forecast_report
+from tests import bundled
+
+
+def tables() -> list[Table]:
+    return [block for block in forecast_report(bundled.forecast()).blocks if isinstance(block, Table)]
+
+
+def test_issues_stand_easiest_first_by_their_short_names_with_the_id_for_the_next_command() -> None:
+    first = tables()[0]
+    assert [row[1].text for row in first.rows] == list(bundled.forecast().ranking)
+    assert first.rows[0][0].text == "Cost-sharing"
+    assert [column.title for column in first.columns if column.handle] == ["id"]
+
+
+def test_cells_hold_the_numbers_behind_their_texts() -> None:
+    issue = bundled.forecast()["cost_sharing"]
+    assert issue.p_agreement is not None
+    assert issue.time is not None
+    assert issue.settlement is not None
+    agreed = tables()[0].rows[0][3]
+    assert (agreed.value, agreed.error) == (issue.p_agreement.value, issue.p_agreement.error)
+    assert tables()[1].rows[0][4].value == Interval(issue.time.q10, issue.time.q90)
+    settled = tables()[3].rows[0]
+    assert (settled[1].value, settled[1].unit) == (issue.settlement.quantile(0.5), "KRW bn in the first year")
+
+
+def test_it_is_readable_at_80_columns_with_ids_whole() -> None:
+    text = plain_text(forecast_report(bundled.forecast()), 80)
+    assert max(map(len, text.splitlines())) <= 80
+    assert "cost_sharing" in text.split()
+    assert "very likely" in text
+
+
+def test_an_influence_issue_has_no_months() -> None:
+    case = bundled.case()
+    turned = case.issues["climate"].model_copy(update={"kind": "influence"})
+    changed = case.model_copy(update={"issues": case.issues | {"climate": turned}})
+    page = forecast_report(accord.forecast(changed, draws=50, causes=False))
+    made = [block for block in page.blocks if isinstance(block, Table)]
+    assert [cell.text for cell in made[0].rows[-1]] == ["Climate", "climate", "positions only", "–", "–"]
+    assert {cell.text for cell in made[1].rows[-1][1:]} == {"–"}
+    assert "issues of influence" in made[-1].caption
+    assert "calibrated on" in plain_text(page)
