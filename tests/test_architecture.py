@@ -36,7 +36,7 @@ INSIDE = {
         ("schema", "validation"),
         ("plain_data",),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
-        ("common",),
+        ("calendar", "common", "grounds", "idle", "motives"),
         ("files",),
         ("checks",),
         ("desk",),

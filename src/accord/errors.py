@@ -33,7 +33,8 @@ __all__ = [
     "unusable",
 ]
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
+"""A warning is doubtful and should be looked at; a note says what a case leaves unused or might gain."""
 
 
 @dataclass(frozen=True)

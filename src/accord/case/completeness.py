@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.case.quantity import Quantity
 from accord.case.schema import Case, Influence, Issue, Stance
 from accord.errors import Finding, MissingNumbersError
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["consenting", "direction_of", "missing_numbers", "missing_trails", "require_complete"]
+__all__ = ["consenting", "direction_of", "line_of", "missing_numbers", "missing_trails", "require_complete"]
 
 
 def consenting(issue: Issue) -> tuple[str, ...]:
     """The ids of those who must or may consent: the veto parties, then the other voters."""
     voters = issue.rule.weights if issue.rule.quota is not None else ()
     return (*issue.rule.veto, *(actor for actor in voters if actor not in issue.rule.veto))
+
+
+def line_of(stance: Stance) -> Quantity:
+    """The worst that a party would sign; where only `no_deal` is given, that point."""
+    return stance.no_deal if stance.bottom_line.missing else stance.bottom_line
 
 
 def direction_of(stance: Stance) -> str | None:
@@ -26,9 +32,10 @@ def direction_of(stance: Stance) -> str | None:
         return None
     if stance.direction is not None:
         return stance.direction
-    if stance.ask.missing or stance.bottom_line.missing or stance.ask.modal == stance.bottom_line.modal:
+    line = line_of(stance)
+    if stance.ask.missing or line.missing or stance.ask.modal == line.modal:
         return None
-    return "at_least" if stance.ask.modal > stance.bottom_line.modal else "at_most"
+    return "at_least" if stance.ask.modal > line.modal else "at_most"
 
 
 def missing_numbers(case: Case) -> tuple[str, ...]:
@@ -100,8 +107,12 @@ def _of_issue(issue: Issue) -> Iterator[Trail]:
         if actor_id not in issue.stances:
             yield from (("stances", actor_id, field) for field in _OF_PARTIES[:4])
     for actor_id, stance in issue.stances.items():
-        needed = _OF_PARTIES if actor_id in parties else ("salience", "capability")
+        needed: tuple[str, ...] = _OF_PARTIES if actor_id in parties else ("salience", "capability")
+        if not stance.no_deal.missing:
+            needed = tuple(field for field in needed if field != "bottom_line")
         yield from _lacking(("stances", actor_id), stance, needed)
+    for actor_id, ratification in issue.ratification.items():
+        yield from _lacking(("ratification", actor_id), ratification, ("months", "bottom_line"))
     for influence_id, influence in issue.influence.items():
         yield from _of_influence(("influence", influence_id), influence)
 

@@ -24,6 +24,7 @@ __all__ = [
     "entry_at",
     "keys_at",
     "numbers",
+    "parts",
     "removed",
     "replaced",
     "trail_of",
@@ -222,6 +223,24 @@ def numbers(
     for name, key in _carrying(kind):
         said = given and name in part.model_fields_set
         yield from _inside(getattr(part, name), (*above, key), kind, name, said, getattr(than, name, None))
+
+
+def parts(part: BaseModel, above: Trail = ()) -> Iterator[tuple[Trail, BaseModel]]:
+    """Every part inside a part of a case with its path, numbers left out."""
+    for name in type(part).model_fields:
+        yield from _parts_in(getattr(part, name), (*above, written_name(type(part), name)))
+
+
+def _parts_in(value: Any, trail: Trail) -> Iterator[tuple[Trail, BaseModel]]:
+    if isinstance(value, BaseModel) and not isinstance(value, Quantity):
+        yield trail, value
+        yield from parts(value, trail)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _parts_in(inner, (*trail, key))
+    elif isinstance(value, tuple):
+        for position, inner in enumerate(value):
+            yield from _parts_in(inner, (*trail, position))
 
 
 @cache

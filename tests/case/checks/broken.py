@@ -132,6 +132,8 @@ _LINK = "links: {l: {"
 _MOVED = ", on: settlement, effect: salience, amount: {value: 0.1, evidence: [guess]}}}\nevents:\n"
 
 BROKEN = (
+    Breach("no evidence", "{value: 2, evidence: [guess]}", "2", f"{_NOR}.patience", "without evidence", "", "patience: 2"),
+    Breach("unmarked estimate", "    own_estimate: true", "    confidence: low", "evidence.guess", "neither a source", "own_estimate", "  guess:"),
     Breach("unknown key", "reviewed: {by: Jo, date: 2021-02-02}", "reviewd: {by: Jo, date: 2021-02-01}", "reviewd", "unknown", "'reviewed'"),
     Breach("unknown key deep", _BOTTOM, "botom_line: 40", f"{_NOR}.botom_line", "unknown", "'bottom_line'"),
     Breach("required key", "title: A fishery shared by two states\n", "", "title", "required", "add 'title'", ""),
@@ -221,8 +223,6 @@ WARNED = (
     Breach("crossing", _BOTTOM, "bottom_line: {low: 30, mode: 40, high: 65, evidence: [guess]}", f"{_NOR}.bottom_line", "beyond the ask"),
     Breach("same way", "bottom_line: {value: 50", "bottom_line: {value: 5", f"{_CATCH}.stances", "pull the same way", "scarce", "    stances:"),
     Breach("hindsight", "published: 2021-01-20", "published: 2022-01-20", "evidence.notice", "hindsight", "", "  notice:"),
-    Breach("no evidence", "{value: 2, evidence: [guess]}", "2", f"{_NOR}.patience", "without evidence", "", "patience: 2"),
-    Breach("unmarked estimate", "    own_estimate: true", "    confidence: low", "evidence.guess", "neither a source", "own_estimate", "  guess:"),
     Breach("two bottom lines", _BOTTOM, f"{_BOTTOM}\n        direction: at_least\n        bottom_line_above: {{value: 90, evidence: [guess]}}", f"{_NOR}.direction", "no meaning", "", "direction:"),
     Breach("weights alone", "veto: [NOR, SOU]", "veto: [NOR, SOU], weights: {NOR: {value: 1, evidence: [guess]}}", f"{_CATCH}.rule.weights", "no effect without a quota"),
     Breach("silent voter", "veto: [NOR, SOU]", "veto: [NOR, SOU], quota: 0.5, weights: {NOR: , EAS: }", f"{_CATCH}.rule.weights.EAS", "accepts nothing"),

@@ -151,7 +151,9 @@ def test_a_change_is_checked_as_if_it_stood_in_the_file_and_nothing_is_written(t
     path.write_text(SOUND, "utf-8")
     files = read(tmp_path)
     before = files.data["issues"]["catch"]["stances"]["NOR"]["salience"]
-    case, findings = check_changed(files, {"issues.catch.stances.NOR.salience": 5})
+    case, findings = check_changed(
+        files, {"issues.catch.stances.NOR.salience": {"value": 5, "evidence": ["guess"]}}
+    )
     assert case is not None
     assert case.issues["catch"].stances["NOR"].salience.modal == 5
     assert [f.field for f in findings if f.level == "error"] == ["issues.catch.stances.NOR.salience"]

@@ -145,7 +145,7 @@ def test_a_broken_part_is_said_with_its_file_and_line(
 def test_the_bundled_case_has_no_errors() -> None:
     findings = check("us-rok-2021")
     assert [f for f in findings if f.level == "error"] == []
-    assert all(f.wrong.startswith("hindsight") for f in findings), findings
+    assert all(f.wrong.startswith("hindsight") for f in findings if f.level == "warning"), findings
     assert all(f.file.startswith("us-rok-2021/") for f in findings)
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from accord.case.checks.parties import unknown
-from accord.case.paths import numbers
+from accord.case.grounds import grounds_of
+from accord.case.paths import entry_at, numbers, parts, trail_of
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Claim, Evidence, Place
 from accord.case.validation import Row
-from accord.errors import nearest
+from accord.errors import Level, nearest
 from accord.yaml.reading import Trail, decoded
 
 __all__ = ["claim_rows", "evidence_rows", "number_evidence_rows", "published_after"]
@@ -33,11 +34,14 @@ def number_evidence_rows(case: Case, unread: Iterable[str] = ()) -> Iterator[Row
     `unread` are ids cited by entries that could not be read.
     """
     used = set(unread)
+    # Whoever stands for every number needs a reason for every number.
+    level: Level = "warning" if case.reviewed is None else "error"
     for trail, number in _numbers_with_scenarios(case):
         used.update(number.evidence)
         yield from _unknown_evidence(case, number.evidence, (*trail, "evidence"))
-        if not number.evidence:
-            yield Row(trail, "a number without evidence", "add evidence: [id]", "warning")
+        if not number.evidence and not _lent(case, trail):
+            remedy = "add evidence: [id], of which an own estimate may be one"
+            yield Row(trail, "a number without evidence", remedy, level)
     # In a draft the evidence for a number may stand there before the number.
     used.update(e for entry in numbers(case) if entry.number.missing for e in entry.number.evidence)
     for trail, cited in _cited_elsewhere(case):
@@ -75,11 +79,19 @@ def _number(path: str | None, raw: Any) -> Quantity | None:
 
 
 def _cited_elsewhere(case: Case) -> Iterator[tuple[Trail, tuple[str, ...]]]:
-    for issue_id, issue in case.issues.items():
-        if issue.deadline is not None:
-            yield ("issues", issue_id, "deadline", "evidence"), issue.deadline.evidence
-    for claim_id, claim in case.claims.items():
-        yield ("claims", claim_id, "evidence"), claim.evidence
+    for trail, part in parts(case):
+        cited = getattr(part, "evidence", ())
+        if cited and isinstance(cited, tuple):
+            yield (*trail, "evidence"), cited
+
+
+def _lent(case: Case, trail: Trail) -> bool:
+    """Whether the stance, issue or actor around a number, or around the field that a change sets, has
+    evidence for it."""
+    if trail[-1] == "to":
+        change = entry_at(case, trail[:-1])
+        trail = trail_of(change.set or "")
+    return bool(grounds_of(case, trail, ())[0])
 
 
 def _unknown_evidence(case: Case, cited: tuple[str, ...], trail: Trail) -> Iterator[Row]:
@@ -90,13 +102,14 @@ def _unknown_evidence(case: Case, cited: tuple[str, ...], trail: Trail) -> Itera
 
 def evidence_rows(case: Case, folder: Path) -> Iterator[Row]:
     """Sources, dates and places of the evidence table; documents stand in ``folder/documents``."""
+    level: Level = "warning" if case.reviewed is None else "error"
     for evidence_id, evidence in case.evidence.items():
         trail: Trail = ("evidence", evidence_id)
         if evidence.source is not None and evidence.source not in case.sources:
             yield unknown((*trail, "source"), "source", evidence.source, case.sources)
         if evidence.source is None and not evidence.own_estimate:
             remedy = "give the source, or write own_estimate: true"
-            yield Row(trail, "has neither a source nor the mark of an own estimate", remedy, "warning")
+            yield Row(trail, "has neither a source nor the mark of an own estimate", remedy, level)
         yield from _date_rows(case, evidence, trail)
         if evidence.place is not None:
             yield from _place_rows(evidence, evidence.place, folder / "documents", (*trail, "place"))

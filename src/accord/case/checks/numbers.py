@@ -20,24 +20,36 @@ _SHARES: dict[type[BaseModel], tuple[str, ...]] = {
     schema.Stance: ("salience", "resolve"),
     schema.Influence: ("credibility", "backfire", "backfire_resolve", "trust"),
     schema.Breakdown: ("loss",),
+    schema.Issue: ("parked",),
+    schema.Deadline: ("push", "rush"),
+    schema.Extension: ("chance",),
+    schema.Change: ("expected_by",),
+    schema.Event: ("expected_by",),
+    schema.Actor: ("elsewhere",),
 }
 """Numbers from 0 to 1."""
 _POSITIVE: dict[type[BaseModel], tuple[str, ...]] = {
     schema.Stance: ("patience",),
     schema.Influence: ("ramp",),
+    schema.Breakdown: ("shape",),
+    schema.Deadline: ("rush",),
 }
 """Numbers that must not be 0: something is divided by them."""
 _AMOUNTS: dict[type[BaseModel], tuple[str, ...]] = {
     schema.Actor: ("capacity",),
     schema.Sink: ("weight",),
     schema.Rule: ("weights",),
-    schema.Stance: ("capability", "pressure", "pressure_cap"),
-    schema.Issue: ("process", "effort", "delivery_weight"),
+    schema.Stance: ("capability", "pressure", "pressure_cap", "delay_cost"),
+    schema.Issue: ("process", "effort", "delivery_weight", "closing_gap"),
+    schema.Case: ("elasticity",),
+    schema.Extension: ("months",),
+    schema.Ratification: ("months",),
+    schema.Package: ("stake",),
     schema.Breakdown: ("hazard",),
     schema.Influence: ("size", "strength"),
 }
 """Numbers from 0 upwards."""
-_ON_SCALE = ("ask", "bottom_line", "bottom_line_above")
+_ON_SCALE = ("ask", "bottom_line", "bottom_line_above", "no_deal")
 
 
 def reach(number: Quantity) -> tuple[float, float]:
@@ -68,8 +80,10 @@ def _range_rows(entry: Numbered) -> Iterator[Row]:
     said = _said(low, high)
     if entry.field in _SHARES.get(entry.holder, ()) and (low < 0 or high > 1):
         yield Row(entry.trail, f"{said}, outside 0 to 1", "give a share between 0 and 1")
+    elif entry.field == "elsewhere" and high >= 1:
+        yield Row(entry.trail, f"{said}; it must stay below 1", "leave some of its time to this case")
     elif entry.field in _POSITIVE.get(entry.holder, ()) and _not_positive(entry.number, low):
-        yield Row(entry.trail, f"{said}; it must be greater than 0", "give a positive number of months")
+        yield Row(entry.trail, f"{said}; it must be greater than 0", "give a positive number")
     elif entry.field in _AMOUNTS.get(entry.holder, ()) and low < 0:
         yield Row(entry.trail, f"{said}; it must not be negative", "give 0 or a positive number")
 
@@ -98,6 +112,10 @@ def scale_rows(issue: Issue, trail: Trail) -> Iterator[Row]:
             number: Quantity = getattr(stance, field)
             if not number.missing:
                 yield from _off_scale(issue, number, (*trail, "stances", actor, field))
+    for actor, ratification in issue.ratification.items():
+        if not ratification.bottom_line.missing:
+            at = (*trail, "ratification", actor, "bottom_line")
+            yield from _off_scale(issue, ratification.bottom_line, at)
 
 
 def _anchor_rows(issue: Issue, trail: Trail) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from accord.case.checks.numbers import reach
-from accord.case.completeness import consenting, direction_of
+from accord.case.completeness import consenting, direction_of, line_of
 from accord.case.schema import Case, Influence, Issue, Link, Stance
 from accord.case.validation import Row
 from accord.errors import nearest
@@ -91,12 +91,12 @@ def _gives_nothing(stance: Stance) -> bool:
 
 def _side_rows(stance: Stance, at: Trail, party: bool) -> Iterator[Row]:
     """The ask must stand on the accepted side of the bottom line."""
-    if stance.ask.missing or stance.bottom_line.missing:
+    if stance.ask.missing or line_of(stance).missing:
         return
     if not stance.bottom_line_above.missing:
         yield from _between(stance, at)
         return
-    ask, bottom = stance.ask.modal, stance.bottom_line.modal
+    ask, bottom = stance.ask.modal, line_of(stance).modal
     if stance.direction is None and ask == bottom:
         if party:
             wrong = f"ask and bottom line are both {ask:g}, so the direction cannot be told"
@@ -111,7 +111,7 @@ def _side_rows(stance: Stance, at: Trail, party: bool) -> Iterator[Row]:
 
 
 def _between(stance: Stance, at: Trail) -> Iterator[Row]:
-    low, ask, high = stance.bottom_line.modal, stance.ask.modal, stance.bottom_line_above.modal
+    low, ask, high = line_of(stance).modal, stance.ask.modal, stance.bottom_line_above.modal
     if not low <= ask <= high:
         wrong = f"is {ask:g}, not between the two bottom lines, {low:g} and {high:g}"
         yield Row((*at, "ask"), wrong, "bottom_line is the lower, bottom_line_above the upper one")
@@ -121,6 +121,8 @@ def _between(stance: Stance, at: Trail) -> Iterator[Row]:
 
 
 def _crossing(stance: Stance, at: Trail, upward: bool) -> Iterator[Row]:
+    if stance.bottom_line.missing:
+        return
     asks, bottoms = reach(stance.ask), reach(stance.bottom_line)
     crosses = asks[0] < bottoms[1] if upward else asks[1] > bottoms[0]
     if crosses:
@@ -133,8 +135,9 @@ def _pressure_rows(issue: Issue, stance: Stance, at: Trail) -> Iterator[Row]:
         return
     if stance.pressure_cap.missing or reach(stance.pressure_cap)[1] <= 0:
         yield Row((*at, "pressure"), "has no cap, so it cannot move anything", "give pressure_cap above 0")
-    if issue.deadline is None:
-        yield Row((*at, "pressure"), "has no effect without a deadline", "give the deadline", "warning")
+    if issue.deadline is None and stance.pressure_from is None:
+        remedy = "give the deadline, or pressure_from"
+        yield Row((*at, "pressure"), "has no effect without a deadline", remedy, "warning")
 
 
 def _same_way(issue: Issue, trail: Trail) -> Iterator[Row]:

@@ -12,11 +12,17 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from accord.case.checks.calendar import quiet_rows
+from accord.case.checks.causes import cause_rows
 from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
 from accord.case.checks.numbers import number_rows, scale_rows
+from accord.case.checks.packages import package_rows
 from accord.case.checks.parties import link_rows, party_rows
+from accord.case.checks.questions import idle_rows, motive_rows
 from accord.case.checks.stand_ins import cited, is_about, readable
+from accord.case.checks.terms import foresight_rows, term_rows
 from accord.case.completeness import missing_trails
+from accord.case.files.editions import in_this_edition
 from accord.case.files.finding import CaseFiles, counted, find, is_bundled, parse, read, read_case
 from accord.case.paths import numbers, replaced, trail_of
 from accord.case.quantity import Quantity
@@ -102,7 +108,8 @@ def checked_files(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
     if case is not None:
         rows = _all_rows(case, files.path.parent)
     else:
-        rows = _rows_elsewhere(files.data, files.path.parent) if isinstance(files.data, dict) else []
+        data = in_this_edition(files.data)[0] if isinstance(files.data, dict) else None
+        rows = [] if data is None else _rows_elsewhere(data, files.path.parent)
     return case, in_order((*findings, *located(rows, files.places)), files.places)
 
 
@@ -122,6 +129,10 @@ def has_errors(findings: tuple[Finding, ...]) -> bool:
 def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row]:
     """What no scenario changes: evidence, claims, the conflict model, marks of a draft."""
     yield from number_evidence_rows(case, unread)
+    yield from foresight_rows(case)
+    yield from cause_rows(case)
+    yield from idle_rows(case)
+    yield from quiet_rows(case)
     yield from evidence_rows(case, folder)
     yield from claim_rows(case)
     yield from _conflict_rows(case, folder)
@@ -168,9 +179,10 @@ def _rows(case: Case, than: Case | None = None) -> Iterator[Row]:
         if than is not None and than.issues.get(issue_id) is issue:
             continue
         trail: Trail = ("issues", issue_id)
-        rows += [*scale_rows(issue, trail), *party_rows(case, issue, trail)]
+        rows += [*scale_rows(issue, trail), *party_rows(case, issue, trail), *term_rows(case, issue, trail)]
     for link_id, link in case.links.items():
         rows += link_rows(case, link, ("links", link_id))
+    rows += [*package_rows(case), *motive_rows(case, than)]
     yield from _with_missing(case, rows, than)
 
 

@@ -28,8 +28,8 @@ from accord.case.schema import Case
 from accord.case.validation import located, rows_of
 from accord.errors import Finding, InvalidFileError, UsageError
 from accord.machine.lock import only_writer
-from accord.yaml.changing import GONE, changed, changed_data
-from accord.yaml.reading import Text, Trail, decoded, dotted, read_text
+from accord.yaml.changing import changed
+from accord.yaml.reading import Trail, decoded, dotted
 
 __all__ = ["DIGITS", "Migration", "migrate", "migration", "shown", "take_back"]
 
@@ -165,7 +165,7 @@ def _texts(files: CaseFiles, found: Conversion, *, by: str) -> dict[Path, str]:
     texts = {}
     for target, changes in inside.items():
         old = _decoded(target)
-        texts[target] = _table(old, changes) if target.suffix == ".csv" else _yaml(old, changes)
+        texts[target] = _table(old, changes) if target.suffix == ".csv" else changed(old, changes)
     log_of = converting(
         files.path, lambda path, value: value_in_new_units(files.data, path, value, digits=DIGITS), by=by
     )
@@ -189,36 +189,6 @@ def _place(files: CaseFiles, trail: Trail) -> tuple[Path, Trail]:
     if trail[0] == "scenarios":
         return next(folder.glob(f"scenarios/{trail[1]}.y*ml")), trail[2:]
     return folder / "stances.csv", trail
-
-
-def _yaml(text: str, changes: Mapping[Trail, Any]) -> str:
-    """The text with the changes, each made on the outermost entry that shares its line, which is quick."""
-    before = read_text(text, "")
-    whole = {trail: value for trail, value in changes.items() if value is GONE or len(trail) < 2}
-    rest = {trail: value for trail, value in changes.items() if trail not in whole}
-    return changed(text, {**whole, **_widened(before, rest)})
-
-
-def _widened(before: Text, changes: Mapping[Trail, Any]) -> dict[Trail, Any]:
-    wanted = changed_data(before.data, changes)
-    spots = dict.fromkeys(_widest(before, trail) for trail in changes)
-    return {spot: _at(wanted, spot) for spot in spots}
-
-
-def _widest(before: Text, trail: Trail) -> Trail:
-    """The entry above `trail` that stands on the same line and begins it."""
-    here = trail
-    while len(here) > 1 and here[:-1] in before.lines and here in before.lines:
-        if before.lines[here[:-1]] != before.lines[here] or isinstance(here[-2], int):
-            break
-        here = here[:-1]
-    return here
-
-
-def _at(data: Any, trail: Trail) -> Any:
-    for key in trail:
-        data = data[key]
-    return data
 
 
 def _table(text: str, changes: Mapping[Trail, Any]) -> str:
