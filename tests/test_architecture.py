@@ -34,6 +34,7 @@ INSIDE = {
         ("fields",),
         ("terms", "citing"),
         ("schema", "validation"),
+        ("editions",),
         ("plain_data",),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
         ("calendar", "common", "grounds", "idle", "motives"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from accord.case.editions.present import in_this_edition
 from accord.case.schema import Case
 from accord.case.validation import Spots, located, rows_of
 from accord.errors import InvalidFileError
@@ -24,15 +25,19 @@ def plain(part: BaseModel) -> dict[str, Any]:
 
 
 def case_from(data: Mapping[str, Any]) -> Case:
-    """The case that `plain` wrote.
+    """The case that `plain` wrote, in an older edition as in this one.
 
     Raises
     ------
     InvalidFileError
         With every place at which the data do not fit the schema.
     """
+    spots = Spots("the stored case", {})
+    now, rows = in_this_edition(data)
+    if errors := [row for row in rows if row.level == "error"]:
+        raise InvalidFileError("the stored data are not a case", located(errors, spots))
     try:
-        return Case.model_validate(data)
+        return Case.model_validate(now)
     except ValidationError as problem:
-        findings = located(rows_of(problem, Case), Spots("the stored case", {}))
+        findings = located(rows_of(problem, Case), spots)
         raise InvalidFileError("the stored data are not a case", findings) from None

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 import click
 
+if TYPE_CHECKING:
+    from accord.case.schema import Case
+
 __all__ = [
+    "case_and_horizon",
     "causes_option",
     "draws_option",
     "horizon_option",
@@ -22,11 +29,31 @@ draws_option = click.option(
     help="Sampled sets of inputs; more draws, less error.",
 )
 
+
+def _months_or_day(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> float | dt.date | None:
+    """Months to look ahead, or the last day."""
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value) if "-" in value[1:] else _months(float(value))
+    except ValueError:
+        wrong = f"'{value}' is neither months, from more than 0 to 600, nor a day such as 2024-12-31"
+        raise click.BadParameter(wrong, context, option) from None
+
+
+def _months(number: float) -> float:
+    if not 0 < number <= 600:
+        raise ValueError
+    return number
+
+
 horizon_option = click.option(
     "--horizon",
-    type=click.FloatRange(0, 600, min_open=True),
-    default=None,
-    help="Months to look ahead (the case's own unless given).",
+    metavar="MONTHS|DATE",
+    callback=_months_or_day,
+    help="Months to look ahead, or the last day as 2024-12-31 (the case's own unless given).",
 )
 
 causes_option = click.option(
@@ -42,3 +69,27 @@ def say_if_cold() -> None:
 
     if jit.cold():
         click.echo("The first run compiles the simulation once; that takes some seconds.", err=True)
+
+
+def case_and_horizon(name: str, horizon: float | dt.date | None) -> tuple[Case, float | None]:
+    """The case that a command is asked about and the months to look ahead; what was done to the case while it
+    was read is said on stderr.
+
+    Raises
+    ------
+    UsageError
+        If the last day is not after the date of the case, or 50 years after it.
+    """
+    from accord.case.checks.whole_case import load
+    from accord.case.scenarios import month_of
+    from accord.errors import UsageError
+
+    case = load(name, tell=lambda f: click.echo(f"{f.file}: {f.field} {f.wrong}; {f.remedy}", err=True))
+    if not isinstance(horizon, dt.date):
+        return case, horizon
+    months = month_of(horizon, case)
+    if not 0 < months <= 600:
+        raise UsageError(
+            f"--horizon {horizon} must lie after the date of the case, {case.as_of}, by 600 months at most"
+        )
+    return case, months

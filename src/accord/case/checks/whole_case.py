@@ -7,7 +7,7 @@ dated change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,7 +22,7 @@ from accord.case.checks.questions import idle_rows, motive_rows
 from accord.case.checks.stand_ins import cited, is_about, readable
 from accord.case.checks.terms import foresight_rows, term_rows
 from accord.case.completeness import missing_trails
-from accord.case.files.editions import in_this_edition
+from accord.case.editions.present import in_this_edition
 from accord.case.files.finding import CaseFiles, counted, find, is_bundled, parse, read, read_case
 from accord.case.paths import numbers, replaced, trail_of
 from accord.case.quantity import Quantity
@@ -52,11 +52,12 @@ def check(name: str | Path) -> tuple[Finding, ...]:
     return _checked(name)[1]
 
 
-def load(name: str | Path) -> Case:
+def load(name: str | Path, *, tell: Callable[[Finding], None] | None = None) -> Case:
     """The case that `name` means, refused if `check` finds any error in it.
 
-    Numbers that a draft still lacks are no errors here; `accord.case.completeness.require_complete` asks for
-    them under the scenario that is forecast.
+    `tell` is given what was done to the case while it was read: that durations of an older edition were
+    converted, or that it does not say its edition. Numbers that a draft still lacks are no errors here;
+    `accord.case.completeness.require_complete` asks for them under the scenario that is forecast.
 
     Raises
     ------
@@ -71,6 +72,9 @@ def load(name: str | Path) -> Case:
     errors = tuple(finding for finding in findings if finding.level == "error")
     if case is None or errors:
         raise InvalidFileError(f"{name} is not a sound case: {counted(errors)}", errors)
+    for finding in findings:
+        if tell is not None and finding.field == "accord":
+            tell(finding)
     return case
 
 

@@ -2,7 +2,7 @@
 
 All files of the case change together: ``case.yaml``, ``scenarios/*.yaml``, ``stances.csv`` and the undecided
 proposals. Comments and layout stay. Only numbers whose unit is another change, with the factors of
-`accord.case.files.first_edition`; nobody has judged them anew.
+`accord.case.editions.first_edition`; nobody has judged them anew.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from accord.case.checks.whole_case import check
 from accord.case.desk import log
 from accord.case.desk.proposals import converting
 from accord.case.desk.write import history, undo, writable, write_texts
-from accord.case.files.editions import edition_of
+from accord.case.editions.first_edition import EDITION, Conversion, Converted, conversion, value_in_new_units
+from accord.case.editions.present import edition_of
 from accord.case.files.finding import CaseFiles, find, read
-from accord.case.files.first_edition import EDITION, Conversion, Converted, conversion, value_in_new_units
 from accord.case.schema import Case
 from accord.case.validation import located, rows_of
 from accord.errors import Finding, InvalidFileError, UsageError

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from accord.case.desk import log
-from accord.case.files.editions import in_this_edition
+from accord.case.editions.present import in_this_edition
 from accord.case.files.finding import CaseFiles, find, is_bundled, read
 from accord.case.paths import trail_of
 from accord.case.plain_data import plain

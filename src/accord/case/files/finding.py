@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from accord.case.editions.present import in_this_edition
 from accord.case.files import parts
-from accord.case.files.editions import in_this_edition
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest

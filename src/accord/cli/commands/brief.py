@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import draws_option, horizon_option, scenario_option
+from accord.cli.runs import case_and_horizon, draws_option, horizon_option, scenario_option
 
 __all__ = ["command"]
 
@@ -37,7 +38,7 @@ def command(
     draws: int,
     workers: int | None,
     cluster: str | None,
-    horizon: float | None,
+    horizon: float | dt.date | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -45,7 +46,6 @@ def command(
 
     Without -o the file is ./CASE-SCENARIO.html. With --json the page data are printed instead.
     """
-    import accord
     from accord.case.scenarios import scenario_case
     from accord.cli.output import json_text, write_result
     from accord.cli.runs import say_if_cold
@@ -53,7 +53,7 @@ def command(
     from accord.conflict.files.locating import conflict_of
     from accord.machine.delivery import deliver, require_free
 
-    loaded = accord.load(case)
+    loaded, months = case_and_horizon(case, horizon)
     scenario_case(loaded, scenario)
     conflict = conflict_of(loaded, case)
     path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.html")
@@ -66,7 +66,7 @@ def command(
     from accord.studies import Inquiry, Where
     from accord.studies.whole_briefing import briefing
 
-    asked = Inquiry(loaded, scenario, seed, draws, horizon)
+    asked = Inquiry(loaded, scenario, seed, draws, months)
     with stages_shown() as progress:
         found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
     page = briefing_page(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import draws_option, horizon_option, scenario_option
+from accord.cli.runs import case_and_horizon, draws_option, horizon_option, scenario_option
 
 __all__ = ["command"]
 
@@ -36,12 +37,11 @@ def command(
     draws: int,
     workers: int | None,
     cluster: str | None,
-    horizon: float | None,
+    horizon: float | dt.date | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
     """Hold the claims recorded in CASE against its forecast: agrees, disagrees, cannot tell."""
-    import accord
     from accord.cli.output import json_text, print_page, write_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
@@ -51,9 +51,9 @@ def command(
     from accord.studies import Inquiry, Where
     from accord.studies.author_claims import claims
 
-    loaded = accord.load(case)
+    loaded, months = case_and_horizon(case, horizon)
     say_if_cold()
-    asked = Inquiry(loaded, scenario, seed, draws, horizon, causes=False)
+    asked = Inquiry(loaded, scenario, seed, draws, months, causes=False)
     with stages_shown() as progress:
         page = claims_page(claims(asked, Where(workers, cluster, progress)))
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import draws_option, horizon_option
+from accord.cli.runs import case_and_horizon, draws_option, horizon_option
 
 __all__ = ["command"]
 
@@ -43,7 +44,7 @@ def command(
     draws: int,
     workers: int | None,
     cluster: str | None,
-    horizon: float | None,
+    horizon: float | dt.date | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -55,7 +56,7 @@ def command(
     from accord.pages.briefing.scenarios import compare_table
     from accord.pages.compare_json import compare_json
 
-    loaded = accord.load(case)
+    loaded, months = case_and_horizon(case, horizon)
     say_if_cold()
     with stages_shown() as progress:
         result = accord.compare(
@@ -65,7 +66,7 @@ def command(
             draws=draws,
             workers=workers,
             cluster=cluster,
-            horizon=horizon,
+            horizon=months,
             progress=progress,
         )
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import causes_option, draws_option, horizon_option, scenario_option
+from accord.cli.runs import case_and_horizon, causes_option, draws_option, horizon_option, scenario_option
 
 __all__ = ["command"]
 
@@ -37,7 +38,7 @@ def command(
     draws: int,
     workers: int | None,
     cluster: str | None,
-    horizon: float | None,
+    horizon: float | dt.date | None,
     causes: bool,
     as_json: bool,
     out: Path | None,
@@ -50,7 +51,7 @@ def command(
     from accord.pages.forecast_json import forecast_json
     from accord.pages.forecast_page import forecast_report
 
-    loaded = accord.load(case)
+    loaded, months = case_and_horizon(case, horizon)
     say_if_cold()
     with stages_shown() as progress:
         result = accord.forecast(
@@ -60,7 +61,7 @@ def command(
             draws=draws,
             workers=workers,
             cluster=cluster,
-            horizon=horizon,
+            horizon=months,
             causes=causes,
             progress=progress,
         )

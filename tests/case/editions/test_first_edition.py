@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from accord.case.checks.whole_case import check
+from accord.case.editions.first_attention import attention
+from accord.case.editions.first_edition import conversion, value_in_new_units
 from accord.case.files.finding import read_case
-from accord.case.files.first_attention import attention
-from accord.case.files.first_edition import conversion, value_in_new_units
 from accord.case.schema import Case
 from tests.yaml_text import as_yaml
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from accord.case.files.first_edition import EDITION, Conversion, conversion
+from accord.case.editions.first_edition import EDITION, Conversion, conversion
 from accord.case.validation import Row
 
 __all__ = ["edition_of", "in_this_edition"]

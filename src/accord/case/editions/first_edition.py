@@ -2,7 +2,7 @@
 
 There durations counted months of full attention; now they are calendar months of talks as they go on the date
 of the case. What a month of attention was on the calendar follows from the attention rule of the first
-edition at that date (`accord.case.files.first_attention`), so that every duration has one factor:
+edition at that date (`accord.case.editions.first_attention`), so that every duration has one factor:
 
 =====================  =========================================================================
 ``patience``           ln 2 / pace of the issue (a half, no longer a factor e, of the way)
@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from accord.case.files.first_attention import Attention, attention, load_of, modal
+from accord.case.editions.first_attention import Attention, attention, load_of, modal
 from accord.case.paths import trail_of
 from accord.errors import UsageError
 from accord.yaml.changing import GONE, changed_data

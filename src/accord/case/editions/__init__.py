@@ -1,0 +1,1 @@
+"""Editions of the case file: what older ones said, and how it is read now."""
