@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, results_of
-from accord.agenda.tables import new_results, new_state
+from accord.agenda.state import new_results, new_state
 from accord.case.files.finding import read_case
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case

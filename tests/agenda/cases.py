@@ -30,6 +30,7 @@ def two_sided(*, u: dict[str, Any], v: dict[str, Any], horizon: float = 600.0, *
                     "title": "The issue",
                     "scale": scale,
                     "status_quo": 50,
+                    "closing_gap": 0,
                     "rule": {"veto": ["U", "V"]},
                     "stances": {"U": common | u, "V": common | v},
                 }

@@ -7,13 +7,15 @@ happens is placed to within `FINE` months.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from collections.abc import Sequence
 
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Influence, Issue
+from tests.agenda.stepped.attention import attend, busy, measure_usual
+from tests.agenda.stepped.offers import accepted, distance, in_force, offers, pieces, settle
+from tests.agenda.stepped.world import HAIR, Fate, Matter, Number, Party, Push, World, of
 
 __all__ = ["FINE", "Fate", "simulate"]
 
@@ -21,117 +23,24 @@ STEP = 0.25
 """Months."""
 FINE = 1e-7
 """Months."""
-_HAIR = 1e-9
-
-Number = Callable[[str, str, str], float]
-"""The drawn number of (actor, issue, field)."""
-
-
-@dataclass
-class Party:
-    """One actor on one issue."""
-
-    issue: str
-    actor: str
-    veto: bool
-    votes: float
-    direction: int
-    ask: float
-    bottoms: dict[str, float]
-    """Bottom lines as drawn: ``low`` for a party that wants more, ``high`` for one that wants less, or
-    both."""
-    salience: float
-    patience: float
-    resolve: float
-    temper: float
-    pressure: float
-    cap: float
-    speaks: bool
-    """It has a stance and its consent counts."""
-    restarted: float = 0.0
-    tau: float = 0.0
-    linked: float = 0.0
-    share: float = 0.0
-    rate: float = 0.0
-
-    @property
-    def obstinate(self) -> bool:
-        return self.temper < self.resolve
-
-
-@dataclass
-class Push:
-    """An inducement or a threat that works."""
-
-    sender: Party
-    target: Party
-    size: float
-    ramp: float
-    felt: float = 0.0
-
-
-@dataclass
-class Matter:
-    """An issue under way."""
-
-    given: Issue
-    name: str
-    due: float
-    """Deadline, months after the date of the case."""
-    parties: list[Party]
-    status: str = "open"
-    """open, accepted, signed, delivered, collapsed"""
-    left: float = 0.0
-    need: float = 0.0
-    point: float = math.nan
-    signed_point: float = math.nan
-    signed: float = math.inf
-    fails: float = math.inf
-    kept: float = 0.0
-    had_zone: bool = False
-    missing: float = math.inf
-    pace: float = 0.0
-
-
-@dataclass
-class Fate:
-    """What became of an issue."""
-
-    time: float
-    point: float
-    delivered: float
-    in_force: bool
-    zone: bool
-    missing: float
-
-
-@dataclass
-class World:
-    """Everything that changes while time passes."""
-
-    case: Case
-    number: Number
-    t: float = 0.0
-    capacity: dict[str, float] = field(default_factory=dict)
-    sinks: dict[tuple[str, str], float] = field(default_factory=dict)
-    matters: dict[str, Matter] = field(default_factory=dict)
-    pushes: list[Push] = field(default_factory=list)
-    backfired: list[tuple[Party, float]] = field(default_factory=list)
+TIRED = math.log2(10)
+"""Of the longest patience: after so many months of talks at pace 1 hopeless ones are parked."""
 
 
 def simulate(case: Case, changes: Sequence[DatedChange], number: Number) -> dict[str, Fate]:
     """What becomes of every issue of `case` with the drawn numbers `number`."""
     world = _begin(case, number)
+    measure_usual(world, list(changes))
     todo = sorted(changes, key=lambda change: change.month)
     step = STEP
     _happen(world, [])
-    while world.t < case.horizon - _HAIR:
-        _attend(world)
+    while world.t < case.horizon - HAIR:
+        attend(world)
         step = min(2 * step, STEP, *(edge - world.t for edge in _edges(world, todo)))
         while _due_after(world, step) and step > FINE:
             step /= 2
         _advance(world, step)
-        due = [change for change in todo if change.month <= world.t + _HAIR]
+        due = [change for change in todo if change.month <= world.t + HAIR]
         todo = todo[len(due) :]
         _happen(world, due)
     for matter in world.matters.values():
@@ -143,22 +52,72 @@ def simulate(case: Case, changes: Sequence[DatedChange], number: Number) -> dict
 
 
 def _begin(case: Case, number: Number) -> World:
-    world = World(case, number)
+    world = World(case, number, elasticity=number("", "", "elasticity"))
     for actor, given in case.actors.items():
         world.capacity[actor] = number(actor, "", "capacity")
+        share = number(actor, "", "elsewhere") if given.elsewhere.bounds[1] > 0 else 0.0
+        world.elsewhere[actor] = share / (1 - share) * busy(world, actor)
         for sink in given.sinks:
             world.sinks[actor, sink] = number(actor, "", f"sink {sink}")
     for name, issue in case.issues.items():
-        due = math.inf
-        if issue.deadline is not None:
-            due = (issue.deadline.date - case.as_of).days / (365.25 / 12)
-        silent = [a for a in issue.rule.weights if a not in issue.stances]
-        parties = [_party(number, name, actor, issue) for actor in (*issue.stances, *silent)]
-        world.matters[name] = Matter(issue, name, due, parties)
+        matter = world.matters[name] = _matter(case, number, name, issue)
         for ident, influence in issue.influence.items():
             if influence.kind != "bridging":
-                _push(world, world.matters[name], ident, influence)
+                _push(world, matter, ident, influence)
+        _set_waiting(case, matter)
+        for party in matter.parties:
+            party.obstinate = party.temper < party.resolve
+            if party.speaks:
+                party.modal_ask = issue.stances[party.actor].ask.modal
+            ask, _ = in_force(matter, party)
+            party.starts = dict.fromkeys(party.bottoms, ask)
     return world
+
+
+def _matter(case: Case, number: Number, name: str, issue: Issue) -> Matter:
+    silent = [a for a in issue.rule.weights if a not in issue.stances]
+    parties = [_party(number, name, actor, issue) for actor in (*issue.stances, *silent)]
+    matter = Matter(issue, name, math.inf, parties, status_quo=number("", name, "status quo"))
+    asks = [issue.stances[p.actor].ask.modal for p in parties if p.speaks]
+    given = not issue.closing_gap.missing
+    matter.closing = number("", name, "closing gap") if given else 0.01 * (max(asks) - min(asks))
+    deadline = issue.deadline
+    if deadline is not None:
+        matter.due = _month(case, deadline.date)
+        extension = deadline.extension is not None
+        if extension and number("", name, "extension") < number("", name, "extension chance"):
+            matter.due += number("", name, "extension months")
+        if deadline.pushes.bounds[1] > 0 and matter.due > 0:
+            matter.push, matter.rush = number("", name, "push"), number("", name, "rush")
+        matter.set_on = 0.0 if deadline.set_on is None else _month(case, deadline.set_on)
+    return matter
+
+
+def _month(case: Case, day: dt.date) -> float:
+    return (day - case.as_of).days / (365.25 / 12)
+
+
+def _set_waiting(case: Case, matter: Matter) -> None:
+    """From when pressure and the cost of waiting act."""
+    for party in matter.parties:
+        stance = matter.given.stances.get(party.actor)
+        if stance is not None:
+            since, costs = stance.pressure_from, stance.delay_cost_from
+            party.pressed_from = max(matter.due if since is None else _month(case, since), 0.0)
+            due = matter.due if matter.due < math.inf else 0.0
+            party.hurt_from = max(due if costs is None else _month(case, costs), 0.0)
+    if matter.given.mutual:
+        begins = 0.0
+        for side in (1, -1):
+            hurt = [math.inf]
+            for party in matter.parties:
+                if party.speaks and party.direction in (side, 0):
+                    hurt += [party.pressed_from] if party.pressure * party.cap > 0 else []
+                    hurt += [party.hurt_from] if party.delay_cost > 0 else []
+            begins = max(begins, min(hurt))
+        for party in matter.parties:
+            party.pressed_from = max(party.pressed_from, begins)
+            party.hurt_from = max(party.hurt_from, begins)
 
 
 def _party(number: Number, name: str, actor: str, issue: Issue) -> Party:
@@ -173,10 +132,11 @@ def _party(number: Number, name: str, actor: str, issue: Issue) -> Party:
 
     speaks = actor in rule.veto or votes_count
     bottoms, direction = {}, 0
+    line = stance.bottom_line if not stance.bottom_line.missing else stance.no_deal
     if not stance.bottom_line_above.missing:
         bottoms = {"low": mine("bottom line"), "high": mine("bottom line above")}
-    elif not stance.bottom_line.missing:
-        rising = stance.ask.modal > stance.bottom_line.modal
+    elif not line.missing:
+        rising = stance.ask.modal > line.modal
         if stance.direction is not None:
             rising = stance.direction == "at_least"
         direction = 1 if rising else -1
@@ -196,6 +156,8 @@ def _party(number: Number, name: str, actor: str, issue: Issue) -> Party:
         mine("pressure"),
         mine("pressure cap"),
         speaks,
+        None if stance.no_deal.missing else mine("no deal"),
+        mine("delay cost") if stance.delay_cost.bounds[1] > 0 else 0.0,
     )
 
 
@@ -203,168 +165,13 @@ def _push(world: World, matter: Matter, ident: str, influence: Influence) -> Non
     def its(field: str) -> float:
         return world.number(influence.sender, matter.name, f"{ident} {field}")
 
-    at = _of(matter, str(influence.target))
+    at = of(matter, str(influence.target))
     if its("dice") < its("backfire"):
         at.resolve += its("added resolve")
         world.backfired.append((at, its("added resolve")))
     else:
         size = its("size") * its("credibility")
-        world.pushes.append(Push(_of(matter, influence.sender), at, size, its("ramp")))
-
-
-def _of(matter: Matter, actor: str) -> Party:
-    return next(party for party in matter.parties if party.actor == actor)
-
-
-# ---------------------------------------------------------------- what a party accepts
-
-
-def _moved(world: World, party: Party) -> float:
-    """How far the bottom lines of a party have been moved toward agreement."""
-    matter = world.matters[party.issue]
-    months = max(world.t - max(matter.due, 0.0, party.restarted), 0.0)
-    moved = party.linked + min(party.pressure * months, party.cap)
-    for push in world.pushes:
-        if push.target is party:
-            moved += push.size * (1.0 - math.exp(-push.felt / push.ramp))
-    return moved
-
-
-def _accepts(world: World, party: Party, *, patient: bool = False) -> tuple[float, float]:
-    """The least and the greatest point that a party accepts now, or will when it stands on its bottom
-    lines."""
-    scale, moved = world.matters[party.issue].given.scale, _moved(world, party)
-    given = 1.0 if patient else 1.0 - math.exp(-party.tau)
-    low = high = party.ask
-    if "low" in party.bottoms and not party.obstinate:
-        bottom = min(max(min(party.bottoms["low"], party.ask) - moved, scale.low), party.ask)
-        low = party.ask - (party.ask - bottom) * given
-    if "high" in party.bottoms and not party.obstinate:
-        bottom = max(min(max(party.bottoms["high"], party.ask) + moved, scale.high), party.ask)
-        high = party.ask - (party.ask - bottom) * given
-    return (low if party.direction >= 0 else -math.inf), (high if party.direction <= 0 else math.inf)
-
-
-def _range_of_asks(matter: Matter) -> tuple[float, float]:
-    asks = [party.ask for party in matter.parties if party.speaks]
-    scale = matter.given.scale
-    return max(min(asks), scale.low), min(max(asks), scale.high)
-
-
-def _weight_for(matter: Matter, sets: list[tuple[float, float]], point: float) -> float:
-    """The votes that accept `point`; -1 where the rule does not hold there."""
-    votes = 0.0
-    for party, (low, high) in zip(matter.parties, sets, strict=True):
-        yes = party.speaks and low <= point <= high
-        if party.veto and not yes:
-            return -1.0
-        votes += party.votes if yes else 0.0
-    return votes if votes >= _votes_needed(matter) else -1.0
-
-
-def _votes_needed(matter: Matter) -> float:
-    return (matter.given.rule.quota or 0.0) * sum(p.votes for p in matter.parties) * (1 - 1e-12)
-
-
-def _pieces(world: World, matter: Matter) -> list[tuple[float, float, float]]:
-    """(low, high, most votes) of every connected piece of the scale on which the rule holds now."""
-    low, high = _range_of_asks(matter)
-    sets = [_accepts(world, party) for party in matter.parties]
-    ends = sorted({low, high, *(min(max(end, low), high) for pair in sets for end in pair)})
-    points = [ends[0]]
-    for left, right in pairwise(ends):
-        points += [(left + right) / 2, right]
-    found: list[tuple[float, float, float]] = []
-    open_piece = False
-    for point in points:
-        votes = _weight_for(matter, sets, point)
-        if votes < 0:
-            open_piece = False
-        elif open_piece:
-            found[-1] = (found[-1][0], point, max(votes, found[-1][2]))
-        else:
-            found.append((point, point, votes))
-            open_piece = True
-    return found
-
-
-def _settlement(world: World, matter: Matter) -> float:
-    status_quo = world.number("", matter.name, "status quo")
-
-    def worse(piece: tuple[float, float, float]) -> tuple[float, float]:
-        low, high, votes = piece
-        return -votes, max(low - status_quo, status_quo - high, 0.0)
-
-    pieces = sorted(_pieces(world, matter), key=worse)
-    tied = [piece for piece in pieces if worse(piece) == worse(pieces[0])]
-    last = len(tied) > 1 and world.number("", matter.name, "tie") < 0.5
-    low, high, _ = tied[-1] if last else tied[0]
-    return (low + high) / 2
-
-
-def _distance(world: World, matter: Matter) -> float:
-    """The distance to a zone of agreement, over every set of voters that could carry the issue."""
-    voters = [p for p in matter.parties if p.speaks]
-    must = [p for p in voters if p.veto]
-    free = [p for p in voters if not p.veto]
-    best = math.inf
-    for size in range(len(free) + 1):
-        for some in combinations(free, size):
-            coalition = [*must, *some]
-            if sum(p.votes for p in coalition) >= _votes_needed(matter):
-                sets = [_accepts(world, p, patient=True) for p in coalition]
-                best = min(best, max(low for low, _ in sets) - min(high for _, high in sets))
-    return best
-
-
-# ---------------------------------------------------------------- attention
-
-
-def _attend(world: World) -> None:
-    """Give every party its share, every issue its pace, every offer its rate."""
-    for actor in world.case.actors:
-        mine = [p for m in world.matters.values() for p in m.parties if p.actor == actor]
-        weights = [_weight(world, p) for p in mine]
-        load = sum(weights) + sum(w for (a, _), w in world.sinks.items() if a == actor)
-        for party, weight in zip(mine, weights, strict=True):
-            party.share = world.capacity[actor] * weight / load if weight > 0 else 0.0
-    for matter in world.matters.values():
-        matter.pace = _pace(matter)
-        for party in matter.parties:
-            party.rate = matter.pace / party.patience * _bridged(world, matter, party)
-
-
-def _weight(world: World, party: Party) -> float:
-    matter = world.matters[party.issue]
-    if matter.status in ("open", "accepted"):
-        deadline = matter.given.deadline
-        if deadline is not None and matter.due - deadline.window - _HAIR <= world.t < matter.due - _HAIR:
-            return party.salience * deadline.weight
-        return party.salience
-    if matter.status == "signed":
-        return party.salience * world.number("", matter.name, "delivery weight")
-    return 0.0
-
-
-def _pace(matter: Matter) -> float:
-    """The largest of the shares that every veto party, and voters holding the quota, give at least."""
-    fitting = [0.0]
-    for pace in {p.share for p in matter.parties}:
-        votes = sum(p.votes for p in matter.parties if p.share >= pace)
-        vetoes = all(p.share >= pace for p in matter.parties if p.veto)
-        if vetoes and votes >= _votes_needed(matter):
-            fitting.append(pace)
-    return max(fitting)
-
-
-def _bridged(world: World, matter: Matter, party: Party) -> float:
-    factor = 1.0
-    for ident, influence in matter.given.influence.items():
-        if influence.kind == "bridging" and party.actor in influence.trust:
-            strength = world.number(influence.sender, matter.name, f"{ident} strength")
-            trust = world.number(influence.sender, matter.name, f"{ident} trust of {party.actor}")
-            factor += strength * trust * _of(matter, influence.sender).share
-    return factor
+        world.pushes.append(Push(of(matter, influence.sender), at, size, its("ramp")))
 
 
 # ---------------------------------------------------------------- time
@@ -375,19 +182,22 @@ def _edges(world: World, todo: list[DatedChange]) -> list[float]:
     edges = [world.case.horizon, *(change.month for change in todo[:1])]
     for matter in world.matters.values():
         if matter.given.deadline is not None:
-            edges += [matter.due, matter.due - matter.given.deadline.window]
-    return [edge for edge in edges if edge > world.t + _HAIR]
+            edges += [matter.due, matter.due - matter.given.deadline.window, matter.set_on]
+        edges += [party.hurt_from for party in matter.parties]
+    return [edge for edge in edges if edge > world.t + HAIR]
 
 
 def _advance(world: World, step: float) -> None:
     world.t += step
     for push in world.pushes:
-        push.felt += push.sender.share * step
+        push.felt += push.pace * step
     for matter in world.matters.values():
+        matter.talked += matter.pace * step
         if matter.status in ("accepted", "signed"):
             matter.left -= matter.pace * step
         for party in matter.parties:
             party.tau += party.rate * step
+            party.urge += party.urge_rate * step
 
 
 def _due_after(world: World, step: float) -> bool:
@@ -403,7 +213,23 @@ def _due(world: World, matter: Matter) -> bool:
         return True
     if matter.status in ("accepted", "signed"):
         return matter.left <= 0
-    return matter.status == "open" and bool(_pieces(world, matter))
+    if matter.status != "open":
+        return False
+    return bool(pieces(world, matter)) or _too_late(world, matter) or _tired(world, matter)
+
+
+def _too_late(world: World, matter: Matter) -> bool:
+    deadline = matter.given.deadline
+    hard = deadline is not None and deadline.kind == "hard"
+    return hard and 0 < matter.due <= world.t + HAIR
+
+
+def _tired(world: World, matter: Matter) -> bool:
+    """Whether talks have lasted long enough to see that they are hopeless."""
+    if matter.parked:
+        return False
+    longest = max(party.patience for party in matter.parties if party.speaks)
+    return matter.talked >= TIRED * longest and distance(world, matter, "best") > 0
 
 
 # ---------------------------------------------------------------- what happens
@@ -424,16 +250,23 @@ def _happen(world: World, due: list[DatedChange]) -> None:
 
 def _next_state(world: World, matter: Matter) -> None:
     name = matter.name
-    if matter.status == "open":
-        matter.status, matter.point = "accepted", _settlement(world, matter)
+    if matter.status == "open" and pieces(world, matter):
+        matter.status, matter.point = "accepted", settle(world, matter)
         matter.left, matter.had_zone = world.number("", name, "process"), True
+    elif matter.status == "open" and _too_late(world, matter):
+        _note(world, matter)
+        matter.status = "collapsed"
+        _links(world, name, "collapse")
+    elif matter.status == "open":
+        matter.parked, matter.deadlocked = True, min(matter.deadlocked, world.t)
     elif matter.status == "accepted":
         matter.status, matter.signed_point = "signed", matter.point
         matter.signed = min(matter.signed, world.t)
         matter.left = matter.need = world.number("", name, "effort")
-        hazard = world.number("", name, "breakdown") / 12
-        chance = world.number("", name, "failure")
-        matter.fails = world.t - math.log(chance) / hazard if hazard > 0 else math.inf
+        hazard, chance = world.number("", name, "breakdown"), world.number("", name, "failure")
+        if hazard > 0:
+            years = (-math.log(chance) / hazard) ** (1 / world.number("", name, "shape"))
+            matter.fails = world.t + 12 * years
         _links(world, name, "settlement")
     elif world.t >= matter.fails:
         matter.kept = _done(matter) * (1 - world.number("", name, "loss"))
@@ -452,32 +285,87 @@ def _links(world: World, source: str, on: str) -> None:
         if link.source != source or link.on != on:
             continue
         amount = world.number("", link.to, f"link {ident}")
-        _note(world, world.matters[link.to])
-        for party in world.matters[link.to].parties:
+        matter = world.matters[link.to]
+        _note(world, matter)
+        _touch(matter)
+        for party in matter.parties:
             if party.speaks and link.actor in (None, party.actor):
-                if link.effect == "bottom_line":
-                    party.linked += amount
-                elif link.effect == "resolve":
-                    party.resolve += amount
-                else:
-                    party.salience = max(party.salience + amount, 0.0)
+                _link(world, party, link.effect, amount)
+
+
+def _link(world: World, party: Party, effect: str, amount: float) -> None:
+    if effect == "bottom_line":
+        party.linked += amount
+    elif effect == "salience":
+        party.salience = max(party.salience + amount, 0.0)
+    else:
+        party.resolve += amount
+        if (party.temper < party.resolve) != party.obstinate:
+            _set_out(world, party, dict(zip(("low", "high"), offers(world, party), strict=True)))
+            party.obstinate = not party.obstinate
+
+
+def _touch(matter: Matter) -> None:
+    matter.talked, matter.parked = 0.0, False
+
+
+def _set_out(world: World, party: Party, starts: dict[str, float]) -> None:
+    party.starts = {side: starts[side] for side in party.bottoms}
+    party.tau, party.urge, party.set_out = 0.0, 0.0, world.t
 
 
 def _apply(world: World, due: list[DatedChange]) -> None:
+    stood = {}
     for change in due:
         if change.path[0] == "issues":
             _note(world, world.matters[change.path[1]])
-    restarted = [party for change in due if (party := _set(world, change)) is not None]
-    for party in restarted:
-        party.tau, party.restarted = 0.0, world.t
+        if change.path[2:3] == ("stances",):
+            party = of(world.matters[change.path[1]], change.path[3])
+            stood[id(party)] = dict(zip(("low", "high"), offers(world, party), strict=True))
+    withdrawing = [change for change in due if change.path[-1] == "ask" and _withdraws(world, change)]
+    jumped = [party for change in due if (party := _set(world, change)) is not None]
+    for party in jumped:
+        mine = [c for c in due if c.path[1] == party.issue and c.path[3:4] == (party.actor,)]
+        _jump(world, party, stood[id(party)], mine, withdrawing)
+    for party in jumped:
+        matter = world.matters[party.issue]
+        low, high = accepted(world, party)
+        if matter.status == "accepted" and party.speaks and not low - HAIR <= matter.point <= high + HAIR:
+            matter.status = "open"
     for change in due:
         if change.path[2:] == ("talks",):
             _end_talks(world, world.matters[change.path[1]])
-    for party in restarted:
-        matter = world.matters[party.issue]
-        low, high = _accepts(world, party)
-        if matter.status == "accepted" and party.speaks and not low - _HAIR <= matter.point <= high + _HAIR:
-            matter.status = "open"
+
+
+def _withdraws(world: World, change: DatedChange) -> bool:
+    """Whether the new ask takes the party back from where it stands; by the modes unless it is said."""
+    _, name, _, actor, _ = change.path
+    party = of(world.matters[name], actor)
+    before, party.modal_ask = party.modal_ask, change.to.modal
+    if change.withdraws is not None:
+        return change.withdraws
+    return party.direction == 0 or party.direction * (change.to.modal - before) > 0
+
+
+def _jump(
+    world: World,
+    party: Party,
+    stood: dict[str, float],
+    mine: list[DatedChange],
+    withdrawing: list[DatedChange],
+) -> None:
+    """Let a party set out anew: from where it stood, a new ask, or a new line that cuts its offer."""
+    matter = world.matters[party.issue]
+    ask, _ = in_force(matter, party)
+    asks = [change for change in mine if change.path[-1] == "ask"]
+    starts = dict(stood)
+    if any(change in withdrawing for change in asks):
+        starts = {"low": ask, "high": ask}
+    else:
+        starts = {"low": min(stood["low"], ask), "high": max(stood["high"], ask)}
+    low, high = offers(world, party, "ideal")
+    _set_out(world, party, {"low": max(starts["low"], low), "high": min(starts["high"], high)})
+    party.obstinate = party.temper < party.resolve
 
 
 def _end_talks(world: World, matter: Matter) -> None:
@@ -487,7 +375,7 @@ def _end_talks(world: World, matter: Matter) -> None:
 
 
 def _set(world: World, change: DatedChange) -> Party | None:
-    """Put a new value in its place; the party that it restarts, if it restarts one."""
+    """Put a new value in its place; the party that jumps because of it, if one does."""
     match change.path:
         case ("actors", actor, "capacity"):
             world.capacity[actor] = world.number(actor, "", f"capacity {change.mark}")
@@ -497,8 +385,10 @@ def _set(world: World, change: DatedChange) -> Party | None:
             matter = world.matters[name]
             if matter.status in ("signed", "delivered"):
                 matter.status = "open"
+                _touch(matter)
         case ("issues", name, "stances", actor, what):
-            return _set_stance(world, change, _of(world.matters[name], actor), what)
+            _touch(world.matters[name])
+            return _set_stance(world, change, of(world.matters[name], actor), what)
     return None
 
 
@@ -511,13 +401,14 @@ def _set_stance(world: World, change: DatedChange, party: Party, what: str) -> P
         party.patience = value
         return None
     if what == "ask":
-        party.ask = value
+        party.ask, party.line_is_new, party.asked_in = value, False, change.month
     elif what == "resolve":
         party.resolve = value + sum(added for at, added in world.backfired if at is party)
+        party.temper = world.number(party.actor, party.issue, f"temper {change.mark}")
     else:
         upper = what == "bottom_line_above" or "low" not in party.bottoms
         party.bottoms["high" if upper else "low"] = value
-    party.temper = world.number(party.actor, party.issue, f"temper {change.mark}")
+        party.line_is_new = party.asked_in != change.month
     return party
 
 
@@ -526,7 +417,7 @@ def _set_stance(world: World, change: DatedChange, party: Party, what: str) -> P
 
 def _note(world: World, matter: Matter) -> None:
     if matter.status == "open":
-        matter.missing = min(matter.missing, _distance(world, matter))
+        matter.missing = min(matter.missing, distance(world, matter))
 
 
 def _fate(world: World, matter: Matter) -> Fate:
@@ -542,4 +433,5 @@ def _fate(world: World, matter: Matter) -> Fate:
         matter.status in ("signed", "delivered"),
         zone,
         0.0 if zone else matter.missing,
+        matter.deadlocked,
     )

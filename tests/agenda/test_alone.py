@@ -7,7 +7,8 @@ import pytest
 
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import results_of
-from accord.agenda.tables import CHANGE_KINDS, TABLE_TYPES, Results, Tables, new_state
+from accord.agenda.state import Results, new_state
+from accord.agenda.tables import CHANGE_KINDS, TABLE_TYPES, Tables
 from accord.case.schema import Case
 from accord.sampling.draws import sample
 

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.agenda.attention import attend
+from accord.agenda.attention import fill
 from accord.agenda.layout import lay_out
 from accord.agenda.simulation import results_of
-from accord.agenda.tables import Floats, new_state
-from accord.case.schema import Case
+from accord.agenda.state import State, new_state
+from accord.agenda.tables import Floats
+from accord.case.fields import MISSING, ZERO
+from accord.case.quantity import Quantity
+from accord.case.scenarios import DatedChange
+from accord.case.schema import Actor, Case, Rule
 from accord.machine.jit import compiled
 from accord.sampling.draws import sample
-from tests.agenda.trials import case_of, duel, issue_of, random_case, random_changes, run, stance
+from tests.agenda.trials import case_of, changed, duel, issue_of, random_case, random_changes, run, stance
 
 DRAWS = 40
 HAIR = 1e-6
@@ -81,16 +85,9 @@ def test_more_salience_never_lengthens_a_single_issue(seed: int, step: float, ro
 
 @law
 @given(seeds, st.floats(0, 2))
-def test_more_capacity_never_lengthens_any_issue(seed: int, step: float) -> None:
-    rng = np.random.default_rng(seed)
-    case = without(random_case(rng), links={})
-    calm = {
-        name: issue.model_copy(
-            update={"delivery_weight": issue.delivery_weight.model_validate(0.7), "deadline": None}
-        )
-        for name, issue in case.issues.items()
-    }
-    agenda = lay_out(without(case, issues=calm))
+def test_more_capacity_never_lengthens_a_single_issue(seed: int, step: float) -> None:
+    case = random_case(np.random.default_rng(seed))
+    agenda = lay_out(without(case, links={}, issues={"k0": case.issues["k0"]}))
     inputs = sample(agenda.slots, 1, 0, DRAWS)
     more = inputs.copy()
     more[:, agenda.tables.actors[0].capacity] += step
@@ -99,47 +96,160 @@ def test_more_capacity_never_lengthens_any_issue(seed: int, step: float) -> None
     assert (after <= before + HAIR).all()
 
 
-def test_with_two_issues_more_salience_can_delay_the_issue_itself() -> None:
-    """U cares more for A, so B starves and holds V longer, and V is the one that A waits for."""
+def test_conceding_on_one_issue_can_make_another_later() -> None:
+    """A is agreed sooner, and its delivery then takes the attention that B needs."""
 
-    def time_of_a(salience: float) -> float:
-        a = issue_of({"U": stance(80, 20, salience=salience), "V": stance(20, 80, salience=0.2)})
-        b = issue_of({"U": stance(80, 20, salience=0.5), "V": stance(20, 80, salience=1)})
-        return float(run(case_of({"a": a, "b": b}))[2].time[0, 0])
+    def time_of_b(line: float) -> float:
+        a = issue_of({"U": stance(80, 60), "V": stance(20, line)}, effort=60, delivery_weight=9, parked=1)
+        b = issue_of({"U": stance(80, 20, patience=6), "V": stance(20, 80, patience=6)})
+        return float(run(case_of({"a": a, "b": b}))[2].time[0, 1])
 
-    assert time_of_a(1) > time_of_a(0.5)
+    assert time_of_b(80) > time_of_b(59) == pytest.approx(6)
+
+
+# ---------------------------------------------------------------- conceding
+
+
+def dated(rng: np.random.Generator) -> list[DatedChange]:
+    """Up to four dated changes of asks, bottom lines and resolve, which keep whether they withdraw."""
+    found = []
+    for i in range(rng.integers(0, 5)):
+        what = str(rng.choice(["ask", "bottom_line", "resolve"]))
+        value = {"value": float(rng.uniform(0, 1 if what == "resolve" else 100))}
+        path = f"issues.k.stances.{rng.choice(['U', 'V'])}.{what}"
+        withdraws = bool(rng.integers(0, 2)) if what == "ask" else None
+        found.append(changed(float(rng.uniform(0, 30)), path, value, f"e{i}", withdraws))
+    return found
+
+
+def pressed(rng: np.random.Generator) -> Case:
+    """One issue with everything that presses: deadlines, pressure, delay costs, precedents, no deal."""
+    case = random_case(rng)
+    issue = case.issues["k0"]
+    sides = {"A": "at_least", "B": "at_most"}
+    stances = {
+        name: issue.stances[actor].model_copy(
+            update={"direction": side, "bottom_line_above": MISSING, "delay_cost": Quantity(value=1.0)}
+        )
+        for name, (actor, side) in zip("UV", sides.items(), strict=True)
+    }
+    update = {"stances": stances, "rule": Rule(veto=("U", "V")), "influence": {}, "process": ZERO}
+    actors = {name: Actor(name=name) for name in "UV"}
+    return without(case, issues={"k": issue.model_copy(update=update)}, links={}, actors=actors)
+
+
+LAW_CASES = 60
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(LAW_CASES), *(pytest.param(s, marks=pytest.mark.full) for s in range(LAW_CASES, 500))]
+)
+def test_whoever_asks_or_needs_less_or_resolves_less_never_delays_the_agreement(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    agenda = lay_out(pressed(rng), dated(rng))
+    tables, inputs = agenda.tables, sample(agenda.slots, seed, 0, DRAWS)
+    before = results_of(tables, inputs, agenda.horizon).time[:, 0]
+    stances, changes = tables.stances, tables.changes
+    softer = [(s.ask, -s.direction) for s in stances]
+    softer += [(s.bottom if s.direction > 0 else s.upper, -s.direction) for s in stances]
+    softer += [(c.value, -stances[c.target].direction) for c in changes if c.kind < 3]
+    rates = [s.resolve for s in stances] + [c.value for c in changes if c.kind == 3]
+    for column, sign in [*softer, *((column, -0.01) for column in rates)]:
+        moved = inputs.copy()
+        moved[:, column] = np.clip(moved[:, column] + sign * rng.uniform(0, 40), 0, 100)
+        after = results_of(tables, moved, agenda.horizon).time[:, 0]
+        assert (after <= before + HAIR).all(), (column, sign)
 
 
 @compiled
-def attend_at(state: Any, t: float) -> None:
-    """`attend`, callable from Python."""
-    attend(state, t)
+def fill_at(state: Any, t: float) -> None:
+    """`fill`, callable from Python."""
+    fill(state, t)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_shares_and_sinks_of_an_actor_sum_to_its_capacity(seed: int) -> None:
+def filled(seed: int) -> tuple[State, Floats]:
+    """The attention of a random moment, and what each issue would get in proportion to weights."""
     agenda = lay_out(random_case(np.random.default_rng(seed)))
-    tables, rng = agenda.tables, np.random.default_rng(seed)
-    state = new_state(tables)
+    rng = np.random.default_rng(seed)
+    state = new_state(agenda.tables)
     state.actors.capacity = rng.uniform(0.5, 2, len(state.actors))
+    state.actors.elsewhere = rng.uniform(0, 2, len(state.actors)) * rng.integers(0, 2)
     state.sinks.weight = rng.uniform(0, 1, len(state.sinks))
     state.stances.salience = rng.uniform(0.1, 1, len(state.stances))
-    state.stances.patience = 1.0
+    state.stances.votes = np.where(agenda.tables.stances.votes >= 0, rng.uniform(0.5, 2), 0)
+    totals = [state.stances.votes[state.stances.issue == k].sum() for k in range(len(state.issues))]
+    state.issues.needed = state.issues.quota * totals * (1 - 1e-12)
     state.issues.status = rng.integers(0, 5, len(state.issues))
     state.issues.delivery_weight = 0.5
-    attend_at(state, 0.0)
+    fill_at(state, 0.0)
+    return state, state.issues.grows.copy()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_nobody_gives_more_than_its_capacity_and_nothing_usable_is_left(seed: int) -> None:
+    state, _ = filled(seed)
+    full = []
     for i, actor in enumerate(state.actors):
-        given = state.stances.share[state.stances.actor == i].sum()
-        kept = state.sinks.weight[state.sinks.actor == i].sum() * (
-            actor.capacity / actor.load if actor.load else 0
-        )
-        assert given + kept == pytest.approx(actor.capacity if actor.load else 0)
+        own = state.sinks.weight[state.sinks.actor == i].sum() + actor.elsewhere
+        given = state.stances.share[state.stances.actor == i].sum() + own * actor.grant * actor.level
+        assert given <= actor.capacity * (1 + 1e-9)
+        full.append(given >= actor.capacity * (1 - 1e-9))
+        assert full[i] or own == 0
+    for k, issue in enumerate(state.issues):
+        needed = state.stances.actor[(state.stances.issue == k) & (state.stances.needed == 1)]
+        assert issue.grows == 0 or any(full[i] for i in needed)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_issue_gets_less_than_in_proportion_to_weights(seed: int) -> None:
+    state, proportional = filled(seed)
+    assert (state.issues.raw >= proportional * (1 - 1e-9)).all()
+
+
+def test_a_lone_issue_gets_what_it_gets_in_proportion_to_weights() -> None:
+    u, v = stance(80, 20, salience=0.5), stance(20, 80, salience=0.25)
+    actors = {"U": {"sinks": {"home": {"weight": 1.5}}}, "V": {"sinks": {"home": {"weight": 1}}}}
+    agenda = lay_out(case_of({"k": issue_of({"U": u, "V": v})}, actors))
+    assert agenda.tables.issues.usual[0] == pytest.approx(0.5 * min(0.5 / 2, 0.25 / 1.25))
+
+
+@pytest.mark.parametrize(("scarce", "paces"), [(0.2, (0.2, 0.8)), (0.8, (0.5, 0.5))])
+def test_what_one_party_cannot_use_goes_to_the_other_issue_so_more_capacity_can_slow_it(
+    scarce: float, paces: tuple[float, float]
+) -> None:
+    """X is on A only, Y on A and B alike; what X cannot match on A, Y gives to B."""
+    a = issue_of({"X": stance(80, 20), "Y": stance(20, 80)})
+    b = issue_of({"Y": stance(20, 80)})
+    actors = {"X": {"capacity": scarce, "elsewhere": 0}, "Y": {"elsewhere": 0}}
+    agenda = lay_out(case_of({"a": a, "b": b}, actors))
+    assert tuple(agenda.tables.issues.usual) == pytest.approx(paces)
+
+
+@pytest.mark.parametrize("parts", [2, 5])
+def test_cutting_an_issue_finer_changes_nothing_about_the_others(parts: int) -> None:
+    def usual(pieces: int) -> float:
+        main = issue_of({"U": stance(80, 20), "V": stance(20, 80)})
+        side = {s: stance(90, 80, salience=1 / pieces) for s in "U"}
+        side |= {s: stance(10, 20, salience=1 / pieces) for s in "V"}
+        issues = {"main": main} | {f"s{i}": issue_of(side) for i in range(pieces)}
+        return float(lay_out(case_of(issues)).tables.issues.usual[0])
+
+    assert usual(parts) == pytest.approx(usual(1))
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_settlements_lie_inside_the_range_of_the_asks(seed: int) -> None:
     case = random_case(np.random.default_rng(seed))
-    agenda, inputs, results = run(case, draws=DRAWS)
+    plain = {
+        name: issue.model_copy(
+            update={
+                "precedents": (),
+                "stances": {a: s.model_copy(update={"no_deal": MISSING}) for a, s in issue.stances.items()},
+            }
+        )
+        for name, issue in case.issues.items()
+    }
+    agenda, inputs, results = run(without(case, issues=plain), draws=DRAWS)
     for k in range(len(agenda.issues)):
         rows = agenda.tables.stances[(agenda.tables.stances.issue == k) & (agenda.tables.stances.ask >= 0)]
         asks = inputs[:, rows.ask]

@@ -26,7 +26,7 @@ def test_an_obstinate_party_gets_its_ask_at_the_first_moment_the_other_reaches_i
     )
     agenda = lay_out(case)
     results = results_of(agenda.tables, sample(agenda.slots, 0, 0, 1), agenda.horizon)
-    assert results.time[0, 0] == pytest.approx(np.log((90 - 20) / (90 - 60)), abs=1e-8)
+    assert results.time[0, 0] == pytest.approx(np.log2((90 - 20) / (90 - 60)), abs=1e-8)
     assert results.point[0, 0] == pytest.approx(60)
 
 

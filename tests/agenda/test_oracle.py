@@ -37,6 +37,7 @@ def test_the_engine_and_the_oracle_agree_on_every_draw(seed: int) -> None:
             assert results.delivered[d, k] == pytest.approx(fate.delivered, abs=CLOSE), where
             assert bool(results.in_force[d, k]) == fate.in_force, where
             assert bool(results.zone[d, k]) == fate.zone, where
+            assert results.deadlocked[d, k] == pytest.approx(fate.deadlocked, abs=CLOSE), where
             assert results.missing[d, k] == pytest.approx(fate.missing, abs=0.01), where
 
 
@@ -53,4 +54,7 @@ def test_the_random_cases_reach_every_end() -> None:
         found |= {"failed"} if (signed & ~results.in_force).any() else set()
         found |= {"in part"} if ((results.delivered > 0) & (results.delivered < 1)).any() else set()
         found |= {"zone without a deal"} if (results.zone & ~signed).any() else set()
-    assert found == {"signed", "never", "at once", "failed", "in part", "zone without a deal"}
+        found |= {"deadlocked"} if np.isfinite(results.deadlocked).any() else set()
+        found |= {"signed after all"} if (signed & np.isfinite(results.deadlocked)).any() else set()
+    ends = {"signed", "never", "at once", "failed", "in part", "zone without a deal"}
+    assert found == ends | {"deadlocked", "signed after all"}

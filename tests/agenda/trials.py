@@ -11,7 +11,8 @@ import numpy as np
 
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import results_of
-from accord.agenda.tables import Floats, Results
+from accord.agenda.state import Results
+from accord.agenda.tables import Floats
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case
@@ -38,11 +39,12 @@ def stance(ask: Any, bottom: Any, **more: Any) -> dict[str, Any]:
 
 
 def issue_of(stances: dict[str, dict[str, Any]], **more: Any) -> dict[str, Any]:
-    """An issue on the scale from 0 to 100 that needs the consent of everybody who has an ask."""
+    """An issue on the scale from 0 to 100 that needs the consent of everybody who has an ask, without a
+    closing gap."""
     scale = {"low": 0, "high": 100, "unit": "points"}
     anchors = [{"at": 0, "words": "nothing"}, {"at": 100, "words": "everything"}]
     veto = [actor for actor, given in stances.items() if "ask" in given]
-    given = {"title": "An issue", "scale": scale | {"anchors": anchors}, "status_quo": 50}
+    given = {"title": "An issue", "scale": scale | {"anchors": anchors}, "status_quo": 50, "closing_gap": 0}
     return given | {"rule": {"veto": veto}, "stances": stances} | more
 
 
@@ -66,10 +68,12 @@ def duel(u: dict[str, Any], v: dict[str, Any], **more: Any) -> Case:
     return case_of({"k": issue_of({"U": u, "V": v}, **more)})
 
 
-def changed(month: float, path: str, to: Any, cause: str = "event") -> DatedChange:
+def changed(
+    month: float, path: str, to: Any, cause: str = "event", withdraws: bool | None = None
+) -> DatedChange:
     """A dated change; `path` with dots, `to` a number or a declaration."""
     value = to if isinstance(to, str) else Quantity.model_validate(to)
-    return DatedChange(month, tuple(path.split(".")), value, cause)
+    return DatedChange(month, tuple(path.split(".")), value, cause, withdraws=withdraws)
 
 
 def run(
@@ -88,9 +92,12 @@ def random_case(rng: np.random.Generator) -> Case:
     """A case in which everything may occur that a case can say."""
     actors = ["A", "B", "C", "D"][: rng.integers(2, 5)]
     issues = {f"k{i}": _issue(rng, actors) for i in range(rng.integers(1, 4))}
-    given = {a: {"capacity": _spread(rng, 0.5, 2), "sinks": _sinks(rng)} for a in actors}
+    given = {
+        a: {"capacity": _spread(rng, 0.5, 2), "sinks": _sinks(rng), "elsewhere": _some(rng, 0.7, 0, 0.9)}
+        for a in actors
+    }
     links = {f"l{i}": _link(rng, sorted(issues)) for i in range(rng.integers(0, 4))}
-    return case_of(issues, given, links=links, horizon=24)
+    return case_of(issues, given, links=links, horizon=24, elasticity=_spread(rng, 0, 1.2))
 
 
 def random_changes(rng: np.random.Generator, case: Case) -> list[DatedChange]:
@@ -119,16 +126,44 @@ def _issue(rng: np.random.Generator, actors: list[str]) -> dict[str, Any]:
     issue["delivery_weight"] = _spread(rng, 0, 2)
     issue["status_quo"] = _spread(rng, 0, 100)
     if rng.random() < 0.4:
-        issue["breakdown"] = {"hazard": _spread(rng, 0, 1), "loss": _spread(rng, 0, 1)}
-    if rng.random() < 0.6:
-        date = AS_OF + dt.timedelta(days=int(rng.integers(-400, 500)))
-        issue["deadline"] = {
-            "date": date,
-            "window": float(rng.uniform(0, 6)),
-            "weight": float(rng.uniform(0, 3)),
+        issue["breakdown"] = {
+            "hazard": _spread(rng, 0, 1),
+            "loss": _spread(rng, 0, 1),
+            "shape": _spread(rng, 0.4, 1.5),
         }
+    if rng.random() < 0.6:
+        issue["deadline"] = _deadline(rng)
+    del issue["closing_gap"]
+    if rng.random() < 0.5:
+        issue["closing_gap"] = _some(rng, 0.7, 0, 8)
+    if rng.random() < 0.3:
+        issue["precedents"] = [{"at": float(rng.uniform(0, 100))} for _ in range(rng.integers(1, 3))]
+    issue["parked"] = _spread(rng, 0, 1)
+    issue["mutual"] = bool(rng.random() < 0.3)
     issue["influence"] = {f"f{i}": _influence(rng, actors) for i in range(rng.integers(0, 4))}
     return issue
+
+
+def _deadline(rng: np.random.Generator) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "date": _day(rng, -400, 500),
+        "window": float(rng.uniform(0, 6)),
+        "weight": float(rng.uniform(0, 3)),
+        "kind": str(rng.choice(["soft", "expiry", "hard"])),
+        "rush": _spread(rng, 0.1, 2),
+    }
+    if rng.random() < 0.4:
+        given["push"] = _spread(rng, 0, 1)
+    if rng.random() < 0.4:
+        given["set_on"] = _day(rng, -200, 300)
+    if rng.random() < 0.3:
+        given["extension"] = {"chance": _spread(rng, 0, 1), "months": _spread(rng, 1, 12)}
+    return given
+
+
+def _day(rng: np.random.Generator, first: int, last: int) -> dt.date:
+    """A day so many days after the date of the case."""
+    return AS_OF + dt.timedelta(days=int(rng.integers(first, last)))
 
 
 def _rule(rng: np.random.Generator, actors: list[str]) -> dict[str, Any]:
@@ -141,15 +176,23 @@ def _rule(rng: np.random.Generator, actors: list[str]) -> dict[str, Any]:
 
 
 def _stance(rng: np.random.Generator) -> dict[str, Any]:
+    wants = [(0, 100), (0, 35), (65, 100)][rng.integers(0, 3)]
     given = {
-        "ask": _spread(rng, 0, 100),
-        "bottom_line": _spread(rng, 0, 100),
+        "ask": _spread(rng, *wants),
+        "bottom_line": _spread(rng, *[(0, 100), (30, 70)][rng.integers(0, 2)]),
         "salience": _spread(rng, 0, 1),
         "patience": _spread(rng, 0.2, 3),
         "resolve": _some(rng, 0.5, 0, 0.5),
         "pressure": _some(rng, 0.5, 0, 5),
         "pressure_cap": _some(rng, 0.8, 0, 40),
     }
+    if rng.random() < 0.15:
+        given["no_deal"] = _spread(rng, 0, 100)
+    if rng.random() < 0.4:
+        given |= {"delay_cost": _spread(rng, 0, 10)}
+        given |= {"delay_cost_from": _day(rng, -100, 500)} if rng.random() < 0.6 else {}
+    if rng.random() < 0.3:
+        given["pressure_from"] = _day(rng, -100, 500)
     if rng.random() < 0.2:
         edges = np.sort(rng.uniform(0, 100, 3))
         given |= {
@@ -205,4 +248,5 @@ def _change(rng: np.random.Generator, case: Case, cause: str) -> DatedChange | N
             return changed(month, path, _spread(rng, 0, 2), cause) if sinks else None
     what = str(rng.choice(["ask", "bottom_line", "resolve", "salience", "patience"]))
     reach = {"ask": 100.0, "bottom_line": 100.0, "resolve": 1.0, "salience": 1.0, "patience": 2.0}[what]
-    return changed(month, f"{at}.{what}", _spread(rng, 0.1 * reach, reach), cause)
+    withdraws = [None, None, True, False][rng.integers(0, 4)] if what == "ask" else None
+    return changed(month, f"{at}.{what}", _spread(rng, 0.1 * reach, reach), cause, withdraws)

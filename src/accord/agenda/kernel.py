@@ -1,8 +1,8 @@
 """One draw, from event to event.
 
-Events are dated changes, the edges of deadline windows, agreements, signatures, complete deliveries and
-failures. Between two events all paces are constant and everything has a closed form, so nothing is stepped
-through.
+Events are dated changes, deadlines and the edges of their windows, days from which waiting costs something,
+issues parked as hopeless, agreements, signatures, complete deliveries and failures. Between two events all
+paces are constant and everything has a closed form or one root, so nothing is stepped through.
 """
 
 from __future__ import annotations
@@ -10,18 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.alone import is_alone, run_alone
-from accord.agenda.attention import TICK, attend
-from accord.agenda.events import (
-    accept,
-    backfired,
-    delivered,
-    happen,
-    note_distance,
-    number,
-    open_zone,
-    restart,
-)
+from accord.agenda.attention import TICK, attend, set_rates
+from accord.agenda.beginning import begin
+from accord.agenda.events import accept, delivered, happen
+from accord.agenda.jumps import note_distance
 from accord.agenda.offers import first_agreement
+from accord.agenda.state import Results, State
 from accord.agenda.tables import (
     ACCEPTED,
     ALL_CAUSES,
@@ -35,9 +29,7 @@ from accord.agenda.tables import (
     RESOLVE,
     SIGNED,
     Floats,
-    Results,
     Rows,
-    State,
     Tables,
 )
 from accord.machine.jit import compiled, inlined, inner
@@ -72,13 +64,16 @@ def run(
         if alone:
             run_alone(tables, x, state.issues[0], results, d, horizon)
             continue
-        _start(tables, x, state)
+        begin(tables, x, state)
         change, t = 0, 0.0
         while True:
             change = happen(tables, x, state, t, change)
             if t >= horizon or _over(tables, state, horizon, change, focus):
                 break
-            attend(state, t)
+            if state.world[0].refill:
+                attend(state, t)
+                state.world[0].refill = 0
+            set_rates(state)
             span = _next_fixed(tables, state, t, horizon, change)
             span = _next_signature(state, t, span)
             t = _advance(state, t, span, horizon)
@@ -87,63 +82,7 @@ def run(
             _write(state.issues[k], results, d, k)
 
 
-# ---------------------------------------------------------------- beginning and end of a draw
-
-
-@inner
-def _start(tables: Tables, x: Floats, state: State) -> None:
-    for i in range(state.actors.size):
-        state.actors[i].capacity = x[tables.actors[i].capacity]
-    for n in range(state.sinks.size):
-        state.sinks[n].weight = x[tables.sinks[n].weight]
-    for b in range(state.bridges.size):
-        state.bridges[b].strength = x[tables.bridges[b].strength] * x[tables.bridges[b].trust]
-    for w in range(state.widenings.size):
-        _start_widening(tables.widenings[w], x, state.widenings[w])
-    for k in range(state.issues.size):
-        _start_issue(tables.issues[k], x, state.issues[k])
-    for s in range(state.stances.size):
-        _start_stance(tables.stances[s], x, state.stances[s])
-        state.stances[s].resolve += backfired(tables, x, state, s)
-        state.issues[state.stances[s].issue].needed += state.stances[s].votes
-        restart(state, s, 0.0)
-    for k in range(state.issues.size):
-        state.issues[k].needed *= state.issues[k].quota * (1.0 - 1e-12)
-        if not state.issues[k].causes & NO_COMMON_GROUND:
-            open_zone(state, k, 0.0)
-
-
-@inner
-def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
-    now.felt, now.ramp = 0.0, x[given.ramp]
-    now.works = x[given.dice] >= x[given.backfire]
-    now.reach = x[given.reach] * x[given.credibility] if now.works else 0.0
-
-
-@inner
-def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
-    now.status = NEGOTIATING
-    now.process, now.delivery_weight = x[given.process], x[given.delivery_weight]
-    now.status_quo, now.tie = x[given.status_quo], x[given.tie]
-    now.needed, now.left, now.need, now.kept, now.opened = 0.0, 0.0, 0.0, 0.0, 0.0
-    now.ready, now.agrees, now.signed_at = np.inf, np.inf, np.inf
-    now.fails_at, now.missing = np.inf, np.inf
-    now.point, now.signed_point = np.nan, np.nan
-
-
-@inner
-def _start_stance(given: Rows, x: Floats, now: Rows) -> None:
-    now.salience = number(x, given.salience, 0.0)
-    now.patience = number(x, given.patience, 1.0)
-    now.votes = number(x, given.votes, 0.0)
-    now.ask = number(x, given.ask, 0.0)
-    now.bottom = number(x, given.bottom, now.ask)
-    now.upper = number(x, given.upper, now.ask)
-    now.resolve = number(x, given.resolve, 0.0)
-    now.pressure = number(x, given.pressure, 0.0)
-    now.cap = number(x, given.cap, 0.0)
-    now.temper = x[given.temper]
-    now.linked = 0.0
+# ---------------------------------------------------------------- the end of a draw
 
 
 @inlined
@@ -169,6 +108,7 @@ def _write(issue: Rows, results: Results, d: int, k: int) -> None:
     results.in_force[d, k] = issue.status in (SIGNED, DELIVERED)
     results.zone[d, k] = zone
     results.missing[d, k] = 0.0 if zone else issue.missing
+    results.deadlocked[d, k] = issue.deadlocked_at
 
 
 # ---------------------------------------------------------------- from one moment to the next
@@ -182,11 +122,11 @@ def _next_fixed(tables: Tables, state: State, t: float, horizon: float, change: 
         span = min(span, tables.changes[change].month - t)
     for k in range(state.issues.size):
         issue = state.issues[k]
-        if issue.status in (NEGOTIATING, ACCEPTED) and issue.window > 0.0:
-            if issue.deadline - issue.window > t + TICK:
-                span = min(span, issue.deadline - issue.window - t)
-            elif issue.deadline > t + TICK:
-                span = min(span, issue.deadline - t)
+        if issue.status in (NEGOTIATING, ACCEPTED):
+            span = min(span, issue.edge - t)
+        may_tire = issue.status == NEGOTIATING and issue.hopeless and not issue.parked
+        if may_tire and issue.causes & ATTENTION and issue.pace > 0.0:
+            span = min(span, (issue.tires - issue.talked) / issue.pace)
         if issue.status in (ACCEPTED, SIGNED) and issue.pace > 0.0:
             span = min(span, issue.left / issue.pace)
         if issue.status in (SIGNED, DELIVERED):
@@ -230,12 +170,14 @@ def _advance(state: State, t: float, span: float, horizon: float) -> float:
             accept(state, k, t, issue.agrees)
             worked -= issue.agrees
         issue.ready -= issue.pace * span
+        issue.talked += issue.pace * span
         if issue.status in (ACCEPTED, SIGNED):
             issue.left -= issue.pace * worked
             if issue.left <= 1e-12:
                 issue.left = 0.0
         for s in range(issue.first, issue.voices):
             state.stances[s].tau += state.stances[s].rate * span
+            state.stances[s].urge += state.stances[s].urge_rate * span
     for w in range(state.widenings.size):
         state.widenings[w].felt += state.widenings[w].rate * span
     later = t + span

@@ -1,126 +1,58 @@
-"""What each party accepts, where that meets, and when.
-
-A party accepts what is at least as good as its offer, which moves from its ask to its bottom line::
-
-    offer = bottom + (ask - bottom) exp(-tau),    tau = integral of pace / patience
+"""When the parties of an issue can agree.
 
 Between two events every offer moves toward agreement only, so the gap between the parties never grows and the
-first moment of agreement is the one root of the gap.
+first moment of agreement is the one root of the gap. Every party signs half of the closing gap beyond its
+offer; distances count from there.
 
 That a point must lie within the range of the asks bears on where the parties settle, never on whether they
 can: what a party accepts reaches at least from its ask to its offer.
 
 References
 ----------
-Faratin, Sierra & Jennings (1998), Negotiation decision functions for autonomous agents, Robotics and
-Autonomous Systems 24; Raiffa (1982), The Art and Science of Negotiation (reservation points, zone of
-agreement).
+Raiffa (1982), The Art and Science of Negotiation (reservation points, zone of agreement).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from accord.agenda.tables import Rows, State
+from accord.agenda.lines import OFFERS, REAL_BOTTOMS, ends, faded
+from accord.agenda.tables import Rows
 from accord.machine.jit import inlined, inner
 
-__all__ = [
-    "BEST_BOTTOMS",
-    "LONGEST",
-    "OFFERS",
-    "PATIENT_BOTTOMS",
-    "REAL_BOTTOMS",
-    "accepts",
-    "attention_to_agreement",
-    "first_agreement",
-    "gap",
-    "meeting",
-    "offer",
-    "settlement",
-]
-
-OFFERS, REAL_BOTTOMS, PATIENT_BOTTOMS, BEST_BOTTOMS = 0, 1, 2, 3
-"""Which line of a party is meant: its present offer; its bottom line (the ask of an obstinate party); its
-bottom line even if it is obstinate; its bottom line once pressure, inducements and threats have done all they
-can."""
+__all__ = ["LONGEST", "attention_to_agreement", "between", "first_agreement", "gap", "meeting"]
 
 _ROOT_STEPS = 200
 _FINE = 1e-11
 """Months to which the moment of an agreement is found."""
 _NEAR = 1e-6
 """Months; a step of Newton's method that is shorter than this ends on the root."""
+_NEARER = 1e-10
+"""The same where offers move unevenly, as pressure begins or has done all it can."""
 LONGEST = 30.0
-"""Patiences after which an offer is as good as on its bottom line: farther apart rounding would make an
-agreement."""
-_HAIR = 1e-9
-"""Share of the scale within which a point counts as accepted where offers have only just met."""
+"""Natural lives of the way (`patience` / ln 2) after which an offer is as good as on its bottom line: farther
+apart rounding would make an agreement."""
 
 
 @inlined
-def _moved(me: Rows, widenings: Rows, t: float, dt: float, best: bool) -> tuple[float, float]:
-    """How far pressure, inducements and threats have moved a bottom line toward agreement at t + dt, or ever
-    can, and how fast they move it."""
-    moved, speed = 0.0, 0.0
-    if me.cap > 0.0 and me.pressure > 0.0:
-        months = t + dt - me.pressed_from
-        if best and me.pressed_from < np.inf:
-            moved = me.cap
-        elif months > 0.0:
-            moved = min(me.pressure * months, me.cap)
-            speed = me.pressure if moved < me.cap else 0.0
-    for w in range(me.widen_first, me.widen_last):
-        row = widenings[w]
-        if row.reach > 0.0:
-            left = np.exp(-(row.felt + row.rate * dt) / row.ramp) if not best else 0.0
-            moved += row.reach * (1.0 - left)
-            speed += row.reach * left * row.rate / row.ramp
-    return moved, speed
-
-
-@inlined
-def _ends(
-    me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line: int
-) -> tuple[float, float, float, float]:
-    """The least and the greatest point that a party accepts at t + dt, and how fast they give way."""
-    ask, side = me.ask, me.direction
-    lower, upper, low_speed, high_speed = ask, ask, 0.0, 0.0
-    if not me.obstinate or line == PATIENT_BOTTOMS:
-        moved, speed = _moved(me, widenings, t, dt, line == BEST_BOTTOMS)
-        moved += me.linked + issue.opened
-        # In this form the offer is exactly the ask at rest = 1 and exactly the bottom line at rest = 0.
-        rest = 0.0
-        if line == OFFERS:
-            spent = me.tau + me.rate * dt
-            rest = np.exp(-spent) if spent > 0.0 else 1.0
-        if side >= 0:
-            bottom = min(max(min(me.bottom, ask) - moved, issue.low), ask)
-            lower = rest * ask + (1.0 - rest) * bottom
-            low_speed = me.rate * rest * (ask - bottom)
-            low_speed += (1.0 - rest) * speed if issue.low < bottom < ask else 0.0
-        if side <= 0:
-            bottom = max(min(max(me.upper, ask) + moved, issue.high), ask)
-            upper = rest * ask + (1.0 - rest) * bottom
-            high_speed = me.rate * rest * (bottom - ask)
-            high_speed += (1.0 - rest) * speed if ask < bottom < issue.high else 0.0
-    return -np.inf if side < 0 else lower, np.inf if side > 0 else upper, low_speed, high_speed
-
-
-@inlined
-def _between(
+def between(
     stances: Rows, widenings: Rows, issue: Rows, t: float, dt: float, line: int
 ) -> tuple[float, float, float, float]:
-    """What all veto parties accept at t + dt, from its lower to its upper end, how fast the two
-    ends give way together, and the rate of the slower of the parties that hold them, inf if neither moves.
+    """What all veto parties sign at t + dt, from its lower to its upper end, how fast the two ends give way
+    together, and the rate of the slower of the parties that hold them, inf if neither moves.
 
     With a quota the ends of every party are noted besides.
     """
+    fade = faded(issue, t + dt)
     lower, upper, low_speed, high_speed, low_rate, high_rate = -np.inf, np.inf, 0.0, 0.0, 0.0, 0.0
     noted = issue.quota > 0.0
     for s in range(issue.first, issue.voices):
         me = stances[s]
         if not me.speaks:
             continue
-        low_end, high_end, down, up = _ends(me, issue, widenings, t, dt, line)
+        low_end, high_end, down, up = ends(me, issue, widenings, t, dt, line, fade)
+        low_end -= issue.half_gap
+        high_end += issue.half_gap
         if noted:
             me.low_end, me.high_end = low_end, high_end
         if me.veto and low_end > lower:
@@ -137,7 +69,7 @@ def gap(stances: Rows, widenings: Rows, issue: Rows, t: float, dt: float, line: 
 
     With a quota it is that of the set of voters that is nearest to agreement; inf where nobody can consent.
     """
-    lower, upper, _, _ = _between(stances, widenings, issue, t, dt, line)
+    lower, upper, _, _ = between(stances, widenings, issue, t, dt, line)
     return _apart(stances, issue, lower, upper)
 
 
@@ -184,16 +116,6 @@ def _by_upper_end(stances: Rows, issue: Rows) -> int:
     return n
 
 
-@inner
-def accepts(state: State, s: int, t: float, point: float) -> bool:
-    """Whether stance `s` accepts `point` now, with a hair of tolerance for a point fixed a moment ago."""
-    me = state.stances[s]
-    issue = state.issues[me.issue]
-    low_end, high_end, _, _ = _ends(me, issue, state.widenings, t, 0.0, OFFERS)
-    hair = _HAIR * (issue.high - issue.low)
-    return low_end - hair <= point <= high_end + hair
-
-
 @inlined
 def _newton_step(value: float, speed: float, slow: float) -> float:
     """Months to the root of a gap of `value` that closes by `speed` a month; inf where that says nothing.
@@ -217,8 +139,9 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
     it.
     """
     at, before, after = span, 0.0, np.inf
+    near = _NEAR if issue.steady else _NEARER
     for _ in range(_ROOT_STEPS):
-        lower, upper, speed, slow = _between(stances, widenings, issue, t, at, OFFERS)
+        lower, upper, speed, slow = between(stances, widenings, issue, t, at, OFFERS)
         value = _apart(stances, issue, lower, upper)
         if value <= 0.0:
             after = at
@@ -228,10 +151,10 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
             before = at
         if after - before <= _FINE:
             break
-        if issue.quota > 0.0:  # a quota hides who holds the gap open
+        if issue.quota > 0.0 or issue.push > 0.0:  # they hide who holds the gap open, and how fast it closes
             speed = 0.0
         step = _newton_step(value, speed, slow)
-        if abs(step) < _NEAR:  # the error of a step is of the order of its square
+        if abs(step) < near:  # the error of a step is of the order of its square
             return min(max(at + step, 0.0), span)
         at = _inside(at + step, before, after)
     return after
@@ -247,13 +170,15 @@ def offer(party: tuple[float, float, float], dt: float) -> tuple[float, float]:
 
 
 @inner
-def meeting(up: tuple[float, float, float], down: tuple[float, float, float], span: float) -> float:
+def meeting(
+    up: tuple[float, float, float], down: tuple[float, float, float], closing: float, span: float
+) -> float:
     """Like `first_agreement`, for two parties of opposite sides that only concession moves."""
     at, before, after = span, 0.0, np.inf
     for _ in range(_ROOT_STEPS):
         lower, falls = offer(up, at)
         upper, rises = offer(down, at)
-        value, speed = lower - upper, falls - rises
+        value, speed = (lower - 0.5 * closing) - (upper + 0.5 * closing), falls - rises
         if value <= 0.0:
             after = at
         elif at == span:
@@ -279,19 +204,19 @@ def _inside(at: float, before: float, after: float) -> float:
 
 @inner
 def attention_to_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, apart: float) -> float:
-    """Months of attention from now to agreement on a *steady* issue, inf if attention alone never brings it.
+    """Months at pace 1 from now to agreement on a *steady* issue, inf if talks alone never bring it.
 
     On a steady issue only concession moves the offers, so the answer does not depend on the pace. With gap
     `apart` > 0 between the offers and zone Z between the bottom lines, convexity puts it at most at
-    p ln(1 + apart/Z) for the largest patience p, and exactly there if all patience is equal. With a quota
+    p log2(1 + apart/Z) for the largest patience p, and exactly there if all patience is equal. With a quota
     the nearest set of voters may change on the way, and more may be needed.
     """
     slowest = 0.0
     for s in range(issue.first, issue.voices):
         me = stances[s]
-        me.rate = 1.0 / me.patience
+        me.rate, me.urge_rate = me.unit, me.urge_unit
         if me.speaks and not me.obstinate:
-            slowest = max(slowest, me.patience)
+            slowest = max(slowest, 1.0 / me.unit)
     zone = -gap(stances, widenings, issue, t, 0.0, REAL_BOTTOMS)
     if zone < 0.0 or slowest <= 0.0:
         return np.inf
@@ -303,91 +228,3 @@ def attention_to_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float
         span *= 2.0
         found = first_agreement(stances, widenings, issue, t, span)
     return found
-
-
-@inner
-def settlement(state: State, k: int, t: float, dt: float) -> float:
-    """The point on which issue `k` settles at t + dt: the middle of the agreed piece of the scale."""
-    issue = state.issues[k]
-    stances, widenings = state.stances, state.widenings
-    low_end, high_end, _, _ = _between(stances, widenings, issue, t, dt, OFFERS)
-    lower, upper = issue.high, issue.low
-    for s in range(issue.first, issue.voices):
-        if stances[s].speaks:
-            lower, upper = min(lower, stances[s].ask), max(upper, stances[s].ask)
-    if issue.quota > 0.0:
-        return _best_piece(stances, issue, state.ends, lower, upper)
-    return 0.5 * (max(lower, low_end) + min(upper, high_end))
-
-
-@inner
-def _best_piece(stances: Rows, issue: Rows, ends: Rows, low: float, high: float) -> float:
-    """The middle of the piece with most accepting votes, then nearest the status quo, then by the draw's
-    own number.
-
-    At most two pieces can be equally near the status quo, one on either side.
-    """
-    n = _sort_ends(stances, issue, ends, low, high)
-    middle, best_votes, best_distance = 0.5 * (low + high), -1.0, np.inf
-    hair = _HAIR * (issue.high - issue.low)
-    i = 0
-    while i < n:
-        votes = _votes_at(stances, issue, ends[i])
-        if votes < 0.0:
-            i += 1
-            continue
-        j = i
-        while j + 1 < n and _votes_at(stances, issue, 0.5 * (ends[j] + ends[j + 1])) >= 0.0:
-            j += 1
-            votes = max(votes, _votes_at(stances, issue, ends[j]))
-        distance = max(ends[i] - issue.status_quo, issue.status_quo - ends[j], 0.0)
-        level = abs(distance - best_distance) <= hair
-        better = votes > best_votes or (votes == best_votes and distance < best_distance and not level)
-        if better or (votes == best_votes and level and issue.tie < 0.5):
-            middle, best_votes, best_distance = 0.5 * (ends[i] + ends[j]), votes, distance
-        i = j + 1
-    return middle
-
-
-@inner
-def _sort_ends(stances: Rows, issue: Rows, ends: Rows, low: float, high: float) -> int:
-    """Fill `ends` with all ends of acceptance within the range of the asks, ascending; how many they are.
-
-    What is accepted is widened by a hair, so that offers that have just met are not parted by rounding.
-    """
-    hair = _HAIR * (issue.high - issue.low)
-    ends[0] = low
-    _insert(ends, 1, high)
-    n = 2
-    for s in range(issue.first, issue.voices):
-        me = stances[s]
-        if me.speaks:
-            me.low_end -= hair
-            me.high_end += hair
-            _insert(ends, n, min(max(me.low_end, low), high))
-            _insert(ends, n + 1, min(max(me.high_end, low), high))
-            n += 2
-    return n
-
-
-@inner
-def _insert(ends: Rows, n: int, value: float) -> None:
-    """Put `value` among the first `n` ends, which are sorted (NumPy's sort would double the compile time)."""
-    while n > 0 and ends[n - 1] > value:
-        ends[n] = ends[n - 1]
-        n -= 1
-    ends[n] = value
-
-
-@inner
-def _votes_at(stances: Rows, issue: Rows, point: float) -> float:
-    """The accepting votes at `point`; negative where a veto party refuses it or the quota is not met."""
-    votes = 0.0
-    for s in range(issue.first, issue.voices):
-        me = stances[s]
-        inside = me.speaks and me.low_end <= point <= me.high_end
-        if me.veto and not inside:
-            return -1.0
-        if inside:
-            votes += me.votes
-    return votes if votes >= issue.needed else -1.0

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda
-from accord.agenda.tables import Results, Tables, new_results, new_state
+from accord.agenda.state import Results, new_results, new_state
+from accord.agenda.tables import Tables
 from accord.machine import cluster, threads
 from accord.machine.progress import Progress, unseen
 from accord.sampling.draws import CHUNK, sample
@@ -141,6 +142,7 @@ def _part(results: Results, some: slice) -> Results:
         in_force=results.in_force[some],
         missing=results.missing[some],
         zone=results.zone[some],
+        deadlocked=results.deadlocked[some],
     )
 
 

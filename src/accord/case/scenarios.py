@@ -9,8 +9,8 @@ to what holds without it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -53,6 +53,10 @@ class DatedChange:
     returns_to: str | None = None
     """Where an older number returns, which one: the `mark` of the change that set it, "" for the number of
     the case itself. It is the number that was drawn before, not a new one."""
+    withdraws: bool | None = None
+    """Of an ask: whether the party goes back to it from what it offers by then; None where it is not said."""
+    expected_by: Mapping[str, Quantity] = field(default_factory=dict)
+    """Actor -> probability that it sees the change coming."""
 
     @property
     def mark(self) -> str:
@@ -70,6 +74,8 @@ class _Span:
     path: tuple[str, ...]
     to: Quantity | str
     cause: str
+    withdraws: bool | None
+    expected_by: Mapping[str, Quantity]
 
 
 def _mark(cause: str, month: float) -> str:
@@ -213,7 +219,8 @@ def _spans(case: Case, changed: Case, name: str | None) -> tuple[list[_Span], li
                 key = "from" if change.remove is None else "remove"
                 rows.append(Row((*at, key), "an event sets fields on its own date", f"leave out '{key}'"))
             elif not problems or problems[0].level == "warning":
-                _add(changed, change, start, event_id, at, spans, rows)
+                seen = {**event.expected_by, **change.expected_by}
+                _add(changed, change, start, event_id, at, spans, rows, seen)
     name, scenario = _scenario(case, name)
     for position, change in enumerate(scenario.changes if scenario is not None else ()):
         at = ("scenarios", name, "changes", position)
@@ -239,7 +246,14 @@ def _start(case: Case, date: dt.date, where: Trail) -> tuple[float, list[Row]]:
 
 
 def _add(
-    case: Case, change: Change, start: float, cause: str, at: Trail, spans: list[_Span], rows: list[Row]
+    case: Case,
+    change: Change,
+    start: float,
+    cause: str,
+    at: Trail,
+    spans: list[_Span],
+    rows: list[Row],
+    expected_by: Mapping[str, Quantity] | None = None,
 ) -> None:
     path = tuple(str(part) for part in trail_of(change.set or ""))
     problem = _changeable(case, path)
@@ -253,7 +267,7 @@ def _add(
     rows += [Row((*at, "to"), *words) for words in wrong]
     if to is not None:
         end = None if change.until is None else month_of(change.until + dt.timedelta(days=1), case)
-        spans.append(_Span(start, end, path, to, cause))
+        spans.append(_Span(start, end, path, to, cause, change.withdraws, expected_by or change.expected_by))
 
 
 def _changeable(case: Case, path: tuple[str, ...]) -> tuple[str, str] | None:
@@ -297,7 +311,11 @@ def _value(path: tuple[str, ...], raw: Any) -> tuple[Quantity | str | None, list
 
 def _timeline(case: Case, changed: Case, spans: list[_Span]) -> tuple[DatedChange, ...]:
     """Every start of a span, and every end of one whose value held until then."""
-    found = [DatedChange(s.start, s.path, s.to, s.cause) for s in spans if s.start > 0]
+    found = [
+        DatedChange(s.start, s.path, s.to, s.cause, withdraws=s.withdraws, expected_by=s.expected_by)
+        for s in spans
+        if s.start > 0
+    ]
     for span in spans:
         same = [other for other in spans if other.path == span.path]
         relieved = any(other.start == span.end for other in same)

@@ -12,7 +12,7 @@ from accord.forecasts.results import Forecast
 from accord.sampling.estimates import Estimate, Tally
 
 if TYPE_CHECKING:
-    from accord.agenda.tables import Results
+    from accord.agenda.state import Results
 
 __all__ = ["Z95", "Comparison", "Difference", "PairedTally"]
 

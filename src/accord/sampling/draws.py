@@ -85,6 +85,19 @@ class Slots:
                     self.choices.append(choice)
                 return _CHOICE, float(self.choices.index(choice)), 0.0, 0.0
 
+    def modes(self) -> NDArray[np.float64]:
+        """(slot,) the most likely value of each number, cut to its bounds; 0.5 of a plain uniform one."""
+        return np.array([min(max(self._mode(row), row[4]), row[5]) for row in self.rows])
+
+    def _mode(self, row: Row) -> float:
+        kind, a, b = row[:3]
+        if kind == _CHOICE:
+            values, weights = self.choices[int(a)]
+            return values[int(np.argmax(weights))]
+        if kind == _LOGNORMAL:
+            return float(np.exp(a))
+        return {_TRIANGULAR: b, _UNIFORM: 0.5 * (a + b)}.get(kind, a)
+
     def keys(self, seed: int) -> NDArray[np.uint64]:
         """(slot,) the key of each slot's stream."""
         return np.array([key(seed, *name) for name in self.names], np.uint64)

@@ -1,0 +1,110 @@
+"""The beginning of a draw: its numbers in their places, and all parties on their asks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from accord.agenda.jumps import backfired, jump, number, open_zone, set_edge, set_waiting
+from accord.agenda.lines import put_in_force
+from accord.agenda.state import State
+from accord.agenda.tables import NEGOTIATING, NO_COMMON_GROUND, Floats, Rows, Tables
+from accord.machine.jit import inner
+
+__all__ = ["begin"]
+
+
+@inner
+def begin(tables: Tables, x: Floats, state: State) -> None:
+    """Put the drawn numbers `x` in their places and all parties on their asks."""
+    state.world[0].refill = 1
+    for i in range(state.actors.size):
+        _start_actor(tables.actors[i], x, state.actors[i])
+    for n in range(state.sinks.size):
+        state.sinks[n].weight = x[tables.sinks[n].weight]
+    for b in range(state.bridges.size):
+        state.bridges[b].strength = x[tables.bridges[b].strength] * x[tables.bridges[b].trust]
+    for w in range(state.widenings.size):
+        _start_widening(tables.widenings[w], x, state.widenings[w])
+    for k in range(state.issues.size):
+        _start_issue(tables.issues[k], x, state.issues[k])
+    for s in range(state.stances.size):
+        _start_stance(tables.stances[s], x, state.stances[s])
+        state.stances[s].resolve += backfired(tables, x, state, s)
+        state.issues[state.stances[s].issue].needed += state.stances[s].votes
+    for k in range(state.issues.size):
+        _set_out(tables, state, k)
+
+
+@inner
+def _set_out(tables: Tables, state: State, k: int) -> None:
+    """Put all parties of issue `k` on their asks."""
+    issue = state.issues[k]
+    issue.needed *= issue.quota * (1.0 - 1e-12)
+    set_waiting(tables, state, k)
+    for s in range(issue.first, issue.voices):
+        me = state.stances[s]
+        put_in_force(me, issue)
+        me.low_stand, me.high_stand, me.asked = me.front, me.front, 0
+        jump(state, s, 0.0)
+    if not issue.causes & NO_COMMON_GROUND:
+        open_zone(state, k, 0.0)
+    set_edge(state, k, 0.0)
+
+
+@inner
+def _start_actor(given: Rows, x: Floats, now: Rows) -> None:
+    now.capacity, now.elsewhere = x[given.capacity], 0.0
+    if given.elsewhere >= 0 and x[given.elsewhere] > 0.0:
+        now.elsewhere = given.busy * x[given.elsewhere] / (1.0 - x[given.elsewhere])
+
+
+@inner
+def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
+    now.felt, now.ramp = 0.0, x[given.ramp]
+    now.works = x[given.dice] >= x[given.backfire]
+    now.reach = x[given.reach] * x[given.credibility] if now.works else 0.0
+
+
+@inner
+def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
+    now.status, now.parked, now.hopeless = NEGOTIATING, 0, 0
+    now.process, now.delivery_weight = x[given.process], x[given.delivery_weight]
+    now.status_quo, now.tie = x[given.status_quo], x[given.tie]
+    now.half_gap = 0.5 * number(x, given.closing, given.gap_given)
+    now.park_factor, now.elasticity = number(x, given.parked, 0.1), x[given.elasticity]
+    now.credible = 2.0 * max(abs(given.most - now.status_quo), abs(given.least - now.status_quo))
+    if np.isnan(now.credible):
+        now.credible = np.inf
+    _start_deadline(given, x, now)
+    now.needed, now.left, now.need, now.kept, now.opened = 0.0, 0.0, 0.0, 0.0, 0.0
+    now.ready, now.agrees, now.signed_at = np.inf, np.inf, np.inf
+    now.fails_at, now.missing, now.deadlocked_at = np.inf, np.inf, np.inf
+    now.point, now.signed_point, now.talked = np.nan, np.nan, 0.0
+
+
+@inner
+def _start_deadline(given: Rows, x: Floats, now: Rows) -> None:
+    now.deadline = given.deadline
+    if given.extension_dice >= 0 and x[given.extension_dice] < x[given.extension_chance]:
+        now.deadline += x[given.extension_months]
+    now.push, now.rush = number(x, given.push, 0.0), number(x, given.rush, 1.0)
+    if now.deadline <= 0.0:
+        now.push = 0.0
+
+
+@inner
+def _start_stance(given: Rows, x: Floats, now: Rows) -> None:
+    now.salience = number(x, given.salience, 0.0)
+    now.patience = number(x, given.patience, 1.0)
+    now.votes = number(x, given.votes, 0.0)
+    now.ask = number(x, given.ask, 0.0)
+    now.bottom = number(x, given.bottom, now.ask)
+    now.upper = number(x, given.upper, now.ask)
+    now.no_deal = number(x, given.no_deal, np.nan)
+    now.leads = given.leads
+    now.resolve = number(x, given.resolve, 0.0)
+    now.pressure = number(x, given.pressure, 0.0)
+    now.cap = number(x, given.cap, 0.0)
+    now.delay_cost = number(x, given.delay_cost, 0.0)
+    now.temper = x[given.temper]
+    now.linked = 0.0

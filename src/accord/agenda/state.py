@@ -1,0 +1,147 @@
+"""The working space of one draw, and what a run leaves behind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.agenda.tables import TABLE_TYPES, Floats, Rows, Tables, record
+
+__all__ = ["Results", "State", "new_results", "new_state"]
+
+Flags = NDArray[np.bool_]
+
+_STATE_TYPES = {
+    # elsewhere: weight of other business. grant: capacity for each unit of load. own: weight of its sinks,
+    # other business and third-party work. While attention is filled up: used, what it gives; speed, what it
+    # gives more for each further level; flows: how many of its issues still grow; level: at which it was
+    # used up.
+    "actors": record("flows", "capacity elsewhere load grant own used speed level"),
+    "sinks": record("actor", "weight"),
+    # voices: the stances that consent or vote are among first to voices - 1. upward, downward: the two veto
+    # parties of a steady issue that only they decide, one at least and one at most; -1 otherwise.
+    # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
+    # causes: bits of the causes that are present. needed: votes that hold the quota. half_gap: half of the
+    # closing gap. credible: how far from the status quo an ask may go. edge: month of the next event that is
+    # known beforehand. ready: months at pace 1 until agreement on a steady issue; on another one 0, or inf
+    # where agreement is out of reach until something jumps. talked: months at pace 1 since something last
+    # jumped, tires: after how many such months a hopeless issue is parked. hopeless: 1 where it is beyond
+    # reach. left: months at pace 1 until signature, or until delivery is complete. kept: share delivered that
+    # is left after a failure. missing: the least distance to a zone of agreement so far, negative where there
+    # was one. opened: how far all bottom lines have been moved to open a zone. raw: attention per month while
+    # it is filled up, grows: its speed. pace: months of talks per month.
+    "issues": record(
+        "first last voices upward downward steady ends mutual status stale causes parked hopeless growing",
+        "low high deadline window window_factor quota needed opening process delivery_weight set_on push rush"
+        " half_gap credible elasticity park_factor edge status_quo tie ready agrees signed_at point"
+        " signed_point left need kept fails_at raw grows usual usual_delivery pace missing opened talked"
+        " tires deadlocked_at",
+    ),
+    # speaks: 1 where it has a stance and its consent counts. needed: 1 where the issue takes its attention.
+    # front, low_line, high_line: ask and bottom lines in force, before anything has moved them. low_start,
+    # high_start: where it stood at its last jump, low_stand, high_stand: where it stands just before one.
+    # asked: 1 where its ask changes today, 2 where it withdraws. tau: integral of pace over patience since
+    # the last jump, rate: its derivative until the next event, unit: its derivative at pace 1; urge,
+    # urge_rate, urge_unit: the same of what waiting costs. faded: what a
+    # deadline had left of the way at the last jump. linked: what links have moved the bottom line, toward
+    # agreement. pressed_from, costs_from: months from which pressure and the cost of waiting act. low_end,
+    # high_end, order: scratch of one evaluation.
+    "stances": record(
+        "actor issue veto voter speaks needed sends direction leads widen_first widen_last obstinate asked"
+        " order",
+        "ask bottom upper no_deal front low_line high_line low_start high_start low_stand high_stand salience"
+        " resolve patience votes pressure cap delay_cost tau rate unit urge urge_rate urge_unit faded share"
+        " usual weight temper linked pressed_from costs_from low_end high_end",
+    ),
+    # reach: 0 where a threat has backfired. felt: months of the sender's work so far, rate: its derivative.
+    "widenings": record("sender works", "reach ramp felt rate"),
+    "bridges": record("sender target", "strength"),
+}
+
+
+class State(NamedTuple):
+    """Everything about one draw while it runs; allocated once and used for draw after draw.
+
+    The fields are in `_STATE_TYPES`. What holds for all draws is copied from the tables when it is made.
+    """
+
+    actors: Rows
+    sinks: Rows
+    issues: Rows
+    stances: Rows
+    widenings: Rows
+    bridges: Rows
+    world: Rows
+    """(1,) what concerns the whole draw; refill: 1 where attention must be filled up anew."""
+    ends: Floats
+    """(2 + 2 stances,) scratch for the ends of acceptance on one issue."""
+
+
+class Results(NamedTuple):
+    """What a run leaves behind; axes are (draw, issue)."""
+
+    time: Floats
+    """Months to the first signature; inf where there is none by the horizon."""
+    point: Floats
+    """The point last signed, native unit; NaN where there is none."""
+    delivered: Floats
+    """Share delivered at the horizon, 0-1."""
+    in_force: Flags
+    """Signed and neither failed nor reopened at the horizon."""
+    missing: Floats
+    """Distance to a zone of agreement at its smallest; 0 where there was a zone or a deal."""
+    zone: Flags
+    """A zone of agreement existed at some time."""
+    deadlocked: Floats
+    """Months until it was first parked as hopeless; inf where it never was."""
+
+
+def new_state(tables: Tables) -> State:
+    """Working space for `tables`, with what holds for all draws."""
+    rows = {name: _prepared(name, getattr(tables, name)) for name in _STATE_TYPES}
+    rows["stances"].voter = tables.stances.votes >= 0
+    rows["stances"].speaks = tables.stances.ask >= 0
+    for issue in rows["issues"]:
+        speaking = np.flatnonzero(rows["stances"].speaks[issue.first : issue.last])
+        issue.voices = issue.first + speaking.max(initial=-1) + 1
+        issue.upward, issue.downward = _duel(issue, rows["stances"])
+    world = np.zeros(1, record("refill")).view(np.recarray)
+    return State(**rows, world=world, ends=np.zeros(2 + 2 * len(tables.stances)))
+
+
+def _duel(issue: Rows, stances: Rows) -> tuple[int, int]:
+    """The two parties that alone decide a steady issue, the one that pulls upward first; -1 where they are
+    not two."""
+    places = range(issue.first, issue.voices)
+    deciding = [s for s in places if stances.speaks[s] and stances.veto[s]]
+    sides = {int(stances.direction[s]): s for s in deciding}
+    if issue.quota > 0.0 or not issue.steady or len(deciding) != 2 or sides.keys() != {1, -1}:
+        return -1, -1
+    return sides[1], sides[-1]
+
+
+def _prepared(name: str, table: Rows) -> Rows:
+    """Empty rows in which the fields are filled that have the same type in the table; others there are
+    slots."""
+    kind, given = _STATE_TYPES[name], TABLE_TYPES[name]
+    rows = np.zeros(len(table), kind).view(np.recarray)
+    for column in set(kind.names or ()) & set(given.names or ()):
+        if kind[column] == given[column]:
+            rows[column] = table[column]
+    return rows
+
+
+def new_results(draws: int, issues: int) -> Results:
+    """Room for the results of `draws` draws."""
+    shape = (draws, issues)
+    return Results(
+        time=np.empty(shape),
+        point=np.empty(shape),
+        delivered=np.empty(shape),
+        in_force=np.empty(shape, np.bool_),
+        missing=np.empty(shape),
+        zone=np.empty(shape, np.bool_),
+        deadlocked=np.empty(shape),
+    )
