@@ -11,10 +11,12 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from accord.agenda.attention import attend
+from accord.agenda.attention import attend, set_rates
+from accord.agenda.beginning import begin
 from accord.agenda.events import accept, happen, note_distance
-from accord.agenda.kernel import _advance, _start, _write
+from accord.agenda.kernel import _advance, _write
 from accord.agenda.offers import gap
+from accord.agenda.state import Results, State
 from accord.agenda.tables import (
     ACCEPTED,
     ALL_CAUSES,
@@ -22,8 +24,6 @@ from accord.agenda.tables import (
     NEGOTIATING,
     SIGNED,
     Floats,
-    Results,
-    State,
     Tables,
 )
 
@@ -47,7 +47,7 @@ def run_weekly(
         state.issues[k].causes = ALL_CAUSES
     for d in range(draws.shape[0]):
         x = draws[d]
-        _start(tables, x, state)
+        begin(tables, x, state)
         change, t, seen = np.int64(0), 0.0, -1
         while True:
             change = happen(tables, x, state, t, change)
@@ -58,6 +58,7 @@ def run_weekly(
                 now = now * 5 + state.issues[k].status
             if not shortcuts or now != seen or _windows(state):
                 attend(state, t)
+                set_rates(state)
                 seen = now
             t = _advance(state, t, min(step, horizon - t), horizon)
             for k in range(state.issues.size):

@@ -17,7 +17,7 @@ from tests.agenda.stepped.attention import attend, busy, measure_usual
 from tests.agenda.stepped.offers import accepted, distance, in_force, offers, pieces, settle
 from tests.agenda.stepped.world import HAIR, Fate, Matter, Number, Party, Push, World, of
 
-__all__ = ["FINE", "Fate", "simulate"]
+__all__ = ["FINE", "Fate", "Number", "simulate"]
 
 STEP = 0.25
 """Months."""
@@ -323,7 +323,7 @@ def _apply(world: World, due: list[DatedChange]) -> None:
             party = of(world.matters[change.path[1]], change.path[3])
             stood[id(party)] = dict(zip(("low", "high"), offers(world, party), strict=True))
     withdrawing = [change for change in due if change.path[-1] == "ask" and _withdraws(world, change)]
-    jumped = [party for change in due if (party := _set(world, change)) is not None]
+    jumped = [moved for change in due if (moved := _set(world, change)) is not None]
     for party in jumped:
         mine = [c for c in due if c.path[1] == party.issue and c.path[3:4] == (party.actor,)]
         _jump(world, party, stood[id(party)], mine, withdrawing)
@@ -341,10 +341,11 @@ def _withdraws(world: World, change: DatedChange) -> bool:
     """Whether the new ask takes the party back from where it stands; by the modes unless it is said."""
     _, name, _, actor, _ = change.path
     party = of(world.matters[name], actor)
+    assert not isinstance(change.to, str)
     before, party.modal_ask = party.modal_ask, change.to.modal
     if change.withdraws is not None:
         return change.withdraws
-    return party.direction == 0 or party.direction * (change.to.modal - before) > 0
+    return party.direction == 0 or party.direction * (party.modal_ask - before) > 0
 
 
 def _jump(

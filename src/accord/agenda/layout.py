@@ -46,7 +46,11 @@ def lay_out(case: Case, changes: Sequence[DatedChange] = (), base: Case | None =
         If the case has no concession issue, or a veto party takes no stance.
     """
     agenda = _plain(case, changes, base or case)
-    measure = agenda if base is None else _plain(base, dated_changes(base, None), base)
+    measure = agenda
+    if base is not None:
+        of_base = dated_changes(base, None)
+        if base is not case or of_base != tuple(changes):
+            measure = _plain(base, of_base, base)
     _set_usual(agenda, measure)
     return agenda
 

@@ -93,11 +93,9 @@ class Plan:
         """The slot of a duration that is divided by."""
         return self.slots.add(quantity, actor=actor, issue=issue, name=name, low=_SHORTEST)
 
-    def chance(
-        self, quantity: Quantity, name: str, *, actor: str = "", issue: str = "", high: float = 1.0
-    ) -> int:
-        """The slot of a number from 0 to `high`."""
-        return self.slots.add(quantity, actor=actor, issue=issue, name=name, low=0.0, high=high)
+    def chance(self, quantity: Quantity, name: str, *, actor: str = "", issue: str = "") -> int:
+        """The slot of a number from 0 to 1."""
+        return self.slots.add(quantity, actor=actor, issue=issue, name=name, low=0.0, high=1.0)
 
     def on_scale(self, quantity: Quantity, name: str, *, issue: str, actor: str = "") -> int:
         """The slot of a point on the scale of an issue."""
@@ -131,7 +129,7 @@ def _elsewhere(plan: Plan, actor: str) -> int:
     share = plan.case.actors[actor].elsewhere
     if share.bounds[1] <= 0:
         return -1
-    return plan.chance(share, "elsewhere", actor=actor, high=_MOST_ELSEWHERE)
+    return plan.slots.add(share, actor=actor, name="elsewhere", low=0.0, high=_MOST_ELSEWHERE)
 
 
 def _busy(case: Case, actor: str) -> float:

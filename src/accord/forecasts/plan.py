@@ -38,7 +38,7 @@ def plan_of(inquiry: Inquiry) -> Plan:
     require_complete(case)
     changes = dated_changes(loaded, inquiry.scenario)
     simulated = any(issue.kind == "concession" for issue in case.issues.values())
-    return Plan(inquiry, case, changes, lay_out(case, changes) if simulated else None)
+    return Plan(inquiry, case, changes, lay_out(case, changes, loaded) if simulated else None)
 
 
 def stream(
