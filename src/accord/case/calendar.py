@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from accord.case.fields import DAYS_PER_MONTH
 from accord.case.scenarios import month_of
 from accord.case.schema import Case, Issue, Stance
 
-__all__ = ["Way", "calendar", "way_cells", "way_data"]
+__all__ = ["Way", "calendar", "way_data", "way_rows"]
 
 _LATEST = 1200.0
 """Months beyond which a way counts as never gone."""
@@ -58,10 +58,24 @@ def way_data(way: Way) -> dict[str, Any]:
     }
 
 
-def way_cells(way: Way) -> tuple[str, str, str, str, str]:
-    """A way as a row of a table: issue, party, half-way, nine tenths, and a mark for the least attention."""
-    on = "" if way.half_on is None else f" ({way.half_on.isoformat()})"
-    return way.issue, way.actor, _said(way.half) + on, _said(way.nearly), "yes" if way.sets_pace else ""
+def way_rows(ways: Sequence[Way]) -> tuple[tuple[str, str, str, str, str], ...]:
+    """The ways as rows of a table, parties of one issue that go alike in one: issue, parties, half-way, nine
+    tenths, and who of them gives the least attention."""
+    alike: dict[tuple[str, str, str], list[Way]] = {}
+    for way in ways:
+        on = "" if way.half_on is None else f" ({way.half_on.isoformat()})"
+        alike.setdefault((way.issue, _said(way.half) + on, _said(way.nearly)), []).append(way)
+    return tuple(_way_row(*key, group) for key, group in alike.items())
+
+
+def _way_row(issue: str, half: str, nearly: str, group: Sequence[Way]) -> tuple[str, str, str, str, str]:
+    least = _listed(way.actor for way in group if way.sets_pace)
+    return issue, _listed(way.actor for way in group), half, nearly, least
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = tuple(names)
+    return ", ".join(every[:4]) + (f" and {len(every) - 4} more" if len(every) > 4 else "")
 
 
 def _said(months: float | None) -> str:

@@ -6,13 +6,17 @@ import datetime as dt
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from string import Template
+from typing import Any
 
-from accord.case.files.finding import bundled
-from accord.errors import UsageError
+from accord.case.files.finding import bundled, find
+from accord.errors import NotFoundError, UsageError, nearest
+from accord.yaml.changing import GONE, changed
+from accord.yaml.reading import Trail, read_text
 
-__all__ = ["start"]
+__all__ = ["start", "start_from"]
 
 _STARTER = Path(__file__).parents[1] / "starter"
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
@@ -35,6 +39,11 @@ def start(name: str, folder: Path, *, as_of: dt.date) -> Path:
     UsageError
         If the name is no id or belongs to a bundled case, or the folder exists or cannot be made.
     """
+    return _made(name, folder, lambda made: _fill(made, name, as_of))
+
+
+def _made(name: str, folder: Path, fill: Callable[[Path], None]) -> Path:
+    """The ``case.yaml`` of a new folder, which appears complete or not at all."""
     if not _ID.fullmatch(name):
         raise UsageError(
             f"'{name}' is no id: begin with a letter; use letters, digits, '-' and '_', at most 60"
@@ -48,11 +57,46 @@ def start(name: str, folder: Path, *, as_of: dt.date) -> Path:
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}.") as temporary:
             made = Path(temporary) / "made"
-            _fill(made, name, as_of)
+            fill(made)
             made.rename(folder)
     except OSError as problem:
         raise UsageError(f"{folder} cannot be made: {problem.strerror}") from None
     return folder / "case.yaml"
+
+
+def start_from(source: str, name: str, folder: Path) -> Path:
+    """Copy a bundled case into a project folder under another id and return its ``case.yaml``.
+
+    Nobody has accepted the copy: who stood for the numbers of the bundled case does not stand for it.
+
+    Parameters
+    ----------
+    source
+        The name of a bundled case.
+    name, folder
+        As in `start`, which also names the errors.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no bundled case of that name.
+    """
+    if source not in bundled():
+        close = nearest(source, bundled())
+        hint = f"did you mean '{close}'?" if close else f"bundled are: {', '.join(bundled())}"
+        raise NotFoundError(f"there is no bundled case '{source}'; {hint}")
+    return _made(name, folder, lambda made: _copy(find(source).parent, made, name))
+
+
+def _copy(source: Path, folder: Path, name: str) -> None:
+    shutil.copytree(source, folder)
+    path = folder / "case.yaml"
+    text = path.read_text("utf-8")
+    changes: dict[Trail, Any] = {("id",): name}
+    if "reviewed" in read_text(text, "").data:
+        changes["reviewed",] = GONE
+    path.write_text(changed(text, changes), "utf-8")
+    (folder / "documents").mkdir(exist_ok=True)
 
 
 def _fill(folder: Path, name: str, as_of: dt.date) -> None:

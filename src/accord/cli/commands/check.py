@@ -29,7 +29,7 @@ def command(case: str, as_json: bool, out: Path | None) -> None:
     errors; warnings alone leave a case usable, and notes say what it leaves unused. A second table says what
     the durations mean on the calendar.
     """
-    from accord.case.calendar import calendar, way_cells, way_data
+    from accord.case.calendar import calendar, way_data, way_rows
     from accord.case.checks.whole_case import check
     from accord.case.files.finding import read_case
     from accord.cli.output import json_text, print_findings, print_table, write_result
@@ -46,14 +46,14 @@ def command(case: str, as_json: bool, out: Path | None) -> None:
             print_findings(findings, stream=sys.stdout)
         if ways:
             click.echo(f"\n{_CALENDAR}")
-            print_table(_COLUMNS, [way_cells(way) for way in ways], stream=sys.stdout)
+            print_table(_COLUMNS, way_rows(ways), stream=sys.stdout)
     click.echo(_summary(count), err=True)
     if count["error"]:
         sys.exit(3)
 
 
 _CALENDAR = "If talks went on as on the date of the case, each party that gives way would be"
-_COLUMNS = ("issue", "party", "half-way to its bottom line", "nine tenths", "least attention")
+_COLUMNS = ("issue", "parties", "half-way to its bottom line", "nine tenths", "least attention")
 
 
 def _summary(count: Counter[Level]) -> str:
