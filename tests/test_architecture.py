@@ -58,7 +58,7 @@ INSIDE = {
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
         ("difficulty", "inquiry"),
-        ("results", "plan", "counting"),
+        ("results", "plan", "counting", "subsets"),
         ("comparison", "doubts", "models_beside", "reasons"),
         ("assembling",),
     ),
