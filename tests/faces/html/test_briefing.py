@@ -13,7 +13,7 @@ import pytest
 import accord.pages
 from accord.case.schema import Case
 from accord.faces.html.briefing import briefing_html
-from accord.forecasts.results import Forecast
+from accord.forecasts.results import ConcessionForecast, Forecast, IssueForecast
 from accord.pages.briefing.page import BriefingPage, briefing_page
 from accord.studies import Inquiry
 from accord.studies.author_claims import verdicts_on
@@ -167,9 +167,10 @@ def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None
     import dataclasses
 
     made = bundled.forecast()
-    bare = {
+    bare: dict[str, IssueForecast] = {
         name: dataclasses.replace(issue, causes=None, pivots=(), third_parties=())
         for name, issue in made.issues.items()
+        if isinstance(issue, ConcessionForecast)
     }
     alone = bare_page(bundled.case(), dataclasses.replace(made, issues=bare))
     assert "was not computed" in alone.bottom_line[2]
