@@ -67,10 +67,10 @@ INSIDE = {
         ("one_scenario", "side_by_side", "author_claims"),
         ("whole_briefing",),
     ),
-    "faces": (("charts", "terminal"), ("html",)),
+    "faces": (("charts", "terminal", "json"), ("html",)),
     "cli": (
         ("options", "output", "checkup", "runs", "watching"),
-        ("files_named", "lineup"),
+        ("files_named",),
         ("commands",),
         ("frame",),
         ("reference_page",),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import accord
-from accord.cli.output import json_text
-from accord.pages.briefing.scenarios import compare_table, scenario_sections
+from accord.faces.json.envelope import json_text
+from accord.pages.briefing.scenarios import scenario_sections
 from accord.pages.compare_json import compare_json
 from tests import bundled
 
@@ -27,11 +27,6 @@ def test_the_figure_shows_the_probabilities_of_both_scenarios() -> None:
         after = comparison.forecasts["transactional"][name].p_agreement
         assert after is not None
         assert row.after == after.value
-
-
-def test_the_text_page_has_a_table_per_scenario() -> None:
-    page = compare_table(bundled.case(), bundled.comparison())
-    assert len(page.tables) == len(page.lead) == 4
 
 
 def test_the_json_gives_every_difference_an_interval() -> None:

@@ -6,10 +6,10 @@ from dataclasses import asdict
 
 import pytest
 
-from accord.cli.output import json_text
 from accord.conflict.change.coordinator import coordinate
 from accord.conflict.files.locating import find_conflict
 from accord.conflict.solve.overview import analyse
+from accord.faces.json.envelope import json_text
 from accord.pages.briefing.stand_off import ConflictSection, conflict_section
 from accord.studies.stand_off import conflict
 from tests import bundled

@@ -47,7 +47,7 @@ def command(
     """
     import accord
     from accord.case.scenarios import scenario_case
-    from accord.cli.output import json_text, write_result
+    from accord.cli.output import write_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
@@ -61,6 +61,7 @@ def command(
         require_free(path, overwrite=may_replace())
     say_if_cold()
     from accord.faces.html.briefing import briefing_html
+    from accord.faces.json.envelope import json_text
     from accord.pages.briefing.page import briefing_page
     from accord.pages.briefing_json import briefing_json
     from accord.studies import Inquiry, Where

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -24,16 +23,19 @@ def command(case: str, as_json: bool, out: Path | None) -> None:
     errors; warnings alone leave a case usable.
     """
     from accord.case.checks.whole_case import check
-    from accord.cli.output import json_text, print_findings, write_result
+    from accord.cli.output import print_result
+    from accord.faces.json.findings import check_json
+    from accord.pages.findings_page import findings_report
 
     findings = check(case)
     errors = sum(finding.level == "error" for finding in findings)
-    if as_json or out:
-        rows = [asdict(finding) for finding in findings]
-        listed = {"schema": 1, "case": case, "errors": errors, "findings": rows}
-        write_result(json_text(listed), out)
-    elif findings:
-        print_findings(findings, stream=sys.stdout)
+    if findings or as_json or out:
+        print_result(
+            lambda: check_json(case, findings),
+            lambda: findings_report(findings),
+            as_json=as_json or out is not None,
+            out=out,
+        )
     click.echo(_summary(errors, len(findings) - errors), err=True)
     if errors:
         sys.exit(3)

@@ -8,12 +8,12 @@ from accord.case.schema import Case
 from accord.forecasts.comparison import Z95, Comparison, Difference
 from accord.forecasts.results import IssueForecast
 from accord.pages.figures import ScenarioFigure, ScenarioRow
-from accord.pages.table import Table, TextPage, table
+from accord.pages.table import Table, table
 from accord.pages.words.likelihood import likelihood, percent, points
 from accord.pages.words.scale import signed
 from accord.sampling.estimates import Estimate
 
-__all__ = ["ScenarioSection", "compare_table", "scenario_sections", "scenario_title", "sure"]
+__all__ = ["ScenarioSection", "scenario_sections", "scenario_title", "sure"]
 
 
 @dataclass(frozen=True)
@@ -135,19 +135,3 @@ def _interval(change: Estimate) -> tuple[float, float]:
 
 def _agreed(issue: IssueForecast) -> float:
     return issue.p_agreement.value if issue.p_agreement else 0.0
-
-
-def compare_table(case: Case, comparison: Comparison) -> TextPage:
-    """What ``accord compare`` prints: a table per scenario."""
-    sections = scenario_sections(case, comparison)
-    base = comparison.forecasts[comparison.base]
-    return TextPage(
-        title=f"{case.title}: scenarios against {comparison.base}",
-        lead=tuple(f"{section.title}. {section.sentence}" for section in sections),
-        tables=tuple(section.table for section in sections),
-        notes=(
-            *(flag.words for flag in base.flags),
-            f"{base.draws:,} draws each, the same in all scenarios, seed {base.seed}; ± is a 95 % interval "
-            "of the Monte Carlo error.",
-        ),
-    )
