@@ -17,6 +17,7 @@ from accord.case.files import parts
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
+from accord.machine.journal import settle_if_left
 from accord.yaml.reading import Text, Trail, dotted, read_yaml
 
 __all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "parse", "read", "read_case"]
@@ -94,6 +95,7 @@ def read(name: str | Path) -> CaseFiles:
         If there is no such case.
     """
     path = find(name)
+    settle_if_left(path.parent)
     label = _label(name, path)
     merging = _Merging(label, read_yaml(path, label))
     if path.name == "case.yaml" and isinstance(merging.data, dict):

@@ -16,7 +16,8 @@ __all__ = ["command"]
 @case_argument
 @json_option
 @out_for("JSON")
-def command(case: str, as_json: bool, out: Path | None) -> None:
+@click.option("--repair", is_flag=True, help="First finish what a program that died has left, and say it.")
+def command(case: str, as_json: bool, out: Path | None, repair: bool) -> None:
     """List everything that is wrong with a case: file, line, field, what is wrong, what to do.
 
     CASE is the name of a bundled case, a case file or a project folder. Ends with exit code 3 if there are
@@ -27,6 +28,8 @@ def command(case: str, as_json: bool, out: Path | None) -> None:
     from accord.faces.json.findings import check_json
     from accord.pages.findings_page import findings_report
 
+    if repair:
+        _repair(case)
     findings = check(case)
     errors = sum(finding.level == "error" for finding in findings)
     if findings or as_json or out:
@@ -39,6 +42,14 @@ def command(case: str, as_json: bool, out: Path | None) -> None:
     click.echo(_summary(errors, len(findings) - errors), err=True)
     if errors:
         sys.exit(3)
+
+
+def _repair(case: str) -> None:
+    """Finish what was left and print a sentence for each thing that was done."""
+    from accord.case.desk.write import repair
+
+    for sentence in repair(case) or ("Nothing was left half-done.",):
+        click.echo(sentence, err=True)
 
 
 def _summary(errors: int, warnings: int) -> str:

@@ -135,11 +135,20 @@ def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
     words = ""
     if key in "en":
         asked = "new words, or a number" if key == "e" else "note"
-        words = click.prompt(asked, default="", show_default=False)
+        words = _typed(asked)
         if not words.strip():
             click.echo("Nothing typed; nothing changed.")
             return
     _decide(folder, proposal, key, who, words)
+
+
+def _typed(asked: str) -> str:
+    """What the person types; bytes that are no text in UTF-8 are asked for again."""
+    from accord.yaml.reading import is_writable
+
+    while not is_writable(words := str(click.prompt(asked, default="", show_default=False))):
+        click.echo("That is no text in UTF-8; type it again.")
+    return words
 
 
 def _last_decided(folder: Path) -> Proposal | None:
