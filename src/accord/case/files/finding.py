@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from accord.case.files import parts
+from accord.case.files.inside import leaves
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
@@ -181,6 +182,10 @@ class _Merging:
         """Put in what the files of one kind hold; `shown` goes before their names in findings."""
         for path in sorted(folder.glob(part.pattern)):
             label = f"{shown}{path.relative_to(folder).as_posix()}"
+            if leaves(folder, path):
+                wrong = "is a link that leaves the folder of the case"
+                self.findings.append(Finding(label, None, "", wrong, "put the file itself in its place"))
+                continue
             entries, findings = part.read(path, label)
             self.findings += findings
             for entry in entries:
