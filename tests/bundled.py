@@ -10,8 +10,13 @@ from accord.conflict.files.locating import conflict_of
 from accord.conflict.graph.model import ConflictModel
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
+from accord.pages.blocks import Report
+from accord.pages.briefing.page import briefing_page
+from accord.studies import Inquiry
+from accord.studies.whole_briefing import Briefing
+from accord.studies.whole_briefing import briefing as study
 
-__all__ = ["DRAWS", "case", "comparison", "conflict", "forecast"]
+__all__ = ["DRAWS", "briefing", "briefing_report", "case", "comparison", "conflict", "forecast"]
 
 DRAWS = 300
 
@@ -40,3 +45,15 @@ def conflict() -> ConflictModel:
     found = conflict_of(case(), "us-rok-2021")
     assert found is not None
     return found.model
+
+
+@cache
+def briefing() -> Briefing:
+    """All results that its briefing shows."""
+    return study(Inquiry(case(), draws=DRAWS), conflict())
+
+
+@cache
+def briefing_report() -> Report:
+    """Its briefing."""
+    return briefing_page(briefing())

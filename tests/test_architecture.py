@@ -62,7 +62,7 @@ INSIDE = {
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
         ("difficulty", "inquiry"),
-        ("results", "plan", "counting"),
+        ("results", "plan", "counting", "subsets"),
         ("comparison", "doubts", "models_beside", "reasons"),
         ("assembling",),
     ),
@@ -71,10 +71,10 @@ INSIDE = {
         ("one_scenario", "side_by_side", "author_claims"),
         ("whole_briefing",),
     ),
-    "faces": (("charts", "terminal"), ("html",)),
+    "faces": (("charts", "terminal", "json"), ("html",)),
     "cli": (
         ("options", "output", "checkup", "runs", "watching"),
-        ("files_named", "lineup"),
+        ("files_named",),
         ("commands",),
         ("frame",),
         ("reference_page",),

@@ -4,6 +4,8 @@
 
     AccordError                     exit code 1
     ├── UsageError      ValueError            2   a wrong argument
+    │   ├── MeanwhileError                    2   another program wrote the file in the same moment
+    │   └── ChangedMeanwhileError             2   somebody else has changed the field since it was read
     ├── InvalidFileError ValueError           3   a file or case with one or more findings (a table of rows)
     │   └── MissingNumbersError               3   a draft that lacks the numbers a forecast needs
     ├── NotFoundError   KeyError              4   no such case, issue, file ...
@@ -22,11 +24,14 @@ from typing import ClassVar, Literal
 
 __all__ = [
     "AccordError",
+    "ChangedMeanwhileError",
     "Finding",
     "InvalidFileError",
+    "MeanwhileError",
     "MissingExtraError",
     "MissingNumbersError",
     "NotFoundError",
+    "Stale",
     "Stopped",
     "UsageError",
     "nearest",
@@ -68,6 +73,35 @@ class UsageError(AccordError, ValueError):
     """An argument that makes no sense, alone or with the others."""
 
     exit_code = 2
+
+
+class MeanwhileError(UsageError):
+    """A file that another program wrote while it was to be changed; nothing of either is lost."""
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A field that somebody else has changed since it was read."""
+
+    field: str
+    before: object
+    """What the caller thinks stands there."""
+    theirs: object
+    """What stands there now."""
+    mine: object
+    """What the caller wants there."""
+    by: str
+    """Who changed it; ``another program`` where the history does not tell."""
+    at: str
+    """When, in UTC."""
+
+
+class ChangedMeanwhileError(UsageError):
+    """Fields that do not hold any more what the caller saw; nothing was changed."""
+
+    def __init__(self, message: str, fields: Iterable[Stale]) -> None:
+        super().__init__(message)
+        self.fields = tuple(fields)
 
 
 class InvalidFileError(AccordError, ValueError):

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from accord.cli.commands import brief, claims, compare
 from accord.cli.frame import main
+from accord.faces.json.reports import BRIEF, report_of
 
 FAST = ["us-rok-2021", "--draws", "60"]
 
@@ -40,8 +41,8 @@ def test_brief_takes_a_scenario_and_another_path(tmp_path: Path) -> None:
 
 def test_brief_json_holds_the_page_data() -> None:
     page = json.loads(CliRunner().invoke(brief.command, [*FAST, "--json"]).stdout)
-    assert page["schema"] == "accord/brief/1"
-    assert len(page["bottom_line"]) == 3
+    assert page["schema"] == "accord/brief/2"
+    assert report_of(page, BRIEF).title == "The US-ROK alliance in February 2021"
 
 
 @pytest.mark.parametrize(
@@ -75,8 +76,10 @@ def test_claims_shows_verdicts_and_the_same_in_json() -> None:
     shown = CliRunner().invoke(claims.command, FAST)
     assert shown.exit_code == 0
     page = json.loads(CliRunner().invoke(claims.command, [*FAST, "--json"]).stdout)
+    assert page["schema"] == "accord/claims/1"
     for name, claim in page["claims"].items():
-        assert name in shown.stdout
+        assert claim["statement"] in shown.stdout
+        assert f"{name} " not in shown.stdout
         assert claim["verdict"] in ("agrees", "disagrees", "cannot tell")
 
 

@@ -48,6 +48,7 @@ def test_the_folder_says_what_the_file_says(name: str, tmp_path: Path) -> None:
     shown = run(path, "-o", tmp_path / "case", "--as-of", "2024-01-15", "--json")
     assert shown.exit_code == 0, shown.output
     assert json.loads(shown.stdout) == {
+        "schema": "accord/convert/1",
         "path": str(tmp_path / "case" / "case.yaml"),
         "format": "case",
         "lost": [],

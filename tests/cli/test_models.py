@@ -19,6 +19,6 @@ def test_every_model_is_listed_with_what_it_assumes() -> None:
 
 
 def test_json_holds_the_declarations() -> None:
-    listed = json.loads(CliRunner().invoke(command, ["--json"]).output)
+    listed = json.loads(CliRunner().invoke(command, ["--json"]).output)["models"]
     assert [row["name"] for row in listed] == list(models.names())
     assert all(row["source"] and isinstance(row["exceptions"], dict) for row in listed)

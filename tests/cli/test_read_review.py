@@ -61,7 +61,7 @@ def test_several_files_give_a_list_in_order(article: Path, tmp_path: Path) -> No
     other = tmp_path / "b.txt"
     other.write_text("Peru demands an apology from Chile.")
     _, out = run(read.command, str(other), str(article), "--json")
-    assert [item["document"]["name"] for item in json.loads(out)] == ["b.txt", "article.txt"]
+    assert [item["document"]["name"] for item in json.loads(out)["readings"]] == ["b.txt", "article.txt"]
 
 
 def test_tables_and_exports_are_printed(article: Path) -> None:
@@ -83,7 +83,7 @@ def deeds(folder: Path) -> list[str]:
 
 
 def state(folder: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(run(review.command, str(folder), "--json")[1])
+    found: list[dict[str, Any]] = json.loads(run(review.command, str(folder), "--json")[1])["proposals"]
     return found
 
 

@@ -1,6 +1,6 @@
 """The stored numbers of the bundled case, and how they are held against those of today.
 
-Stored is what the product itself writes (`forecast_json`, `compare_json`, `briefing_json`), at the draws of
+Stored is what the product itself writes (`forecast_json`, `compare_json`, `report_data`), at the draws of
 `tests.bundled`, and beside it what the JSON leaves out: the settlement as quantiles, and what a comparison
 says of zones. The conflict section of the briefing is left out: it rests on no draw and has stored results of
 its own in ``tests/conflict``. Version and fingerprint are replaced by their names: they change with every
@@ -18,10 +18,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from accord.faces.json.reports import BRIEF, report_data
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
 from accord.pages.briefing.page import briefing_page
-from accord.pages.briefing_json import briefing_json
 from accord.pages.compare_json import compare_json
 from accord.pages.forecast_json import forecast_json
 from accord.sampling.estimates import Estimate
@@ -59,7 +59,7 @@ def comparison_now() -> Any:
 def briefing_now() -> Any:
     """The page of the briefing."""
     found = briefing(Inquiry(bundled.case(), draws=bundled.DRAWS))
-    return _plain(briefing_json(briefing_page(found)), found.forecast)
+    return _plain(report_data(briefing_page(found), BRIEF), found.forecast)
 
 
 GOLDEN: Mapping[str, Callable[[], Any]] = {

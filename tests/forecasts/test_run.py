@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 import accord
 from accord.case.schema import Case
 from accord.errors import MissingNumbersError, NotFoundError, UsageError
-from accord.forecasts.results import Forecast, IssueForecast
+from accord.forecasts.results import Forecast, InfluenceForecast, IssueForecast
 from tests.agenda.cases import two_sided
 
 
@@ -114,6 +115,14 @@ def test_a_draft_without_numbers_is_refused_with_the_list_of_what_is_missing() -
 def test_an_influence_issue_gets_a_settlement_and_no_time() -> None:
     case = two_sided(u={"ask": 80}, v={"ask": 20}, kind="influence")
     issue = accord.forecast(case, draws=50)["k"]
+    assert isinstance(issue, InfluenceForecast)
+    assert {field.name for field in dataclasses.fields(issue)} == {
+        "id",
+        "title",
+        "unit",
+        "settlement",
+        "models",
+    }
     assert issue.time is None
     assert issue.p_agreement is None
     assert issue.settlement is not None

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from accord.cli import main
-from accord.cli.output import json_text
+from accord.faces.json.envelope import json_text
 from accord.machine.terminal import Marked, cell, marked_streams, underlying, visible
 
 

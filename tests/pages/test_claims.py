@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.cli.output import json_text
+from accord.faces.json.envelope import json_text
 from accord.pages.claims import claims_page, held
 from accord.pages.claims_json import claims_json
 from accord.sampling.estimates import Estimate

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import accord
-from accord.cli.output import json_text
+from accord.faces.json.envelope import json_text
 from accord.pages.forecast_json import forecast_json
 from tests import bundled
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from accord.reader import Reading, Tools, read_text
-from accord.reader.draft.reading_json import as_data, readings_data
+from accord.reader import Tools, read_text
+from accord.reader.draft.reading_json import as_data
 from tests.shared import shared_data
 
 NoneType = type(None)
@@ -127,14 +127,6 @@ def test_every_key_type_and_span_is_as_promised(name: str, tools: Tools) -> None
         assert one["polarity"] in (-1, 0, 1)
         assert one["confidence"] in ("high", "medium", "low")
         assert set(one.get("plover", {"class": ""})) == {"class"}
-
-
-def test_one_file_gives_an_object_and_several_a_list(tools: Tools) -> None:
-    readings: list[Reading] = [read_text(text, tools, name=name) for name, text in TEXTS.items()]
-    assert isinstance(readings_data(readings[:1]), dict)
-    several = readings_data(readings)
-    assert isinstance(several, list)
-    assert [one["document"]["name"] for one in several] == list(TEXTS)
 
 
 OFFLINE = """

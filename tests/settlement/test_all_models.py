@@ -11,8 +11,10 @@ import pytest
 from accord import formats
 from accord.case.schema import Case
 from accord.errors import UsageError
+from accord.sampling.rng import key
 from accord.settlement import models
 from accord.settlement.all_models import Lineup, line_up
+from accord.settlement.contract import chance
 from accord.settlement.problem import problem_of
 
 TABLE = """actor,issue,position,salience,capability,low,high,status_quo
@@ -107,3 +109,16 @@ def test_nobody_with_weight_leaves_no_calibrated_line(tmp_path: Path) -> None:
     issue = line_up(formats.read(path)).issues[0]
     assert issue.calibrated is None
     assert issue.spread is None
+
+
+def test_one_rule_gives_a_seed_to_a_model_and_blur_has_numbers_of_its_own() -> None:
+    assert chance(7).random() == chance(7, 0).random() == np.random.default_rng(7).random()
+    assert chance(7, 4096).random() != chance(7).random()
+    assert chance(key(7, "blur")).random() != chance(7).random()
+
+
+def test_progress_ends_with_everything_done(case: Case) -> None:
+    seen: list[tuple[int, int]] = []
+    line_up(case, draws=3, blur=0.1, progress=lambda done, wanted: seen.append((done, wanted)))
+    assert seen[-1][0] == seen[-1][1]
+    assert seen == sorted(seen)

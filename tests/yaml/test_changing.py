@@ -51,6 +51,7 @@ PLACES: tuple[Trail, ...] = (
     ("b", "c"),
     ("b", "e"),
     ("empty", "k"),
+    ("list", 0, "p"),
     ("list", 1, "q"),
     ("list", 1, "s"),
     ("last", "only"),

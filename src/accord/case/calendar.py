@@ -10,14 +10,13 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from accord.case.completeness import consenting, line_of
 from accord.case.fields import DAYS_PER_MONTH
 from accord.case.scenarios import month_of
 from accord.case.schema import Case, Issue, Stance
 
-__all__ = ["Way", "calendar", "way_data", "way_rows"]
+__all__ = ["Way", "calendar", "way_rows"]
 
 _LATEST = 1200.0
 """Months beyond which a way counts as never gone."""
@@ -42,20 +41,6 @@ class Way:
 def calendar(case: Case) -> tuple[Way, ...]:
     """The way of every party whose numbers are there, by issue in the order of the case."""
     return tuple(way for name, issue in case.issues.items() for way in _ways(case, name, issue))
-
-
-def way_data(way: Way) -> dict[str, Any]:
-    """A way as plain data for JSON; months to a tenth."""
-    day = None if way.half_on is None else way.half_on.isoformat()
-    months = [None if m is None else round(m, 1) for m in (way.half, way.nearly)]
-    return {
-        "issue": way.issue,
-        "actor": way.actor,
-        "half_way_months": months[0],
-        "half_way_on": day,
-        "nine_tenths_months": months[1],
-        "sets_pace": way.sets_pace,
-    }
 
 
 def way_rows(ways: Sequence[Way]) -> tuple[tuple[str, str, str, str, str], ...]:

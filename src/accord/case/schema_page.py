@@ -43,8 +43,10 @@ _PARTS = """\
 | `proposals.jsonl` | what was proposed for the case, and who accepted or rejected it |
 
 In a table a number `N` stands in the column `N`, or in `N_low`, `N_mode` and `N_high`; `N_evidence`, or
-`evidence` for all numbers of a row, names its evidence, separated by `;`. A YAML file with another name than
-`case.yaml` is a case of its own and is not merged with what lies beside it.
+`evidence` for all numbers of a row, names its evidence, separated by `;`. Cells are split by commas,
+semicolons or tabs; where not by commas, numbers may have decimal commas. `actors.xlsx` and `stances.xlsx` are
+the same in an Excel file. A part that is a link out of the folder is not read. A YAML file with another name
+than `case.yaml` is a case of its own and is not merged with what lies beside it.
 
 ## What may change on a date
 

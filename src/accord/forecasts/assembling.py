@@ -17,8 +17,10 @@ from accord.forecasts.plan import Plan
 from accord.forecasts.reasons import Reasons
 from accord.forecasts.results import (
     CAUSE_DRAWS,
+    ConcessionForecast,
     ExpectationGap,
     Forecast,
+    InfluenceForecast,
     IssueForecast,
     Outlook,
     Overdue,
@@ -46,7 +48,7 @@ def assemble(plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons]) 
     """
     inquiry, case = plan.inquiry, plan.case
     beside = beside_of(case, seed=inquiry.seed, draws=min(inquiry.draws, CAUSE_DRAWS))
-    issues = {
+    issues: dict[str, IssueForecast] = {
         name: _concession_issue(case, name, counts, reasons.get(name), beside)
         if counts is not None and name in counts.issues
         else _influence_issue(case, name, beside)
@@ -91,28 +93,13 @@ def _outlooks(case: Case, counts: Counts) -> dict[str, Outlook]:
     }
 
 
-def _influence_issue(case: Case, name: str, beside: Beside) -> IssueForecast:
-    """An issue with positions only: where, from the calibrated distribution, and nothing about when."""
+def _influence_issue(case: Case, name: str, beside: Beside) -> InfluenceForecast:
     issue = case.issues[name]
-    return IssueForecast(
+    return InfluenceForecast(
         id=name,
         title=issue.title,
-        kind=issue.kind,
         unit=issue.scale.unit,
-        p_agreement=None,
-        p_by={},
-        in_force=None,
-        difficulty=None,
-        time=None,
         settlement=beside.calibrated[name],
-        delivered=None,
-        zone=None,
-        missing=None,
-        causes=None,
-        overdue=None,
-        gaps=(),
-        pivots=(),
-        third_parties=(),
         models=beside.models[name],
     )
 
@@ -123,14 +110,13 @@ def _concession_issue(
     counts: Counts,
     reasons: Reasons | None,
     beside: Beside,
-) -> IssueForecast:
+) -> ConcessionForecast:
     issue, tally = case.issues[name], counts.issues[name]
     difficulty = tally.open_share.estimate()
     points = tally.points.distribution()
-    return IssueForecast(
+    return ConcessionForecast(
         id=name,
         title=issue.title,
-        kind=issue.kind,
         unit=issue.scale.unit,
         p_agreement=tally.agreed.estimate(),
         p_by={month: t.estimate() for month, t in tally.by.items()},

@@ -11,6 +11,7 @@ from accord.forecasts.results import ModelSettlement
 from accord.sampling.estimates import Distribution
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, shipped, staggered
+from accord.settlement.contract import chance
 from accord.settlement.problem import Problem, problem_draws
 
 __all__ = ["BESIDE", "Beside", "beside_of"]
@@ -40,7 +41,7 @@ def beside_of(case: Case, *, seed: int, draws: int) -> Beside:
 def _models(problem: Problem, seed: int) -> dict[str, tuple[ModelSettlement, ...]]:
     found: dict[str, list[ModelSettlement]] = {name: [] for name in problem.issues}
     for model in map(models.get, BESIDE):
-        points = model.solve(problem, model.params(), np.random.default_rng(seed)).settlement
+        points = model.solve(problem, model.params(), chance(seed)).settlement
         for k, name in enumerate(problem.issues):
             finite = np.sort(points[np.isfinite(points[:, k]), k])
             if finite.size:

@@ -29,8 +29,6 @@ from accord.agenda.tables import (
     Tables,
 )
 from accord.agenda.variants import (
-    alone,
-    depends_on_others,
     moved_bottom_line,
     senders,
     without_consent,
@@ -40,6 +38,7 @@ from accord.errors import NotFoundError, nearest
 from accord.forecasts.inquiry import Where
 from accord.forecasts.plan import Plan
 from accord.forecasts.results import CAUSE_DRAWS, NUDGE, WORK, Causes, Pivot, ThirdPartyEffect
+from accord.forecasts.subsets import open_shares
 from accord.machine.threads import answer_of, pool_that_ends
 from accord.sampling.draws import sample
 from accord.sampling.estimates import Estimate
@@ -141,17 +140,7 @@ def causes_of(agenda: Agenda, inputs: Floats, issue: str, ending: Event | None =
     k = agenda.issues.index(issue)
     sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
 
-    single = None if depends_on_others(agenda.tables, k) else alone(agenda.tables, k)
-
-    def open_shares(causes: int) -> Floats:
-        if single is not None and not causes & ATTENTION:
-            time = focused_results(single, inputs, agenda.horizon, 0, causes, ending).time[:, 0]
-        else:
-            time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes, ending).time[:, k]
-        shares: Floats = np.minimum(time, agenda.horizon) / agenda.horizon
-        return shares
-
-    values = {causes: open_shares(causes) for causes in sets}
+    values = open_shares(agenda, inputs, k, sets, ending)
     value = {causes: values[_effective(agenda, k, causes)] for causes in range(ALL_CAUSES + 1)}
     parts = {name: _estimate(_shapley(value, bit)) for name, bit in CAUSES.items()}
     return Causes(parts | {WORK: _estimate(value[0])}, len(inputs))
@@ -216,10 +205,12 @@ def third_parties_of(
 ) -> tuple[ThirdPartyEffect, ...]:
     """What each actor that induces, threatens or bridges changes on an issue, with less without."""
     k = agenda.issues.index(issue)
-    horizon = agenda.horizon
+    actors, horizon = senders(agenda, k), agenda.horizon
+    if not actors:
+        return ()
     effects = []
     present = focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES, ending)
-    for actor in senders(agenda, k):
+    for actor in actors:
         absent = focused_results(without_sender(agenda, k, actor), inputs, horizon, k, ALL_CAUSES, ending)
         open_with, open_without = (np.minimum(r.time[:, k], horizon) / horizon for r in (present, absent))
         agreed_with, agreed_without = (

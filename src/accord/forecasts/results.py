@@ -6,9 +6,10 @@ without the simulation. `accord.forecasts.assembling` makes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from accord import __version__
 from accord.case.schema import Case
@@ -24,10 +25,12 @@ __all__ = [
     "NUDGE",
     "WORK",
     "Causes",
+    "ConcessionForecast",
     "ExpectationGap",
     "Flag",
     "FlagKind",
     "Forecast",
+    "InfluenceForecast",
     "IssueForecast",
     "ModelSettlement",
     "Outlook",
@@ -151,38 +154,72 @@ class Overdue:
 
 
 @dataclass(frozen=True)
-class IssueForecast:
-    """Everything that is forecast of one issue."""
+class ConcessionForecast:
+    """Everything that is forecast of an issue on which parties have bottom lines: it is simulated."""
 
+    kind: ClassVar[Literal["concession"]] = "concession"
     id: str
     title: str
-    kind: str
     unit: str
-    p_agreement: Estimate | None
-    """Probability of a signature by the horizon; None on an influence issue."""
+    p_agreement: Estimate
+    """Probability of a signature by the horizon."""
     p_by: dict[float, Estimate]
     """Month -> probability of a signature by then."""
-    in_force: Estimate | None
+    in_force: Estimate
     """Probability that a deal is signed and still stands at the horizon."""
-    difficulty: Estimate | None
+    difficulty: Estimate
     """E[min(T, H)] / H, 0-1."""
-    time: TimeForecast | None
+    time: TimeForecast
     settlement: Distribution | None
-    """The points signed, native unit; None where no draw settles. Of an influence issue, the calibrated
-    distribution of the decision (`accord.settlement.calibrated`)."""
-    delivered: Estimate | None
+    """The points signed, native unit; None where no draw settles."""
+    delivered: Estimate
     """Mean share delivered at the horizon, no deal counting 0."""
-    zone: Estimate | None
+    zone: Estimate
     """Probability that a zone of agreement exists at some time."""
-    missing: Estimate | None
+    missing: Estimate
     """Mean distance to a zone, native units."""
     causes: Causes | None
+    """None where they were not asked for."""
     overdue: Overdue | None
+    """None without a deadline."""
     gaps: tuple[ExpectationGap, ...]
     pivots: tuple[Pivot, ...]
     third_parties: tuple[ThirdPartyEffect, ...]
     models: tuple[ModelSettlement, ...]
     """Where the settlement models put it, the weighted mean and median first."""
+
+
+@dataclass(frozen=True)
+class InfluenceForecast:
+    """What is forecast of an issue that positions and weights decide: where, nothing of whether or when."""
+
+    kind: ClassVar[Literal["influence"]] = "influence"
+    id: str
+    title: str
+    unit: str
+    settlement: Distribution | None
+    """The calibrated distribution of the decision (`accord.settlement.calibrated`), native unit; None where
+    nobody has weight."""
+    models: tuple[ModelSettlement, ...]
+    """Where the settlement models put it, the weighted mean and median first."""
+    # What a concession issue has beside; the same for all issues of influence, so that both can be asked.
+    p_agreement: ClassVar[None] = None
+    p_by: ClassVar[Mapping[float, Estimate]] = MappingProxyType({})
+    in_force: ClassVar[None] = None
+    difficulty: ClassVar[None] = None
+    time: ClassVar[None] = None
+    delivered: ClassVar[None] = None
+    zone: ClassVar[None] = None
+    missing: ClassVar[None] = None
+    causes: ClassVar[None] = None
+    overdue: ClassVar[None] = None
+    gaps: ClassVar[tuple[ExpectationGap, ...]] = ()
+    pivots: ClassVar[tuple[Pivot, ...]] = ()
+    third_parties: ClassVar[tuple[ThirdPartyEffect, ...]] = ()
+
+
+IssueForecast: TypeAlias = ConcessionForecast | InfluenceForecast
+"""What is forecast of one issue; `kind` or the type says which."""
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field
 
+from accord.case.files.tables import decimal_point, delimiter_of, told_before
 from accord.errors import Finding, InvalidFileError, nearest
 from accord.machine.spreadsheet import shown
 
 __all__ = ["Line", "Notes", "delimiter_of", "first_line", "header_of", "lines", "text_of"]
 
 _BLANKS = " \t,;"
-_BEFORE = re.compile(r"""["']?#|sep=.?$""", re.IGNORECASE)
-"""A comment, or the line by which Excel tells itself the delimiter; left aside above a table."""
-_COMMA = re.compile(r"[+-]?(\d+),(\d+)")
 
 
 @dataclass(frozen=True)
@@ -45,18 +42,16 @@ class Notes:
 
     def value(self, text: str) -> float | None:
         """The number that `text` is, or None; notes nothing but the first decimal comma."""
-        decimal = _COMMA.fullmatch(text.strip()) if self.commas else None
-        if decimal is None:
-            return _number(text)
-        if len(decimal[2]) == 3 and decimal[1].strip("0"):
-            return None  # 1,500 may be one thousand and a half
+        pointed = decimal_point(text) if self.commas else text
+        if pointed is None or pointed == text:
+            return None if pointed is None else _number(text)
         if not self._said:
             self._said = True
             what = f"hold decimal commas: {text.strip()} is read as {text.strip().replace(',', '.')}"
             self.warnings.append(
                 Finding(self.label, None, "numbers", what, "write decimal points to be sure", "warning")
             )
-        return _number(text.replace(",", "."))
+        return _number(pointed)
 
     def wrong(self, line: int | None, where: str, what: str, remedy: str) -> None:
         """Note an error."""
@@ -183,13 +178,8 @@ def header_of(text: str) -> str:
 def _table_of(rows: list[str]) -> list[str]:
     """The rows that are not empty, without those above the table that are comments."""
     full = [row for row in rows if row.strip(_BLANKS)]
-    first = next((at for at, row in enumerate(full) if not _BEFORE.match(row.strip())), len(full))
+    first = next((at for at, row in enumerate(full) if not told_before(row)), len(full))
     return full[first:]
-
-
-def delimiter_of(line: str) -> str:
-    """Tab, semicolon or comma, whichever is most frequent; a comma where there is none."""
-    return max(",\t;", key=line.count)
 
 
 def lines(text: str, delimiter: str, *, quote: str = '"') -> list[Line]:
@@ -205,5 +195,5 @@ def lines(text: str, delimiter: str, *, quote: str = '"') -> list[Line]:
         except csv.Error:
             continue
         cells = tuple(shown(cell.strip()) for cell in row)
-        if any(cells) and (found or not _BEFORE.match(cells[0])):
+        if any(cells) and (found or not told_before(cells[0])):
             found.append(Line(begin, cells))

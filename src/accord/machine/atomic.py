@@ -8,7 +8,7 @@ from pathlib import Path
 
 from accord.errors import UsageError, unusable
 
-__all__ = ["replace", "write_bytes", "write_text"]
+__all__ = ["TEMPORARY", "mode_of_new", "replace", "write_bytes", "write_text"]
 
 TEMPORARY = ".accord-"
 """What the names of files begin with that are not complete yet."""
@@ -52,14 +52,15 @@ def replace(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(path))
+        os.chmod(temporary, mode_of_new(path))
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _mode(path: Path) -> int:
+def mode_of_new(path: Path) -> int:
+    """The permissions of a file that takes the place of what stands at `path`, or of nothing."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -31,8 +31,10 @@ def only_writer(folder: Path, *, patience: float = 10.0) -> Iterator[None]:
         If another writer does not finish in time, or the folder cannot be written to.
     """
     path = folder / ".accord.lock"
+    if path.is_symlink():
+        raise UsageError(f"{path} is a link; remove it, Accord writes through no link")
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as problem:
         raise UsageError(f"{folder} cannot be written to: {problem.strerror}") from None
     try:

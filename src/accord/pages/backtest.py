@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from accord import __version__
 from accord.backtest.result import Claim, Result, Scores, Slice
 from accord.backtest.trials import BASELINES, CALIBRATED
+from accord.pages.blocks import Block, Cell, Column, Lead, Note, Report, sentences
+from accord.pages.blocks import Table as TableBlock
 from accord.pages.figures import (
     DifferenceRow,
     DifferencesFigure,
@@ -16,11 +18,11 @@ from accord.pages.figures import (
     ReliabilityFigure,
     SpreadErrorFigure,
 )
-from accord.pages.table import Table, TextPage, table
+from accord.pages.table import Table, table
 from accord.scoring.scores import Interval
 from accord.settlement import models
 
-__all__ = ["BacktestPage", "backtest_page", "backtest_text"]
+__all__ = ["BacktestPage", "backtest_page", "backtest_report"]
 
 TITLES = {
     CALIBRATED: "Accord, calibrated",
@@ -131,16 +133,17 @@ def backtest_page(result: Result, *, fit_on: str, score_on: str, seed: int) -> B
     )
 
 
-def backtest_text(page: BacktestPage) -> TextPage:
+def backtest_report(page: BacktestPage) -> Report:
     """The same for the terminal."""
     within = () if page.within is None else (page.within,)
-    tables = (page.claims, page.distributions, *within, page.points)
-    return TextPage(
-        title=page.title,
-        lead=(page.meta, *page.lead),
-        tables=(*tables, page.reliability_table, page.spread_table, page.waves, page.procedures),
-        notes=(*page.caution, *page.method, "; ".join(f"{name}: {value}" for name, value in page.made)),
-    )
+    tables = (page.claims, page.distributions, *within, page.points, page.reliability_table)
+    made = "; ".join(f"{name}: {value}" for name, value in page.made)
+    blocks: list[Block] = [Lead(sentences(page.meta, *page.lead))]
+    for one in (*tables, page.spread_table, page.waves, page.procedures):
+        columns = tuple(Column(column.title, column.numeric) for column in one.columns)
+        rows = tuple(tuple(Cell(text) for text in row) for row in one.rows)
+        blocks.append(TableBlock(one.caption, columns, rows))
+    return Report(page.title, (*blocks, Note(sentences(*page.caution, *page.method, made))))
 
 
 # ---------------------------------------------------------------- words

@@ -74,6 +74,8 @@ class Span:
     """As it is read."""
     source: Reference | None = None
     """What it tells; None for plain words."""
+    lang: str = ""
+    """BCP 47 tag, where it is not that of the page."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Heading:
     """Name by which a link reaches it; empty: none."""
     above: str = ""
     """A short line over the title; empty: none."""
+    aside: Span | None = None
+    """What stands more quietly beside the title, such as a name in its own language."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,8 @@ class Note:
 
     sentences: tuple[Sentence, ...]
     """In their order."""
+    look: str = ""
+    """A hint to a face: ``caution`` for a remark that no reader should skip."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +187,10 @@ class Cell:
     """What stands behind a ± in the text, in the unit of the value."""
     unit: str = ""
     """Unit of the value where it is not that of the column."""
+    also: tuple[Reference, ...] = ()
+    """Where the second and further lines of the text come from."""
+    link: str = ""
+    """Address on the web to which the text leads, http or https only; empty: none."""
 
 
 @dataclass(frozen=True)
@@ -247,6 +257,8 @@ class Report:
     """How it may be passed on; empty: not marked."""
     sources: tuple[str, ...] = ()
     """What it rests on, in full."""
+    kind: str = ""
+    """What kind of page it is, such as ``Briefing``; empty: not said."""
 
 
 def result(text: str, path: str) -> Span:

@@ -1,31 +1,55 @@
-"""What ``accord claims`` prints."""
+"""The page of claims: what an author said, and what the forecast says to it."""
 
 from __future__ import annotations
 
-from accord.pages.claims import ClaimsPage
-from accord.pages.forecast_page import made
-from accord.pages.table import TextPage, table
+from accord.pages.blocks import Cell, Lead, Note, Points, Reference, Report, Span, sentence, sentences, table
+from accord.pages.claims import ClaimsPage, Measure
+from accord.pages.forecast_page import doubts, made, scenario_title
 
 __all__ = ["claims_table"]
 
 
-def claims_table(page: ClaimsPage) -> TextPage:
-    """One row per number that a claim is held against."""
+def claims_table(page: ClaimsPage) -> Report:
+    """The claims by number, and one row per number that a claim is held against."""
+    case = page.forecast.case
+    claims = tuple(
+        sentence(
+            f"{at}. ",
+            Span(claim.statement, Reference("field", f"claims.{claim.id}.statement")),
+            f" ({claim.author})",
+        )
+        for at, claim in enumerate(page.claims, start=1)
+    )
     rows = [
-        ("" if place else claim.id, "" if place else claim.verdict, measure.label, measure.text)
-        for claim in page.claims
+        (
+            "" if place else str(at),
+            "" if place else claim.verdict,
+            Cell(measure.label, source=_place(claim.id, place, "label")),
+            _told(claim.id, place, measure),
+        )
+        for at, claim in enumerate(page.claims, start=1)
         for place, measure in enumerate(claim.measures)
     ]
-    silent = tuple(f"{c.id}: the forecast has no number for it." for c in page.claims if not c.measures)
-    case = page.forecast.case
-    return TextPage(
-        title=f"Claims held against the forecast of {case.title}, scenario {page.forecast.scenario}",
-        lead=tuple(f"{claim.id}: {claim.statement} ({claim.author})" for claim in page.claims),
-        tables=(table("", "claim | the forecast | of what | how likely", rows),) if rows else (),
-        notes=(
-            *silent,
-            *page.agreements,
-            *(flag.words for flag in page.forecast.flags),
-            made(page.forecast).text,
+    silent = (
+        f"The forecast has no number for claim {at}."
+        for at, claim in enumerate(page.claims, start=1)
+        if not claim.measures
+    )
+    held = table("", "claim | the forecast | of what | how likely", rows, units=("", "", "", "share"))
+    return Report(
+        title=f"Claims held against the forecast of {case.title}, scenario {scenario_title(page.forecast)}",
+        blocks=(
+            Lead(sentences("What is claimed:")),
+            Points(claims),
+            *([held] if rows else []),
+            Note((*sentences(*silent, *page.agreements), *doubts(page.forecast), made(page.forecast))),
         ),
     )
+
+
+def _told(claim: str, place: int, measure: Measure) -> Cell:
+    return Cell(measure.text, measure.value, _place(claim, place, "value"))
+
+
+def _place(claim: str, place: int, name: str) -> Reference:
+    return Reference("result", f"claims.{claim}.measures.{place}.{name}")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from accord.conflict.graph.states import Graph
-from accord.conflict.solve.overview import Overview
-from accord.conflict.solve.stability import Concept
 from accord.errors import UsageError
 from accord.pages.figures import ConflictFigure, ConflictMove, ConflictState
+
+if TYPE_CHECKING:
+    from accord.conflict.graph.states import Graph
+    from accord.conflict.solve.overview import Overview
+    from accord.conflict.solve.stability import Concept
 
 __all__ = ["MOST_STATES", "conflict_figure"]
 

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
+from accord.sampling.rng import key
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, shipped
-from accord.settlement.contract import Model, settings_from
+from accord.settlement.contract import Model, Outcome, chance, settings_from
 from accord.settlement.one_model import Decision, decision_of, doubt_in_words
 from accord.settlement.problem import Problem, problem_draws, problem_of
 
@@ -136,20 +137,29 @@ def line_up(
     if draws is None:
         draws = DRAWS if blur > 0 or _uncertain(case, likely, seed) else 1
     source = _Source(case, likely, blur, seed, draws)
-    readings = _readings()
-    found = []
-    for at, (model, preset) in enumerate(readings):
-        given = (settings or {}).get(model.name, {}) if preset is None else {}
-        found.append(_answer(model, preset, given, source))
-        progress(at + 1, len(readings))
-    return Lineup(seed, draws, blur, _by_issue(case, source, found), _flags(case, source, found))
+    readings = _readings(settings or {})
+    found = _answers(readings, source, progress)
+    return Lineup(seed, draws, blur, _by_issue(case, source, found), _flags(case, found.answers))
 
 
-def _readings() -> list[tuple[Model, str | None]]:
-    """Every model with its defaults and each of its presets, the baseline first."""
+@dataclass(frozen=True)
+class _Reading:
+    """A model with one set of its parameters."""
+
+    model: Model
+    preset: str | None
+    params: Any
+
+
+def _readings(settings: Mapping[str, Mapping[str, Any]]) -> list[_Reading]:
+    """Every model with its defaults, changed by `settings`, and each of its presets, the baseline first."""
     ordered = sorted(models.all_models(), key=lambda model: (model.name != _BASELINE, model.name))
     presets = ((model, name) for model in ordered for name in (None, *sorted(model.presets)))
-    return [(model, name) for model, name in presets if name is None or _adds(model, name)]
+    return [
+        _Reading(model, name, settings_from(model.preset(name), {} if name else settings.get(model.name, {})))
+        for model, name in presets
+        if name is None or _adds(model, name)
+    ]
 
 
 def _adds(model: Model, preset: str) -> bool:
@@ -169,15 +179,14 @@ class _Source:
     draws: int
 
     def chunks(self) -> Iterator[tuple[int, Problem]]:
-        """First draw and problem of each chunk, in order."""
+        """First draw and problem of each chunk, in order, sampled once; none where inputs are certain."""
         size = max(1, min(4096, _NUMBERS_AT_ONCE // self.likely.position.size))
-        for first in range(0, self.draws, size):
+        for first in range(0, self.draws if self.draws > 1 else 0, size):
             count = min(size, self.draws - first)
             if self.blur > 0:
-                yield (
-                    first,
-                    _blurred(self.likely, self.blur, np.random.default_rng([self.seed, first]), count),
-                )
+                # A stream of its own: the numbers of a model must not be those that blurred its inputs.
+                errors = chance(key(self.seed, "blur"), first)
+                yield first, _blurred(self.likely, self.blur, errors, count)
             else:
                 yield first, problem_draws(self.case, seed=self.seed, first=first, count=count)
 
@@ -222,26 +231,55 @@ class _Answer:
     flags: tuple[str, ...]
 
 
-def _answer(model: Model, preset: str | None, given: Mapping[str, Any], source: _Source) -> _Answer:
-    params = settings_from(model.preset(preset), given)
-    outcome = model.solve(source.likely, params, np.random.default_rng(source.seed))
-    settled = [np.empty((0, len(source.likely.issues)))]
-    if source.draws > 1:
-        for first, problem in source.chunks():
-            rng = np.random.default_rng([source.seed, first])
-            settled.append(model.solve(problem, params, rng).settlement)
-    return _Answer(model.name, preset, outcome.settlement[0], np.concatenate(settled), outcome.flags)
+@dataclass(frozen=True)
+class _Found:
+    """All answers, and what stands beside them on the same draws."""
+
+    answers: tuple[_Answer, ...]
+    calibrated: Floats
+    """(value, issue) equally likely values."""
 
 
-def _by_issue(case: Case, source: _Source, found: list[_Answer]) -> tuple[IssueLineup, ...]:
-    calibrated, labels = _calibrated(source), issue_labels(case)
+def _answers(readings: list[_Reading], source: _Source, progress: Progress) -> _Found:
+    """Every reading at the most likely inputs and on every draw, which is sampled once for all of them."""
+    at_likely: list[Outcome] = []
+    done, wanted = 0, len(readings) * (source.draws + 1 if source.draws > 1 else 1)
+    for each in readings:
+        at_likely.append(each.model.solve(source.likely, each.params, chance(source.seed)))
+        done += 1
+        progress(done, wanted)
+    settled = [[np.empty((0, len(source.likely.issues)))] for _ in readings]
+    mixed: list[Floats] = [] if source.draws > 1 else [ensemble(source.likely, shipped())]
+    for first, problem in source.chunks():
+        for each, kept in zip(readings, settled, strict=True):
+            kept.append(each.model.solve(problem, each.params, chance(source.seed, first)).settlement)
+            done += len(problem.position)
+            progress(done, wanted)
+        if first < _MIXED:
+            mixed.append(ensemble(_first(problem, _MIXED - first), shipped()))
+    answers = (
+        _Answer(each.model.name, each.preset, outcome.settlement[0], np.concatenate(kept), outcome.flags)
+        for each, outcome, kept in zip(readings, at_likely, settled, strict=True)
+    )
+    values = np.concatenate(mixed)
+    return _Found(tuple(answers), values.reshape(-1, values.shape[2]))
+
+
+def _first(problem: Problem, draws: int) -> Problem:
+    """The first draws of a problem."""
+    parts = ("position", "salience", "capability", "status_quo")
+    return dataclasses.replace(problem, **{part: getattr(problem, part)[:draws] for part in parts})
+
+
+def _by_issue(case: Case, source: _Source, found: _Found) -> tuple[IssueLineup, ...]:
+    labels = issue_labels(case)
     return tuple(
         IssueLineup(
             labels[name],
             float(source.likely.low[at]),
             float(source.likely.high[at]),
-            tuple(_line(answer, at) for answer in found),
-            calibrated[at],
+            tuple(_line(answer, at) for answer in found.answers),
+            decision_of(found.calibrated[:, at]),
         )
         for at, name in enumerate(source.likely.issues)
     )
@@ -256,18 +294,7 @@ def _line(answer: _Answer, at: int) -> Line:
     return Line(answer.model, answer.preset, None if math.isnan(point) else point, low, high, silent)
 
 
-def _calibrated(source: _Source) -> list[Decision | None]:
-    """One per issue; the mixture of the distributions of the first draws."""
-    if source.draws == 1:
-        mixed = ensemble(source.likely, shipped())
-    else:
-        few = dataclasses.replace(source, draws=min(source.draws, _MIXED))
-        mixed = np.concatenate([ensemble(problem, shipped()) for _, problem in few.chunks()])
-    values = mixed.reshape(-1, mixed.shape[2])
-    return [decision_of(column) for column in values.T]
-
-
-def _flags(case: Case, source: _Source, found: list[_Answer]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _flags(case: Case, found: tuple[_Answer, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     labels = issue_labels(case)
     rows = ((Line(a.model, a.preset, None, None, None, 0.0).name, a.flags) for a in found)
     return tuple(

@@ -25,6 +25,7 @@ __all__ = [
     "Round",
     "Rule",
     "Table",
+    "chance",
     "check_settings",
     "setting",
     "settings_from",
@@ -98,6 +99,14 @@ class Outcome:
 @dataclass(frozen=True)
 class NoParams:
     """The parameters of a model that has none."""
+
+
+def chance(seed: int, first: int = 0) -> np.random.Generator:
+    """The random numbers of a model for the draws from `first` on; the most likely inputs count as draw 0.
+
+    The one rule by which a seed reaches a model, for one model, for all side by side and beside a forecast.
+    """
+    return np.random.default_rng([seed, first])
 
 
 Solve = Callable[[Problem, Any, np.random.Generator], Outcome]

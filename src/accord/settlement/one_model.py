@@ -17,7 +17,7 @@ from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, made, shipped
-from accord.settlement.contract import Model, Outcome, Round, Table, settings_from
+from accord.settlement.contract import Model, Outcome, Round, Table, chance, settings_from
 from accord.settlement.problem import Problem, problem_of
 from accord.yaml.json_reading import read_json
 
@@ -123,8 +123,7 @@ def settle(
     given = {name: _typed(model, name, value) for name, value in (options or {}).items()}
     params = settings_from(_params(model, preset, rounds, exact), given)
     problem = problem_of(case)
-    rng = np.random.default_rng(seed)
-    outcome = (model.trace or model.solve)(problem, params, rng)
+    outcome = (model.trace or model.solve)(problem, params, chance(seed))
     words = _Words(problem, actor_labels(case), issue_labels(case))
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
     turns = tuple(words.turn(number, step) for number, step in enumerate(steps))

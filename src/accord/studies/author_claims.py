@@ -24,7 +24,7 @@ from typing import Literal
 from accord.case.schema import Case, Claim
 from accord.forecasts.comparison import Z95
 from accord.forecasts.inquiry import Inquiry, Where
-from accord.forecasts.results import Forecast, IssueForecast
+from accord.forecasts.results import Forecast, InfluenceForecast, IssueForecast
 from accord.sampling.estimates import Estimate
 from accord.studies.in_step import Counted, Pair, counted_in_step, forecasts_of
 
@@ -177,7 +177,7 @@ def _expectation(forecast: Forecast, claim: Claim) -> tuple[ClaimMeasure, ...]:
 
 def _agreed_by(forecast: Forecast, issue: IssueForecast, by: float | None) -> Estimate | None:
     """P(agreement by a month), read from the survival curve at the last whole month before it."""
-    if issue.time is None or issue.p_agreement is None:
+    if isinstance(issue, InfluenceForecast):
         return None
     if by is None or by >= forecast.horizon:
         return issue.p_agreement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accord.conflict.change.coordinator import Coordination, coordinate
+from accord.conflict.change.coordinator import Coordination, Solved, coordinate
 from accord.conflict.graph.model import ConflictModel
 from accord.conflict.solve.explanations import Verdict
 from accord.conflict.solve.overview import Overview, analyse, verdicts
@@ -89,9 +89,11 @@ def _coordinated(found: Overview, progress: Progress) -> tuple[tuple[int, Coordi
         progress("conflict", 1, 1)
         return ()
     targets, shown = _targets(found), []
+    solved: Solved = {}
     for done, state in enumerate(targets):
         progress("conflict", done, len(targets))
-        result = coordinate(model, found.graph.labels[state], concept=CONCEPT, most_sets=MOST_SETS)
+        target = found.graph.labels[state]
+        result = coordinate(model, target, concept=CONCEPT, most_sets=MOST_SETS, solved=solved)
         if _hangs_on_levers(found, state, result):
             shown.append((state, result))
     progress("conflict", len(targets), len(targets))

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from accord.errors import UsageError
-from accord.yaml.reading import Text, Trail, dotted, keep, read_text, scalar
+from accord.yaml.reading import Text, Trail, dotted, is_writable, keep, read_text, scalar
 
 __all__ = ["GONE", "Renamed", "changed", "changed_data", "flow"]
 
 GONE: Final = object()
 """In the place of a value: the entry is taken out."""
 _MISSING: Final = object()
-_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z][A-Za-z0-9_-]*)*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ def _with(data: Any, trail: Trail, value: Any, whole: Trail) -> Any:
 
 def _without(data: Any, trail: Trail, whole: Trail) -> Any:
     key, rest = trail[0], trail[1:]
+    if isinstance(data, list) and isinstance(key, int) and key < len(data) and rest:
+        return [*data[:key], _without(data[key], rest, whole), *data[key + 1 :]]
     if not isinstance(data, dict) or key not in data:
         raise UsageError(f"there is no '{dotted(whole)}' to take out")
     if rest:
@@ -84,6 +86,8 @@ def _without(data: Any, trail: Trail, whole: Trail) -> Any:
 
 def _renamed(data: Any, trail: Trail, new: str, whole: Trail) -> Any:
     key, rest = trail[0], trail[1:]
+    if isinstance(data, list) and isinstance(key, int) and key < len(data) and rest:
+        return [*data[:key], _renamed(data[key], rest, new, whole), *data[key + 1 :]]
     if not isinstance(data, dict) or key not in data:
         raise UsageError(f"there is no '{dotted(whole)}' to rename")
     if rest:
@@ -109,6 +113,8 @@ def changed(text: str, changes: Mapping[Trail, Any]) -> str:
     splices = [_splice(text, before, spot, _at(middle, spot)) for spot in _spots(before, middle, others)]
     splices += [_rekeyed(before, trail, value.key) for trail, value in renames.items()]
     new = "".join(_pieces(text, splices))
+    if not is_writable(new):
+        raise UsageError("half a character (a lone surrogate) cannot be written; write the character itself")
     after = read_text(new, "")
     if after.findings or after.data != wanted:
         where = ", ".join(map(dotted, list(changes)[:3]))

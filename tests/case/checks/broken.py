@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BROKEN", "SOUND", "WARNED", "Breach", "broken"]
+__all__ = ["BROKEN", "LENT", "SOUND", "WARNED", "Breach", "broken"]
 
 SOUND = """\
 accord: 2
@@ -96,6 +96,8 @@ evidence:
 sources:
   gazette: {title: Gazette, published: 2021-01-20}
 """
+LENT = SOUND.replace("Share of the catch\n", "Share of the catch\n    evidence: [guess]\n", 1)
+"""The same case, in which numbers that somebody changes need no evidence of their own."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from accord.case.checks.whole_case import check
+from accord.case.desk.decisions import Proposal, pending
 from accord.case.desk.migrate import migrate, migration, take_back
-from accord.case.desk.proposals import Proposal, accept, pending, propose, undo_decision
-from accord.case.desk.write import set_field, undo
+from accord.case.desk.proposals import accept, propose, undo_decision
+from accord.case.desk.undoing import redo, undo
+from accord.case.desk.write import set_field
 from accord.case.files.finding import read_case
 from accord.cli import main
 from accord.errors import InvalidFileError, UsageError
@@ -64,7 +66,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    files = [p for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".", "case.history"))]
+    logs = (".", "case.history", "proposals")
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(logs)]
     return {path.name: path.read_text("utf-8") for path in files}
 
 
@@ -96,9 +99,12 @@ def test_one_undo_brings_every_file_back_to_the_byte(folder: Path) -> None:
     migrate(folder, by="Jo")
     take_back(folder, by="Jo")
     assert texts(folder) == before
-    migrate(folder, by="Jo")
+    assert [p.value for p in pending(folder)] == [2, "First"]
+    redo(folder, by="Jo")
+    assert [p.value for p in pending(folder)] == [4.159, "First"]
     undo(folder, by="Jo")
     assert texts(folder) == before
+    assert [p.value for p in pending(folder)] == [2, "First"]
 
 
 def test_what_came_after_is_undone_first(folder: Path) -> None:
@@ -139,10 +145,13 @@ def test_a_reviewed_case_with_an_error_becomes_a_draft_with_its_questions(folder
 
 
 def test_a_decision_of_before_cannot_be_undone_in_other_units(folder: Path) -> None:
-    accept(folder, "p2", by="Jo")
+    (folder / "stances.csv").unlink()
+    text = CASE.replace("    process:", "    stances: {AAA: {ask: 80}}\n    process:")
+    (folder / "case.yaml").write_text(text, "utf-8")
+    accept(folder, "p1", by="Jo")
     migrate(folder, by="Jo")
-    with pytest.raises(UsageError, match="before the case was migrated"):
-        undo_decision(folder, "p2", by="Jo")
+    with pytest.raises(UsageError, match="patience was changed"):
+        undo_decision(folder, "p1", by="Jo")
 
 
 def test_a_case_of_this_edition_or_one_that_is_not_sound_is_refused(folder: Path) -> None:

@@ -4,11 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from accord.case.desk.proposals import Proposal, accept, accept_all, proposals, propose, reject
-from accord.case.desk.write import history, undo
+from accord.case.desk.history import history
+from accord.case.desk.proposals import (
+    Proposal,
+    accept,
+    accept_all,
+    proposals,
+    propose,
+    reject,
+    undo_decision,
+)
+from accord.case.desk.undoing import redo, undo
+from accord.case.desk.write import set_field
 from accord.case.files.finding import find, read_case
 from accord.errors import InvalidFileError, NotFoundError, UsageError
-from tests.case.checks.broken import SOUND
+from tests.case.checks.broken import LENT as SOUND
 
 PATH = "issues.catch.stances.NOR.bottom_line"
 PROPOSAL = Proposal("p1", PATH, {"value": 33, "evidence": ["notice"], "proposed": True}, ("s1", "s2"))
@@ -81,6 +91,81 @@ def test_a_log_that_was_damaged_by_hand_is_refused(project: Path) -> None:
 def test_a_proposal_rests_on_something_and_nobody_has_decided_it(project: Path, wrong: Proposal) -> None:
     with pytest.raises(UsageError):
         propose(project, [wrong])
+
+
+def test_taking_a_decision_back_keeps_what_was_decided_inside_it_later(tmp_path: Path) -> None:
+    marked = SOUND.replace("status: reviewed", "status: draft").replace(
+        "70, high: 80,", "70, high: 80, proposed: true,"
+    )
+    (tmp_path / "case.yaml").write_text(marked, "utf-8")
+    inner = f"{PATH.rpartition('.')[0]}.ask"
+    value = {"note": "asked", "evidence": ["notice"], "proposed": True}
+    propose(
+        tmp_path,
+        [
+            Proposal("i", "issues.catch", {"title": "Catch"}, ("s",), drafted=True),
+            Proposal("s", inner, value, ("s",), needs=("issues.catch",), drafted=True),
+        ],
+    )
+    accept(tmp_path, "i", by="Jo")
+    assert read_case(tmp_path).issues["catch"].stances["NOR"].ask.proposed
+    accept(tmp_path, "s", by="Al", value={"low": 50, "mode": 60, "high": 70, "evidence": ["notice"]})
+    undo_decision(tmp_path, "i", by="Jo")
+    ask = read_case(tmp_path).issues["catch"].stances["NOR"].ask
+    assert (ask.low, ask.mode, ask.high, ask.proposed) == (50, 60, 70, False)
+    assert [p.status for p in proposals(tmp_path)] == ["proposed", "edited"]
+
+
+def test_a_decision_on_which_a_later_edit_stands_is_not_taken_back(project: Path) -> None:
+    accept(project, "p1", by="Jo")
+    set_field(project, f"{PATH}.value", 36, by="Al")
+    with pytest.raises(UsageError, match=r"NOR\.bottom_line.* was changed by Al at"):
+        undo_decision(project, "p1", by="Jo")
+    undo(project, by="Al")
+    undo_decision(project, "p1", by="Jo")
+    assert find(project).read_text("utf-8") == SOUND
+    assert [p.status for p in proposals(project)] == ["proposed"]
+
+
+def test_undoing_the_edit_of_a_decision_opens_it_and_redoing_decides_it(project: Path) -> None:
+    accept(project, "p1", by="Jo")
+    undo(project, by="Al")
+    assert [p.status for p in proposals(project)] == ["proposed"]
+    redo(project, by="Al")
+    assert [(p.status, p.by) for p in proposals(project)] == [("accepted", "Al")]
+    assert read_case(project).issues["catch"].stances["NOR"].bottom_line.modal == 33
+    undo_decision(project, "p1", by="Jo")
+    assert find(project).read_text("utf-8") == SOUND
+
+
+def test_one_of_several_decisions_taken_at_once_is_taken_back_alone(project: Path) -> None:
+    other = Proposal("p2", "issues.catch.stances.NOR.ask", {"value": 60, "evidence": ["notice"]}, ("s3",))
+    propose(project, [other])
+    accept_all(project, {"p1": None, "p2": None}, by="Jo")
+    undo_decision(project, "p2", by="Jo")
+    stance = read_case(project).issues["catch"].stances["NOR"]
+    assert (stance.bottom_line.modal, stance.ask.modal) == (33, 70)
+    assert [p.status for p in proposals(project)] == ["accepted", "proposed"]
+
+
+@pytest.mark.parametrize("name", ["proposals.jsonl", "case.history.jsonl", ".accord.lock", "case.yaml"])
+def test_a_decision_writes_through_no_link(project: Path, name: str) -> None:
+    outside = project.with_name(f"{project.name}-victim")
+    standing = (project / name).read_bytes() if (project / name).exists() else b""
+    outside.write_bytes(standing)
+    (project / name).unlink(missing_ok=True)
+    (project / name).symlink_to(outside)
+    with pytest.raises(UsageError, match="is a link"):
+        accept(project, "p1", by="Jo")
+    assert outside.read_bytes() == standing
+
+
+def test_a_decision_whose_log_cannot_grow_changes_nothing(project: Path) -> None:
+    (project / "proposals.jsonl").unlink()
+    (project / "proposals.jsonl").mkdir()
+    with pytest.raises(UsageError, match=r"proposals\.jsonl is not a regular file"):
+        reject(project, "p1", by="Jo")
+    assert find(project).read_text("utf-8") == SOUND
 
 
 def test_many_are_accepted_as_one_change_or_none_is(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -10,28 +11,28 @@ from pathlib import Path
 
 import pytest
 
+import accord
 import accord.pages
 from accord.case.schema import Case
-from accord.faces.html.briefing import briefing_html
-from accord.forecasts.results import Forecast
-from accord.pages.briefing.page import BriefingPage, briefing_page
-from accord.studies import Inquiry
+from accord.faces.html.report import report_html
+from accord.forecasts.results import ConcessionForecast, Forecast, IssueForecast
+from accord.pages.blocks import Heading, Lead, Note, Report
+from accord.pages.briefing.page import briefing_page
 from accord.studies.author_claims import verdicts_on
 from accord.studies.stand_off import StandOff
 from accord.studies.stand_off import conflict as analysed
-from accord.studies.whole_briefing import Briefing, briefing
+from accord.studies.whole_briefing import Briefing
 from tests import bundled
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
-@cache
-def page() -> BriefingPage:
+def page() -> Report:
     """The briefing of the bundled case."""
-    return briefing_page(briefing(Inquiry(bundled.case(), draws=bundled.DRAWS), bundled.conflict()))
+    return bundled.briefing_report()
 
 
-def bare_page(case: Case, made: Forecast, stand_off: StandOff | None = None) -> BriefingPage:
+def bare_page(case: Case, made: Forecast, stand_off: StandOff | None = None) -> Report:
     """The page of one forecast alone."""
     return briefing_page(Briefing(case, made, None, verdicts_on(case, made, {}), stand_off))
 
@@ -39,7 +40,7 @@ def bare_page(case: Case, made: Forecast, stand_off: StandOff | None = None) -> 
 @cache
 def html() -> str:
     """The same as HTML."""
-    return briefing_html(page())
+    return report_html(page())
 
 
 class _Reader(HTMLParser):
@@ -82,7 +83,7 @@ def test_the_page_is_well_formed() -> None:
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:
-    assert briefing_html(page()) == html()
+    assert report_html(page()) == html()
 
 
 def test_nothing_is_loaded_from_anywhere() -> None:
@@ -123,9 +124,23 @@ def test_the_page_has_landmarks_and_a_skip_link() -> None:
     assert 'lang="ko">대한민국<' in html()
 
 
+def leads() -> list[str]:
+    """The sentences that are read first, of the page and of each issue."""
+    return [one.text for block in page().blocks if isinstance(block, Lead) for one in block.sentences]
+
+
 def test_the_bottom_line_comes_first_in_three_sentences() -> None:
-    assert len(page().bottom_line) == 3
+    first = page().blocks.index(next(b for b in page().blocks if isinstance(b, Heading)))
+    lead = page().blocks[first + 1]
+    assert isinstance(lead, Lead)
+    assert len(lead.sentences) == 3
     assert html().index("Bottom line</h2>") < html().index("The order of difficulty</h2>")
+
+
+def test_the_contents_lead_to_every_section_but_the_first_and_the_last() -> None:
+    contents = re.findall(r'<li><a href="#([^"]+)">', html())
+    anchors = [b.anchor for b in page().blocks if isinstance(b, Heading) and b.level == 2]
+    assert contents == anchors[1:-1]
 
 
 def test_hindsight_is_said_near_the_top() -> None:
@@ -134,52 +149,84 @@ def test_hindsight_is_said_near_the_top() -> None:
 
 def test_likelihood_and_confidence_never_share_a_sentence() -> None:
     words = ("very likely", "unlikely", "almost certain", "even chance")
-    for sentence in page().confidence:
-        assert not any(word in sentence for word in words)
-    assert not any("onfidence" in sentence for sentence in page().bottom_line)
+    caution = next(b for b in page().blocks if isinstance(b, Note) and b.look == "caution")
+    assert "onfidence" in caution.sentences[0].text
+    assert not any(word in caution.sentences[0].text for word in words)
+    assert not any("onfidence" in sentence for sentence in leads())
 
 
 def test_every_likelihood_word_of_a_sentence_has_its_number() -> None:
-    sentences = [*page().bottom_line, *(issue.headline for issue in page().issues)]
-    sentences += [sentence for issue in page().issues for sentence in issue.sentences]
-    for sentence in sentences:
+    points = re.findall(r"<li>(.*?)</li>", html())
+    for sentence in [*leads(), *(re.sub("<[^>]*>", "", point) for point in points)]:
         for found in re.finditer(r"(very likely|unlikely|almost certain|even chance)(.?.?)", sentence):
             assert found.group(2) == " (", sentence
 
 
-def test_templates_show_only_what_the_page_data_hold() -> None:
-    """Numbers of the visible text come from page data or from the figures that draw them."""
-    templates = Path(accord.__file__).parent / "report" / "templates"
-    for template in templates.glob("*.html"):
-        text = re.sub(r"{[{%#].*?[#%}]}|<[^>]*>", " ", template.read_text(encoding="utf-8"), flags=re.S)
-        assert set(re.findall(r"\d+", text)) <= {"80", "95"}
+def test_the_template_knows_kinds_of_blocks_and_no_number() -> None:
+    templates = Path(accord.__file__).parent / "faces" / "html" / "templates"
+    for name in ("report.html", "blocks.html"):
+        template = (templates / name).read_text(encoding="utf-8")
+        text = re.sub(r"{[{%#].*?[#%}]}|<[^>]*>", " ", template, flags=re.S)
+        assert not re.findall(r"\d+", text)
         for arithmetic in (" * ", " / ", " + ", " - ", "round", "format("):
-            assert arithmetic not in "".join(re.findall(r"{{.*?}}", template.read_text(encoding="utf-8")))
+            assert arithmetic not in "".join(re.findall(r"{{.*?}}", template))
+
+
+def test_numbers_in_words_lead_to_the_table_that_gives_them_with_their_error() -> None:
+    href = re.search(
+        r'href="#(source-\d+)"[^>]*p_agreement">likely|href="#(source-\d+)"[^>]*>is very likely', html()
+    )
+    assert href is not None
+    anchor = href[1] or href[2]
+    row = re.search(rf'<tr id="{anchor}">(.*?)</tr>', html())
+    assert row is not None
+    assert "Agreed by February 2025" in row[1]
+    assert " ± " in row[1]
+
+
+def test_asks_lead_to_the_evidence_that_they_rest_on() -> None:
+    rows = re.findall(
+        r'class="n" data-source="field:issues\.cost_sharing\.stances\.(\w+)\.ask"[^>]*>(.*?)</td>', html()
+    )
+    assert [actor for actor, _ in rows] == ["USA", "KOR"]
+    for _, cell in rows:
+        anchor = re.search(r'href="#(source-\d+)"', cell)
+        assert anchor is not None
+        row = re.search(rf'<tr id="{anchor[1]}">(.*?)</tr>', html())
+        assert row is not None
+        assert ", ask: " in row[1]
 
 
 def test_text_from_a_case_is_escaped() -> None:
     case = bundled.case().model_copy(update={"title": "<script>alert(1)</script>"})
-    text = briefing_html(bare_page(case, bundled.forecast()))
+    text = report_html(bare_page(case, bundled.forecast()))
     assert "<script>" not in text
 
 
 def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None:
-    import dataclasses
-
     made = bundled.forecast()
-    bare = {
+    bare: dict[str, IssueForecast] = {
         name: dataclasses.replace(issue, causes=None, pivots=(), third_parties=())
         for name, issue in made.issues.items()
+        if isinstance(issue, ConcessionForecast)
     }
     alone = bare_page(bundled.case(), dataclasses.replace(made, issues=bare))
-    assert "was not computed" in alone.bottom_line[2]
-    assert briefing_html(alone)
+    lead = next(block for block in alone.blocks if isinstance(block, Lead))
+    assert "was not computed" in lead.sentences[2].text
+    assert report_html(alone)
+
+
+def test_a_draft_says_so_above_its_title() -> None:
+    case = bundled.case().model_copy(update={"status": "draft"})
+    text = report_html(bare_page(case, bundled.forecast()))
+    assert text.index("Draft, not reviewed") < text.index("<h1>")
+    assert "not reviewed" not in html()
 
 
 def test_the_conflict_has_its_section_only_if_there_is_one() -> None:
     assert html().count('id="conflict"') == html().count('href="#conflict"') == 1
     assert html().index('id="scenarios"') < html().index('id="conflict"') < html().index('id="outlook"')
-    alone = briefing_html(bare_page(bundled.case(), bundled.forecast()))
+    alone = report_html(bare_page(bundled.case(), bundled.forecast()))
     assert 'id="conflict"' not in alone
     assert 'href="#conflict"' not in alone
 
@@ -187,22 +234,20 @@ def test_the_conflict_has_its_section_only_if_there_is_one() -> None:
 def test_text_from_a_conflict_is_escaped() -> None:
     names = dict.fromkeys(bundled.conflict().state_names, "<b>&</b>")
     conflict = bundled.conflict().model_copy(update={"title": "<script>", "state_names": names})
-    text = briefing_html(bare_page(bundled.case(), bundled.forecast(), analysed(conflict)))
+    text = report_html(bare_page(bundled.case(), bundled.forecast(), analysed(conflict)))
     assert "<script>" not in text
     assert "<b>" not in text
 
 
 def test_issues_without_any_signature_and_issues_of_influence_are_shown() -> None:
-    import accord
-
     case = bundled.case()
     far = case.issues["nuclear"].model_copy(update={"kind": "influence"})
     changed = case.model_copy(update={"issues": {"nuclear": far}, "links": {}, "events": {}, "claims": {}})
     made = accord.forecast(changed.model_copy(update={"scenarios": {}}), draws=20)
-    text = briefing_html(bare_page(changed.model_copy(update={"scenarios": {}}), made))
+    text = report_html(bare_page(changed.model_copy(update={"scenarios": {}}), made))
     assert "issues of influence only" in text
     short = accord.forecast(case, draws=20, horizon=0.5, causes=False)
-    assert "No draw is signed" in briefing_html(bare_page(case, short))
+    assert "No draw is signed" in report_html(bare_page(case, short))
 
 
 @pytest.mark.parametrize(

@@ -52,17 +52,23 @@ def test_too_many_numbers_are_parted_below_each_other_with_the_names_of_the_rows
 
 def test_too_many_words_are_told_row_by_row_with_their_headings() -> None:
     long = "some words that are long enough to need a line of their own"
-    made = table(
-        "", "| where | what is wrong | what to do", [("error", "case.yaml:805", long, "mend it, " + long)]
-    )
+    row = ("error", "case.yaml:805", long, "mend it, " + long)
+    made = table("", "| #where | what is wrong | what to do", [row, row])
     assert texts(made, 60) == [
-        "error",
-        "  where: case.yaml:805",
+        "error  case.yaml:805",
         "  what is wrong: some words that are long enough to need a",
         "    line of their own",
         "  what to do: mend it, some words that are long enough to",
         "    need a line of their own",
+        "",
+        *texts(made, 60)[:5],
     ]
+
+
+def test_a_long_path_is_parted_between_its_folders_and_an_id_never() -> None:
+    path = "/home/someone/.cache/accord/kernels/0b2efc999a850a50933a"
+    assert fill(path, 24) == ["/home/someone/.cache/", "accord/kernels/", "0b2efc999a850a50933a"]
+    assert fill("us-rok-2021/case.yaml:805", 10) == ["us-rok-2021/case.yaml:805"]
 
 
 def test_letters_of_east_asia_take_two_cells() -> None:
@@ -73,7 +79,7 @@ def test_letters_of_east_asia_take_two_cells() -> None:
 
 def test_a_control_character_does_not_reach_a_terminal() -> None:
     made = table("\x1b[2Jclear", "a\x07 | b", [("\x1b]0;title", "line\nbreak\x9b")])
-    assert texts(made, None) == ["�[2Jclear", "a�         b", "�]0;title  line break�"]
+    assert texts(made, None) == ["\\x1b[2Jclear", "a\\x07         b", "\\x1b]0;title  line break\\x9b"]
 
 
 def test_text_is_filled_between_words_with_its_indents() -> None:

@@ -7,9 +7,12 @@ import pytest
 from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import dated_changes
+from accord.case.schema import Case
+from accord.pages.blocks import Cell, Details, Table
 from accord.pages.briefing.evidence import (
     actor_evidence,
     confidence_in,
+    confidence_sentences,
     issue_evidence,
     quantity_text,
     references,
@@ -17,10 +20,22 @@ from accord.pages.briefing.evidence import (
 from tests import bundled
 
 
+def rows(details: Details) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of the table that is folded."""
+    (inner,) = details.blocks
+    assert isinstance(inner, Table)
+    return inner.rows
+
+
+def lines(case: Case, issue: str) -> list[str]:
+    """Every number of an issue with its value, as the table names it."""
+    found = rows(issue_evidence(case, issue, dated_changes(case, None)))
+    return [line for row in found for line in row[0].text.split("\n")]
+
+
 def test_every_number_of_an_issue_appears_with_its_evidence() -> None:
     case = bundled.case()
-    rows = issue_evidence(case, "cost_sharing", dated_changes(case, None))
-    shown = " ".join(number for row in rows for number in row.numbers)
+    shown = " ".join(lines(case, "cost_sharing"))
     for found in numbers(case.issues["cost_sharing"]):
         if found.number.evidence:
             assert quantity_text(found.number) in shown
@@ -28,23 +43,65 @@ def test_every_number_of_an_issue_appears_with_its_evidence() -> None:
     assert "from month 2" in shown
 
 
+def test_every_line_has_the_field_that_it_tells() -> None:
+    case = bundled.case()
+    for row in rows(issue_evidence(case, "nuclear", dated_changes(case, None))):
+        assert len(row[0].text.split("\n")) == 1 + len(row[0].also)
+        assert row[0].source is not None
+        assert row[1].source is not None
+        assert row[1].source.kind == "evidence"
+
+
+def test_ids_become_names() -> None:
+    case = bundled.case()
+    nuclear = lines(case, "nuclear")
+    assert "bridging by Republic of Korea, strength" in " ".join(nuclear)
+    assert any(
+        line.startswith("inducement by Republic of Korea toward Democratic People's") for line in nuclear
+    )
+    assert any(
+        "link from “Sharing the cost of the US forces in Korea”, amount" in line
+        for line in lines(case, "security")
+    )
+    home = " ".join(row[0].text for row in rows(actor_evidence(case)))
+    assert "elsewhere, weight" in home
+
+
 def test_own_estimates_are_labelled() -> None:
-    rows = actor_evidence(bundled.case())
-    own = [row for row in rows if row.own_estimate]
+    case = bundled.case()
+    found = rows(actor_evidence(case))
+    own = [row for row in found if "own estimate" in row[4].text]
     assert own
-    assert all(row.source.startswith("own estimate") for row in own if row.url is None and not row.place)
+    for row in own:
+        assert row[1].source is not None
+        assert case.evidence[row[1].source.path].own_estimate
+
+
+def test_what_was_published_after_the_date_of_the_case_is_labelled() -> None:
+    case = bundled.case()
+    issue = case.issues["cost_sharing"]
+    name = issue.status_quo.evidence[0]
+    late = case.evidence[name].model_copy(update={"published": case.as_of.replace(year=case.as_of.year + 1)})
+    changed = case.model_copy(update={"evidence": case.evidence | {name: late}})
+    first = rows(issue_evidence(changed, "cost_sharing", ()))[0]
+    assert first[3].text.endswith("published later")
+
+
+def test_addresses_of_sources_are_links() -> None:
+    case = bundled.case()
+    linked = [row[2] for row in rows(issue_evidence(case, "cost_sharing", ())) if row[2].link]
+    assert linked
+    assert all(cell.link.startswith(("http://", "https://")) for cell in linked)
 
 
 def test_a_link_is_shown_without_the_name_and_password_in_it() -> None:
     case = bundled.case()
-    name = next(row.id for row in issue_evidence(case, "cost_sharing", ()) if row.url)
-    source_id = case.evidence[name].source or ""
-    links = {"https://me:secret@example.org/a?b=c@d": "https://example.org/a?b=c@d", "javascript:x": None}
+    links = {"https://me:secret@example.org/a?b=c@d": "https://example.org/a?b=c@d", "javascript:x": ""}
     for given, shown in links.items():
-        source = case.sources[source_id].model_copy(update={"url": given})
-        changed = case.model_copy(update={"sources": {**case.sources, source_id: source}})
-        rows = issue_evidence(changed, "cost_sharing", ())
-        assert [row.url for row in rows if row.id == name] == [shown]
+        sources = {name: one.model_copy(update={"url": given}) for name, one in case.sources.items()}
+        changed = case.model_copy(update={"sources": sources})
+        found = {row[2].link for row in rows(issue_evidence(changed, "cost_sharing", ()))}
+        assert found == {shown, ""}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +125,13 @@ def test_confidence_is_that_of_the_middle_number() -> None:
     assert sum(share for _, share in confidence.shares) == pytest.approx(1.0)
     assert confidence.level in ("high", "moderate", "low")
     assert confidence.numbers > 100
+
+
+def test_confidence_without_evidence_is_low() -> None:
+    case = bundled.case().model_copy(update={"evidence": {}})
+    assert confidence_in(case).level == "low"
+    (only,) = confidence_sentences(confidence_in(case))
+    assert "no number names its evidence" in only.text
 
 
 def test_unknown_evidence_is_left_out_of_references() -> None:

@@ -2,107 +2,182 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable
+from functools import cache
+from typing import get_args
 
 import pytest
 
-from accord.cli.output import json_text
 from accord.conflict.change.coordinator import coordinate
 from accord.conflict.files.locating import find_conflict
+from accord.conflict.graph.model import ConflictModel
 from accord.conflict.solve.overview import analyse
-from accord.pages.briefing.stand_off import ConflictSection, conflict_section
-from accord.studies.stand_off import conflict
+from accord.conflict.solve.stability import Concept
+from accord.pages.blocks import Block, Details, Figure, Heading, Note, Paragraph, Points, Table, every_block
+from accord.pages.briefing import stand_off
+from accord.pages.briefing.stand_off import stand_off_blocks
+from accord.pages.figures import ConflictFigure
+from accord.studies.stand_off import CONCEPT, conflict
 from tests import bundled
 
 
-@pytest.fixture(scope="module")
-def section() -> ConflictSection:
-    return conflict_section(conflict(bundled.conflict()))
+@cache
+def section() -> tuple[Block, ...]:
+    """The section on the conflict of the bundled case."""
+    found = bundled.briefing().stand_off
+    assert found is not None
+    return stand_off_blocks(found)
 
 
-def test_the_status_quo_comes_first_and_then_the_most_robust(section: ConflictSection) -> None:
-    assert [row[1] for row in section.held.rows] == ["0", "13", "9", "18"]
-    assert section.held.rows[0][0] == "Stalemate (status quo)"
-    assert [reason.heading.partition(" (")[0] for reason in section.reasons] == [
-        row[0].partition(" (")[0] for row in section.held.rows
+def of(model: ConflictModel, seed: int = 0) -> tuple[Block, ...]:
+    """The section on another conflict."""
+    return stand_off_blocks(conflict(model, seed=seed))
+
+
+def tables(blocks: Iterable[Block]) -> dict[str, Table]:
+    """Every table by its caption."""
+    return {block.caption: block for block in every_block(blocks) if isinstance(block, Table)}
+
+
+def texts(table: Table) -> list[tuple[str, ...]]:
+    """The cells of a table as text."""
+    return [tuple(cell.text for cell in row) for row in table.rows]
+
+
+def parts(blocks: tuple[Block, ...]) -> dict[str, list[Block]]:
+    """What stands under each heading of level 3."""
+    found: dict[str, list[Block]] = {}
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 3:
+            found[block.text] = []
+        elif found:
+            list(found.values())[-1].append(block)
+    return found
+
+
+def notes(blocks: Iterable[Block]) -> str:
+    """All notes in one text."""
+    return " ".join(one.text for block in blocks if isinstance(block, Note) for one in block.sentences)
+
+
+def test_the_page_is_about_the_concept_of_the_study() -> None:
+    assert stand_off.CONCEPT == CONCEPT
+    assert get_args(Concept) == stand_off.CONCEPTS
+
+
+HELD = "The status quo and what holds by SEQ"
+
+
+def test_the_status_quo_comes_first_and_then_the_most_robust() -> None:
+    held = texts(tables(section())[HELD])
+    assert [row[0] for row in held] == [
+        "Stalemate (status quo)",
+        "Phased package",
+        "Freeze for relief",
+        "Tests against pressure",
+    ]
+    assert list(parts(section()))[:4] == [
+        "Stalemate, the status quo, holds",
+        "Phased package holds",
+        "Freeze for relief holds",
+        "Tests against pressure holds",
     ]
 
 
-def test_every_equilibrium_is_marked_by_every_concept(section: ConflictSection) -> None:
+def test_every_equilibrium_is_marked_by_every_concept() -> None:
     found = analyse(bundled.conflict(), draws=0)
-    assert section.states is not None
-    assert len(section.states.rows) == found.graph.m
-    for column, concept in enumerate(("nash", "gmr", "smr", "seq", "sseq"), start=3):
-        marked = [row[column] == "● all" for row in section.states.rows]
+    every = tables(section())["Every situation"]
+    assert len(every.rows) == found.graph.m
+    for column, concept in enumerate(("nash", "gmr", "smr", "seq", "sseq"), start=2):
+        marked = [row[column].text == "● all" for row in every.rows]
         assert marked == found.stability.of(concept).all(axis=0).tolist()  # type: ignore[arg-type]
 
 
-def test_options_are_in_words(section: ConflictSection) -> None:
-    assert section.states is not None
-    options = {row[1]: row[2] for row in section.states.rows}
-    assert options["0"] == "none"
-    assert options["13"] == "relief, assure, freeze"
+def test_options_are_in_words() -> None:
+    options = {row[0]: row[1] for row in texts(tables(section())["Every situation"])}
+    assert options["Stalemate (status quo)"] == "none"
+    assert options["Phased package"] == "relief, assure, freeze"
 
 
 def test_the_shares_name_their_draws_and_their_seed() -> None:
-    section = conflict_section(conflict(bundled.conflict(), seed=7))
-    assert "1,000 near-by orders" in section.robustness
-    assert "seed 7" in section.robustness
-    assert section == conflict_section(conflict(bundled.conflict(), seed=7))
+    told = notes(of(bundled.conflict(), seed=7))
+    assert "1,000 near-by orders" in told
+    assert "seed 7" in told
 
 
-def test_sentences_in_front_are_few_and_none_is_lost(section: ConflictSection) -> None:
-    assert len(section.reasons) <= 5
-    for reason in section.reasons:
-        assert 1 <= len(reason.sentences) <= 3
-        assert not set(reason.sentences) & set(reason.more)
-    package = next(r for r in section.reasons if r.heading.startswith("Phased package"))
-    assert package.heading == "Phased package (13) holds"
-    assert [s.split()[1] for s in package.sentences] == ["US", "DPRK"]
-    assert len(package.more) == 3
+def test_sentences_in_front_are_few_and_none_is_lost() -> None:
+    found = {heading: inner for heading, inner in parts(section()).items() if "hold" in heading}
+    assert len(found) <= 5
+    for inner in found.values():
+        front = inner[0]
+        assert isinstance(front, Points)
+        assert 1 <= len(front.sentences) <= 3
+    front, more = found["Phased package holds"]
+    assert isinstance(front, Points)
+    assert [one.text.split()[1] for one in front.sentences] == ["US", "DPRK"]
+    assert isinstance(more, Details)
+    (folded,) = more.blocks
+    assert isinstance(folded, Points)
+    assert len(folded.sentences) == 3
 
 
 def test_where_a_state_does_not_hold_the_open_temptation_is_in_front() -> None:
     quo = bundled.conflict().model_copy(update={"status_quo": 16})
-    reason = conflict_section(conflict(quo)).reasons[0]
-    assert reason.heading == "Tests (16), the status quo, does not hold"
-    assert reason.sentences[0].startswith("If US")
-    assert "does not hold" in reason.sentences[0]
+    heading, inner = next(iter(parts(of(quo)).items()))
+    assert heading == "Tests, the status quo, does not hold"
+    assert isinstance(inner[0], Points)
+    first = inner[0].sentences[0].text
+    assert first.startswith("If US")
+    assert "does not hold" in first
 
 
-def test_the_coordinator_is_shown_where_something_hangs_on_it(section: ConflictSection) -> None:
-    assert section.coordinator is not None
-    rows = {row[0]: row[1:] for row in section.coordinator.table.rows}
-    assert set(rows) == {"Phased package (13)", "Freeze for assurances (12)", "Assurances alone (4)"}
+def test_the_coordinator_is_shown_where_something_hangs_on_it() -> None:
+    inner = parts(section())["With and without ROK"]
+    table = inner[0]
+    assert isinstance(table, Table)
+    rows = {row[0].text: row[1:] for row in table.rows}
+    assert set(rows) == {"Phased package", "Freeze for assurances", "Assurances alone"}
     step = coordinate(bundled.conflict(), 12).plan
     assert step is not None
-    assert rows["Freeze for assurances (12)"][2] == f"{step.cost:g}"
-    assert rows["Phased package (13)"][0] == "would hold, not reached"
-    assert "broker-package if every message were" in rows["Phased package (13)"][1]
-    assert len(section.coordinator.beliefs) == 2
-    assert "econstruction" in section.coordinator.status
+    assert rows["Freeze for assurances"][2].value == step.cost
+    assert rows["Freeze for assurances"][1].text == "B and C"
+    assert rows["Phased package"][0].text == "would hold, not reached"
+    assert "A if every message were" in rows["Phased package"][1].text
+    levers = inner[1]
+    assert isinstance(levers, Points)
+    assert [one.text[:2] for one in levers.sentences] == ["A ", "B ", "C "]
+    assert (
+        levers.sentences[0].text == "A (joint move, cost 3): Bring both to move at once, as in spring 2018."
+    )
+    assert sum(isinstance(block, Paragraph) for block in inner) == 2
+    assert "econstruction" in notes(inner)
 
 
-def test_preferences_are_said_to_be_judgements(section: ConflictSection) -> None:
-    assert "judgement" in section.judgement
-    assert "nothing of it enters the forecast" in section.lead[1]
+def test_preferences_are_said_to_be_judgements() -> None:
+    assert "judgement" in notes(section())
+    lead = [block.sentences[0].text for block in section() if isinstance(block, Paragraph)][:2]
+    assert lead[0].startswith(
+        "US and DPRK can move between 15 situations. By sequential stability Stalemate, "
+    )
+    assert lead[0].endswith("The status quo, Stalemate, is one of them.")
+    assert "nothing of it enters the forecast" in lead[1]
 
 
-def test_the_graph_shows_every_situation_by_name_and_which_hold(section: ConflictSection) -> None:
-    assert section.figure is not None
-    assert "15 situations" in section.figure.label
+def test_the_graph_shows_every_situation_by_name_and_which_hold() -> None:
+    (shown,) = (block.data for block in section() if isinstance(block, Figure))
+    assert isinstance(shown, ConflictFigure)
+    assert "15 situations" in shown.label
     found = analyse(bundled.conflict(), draws=0)
-    assert [s.holds for s in section.figure.states] == found.stability.equilibria("seq").tolist()
-    assert [s.name for s in section.figure.states if s.status_quo] == ["Stalemate"]
-    assert not any(s.mark for s in section.figure.states)
+    assert [s.holds for s in shown.states] == found.stability.equilibria("seq").tolist()
+    assert [s.name for s in shown.states if s.status_quo] == ["Stalemate"]
+    assert not any(s.mark for s in shown.states)
 
 
 @pytest.mark.parametrize("name", ["chicken", "prisoners-dilemma", "us-dprk-2017"])
 def test_a_conflict_without_levers_has_its_section_too(name: str) -> None:
-    section = conflict_section(conflict(find_conflict(name).model))
-    assert section.coordinator is None
-    assert section.held.rows
-    assert json_text(asdict(section))
+    made = of(find_conflict(name).model)
+    assert not any("With and without" in heading for heading in parts(made))
+    assert tables(made)[HELD].rows
 
 
 def test_a_large_conflict_is_not_drawn_nor_listed() -> None:
@@ -117,8 +192,8 @@ def test_a_large_conflict_is_not_drawn_nor_listed() -> None:
         if maker.preference
     )
     options = tuple(small.options[0].model_copy(update={"name": f"a{k}"}) for k in range(7))
-    large = {"decision_makers": (ann, bob), "options": options, "state_names": {}}
-    section = conflict_section(conflict(small.model_copy(update=large)))
-    assert section.figure is None
-    assert section.states is None
-    assert section.coordinator is None
+    made = of(small.model_copy(update={"decision_makers": (ann, bob), "options": options, "state_names": {}}))
+    assert not any(isinstance(block, Figure) for block in made)
+    assert set(tables(made)) == {HELD}
+    (first, *_) = (block for block in made if isinstance(block, Paragraph))
+    assert "situations would hold, most robustly" in first.sentences[0].text

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from accord.case.checks.parties import unknown
+from accord.case.files.inside import inside
 from accord.case.grounds import grounds_of
 from accord.case.paths import entry_at, numbers, parts, trail_of
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Claim, Evidence, Place
 from accord.case.validation import Row
-from accord.errors import Level, nearest
+from accord.errors import Level, UsageError, nearest
 from accord.yaml.reading import Trail, decoded
 
 __all__ = ["claim_rows", "evidence_rows", "number_evidence_rows", "published_after"]
@@ -139,12 +140,13 @@ def _place_rows(evidence: Evidence, place: Place, documents: Path, trail: Trail)
                 (*trail, "document"), "is missing", "name the document that paragraph and range count in"
             )
         return
-    name = PurePosixPath(place.document)
-    if name.is_absolute() or ".." in name.parts or "\\" in place.document:
-        wrong = f"'{place.document}' leaves the documents folder"
+    try:
+        path = inside(documents, place.document)
+        inside(documents.parent, documents.name)
+    except UsageError:
+        wrong = f"'{place.document[:60]}' leaves the documents folder, or is no name of a file"
         yield Row((*trail, "document"), wrong, "give the name of a file in it")
         return
-    path = documents / name
     if path.is_file():
         yield from _passage_rows(evidence, place, path, trail)
     elif documents.is_dir():

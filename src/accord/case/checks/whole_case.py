@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from accord.case.checks.calendar import quiet_rows
@@ -24,12 +24,13 @@ from accord.case.checks.terms import foresight_rows, term_rows
 from accord.case.completeness import missing_trails
 from accord.case.editions.present import in_this_edition
 from accord.case.files.finding import CaseFiles, counted, find, is_bundled, parse, read, read_case
+from accord.case.files.inside import inside
 from accord.case.paths import numbers, replaced, trail_of
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange, scenario_course, scenario_names
 from accord.case.schema import Actor, Case, Issue
 from accord.case.validation import Row, in_order, located
-from accord.errors import Finding, InvalidFileError, Level
+from accord.errors import Finding, InvalidFileError, Level, UsageError
 from accord.yaml.changing import changed_data
 from accord.yaml.reading import Trail, dotted
 
@@ -150,10 +151,12 @@ def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row
 def _conflict_rows(case: Case, folder: Path) -> Iterator[Row]:
     if not isinstance(case.conflict, str):  # a model within the case is checked where it is used
         return
-    name = PurePosixPath(case.conflict)
-    if name.is_absolute() or ".." in name.parts:
-        yield Row(("conflict",), f"'{case.conflict}' leaves the folder of the case", "give a path inside it")
-    elif not (folder / name).is_file():
+    try:
+        path = inside(folder, case.conflict)
+    except UsageError as problem:
+        yield Row(("conflict",), str(problem), "give the path of a file inside the folder")
+        return
+    if not path.is_file():
         yield Row(("conflict",), f"there is no file '{case.conflict}'", "correct the path, or remove it")
 
 

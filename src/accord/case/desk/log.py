@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from accord.errors import Finding, InvalidFileError
+from accord.errors import Finding, InvalidFileError, UsageError
+from accord.machine.journal import Append
+from accord.yaml.json_reading import read_json
+from accord.yaml.reading import is_writable
 
-__all__ = ["append", "append_all", "damaged", "now", "records", "with_records"]
+__all__ = ["damaged", "grown", "now", "records"]
 
 
 def now() -> str:
@@ -19,37 +21,22 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def append(path: Path, record: dict[str, Any]) -> None:
-    """Add a record; it is on disk when this returns. What stands in the log is never changed."""
-    append_all(path, [record])
+def grown(path: Path, added: Sequence[dict[str, Any]]) -> Append:
+    """The step that adds records to the log at `path`; what stands in it is never changed.
 
-
-def append_all(path: Path, added: Sequence[dict[str, Any]]) -> None:
-    """Add records at once; see `append`."""
-    lines = _lines(added)
-    with path.open("ab") as stream:
-        if stream.tell() and not _ends_with_newline(path):
-            # A program died while writing: its half line is closed, so that ours is whole.
-            stream.write(b"\n")
-        stream.write("".join(lines).encode("utf-8"))
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def with_records(path: Path, added: Sequence[dict[str, Any]]) -> str:
-    """The text of the log with more records, for a change that is written with others."""
-    text = path.read_text("utf-8")
-    return text + ("" if text.endswith("\n") or not text else "\n") + "".join(_lines(added))
-
-
-def _lines(added: Sequence[dict[str, Any]]) -> list[str]:
-    return [json.dumps(r, ensure_ascii=False, allow_nan=False, sort_keys=True) + "\n" for r in added]
-
-
-def _ends_with_newline(path: Path) -> bool:
-    with path.open("rb") as stream:
-        stream.seek(-1, os.SEEK_END)
-        return stream.read(1) == b"\n"
+    Raises
+    ------
+    UsageError
+        If a record holds text that cannot be written.
+    """
+    lines = [json.dumps(r, ensure_ascii=False, allow_nan=False, sort_keys=True) + "\n" for r in added]
+    text = "".join(lines)
+    if not is_writable(text):
+        raise UsageError("half a character (a lone surrogate) cannot be written; write the character itself")
+    standing = path.read_bytes() if path.exists() else b""
+    # A program died while writing: its half line is closed, so that ours is whole.
+    close = b"\n" if standing and not standing.endswith(b"\n") else b""
+    return Append(path.name, len(standing), close + text.encode("utf-8"))
 
 
 def damaged(path: Path, record: dict[str, Any]) -> InvalidFileError:
@@ -69,16 +56,10 @@ def records(path: Path) -> list[dict[str, Any]]:
     """
     if not path.exists():
         return []
-    found = []
     lines = path.read_bytes().splitlines()
-    for line in lines:
-        try:
-            record = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(record, dict):
-            found.append(record)
-    if not found and len(lines) > 1:
+    found = [read_json(line.decode("utf-8", "replace"), "").data for line in lines]
+    kept = [record for record in found if isinstance(record, dict)]
+    if not kept and len(lines) > 1:
         finding = Finding(str(path), 1, "", "holds no record", "restore it from your version control")
         raise InvalidFileError(f"{path} is not a log", [finding])
-    return found
+    return kept

@@ -11,33 +11,30 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from accord.case.checks.whole_case import check
 from accord.case.desk import log
-from accord.case.desk.proposals import converting
-from accord.case.desk.write import history, undo, writable, write_texts
+from accord.case.desk.decisions import converted
+from accord.case.desk.history import FieldChange, history
+from accord.case.desk.undoing import undo
+from accord.case.desk.write import Saved, Work, differences, save, tried_again, writable
 from accord.case.editions.first_edition import EDITION, Conversion, Converted, conversion, value_in_new_units
 from accord.case.editions.present import edition_of
-from accord.case.files.finding import CaseFiles, find, read
-from accord.case.schema import Case
-from accord.case.validation import located, rows_of
+from accord.case.files.finding import CaseFiles, find, parse, read
 from accord.errors import Finding, InvalidFileError, UsageError
-from accord.machine.lock import only_writer
 from accord.yaml.changing import changed
-from accord.yaml.reading import Trail, decoded, dotted
+from accord.yaml.reading import Trail, dotted
 
 __all__ = ["DIGITS", "Migration", "migrate", "migration", "shown", "take_back"]
 
 DIGITS = 4
 """Significant digits of the numbers that are written."""
-
-
 _NOTE = f"migrated to edition {EDITION}"
+_BOM = b"\xef\xbb\xbf"
+
+Texts = dict[str, tuple[bytes | None, bytes | None]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Migration:
     reviewed: bool
     """Whether it is still reviewed: a person's name was given and the checks find no error."""
     questions: tuple[Finding, ...] = ()
-    """Why it is a draft now: what `check` would refuse in a reviewed case."""
+    """Why it is a draft now: what the checks would refuse in a reviewed case."""
 
 
 def migration(name: str | Path) -> Migration:
@@ -68,12 +65,12 @@ def migration(name: str | Path) -> Migration:
     """
     files = read(name)
     found = _conversion(files)
-    texts = _texts(files, found, by="")
-    return Migration(found.numbers, _names(files, texts), found.was_reviewed, False)
+    names = [*_texts(files, found), *(["proposals.jsonl"] if _proposals(files, "", "") else [])]
+    return Migration(found.numbers, tuple(names), found.was_reviewed, False)
 
 
 def migrate(name: str | Path, *, by: str, reviewed_by: str | None = None) -> Migration:
-    """Write the case in the present edition, as one change that `accord.case.desk.write.undo` takes back.
+    """Write the case in the present edition, as one edit that `accord.case.desk.undoing.undo` takes back.
 
     Parameters
     ----------
@@ -94,16 +91,16 @@ def migrate(name: str | Path, *, by: str, reviewed_by: str | None = None) -> Mig
         be changed by itself.
     """
     path = writable(name)
-    signed = reviewed_by if _conversion(read(path)).was_reviewed else None
-    done = _write(path, by, signed)
-    if signed is None:
-        return done
-    questions = tuple(finding for finding in check(path) if finding.level == "error")
-    if not questions:
-        return done
-    undo(path, by=by)
-    draft = _write(path, by, None)
-    return Migration(draft.numbers, draft.files, True, False, questions)
+    before = migration(path)
+    signed = reviewed_by if before.was_reviewed else None
+    if signed is not None:
+        try:
+            tried_again(path, lambda: _write(path, by, signed))
+            return replace(before, reviewed=True)
+        except InvalidFileError as problem:
+            before = replace(before, questions=problem.findings)
+    tried_again(path, lambda: _write(path, by, None))
+    return before
 
 
 def take_back(name: str | Path, *, by: str) -> None:
@@ -119,81 +116,76 @@ def take_back(name: str | Path, *, by: str) -> None:
     made = history(name)
     if not made or made[-1].note != _NOTE:
         raise UsageError(f"the last change of {find(name)} was no migration; undo what came after it first")
-    undo(name, by=by)
+    undo(name, made[-1].id, by=by)
 
 
-def _write(path: Path, by: str, reviewed_by: str | None) -> Migration:
-    with only_writer(path.parent):
-        files = read(path)
-        found = _conversion(files, reviewed_by)
-        texts = _texts(files, found, by=by)
-        write_texts(path, texts, by=by, field="accord", note=_NOTE)
-    return Migration(found.numbers, _names(files, texts), found.was_reviewed, reviewed_by is not None)
+def _write(path: Path, by: str, reviewed_by: str | None) -> Saved:
+    files = read(path)
+    found = _conversion(files, reviewed_by)
+    data = found.of(files.data)
+    changes: tuple[FieldChange, ...] = tuple(differences("", files.data, data))
+    work = Work(path, replace(files, data=data), changes, _texts(files, found))
+    return save(work, by=by, note=_NOTE, also=lambda edit: _proposals(files, by, edit))
 
 
-def _names(files: CaseFiles, texts: Mapping[Path, str]) -> tuple[str, ...]:
-    return tuple(target.relative_to(files.path.parent).as_posix() for target in texts)
+def _proposals(files: CaseFiles, by: str, edit: str) -> tuple[Any, ...]:
+    """The records with which undecided proposals take the new units."""
+    if files.path.name != "case.yaml":
+        return ()
+    return converted(
+        files.path,
+        lambda path, value: value_in_new_units(files.data, path, value, digits=DIGITS),
+        by=by,
+        edit=edit,
+    )
 
 
 def _conversion(files: CaseFiles, reviewed_by: str | None = None) -> Conversion:
     """The changes of the merged document, made sure to fit the schema."""
-    if not isinstance(files.data, dict) or files.findings:
-        raise InvalidFileError(f"{files.path} cannot be migrated before it is sound", files.findings)
+    case, findings = parse(files)
+    if case is None or files.findings:
+        raise InvalidFileError(f"{files.path} cannot be migrated before it is sound", findings)
     edition = edition_of(files.data)
     if edition != 1:
-        already = "already" if edition == EDITION else "and was made by a newer Accord"
-        raise UsageError(f"{files.path} is edition {edition} {already}; there is nothing to migrate")
+        raise UsageError(f"{files.path} is edition {edition} already; there is nothing to migrate")
     found = conversion(files.data, digits=DIGITS)
-    if reviewed_by is not None:
-        signed = {"by": reviewed_by, "date": log.now()[:10]}
-        found = Conversion(found.numbers, {**found.changes, ("reviewed",): signed}, found.was_reviewed)
-    try:
-        Case.model_validate(found.of(files.data))
-    except ValidationError as problem:
-        findings = located(rows_of(problem, Case), files.places)
-        raise InvalidFileError(f"{files.path} cannot be migrated before it is sound", findings) from None
-    return found
+    if reviewed_by is None:
+        return found
+    signed = {"by": reviewed_by, "date": log.now()[:10]}
+    return replace(found, changes={**found.changes, ("reviewed",): signed})
 
 
-def _texts(files: CaseFiles, found: Conversion, *, by: str) -> dict[Path, str]:
-    """The new text of every file that changes."""
-    folder = files.path.parent
-    inside: dict[Path, dict[Trail, Any]] = defaultdict(dict)
+def _texts(files: CaseFiles, found: Conversion) -> Texts:
+    """The bytes of every file that changes, before and after."""
+    inside: dict[str, dict[Trail, Any]] = defaultdict(dict)
     for trail, value in found.changes.items():
-        target, place = _place(files, trail)
-        inside[target][place] = value
-    texts = {}
-    for target, changes in inside.items():
-        old = _decoded(target)
-        texts[target] = _table(old, changes) if target.suffix == ".csv" else changed(old, changes)
-    log_of = converting(
-        files.path, lambda path, value: value_in_new_units(files.data, path, value, digits=DIGITS), by=by
-    )
-    if log_of is not None and folder == log_of[0].parent and files.path.name == "case.yaml":
-        texts[log_of[0]] = log_of[1]
+        file, place = _place(files, trail)
+        inside[file][place] = value
+    texts: Texts = {}
+    for file, changes in inside.items():
+        before = (files.path.parent / file).read_bytes()
+        mark = _BOM if before.startswith(_BOM) else b""
+        text = before.decode("utf-8-sig")
+        after = _table(text, changes) if file.endswith(".csv") else changed(text, changes)
+        texts[file] = before, mark + after.encode("utf-8")
     return texts
 
 
-def _decoded(target: Path) -> str:
-    text, findings = decoded(target, str(target))
-    if text is None:
-        raise InvalidFileError(f"{target} cannot be read", findings)
-    return text
-
-
-def _place(files: CaseFiles, trail: Trail) -> tuple[Path, Trail]:
+def _place(files: CaseFiles, trail: Trail) -> tuple[str, Trail]:
     """The file that holds an entry, and its path there (in a table the path in the case)."""
     folder, place = files.path.parent, files.places.of(trail)
     if place.file == files.places.file:
-        return files.path, trail
+        return files.path.name, trail
     if trail[0] == "scenarios":
-        return next(folder.glob(f"scenarios/{trail[1]}.y*ml")), trail[2:]
-    return folder / "stances.csv", trail
+        file = next(folder.glob(f"scenarios/{trail[1]}.y*ml"))
+        return file.relative_to(folder).as_posix(), trail[2:]
+    return "stances.csv", trail
 
 
 def _table(text: str, changes: Mapping[Trail, Any]) -> str:
     """The rows of ``stances.csv`` with new numbers; lines without one stay as they are."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines = text.splitlines(keepends=True)
     header = [cell.strip() for cell in next(reader)]
     done = reader.line_num
@@ -202,7 +194,7 @@ def _table(text: str, changes: Mapping[Trail, Any]) -> str:
         row = "".join(lines[done : reader.line_num])
         done = reader.line_num
         new = _cells(header, cells, changes)
-        out.append(row if new == cells else _row(new, row))
+        out.append(row if new == cells else _row(new, row, separator))
     return "".join(out)
 
 
@@ -224,10 +216,10 @@ def _numbers_of(issue: str, actor: str, changes: Mapping[Trail, Any]) -> Iterato
                     yield (field if key == "value" else f"{field}_{key}"), number
 
 
-def _row(cells: list[str], old: str) -> str:
+def _row(cells: list[str], old: str, separator: str) -> str:
     end = old[len(old.rstrip("\r\n")) :]
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=end).writerow(cells)
+    csv.writer(text, delimiter=separator, lineterminator=end).writerow(cells)
     return text.getvalue()
 
 

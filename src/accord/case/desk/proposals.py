@@ -8,25 +8,43 @@ its mark ``proposed`` away, rejecting it takes it out with everything that rests
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from accord.case.desk import log
-from accord.case.desk.entries import differences, inside, put_back, take_out, without_marks
-from accord.case.desk.write import write_fields
-from accord.case.files.finding import find, read, read_case
+from accord.case.desk.decisions import (
+    DECIDED,
+    DECISIONS,
+    Proposal,
+    Quote,
+    decided,
+    deciding,
+    last_decided,
+    last_decisions,
+    pending,
+    proposals,
+    proposals_path,
+    proposing,
+)
+from accord.case.desk.entries import inside, to_take_out, without_marks
+from accord.case.desk.history import Edit, history
+from accord.case.desk.undoing import reverse
+from accord.case.desk.write import Saved, begin, differences, save, standing
+from accord.case.files.finding import CaseFiles, find, read
+from accord.case.paths import trail_of
 from accord.case.schema import Case
 from accord.errors import NotFoundError, UsageError, nearest
-from accord.machine.lock import only_writer
+from accord.machine.journal import commit, require_writable, writing
+from accord.yaml.changing import GONE
+from accord.yaml.reading import Trail
 
 __all__ = [
     "Proposal",
     "Quote",
     "accept",
     "accept_all",
-    "converting",
     "last_decided",
     "note",
     "pending",
@@ -37,51 +55,13 @@ __all__ = [
     "withdraw",
 ]
 
-Status = Literal["proposed", "accepted", "edited", "rejected", "withdrawn"]
 
-
-@dataclass(frozen=True)
-class Quote:
-    """A passage of a document that speaks for a proposal."""
-
-    evidence: str
-    """Id of the passage among the evidence of the case."""
-    document: str
-    """Name of its file in ``documents/`` without the ending."""
-    start: int
-    end: int
-    """Offsets in the text of the document, in characters."""
-    words: str
-    confidence: str
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A value proposed for a field of a case."""
-
-    id: str
-    path: str
-    """Path of the field in the case."""
-    value: Any
-    """Plain data, as it would stand in the case; the person's value once it is ``edited``."""
-    support: tuple[str, ...]
-    """Ids of what it rests on, such as statements of a document; at least one."""
-    status: Status = "proposed"
-    by: str | None = None
-    """Who decided; None while nobody has."""
-    at: str | None = None
-    """UTC time of the decision."""
-    note: str | None = None
-    """Why it was proposed or decided so."""
-    words: str = ""
-    """What is proposed, for a person to read."""
-    quotes: tuple[Quote, ...] = ()
-    needs: tuple[str, ...] = ()
-    """Paths of entries without which it makes no sense; rejecting one of them takes this out too."""
-    drafted: bool = False
-    """Whether the entry stands in the case already, as a draft."""
-    notes: tuple[str, ...] = ()
-    """What people remarked without deciding, oldest first."""
+@contextmanager
+def _deciding(path: Path) -> Iterator[None]:
+    """Hold the lock of the case while its proposals are decided; refuse at once where their log is closed."""
+    require_writable(path.parent, proposals_path(path).name)
+    with writing(path.parent):
+        yield
 
 
 def propose(name: str | Path, new: Sequence[Proposal]) -> tuple[Proposal, ...]:
@@ -103,51 +83,18 @@ def propose(name: str | Path, new: Sequence[Proposal]) -> tuple[Proposal, ...]:
         if proposal.status != "proposed":
             raise UsageError(f"proposal {proposal.id} is {proposal.status} already; only a person decides")
     path = find(name)
-    with only_writer(path.parent):
+    with _deciding(path):
         known = {p.id for p in proposals(path) if p.status != "withdrawn"}
         added = []
         for proposal in new:
             if proposal.id not in known:
                 known.add(proposal.id)
                 added.append(proposal)
-        log.append_all(_log(path), [_proposing(proposal) for proposal in added])
+        if added:
+            commit(
+                path.parent, [log.grown(proposals_path(path), [proposing(proposal) for proposal in added])]
+            )
     return tuple(added)
-
-
-def proposals(name: str | Path) -> tuple[Proposal, ...]:
-    """All proposals of a case with their state, in the order in which they were made.
-
-    Raises
-    ------
-    NotFoundError
-        If there is no such case.
-    InvalidFileError
-        If the log was damaged by hand.
-    """
-    path = _log(find(name))
-    found: dict[str, Proposal] = {}
-    for record in log.records(path):
-        try:
-            _replay(found, record)
-        except (KeyError, TypeError):
-            raise log.damaged(path, record) from None
-    return tuple(found.values())
-
-
-def pending(name: str | Path) -> tuple[Proposal, ...]:
-    """The proposals that wait for a decision, in order; those that rest on something rejected do not."""
-    every = proposals(name)
-    gone = {p.path for p in every if p.status in ("rejected", "withdrawn")}
-    gone -= {p.path for p in every if p.status not in ("rejected", "withdrawn")}
-    return tuple(p for p in every if p.status == "proposed" and not gone.intersection(p.needs))
-
-
-def last_decided(name: str | Path) -> Proposal | None:
-    """The proposal whose decision was taken last and still stands; None where none does."""
-    path = find(name)
-    decided = {p.id: p for p in proposals(path) if p.status in _DEEDS.values()}
-    taken = [r["id"] for r in log.records(_log(path)) if r["deed"] in _DEEDS and r["id"] in decided]
-    return decided[taken[-1]] if taken else None
 
 
 def accept(
@@ -179,32 +126,56 @@ def accept_all(name: str | Path, values: Mapping[str, Any], *, by: str, note: st
     It takes about as long as accepting one. Errors are those of `accept`, and with one nothing is changed.
     """
     path = find(name)
-    with only_writer(path.parent):
+    with _deciding(path):
         files = read(path)
         known = _known(path)
-        changes: dict[str, Any] = {}
-        records = []
+        changes: dict[Trail, Any] = {}
+        made = []
         for proposal_id, value in values.items():
             proposal = _open(known, proposal_id, by)
             before = inside(files, proposal.path)
-            entered = _entered(proposal, before, value)
-            if proposal.drafted and before is not None:
-                changes |= differences(proposal.path, before, entered)
-            else:
-                changes[proposal.path] = entered
+            entered = _entered(proposal, before, value, _others(known, proposal))
+            changes |= _entering(proposal, before, entered)
             deed = "accept" if value is None or value == proposal.value else "edit"
-            record = _deciding(deed, proposal_id, by, note) | {"value": entered}
-            records.append(record | {"before": {proposal.path: before}})
+            made.append(deciding(deed, proposal_id, by, note) | {"value": entered})
         why = note or (f"proposal {next(iter(values))}" if len(values) == 1 else f"{len(values)} proposals")
-        case = write_fields(path, changes, by=by, note=why, files=files) if changes else read_case(path)
-        log.append_all(_log(path), records)
-    return case
+        return _decided_as_one(path, files, changes, made, by, why).case
 
 
-def _entered(proposal: Proposal, before: Any, value: Any) -> Any:
+def _decided_as_one(
+    path: Path, files: CaseFiles, changes: Mapping[Trail, Any], made: list[dict[str, Any]], by: str, why: str
+) -> Saved:
+    """The changes of some decisions and their records, written as one."""
+    work = begin(path, files, changes)
+    return save(
+        work,
+        by=by,
+        note=why,
+        decides=[record["id"] for record in made if record["deed"] in DECISIONS],
+        also=lambda edit: [
+            log.grown(
+                proposals_path(path), [r | ({"edit": edit} if work.texts else {"edit": None}) for r in made]
+            )
+        ],
+    )
+
+
+def _others(known: Mapping[str, Proposal], proposal: Proposal) -> frozenset[str]:
+    """The paths of what was proposed for itself besides a proposal."""
+    return frozenset(p.path for p in known.values() if p.path != proposal.path and p.status != "withdrawn")
+
+
+def _entered(proposal: Proposal, before: Any, value: Any, others: frozenset[str]) -> Any:
     """What an accepted proposal puts into the case, in which `before` stands at its place."""
     offered = before if proposal.drafted and before is not None else proposal.value
-    return without_marks(offered if value is None else value)
+    return without_marks(offered if value is None else value, proposal.path, others)
+
+
+def _entering(proposal: Proposal, before: Any, entered: Any) -> dict[Trail, Any]:
+    """The changes that put it there: of a draft only what differs."""
+    if proposal.drafted and before is not None:
+        return {trail_of(c.path): c.after for c in differences(proposal.path, before, entered)}
+    return {trail_of(proposal.path): entered}
 
 
 def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = None) -> Proposal:
@@ -218,97 +189,109 @@ def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = No
         If it is decided already, or `by` is empty.
     """
     path = find(name)
-    with only_writer(path.parent):
+    with _deciding(path):
         proposal = _open(_known(path), proposal_id, by)
-        removed = _take_out(path, [proposal], by)
-        record = _deciding("reject", proposal_id, by, note) | {"before": removed}
-        log.append(_log(path), record)
-    return _decided(proposal, record)
+        record = deciding("reject", proposal_id, by, note)
+        files = read(path)
+        _decided_as_one(path, files, _taking_out(path, files, [proposal]), [record], by, _why([proposal]))
+    return decided(proposal, record)
 
 
 def undo_decision(name: str | Path, proposal_id: str, *, by: str) -> Proposal:
-    """Open a decided proposal again; what the decision changed in the case is put back.
+    """Open a decided proposal again; what the decision changed in the case is put back, and nothing else.
 
     Raises
     ------
     NotFoundError
         If there is no such case or proposal.
     UsageError
-        If nobody has decided it, or `by` is empty.
+        If nobody has decided it, `by` is empty, or a later change stands on what the decision changed; the
+        message names it.
     """
     path = find(name)
-    with only_writer(path.parent):
+    with _deciding(path):
         proposal = _named(_known(path), proposal_id, by)
-        if proposal.status not in _DEEDS.values():
+        if proposal.status not in DECIDED:
             raise UsageError(f"proposal {proposal_id} is {proposal.status}; there is no decision to undo")
-        records = log.records(_log(path))
-        at, last = [
-            (n, r) for n, r in enumerate(records) if r.get("id") == proposal_id and r["deed"] in _DEEDS
-        ][-1]
-        if any(record["deed"] == "migrate" for record in records[at:]):
-            raise UsageError(
-                f"proposal {proposal_id} was decided before the case was migrated, in other units; "
-                "undo the migration first, or change the field"
-            )
-        put_back(path, last.get("before", {}), by=by, note=f"undo of proposal {proposal_id}")
-        log.append(_log(path), _deciding("undo", proposal_id, by, None))
+        last = last_decisions(path)[proposal_id]
+        edit = next((e for e in history(path) if e.id == last.get("edit")), None)
+        if edit is None:
+            _open_again(path, proposal, last, by)
+        elif len(edit.decides) == 1:
+            reverse(path, edit, by=by, undoes=edit.id)
+        else:
+            _take_from(path, edit, proposal, by)
     return next(p for p in proposals(path) if p.id == proposal_id)
+
+
+def _open_again(path: Path, proposal: Proposal, last: Mapping[str, Any], by: str) -> None:
+    """Open a decision that changed nothing in the case, or one of the first form of the log."""
+    files = read(path)
+    changes: dict[Trail, Any] = {}
+    for field, before in reversed(list(last.get("before", {}).items())):
+        entered = last.get("value") if last["deed"] != "reject" else None
+        for change in differences(field, before, entered):
+            there = inside(files, change.path)
+            if there != (None if change.after is GONE else change.after):
+                raise UsageError(
+                    f"{change.path} was changed since; take that back first, or set the field itself"
+                )
+            changes[trail_of(change.path)] = GONE if change.before is None else change.before
+    made = [deciding("undo", proposal.id, by, None)]
+    _decided_as_one(path, files, changes, made, by, f"undo of proposal {proposal.id}")
+
+
+def _take_from(path: Path, edit: Edit, proposal: Proposal, by: str) -> None:
+    """Take back one of several decisions that were taken as one edit."""
+    files = read(path)
+    own = [c for c in edit.changes if f"{c.path}.".startswith(f"{proposal.path}.")]
+    for change in own:
+        if standing(files.data, trail_of(change.path)) != change.after:
+            raise UsageError(
+                f"{change.path} was changed since; take that back first, or set the field itself"
+            )
+    changes = {trail_of(c.path): c.before for c in own}
+    made = [deciding("undo", proposal.id, by, None)]
+    _decided_as_one(path, files, changes, made, by, f"undo of proposal {proposal.id}")
+
+
+def _covered(field: str) -> str:
+    return f"{field} was changed since; take that back first, or set the field itself"
 
 
 def note(name: str | Path, proposal_id: str, *, by: str, words: str) -> None:
     """Remark something on a proposal without deciding it; see `reject` for the errors."""
     path = find(name)
-    with only_writer(path.parent):
+    with _deciding(path):
         _named(_known(path), proposal_id, by)
-        log.append(_log(path), _deciding("note", proposal_id, by, words))
+        commit(path.parent, [log.grown(proposals_path(path), [deciding("note", proposal_id, by, words)])])
 
 
 def withdraw(name: str | Path, ids: Sequence[str], *, by: str) -> None:
     """Take back proposals that nobody has decided and that a new reading no longer makes."""
     path = find(name)
-    with only_writer(path.parent):
+    with _deciding(path):
         known = _known(path)
         gone = [_open(known, proposal_id, by) for proposal_id in ids]
-        _take_out(path, gone, by)
-        log.append_all(_log(path), [_deciding("withdraw", proposal.id, by, None) for proposal in gone])
+        if gone:
+            files = read(path)
+            made = [deciding("withdraw", proposal.id, by, None) for proposal in gone]
+            _decided_as_one(path, files, _taking_out(path, files, gone), made, by, _why(gone))
 
 
-def converting(name: str | Path, convert: Callable[[str, Any], Any], *, by: str) -> tuple[Path, str] | None:
-    """The log with the values of undecided proposals converted, as it would be after a change of units.
-
-    Nothing is written: the caller makes it one change with that of the case. None where there is no log.
-
-    Parameters
-    ----------
-    convert
-        From the path of a proposal and its value to the new value.
-    """
-    path = _log(find(name))
-    if not path.exists():
-        return None
-    marked = [_deciding("migrate", "", by, None)]
-    for proposal in proposals(name):
-        value = convert(proposal.path, proposal.value)
-        if proposal.status in ("proposed", "withdrawn") and value != proposal.value:
-            marked.append(_deciding("convert", proposal.id, by, None) | {"value": value})
-    return path, log.with_records(path, marked)
-
-
-def _take_out(path: Path, gone: Sequence[Proposal], by: str) -> dict[str, Any]:
-    """Remove drafted entries with all that rests on them; returns what was removed, by path."""
+def _taking_out(path: Path, files: CaseFiles, gone: Sequence[Proposal]) -> dict[Trail, Any]:
+    """The changes that remove drafted entries with all that rests on them."""
     drafted = [p for p in gone if p.drafted]
     if not drafted:
         return {}
     places = {p.path for p in drafted}
     dependent = [p for p in proposals(path) if p.drafted and places.intersection(p.needs)]
     paths = [p.path for p in (*drafted, *dependent)]
-    evidence = [e for p in (*drafted, *dependent) for e in p.support]
-    note = f"proposal {drafted[0].id}" if len(drafted) == 1 else f"{len(drafted)} proposals"
-    return take_out(path, paths, evidence, by=by, note=note)
+    return to_take_out(files, paths, [e for p in (*drafted, *dependent) for e in p.support])
 
 
-def _log(path: Path) -> Path:
-    return path.with_name("proposals.jsonl")
+def _why(gone: Sequence[Proposal]) -> str:
+    return f"proposal {gone[0].id}" if len(gone) == 1 else f"{len(gone)} proposals"
 
 
 def _known(path: Path) -> dict[str, Proposal]:
@@ -330,69 +313,3 @@ def _open(known: Mapping[str, Proposal], proposal_id: str, by: str) -> Proposal:
     if found.status != "proposed":
         raise UsageError(f"proposal {proposal_id} was {found.status} by {found.by} on {found.at}")
     return found
-
-
-def _proposing(proposal: Proposal) -> dict[str, Any]:
-    return {
-        "deed": "propose",
-        "id": proposal.id,
-        "path": proposal.path,
-        "value": proposal.value,
-        "support": list(proposal.support),
-        "at": log.now(),
-        "note": proposal.note,
-        "words": proposal.words,
-        "quotes": [asdict(quote) for quote in proposal.quotes],
-        "needs": list(proposal.needs),
-        "drafted": proposal.drafted,
-    }
-
-
-def _deciding(deed: str, proposal_id: str, by: str, note: str | None) -> dict[str, Any]:
-    return {"deed": deed, "id": proposal_id, "by": by, "at": log.now(), "note": note}
-
-
-_DEEDS: dict[str, Status] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
-
-
-def _replay(found: dict[str, Proposal], record: dict[str, Any]) -> None:
-    known, deed = found.get(record["id"]), record["deed"]
-    if deed == "propose" and (known is None or known.status == "withdrawn"):
-        found[record["id"]] = replace(_proposed(record), notes=known.notes if known else ())
-    elif known is None or deed == "propose":
-        return
-    elif deed == "undo":
-        found[known.id] = replace(known, status="proposed", by=None, at=None)
-    elif deed == "note":
-        found[known.id] = replace(known, notes=(*known.notes, record["note"]))
-    elif deed == "convert":
-        found[known.id] = replace(known, value=record["value"])
-    elif deed == "withdraw":
-        found[known.id] = replace(known, status="withdrawn", by=record["by"], at=record["at"])
-    else:
-        found[known.id] = _decided(known, record)
-
-
-def _proposed(record: dict[str, Any]) -> Proposal:
-    return Proposal(
-        record["id"],
-        record["path"],
-        record["value"],
-        tuple(record["support"]),
-        note=record["note"],
-        words=record.get("words", ""),
-        quotes=tuple(Quote(**quote) for quote in record.get("quotes", ())),
-        needs=tuple(record.get("needs", ())),
-        drafted=record.get("drafted", False),
-    )
-
-
-def _decided(proposal: Proposal, record: dict[str, Any]) -> Proposal:
-    return replace(
-        proposal,
-        status=_DEEDS[record["deed"]],
-        value=record.get("value", proposal.value),
-        by=record["by"],
-        at=record["at"],
-        note=record["note"] or proposal.note,
-    )

@@ -1,242 +1,157 @@
-"""Changing a case on disk: one field at a time, atomically, with a history and undo.
+"""Changing a case on disk: some fields as one edit, checked, logged with who and why, whole or not at all.
 
-Beside ``case.yaml`` stands ``case.history.jsonl``: one line per change with who, when, why, and the lines
-before and after, so that a reader of the log and version control see the same. A change is logged before it
-is made; if a program dies between the two, the digests in the log tell that the change was never made.
+Everything that one edit writes, the files of the case and its logs, goes through one journal
+(`accord.machine.journal`): a program that dies leaves nothing half-done.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from accord.case.checks.whole_case import checked_files
 from accord.case.desk import log
-from accord.case.editions.present import in_this_edition
+from accord.case.desk.history import (
+    Edit,
+    FieldChange,
+    FileChange,
+    edits,
+    history_path,
+    last_edit_of,
+    record_of,
+)
 from accord.case.files.finding import CaseFiles, find, is_bundled, read
 from accord.case.paths import trail_of
 from accord.case.plain_data import plain
 from accord.case.schema import Case
-from accord.case.validation import located, rows_of
-from accord.errors import InvalidFileError, UsageError
-from accord.machine import atomic
+from accord.errors import ChangedMeanwhileError, Finding, InvalidFileError, MeanwhileError, Stale, UsageError
+from accord.machine.journal import Append, Replace, commit, digest, settle, writing
 from accord.machine.lock import only_writer
-from accord.yaml.changing import GONE, changed, changed_data
-from accord.yaml.reading import Trail, decoded, dotted
+from accord.yaml.changing import GONE, Renamed, changed, changed_data
+from accord.yaml.reading import Trail, dotted
 
 __all__ = [
     "GONE",
-    "Edit",
-    "history",
+    "Saved",
+    "Work",
+    "begin",
+    "differences",
+    "repair",
+    "save",
     "set_field",
-    "undo",
+    "set_fields",
+    "standing",
+    "tried_again",
     "writable",
-    "write_field",
-    "write_fields",
-    "write_texts",
 ]
+
+_ATTEMPTS = 3
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
-class Edit:
-    """A change that was made to a case."""
+class Saved:
+    """A case after an edit."""
 
-    at: str
-    """UTC, ``2021-02-01T12:00:00Z``."""
-    by: str
-    field: str
-    """Path of the field."""
-    file: str
-    """File that holds it, relative to the folder of the case."""
-    line: int
-    """1-based line where the change begins."""
-    old: tuple[str, ...]
-    """The lines that were replaced, with their line ends."""
-    new: tuple[str, ...]
-    note: str | None
-    before: str
-    """SHA-256 of the file before."""
-    after: str
-    step: str | None = None
-    """What several edits that were made, and are undone, as one have in common."""
+    case: Case
+    findings: tuple[Finding, ...]
+    """All that its checks find, warnings too; errors only while the case is a draft."""
+    edit: Edit | None
+    """None where nothing had to be changed."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """An edit that is not yet written."""
+
+    path: Path
+    """The ``case.yaml``."""
+    files: CaseFiles
+    changes: tuple[FieldChange, ...]
+    texts: Mapping[str, tuple[bytes | None, bytes | None]]
+    """What each file holds and will hold, by its path in the folder; None for no file."""
 
 
 def set_field(name: str | Path, field: str, value: Any, *, by: str, note: str | None = None) -> Case:
-    """Give a field another value on disk; returns the case as it stands then.
+    """Give a field another value on disk; returns the case as it stands then. See `set_fields`."""
+    return set_fields(name, {field: value}, by=by, note=note).case
 
-    Comments and layout stay. Nothing is written unless the case with the new value fits the schema.
+
+def set_fields(
+    name: str | Path,
+    changes: Mapping[str, Any],
+    *,
+    by: str,
+    expect: Mapping[str, Any] | None = None,
+    note: str | None = None,
+    group: str | None = None,
+) -> Saved:
+    """Give some fields other values on disk, as one edit. Comments and layout stay.
 
     Parameters
     ----------
     name
         A path to a case file or a project folder.
-    field
-        Path of the field, such as ``issues.cost_sharing.stances.USA.ask``; an entry that is not there is
-        added.
-    value
-        Plain data as it would stand in the file, or a part of the schema.
+    changes
+        Path of a field, such as ``issues.cost_sharing.stances.USA.ask``, to its value: plain data as it would
+        stand in the file, a part of the schema, or `GONE` to take the entry out. What is not there is added.
     by, note
         Who changes it, and why.
+    expect
+        Path of a field to the value that the caller has seen there (`GONE` for nothing): where another stands
+        now, nothing is changed.
+    group
+        An id that edits have in common that belong together.
 
     Raises
     ------
     NotFoundError
         If there is no such case.
+    ChangedMeanwhileError
+        If a field does not hold what `expect` says, with what each side saw and wants.
     InvalidFileError
-        If the case cannot be read, or would not fit the schema.
+        If the case cannot be read, would not fit the schema, or would have an error that it has not now; a
+        draft may have errors, which are among the findings then.
     UsageError
-        If the field cannot be changed here: a bundled case, a table, an alias.
+        If a field cannot be changed here: a bundled case, a table, an alias.
     """
     path = writable(name)
-    with only_writer(path.parent):
-        return write_field(path, field, _plain(value), by=by, note=note)
+    given = {field: _plain(value) for field, value in changes.items()}
+
+    def work(files: CaseFiles) -> Work:
+        _refuse_stale(path, files, given, expect or {})
+        return begin(path, files, {trail_of(field): value for field, value in given.items()})
+
+    return tried_again(path, lambda: save(work(read(path)), by=by, note=note, group=group))
 
 
-def write_field(path: Path, field: str, value: Any, *, by: str, note: str | None = None) -> Case:
-    """`set_field` on a found file, for a caller that holds the lock."""
-    return write_fields(path, {field: value}, by=by, note=note)
-
-
-def write_fields(
-    path: Path,
-    changes: Mapping[str, Any],
-    *,
-    by: str,
-    note: str | None = None,
-    files: CaseFiles | None = None,
-) -> Case:
-    """Several fields as one change, for a caller that holds the lock; `GONE` takes an entry out.
-
-    Only the case with all of them must fit the schema. They must stand in one file. `files` are those of the
-    case where the caller has read them already, which takes half of the time.
-    """
-    files = files or read(path)
-    trails = {trail_of(field): value for field, value in changes.items()}
-    case = _checked(files, next(iter(trails)), changed_data(files.data, trails))
-    places = [_target(files, trail) for trail in trails]
-    target = places[0][0]
-    if any(other != target for other, _ in places):
-        raise UsageError(f"{', '.join(changes)} stand in several files: change them there")
-    old = _text(target)
-    inner = {place: value for (_, place), value in zip(places, trails.values(), strict=True)}
-    new = changed(old, inner)
-    _replace(path, target, old, new, by=by, field=next(iter(changes)), note=note)
-    return case
-
-
-def _replace(path: Path, target: Path, old: str, new: str, *, by: str, field: str, note: str | None) -> None:
-    """Write a changed file of the case at `path`, logged first."""
-    if new == old:
-        return
-    edit = _edit(old, new, by=by, field=field, file=target.relative_to(path.parent).as_posix(), note=note)
-    log.append(_history_path(path), _record(edit))
-    atomic.write_text(target, new)
-
-
-def write_texts(path: Path, texts: Mapping[Path, str], *, by: str, field: str, note: str) -> tuple[Edit, ...]:
-    """Whole new texts of several files of a case, as one change that `undo` takes back in one.
-
-    For a caller that holds the lock and has made sure that the case fits the schema.
-    """
-    step = log.now()
-    edits: list[Edit] = []
-    for target, new in texts.items():
-        old = _text(target)
-        if new != old:
-            file = target.relative_to(path.parent).as_posix()
-            edits.append(replace(_edit(old, new, by=by, field=field, file=file, note=note), step=step))
-    log.append_all(_history_path(path), [_record(edit) for edit in edits])
-    for edit in edits:
-        atomic.write_text(path.parent / edit.file, texts[path.parent / edit.file])
-    return tuple(edits)
-
-
-def _record(edit: Edit) -> dict[str, Any]:
-    return {key: value for key, value in asdict(edit).items() if key != "step" or value is not None}
-
-
-def history(name: str | Path) -> tuple[Edit, ...]:
-    """The changes of a case that stand, oldest first; undone ones are left out.
-
-    Raises
-    ------
-    NotFoundError
-        If there is no such case.
-    InvalidFileError
-        If the log was damaged by hand.
-    """
-    standing: list[Edit] = []
-    for record in log.records(_history_path(find(name))):
-        try:
-            _replay(standing, record)
-        except (KeyError, TypeError, ValueError):
-            raise log.damaged(_history_path(find(name)), record) from None
-    return tuple(standing)
-
-
-def _replay(standing: list[Edit], record: dict[str, Any]) -> None:
-    if "undoes" in record:
-        last = max(n for n, edit in enumerate(standing) if edit.after == record["undoes"])
-        del standing[last:]
-    else:
-        listed = {"old": tuple(record["old"]), "new": tuple(record["new"])}
-        standing.append(Edit(**(record | listed)))
-
-
-def undo(name: str | Path, *, by: str) -> Edit:
-    """Take the last change back and return it; the file is then what it was before, to the byte.
-
-    Raises
-    ------
-    NotFoundError
-        If there is no such case.
-    UsageError
-        If there is nothing to undo, or the file has been changed by other means since.
-    """
-    path = writable(name)
-    with only_writer(path.parent):
-        standing = history(path)
-        while standing:
-            step = _last_step(standing)
-            # An edit that was logged, but not made before the program died, needs no undoing.
-            made = [edit for edit in step if _digest(_text(path.parent / edit.file)) != edit.before]
-            if made:
-                _take_back(path, made)
-                log.append(_history_path(path), {"at": log.now(), "by": by, "undoes": step[0].after})
-                return step[-1]
-            standing = standing[: -len(step)]
-    raise UsageError(f"nothing to undo in {path}")
-
-
-def _last_step(standing: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits that were made as one with the last."""
-    last = standing[-1]
-    if last.step is None:
-        return (last,)
-    return tuple(edit for edit in standing if edit.step == last.step)
-
-
-def _take_back(path: Path, edits: Sequence[Edit]) -> None:
-    """Put back what stood before the edits, of which none shares a file with another."""
-    before: dict[Path, str] = {}
-    for edit in edits:
-        target = path.parent / edit.file
-        text = _text(target)
-        if _digest(text) != edit.after:
-            raise UsageError(f"{target} was changed by other means since; undo that first, or edit the file")
-        lines = text.splitlines(keepends=True)
-        lines[edit.line - 1 : edit.line - 1 + len(edit.new)] = edit.old
-        before[target] = "".join(lines)
-    for target, old in before.items():
-        atomic.write_text(target, old)
+def tried_again(path: Path, deed: Callable[[], Saved]) -> Saved:
+    """What `deed` gives under the lock; it is done anew where another program wrote in the same moment."""
+    with writing(path.parent):
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return deed()
+            except MeanwhileError:
+                continue
+        return deed()
 
 
 def writable(name: str | Path) -> Path:
-    """The ``case.yaml`` that `name` means, refused where it belongs to the package."""
+    """The ``case.yaml`` of a case that may be changed.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    UsageError
+        If it belongs to the package.
+    """
     path = find(name)
     if is_bundled(path):
         raise UsageError(
@@ -245,64 +160,211 @@ def writable(name: str | Path) -> Path:
     return path
 
 
-def _history_path(path: Path) -> Path:
-    return path.with_suffix(".history.jsonl")
+def repair(name: str | Path) -> tuple[str, ...]:
+    """Finish what a program that died has left in the folder of a case; a sentence for each thing done.
+
+    Every reading and writing does the same by itself; this says it.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    UsageError
+        If it is a bundled case, or the folder cannot be written to.
+    """
+    path = writable(name)
+    with only_writer(path.parent):
+        return settle(path.parent)
+
+
+def begin(path: Path, files: CaseFiles, changes: Mapping[Trail, Any]) -> Work:
+    """The edit that makes some changes, for a caller that holds the lock; nothing is written yet.
+
+    Values are plain data, `GONE` or `Renamed`; what is renamed is named by its old path.
+    """
+    if files.findings:
+        raise InvalidFileError(f"{path} cannot be changed before it is sound", files.findings)
+    others = {trail: value for trail, value in changes.items() if not isinstance(value, Renamed)}
+    renames = {t: v for t, v in sorted(changes.items(), key=lambda c: -len(c[0])) if isinstance(v, Renamed)}
+    inner: dict[str, dict[Trail, Any]] = {}
+    whole: dict[str, tuple[bytes | None, bytes | None]] = {}
+    for trail, value in {**others, **renames}.items():
+        file, rest = _place(files, trail)
+        if rest:
+            inner.setdefault(file, {})[rest] = value
+        else:
+            whole |= _whole_file(path.parent, file, value)
+    for file, wanted in inner.items():
+        whole.setdefault(file, _changed_text(path.parent / file, wanted))
+    data = changed_data(changed_data(files.data, others), renames)
+    places = [*others, *renames, *((*t[:-1], v.key) for t, v in renames.items())]
+    found = _field_changes(files.data, data, places)
+    texts = {file: text for file, text in whole.items() if text[0] != text[1]}
+    return Work(path, replace(files, data=data), found, texts)
+
+
+def save(
+    work: Work,
+    *,
+    by: str,
+    note: str | None = None,
+    group: str | None = None,
+    decides: Sequence[str] = (),
+    also: Callable[[str], Iterable[Append]] = lambda _: (),
+    undoes: str | None = None,
+    redoes: str | None = None,
+) -> Saved:
+    """Check an edit and write it with its record, for a caller that holds the lock; errors as `set_fields`.
+
+    `also` gives further records for other logs, once it knows the id of the edit.
+    """
+    if not by.strip():
+        raise UsageError("an edit needs the name of who makes it")
+    case, findings = _sound(work)
+    parts = tuple(_file_change(file, *text) for file, text in work.texts.items())
+    edit = Edit(
+        secrets.token_hex(6), log.now(), by, work.changes, parts, note, group, tuple(decides), undoes, redoes
+    )
+    steps: list[Append | Replace] = [*also(redoes or edit.id)]
+    if work.texts:
+        steps.append(log.grown(history_path(work.path), [record_of(edit)]))
+        steps += [Replace(file, *text) for file, text in work.texts.items()]
+    if steps:
+        commit(work.path.parent, steps)
+    return Saved(case, findings, edit if work.texts else None)
+
+
+def standing(data: Any, trail: Trail) -> Any:
+    """The plain data at a place; `GONE` where nothing stands."""
+    for key in trail:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return GONE
+    return data
+
+
+def differences(field: str, old: Any, new: Any) -> Iterator[FieldChange]:
+    """The smallest changes that lead from the old to the new value of a field."""
+    if isinstance(old, dict) and isinstance(new, dict) and old and new and _are_ids({**old, **new}):
+        for key in {**old, **new}:
+            yield from differences(
+                f"{field}.{key}" if field else str(key), old.get(key, GONE), new.get(key, GONE)
+            )
+    elif old != new or type(old) is not type(new):
+        yield FieldChange(field, old, new)
+
+
+def _are_ids(keys: Iterable[str]) -> bool:
+    """Whether keys can stand in a dotted path; those of a conflict within a case may be any words."""
+    return all("." not in key and not key.isdecimal() for key in keys)
+
+
+def _field_changes(old: Any, new: Any, places: Iterable[Trail]) -> tuple[FieldChange, ...]:
+    every = list(dict.fromkeys(places))
+    outer = [t for t in every if not any(t[:n] in every for n in range(1, len(t)))]
+    return tuple(c for t in outer for c in differences(dotted(t), standing(old, t), standing(new, t)))
 
 
 def _plain(value: Any) -> Any:
     return plain(value) if isinstance(value, BaseModel) else value
 
 
-def _checked(files: CaseFiles, trail: Trail, data: Any) -> Case:
-    """The case of the new `data`, if its files are sound and it fits the schema."""
-    if files.findings:
-        raise InvalidFileError(f"{files.path} cannot be changed before it is sound", files.findings)
-    # A case of the first edition may be changed before it is migrated; the value is one of its own units.
-    converted, _ = in_this_edition(data)
-    try:
-        return Case.model_validate(converted)
-    except ValidationError as problem:
-        findings = located(rows_of(problem, Case), files.places)
-        raise InvalidFileError(f"{dotted(trail)} was not changed: the value does not fit", findings) from None
+def _refuse_stale(
+    path: Path, files: CaseFiles, changes: Mapping[str, Any], expect: Mapping[str, Any]
+) -> None:
+    stale = []
+    for field, seen in expect.items():
+        theirs = standing(files.data, trail_of(field))
+        if theirs != _plain(seen) and theirs != changes.get(field, seen):
+            by, at = _who(path, files, field)
+            stale.append(Stale(field, _plain(seen), theirs, changes.get(field), by, at))
+    if stale:
+        first = stale[0]
+        more = f", and {len(stale) - 1} more" if len(stale) > 1 else ""
+        raise ChangedMeanwhileError(
+            f"{first.field}{more} was changed by {first.by} at {first.at} since it was read; "
+            "nothing was changed: look at both values, then set it again",
+            stale,
+        )
 
 
-def _target(files: CaseFiles, trail: Trail) -> tuple[Path, Trail]:
-    """The file that holds the field, and the path of the field in it."""
-    folder = files.path.parent
+def _who(path: Path, files: CaseFiles, field: str) -> tuple[str, str]:
+    """Who changed a field last, and when; the history does not know of other programs."""
+    edit = last_edit_of(edits(path), field)
+    file, _ = _place(files, trail_of(field))
+    at = _time_of(path.parent / file)
+    if edit is None:
+        return "another program", at
+    logged = [c.after for c in edit.changes if c.path == field]
+    if logged and logged[-1] != standing(files.data, trail_of(field)):
+        return "another program", at
+    return edit.by, edit.at
+
+
+def _time_of(path: Path) -> str:
+    moment = (
+        dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) if path.exists() else dt.datetime.now(dt.UTC)
+    )
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _sound(work: Work) -> tuple[Case, tuple[Finding, ...]]:
+    """The case of an edit and its findings, if it fits the schema and has no error that it did not have."""
+    case, findings = checked_files(work.files)
+    what = ", ".join(dict.fromkeys(c.path for c in work.changes[:3])) or str(work.path)
+    if case is None:
+        errors = [f for f in findings if f.level == "error"]
+        raise InvalidFileError(f"{what} was not changed: the value does not fit", errors)
+    errors = [f for f in findings if f.level == "error"]
+    if errors and case.status != "draft":
+        before, standing_rows = checked_files(read(work.path))
+        # Who calls a draft reviewed says that nothing is wrong with it any more.
+        reviewed = before is not None and before.status != "draft"
+        known = {(f.field, f.wrong) for f in standing_rows} if reviewed else set()
+        new = [f for f in errors if (f.field, f.wrong) not in known]
+        if new:
+            raise InvalidFileError(f"{what} was not changed: the case would not be sound", new)
+    return case, findings
+
+
+def _place(files: CaseFiles, trail: Trail) -> tuple[str, Trail]:
+    """The file that holds a field, and the path of the field in it; an empty one means the whole file."""
     place = files.places.of(trail)
     if place.file == files.places.file:
-        return files.path, trail
-    if trail[0] == "scenarios" and len(trail) > 2:
-        return next(folder.glob(f"scenarios/{trail[1]}.y*ml")), trail[2:]
+        return files.path.name, trail
+    if trail[0] == "scenarios" and len(trail) > 1:
+        folder = files.path.parent
+        file = next(folder.glob(f"scenarios/{trail[1]}.y*ml"))
+        return file.relative_to(folder).as_posix(), trail[2:]
     raise UsageError(f"{dotted(trail)} stands in {place.file}: change it there")
 
 
-def _text(path: Path) -> str:
-    text, findings = decoded(path, str(path))
-    if text is None:
-        raise InvalidFileError(f"{path} cannot be read", findings)
-    return text
+def _whole_file(folder: Path, file: str, value: Any) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """A scenario in a file of its own goes, is replaced, or gets another name."""
+    before = (folder / file).read_bytes()
+    if value is GONE:
+        return {file: (before, None)}
+    if isinstance(value, Renamed):
+        moved = Path(file).with_name(f"{value.key}{Path(file).suffix}").as_posix()
+        if (folder / moved).exists():
+            raise UsageError(f"{moved} exists already")
+        return {file: (before, None), moved: (None, before)}
+    return {file: _changed_text(folder / file, {(): value})}
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _changed_text(path: Path, changes: Mapping[Trail, Any]) -> tuple[bytes, bytes]:
+    before = path.read_bytes()
+    mark = _BOM if before.startswith(_BOM) else b""
+    return before, mark + changed(before.decode("utf-8-sig"), changes).encode("utf-8")
 
 
-def _edit(old: str, new: str, *, by: str, field: str, file: str, note: str | None) -> Edit:
-    """The change as the one block of lines in which the texts differ."""
-    a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
+def _file_change(file: str, before: bytes | None, after: bytes | None) -> FileChange:
+    """The change of a file as the one block of lines in which its texts differ."""
+    a, b = ((text or b"").decode("utf-8").splitlines(keepends=True) for text in (before, after))
     first = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     most = min(len(a), len(b)) - first
     same = next((n for n in range(most) if a[-1 - n] != b[-1 - n]), most)
-    return Edit(
-        at=log.now(),
-        by=by,
-        field=field,
-        file=file,
-        line=first + 1,
-        old=tuple(a[first : len(a) - same]),
-        new=tuple(b[first : len(b) - same]),
-        note=note,
-        before=_digest(old),
-        after=_digest(new),
-    )
+    old, new = tuple(a[first : len(a) - same]), tuple(b[first : len(b) - same])
+    marks = ["" if text is None else digest(text) for text in (before, after)]
+    return FileChange(file, first + 1, old, new, *marks)

@@ -15,9 +15,11 @@ from pydantic import ValidationError
 
 from accord.case.editions.present import in_this_edition
 from accord.case.files import parts
+from accord.case.files.inside import leaves
 from accord.case.schema import Case
 from accord.case.validation import Row, Spot, Spots, located, rows_of
 from accord.errors import Finding, InvalidFileError, NotFoundError, nearest
+from accord.machine.journal import settle_if_left
 from accord.yaml.reading import Text, Trail, dotted, read_yaml
 
 __all__ = ["CaseFiles", "bundled", "counted", "find", "is_bundled", "parse", "read", "read_case"]
@@ -95,6 +97,7 @@ def read(name: str | Path) -> CaseFiles:
         If there is no such case.
     """
     path = find(name)
+    settle_if_left(path.parent)
     label = _label(name, path)
     merging = _Merging(label, read_yaml(path, label))
     if path.name == "case.yaml" and isinstance(merging.data, dict):
@@ -184,6 +187,10 @@ class _Merging:
         """Put in what the files of one kind hold; `shown` goes before their names in findings."""
         for path in sorted(folder.glob(part.pattern)):
             label = f"{shown}{path.relative_to(folder).as_posix()}"
+            if leaves(folder, path):
+                wrong = "is a link that leaves the folder of the case"
+                self.findings.append(Finding(label, None, "", wrong, "put the file itself in its place"))
+                continue
             entries, findings = part.read(path, label)
             self.findings += findings
             for entry in entries:

@@ -13,18 +13,18 @@
 A number N of a table stands in a column ``N``, or as a triangular distribution in ``N_low``, ``N_mode`` and
 ``N_high``;
 ``N_evidence`` (or ``evidence``, for all numbers of the row) names its evidence, separated by semicolons.
-Empty cells are left out.
+Empty cells are left out. Tables may be split by commas, semicolons or tabs; where not by commas, numbers may
+have decimal commas. ``actors.xlsx`` and ``stances.xlsx`` are the same in the first sheet of an Excel file.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from accord.case.files.tables import decimal_point, read_table
 from accord.case.schema import Actor, Stance
 from accord.errors import Finding, nearest
 from accord.yaml.json_reading import read_json
@@ -141,28 +141,33 @@ def _table(
     path: Path, name: str, words: tuple[str, ...], keys: tuple[str, ...], numbers: tuple[str, ...]
 ) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
     """The rows with their lines; rows without a key and columns without a meaning are findings."""
-    text, findings = decoded(path, name)
-    if text is None:
-        return [], list(findings)
-    columns = {
-        *words,
-        *numbers,
-        *(f"{n}_{end}" for n in numbers for end in ("low", "mode", "high", "evidence")),
-    }
-    reader = csv.reader(io.StringIO(text), strict=True)
+    table, found = read_table(path, name)
+    if not table.rows:
+        return [], found or _header_findings(name, [], set(), keys)
+    ends = {f"{n}_{end}" for n in numbers for end in ("low", "mode", "high")}
+    columns = {*words, *numbers, *ends, *(f"{n}_evidence" for n in numbers)}
+    header = list(table.rows[0][1])
+    found += _header_findings(name, header, columns, keys)
     rows: list[tuple[int, dict[str, str]]] = []
-    found: list[Finding] = []
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        found += _header_findings(name, header, columns, keys)
-        for cells in reader:
-            row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-            found += _row_findings(name, reader.line_num, cells, header, keys, row)
-            rows.append((reader.line_num, row))
-    except csv.Error as problem:
-        found.append(Finding(name, reader.line_num, "", f"is not CSV: {problem}", "check quotes and commas"))
-    rows = [(line, row) for line, row in rows if all(row.get(key) for key in keys)]
-    return rows, found
+    for line, cells in table.rows[1:]:
+        row = dict(zip(header, cells, strict=False))
+        found += _row_findings(name, line, cells, header, keys, row)
+        if table.commas:
+            found += _pointed(name, line, row, {*numbers, *ends})
+        rows.append((line, row))
+    return [(line, row) for line, row in rows if all(row.get(key) for key in keys)], found
+
+
+def _pointed(name: str, line: int, row: dict[str, str], numbers: set[str]) -> list[Finding]:
+    """Write the numbers of a row with decimal points; what may be two numbers is a finding."""
+    found = []
+    for column in numbers & row.keys():
+        number = decimal_point(row[column])
+        if number is None:
+            wrong = f"is {row[column]}, which may be a thousand or a decimal number"
+            found.append(Finding(name, line, column, wrong, "write it without the comma, or with a point"))
+        row[column] = number or ""
+    return found
 
 
 def _header_findings(name: str, header: list[str], columns: set[str], keys: tuple[str, ...]) -> list[Finding]:
@@ -181,7 +186,12 @@ def _header_findings(name: str, header: list[str], columns: set[str], keys: tupl
 
 
 def _row_findings(
-    name: str, line: int, cells: list[str], header: list[str], keys: tuple[str, ...], row: Mapping[str, str]
+    name: str,
+    line: int,
+    cells: Sequence[str],
+    header: list[str],
+    keys: tuple[str, ...],
+    row: Mapping[str, str],
 ) -> list[Finding]:
     if not any(cell.strip() for cell in cells):
         return []
@@ -210,7 +220,9 @@ def _listed(cell: str) -> list[str]:
 
 PARTS = (
     Part("actors.csv", _actors),
+    Part("actors.xlsx", _actors),
     Part("stances.csv", _stances),
+    Part("stances.xlsx", _stances),
     Part("scenarios/*.y*ml", _scenario),
     Part("sources.json", _sources),
 )

@@ -60,21 +60,20 @@ def deu(
     the form of the distribution chosen anew inside each training part. Only outcomes of the two parts that
     are named are read; the part "test" is never fitted on.
     """
-    from accord.cli.output import json_text, print_page, write_result
+    from accord.cli.output import print_result
     from accord.machine.delivery import deliver, require_free
 
     if html:
         require_kind(html, "HTML")
         require_free(html, overwrite=may_replace())
     from accord.backtest.run import backtest
-    from accord.pages.backtest import backtest_page, backtest_text
+    from accord.faces.json.backtests import backtest_json
+    from accord.pages.backtest import backtest_page, backtest_report
 
     found = backtest(file, split, fit_on, score_on, seed=seed)
     page = backtest_page(found, fit_on=fit_on, score_on=score_on, seed=seed)
-    if as_json:
-        write_result(json_text(found.as_json()), out)
-    elif out or not html:
-        print_page(backtest_text(page), out)
+    if as_json or out or not html:
+        print_result(lambda: backtest_json(found), lambda: backtest_report(page), as_json=as_json, out=out)
     if html:
         from accord.faces.html.backtest import backtest_html
 

@@ -47,7 +47,7 @@ def command(
     Without -o the file is ./CASE-SCENARIO.html. With --json the page data are printed instead.
     """
     from accord.case.scenarios import scenario_case
-    from accord.cli.output import json_text, write_result
+    from accord.cli.output import write_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
@@ -60,9 +60,10 @@ def command(
     if not as_json and out is None:
         require_free(path, overwrite=may_replace())
     say_if_cold()
-    from accord.faces.html.briefing import briefing_html
+    from accord.faces.html.report import report_html
+    from accord.faces.json.envelope import json_text
+    from accord.faces.json.reports import BRIEF, report_data
     from accord.pages.briefing.page import briefing_page
-    from accord.pages.briefing_json import briefing_json
     from accord.studies import Inquiry, Where
     from accord.studies.whole_briefing import briefing
 
@@ -71,7 +72,7 @@ def command(
         found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
     page = briefing_page(found)
     if as_json:
-        write_result(json_text(briefing_json(page)), out)
+        write_result(json_text(report_data(page, BRIEF)), out)
         return
-    deliver(path, briefing_html(page).encode("utf-8"), overwrite=may_replace())
+    deliver(path, report_html(page).encode("utf-8"), overwrite=may_replace())
     click.echo(str(path))

@@ -42,7 +42,7 @@ def command(
     out: Path | None,
 ) -> None:
     """Hold the claims recorded in CASE against its forecast: agrees, disagrees, cannot tell."""
-    from accord.cli.output import json_text, print_page, write_result
+    from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
     from accord.pages.claims import claims_page
@@ -56,7 +56,4 @@ def command(
     asked = Inquiry(loaded, scenario, seed, draws, months, causes=False)
     with stages_shown() as progress:
         page = claims_page(claims(asked, Where(workers, cluster, progress)))
-    if as_json:
-        write_result(json_text(claims_json(page)), out)
-        return
-    print_page(claims_table(page), out)
+    print_result(lambda: claims_json(page), lambda: claims_table(page), as_json=as_json, out=out)

@@ -50,11 +50,11 @@ def command(
 ) -> None:
     """Compare scenarios of CASE on the same draws, with an interval for every difference."""
     import accord
-    from accord.cli.output import json_text, print_page, write_result
+    from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
-    from accord.pages.briefing.scenarios import compare_table
     from accord.pages.compare_json import compare_json
+    from accord.pages.comparison_page import comparison_report
 
     loaded, months = case_and_horizon(case, horizon)
     say_if_cold()
@@ -69,7 +69,4 @@ def command(
             horizon=months,
             progress=progress,
         )
-    if as_json:
-        write_result(json_text(compare_json(result)), out)
-        return
-    print_page(compare_table(loaded, result), out)
+    print_result(lambda: compare_json(result), lambda: comparison_report(result), as_json=as_json, out=out)

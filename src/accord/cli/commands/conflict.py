@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from accord.cli.options import json_option, out_option, seed_option
 
 if TYPE_CHECKING:
+    from accord.cli.output import Answer
     from accord.conflict.solve.overview import Overview
     from accord.conflict.solve.stability import Concept
 
@@ -58,7 +59,7 @@ def command(
     out: Path | None,
 ) -> None:
     """Analyse who can move where in a stand-off, which situations hold, and why."""
-    from accord.cli.output import json_text, print_findings, write_result
+    from accord.cli.output import print_findings, print_result, write_result
     from accord.conflict.files.locating import find_conflict
     from accord.conflict.solve.overview import analyse
 
@@ -82,14 +83,14 @@ def command(
         write_result(svg_file(conflict_figure(found, _one(concept), labels=True)), out)
         return
     if path_from is not None:
-        data, lines = _paths(found, path_from, _one(concept), as_json=as_json)
+        answer = _paths(found, path_from, _one(concept))
     elif inverse is not None:
-        data, lines = _inverse(found, inverse, concept, seed, as_json=as_json)
+        answer = _inverse(found, inverse, concept, seed)
     elif coordinate is not None:
-        data, lines = _coordination(found, coordinate, _one(concept), as_json=as_json)
+        answer = _coordination(found, coordinate, _one(concept))
     else:
-        data, lines = _overview(found, concept, as_json=as_json)
-    write_result(json_text(data) if as_json else "\n".join(lines) + "\n", out)
+        answer = _overview(found, concept)
+    print_result(*answer, as_json=as_json, out=out)
 
 
 def _one_question(*asked: str | None) -> None:
@@ -102,75 +103,48 @@ def _one(concept: str | None) -> Concept:
     return next((c for c in _FIVE if c == concept), "seq")
 
 
-def _overview(found: Overview, concept: str | None, *, as_json: bool) -> tuple[Any, list[str]]:
-    from accord.pages.conflict_json import overview_data
-    from accord.pages.conflict_text import (
-        further_lines,
-        legend_lines,
-        reason_lines,
-        stability_table,
-        summary_line,
-    )
+def _overview(found: Overview, concept: str | None) -> Answer:
+    from accord.faces.json.conflicts import overview_json
+    from accord.pages.conflict_page import overview_report
 
     concepts = _FIVE if concept in (None, "all") else (_one(concept),)
-    if as_json:
-        return overview_data(found, concepts), []
-    lines = [found.model.title or found.model.name, summary_line(found), ""]
-    lines += _table_lines(*stability_table(found, concepts))
-    lines += ["", *legend_lines(found, concepts)]
-    if found.graph.m <= 300:
-        lines += ["", *reason_lines(found, _one(concept))]
-    if found.further is not None:
-        lines += ["", *further_lines(found)]
-    return None, lines
+    return lambda: overview_json(found, concepts), lambda: overview_report(found, concepts, _one(concept))
 
 
-def _table_lines(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
-    padded = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        for row in [header, *rows]
-    )
-    return [line.rstrip() for line in padded]
-
-
-def _paths(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tuple[Any, list[str]]:
+def _paths(found: Overview, text: str, concept: Concept) -> Answer:
     from accord.conflict.graph.paths import reachable_from
     from accord.conflict.solve.overview import state_number
-    from accord.pages.conflict_json import paths_data
-    from accord.pages.conflict_text import path_lines
+    from accord.faces.json.conflicts import paths_json
+    from accord.pages.conflict_page import paths_report
 
     start = state_number(found.graph, text)
-    ways = [reachable_from(found.graph, start, improving=improving) for improving in (False, True)]
+    any_moves, better = (
+        reachable_from(found.graph, start, improving=improving) for improving in (False, True)
+    )
     held = found.stability.equilibria(concept)
-    if as_json:
-        return paths_data(found.graph, ways[0], ways[1], held), []
-    return None, path_lines(found.words, ways[0], ways[1], held)
+    return (
+        lambda: paths_json(found.graph, any_moves, better, held),
+        lambda: paths_report(found, any_moves, better, held),
+    )
 
 
-def _inverse(
-    found: Overview, text: str, concept: str | None, seed: int, *, as_json: bool
-) -> tuple[Any, list[str]]:
+def _inverse(found: Overview, text: str, concept: str | None, seed: int) -> Answer:
     from accord.conflict.change.answers import answer_inverse
     from accord.conflict.solve.overview import state_number
-    from accord.pages.conflict_json import inverse_data
-    from accord.pages.conflict_text import inverse_lines
+    from accord.faces.json.conflicts import inverse_json
+    from accord.pages.conflict_page import inverse_report
 
     concepts = _FIVE if concept == "all" else (_one(concept),)
     answer = answer_inverse(found, state_number(found.graph, text), concepts, seed=seed)
-    if as_json:
-        return inverse_data(found.words, answer), []
-    return None, inverse_lines(found.words, answer)
+    return lambda: inverse_json(found.words, answer), lambda: inverse_report(found.words, answer)
 
 
-def _coordination(found: Overview, text: str, concept: Concept, *, as_json: bool) -> tuple[Any, list[str]]:
+def _coordination(found: Overview, text: str, concept: Concept) -> Answer:
     from accord.conflict.change.coordinator import coordinate
-    from accord.pages.conflict_json import coordination_data
-    from accord.pages.conflict_text import coordination_lines
+    from accord.faces.json.conflicts import coordination_json
+    from accord.pages.conflict_page import coordination_report
 
     known = {str(label): label for label in found.graph.labels}
     target = known.get(text, int(text) if text.isdecimal() else text)
     result = coordinate(found.model, target, concept=concept)
-    if as_json:
-        return coordination_data(found.model, result), []
-    return None, coordination_lines(found.model, result)
+    return lambda: coordination_json(found.model, result), lambda: coordination_report(found.model, result)

@@ -47,7 +47,8 @@ def command(file: str, out: Path, target: str, as_of: dt.datetime | None, as_jso
     cannot hold is told.
     """
     from accord.cli.files_named import is_case, opened
-    from accord.cli.output import json_text
+    from accord.faces.json.conversions import convert_json
+    from accord.faces.json.envelope import json_text
 
     if target == "case" and is_case(file):
         raise UsageError(f"{file} is a case already; --to names the format of a file")
@@ -61,7 +62,7 @@ def command(file: str, out: Path, target: str, as_of: dt.datetime | None, as_jso
         path, told = out, _file(case, target, out)
     for each in told:
         click.echo(f"Note: {each}.", err=True)
-    click.echo(json_text({"path": str(path), "format": target, "lost": told}) if as_json else str(path))
+    click.echo(json_text(convert_json(path, target, told)) if as_json else str(path), nl=not as_json)
 
 
 def _require_name(out: Path, target: str) -> None:

@@ -20,19 +20,19 @@ def command(as_json: bool, out: Path | None) -> None:
     from dataclasses import asdict
 
     from accord.cli.checkup import checkup
-    from accord.cli.output import json_text, print_page, write_result
-    from accord.pages.table import TextPage, table
+    from accord.cli.output import print_result
+    from accord.faces.json.installation import doctor_json
+    from accord.pages.blocks import Note, Report, sentences, table
 
-    found = checkup()
-    healthy = all(part.state != "broken" for part in found)
-    if as_json:
-        parts = [asdict(part) for part in found]
-        write_result(json_text({"schema": "accord/doctor/1", "healthy": healthy, "parts": parts}), out)
-    else:
-        rows = [(part.name, part.state, part.found, part.remedy) for part in found]
+    found = [asdict(part) for part in checkup()]
+    healthy = all(part["state"] != "broken" for part in found)
+
+    def page() -> Report:
         note = "Ready for work." if healthy else "Something must be mended; see the last column."
-        print_page(
-            TextPage("Accord", (), (table("", "part | state | found | what to do", rows),), (note,)), out
-        )
+        rows = [tuple(part.values()) for part in found]
+        listed = table("", "part | state | found | what to do", rows)
+        return Report("Accord", (listed, Note(sentences(note))))
+
+    print_result(lambda: doctor_json(found, healthy=healthy), page, as_json=as_json, out=out)
     if not healthy:
         sys.exit(1)

@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Forecast whether, when and where every issue of CASE is agreed, easiest first."""
     import accord
-    from accord.cli.output import json_text, print_report, write_result
+    from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
     from accord.pages.forecast_json import forecast_json
@@ -65,7 +65,4 @@ def command(
             causes=causes,
             progress=progress,
         )
-    if as_json:
-        write_result(json_text(forecast_json(result)), out)
-        return
-    print_report(forecast_report(result), out)
+    print_result(lambda: forecast_json(result), lambda: forecast_report(result), as_json=as_json, out=out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -44,17 +43,17 @@ def command(case: str, look: bool, back: bool, by: str, reviewed_by: str | None,
 
 
 def _say(case: str, done: Migration, *, written: bool, as_json: bool) -> None:
-    from accord.case.desk.migrate import shown
-    from accord.cli.output import json_text, print_findings, print_table
+    from accord.cli.output import print_findings, print_result
+    from accord.faces.json.findings import migrate_json
+    from accord.pages.findings_page import migration_report
 
-    if as_json:
-        numbers = [asdict(number) | {"trail": list(number.trail)} for number in done.numbers]
-        listed = {"schema": 1, "case": case, "written": written, "reviewed": done.reviewed}
-        click.echo(json_text(listed | {"files": list(done.files), "numbers": numbers}), nl=False)
-    else:
-        rows = [shown(number) for number in done.numbers]
-        print_table(("field", "months of attention", "calendar months"), rows)
-    if done.questions:
+    print_result(
+        lambda: migrate_json(case, done, written=written),
+        lambda: migration_report(done),
+        as_json=as_json,
+        out=None,
+    )
+    if done.questions and not as_json:
         print_findings(done.questions)
     verb = "Changed" if written else "Would change"
     click.echo(f"{verb} {len(done.numbers)} numbers in {', '.join(done.files)}.", err=True)

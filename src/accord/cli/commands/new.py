@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import click
@@ -40,5 +39,8 @@ def command(
         )
     date = dt.date.today() if as_of is None else as_of.date()
     path = start(name, folder, as_of=date) if source is None else start_from(source, name, folder)
-    click.echo(json.dumps({"case": name, "path": str(path)}) if as_json else str(path))
+    from accord.faces.json.conversions import new_json
+    from accord.faces.json.envelope import json_text
+
+    click.echo(json_text(new_json(name, path)) if as_json else str(path), nl=not as_json)
     click.echo(f"Next:  accord check {path.parent}", err=True)

@@ -49,10 +49,11 @@ def command(
 
     A draft is not complete, and nothing in it is accepted by itself: 'accord review' walks through it.
     """
-    from accord.cli.output import json_text, progress_bar
+    from accord.cli.output import print_result, progress_bar
+    from accord.faces.json.readings import read_json
+    from accord.pages.reading_page import readings_report
     from accord.reader import read_files
     from accord.reader.draft.export import dna_csv, plover_csv
-    from accord.reader.draft.reading_json import readings_data
 
     if out is not None:
         require_folder_name(out, "name a folder")
@@ -65,10 +66,10 @@ def command(
         _write(readings, out, as_of)
     elif plover or dna:
         click.echo(plover_csv(readings) if plover else dna_csv(readings), nl=False)
-    if as_json:
-        click.echo(json_text(readings_data(readings)), nl=False)
-    elif out is None and not (plover or dna):
-        _show(readings)
+    if as_json or (out is None and not (plover or dna)):
+        print_result(
+            lambda: read_json(readings), lambda: readings_report(readings), as_json=as_json, out=None
+        )
 
 
 def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:
@@ -108,42 +109,3 @@ def _write(readings: list[Reading], out: Path, as_of: str | None) -> None:
     click.echo(f"Written to {written.path}: {told}. {questions} questions: {out / 'questions.md'}", err=True)
     click.echo("The draft is not complete, and nothing is accepted before you accept it.", err=True)
     click.echo(f"Next:  accord review {out}", err=True)
-
-
-def _show(readings: list[Reading]) -> None:
-    from accord.cli.output import print_table
-
-    for number, reading in enumerate(readings):
-        if number:
-            click.echo()
-        document = reading.document
-        meta = document.metadata
-        about = [value.value for value in (meta.title, meta.author, meta.outlet, meta.date) if value]
-        click.echo(f"{document.name}: {', '.join(about) or 'no header found'}; {reading.sentences} sentences")
-        rows = [
-            (
-                s.id,
-                "+".join(s.holders),
-                s.act,
-                f"{s.polarity:+d}",
-                " ".join(h.id for h in s.issues),
-                " ".join(s.cue.quote.split()),
-                s.confidence,
-            )
-            for s in reading.statements
-        ]
-        if rows:
-            print_table(("", "holder", "act", "sign", "issues", "cue", "confidence"), rows)
-        else:
-            click.echo("No statement was found.")
-        judged = [
-            (j.id, j.holder, j.kind, j.value, " ".join(h.id for h in j.issues), " ".join(j.cue.quote.split()))
-            for j in reading.judgements
-        ]
-        if judged:
-            click.echo()
-            print_table(("", "holder", "judgement", "value", "issues", "cue"), judged)
-        for question in reading.questions:
-            click.echo(f"{question.id}  {question.text}")
-        for warning in reading.warnings:
-            click.echo(warning, err=True)

@@ -53,7 +53,8 @@ def command(
     proposals.jsonl and changes case.yaml at once, with its history; you can stop at any time. With --accept,
     --reject, --edit, --note or --undo (each as often as needed), or with --json, nothing is asked.
     """
-    from accord.cli.output import json_text
+    from accord.faces.json.envelope import json_text
+    from accord.faces.json.readings import review_json
     from accord.reader.draft.review import proposals_of, state_data
 
     every = proposals_of(folder)
@@ -65,7 +66,7 @@ def command(
         _accept_all(folder, [_named(every, one) for one in accepted], who)
     _decide_all(folder, every, closing, who)
     if as_json:
-        click.echo(json_text(state_data(folder)), nl=False)
+        click.echo(json_text(review_json(state_data(folder))), nl=False)
     elif not (opening or accepted or closing):
         _walk(folder, who)
     _summary(folder)
@@ -125,11 +126,20 @@ def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
     words = ""
     if key in "en":
         asked = "new words, or a number" if key == "e" else "note"
-        words = click.prompt(asked, default="", show_default=False)
+        words = _typed(asked)
         if not words.strip():
             click.echo("Nothing typed; nothing changed.")
             return
     _decide(folder, proposal, key, who, words)
+
+
+def _typed(asked: str) -> str:
+    """What the person types; bytes that are no text in UTF-8 are asked for again."""
+    from accord.yaml.reading import is_writable
+
+    while not is_writable(words := str(click.prompt(asked, default="", show_default=False))):
+        click.echo("That is no text in UTF-8; type it again.")
+    return words
 
 
 def _last_decided(folder: Path) -> Proposal | None:

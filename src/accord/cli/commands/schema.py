@@ -21,6 +21,7 @@ def command(as_json: bool, out: Path | None) -> None:
     check it.
     """
     from accord.case.json_schema import json_schema
-    from accord.cli.output import json_text, write_result
+    from accord.cli.output import write_result
+    from accord.faces.json.envelope import json_text
 
     write_result(json_text(json_schema()), out)

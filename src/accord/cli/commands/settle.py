@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from accord.cli.options import json_option, out_for, seed_option
 from accord.errors import UsageError
-
-if TYPE_CHECKING:
-    from accord.settlement.contract import Table
-    from accord.settlement.one_model import Decision, Settlement
 
 __all__ = ["command"]
 
@@ -71,6 +66,9 @@ def command(
     FILE is a case, or a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table.
     """
     from accord.cli.files_named import opened
+    from accord.cli.output import print_result
+    from accord.faces.json.settlements import settle_json
+    from accord.pages.settlement_page import settlement_report
     from accord.settlement.one_model import decisions, settle
 
     if model == "all":
@@ -88,13 +86,12 @@ def command(
         said = ", ".join(each.said for each in taken)
         found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
     calibrated, basis = decisions(case)
-    beside = {"calibrated": {issue: asdict(d) for issue, d in calibrated.items()}, "calibration": basis}
-
-    def show() -> None:
-        _print(found)
-        _print_calibrated(calibrated, basis)
-
-    _show(found.as_json() | beside, show, as_json, out)
+    print_result(
+        lambda: settle_json(found, calibrated, basis),
+        lambda: settlement_report(found, calibrated, basis),
+        as_json=as_json or out is not None,
+        out=out,
+    )
 
 
 def _refuse(options: dict[str, Any], why: str) -> None:
@@ -106,8 +103,9 @@ def _refuse(options: dict[str, Any], why: str) -> None:
 
 def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, out: Path | None) -> None:
     from accord.cli.files_named import opened
-    from accord.cli.lineup import print_lineup
-    from accord.cli.output import progress_bar
+    from accord.cli.output import print_result, progress_bar
+    from accord.faces.json.settlements import lineup_json
+    from accord.pages.lineup_page import lineup_report
     from accord.settlement.all_models import line_up
 
     case, choices = opened(file)
@@ -116,16 +114,9 @@ def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, ou
         settings.setdefault(each.model, {})[each.name] = each.value
     with progress_bar("Settling") as progress:
         found = line_up(case, settings=settings, draws=draws, blur=blur, seed=seed, progress=progress)
-    _show(found.as_json(), lambda: print_lineup(found), as_json, out)
-
-
-def _show(data: dict[str, Any], show: Callable[[], None], as_json: bool, out: Path | None) -> None:
-    from accord.cli.output import json_text, write_result
-
-    if as_json or out:
-        write_result(json_text(data), out)
-    else:
-        show()
+    print_result(
+        lambda: lineup_json(found), lambda: lineup_report(found), as_json=as_json or out is not None, out=out
+    )
 
 
 def _told(given: tuple[str, ...]) -> dict[str, str]:
@@ -134,49 +125,3 @@ def _told(given: tuple[str, ...]) -> dict[str, str]:
         if "=" not in each:
             raise click.BadParameter(f"'{each}' is not of the form NAME=VALUE", param_hint="--set")
     return dict(each.split("=", 1) for each in given)
-
-
-def _print(found: Settlement) -> None:
-    from accord.cli.output import print_table
-
-    first, last = found.turns[0].forecast, found.turns[-1].number
-    rows = [(issue, _text(first[issue]), _text(value)) for issue, value in found.settlement.items()]
-    header = ("issue", "at first", f"after {last} rounds" if last else "settlement")
-    if last:
-        print_table(header, rows, align="lrr", title=f"{found.model}, on the scale of each issue")
-    else:
-        picked = [(row[0], row[2]) for row in rows]
-        print_table(
-            (header[0], header[2]), picked, align="lr", title=f"{found.model}, on the scale of each issue"
-        )
-    for table in found.tables:
-        _print_table(table)
-    for flag in found.flags:
-        click.echo(f"Note: {flag}", err=True)
-
-
-def _print_table(table: Table) -> None:
-    from accord.cli.output import print_table
-
-    click.echo(f"\n{table.about}\n")
-    texts = [tuple(cell if isinstance(cell, str) else _text(cell) for cell in row) for row in table.rows]
-    words = [all(isinstance(row[at], str) for row in table.rows) for at in range(len(table.columns))]
-    align = "".join("l" if is_text else "r" for is_text in words)
-    header = tuple(column.replace("_", " ") for column in table.columns)
-    print_table(header, texts, align=align, title=table.name.replace("_", " "))
-
-
-def _print_calibrated(calibrated: dict[str, Decision], basis: str) -> None:
-    from accord.cli.output import print_table
-
-    if not calibrated:
-        return
-    click.echo()
-    rows = [(name, _text(d.q10), _text(d.q50), _text(d.q90)) for name, d in calibrated.items()]
-    title = "Where it is decided, calibrated, whatever the model"
-    print_table(("issue", "10 %", "median", "90 %"), rows, align="lrrr", title=title)
-    click.echo(basis)
-
-
-def _text(value: float | None) -> str:
-    return "-" if value is None else f"{value:.4g}"

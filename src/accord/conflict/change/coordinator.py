@@ -27,7 +27,7 @@ from accord.conflict.solve.coalitions import joint_reach
 from accord.conflict.solve.stability import Concept, solve
 from accord.errors import InvalidFileError, UsageError
 
-__all__ = ["Coordination", "Plan", "Situation", "coordinate"]
+__all__ = ["Coordination", "Plan", "Situation", "Solved", "coordinate"]
 
 MOST_SETS = 10_000
 """Sets of levers tried at most; fewer in conflicts of more than 500 states."""
@@ -79,10 +79,25 @@ class Coordination:
         return tuple(_case_line(lever, coordinator) for lever in self.plan.levers)
 
 
+Solved = dict[tuple[tuple[str, ...], Concept], "tuple[Graph, Bools] | None"]
+"""(names of levers, concept) -> the conflict under them and its equilibria; None where they contradict each
+other."""
+
+
 def coordinate(
-    model: ConflictModel, target: Label, *, concept: Concept = "seq", most_sets: int = MOST_SETS
+    model: ConflictModel,
+    target: Label,
+    *,
+    concept: Concept = "seq",
+    most_sets: int = MOST_SETS,
+    solved: Solved | None = None,
 ) -> Coordination:
     """The cheapest way to `target`, trying sets of levers in ascending cost.
+
+    Parameters
+    ----------
+    solved : what other targets of the same model have left behind, so that no set of levers is solved twice;
+        filled here. An empty one to begin with.
 
     Raises
     ------
@@ -93,16 +108,17 @@ def coordinate(
         raise UsageError(f"{model.name} has no status quo; add 'status_quo' to the file")
     if not model.levers:
         raise UsageError(f"{model.name} has no levers; add 'levers' for the coordinator to the file")
-    without = _situation(model, (), target, concept)
-    if without is None or not (without.feasible or _made_feasible(model, target)):
+    solved = {} if solved is None else solved
+    without = _situation(model, (), target, concept, solved)
+    if without is None or not (without.feasible or _made_feasible(model, target, solved)):
         raise UsageError(f"{model.name} has no state {target}, with or without its levers")
     beliefs = _beliefs(model)
     unbelieved = {lever.name for lever, belief in beliefs if not belief.believed}
     usable = [lever for lever in model.levers if lever.name not in unbelieved]
-    plan, tried, cut = _cheapest(model, usable, target, concept, most_sets)
+    plan, tried, cut = _cheapest(model, usable, target, concept, most_sets, solved)
     heedless, more, cut_too = plan, 0, False
     if unbelieved:
-        other, more, cut_too = _cheapest(model, model.levers, target, concept, most_sets)
+        other, more, cut_too = _cheapest(model, model.levers, target, concept, most_sets, solved)
         same = plan is not None and other is not None and other.levers == plan.levers
         heedless = plan if same else other
     exhausted = not (cut or cut_too)
@@ -121,14 +137,19 @@ def _beliefs(model: ConflictModel) -> tuple[tuple[Lever, Belief], ...]:
     )
 
 
-def _made_feasible(model: ConflictModel, target: Label) -> bool:
+def _made_feasible(model: ConflictModel, target: Label, solved: Solved) -> bool:
     enabling = [lever for lever in model.levers if lever.allows]
-    situation = _situation(model, enabling, target, "nash")
+    situation = _situation(model, enabling, target, "nash", solved)
     return situation is not None and situation.feasible
 
 
 def _cheapest(
-    model: ConflictModel, levers: Sequence[Lever], target: Label, concept: Concept, most_sets: int
+    model: ConflictModel,
+    levers: Sequence[Lever],
+    target: Label,
+    concept: Concept,
+    most_sets: int,
+    solved: Solved,
 ) -> tuple[Plan | None, int, bool]:
     """(plan, sets tried, whether the search was cut off)."""
     tried = 0
@@ -137,7 +158,7 @@ def _cheapest(
         if tried >= most_sets:
             return None, tried, True
         tried += 1
-        situation = _situation(model, chosen, target, concept)
+        situation = _situation(model, chosen, target, concept, solved)
         if situation is not None and situation.reached:
             return Plan(chosen, cost, situation), tried, False
     return None, tried, False
@@ -161,14 +182,16 @@ def _by_cost(levers: Sequence[Lever]) -> Iterator[tuple[float, tuple[Lever, ...]
 
 
 def _situation(
-    model: ConflictModel, levers: Sequence[Lever], target: Label, concept: Concept
+    model: ConflictModel, levers: Sequence[Lever], target: Label, concept: Concept, solved: Solved
 ) -> Situation | None:
     """The conflict under `levers`; None where they contradict each other."""
-    try:
-        graph = build(with_levers(model, levers))
-    except InvalidFileError:
+    key = (tuple(lever.name for lever in levers), concept)
+    if key not in solved:
+        solved[key] = _solved(model, levers, concept)
+    found = solved[key]
+    if found is None:
         return None
-    held = solve(graph).equilibria(concept)
+    graph, held = found
     labels = tuple(graph.labels[s] for s in np.flatnonzero(held))
     goal = graph.number_of.get(target)
     if goal is None or model.status_quo not in graph.number_of:
@@ -176,6 +199,14 @@ def _situation(
     start = graph.number_of[model.status_quo]
     path = _way(graph, start, goal, held, [x.members for x in levers if x.kind == "joint_move"])
     return Situation(graph, labels, True, bool(held[goal]), path)
+
+
+def _solved(model: ConflictModel, levers: Sequence[Lever], concept: Concept) -> tuple[Graph, Bools] | None:
+    try:
+        graph = build(with_levers(model, levers))
+    except InvalidFileError:
+        return None
+    return graph, solve(graph).equilibria(concept)
 
 
 def _way(

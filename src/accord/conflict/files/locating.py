@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from accord.case.files.finding import find
+from accord.case.files.inside import inside
 from accord.case.schema import Case
 from accord.conflict.files.reading import LoadedConflict, checked_conflict, parse_conflict, read_conflict
-from accord.errors import InvalidFileError, NotFoundError, nearest
+from accord.errors import Finding, InvalidFileError, NotFoundError, UsageError, nearest
 from accord.yaml.reading import read_yaml
 
 __all__ = ["bundled_conflicts", "conflict_of", "find_conflict"]
@@ -87,8 +88,18 @@ def _of_case(path: Path) -> LoadedConflict:
 def _held(conflict: str | dict[str, Any], case: Path) -> LoadedConflict:
     """The conflict within a case, or in the file that the case names."""
     if isinstance(conflict, str):
-        return read_conflict(case.parent / conflict)
+        return read_conflict(_named(conflict, case))
     return checked_conflict(conflict, file=f"{case} conflict")
+
+
+def _named(conflict: str, case: Path) -> Path:
+    """The file that a case names, which lies in its folder."""
+    try:
+        return inside(case.parent, conflict)
+    except UsageError as problem:
+        line = read_yaml(case, str(case)).lines.get(("conflict",))
+        row = Finding(str(case), line, "conflict", str(problem), "give the path of a file inside the folder")
+        raise InvalidFileError(f"{case} names no conflict model that can be read", [row]) from None
 
 
 def _conflict_field(path: Path) -> Any:

@@ -23,6 +23,8 @@ class Words:
 
     model: ConflictModel
     graph: Graph
+    labelled: bool = True
+    """Whether `called` tells the label too; readers who never name a state to a command need none."""
 
     def name(self, state: int) -> str:
         """The name that the file gives the state, else its options, else its label."""
@@ -31,9 +33,9 @@ class Words:
         return given or f"state {label}"
 
     def called(self, state: int) -> str:
-        """Label and name, for text where the reader may look the state up."""
+        """Name and label, for text where the reader may look the state up; the name alone where not."""
         name, label = self.name(state), self.graph.labels[state]
-        return name if name == f"state {label}" else f"{name} ({label})"
+        return name if not self.labelled or name == f"state {label}" else f"{name} ({label})"
 
     def pattern(self, state: int) -> str:
         """Its options as Y, N or -; empty where they are unknown."""

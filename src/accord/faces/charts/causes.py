@@ -28,7 +28,7 @@ def draw(figure: CausesFigure) -> str:
         side = zero + length + (5 if value >= 0 else -5)
         parts.append(text(side, top + 28, words, "soft", "start" if value >= 0 else "end"))
     height = 4 + 40.0 * len(figure.bars)
-    parts.append(text(WIDTH - RIGHT, height + 14, "months of the horizon", "soft", "end"))
+    parts.append(text(WIDTH - RIGHT, height + 14, "months", "soft", "end"))
     return frame(figure.label, height + 22, parts)
 
 

@@ -23,7 +23,7 @@ def draw(figure: RankingFigure) -> str:
         parts.append(line(LEFT + PLOT * row.low, level, LEFT + PLOT * row.high, level, "interval"))
         parts.append(dot(LEFT + PLOT * row.middle, level, "main"))
     parts.append(text(LEFT, height + 38, "easiest above, hardest below", "soft"))
-    parts.append(text(WIDTH - RIGHT, height + 38, "share of the horizon open", "soft", "end"))
+    parts.append(text(WIDTH - RIGHT, height + 38, "share of the time open", "soft", "end"))
     return frame(figure.label, height + 46, parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.faces.html.briefing import environment
+from accord.faces.html.report import environment
 from accord.pages.backtest import BacktestPage
 
 __all__ = ["backtest_html"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accord.faces.terminal.text import Line, Role, clean, fill, padded, width_of
+from accord.faces.terminal.text import Line, Role, clean, fill, padded, pieces, width_of
 from accord.pages.blocks import Column, Table
 
 __all__ = ["table_lines"]
@@ -53,7 +53,7 @@ def _least(column: Column, texts: Sequence[str]) -> int:
     words = max((width_of(word) for word in column.title.split()), default=0)
     if column.numeric:
         return max(words, max(map(width_of, texts), default=0))
-    words = max(words, max((width_of(word) for text in texts for word in text.split()), default=0))
+    words = max(words, max((width_of(word) for text in texts for word, _ in pieces(text)), default=0))
     return max(words, min(_NARROW, max(map(width_of, texts), default=0)))
 
 
@@ -127,15 +127,18 @@ def _parted(table: Table, cells: Texts, width: int | None) -> list[Line]:
 
 
 def _stacked(table: Table, cells: Texts, width: int) -> list[Line]:
-    """Row by row: its name on a line, below it what the other columns say, each with its heading."""
+    """Row by row: its name and ids on a line, below it what the other columns say, each with its heading."""
+    named = 1
+    while named < len(table.columns) and table.columns[named].handle:
+        named += 1
     lines: list[Line] = []
     for row in cells:
-        told = [(column.title, text) for column, text in zip(table.columns, row, strict=True) if text]
-        if not told:
-            continue
-        name = told[0][1] if row[0] else ""
-        lines += [Line(text, "header") for text in fill(name, width)]
-        for title, text in told[1:] if name else told:
-            words = f"{title}: {text}" if title else text
-            lines += [Line(part, "text") for part in fill(words, width, indent=2, hanging=4)]
+        if lines:
+            lines.append(Line("", "text"))
+        name = (" " * _GAP).join(text for text in row[:named] if text)
+        lines += [Line(text, "header") for text in fill(name, width, hanging=2)]
+        for column, text in zip(table.columns[named:], row[named:], strict=True):
+            words = f"{column.title}: {text}" if column.title else text
+            told = fill(words, width, indent=2, hanging=4) if text else []
+            lines += [Line(part, "text") for part in told]
     return lines

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len
 
-__all__ = ["Line", "Role", "clean", "fill", "padded", "width_of"]
+from accord.machine.terminal import cell
+
+__all__ = ["Line", "Role", "clean", "fill", "padded", "pieces", "width_of"]
+
+_FOLDER = re.compile(r"[^/]*/|[^/]+")
+_LONG = 30
+"""Cells; longer than any id."""
 
 Role = Literal["title", "heading", "caption", "header", "rule", "text", "note"]
 
@@ -27,10 +33,8 @@ def width_of(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """`text` on one line, control characters shown as ``�``: a case from somebody else must not steer a
-    terminal."""
-    shown = "".join(" " if c in "\t\n\r" else "�" if unicodedata.category(c) == "Cc" else c for c in text)
-    return shown.strip()
+    """`text` on one line, with visible marks for what would steer a terminal."""
+    return cell(text).strip()
 
 
 def padded(text: str, width: int, *, right: bool) -> str:
@@ -40,7 +44,7 @@ def padded(text: str, width: int, *, right: bool) -> str:
 
 
 def fill(text: str, width: int | None, *, indent: int = 0, hanging: int = 0) -> list[str]:
-    """`text` in lines of at most `width` cells, parted between words only; nothing for no text.
+    """`text` in lines of at most `width` cells, parted between its `pieces` only; nothing for no text.
 
     `indent` blanks stand before the first line, `hanging` before the others.
     """
@@ -49,10 +53,20 @@ def fill(text: str, width: int | None, *, indent: int = 0, hanging: int = 0) -> 
         return [" " * indent + text] if text else []
     lines, line = [], " " * indent
     empty = True
-    for word in text.split():
-        if not empty and width_of(line) + 1 + width_of(word) > width:
+    for word, blank in pieces(text):
+        apart = " " if blank and not empty else ""
+        if not empty and width_of(line + apart + word) > width:
             lines.append(line)
-            line, empty = " " * hanging, True
-        line += word if empty else f" {word}"
+            line, apart = " " * hanging, ""
+        line += apart + word
         empty = False
     return [*lines, line]
+
+
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """What is never broken, each with whether a blank stands before it: words, and folders of long paths."""
+    found = []
+    for word in text.split():
+        parts = _FOLDER.findall(word) if width_of(word) > _LONG else [word]
+        found += [(part, at == 0) for at, part in enumerate(parts)]
+    return found

@@ -1,65 +1,110 @@
-"""The bottom line of a briefing in three sentences, and how sure its inputs are in sentences of their own."""
+"""The bottom line in three sentences, what to be careful about, and every issue in one row."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from accord.case.schema import Case
 from accord.forecasts.comparison import Comparison, Difference
 from accord.forecasts.results import Forecast, IssueForecast
-from accord.pages.briefing.evidence import Confidence
-from accord.pages.briefing.scenarios import scenario_title, sure
-from accord.pages.words.causes import LONG, joined, main_cause
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Lead,
+    Note,
+    Reference,
+    Sentence,
+    Span,
+    Table,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.briefing.cells import NOTHING, share
+from accord.pages.briefing.evidence import confidence_in, confidence_sentences
+from accord.pages.briefing.scenario_words import scenario_title, sure
+from accord.pages.briefing.section import Section
+from accord.pages.words.causes import LONG, main_cause
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import in_words, with_unit
 
-__all__ = ["bottom_line", "confidence_sentences"]
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION", "bottom_line"]
 
 
-def bottom_line(case: Case, forecast: Forecast, comparison: Comparison | None) -> tuple[str, ...]:
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
+    confidence = Sentence(
+        tuple(
+            span
+            for number, one in enumerate(confidence_sentences(confidence_in(forecast.case)))
+            for span in ((Span(" "), *one.spans) if number else one.spans)
+        )
+    )
+    flags = (sentence(result(flag.words, f"forecast.flags.{n}")) for n, flag in enumerate(forecast.flags))
+    glance = (_glance(forecast),) if forecast.ranking else ()
+    return (Lead(bottom_line(results)), Note((confidence, *flags), look="caution"), *glance)
+
+
+def bottom_line(results: Briefing) -> tuple[Sentence, ...]:
     """What will be agreed and what not; where; what would change it."""
-    if not forecast.ranking:
-        return ("This case holds issues of influence only, and so says where positions meet, not when.",)
-    return (_whether(forecast), _where(forecast), _what_changes(case, forecast, comparison))
+    if not results.forecast.ranking:
+        return (
+            sentence("This case holds issues of influence only, and so says where positions meet, not when."),
+        )
+    changes = _what_changes(results.case, results.forecast, results.comparison)
+    return (_whether(results.forecast), _where(results.forecast), changes)
 
 
-def _whether(forecast: Forecast) -> str:
+def _whether(forecast: Forecast) -> Sentence:
     until = calendar_month(forecast.case.as_of, forecast.horizon)
     easy, hard = forecast[forecast.ranking[0]], forecast[forecast.ranking[-1]]
-    start = f"Agreement by {until} on “{easy.title}” {_clause(easy)}"
+    start: list[str | Span] = [f"Agreement by {until} on “{easy.title}” ", _clause(easy)]
     if easy.time and easy.time.median is not None:
-        start += f", in the middle case in {calendar_month(forecast.case.as_of, easy.time.median)}"
+        month = calendar_month(forecast.case.as_of, easy.time.median)
+        start += [", in the middle case in ", result(month, f"forecast.issues.{easy.id}.time.median")]
     if len(forecast.ranking) == 1:
-        return f"{start}."
-    count = len(forecast.ranking)
-    return (
-        f"{start}, the easiest of {count} issues; on “{hard.title}”, the hardest, agreement {_clause(hard)}."
-    )
+        return sentence(*start, ".")
+    count = result(f"{len(forecast.ranking)} issues", "forecast.ranking")
+    hardest = f"; on “{hard.title}”, the hardest, agreement "
+    return sentence(*start, ", the easiest of ", count, hardest, _clause(hard), ".")
 
 
-def _where(forecast: Forecast) -> str:
-    parts = []
+def _where(forecast: Forecast) -> Sentence:
+    parts: list[str | Span] = []
     for name in dict.fromkeys((forecast.ranking[0], forecast.ranking[-1])):
         issue = forecast[name]
         if issue.settlement is not None:
             scale = forecast.case.issues[name].scale
             middle = issue.settlement.quantile(0.5)
-            parts.append(f"“{issue.title}” at {with_unit(middle, scale)}, {in_words(middle, scale)}")
+            parts += [
+                f"{'; and ' if parts else ''}“{issue.title}” at ",
+                result(with_unit(middle, scale), f"forecast.issues.{name}.settlement.q50"),
+                f", {in_words(middle, scale)}",
+            ]
     if not parts:
-        return "No draw reaches a settlement on either, so that no terms can be given."
-    return f"If signed, the terms in the middle of the forecast put {'; and '.join(parts)}."
+        return sentence("No draw reaches a settlement on either, so that no terms can be given.")
+    return sentence("If signed, the terms in the middle of the forecast put ", *parts, ".")
 
 
-def _what_changes(case: Case, forecast: Forecast, comparison: Comparison | None) -> str:
+def _what_changes(case: Case, forecast: Forecast, comparison: Comparison | None) -> Sentence:
     found = _greatest(comparison) if comparison else None
     if found is None or comparison is None:
         return _main_obstacle(forecast)
     name = found.issue
     before, after = comparison.forecasts[comparison.base][name], comparison.forecasts[found.scenario][name]
     verb = "rise" if found.p_agreement.value > 0 else "fall"
-    return (
+    path = f"comparison.forecasts.{found.scenario}.issues.{name}.p_agreement"
+    return sentence(
         f"Of the scenarios compared, “{scenario_title(case, found.scenario)}” changes most: the probability "
-        f"of agreement on “{before.title}” would {verb} from {percent(_agreed(before))} to "
-        f"{_agreed_words(after)}."
+        f"of agreement on “{before.title}” would {verb} from ",
+        result(percent(_agreed(before)), f"forecast.issues.{name}.p_agreement"),
+        " to ",
+        result(likelihood(_agreed(after)), path),
+        ".",
     )
 
 
@@ -68,35 +113,60 @@ def _greatest(comparison: Comparison) -> Difference | None:
     return max(moved, key=lambda d: abs(d.p_agreement.value), default=None)
 
 
-def _main_obstacle(forecast: Forecast) -> str:
+def _main_obstacle(forecast: Forecast) -> Sentence:
     hard = forecast[forecast.ranking[-1]]
     main = main_cause(hard)
     if main is None:
-        return f"Why “{hard.title}” is the hardest was not computed."
-    return f"What holds up “{hard.title}” most is {LONG[main]}."
+        return sentence(f"Why “{hard.title}” is the hardest was not computed.")
+    cause = result(LONG[main], f"forecast.issues.{hard.id}.causes.{main}")
+    return sentence(f"What holds up “{hard.title}” most is ", cause, ".")
 
 
-def _clause(issue: IssueForecast) -> str:
-    return likelihood_clause(_agreed(issue))
-
-
-def _agreed_words(issue: IssueForecast) -> str:
-    return likelihood(_agreed(issue))
+def _clause(issue: IssueForecast) -> Span:
+    return result(likelihood_clause(_agreed(issue)), f"forecast.issues.{issue.id}.p_agreement")
 
 
 def _agreed(issue: IssueForecast) -> float:
     return issue.p_agreement.value if issue.p_agreement else 0.0
 
 
-def confidence_sentences(confidence: Confidence) -> tuple[str, ...]:
-    """How sure the inputs are; no likelihood stands here."""
-    if not confidence.numbers:
-        return ("Confidence in this forecast is low, since no number names its evidence.",)
-    shares = joined(
-        [f"{percent(share)} {level.replace('medium', 'moderate')}" for level, share in confidence.shares]
+def _glance(forecast: Forecast) -> Table:
+    case = forecast.case
+    until = calendar_month(case.as_of, forecast.horizon)
+    return table(
+        "The issues, easiest first",
+        f"Issue | Agreement by {until} | Median date | Terms if signed | Main obstacle",
+        [_row(forecast, forecast[name]) for name in forecast.ranking],
+        look="glance stacked",
+        units=("", "share", "months", "", ""),
     )
+
+
+def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
+    case, path = forecast.case, f"forecast.issues.{issue.id}"
+    agreed, cause = issue.p_agreement, main_cause(issue)
+    median = issue.time.median if issue.time else None
+    date = calendar_month(case.as_of, median) if median is not None else f"after {_end(forecast)}"
+    scale, terms = case.issues[issue.id].scale, NOTHING
+    if issue.settlement is not None:
+        middle = issue.settlement.quantile(0.5)
+        words = in_words(middle, scale)
+        source = Reference("result", f"{path}.settlement.q50")
+        terms = Cell(words[:1].upper() + words[1:], middle, source, unit=scale.unit)
+    obstacle = LONG[cause] if cause else ""
     return (
-        f"Confidence in this forecast is {confidence.level}.",
-        f"Its {confidence.numbers} numbers rest on evidence of these confidences: {shares}; "
-        f"{percent(confidence.own)} are judgements of those who coded the case.",
+        Cell(issue.title),
+        share(agreed.value, f"{path}.p_agreement", likelihood(agreed.value)) if agreed else NOTHING,
+        Cell(date, median, Reference("result", f"{path}.time.median")),
+        terms,
+        Cell(obstacle[:1].upper() + obstacle[1:], source=Reference("result", f"{path}.causes.{cause}"))
+        if cause
+        else NOTHING,
     )
+
+
+def _end(forecast: Forecast) -> str:
+    return calendar_month(forecast.case.as_of, forecast.horizon)
+
+
+SECTION = Section("bottom-line", 10, "Bottom line", _blocks)

@@ -3,53 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from accord.case.checks.evidence import published_after
+from accord.case.labels import issue_labels
 from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
-from accord.case.schema import Case, Evidence, Place, Source
+from accord.case.schema import Case, Evidence, Influence, Place, Source
+from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
+from accord.pages.words.causes import joined
+from accord.pages.words.likelihood import percent
 
 __all__ = [
     "Confidence",
-    "EvidenceRow",
     "actor_evidence",
     "confidence_in",
+    "confidence_sentences",
     "issue_evidence",
+    "path_in_words",
     "quantity_text",
     "references",
 ]
 
 OWN = "own estimate"
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """One piece of evidence and the numbers that rest on it."""
-
-    id: str
-    """Its id in the case."""
-    numbers: tuple[str, ...]
-    """The numbers with their values, such as ``United States, ask: 60 – 80 – 100``."""
-    says: str
-    """What it says, in the coder's words or quoted."""
-    source: str
-    """Author, title, publisher and date; ``own estimate`` without a source."""
-    url: str | None
-    """Address of the source, http or https only."""
-    place: str
-    """Paragraph, page or section."""
-    as_of: str
-    """Date of the fact, ISO."""
-    confidence: str
-    """high, medium or low."""
-    own_estimate: bool
-    """The number is the coder's judgement."""
-    hindsight: bool
-    """Published after the date of the case."""
+SKIPPED = ("stances", "sinks", "influence")
+"""Parts of a path that say nothing to a reader."""
 
 
 @dataclass(frozen=True)
@@ -66,33 +47,35 @@ class Confidence:
     """Share of the numbers that are judgements of the coder."""
 
 
-def issue_evidence(case: Case, issue: str, changes: Iterable[DatedChange]) -> tuple[EvidenceRow, ...]:
+def issue_evidence(case: Case, issue: str, changes: Iterable[DatedChange]) -> Details:
     """The evidence behind the numbers of one issue, its dated changes and links included."""
-    used = _Used(case)
-    for trail, number in _numbers_of(case, issue):
-        used.add(number.evidence, f"{_label(case, trail)}: {quantity_text(number)}")
-    deadline = case.issues[issue].deadline
-    if deadline is not None:
-        used.add(deadline.evidence, f"deadline: {deadline.date.isoformat()}")
+    used, coded, above = _Used(case), case.issues[issue], ("issues", issue)
+    for found in numbers(coded):
+        if found.given and not found.number.missing:
+            trail = tuple(map(str, found.trail))
+            used.add(found.number, _label(case, trail, coded.influence), (*above, *trail))
+    if coded.deadline is not None:
+        text = f"deadline: {coded.deadline.date.isoformat()}"
+        used.note(coded.deadline.evidence, text, (*above, "deadline", "date"))
     for change in changes:
         if change.path[1] == issue and isinstance(change.to, Quantity):
-            text = (
-                f"{_label(case, change.path[2:])} from month {change.month:.0f}: {quantity_text(change.to)}"
-            )
-            used.add(change.to.evidence, text)
+            label = _label(case, change.path[2:], coded.influence)
+            used.add(change.to, f"{label} from month {change.month:.0f}", change.path)
     for name, link in case.links.items():
         if link.to == issue:
-            used.add(link.amount.evidence, f"link {name}, amount: {quantity_text(link.amount)}")
-    return used.rows()
+            label = f"link from “{case.issues[link.source].title}”, amount"
+            used.add(link.amount, label, ("links", name, "amount"))
+    return used.details("Evidence for this issue")
 
 
-def actor_evidence(case: Case) -> tuple[EvidenceRow, ...]:
+def actor_evidence(case: Case) -> Details:
     """The evidence behind capacity and domestic agendas of the actors."""
     used = _Used(case)
     for name, actor in case.actors.items():
         for found in numbers(actor, (name,)):
-            used.add(found.number.evidence, f"{_label(case, found.trail)}: {quantity_text(found.number)}")
-    return used.rows()
+            trail = tuple(map(str, found.trail))
+            used.add(found.number, _label(case, trail, {}), ("actors", *trail))
+    return used.details("Evidence for attention and domestic agendas")
 
 
 def references(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
@@ -123,6 +106,27 @@ def confidence_in(case: Case) -> Confidence:
     return Confidence(level, total, shares, own / total if total else 0.0)
 
 
+def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
+    """How sure the inputs are; no likelihood stands here."""
+    if not confidence.numbers:
+        return (sentence("Confidence in this forecast is low, since no number names its evidence."),)
+    shares = joined(
+        [f"{percent(share)} {level.replace('medium', 'moderate')}" for level, share in confidence.shares]
+    )
+    return (
+        sentence("Confidence in this forecast is ", field(confidence.level, "evidence"), "."),
+        sentence(
+            "Its ",
+            field(f"{confidence.numbers} numbers", "evidence"),
+            " rest on evidence of these confidences: ",
+            field(shares, "evidence"),
+            "; ",
+            field(percent(confidence.own), "evidence"),
+            " are judgements of those who coded the case.",
+        ),
+    )
+
+
 def quantity_text(number: Quantity) -> str:
     """A number as it was coded: ``1,038.9``, ``60 – 80 – 100`` (least, likeliest, greatest), ``1 or 2``."""
     if number.missing:
@@ -150,31 +154,52 @@ class _Used:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._numbers: dict[str, list[str]] = {}
+        self._numbers: dict[str, list[tuple[str, Reference]]] = {}
 
-    def add(self, ids: Iterable[str], number: str) -> None:
+    def add(self, number: Quantity, label: str, trail: Iterable[str]) -> None:
+        """A number of the case at `trail`."""
+        self.note(number.evidence, f"{label}: {quantity_text(number)}", trail)
+
+    def note(self, ids: Iterable[str], text: str, trail: Iterable[str]) -> None:
+        """What rests on some evidence, in words."""
+        known = Reference("field", ".".join(trail))
         for name in ids:
             if name in self._case.evidence:
-                self._numbers.setdefault(name, []).append(number)
+                self._numbers.setdefault(name, []).append((text, known))
 
-    def rows(self) -> tuple[EvidenceRow, ...]:
-        return tuple(_row(self._case, name, tuple(found)) for name, found in self._numbers.items())
+    def details(self, what: str) -> Details:
+        """All of it as a table to unfold."""
+        made = table(
+            f"{what}. Numbers with three values: least, likeliest, greatest held possible.",
+            "Numbers | What it says | Source and place | As of | Confidence",
+            [_row(self._case, name, found) for name, found in self._numbers.items()],
+            look="sources stacked",
+        )
+        return Details(f"{what}: {len(made.rows)} entries", (made,))
 
 
-def _row(case: Case, name: str, found: tuple[str, ...]) -> EvidenceRow:
+def _row(case: Case, name: str, found: list[tuple[str, Reference]]) -> tuple[Cell, ...]:
     evidence = case.evidence[name]
-    source = case.sources.get(evidence.source or "")
-    return EvidenceRow(
-        id=name,
-        numbers=found,
-        says=evidence.paraphrase or (f"“{evidence.quote}”" if evidence.quote else ""),
-        source=_source(case, evidence),
-        url=_url(source),
-        place=_place(evidence.place),
-        as_of=evidence.as_of.isoformat() if evidence.as_of else "",
-        confidence=evidence.confidence,
-        own_estimate=evidence.own_estimate,
-        hindsight=published_after(case, evidence) is not None,
+    place, itself = _place(evidence.place), Reference("evidence", name)
+    dated = evidence.as_of.isoformat() if evidence.as_of else ""
+    later = "published later" if published_after(case, evidence) is not None else ""
+    own = OWN if evidence.own_estimate else ""
+    return (
+        Cell(
+            "\n".join(text for text, _ in found),
+            source=found[0][1],
+            also=tuple(known for _, known in found[1:]),
+        ),
+        Cell(
+            evidence.paraphrase or (f"“{evidence.quote}”" if evidence.quote else ""),
+            source=itself,
+        ),
+        Cell(
+            ", ".join(filter(None, (_source(case, evidence), place))),
+            link=_url(case.sources.get(evidence.source or "")) or "",
+        ),
+        Cell(", ".join(filter(None, (dated, later))), evidence.as_of, itself),
+        Cell(", ".join(filter(None, (evidence.confidence, own)))),
     )
 
 
@@ -205,17 +230,37 @@ def _place(place: Place | None) -> str:
     return place.words or (f"paragraph {place.paragraph}" if place.paragraph else place.document or "")
 
 
-def _numbers_of(case: Case, issue: str) -> Iterator[tuple[tuple[str, ...], Quantity]]:
-    for found in numbers(case.issues[issue]):
-        if found.given and not found.number.missing:
-            yield tuple(map(str, found.trail)), found.number
-
-
-def _label(case: Case, trail: Iterable[object]) -> str:
-    """A path in words: ids of actors become their names."""
-    words = []
-    for part in map(str, trail):
-        if part in ("stances", "influence", "sinks"):
+def _label(case: Case, trail: Iterable[str], influence: Mapping[str, Influence]) -> str:
+    """A path in words: ids become the names of what they stand for."""
+    words: list[str] = []
+    parts = list(trail)
+    for before, part in zip(["", *parts], parts, strict=False):
+        if part in SKIPPED:
             continue
-        words.append(case.actors[part].name if part in case.actors else part.replace("_", " "))
+        if before == "influence" and part in influence:
+            words.append(_deed(case, influence[part]))
+        elif before == "sinks":
+            words.append(_sink(case, parts[0], part))
+        else:
+            words.append(case.actors[part].name if part in case.actors else part.replace("_", " "))
     return ", ".join(words)
+
+
+def path_in_words(case: Case, path: str) -> str:
+    """The field of a case that a path names, for a reader: ``Cost-sharing: United States, patience``."""
+    trail = path.split(".")
+    if trail[0] == "issues" and len(trail) > 2 and trail[1] in case.issues:
+        issue = case.issues[trail[1]]
+        return f"{issue_labels(case)[trail[1]]}: {_label(case, trail[2:], issue.influence)}"
+    return _label(case, trail[1:] if trail[0] == "actors" else trail, {})
+
+
+def _deed(case: Case, influence: Influence) -> str:
+    """What an actor does to others."""
+    toward = f" toward {case.actors[influence.target].name}" if influence.target in case.actors else ""
+    return f"{influence.kind} by {case.actors[influence.sender].name}{toward}"
+
+
+def _sink(case: Case, actor: str, name: str) -> str:
+    found = case.actors[actor].sinks.get(name) if actor in case.actors else None
+    return found.title if found is not None and found.title else name.replace("_", " ")

@@ -1,66 +1,61 @@
-"""The figures of one issue and the tables that say the same in numbers."""
+"""The figures of one issue, each with its caption and the same in numbers."""
 
 from __future__ import annotations
 
 from math import ceil, floor, log10
 
 from accord.case.completeness import consenting
+from accord.case.labels import short_actors
 from accord.case.schema import Case, Scale
 from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import Cell, Figure, Reference, Table, table
+from accord.pages.briefing.cells import share
 from accord.pages.figures import CausesFigure, SettlementFigure, SurvivalFigure
-from accord.pages.table import Table, table
 from accord.pages.words.causes import LONG, main_cause
-from accord.pages.words.likelihood import likelihood, percent
+from accord.pages.words.likelihood import likelihood
 from accord.pages.words.months import calendar_month, how_long, month_or_beyond
 from accord.pages.words.scale import in_words, native, with_unit
 
-__all__ = [
-    "causes_figure",
-    "causes_table",
-    "settlement_figure",
-    "settlement_table",
-    "survival_figure",
-    "survival_table",
-]
+__all__ = ["lettered", "when", "where", "why"]
 
 BINS = 48
 MARGIN = 0.06
 """Free space at both ends of a settlement axis, in shares of what it shows."""
 
 
-def survival_figure(forecast: Forecast, issue: IssueForecast) -> SurvivalFigure | None:
-    """The survival curve; None where nothing is simulated."""
+def when(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
+    """P(still open) over time; nothing where nothing is simulated."""
     time, agreed = issue.time, issue.p_agreement
     if time is None or agreed is None:
-        return None
+        return ()
     as_of, horizon = forecast.case.as_of, forecast.horizon
     middle = month_or_beyond(as_of, time.median, horizon)
-    ticks = tuple((month, calendar_month(as_of, month)) for month in _milestones(horizon))
-    return SurvivalFigure(
+    shown = SurvivalFigure(
         label=(
             f"Probability that the issue is still open, month by month. Agreement by "
             f"{calendar_month(as_of, horizon)}: {likelihood(agreed.value)}; median date: {middle}."
         ),
         points=time.survival,
         horizon=horizon,
-        ticks=ticks,
+        ticks=tuple((month, calendar_month(as_of, month)) for month in _milestones(horizon)),
         median=time.median,
     )
+    caption = "Probability that the issue is still open; the dot marks the median date."
+    return (Figure(shown, caption, "When", _survival_table(forecast, issue)),)
 
 
-def survival_table(forecast: Forecast, issue: IssueForecast) -> Table | None:
+def _survival_table(forecast: Forecast, issue: IssueForecast) -> Table:
     """The survival curve at a few months."""
-    if issue.time is None:
-        return None
-    as_of = forecast.case.as_of
-    known = dict(issue.time.survival)
-    step = max(1, round(forecast.horizon / 8))
-    rows = [
-        (calendar_month(as_of, month), f"{month:g}", percent(still))
-        for month, still in known.items()
-        if month % step == 0 or month == forecast.horizon
-    ]
-    return table("Probability of still being open", "By | >Month | >Still open", rows)
+    as_of, horizon = forecast.case.as_of, forecast.horizon
+    step = max(1, round(horizon / 8))
+    rows = []
+    for n, (month, still) in enumerate(issue.time.survival if issue.time else ()):
+        if month % step == 0 or month == horizon:
+            path = f"forecast.issues.{issue.id}.time.survival.{n}"
+            reached = Cell(f"{month:g}", month, Reference("result", f"{path}.0"))
+            rows.append((Cell(calendar_month(as_of, month)), reached, share(still, f"{path}.1")))
+    titles = "By | >Month | >Still open"
+    return table("Probability of still being open", titles, rows, units=("", "months", "share"))
 
 
 def _milestones(horizon: float) -> list[float]:
@@ -69,12 +64,27 @@ def _milestones(horizon: float) -> list[float]:
     return [n * step for n in range(count + 1)]
 
 
-def settlement_figure(case: Case, issue: IssueForecast) -> SettlementFigure | None:
-    """The distribution of what is signed, or of the decision on an influence issue; None without one."""
+def where(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
+    """Where it is signed, or decided on an issue of influence; nothing without a settlement."""
+    if issue.settlement is None:
+        return ()
+    simulated = issue.time is not None
+    what = (
+        "Settlements of the draws that are signed" if simulated else "Calibrated distribution of the decision"
+    )
+    return (
+        Figure(
+            _settlement(forecast.case, issue),
+            f"{what}: median (dot), middle 80 % (line); letters as in the scale below.",
+            "Where, if signed" if simulated else "Where",
+        ),
+    )
+
+
+def _settlement(case: Case, issue: IssueForecast) -> SettlementFigure:
     points = issue.settlement
-    if points is None:
-        return None
-    coded = case.issues[issue.id]
+    assert points is not None  # no figure otherwise
+    coded, called = case.issues[issue.id], short_actors(case)
     scale = coded.scale
     low, middle, high = (points.quantile(p) for p in (0.1, 0.5, 0.9))
     asks = [(actor, coded.stances[actor].ask) for actor in consenting(coded) if actor in coded.stances]
@@ -93,29 +103,16 @@ def settlement_figure(case: Case, issue: IssueForecast) -> SettlementFigure | No
         high=right,
         unit=scale.unit,
         bins=tuple(float(count) / tallest for count in counts),
-        anchors=tuple((letter, at) for letter, at, _ in _lettered(scale) if left <= at <= right),
+        anchors=tuple((letter, at) for letter, at, _ in lettered(scale) if left <= at <= right),
         ticks=tuple((tick, f"{tick:,.10g}".replace("-", "−")) for tick in _ticks(left, right)),
         quantiles=(low, middle, high),
         status_quo=status_quo if status_quo is not None and left <= status_quo <= right else None,
-        asks=tuple((case.actors[actor].name, at) for actor, at in marks if left <= at <= right),
+        asks=tuple((called[actor], at) for actor, at in marks if left <= at <= right),
     )
 
 
-def settlement_table(case: Case, issue: IssueForecast) -> Table:
-    """The anchors of the scale in words, with the share of the signed draws up to each."""
-    scale = case.issues[issue.id].scale
-    points = issue.settlement
-    rows = []
-    for letter, at, words in _lettered(scale):
-        below = "–"
-        if points is not None:
-            below = percent(float(points.counts[points.values <= at].sum()) / points.size)
-        rows.append((letter, native(at, scale), words, below))
-    reached = "Decided" if issue.kind == "influence" else "Signed"
-    return table(f"The scale in words ({scale.unit})", f" | >Point | In words | >{reached} at or below", rows)
-
-
-def _lettered(scale: Scale) -> list[tuple[str, float, str]]:
+def lettered(scale: Scale) -> list[tuple[str, float, str]]:
+    """(letter, point, words) of the anchors of a scale, ascending."""
     anchors = sorted(scale.anchors, key=lambda anchor: anchor.at)
     return [(chr(ord("A") + place % 26), anchor.at, anchor.words) for place, anchor in enumerate(anchors)]
 
@@ -141,28 +138,35 @@ def _ticks(low: float, high: float) -> list[float]:
     return [n * step for n in range(first, floor(high / step + 1e-9) + 1)]
 
 
-def causes_figure(forecast: Forecast, issue: IssueForecast) -> CausesFigure | None:
-    """The causes as months; None without causes."""
+def why(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
+    """The causes as months; nothing without causes."""
     main = main_cause(issue)
     if issue.causes is None or issue.difficulty is None or main is None:
-        return None
+        return ()
     months = {name: part.value * forecast.horizon for name, part in issue.causes.parts.items()}
     total = how_long(issue.difficulty.value * forecast.horizon)
-    return CausesFigure(
+    shown = CausesFigure(
         label=f"Of {total} open on average, most, {how_long(months[main])}, come from {LONG[main]}.",
         bars=tuple((LONG[name], value, _signed_months(value)) for name, value in months.items()),
     )
+    caption = "Months that each cause adds to the time the issue stays open; to the left what speeds it up."
+    return (Figure(shown, caption, "Why it takes as long", _causes_table(forecast, issue)),)
 
 
-def causes_table(forecast: Forecast, issue: IssueForecast) -> Table | None:
-    """The causes with their errors, in months of the horizon."""
-    if issue.causes is None:
-        return None
-    rows = [
-        (LONG[name], _signed_months(part.value * forecast.horizon), f"{part.error * forecast.horizon:.1f}")
-        for name, part in issue.causes.parts.items()
-    ]
-    return table("Causes of the difficulty", "Cause | >Months | >Standard error", rows)
+def _causes_table(forecast: Forecast, issue: IssueForecast) -> Table:
+    """The causes with their errors, in months."""
+    rows, path = [], f"forecast.issues.{issue.id}"
+    for name, part in (issue.causes.parts if issue.causes else {}).items():
+        months, error = part.value * forecast.horizon, part.error * forecast.horizon
+        rows.append(
+            (
+                Cell(LONG[name]),
+                Cell(_signed_months(months), months, Reference("result", f"{path}.causes.{name}")),
+                Cell(f"{error:.1f}", error, Reference("result", f"{path}.causes_error.{name}")),
+            )
+        )
+    titles = "Cause | >Months | >Standard error"
+    return table("Causes of the difficulty", titles, rows, units=("", "months", "months"))
 
 
 def _signed_months(months: float) -> str:

@@ -1,74 +1,140 @@
-"""How a forecast is made and what it cannot carry, in plain words."""
+"""How a forecast is made, what it rests on, and what it cannot carry, in plain words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from accord.case.schema import Case
 from accord.forecasts.results import CAUSE_DRAWS, Forecast
-from accord.pages.table import Table, table
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Note,
+    Paragraph,
+    Points,
+    Reference,
+    Sentence,
+    Table,
+    result,
+    sentence,
+    sentences,
+    table,
+)
+from accord.pages.briefing.evidence import (
+    actor_evidence,
+    confidence_in,
+    confidence_sentences,
+    path_in_words,
+)
+from accord.pages.briefing.section import Section
 from accord.pages.words.likelihood import ICD_203, LikelihoodScale
 
-__all__ = ["MethodSection", "method_section"]
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
 
 
-@dataclass(frozen=True)
-class MethodSection:
-    """The method note of a briefing."""
-
-    paragraphs: tuple[str, ...]
-    """How the numbers come about."""
-    limits: tuple[str, ...]
-    """What to keep in mind."""
-    likelihood: Table
-    """The likelihood words and their bounds."""
-    source: str
-    """Where that scale was published."""
-
-
-def method_section(forecast: Forecast, scale: LikelihoodScale = ICD_203) -> MethodSection:
-    """The note on one forecast."""
-    return MethodSection(
-        paragraphs=_paragraphs(forecast),
-        limits=_limits(forecast),
-        likelihood=_likelihood(scale),
-        source=scale.source,
-    )
-
-
-def _paragraphs(forecast: Forecast) -> tuple[str, ...]:
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
     return (
-        "Each party accepts what is at least as good as its current offer. The offer moves from its ask "
-        "toward its bottom line while the issue gets attention, which is limited and shared with "
-        "domestic business; in some draws a party never gives way. An issue is agreed at the first "
-        "moment when some point of its scale is accepted by all whose consent is needed; then it is "
-        "signed and, slowly, delivered, and may break down.",
-        f"Every uncertain input is sampled {forecast.draws:,} times, and every set of inputs is "
-        "simulated from event to event. Scenarios use the same draws, so that their differences are not "
-        "a matter of chance.",
-        "Difficulty is the expected share of the horizon that an issue stays open. Its causes are "
-        f"Shapley values: the same draws (the first {min(CAUSE_DRAWS, forecast.draws):,}) are run again "
-        "with causes taken away in every combination. A negative part speeds the issue up.",
-        "The expectation gap of a party is what it asks for less what it gets, as a share of the way "
-        "from its bottom line to its ask; no deal counts as nothing got. A party is pivotal where "
-        "P(agreement) changes when its consent is not needed, or when its bottom line comes nearer by "
-        "10 % of the range of the asks.",
-        "Intervals hold 80 % of the draws; ± behind a probability is one standard error of the "
-        "simulation, ± behind a difference a 95 % interval. Neither covers errors of the model or of "
-        "judgement.",
+        Heading("How sure the inputs are", 3),
+        Paragraph(confidence_sentences(confidence_in(forecast.case))),
+        Heading("How it is made", 3),
+        *(Paragraph((one,)) for one in _paragraphs(forecast)),
+        Heading("Limits", 3),
+        Points(_limits(forecast)),
+        Heading("Words for likelihood", 3),
+        _likelihood(ICD_203),
+        Note(sentences(f"{ICD_203.source}.")),
+        Heading("Evidence and later changes", 3),
+        actor_evidence(forecast.case),
+        _input_changes(results.case),
     )
 
 
-def _limits(forecast: Forecast) -> tuple[str, ...]:
-    limits = [
-        "The inputs are judgements and readings of sources at one date; the forecast is as good as they are.",
-        "Interim deals and packages are not modelled, except for the links that the case names.",
-        "Settlement models stand beside it to show how far the answer depends on the model.",
-    ]
-    return (*(flag.words for flag in forecast.flags), *limits)
+def _paragraphs(forecast: Forecast) -> tuple[Sentence, ...]:
+    return (
+        *sentences(
+            "Each party accepts what is at least as good as its current offer. The offer moves from its ask "
+            "toward its bottom line while the issue gets attention, which is limited and shared with "
+            "domestic business; in some draws a party never gives way. An issue is agreed at the first "
+            "moment when some point of its scale is accepted by all whose consent is needed; then it is "
+            "signed and, slowly, delivered, and may break down."
+        ),
+        sentence(
+            "Every uncertain input is sampled ",
+            result(f"{forecast.draws:,} times", "forecast.draws"),
+            ", and every set of inputs is simulated from event to event. Scenarios use the same draws, so "
+            "that their differences are not a matter of chance.",
+        ),
+        *sentences(
+            "Difficulty is the expected share of the time looked ahead that an issue stays open. Its causes "
+            f"are Shapley values: the same draws (the first {min(CAUSE_DRAWS, forecast.draws):,}) are run "
+            "again with causes taken away in every combination. A negative part speeds the issue up.",
+            "The expectation gap of a party is what it asks for less what it gets, as a share of the way "
+            "from its bottom line to its ask; no deal counts as nothing got. A party is pivotal where "
+            "P(agreement) changes when its consent is not needed, or when its bottom line comes nearer by "
+            "10 % of the range of the asks.",
+            "Intervals hold 80 % of the draws; ± behind a probability is one standard error of the "
+            "simulation, ± behind a difference a 95 % interval. Neither covers errors of the model or of "
+            "judgement.",
+            "A number with a dotted line leads to its source: a number of the case to the evidence that it "
+            "rests on, a number of the forecast to the table that gives it with its error.",
+        ),
+    )
+
+
+def _limits(forecast: Forecast) -> tuple[Sentence, ...]:
+    return (
+        *(sentence(result(flag.words, f"forecast.flags.{n}")) for n, flag in enumerate(forecast.flags)),
+        *sentences(
+            "The inputs are judgements and readings of sources at one date; the forecast is as good as they "
+            "are.",
+            "Interim deals and packages are not modelled, except for the links that the case names.",
+            "Settlement models stand beside it to show how far the answer depends on the model.",
+        ),
+    )
 
 
 def _likelihood(scale: LikelihoodScale) -> Table:
-    rows = [(band.words, f"{band.low}–{band.high} %") for band in scale.bands]
-    rows = [(scale.below.words, f"under {scale.bands[0].low} %"), *rows]
-    rows.append((scale.above.words, f"over {scale.bands[-1].high} %"))
-    return table(f"Likelihood words ({scale.name}; the first and the last are ours)", "Word | >Range", rows)
+    ranges = [
+        (scale.below.words, f"under {scale.bands[0].low} %"),
+        *((band.words, f"{band.low}–{band.high} %") for band in scale.bands),
+        (scale.above.words, f"over {scale.bands[-1].high} %"),
+    ]
+    return table(
+        f"Likelihood words ({scale.name}; the first and the last are ours)",
+        "Word | Range",
+        ranges,
+        look="narrow",
+    )
+
+
+def _input_changes(case: Case) -> Block:
+    if not case.input_changes:
+        return Note(sentences("No input has been changed since the first forecast of this case."))
+    rows = [
+        (
+            Cell(change.date.isoformat(), change.date, Reference("field", f"input_changes.{n}.date")),
+            path_in_words(case, change.field),
+            _shown(change.was),
+            _shown(change.now),
+            change.reason,
+        )
+        for n, change in enumerate(case.input_changes)
+    ]
+    titles = "Date | Field | It was | It is | Reason"
+    return table("Inputs changed after the first forecast", titles, rows, look="stacked")
+
+
+def _shown(value: Any) -> str:
+    """A value of before or now, its numbers parted by dashes."""
+    if isinstance(value, Mapping):
+        return " – ".join(_shown(inner) for inner in value.values())
+    return "" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+SECTION = Section("method", 80, "What this rests on", _blocks, new_page=True)

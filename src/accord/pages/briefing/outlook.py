@@ -1,67 +1,89 @@
-"""How the actors fare: salience-weighted satisfaction per actor and scenario, and what it is made of."""
+"""How each side fares: salience-weighted satisfaction per actor and scenario, and what it is made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from accord.case.schema import Case
-from accord.forecasts.comparison import Comparison
+from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast
-from accord.pages.briefing.scenarios import scenario_title
-from accord.pages.table import Table, table
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Reference,
+    Span,
+    Table,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.briefing.cells import NOTHING, share_error
+from accord.pages.briefing.scenario_words import scenario_title
+from accord.pages.briefing.section import Section
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 
-__all__ = ["OutlookSection", "outlook_sections"]
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
 
 
-@dataclass(frozen=True)
-class OutlookSection:
-    """One actor under all scenarios."""
-
-    actor: str
-    """Id."""
-    name: str
-    """Name."""
-    name_local: str
-    """Name in its own language, or nothing."""
-    lang: str
-    """BCP 47 tag of that name."""
-    sentence: str
-    """How it fares and what carries it most."""
-    table: Table
-    """Satisfaction in per cent, one row per scenario, one column per issue."""
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    return tuple(block for actor in results.forecast.outlooks for block in _actor(results, actor))
 
 
-def outlook_sections(
-    case: Case, forecast: Forecast, comparison: Comparison | None
-) -> tuple[OutlookSection, ...]:
-    """One section per consenting actor."""
-    forecasts = {forecast.scenario: forecast} | (comparison.forecasts if comparison else {})
-    return tuple(_section(case, forecast, forecasts, actor) for actor in forecast.outlooks)
-
-
-def _section(case: Case, base: Forecast, forecasts: dict[str, Forecast], actor: str) -> OutlookSection:
-    outlook, known = base.outlooks[actor], case.actors[actor]
+def _actor(results: Briefing, actor: str) -> tuple[Block, ...]:
+    base, known = results.forecast, results.case.actors[actor]
+    outlook = base.outlooks[actor]
     issues = [name for name in base.ranking if name in outlook.parts]
-    rows = []
-    for name, made in forecasts.items():
-        found = made.outlooks.get(actor)
-        if found is not None:
-            total = f"{100 * found.satisfaction.value:.1f} ± {100 * found.satisfaction.error:.1f}"
-            parts = (f"{100 * found.parts.get(issue, 0.0):.1f}" for issue in issues)
-            rows.append((scenario_title(case, name), total, *parts))
-    titles = " | ".join(["Scenario", ">All, %", *(f">{issue}" for issue in issues)])
     best = sorted(issues, key=lambda issue: -outlook.parts[issue])[:2]
-    carried = joined([f"“{base[issue].title}”" for issue in best])
-    return OutlookSection(
-        actor=actor,
-        name=known.name,
-        name_local=known.name_local or "",
-        lang=known.lang or "",
-        sentence=(
-            f"{known.name} gets {percent(outlook.satisfaction.value)} of what it asks for, weighted by "
-            f"salience; most of it comes from {carried}."
-        ),
-        table=table("Satisfaction, and what each issue adds to it", titles, rows),
+    fares = sentence(
+        f"{known.name} gets ",
+        result(percent(outlook.satisfaction.value), f"forecast.outlook.{actor}.satisfaction"),
+        " of what it asks for, weighted by salience; most of it comes from "
+        f"{joined([f'“{base[issue].title}”' for issue in best])}.",
     )
+    local = Span(known.name_local, lang=known.lang or "") if known.name_local else None
+    return (Heading(known.name, 3, aside=local), Paragraph((fares,)), _table(results, actor, issues))
+
+
+def _table(results: Briefing, actor: str, issues: list[str]) -> Table:
+    """One column per scenario: in all, and what each issue adds."""
+    made = {"forecast": results.forecast}
+    if results.comparison is not None:
+        base = results.comparison.base
+        others = {n: f for n, f in results.comparison.forecasts.items() if n != base}
+        made |= {f"comparison.forecasts.{name}": forecast for name, forecast in others.items()}
+    short = short_issues(results.case)
+    rows: list[tuple[Cell, ...]] = [
+        (Cell("All issues"), *(_in_all(forecast, actor, path) for path, forecast in made.items()))
+    ]
+    for issue in issues:
+        parts = (_part(forecast, actor, issue, path) for path, forecast in made.items())
+        rows.append((Cell(short[issue]), *parts))
+    titles = (scenario_title(results.case, forecast.scenario) for forecast in made.values())
+    return table(
+        "Satisfaction in per cent, and its parts",
+        " | ".join(["Issue", *(f">{title.replace('|', '/')}" for title in titles)]),
+        rows,
+        look="tight",
+        units=("", *("share" for _ in made)),
+    )
+
+
+def _in_all(forecast: Forecast, actor: str, path: str) -> Cell:
+    outlook = forecast.outlooks.get(actor)
+    return share_error(outlook.satisfaction, f"{path}.outlook.{actor}.satisfaction") if outlook else NOTHING
+
+
+def _part(forecast: Forecast, actor: str, issue: str, path: str) -> Cell:
+    outlook = forecast.outlooks.get(actor)
+    if outlook is None or issue not in outlook.parts:
+        return NOTHING
+    value = outlook.parts[issue]
+    return Cell(f"{100 * value:.1f}", value, Reference("result", f"{path}.outlook.{actor}.parts.{issue}"))
+
+
+SECTION = Section("outlook", 60, "How each side fares", _blocks)

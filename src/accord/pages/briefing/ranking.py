@@ -3,77 +3,58 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Paragraph,
+    Reference,
+    Sentence,
+    Span,
+    Table,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.briefing.cells import NOTHING, share, share_error
+from accord.pages.briefing.section import Section
 from accord.pages.figures import IntervalRow, RankingFigure
-from accord.pages.forecast_page import error_points
-from accord.pages.table import Table, table
-from accord.pages.words.causes import LONG, joined, main_cause
-from accord.pages.words.likelihood import likelihood, percent
-from accord.pages.words.months import calendar_month, month_or_beyond
-from accord.pages.words.scale import in_words
+from accord.pages.words.causes import joined
+from accord.pages.words.likelihood import percent
+from accord.pages.words.months import month_or_beyond
 
-__all__ = ["RankingSection", "ranking_section"]
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
 
-
-@dataclass(frozen=True)
-class RankingSection:
-    """The issues in the order of their difficulty."""
-
-    glance: Table
-    """Every issue in one row."""
-    figure: RankingFigure
-    """Share of the horizon that each stays open."""
-    table: Table
-    """The figure in numbers, with errors."""
-    sentences: tuple[str, ...]
-    """How sure the order is."""
-    harder: Table
-    """P(row stays open longer than column)."""
-    places: Table
-    """P(place in the order)."""
+__all__ = ["SECTION"]
 
 
-def ranking_section(forecast: Forecast) -> RankingSection | None:
-    """The ranking; None where nothing is simulated."""
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
     if not forecast.ranking:
-        return None
-    return RankingSection(
-        glance=_glance(forecast),
-        figure=_figure(forecast),
-        table=_table(forecast),
-        sentences=tuple(_sentences(forecast)),
-        harder=_harder(forecast),
-        places=_places(forecast),
+        return ()
+    caption = (
+        "Share of the time looked ahead that an issue stays open: mean (dot) and the middle 80 % of the "
+        "draws (line)."
     )
-
-
-def _glance(forecast: Forecast) -> Table:
-    case, rows = forecast.case, []
-    for name in forecast.ranking:
-        issue = forecast[name]
-        median = issue.time.median if issue.time else None
-        date = calendar_month(case.as_of, median) if median is not None else "beyond the horizon"
-        terms = "–"
-        if issue.settlement is not None:
-            words = in_words(issue.settlement.quantile(0.5), case.issues[name].scale)
-            terms = words[:1].upper() + words[1:]
-        cause = main_cause(issue)
-        obstacle = LONG[cause] if cause else "–"
-        agreed = likelihood(issue.p_agreement.value) if issue.p_agreement else "–"
-        rows.append((issue.title, agreed, date, terms, obstacle[:1].upper() + obstacle[1:]))
-    until = calendar_month(case.as_of, forecast.horizon)
-    titles = f"Issue | Agreement by {until} | Median date | Terms if signed | Main obstacle"
-    return table("The issues, easiest first", titles, rows)
+    return (
+        Figure(_figure(forecast), caption, twin=_table(forecast)),
+        *(Paragraph((one,)) for one in _sentences(forecast)),
+        _places(forecast),
+        _harder(forecast),
+    )
 
 
 def _figure(forecast: Forecast) -> RankingFigure:
     easy, hard = forecast[forecast.ranking[0]], forecast[forecast.ranking[-1]]
     return RankingFigure(
         label=(
-            f"Share of the horizon that each issue stays open, easiest first: from {_mean(easy)} for "
-            f"{easy.title} to {_mean(hard)} for {hard.title}."
+            f"Share of the time looked ahead that each issue stays open, easiest first: from {_mean(easy)} "
+            f"for {easy.title} to {_mean(hard)} for {hard.title}."
         ),
         rows=tuple(_row(forecast, forecast[name]) for name in forecast.ranking),
     )
@@ -92,62 +73,122 @@ def _row(forecast: Forecast, issue: IssueForecast) -> IntervalRow:
 
 
 def _table(forecast: Forecast) -> Table:
-    as_of, horizon, rows = forecast.case.as_of, forecast.horizon, []
+    rows = []
     for name in forecast.ranking:
-        issue = forecast[name]
-        time = issue.time
-        ends = (time.q10, time.q90) if time else (None, None)
-        dates = (month_or_beyond(as_of, end, horizon).partition(" (")[0] for end in ends)
-        rows.append((issue.title, error_points(issue.difficulty), _open(issue), *dates))
-    titles = "Issue | >Difficulty, % | >Open at the horizon, % | >Signed, 10 % | >Signed, 90 %"
-    return table("Difficulty with its standard error", titles, rows)
-
-
-def _open(issue: IssueForecast) -> str:
-    if issue.p_agreement is None:
-        return "–"
-    return f"{100 * (1 - issue.p_agreement.value):.1f} ± {100 * issue.p_agreement.error:.1f}"
-
-
-def _sentences(forecast: Forecast) -> list[str]:
-    ranking, order = forecast.ranking_detail, forecast.ranking
-    sentences = []
-    if len(order) > 1:
-        place = ranking.places[ranking.issues.index(order[-1])][-1]
-        sentences.append(
-            f"“{forecast[order[-1]].title}” takes the last place in {percent(place)} of the draws."
+        issue, path = forecast[name], f"forecast.issues.{name}"
+        rows.append(
+            (
+                Cell(issue.title),
+                share_error(issue.difficulty, f"{path}.difficulty"),
+                _open(issue, f"{path}.p_agreement"),
+                _signed(forecast, issue, "q10"),
+                _signed(forecast, issue, "q90"),
+            )
         )
-    close = [
-        f"“{forecast[b].title}” over “{forecast[a].title}” ({percent(ranking.probability_harder(b, a))})"
-        for a, b in itertools.pairwise(order)
-        if ranking.probability_harder(b, a) < 0.55
-    ]
+    return table(
+        "Difficulty with its standard error",
+        "Issue | >Difficulty, % | >Open at the end, % | >Signed, 10 % | >Signed, 90 %",
+        rows,
+        units=("", "share", "share", "months", "months"),
+    )
+
+
+def _signed(forecast: Forecast, issue: IssueForecast, end: str) -> Cell:
+    """The month of the calendar in which a tenth, or nine tenths, of the draws are signed."""
+    month = getattr(issue.time, end) if issue.time else None
+    text = month_or_beyond(forecast.case.as_of, month, forecast.horizon).partition(" (")[0]
+    return Cell(text, month, Reference("result", f"forecast.issues.{issue.id}.time.{end}"))
+
+
+def _open(issue: IssueForecast, path: str) -> Cell:
+    """What is left to P(agreement)."""
+    agreed = issue.p_agreement
+    if agreed is None:
+        return NOTHING
+    text = f"{100 * (1 - agreed.value):.1f} ± {100 * agreed.error:.1f}"
+    return Cell(text, 1 - agreed.value, Reference("result", path), error=agreed.error)
+
+
+def _sentences(forecast: Forecast) -> list[Sentence]:
+    ranking, order = forecast.ranking_detail, forecast.ranking
+    told = []
+    if len(order) > 1:
+        last, count = order[-1], len(order)
+        place = ranking.places[ranking.issues.index(last)][-1]
+        told.append(
+            sentence(
+                f"“{forecast[last].title}” takes the last place in ",
+                result(percent(place), f"forecast.places.{last}.{count}"),
+                " of the draws.",
+            )
+        )
+    close = [(a, b) for a, b in itertools.pairwise(order) if ranking.probability_harder(b, a) < 0.55]
     if close:
-        sentences.append(f"Too close to call by draws: {joined(close)}.")
+        told.append(sentence("Too close to call by draws: ", *_pairs(forecast, close), "."))
     if ranking.tied:
         named = joined([f"“{forecast[name].title}”" for name in ranking.tied])
-        sentences.append(f"Open in every draw and ordered by their distance to common ground only: {named}.")
-    return sentences
+        told.append(
+            sentence(f"Open in every draw and ordered by their distance to common ground only: {named}.")
+        )
+    return told
+
+
+def _pairs(forecast: Forecast, close: list[tuple[str, str]]) -> list[str | Span]:
+    parts: list[str | Span] = []
+    for number, (a, b) in enumerate(close):
+        if number:
+            parts.append(" and " if number == len(close) - 1 else ", ")
+        share_of = percent(forecast.ranking_detail.probability_harder(b, a))
+        parts += [
+            f"“{forecast[b].title}” over “{forecast[a].title}” (",
+            result(share_of, f"forecast.harder.{b}.{a}"),
+            ")",
+        ]
+    return parts
 
 
 def _harder(forecast: Forecast) -> Table:
-    ranking, order = forecast.ranking_detail, forecast.ranking
+    ranking, order, short = forecast.ranking_detail, forecast.ranking, short_issues(forecast.case)
     rows = [
         (
-            f"{place + 1} {forecast[row].title}",
-            *("–" if row == other else percent(ranking.probability_harder(row, other)) for other in order),
+            Cell(f"{place + 1} {short[row]}"),
+            *(
+                NOTHING
+                if row == other
+                else share(ranking.probability_harder(row, other), f"forecast.harder.{row}.{other}")
+                for other in order
+            ),
         )
         for place, row in enumerate(order)
     ]
-    titles = " | ".join(["Stays open longer than number", *(f">{n + 1}" for n in range(len(order)))])
-    return table("How often the issue of the row stays open longer than that of the column", titles, rows)
+    return table(
+        "How often the issue of the row stays open longer than that of the column",
+        " | ".join(["Stays open longer than number", *(f">{n + 1}" for n in range(len(order)))]),
+        rows,
+        look="tight",
+        units=("", *("share" for _ in order)),
+    )
 
 
 def _places(forecast: Forecast) -> Table:
-    ranking, order = forecast.ranking_detail, forecast.ranking
+    ranking, order, short = forecast.ranking_detail, forecast.ranking, short_issues(forecast.case)
     rows = [
-        (forecast[name].title, *(percent(share) for share in ranking.places[ranking.issues.index(name)]))
+        (
+            Cell(short[name]),
+            *(
+                share(taken, f"forecast.places.{name}.{place}")
+                for place, taken in enumerate(ranking.places[ranking.issues.index(name)], start=1)
+            ),
+        )
         for name in order
     ]
-    titles = " | ".join(["Issue"] + [f">{place + 1}" for place in range(len(order))])
-    return table("How often each issue takes each place, 1 the easiest", titles, rows)
+    return table(
+        "How often each issue takes each place, 1 the easiest",
+        " | ".join(["Issue"] + [f">{place + 1}" for place in range(len(order))]),
+        rows,
+        look="tight beside",
+        units=("", *("share" for _ in order)),
+    )
+
+
+SECTION = Section("ranking", 20, "The order of difficulty", _blocks)

@@ -2,152 +2,144 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from accord.case.schema import Case
 from accord.forecasts.comparison import Z95, Comparison, Difference
 from accord.forecasts.results import IssueForecast
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Paragraph,
+    Sentence,
+    Table,
+    result,
+    sentence,
+    sentences,
+    table,
+)
+from accord.pages.briefing.cells import NOTHING, change, months, share, shift
+from accord.pages.briefing.scenario_words import scenario_title, sure
+from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
-from accord.pages.table import Table, TextPage, table
 from accord.pages.words.likelihood import likelihood, percent, points
-from accord.pages.words.scale import signed
-from accord.sampling.estimates import Estimate
 
-__all__ = ["ScenarioSection", "compare_table", "scenario_sections", "scenario_title", "sure"]
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
 
-
-@dataclass(frozen=True)
-class ScenarioSection:
-    """A scenario against the base."""
-
-    name: str
-    """Id of the scenario."""
-    title: str
-    """Its title."""
-    description: str
-    """What it assumes."""
-    sentence: str
-    """What it changes most."""
-    figure: ScenarioFigure
-    """P(agreement) before and after."""
-    table: Table
-    """The same as numbers, with time, delivery and settlement."""
-
-
-def scenario_title(case: Case, name: str) -> str:
-    """The title of a scenario, its name where it has none."""
-    known = case.scenarios.get(name)
-    return known.title if known else name
-
-
-def sure(estimate: Estimate) -> bool:
-    """Whether the 95 % interval of a difference lies on one side of zero."""
-    return abs(estimate.value) > Z95 * estimate.error
-
-
-def scenario_sections(case: Case, comparison: Comparison) -> tuple[ScenarioSection, ...]:
-    """One section for every scenario but the base; none where no issue is simulated."""
-    if not comparison.forecasts[comparison.base].ranking:
-        return ()
-    names = [name for name in comparison.forecasts if name != comparison.base]
-    return tuple(_section(case, comparison, name) for name in names)
-
-
-def _section(case: Case, comparison: Comparison, name: str) -> ScenarioSection:
-    base, other = comparison.forecasts[comparison.base], comparison.forecasts[name]
-    pairs = [(base[i], other[i], comparison.difference(name, i)) for i in base.ranking]
-    known = case.scenarios.get(name)
-    description = known.description if known and known.description else ""
-    return ScenarioSection(
-        name=name,
-        title=scenario_title(case, name),
-        description=description.strip(),
-        sentence=_sentence(pairs),
-        figure=_figure(case, comparison, name, pairs),
-        table=_table(case, comparison, name, pairs),
-    )
-
+__all__ = ["SECTION", "greatest_change", "scenario_table"]
 
 Pair = tuple[IssueForecast, IssueForecast, Difference]
 
 
-def _figure(case: Case, comparison: Comparison, name: str, pairs: list[Pair]) -> ScenarioFigure:
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    case, comparison = results.case, results.comparison
+    if comparison is None or not results.forecast.ranking:
+        return ()
+    base = results.forecast.scenario
+    known = case.scenarios.get(base)
+    assumed = f"This briefing assumes “{scenario_title(case, base)}”."
+    described = ((known.description or "").strip(),) if known and known.description else ()
+    others = [name for name in comparison.forecasts if name != comparison.base]
+    return (
+        Paragraph(sentences(assumed, *described)),
+        *(block for name in others for block in _scenario(case, comparison, name)),
+    )
+
+
+def _scenario(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...]:
+    known = case.scenarios.get(name)
+    title, base = scenario_title(case, name), scenario_title(case, comparison.base)
+    described = (known.description or "").strip() if known else ""
+    return (
+        Heading(title, 3),
+        *((Paragraph(sentences(described)),) if described else ()),
+        Paragraph((greatest_change(comparison, name),)),
+        Figure(
+            _figure(case, comparison, name),
+            f"Probability of agreement: “{base}” (ring) and “{title}” (dot).",
+            twin=scenario_table(case, comparison, name),
+        ),
+    )
+
+
+def _pairs(comparison: Comparison, name: str) -> list[Pair]:
+    """Every issue that is simulated, under the base and under `name`."""
+    base, other = comparison.forecasts[comparison.base], comparison.forecasts[name]
+    return [(base[issue], other[issue], comparison.difference(name, issue)) for issue in base.ranking]
+
+
+def greatest_change(comparison: Comparison, name: str) -> Sentence:
+    """What a scenario changes most, in one sentence."""
+    moved = [pair for pair in _pairs(comparison, name) if sure(pair[2].p_agreement)]
+    if not moved:
+        return sentence("It changes the probability of no agreement by more than the Monte Carlo error.")
+    before, after, difference = max(moved, key=lambda pair: abs(pair[2].p_agreement.value))
+    found = difference.p_agreement
+    wide, path = Z95 * found.error, f"comparison.differences.{name}.{before.id}.p_agreement"
+    in_scenario = f"comparison.forecasts.{name}.issues.{before.id}.p_agreement"
+    return sentence(
+        f"The greatest change is in “{before.title}”: agreement goes from ",
+        result(likelihood(_agreed(before)), _base_path(comparison, before)),
+        " to ",
+        result(likelihood(_agreed(after)), in_scenario),
+        ", a change of ",
+        result(f"{points(found.value)} points", f"{path}.value"),
+        " (95 % interval ",
+        result(points(found.value - wide), f"{path}.low"),
+        " to ",
+        result(points(found.value + wide), f"{path}.high"),
+        ").",
+    )
+
+
+def _figure(case: Case, comparison: Comparison, name: str) -> ScenarioFigure:
     rows = []
-    for before, after, _ in pairs:
+    for before, after, _ in _pairs(comparison, name):
         text = f"{percent(_agreed(before))} → {percent(_agreed(after))}"
         rows.append(ScenarioRow(before.title, _agreed(before), _agreed(after), text))
-    titles = (scenario_title(case, scenario) for scenario in (comparison.base, name))
-    label = f"Probability of agreement, from {' to '.join(titles)}. {_sentence(pairs)}"
-    return ScenarioFigure(label, tuple(rows))
+    titles = " to ".join(scenario_title(case, scenario) for scenario in (comparison.base, name))
+    told = greatest_change(comparison, name).text
+    return ScenarioFigure(f"Probability of agreement, from {titles}. {told}", tuple(rows))
 
 
-def _sentence(pairs: list[Pair]) -> str:
-    moved = [pair for pair in pairs if sure(pair[2].p_agreement)]
-    if not moved:
-        return "It changes the probability of no agreement by more than the Monte Carlo error."
-    before, after, change = max(moved, key=lambda pair: abs(pair[2].p_agreement.value))
-    low, high = _interval(change.p_agreement)
+def scenario_table(case: Case, comparison: Comparison, name: str) -> Table:
+    """The differences that a scenario makes, one row per issue that is simulated."""
+    rows = [_row(case, comparison, name, pair) for pair in _pairs(comparison, name)]
+    return table(
+        f"{scenario_title(case, name)} against {scenario_title(case, comparison.base)}, with 95 % intervals",
+        "Issue | >Base | >Scenario | >Change in points | >Months open | >Delivered, points | >Where signed",
+        rows,
+        look="stacked",
+        units=("", "share", "share", "share", "months", "share", ""),
+    )
+
+
+def _row(case: Case, comparison: Comparison, name: str, pair: Pair) -> Sequence[Cell]:
+    before, after, found = pair
+    path = f"comparison.differences.{name}.{before.id}"
+    settled, scale = found.settlement, case.issues[before.id].scale
+    signed_at = f"{path}.settlement.value"
     return (
-        f"The greatest change is in “{before.title}”: agreement goes from {likelihood(_agreed(before))} to "
-        f"{likelihood(_agreed(after))}, a change of {points(change.p_agreement.value)} points (95 % interval "
-        f"{points(low)} to {points(high)})."
+        Cell(before.title),
+        share(_agreed(before), _base_path(comparison, before)),
+        share(_agreed(after), f"comparison.forecasts.{name}.issues.{before.id}.p_agreement"),
+        change(found.p_agreement, f"{path}.p_agreement.value"),
+        months(found.months, f"{path}.months.value"),
+        change(found.delivered, f"{path}.delivered.value"),
+        NOTHING if settled is None else shift(settled, scale, signed_at, error=False, unit=True),
     )
 
 
-def _table(case: Case, comparison: Comparison, name: str, pairs: list[Pair]) -> Table:
-    rows = []
-    for before, after, change in pairs:
-        settled = "–"
-        if change.settlement is not None:
-            scale = case.issues[before.id].scale
-            settled = f"{signed(change.settlement.value, scale)} {scale.unit}"
-        rows.append(
-            (
-                before.title,
-                percent(_agreed(before)),
-                percent(_agreed(after)),
-                _points(change.p_agreement),
-                _months(change.months),
-                _points(change.delivered),
-                settled,
-            )
-        )
-    caption = f"{scenario_title(case, name)} against {scenario_title(case, comparison.base)}"
-    titles = (
-        "Issue | >Base | >Scenario | >Change in points | >Months open | >Delivered, points | >Where signed"
-    )
-    return table(caption, titles, rows)
-
-
-def _points(change: Estimate) -> str:
-    wide = 100 * Z95 * change.error
-    return f"{points(change.value)} ± {wide:.1f}"
-
-
-def _months(change: Estimate) -> str:
-    return f"{change.value:+.1f} ± {Z95 * change.error:.1f}".replace("-", "−")
-
-
-def _interval(change: Estimate) -> tuple[float, float]:
-    wide = Z95 * change.error
-    return change.value - wide, change.value + wide
+def _base_path(comparison: Comparison, issue: IssueForecast) -> str:
+    return f"comparison.forecasts.{comparison.base}.issues.{issue.id}.p_agreement"
 
 
 def _agreed(issue: IssueForecast) -> float:
     return issue.p_agreement.value if issue.p_agreement else 0.0
 
 
-def compare_table(case: Case, comparison: Comparison) -> TextPage:
-    """What ``accord compare`` prints: a table per scenario."""
-    sections = scenario_sections(case, comparison)
-    base = comparison.forecasts[comparison.base]
-    return TextPage(
-        title=f"{case.title}: scenarios against {comparison.base}",
-        lead=tuple(f"{section.title}. {section.sentence}" for section in sections),
-        tables=tuple(section.table for section in sections),
-        notes=(
-            *(flag.words for flag in base.flags),
-            f"{base.draws:,} draws each, the same in all scenarios, seed {base.seed}; ± is a 95 % interval "
-            "of the Monte Carlo error.",
-        ),
-    )
+SECTION = Section("scenarios", 40, "Under other scenarios", _blocks, new_page=True)

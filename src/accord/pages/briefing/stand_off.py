@@ -1,127 +1,112 @@
-"""The stand-off of a case on its page: what holds, why, how surely, and what a coordinator adds."""
+"""The stand-off that the case names: what holds, why, how surely, and what a coordinator adds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING
 
-from accord.conflict.change.coordinator import Coordination, Plan
 from accord.conflict.change.credibility import STATUS
-from accord.conflict.graph.model import ConflictModel
-from accord.conflict.graph.paths import Step
-from accord.conflict.graph.words import joined
-from accord.conflict.solve.overview import Overview
-from accord.conflict.solve.stability import SEMANTICS, Concept
+from accord.conflict.graph.words import Words, joined
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Details,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Points,
+    Reference,
+    Sentence,
+    Table,
+    field,
+    result,
+    sentence,
+    sentences,
+    table,
+)
+from accord.pages.briefing.cells import share
+from accord.pages.briefing.section import Section
 from accord.pages.conflict_figure import MOST_STATES, conflict_figure
-from accord.pages.figures import ConflictFigure
-from accord.pages.table import Table, table
-from accord.pages.words.likelihood import percent
-from accord.studies.stand_off import CONCEPT, Explained, StandOff, quo_first
 
-__all__ = ["ConflictSection", "CoordinatorSection", "Reasons", "conflict_section"]
+if TYPE_CHECKING:
+    # What is stored is shown without the compiled code that found it.
+    from accord.conflict.change.coordinator import Coordination, Plan
+    from accord.conflict.graph.model import ConflictModel, Lever
+    from accord.conflict.graph.paths import Step
+    from accord.conflict.solve.overview import Overview
+    from accord.conflict.solve.stability import Concept
+    from accord.studies.stand_off import Explained, StandOff
+    from accord.studies.whole_briefing import Briefing
 
-CONCEPTS: tuple[Concept, ...] = get_args(Concept)
+__all__ = ["SECTION", "stand_off_blocks"]
+
+CONCEPT: Concept = "seq"
+"""What sentences, shares and the coordinator are about, as in `accord.studies.stand_off`."""
+CONCEPTS: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq", "sseq")
 TITLES = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
-
-MOST_SENTENCES = 3  # of one state, before the reader asks for more
-
-
-@dataclass(frozen=True)
-class Reasons:
-    """Why one situation holds or does not hold."""
-
-    heading: str
-    """The situation and the verdict."""
-    sentences: tuple[str, ...]
-    """The gravest move of each decision maker, and what answers it."""
-    more: tuple[str, ...]
-    """The other moves; empty where there are none."""
+ASKED = (
+    "● all: it would hold; otherwise who would stay. Nash: nobody has a better move. GMR: the others can "
+    "answer every better move so that it does not pay. SMR: and whoever moved cannot get out of that. SEQ: "
+    "answers count only if they are better for those who give them. SSEQ: both."
+)
+MOST_SENTENCES = 3
+"""Of one situation, before the reader asks for more."""
 
 
-@dataclass(frozen=True)
-class CoordinatorSection:
-    """What the coordinator of the conflict can bring about."""
-
-    name: str
-    """Who coordinates."""
-    table: Table
-    """Situations with and without it: the cheapest levers, their cost, the way there."""
-    levers: tuple[str, ...]
-    """What each lever named is."""
-    beliefs: tuple[str, ...]
-    """Which of its messages can be believed, and why."""
-    status: str
-    """What the judgement of belief rests on; empty where there is no message."""
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    return stand_off_blocks(results.stand_off) if results.stand_off else ()
 
 
-@dataclass(frozen=True)
-class ConflictSection:
-    """The conflict that a case names."""
+def stand_off_blocks(found: StandOff) -> tuple[Block, ...]:
+    """The section on an analysed conflict."""
+    from accord.conflict.solve.stability import SEMANTICS
 
-    title: str
-    """Title of the conflict."""
-    lead: tuple[str, ...]
-    """Its size, its equilibria, and that nothing of it enters the forecast."""
-    concepts: str
-    """What the five concepts ask."""
-    semantics: str
-    """How responses and sanctions are read."""
-    judgement: str
-    """Whose judgement the preferences are."""
-    held: Table
-    """Status quo and equilibria: who finds each stable, and the share of near-by preferences."""
-    states: Table | None
-    """The same for every state; None where that is no more, or too long to read."""
-    robustness: str
-    """What the shares are counted over; empty where there are none."""
-    reasons: tuple[Reasons, ...]
-    """The status quo, then the equilibria that hold most robustly."""
-    coordinator: CoordinatorSection | None
-    """None without levers, or where no situation hangs on them."""
-    figure: ConflictFigure | None
-    """The graph; None above 60 states."""
-
-
-def conflict_section(analysed: StandOff) -> ConflictSection:
-    """The section on a conflict that has been analysed."""
-    found, held = analysed.overview, analysed.held
-    model = found.model
-    return ConflictSection(
-        title=model.title or model.name,
-        lead=_lead(found, held),
-        concepts=(
-            "Nash: nobody has a better move. GMR: the others can answer every better move so that it does "
-            "not pay. SMR: and whoever moved cannot get out of that. SEQ: answers count only if they are "
-            "better for those who give them. SSEQ: both."
-        ),
-        semantics=SEMANTICS,
-        judgement=_judgement(model),
-        held=_table(found, "The status quo and what holds by SEQ", quo_first(found, held)),
-        states=_all_states(found, held),
-        robustness=_robustness(found),
-        reasons=tuple(_reason(found, one) for one in analysed.explained),
-        coordinator=_coordinator(found, analysed.coordinated),
-        figure=conflict_figure(found, CONCEPT) if found.graph.m <= MOST_STATES else None,
+    overview = found.overview
+    model, words = overview.model, Words(overview.model, overview.graph, labelled=False)
+    quo = overview.status_quo
+    held = [*([] if quo is None else [quo]), *(s for s in found.held if s != quo)]
+    notes = (f"{ASKED} {SEMANTICS}", _robustness(overview), _judgement(model))
+    return (
+        Heading("The stand-off: what would hold", anchor="conflict", above=model.title or model.name),
+        *(Paragraph((one,)) for one in _lead(found, words)),
+        _table(overview, words, "The status quo and what holds by SEQ", held),
+        *(Note(sentences(note)) for note in notes if note),
+        *_every(overview, words, held),
+        *_figure(overview),
+        *(block for explained in found.explained for block in _reason(explained, overview, words)),
+        *_coordinator(found, words),
     )
 
 
-def _lead(found: Overview, held: Sequence[int]) -> tuple[str, ...]:
-    graph, words, quo = found.graph, found.words, found.status_quo
-    size = f"{joined(graph.movers)} can move between {graph.m:,} situations."
-    names = joined([words.called(s) for s in held[: MOST_SENTENCES * 2]])
-    holds = f"By sequential stability {names} would hold." if held else "By sequential stability none holds."
-    if len(held) > MOST_SENTENCES * 2:
-        holds = f"By sequential stability {len(held):,} situations would hold, most robustly {names}."
-    start = ""
+def _lead(found: StandOff, words: Words) -> tuple[Sentence, ...]:
+    overview, held = found.overview, found.held
+    graph, quo = overview.graph, overview.status_quo
+    count = result(f"{graph.m:,} situations", "stand_off.states")
+    names = result(joined([words.called(s) for s in held[: MOST_SENTENCES * 2]]), _held_path())
+    size = (f"{joined(graph.movers)} can move between ", count, ". ")
+    if not held:
+        holds = sentence(*size, "By sequential stability none holds.")
+    elif len(held) > MOST_SENTENCES * 2:
+        number = result(f"{len(held):,} situations", _held_path())
+        holds = sentence(*size, "By sequential stability ", number, " would hold, most robustly ", names, ".")
+    else:
+        holds = sentence(*size, "By sequential stability ", names, " would hold.")
     if quo is not None:
         verb = "is one of them" if quo in held else "is none of them"
-        start = f" The status quo, {words.called(quo)}, {verb}."
+        start = result(words.called(quo), "stand_off.status_quo")
+        holds = Sentence((*holds.spans, *sentence(" The status quo, ", start, f", {verb}.").spans))
     return (
-        size + " " + holds + start,
-        "The graph says which situations would last once reached, not which is likely; nothing of it "
-        "enters the forecast.",
+        holds,
+        sentence(
+            "The graph says which situations would last once reached, not which is likely; nothing of it "
+            "enters the forecast."
+        ),
     )
+
+
+def _held_path() -> str:
+    return f"stand_off.equilibria.{CONCEPT}"
 
 
 def _judgement(model: ConflictModel) -> str:
@@ -129,25 +114,27 @@ def _judgement(model: ConflictModel) -> str:
     return " ".join(filter(None, (text, model.source.strip(), model.note.strip())))
 
 
-def _table(found: Overview, caption: str, states: Sequence[int]) -> Table:
-    titles = ["State", ">Label", "Options taken", *TITLES]
+def _table(found: Overview, words: Words, caption: str, states: Sequence[int]) -> Table:
+    titles = ["Situation", "Options taken", *TITLES]
     if found.robustness is not None:
         titles.append(">Holds near by")
-    return table(caption, " | ".join(titles), [_row(found, s) for s in states])
+    units = ["" if title != ">Holds near by" else "share" for title in titles]
+    rows = [_row(found, words, s) for s in states]
+    return table(caption, " | ".join(titles), rows, look="tight stacked", units=units)
 
 
-def _row(found: Overview, state: int) -> tuple[str, ...]:
-    words = found.words
+def _row(found: Overview, words: Words, state: int) -> tuple[Cell, ...]:
     mark = " (status quo)" if state == found.status_quo else ""
-    cells = [words.name(state) + mark, str(words.label(state)), _options(found, state)]
-    cells += [_who(found, state, concept) for concept in CONCEPTS]
+    cells = [Cell(words.name(state) + mark), Cell(_options(found, words, state))]
+    cells += [Cell(_who(found, state, concept)) for concept in CONCEPTS]
     if found.robustness is not None:
-        cells.append(percent(float(found.robustness.of(CONCEPT)[state])))
+        path = f"stand_off.robustness.share.{CONCEPT}.{words.label(state)}"
+        cells.append(share(float(found.robustness.of(CONCEPT)[state]), path))
     return tuple(cells)
 
 
-def _options(found: Overview, state: int) -> str:
-    pattern = found.words.pattern(state)
+def _options(found: Overview, words: Words, state: int) -> str:
+    pattern = words.pattern(state)
     if not set(pattern) <= {"Y", "N"} or len(pattern) != len(found.model.options):
         return pattern or "–"
     taken = [o.name for o, letter in zip(found.model.options, pattern, strict=True) if letter == "Y"]
@@ -161,11 +148,12 @@ def _who(found: Overview, state: int, concept: Concept) -> str:
     return ", ".join(m for m, held in zip(found.graph.movers, stable, strict=True) if held) or "–"
 
 
-def _all_states(found: Overview, held: Sequence[int]) -> Table | None:
-    shown = len(quo_first(found, held))
-    if not shown < found.graph.m <= MOST_STATES:
-        return None
-    return _table(found, "Every situation", range(found.graph.m))
+def _every(found: Overview, words: Words, shown: Sequence[int]) -> tuple[Block, ...]:
+    """All situations, where there are more than are shown anyway and not too many to read."""
+    if not len(shown) < found.graph.m <= MOST_STATES:
+        return ()
+    caption = "Every situation"
+    return (Details(caption, (_table(found, words, caption, range(found.graph.m)),)),)
 
 
 def _robustness(found: Overview) -> str:
@@ -173,78 +161,116 @@ def _robustness(found: Overview) -> str:
     if shares is None:
         return ""
     return (
-        f"Holds near by: share of {shares.draws:,} near-by orders of preference in which the state is an "
-        f"equilibrium by {CONCEPT.upper()}; each has up to {shares.swaps} neighbours exchanged in the order "
-        f"of every decision maker, seed {shares.seed}. It is no probability that the state will come about."
+        f"Holds near by: share of {shares.draws:,} near-by orders of preference in which the situation holds "
+        f"by {CONCEPT.upper()}; each has up to {shares.swaps} neighbours exchanged in the order of every "
+        f"decision maker, seed {shares.seed}. It is no probability that the situation will come about."
     )
 
 
-def _reason(found: Overview, one: Explained) -> Reasons:
-    """The first sentence of each decision maker in front, those who would leave before those who stay."""
-    role = ", the status quo," if one.state == found.status_quo else ""
-    heading = f"{found.words.called(one.state)}{role} {'holds' if one.holds else 'does not hold'}"
+def _figure(found: Overview) -> tuple[Block, ...]:
+    if found.graph.m > MOST_STATES:
+        return ()
+    shown = conflict_figure(found, CONCEPT)
+    caption = "Moves between the situations."
+    if shown.only_improvements:
+        caption = "Moves between the situations that better the lot of whoever makes them."
+    return (Figure(shown, caption),)
+
+
+def _reason(explained: Explained, found: Overview, words: Words) -> tuple[Block, ...]:
+    """The first sentence of each decision maker in front, the others to unfold."""
+    role = ", the status quo," if explained.state == found.status_quo else ""
+    verb = "holds" if explained.holds else "does not hold"
     front: list[str] = []
     back: list[str] = []
-    for verdict in one.verdicts:
-        said = verdict.sentences(found.words)
+    for verdict in explained.verdicts:
+        said = verdict.sentences(words)
         open_first = sorted(
             range(len(said)),
             key=lambda k: k < len(verdict.improvements) and bool(verdict.improvements[k].sanction),
         )
         front.append(said[open_first[0]])
         back += [said[k] for k in open_first[1:]]
-    return Reasons(heading, tuple(front[:MOST_SENTENCES]), (*front[MOST_SENTENCES:], *back))
+    more = (*front[MOST_SENTENCES:], *back)
+    return (
+        Heading(f"{words.called(explained.state)}{role} {verb}", 3),
+        Points(sentences(*front[:MOST_SENTENCES])),
+        *((Details("Their other moves", (Points(sentences(*more)),)),) if more else ()),
+    )
 
 
-def _coordinator(found: Overview, shown: Sequence[tuple[int, Coordination]]) -> CoordinatorSection | None:
-    if not shown:
-        return None
-    model = found.model
+# ---------------------------------------------------------------- the coordinator
+
+
+def _coordinator(found: StandOff, words: Words) -> tuple[Block, ...]:
+    if not found.coordinated:
+        return ()
+    model = found.overview.model
     name = model.coordinator.name if model.coordinator else "the coordinator"
-    titles = f"Situation | Without {name} | With {name}: cheapest levers | >Cost | Way"
-    rows = [_target_row(found, s, result) for s, result in shown]
-    caption = f"What {name} could bring about: it must hold and be reached from the status quo"
-    plans = [plan for _, result in shown for plan in (result.plan, result.heedless) if plan]
+    outcomes = [outcome for _, outcome in found.coordinated]
+    plans = [plan for one in outcomes for plan in (one.plan, one.heedless) if plan]
     used = {lever.name for plan in plans for lever in plan.levers}
+    called = {lever.name: chr(ord("A") + n) for n, lever in enumerate(_used(model, used))}
     beliefs = dict.fromkeys(
-        belief.sentence(name) for lever, belief in shown[0][1].beliefs if lever.name in used
+        belief.sentence(name) for lever, belief in outcomes[0].beliefs if lever.name in used
     )
-    return CoordinatorSection(
-        name=name,
-        table=table(caption, titles, rows),
-        levers=tuple(
-            f"{x.name} ({x.kind.replace('_', ' ')}, cost {x.cost:g}): {x.text}"
-            for x in model.levers
-            if x.name in used
+    rows = [_target(words, called, state, outcome) for state, outcome in found.coordinated]
+    return (
+        Heading(f"With and without {name}", 3),
+        table(
+            f"What {name} could bring about: it must hold and be reached from the status quo",
+            f"Situation | Without {name} | With {name}: cheapest levers | >Cost | Way",
+            rows,
+            look="stacked",
         ),
-        beliefs=tuple(beliefs),
-        status=STATUS if beliefs else "",
+        Points(tuple(_lever(model, called, lever) for lever in _used(model, used))),
+        *(Paragraph(sentences(belief)) for belief in beliefs),
+        *((Note(sentences(f"Which messages are believed: {STATUS}")),) if beliefs else ()),
     )
 
 
-def _target_row(found: Overview, state: int, result: Coordination) -> tuple[str, ...]:
-    without = "would hold, not reached" if result.without.holds else "would not hold"
-    return (found.words.called(state), without, *_plan_cells(found, result))
+def _used(model: ConflictModel, names: set[str]) -> list[Lever]:
+    return [lever for lever in model.levers if lever.name in names]
 
 
-def _plan_cells(found: Overview, result: Coordination) -> tuple[str, str, str]:
-    if result.plan is not None:
-        return _names(result.plan), f"{result.plan.cost:g}", _way(found, result.plan)
-    if result.heedless is not None:
-        levers = f"none that is believed; {_names(result.heedless)} if every message were"
-        return levers, f"({result.heedless.cost:g})", f"({_way(found, result.heedless)})"
-    return ("none" if result.exhausted else f"none of {result.tried:,} sets tried"), "–", "–"
+def _lever(model: ConflictModel, called: dict[str, str], lever: Lever) -> Sentence:
+    cost = field(f"cost {lever.cost:g}", f"conflict.levers.{model.levers.index(lever)}.cost")
+    kind = lever.kind.replace("_", " ")
+    return sentence(f"{called[lever.name]} ({kind}, ", cost, f"): {lever.text or kind}")
 
 
-def _names(plan: Plan) -> str:
-    return joined([lever.name for lever in plan.levers])
+def _target(words: Words, called: dict[str, str], state: int, reached: Coordination) -> tuple[Cell, ...]:
+    without = "would hold, not reached" if reached.without.holds else "would not hold"
+    levers, cost, way = _plan(words, called, reached)
+    return (Cell(words.called(state)), Cell(without), Cell(levers), cost, Cell(way))
 
 
-def _way(found: Overview, plan: Plan) -> str:
+def _plan(words: Words, called: dict[str, str], reached: Coordination) -> tuple[str, Cell, str]:
+    if reached.plan is not None:
+        return _names(called, reached.plan), _cost(reached.plan, "{}"), _way(words, reached.plan)
+    if reached.heedless is not None:
+        levers = f"none that is believed; {_names(called, reached.heedless)} if every message were"
+        return levers, _cost(reached.heedless, "({})"), f"({_way(words, reached.heedless)})"
+    tried = "none" if reached.exhausted else f"none of {reached.tried:,} sets tried"
+    return tried, Cell("–"), "–"
+
+
+def _cost(plan: Plan, form: str) -> Cell:
+    return Cell(form.format(f"{plan.cost:g}"), plan.cost, Reference("field", "conflict.levers"))
+
+
+def _names(called: dict[str, str], plan: Plan) -> str:
+    return joined([called[lever.name] for lever in plan.levers])
+
+
+def _way(words: Words, plan: Plan) -> str:
     steps: tuple[Step, ...] = plan.situation.path or ()
     labels = plan.situation.graph.labels
-    names = {found.graph.labels[s]: found.words.called(s) for s in range(found.graph.m)}
+    names = {words.label(s): words.called(s) for s in range(words.graph.m)}
     stops = (
         f"{joined(step.movers)} to {names.get(labels[step.target], labels[step.target])}" for step in steps
     )
     return ", then ".join(stops)
+
+
+SECTION = Section("conflict", 50, "", _blocks, new_page=True)

@@ -21,13 +21,15 @@ from accord.reader.records import Judgement, OrderClaim, Passage, Reading, State
 from accord.reader.rules.issues import default_lexicon
 from accord.reader.tables import table
 
-__all__ = ["Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
+__all__ = ["NO_NUMBER", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _MOST_PASSAGES = 12
 """Of one proposal; the readings hold them all."""
 _MOST_WORDS = 6
 """Summaries in the words of one stance."""
+NO_NUMBER = "No number is proposed. "
+"""How the note on a drafted stance begins, until a person gives the number."""
 _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
 _NOTE = "Proposed by the reader: define the scale and put at least two of its points in words."
 _AGREED = re.compile(r"\b(?:resolved|settled|solved|agreed|concluded|signed|to end)\b")
@@ -210,7 +212,7 @@ def _stance(issue: str, holder: str, group: Sequence[tuple[Statement, _Support]]
         f"issues.{issue}.stances.{holder}.ask",
         words,
         (support for _, support in group),
-        {"note": f"No number is proposed. Reported: {words}"},
+        {"note": f"{NO_NUMBER}Reported: {words}"},
         identity=" ".join(places),
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )

@@ -58,7 +58,8 @@ def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = N
     Raises
     ------
     UsageError
-        If `folder` is a file, or no document is dated and `as_of` is not given.
+        If `folder` is a file or holds a link where documents go, or no document is dated and `as_of` is not
+        given.
     """
     if folder.is_file():
         raise UsageError(f"{folder} is a file; name a folder for the draft case")
@@ -67,6 +68,8 @@ def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = N
     named = named_readings(readings, held)
     draft = make_draft(named, as_of or _date_of(case))
     for name in ("documents", "readings"):
+        if (folder / name).is_symlink():
+            raise UsageError(f"{folder / name} is a link; put a folder in its place")
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, reading in named.items():
         text = reading.document.text.encode("utf-8", errors="replace")

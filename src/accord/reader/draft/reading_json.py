@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from accord.reader.records import (
@@ -18,7 +17,7 @@ from accord.reader.records import (
     Value,
 )
 
-__all__ = ["as_data", "readings_data", "statement_data"]
+__all__ = ["as_data", "statement_data"]
 
 Data = dict[str, Any]
 
@@ -143,9 +142,3 @@ def _question(question: Question) -> Data:
         "about": question.about,
         "place": _optional(question.passage),
     }
-
-
-def readings_data(readings: Sequence[Reading]) -> Data | list[Data]:
-    """One object for one file, a list for several."""
-    data = [as_data(reading) for reading in readings]
-    return data[0] if len(data) == 1 else data

@@ -10,7 +10,7 @@ from accord.case.desk.entries import standing_at
 from accord.case.desk.proposals import Proposal, proposals
 from accord.case.files.finding import find
 from accord.errors import NotFoundError
-from accord.reader.draft.drafting import worded
+from accord.reader.draft.drafting import NO_NUMBER, worded
 
 __all__ = ["edited_value", "proposals_of", "state_data"]
 
@@ -45,6 +45,8 @@ def edited_value(folder: Path, proposal: Proposal, words: str) -> Any:
     if ".stances." not in proposal.path:
         return value | {worded(proposal.path): words}
     bare = {k: v for k, v in value.items() if k not in ("value", "low", "mode", "high")}
+    if isinstance(remark := bare.get("note"), str):
+        bare["note"] = remark.removeprefix(NO_NUMBER)  # which is no longer so
     if match := _RANGE.fullmatch(words):
         low, mode, high = map(_number, match.groups())
         return bare | {"low": low, "mode": mode, "high": high}

@@ -1,4 +1,4 @@
-"""Results as plain data for JSON: states by their labels, concepts in lower case, decision makers by name."""
+"""What a stand-off comes to: states by their labels, concepts in lower case, decision makers by name."""
 
 from __future__ import annotations
 
@@ -20,16 +20,153 @@ from accord.conflict.solve.explanations import Verdict
 from accord.conflict.solve.foresight import TIE_RULE, Foresight
 from accord.conflict.solve.overview import Further, Overview, equilibria_by_any, verdicts
 from accord.conflict.solve.stability import SEMANTICS, Concept
+from accord.faces.json.envelope import Kind
+from accord.faces.json.shapes import (
+    COUNT,
+    DISTANCE,
+    FLAG,
+    LABEL,
+    NUMBER,
+    SHARE,
+    TEXT,
+    by_name,
+    list_of,
+    maybe,
+    one_of,
+    optional,
+    record,
+)
 
-__all__ = ["coordination_data", "inverse_data", "overview_data", "paths_data"]
+__all__ = ["KINDS", "coordination_json", "inverse_json", "overview_json", "paths_json"]
 
 Data = dict[str, Any]
+
+CONCEPT = one_of(*get_args(Concept))
+LABELS = list_of(LABEL)
+STEP = record(by=list_of(TEXT), to=LABEL, **{"from": LABEL})
+VERDICT = record(
+    state=LABEL,
+    decision_maker=TEXT,
+    concept=CONCEPT,
+    stable=FLAG,
+    structural=FLAG,
+    sentences=list_of(TEXT),
+    answers=list_of(record(improvement=LABEL, sanction=list_of(STEP))),
+)
+JUMP = record(members=list_of(TEXT), to=LABEL, **{"from": LABEL})
+FURTHER = record(
+    left_out=by_name(TEXT),
+    sim=optional(record(equilibria=LABELS, stable=by_name(LABELS))),
+    limited_move=optional(by_name(LABELS)),
+    non_myopic=optional(maybe(LABELS)),
+    period=optional(maybe(COUNT)),
+    tie_rule=optional(maybe(TEXT)),
+    coalitional_universal=optional(by_name(LABELS)),
+    equilibrium_jumps=optional(list_of(JUMP)),
+)
+OVERVIEW = Kind(
+    "conflict",
+    1,
+    "accord conflict FILE --json",
+    "which states of a stand-off are stable for whom, and why",
+    record(
+        conflict=TEXT,
+        variants=list_of(TEXT),
+        semantics=TEXT,
+        states=LABELS,
+        status_quo=maybe(LABEL),
+        equilibria=by_name(LABELS),
+        stable=by_name(by_name(LABELS)),
+        structural=by_name(LABELS),
+        not_perceived=by_name(LABELS),
+        state_names=optional(by_name(TEXT)),
+        robustness=optional(record(draws=COUNT, seed=COUNT, most_swaps=COUNT, share=by_name(by_name(SHARE)))),
+        further=optional(FURTHER),
+        reasons=optional(list_of(VERDICT)),
+    ),
+)
+PATH = record(steps=list_of(STEP), stops=LABELS)
+PATHS = Kind(
+    "conflict-paths",
+    1,
+    "accord conflict FILE --path-from STATE --json",
+    "how every equilibrium can be reached from a state",
+    record(
+        distance=record(any_moves=by_name(COUNT), improvements_only=by_name(COUNT)),
+        equilibria=list_of(
+            record(state=LABEL, any_moves=list_of(PATH), improvements_only=list_of(PATH)),
+        ),
+        **{"from": LABEL},
+    ),
+)
+INVERSE = Kind(
+    "conflict-inverse",
+    1,
+    "accord conflict FILE --inverse STATE --json",
+    "what would have to be so for a state to hold",
+    record(
+        state=LABEL,
+        semantics=TEXT,
+        equilibrium_by=list_of(CONCEPT),
+        conditions=by_name(list_of(TEXT)),
+        counts=by_name(
+            record(tried=COUNT, exact=FLAG, satisfying=by_name(COUNT), standard_error=by_name(DISTANCE))
+        ),
+        least_change=by_name(
+            record(pairs=maybe(COUNT), at_least=COUNT, proven=FLAG, impossible=FLAG, sentences=list_of(TEXT))
+        ),
+        statement_change=by_name(
+            record(
+                swaps=maybe(COUNT),
+                all_orders_tried_up_to={"type": "integer"},
+                orders_tried=COUNT,
+                every_order_tried=FLAG,
+                orders=maybe(by_name(list_of(TEXT))),
+            )
+        ),
+    ),
+)
+SITUATION = record(target_feasible=FLAG, target_holds=FLAG, equilibria=LABELS, path=maybe(list_of(STEP)))
+PLAN = record(SITUATION, cost=NUMBER, levers=list_of(record(name=TEXT, kind=TEXT, cost=NUMBER)))
+MESSAGE = record(
+    lever=TEXT,
+    to=TEXT,
+    about=TEXT,
+    says=FLAG,
+    believed=FLAG,
+    bias=NUMBER,
+    accuracy=NUMBER,
+    reputation_cost=NUMBER,
+    honest_between_bias=list_of(maybe(NUMBER), least=2, most=2),
+    sentence=TEXT,
+)
+COORDINATION = Kind(
+    "conflict-coordination",
+    1,
+    "accord conflict FILE --coordinate STATE --json",
+    "the coordinator's cheapest way to a state, with and without, and what can be believed",
+    record(
+        target=LABEL,
+        status_quo=maybe(LABEL),
+        concept=CONCEPT,
+        coordinator=TEXT,
+        without=SITUATION,
+        if_all_were_believed=maybe(PLAN),
+        sets_tried=COUNT,
+        search_complete=FLAG,
+        messages=list_of(MESSAGE),
+        credibility_status=TEXT,
+        for_the_case=list_of(TEXT),
+        **{"with": maybe(PLAN)},
+    ),
+)
+KINDS = (OVERVIEW, PATHS, INVERSE, COORDINATION)
 
 REASONS_BELOW = 300
 """Up to this many states the reasons are given with the result."""
 
 
-def overview_data(found: Overview, concepts: Sequence[Concept]) -> Data:
+def overview_json(found: Overview, concepts: Sequence[Concept]) -> Data:
     """The answer of ``accord conflict FILE --json``."""
     graph = found.graph
     stable = {c: _by_mover(graph, found.stability.of(c)) for c in concepts}
@@ -52,61 +189,67 @@ def overview_data(found: Overview, concepts: Sequence[Concept]) -> Data:
         data["further"] = _further(graph, found.further)
     if graph.m <= REASONS_BELOW:
         data["reasons"] = _reasons(found, concepts)
-    return data
+    return OVERVIEW.document(data)
 
 
-def paths_data(graph: Graph, any_moves: Reachable, improving: Reachable, equilibria: Bools) -> Data:
+def paths_json(graph: Graph, any_moves: Reachable, improving: Reachable, equilibria: Bools) -> Data:
     """The answer of ``--path-from``: distances and the shortest ways to every equilibrium."""
-    return {
-        "from": graph.labels[any_moves.start],
-        "distance": {
-            "any_moves": _distances(any_moves),
-            "improvements_only": _distances(improving),
-        },
-        "equilibria": [
-            {
-                "state": graph.labels[int(s)],
-                "any_moves": [_path(graph, p) for p in paths_to(any_moves, int(s), equilibria)],
-                "improvements_only": [_path(graph, p) for p in paths_to(improving, int(s), equilibria)],
-            }
-            for s in np.flatnonzero(equilibria)
-        ],
-    }
+    return PATHS.document(
+        {
+            "from": graph.labels[any_moves.start],
+            "distance": {
+                "any_moves": _distances(any_moves),
+                "improvements_only": _distances(improving),
+            },
+            "equilibria": [
+                {
+                    "state": graph.labels[int(s)],
+                    "any_moves": [_path(graph, p) for p in paths_to(any_moves, int(s), equilibria)],
+                    "improvements_only": [_path(graph, p) for p in paths_to(improving, int(s), equilibria)],
+                }
+                for s in np.flatnonzero(equilibria)
+            ],
+        }
+    )
 
 
-def inverse_data(words: Words, answer: InverseAnswer) -> Data:
+def inverse_json(words: Words, answer: InverseAnswer) -> Data:
     """The answer of ``--inverse``; no conditions where the conflict is too large to write them out."""
     asked = answer.asked
-    return {
-        "state": words.label(answer.state),
-        "semantics": SEMANTICS,
-        "equilibrium_by": list(answer.held),
-        "conditions": {a.concept: list(a.conditions.sentences(words)) for a in asked if a.conditions},
-        "counts": {count.mover: _count(count) for count in answer.counts},
-        "least_change": {a.concept: _change(a.change, words) for a in asked},
-        "statement_change": {
-            a.concept: _statement_change(words.model, a.statements) for a in asked if a.statements
-        },
-    }
+    return INVERSE.document(
+        {
+            "state": words.label(answer.state),
+            "semantics": SEMANTICS,
+            "equilibrium_by": list(answer.held),
+            "conditions": {a.concept: list(a.conditions.sentences(words)) for a in asked if a.conditions},
+            "counts": {count.mover: _count(count) for count in answer.counts},
+            "least_change": {a.concept: _change(a.change, words) for a in asked},
+            "statement_change": {
+                a.concept: _statement_change(words.model, a.statements) for a in asked if a.statements
+            },
+        }
+    )
 
 
-def coordination_data(model: ConflictModel, found: Coordination) -> Data:
+def coordination_json(model: ConflictModel, found: Coordination) -> Data:
     """The answer of ``--coordinate``: with and without the coordinator, and what can be believed."""
     name = model.coordinator.name if model.coordinator else "the coordinator"
-    return {
-        "target": found.target,
-        "status_quo": found.status_quo,
-        "concept": found.concept,
-        "coordinator": name,
-        "without": _situation(found.without),
-        "with": None if found.plan is None else _plan(found.plan),
-        "if_all_were_believed": None if found.heedless is None else _plan(found.heedless),
-        "sets_tried": found.tried,
-        "search_complete": found.exhausted,
-        "messages": [{"lever": lever.name, **_belief(belief, name)} for lever, belief in found.beliefs],
-        "credibility_status": STATUS,
-        "for_the_case": list(found.for_case(name)),
-    }
+    return COORDINATION.document(
+        {
+            "target": found.target,
+            "status_quo": found.status_quo,
+            "concept": found.concept,
+            "coordinator": name,
+            "without": _situation(found.without),
+            "with": None if found.plan is None else _plan(found.plan),
+            "if_all_were_believed": None if found.heedless is None else _plan(found.heedless),
+            "sets_tried": found.tried,
+            "search_complete": found.exhausted,
+            "messages": [{"lever": lever.name, **_belief(belief, name)} for lever, belief in found.beliefs],
+            "credibility_status": STATUS,
+            "for_the_case": list(found.for_case(name)),
+        }
+    )
 
 
 def _labels(graph: Graph, held: Bools) -> list[Label]:

@@ -1,8 +1,8 @@
-"""Results as tables and sentences for the terminal and the briefing."""
+"""Pages of a stand-off: what is stable and why, how to get somewhere, what would have to change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 import numpy as np
@@ -12,44 +12,75 @@ from accord.conflict.change.coordinator import Coordination, Plan, Situation
 from accord.conflict.change.credibility import STATUS
 from accord.conflict.change.inverse import Count
 from accord.conflict.change.least_change import LeastChange, StatementChange
-from accord.conflict.graph.model import ConflictModel
+from accord.conflict.graph.model import ConflictModel, Lever
 from accord.conflict.graph.paths import Reachable, Step, paths_to
 from accord.conflict.graph.states import Bools, Graph
 from accord.conflict.graph.words import Words, joined
 from accord.conflict.solve.overview import Overview, equilibria_by_any, verdicts
 from accord.conflict.solve.stability import SEMANTICS, Concept
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Lead,
+    Note,
+    Paragraph,
+    Points,
+    Reference,
+    Report,
+    Table,
+    sentences,
+    table,
+)
 
 __all__ = [
-    "Table",
-    "coordination_lines",
-    "further_lines",
-    "inverse_lines",
-    "legend_lines",
-    "path_lines",
-    "reason_lines",
-    "stability_table",
+    "coordination_report",
+    "inverse_report",
+    "overview_report",
+    "paths_report",
     "summary_line",
 ]
 
 TABLE_STATES = 60
 """Above this many states only the equilibria and the status quo are listed."""
+REASONS_BELOW = 300
+"""Up to this many states the reasons are told."""
 
-Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
+
+def overview_report(found: Overview, concepts: Sequence[Concept], concept: Concept) -> Report:
+    """Which states are stable for whom, what that rests on, and the concepts beyond the five.
+
+    Parameters
+    ----------
+    concepts : columns of the table.
+    concept : the one that reasons are given for.
+    """
+    blocks: list[Block] = [
+        Lead(sentences(summary_line(found))),
+        _stability(found, concepts),
+        Note(sentences(*_legend(found, concepts))),
+    ]
+    if found.graph.m <= REASONS_BELOW:
+        blocks += _reasons(found, concept)
+    if found.further is not None:
+        blocks += [Heading("Beyond the five concepts"), Points(sentences(*_further(found)))]
+    return Report(found.model.title or found.model.name, tuple(blocks))
 
 
-def stability_table(found: Overview, concepts: Sequence[Concept]) -> Table:
-    """Header and rows: per concept who finds a state stable, ``all`` where everybody does."""
+def _stability(found: Overview, concepts: Sequence[Concept]) -> Table:
+    """Per concept who finds a state stable, ``all`` where everybody does."""
     shown: Iterable[int] = range(found.graph.m)
     if found.graph.m > TABLE_STATES:
         quo = [] if found.status_quo is None else [found.status_quo]
         shown = sorted({*equilibria_by_any(found)[:TABLE_STATES], *quo})
-    header = ["state", "options", "", *(c.upper() for c in concepts)]
+    titles = ["#state", "options", "situation", *(c.upper() for c in concepts)]
     if found.robustness is not None:
-        header.append(f"robust ({_shown(concepts).upper()})")
-    return tuple(header), [_row(found, state, concepts) for state in shown]
+        titles.append(f">robust ({_shown(concepts).upper()})")
+    rows = [_row(found, state, concepts) for state in shown]
+    return table("Who finds which state stable", " | ".join(titles), rows)
 
 
-def legend_lines(found: Overview, concepts: Sequence[Concept]) -> list[str]:
+def _legend(found: Overview, concepts: Sequence[Concept]) -> list[str]:
     """What the table means, with the semantics, seeds and counts."""
     lines = [
         "* status quo. In each column: who finds the state stable; 'all' makes it an equilibrium.",
@@ -75,22 +106,26 @@ def summary_line(found: Overview) -> str:
     return text + "."
 
 
-def reason_lines(found: Overview, concept: Concept) -> list[str]:
+def _reasons(found: Overview, concept: Concept) -> Iterator[Block]:
     """Sentences on the status quo and on every equilibrium by `concept`."""
     held = set(np.flatnonzero(found.stability.equilibria(concept)).tolist()[:20])
     quo = found.status_quo
-    lines: list[str] = []
+    words = found.words
     for state in sorted(held | ({quo} if quo is not None else set())):
-        words = found.words
         verdict = "holds" if state in held else "does not hold"
         role = ", the status quo," if state == quo else ""
-        lines.append(f"{words.called(state)}{role} {verdict} by {concept.upper()}:")
-        for one in verdicts(found, state, concept):
-            lines += [f"  {sentence}" for sentence in one.sentences(words)]
-    return lines
+        reasons = [told for one in verdicts(found, state, concept) for told in one.sentences(words)]
+        yield from _list(f"{words.called(state)}{role} {verdict} by {concept.upper()}:", reasons)
 
 
-def further_lines(found: Overview) -> list[str]:
+def _list(heading: str, points: Iterable[str]) -> Iterator[Block]:
+    """A line, and what belongs to it below."""
+    yield Paragraph(sentences(heading))
+    if told := sentences(*points):
+        yield Points(told)
+
+
+def _further(found: Overview) -> list[str]:
     """The concepts beyond the five, one line each."""
     if found.further is None:
         return []
@@ -114,81 +149,90 @@ def further_lines(found: Overview) -> list[str]:
     return lines
 
 
-def path_lines(words: Words, any_moves: Reachable, improving: Reachable, equilibria: Bools) -> list[str]:
+def paths_report(found: Overview, any_moves: Reachable, improving: Reachable, equilibria: Bools) -> Report:
     """For every equilibrium whether and how it can be reached."""
-    lines = [f"From {words.called(any_moves.start)}:"]
-    for state in np.flatnonzero(equilibria):
-        name = words.called(int(state))
-        if state == any_moves.start:
-            lines.append(f"  {name} is where it begins.")
-            continue
-        ways = paths_to(improving, int(state), equilibria, most=3)
-        kind = "by improvements only"
-        if not ways:
-            ways, kind = paths_to(any_moves, int(state), equilibria, most=3), "not by improvements alone"
-        if not ways:
-            lines.append(f"  {name} cannot be reached.")
-            continue
-        lines.append(f"  {name}: {len(ways[0].steps)} moves, {kind}:")
-        for way in ways:
-            passed = [words.called(s) for s in way.stops if s != any_moves.start]
-            stop = f" (it may stop at {joined(passed)})" if passed else ""
-            lines.append(f"    {_route(words, way.steps)}{stop}")
-    return lines
+    words = found.words
+    blocks: list[Block] = [Lead(sentences(f"From {words.called(any_moves.start)}:"))]
+    for state in np.flatnonzero(equilibria).tolist():
+        blocks += _list(*_ways(words, any_moves, improving, equilibria, state))
+    return Report(found.model.title or found.model.name, tuple(blocks))
 
 
-def inverse_lines(words: Words, answer: InverseAnswer) -> list[str]:
+def _ways(
+    words: Words, any_moves: Reachable, improving: Reachable, equilibria: Bools, state: int
+) -> tuple[str, list[str]]:
+    """Whether a state can be reached, and the shortest ways there."""
+    name = words.called(state)
+    if state == any_moves.start:
+        return f"{name} is where it begins.", []
+    ways, kind = paths_to(improving, state, equilibria, most=3), "by improvements only"
+    if not ways:
+        ways, kind = paths_to(any_moves, state, equilibria, most=3), "not by improvements alone"
+    if not ways:
+        return f"{name} cannot be reached.", []
+    routes = []
+    for way in ways:
+        passed = [words.called(s) for s in way.stops if s != any_moves.start]
+        stop = f" (it may stop at {joined(passed)})" if passed else ""
+        routes.append(f"{_route(words, way.steps)}{stop}")
+    return f"{name}: {len(ways[0].steps)} moves, {kind}:", routes
+
+
+def inverse_report(words: Words, answer: InverseAnswer) -> Report:
     """What would have to be so for the state to hold."""
     by = joined([c.upper() for c in answer.held]) if answer.held else "none of the five concepts"
-    lines = [f"{words.called(answer.state)} is an equilibrium by {by}."]
+    blocks: list[Block] = [Lead(sentences(f"{words.called(answer.state)} is an equilibrium by {by}."))]
     for asked in answer.asked:
         concept = asked.concept.upper()
         if asked.conditions is not None:
-            lines += ["", f"By {concept} it holds exactly if:"]
-            sentences = asked.conditions.sentences(words) or ("(it holds whatever they prefer)",)
-            lines += [f"  {sentence}" for sentence in sentences]
-        lines += ["", _change_heading(asked.change), *(f"  {s}" for s in asked.change.sentences(words))]
+            needed = asked.conditions.sentences(words) or ("(it holds whatever they prefer)",)
+            blocks += _list(f"By {concept} it holds exactly if:", needed)
+        blocks += _list(_change_heading(asked.change), asked.change.sentences(words))
         if asked.statements is not None:
-            lines += _statement_lines(words.model, asked.statements)
-        lines += [_count_line(count, asked.concept) for count in answer.counts]
-    return lines
+            blocks += _statements(words.model, asked.statements)
+        counts = [_count_line(count, asked.concept) for count in answer.counts]
+        if counts:
+            blocks.append(Paragraph(sentences(*counts)))
+    return Report(words.model.title or words.model.name, tuple(blocks))
 
 
-def coordination_lines(model: ConflictModel, found: Coordination) -> list[str]:
+def coordination_report(model: ConflictModel, found: Coordination) -> Report:
     """With and without the coordinator, and what each side can believe."""
     name = model.coordinator.name if model.coordinator else "the coordinator"
-    lines = [f"Without {name}: {_situation_line(model, found.without)}"]
+    blocks: list[Block] = [Lead(sentences(f"Without {name}: {_situation_line(model, found.without)}"))]
     if found.plan is None:
         complete = "no set of usable levers" if found.exhausted else f"none of {found.tried:,} sets tried"
-        lines.append(f"With {name}: {complete} makes {found.target} hold and reachable.")
+        told = f"With {name}: {complete} makes {found.target} hold and reachable."
+        blocks.append(Paragraph(sentences(told)))
     else:
-        lines += _plan_lines(model, found.plan, f"With {name}")
+        blocks += _plan(model, found.plan, f"With {name}")
     if found.heedless is not None and found.heedless is not found.plan:
-        lines += _plan_lines(model, found.heedless, "If every message were believed")
-    lines += [f"{lever.name}: {belief.sentence(name)}" for lever, belief in found.beliefs]
+        blocks += _plan(model, found.heedless, "If every message were believed")
     if found.beliefs:
-        lines.append(f"Credibility: {STATUS}")
-    for_case = found.for_case(name)
-    if for_case:
-        lines += ["To carry this into a forecast, add it to the case; nothing is carried over by itself:"]
-        lines += [f"  {line}" for line in for_case]
-    return lines
+        messages = [f"{_named(lever)}: {belief.sentence(name)}" for lever, belief in found.beliefs]
+        blocks += _list("What can be believed:", [*messages, f"Credibility: {STATUS}"])
+    if for_case := found.for_case(name):
+        told = "To carry this into a forecast, add it to the case; nothing is carried over by itself:"
+        blocks += _list(told, for_case)
+    return Report(model.title or model.name, tuple(blocks))
 
 
 def _shown(concepts: Sequence[Concept]) -> Concept:
     return "seq" if "seq" in concepts else concepts[0]
 
 
-def _row(found: Overview, state: int, concepts: Sequence[Concept]) -> tuple[str, ...]:
+def _row(found: Overview, state: int, concepts: Sequence[Concept]) -> tuple[str | Cell, ...]:
     words = found.words
     name = words.name(state)
     label = str(words.label(state))
     marks = "* " if state == found.status_quo else ""
     shown = "" if name == f"state {label}" else name
-    cells = [label, words.pattern(state), marks + shown]
+    cells: list[str | Cell] = [label, words.pattern(state), marks + shown]
     cells += [_who(found, state, concept) for concept in concepts]
     if found.robustness is not None:
-        cells.append(f"{found.robustness.of(_shown(concepts))[state]:.0%}")
+        share = float(found.robustness.of(_shown(concepts))[state])
+        source = Reference("result", f"robustness.share.{_shown(concepts)}.{label}")
+        cells.append(Cell(f"{share:.0%}", share, source))
     return tuple(cells)
 
 
@@ -216,17 +260,23 @@ def _change_heading(change: LeastChange) -> str:
     return f"Least change of preferences ({concept}): {change.pairs} pairs of states, {proof}:"
 
 
-def _statement_lines(model: ConflictModel, change: StatementChange) -> list[str]:
+def _statements(model: ConflictModel, change: StatementChange) -> Iterator[Block]:
+    """Which exchanges among the statements of preference would do it."""
     if change.orders is None:
         scope = "no order of the statements" if change.exhausted else f"no {change.swaps} exchanges"
-        return [f"Statements: {scope} would do it ({change.tried:,} orders tried)."]
-    lines = [f"Statements: {change.swaps} exchanges of neighbours would do it, and no fewer:"]
+        told = f"Statements: {scope} would do it ({change.tried:,} orders tried)."
+        yield Paragraph(sentences(told))
+        return
+    if not change.swaps:
+        return
+    lines = []
     for maker, order in zip(model.decision_makers, change.orders, strict=True):
         statements = maker.preference.statements if maker.preference else None
         if statements and list(order) != sorted(order):
             wishes = "; ".join(statements[k].text or statements[k].formula for k in order)
-            lines.append(f"  {maker.name}: {wishes}.")
-    return lines if change.swaps else []
+            lines.append(f"{maker.name}: {wishes}.")
+    heading = f"Statements: {change.swaps} exchanges of neighbours would do it, and no fewer:"
+    yield from _list(heading, lines)
 
 
 def _count_line(count: Count, concept: Concept) -> str:
@@ -248,8 +298,16 @@ def _situation_line(model: ConflictModel, situation: Situation) -> str:
     return f"{holds}; way: {route}."
 
 
-def _plan_lines(model: ConflictModel, plan: Plan, start: str) -> list[str]:
+def _plan(model: ConflictModel, plan: Plan, start: str) -> Iterator[Block]:
+    """A set of levers, what it costs and where it leads."""
+    told = _situation_line(model, plan.situation)
     if not plan.levers:
-        return [f"{start}: no lever is needed; {_situation_line(model, plan.situation)}"]
-    lines = [f"{start}, at cost {plan.cost:g}: {_situation_line(model, plan.situation)}"]
-    return lines + [f"  {x.name} ({x.kind.replace('_', ' ')}, {x.cost:g}): {x.text}" for x in plan.levers]
+        yield Paragraph(sentences(f"{start}: no lever is needed; {told}"))
+        return
+    levers = [f"{_named(x)} ({x.kind.replace('_', ' ')}, {x.cost:g}): {x.text}" for x in plan.levers]
+    yield from _list(f"{start}, at cost {plan.cost:g}: {told}", levers)
+
+
+def _named(lever: Lever) -> str:
+    """Its name in the file as words."""
+    return lever.name.replace("-", " ").replace("_", " ")

@@ -1,0 +1,122 @@
+"""A report as one self-contained HTML file: no script, no request, the same bytes for the same report.
+
+The template knows kinds of blocks and nothing of what they tell; `accord.faces.html.layout` says what stands
+beside what, `accord.faces.html.sources` which row a number leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from accord.faces.charts import style, svg
+from accord.faces.html.layout import spread
+from accord.faces.html.sources import Sources, cell_sources, sources_of
+from accord.pages.blocks import Cell, Reference, Report, Sentence, Span
+from accord.pages.figures import Figure
+
+__all__ = ["environment", "report_html"]
+
+FEW = 3
+"""A page with fewer sections needs no list of contents."""
+
+
+def report_html(report: Report) -> str:
+    """The report as HTML with its style sheet and figures inside."""
+    page = spread(report)
+    words = _Words(sources_of(report))
+    contents = [section.heading for section in page.sections[1:] if section.heading.anchor]
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            page=page,
+            contents=contents if len(contents) >= FEW else [],
+            sources=words.sources,
+            prose=words.prose,
+            told=words.cell,
+            origin=_origin,
+        )
+    )
+
+
+def environment() -> Environment:
+    """What all pages are rendered with: everything escaped, nothing undefined, figures drawn."""
+    made = Environment(
+        loader=PackageLoader("accord.faces.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_unbroken,
+    )
+    made.globals["figure"] = _figure
+    made.globals["figure_style"] = Markup(style())  # a file of ours
+    made.globals["kind_of"] = _kind_of
+    return made
+
+
+def _unbroken(value: object) -> object:
+    """Text in which a number stays on one line with its per cent sign."""
+    return value.replace(" %", "\u00a0%") if isinstance(value, str) else value
+
+
+def _figure(figure: Figure) -> Markup:
+    return Markup(svg(figure))  # every text in it is escaped where it is drawn
+
+
+def _kind_of(item: object) -> str:
+    return type(item).__name__
+
+
+class _Words:
+    """Sentences and cells as HTML, with links from numbers to their sources."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+
+    def prose(self, sentences: Iterable[Sentence]) -> Markup:
+        """Sentences in one run of text."""
+        return Markup(" ").join(Markup().join(map(self._span, one.spans)) for one in sentences)
+
+    def cell(self, cell: Cell, row: tuple[Cell, ...] = ()) -> Markup:
+        """A cell of `row`: its lines, each with the way to its source, or its link on the web."""
+        if cell.link.startswith(("https://", "http://")):
+            return Markup('<a href="{}" rel="noreferrer">{}</a>').format(cell.link, cell.text)
+        here = self.sources.anchor(row)
+        lines = cell.text.split("\n")
+        if len(lines) > 1:
+            return Markup().join(Markup('<span class="line">{}</span>').format(line) for line in lines)
+        known = cell.source if cell.source and (not row or cell.source.kind == "field") else None
+        lead = self.sources.lead(known)
+        return _linked(cell.text, lead if lead != here else "")
+
+    def _span(self, span: Span) -> Markup:
+        name = "" if span.source is None else _name(span.source)
+        text = _linked(span.text, self.sources.lead(span.source), name)
+        if span.lang:
+            return Markup('<span lang="{}">{}</span>').format(span.lang, text)
+        return text
+
+
+def _linked(text: str, anchor: str, name: str = "") -> Markup:
+    """Text that leads to an anchor and carries the name of its source for programs, each if there is one."""
+    origin = Markup(' data-source="{}"').format(name) if name else Markup()
+    if anchor:
+        return Markup('<a class="source" href="#{}"{}>{}</a>').format(anchor, origin, text)
+    return Markup("<span{}>{}</span>").format(origin, text) if name else Markup(escape(text))
+
+
+def _origin(cell: Cell) -> Markup:
+    """The attribute by which a program finds out where a number comes from; a reader does not see it."""
+    names = " ".join(map(_name, cell_sources(cell)))
+    return Markup(' data-source="{}"').format(names) if names else Markup()
+
+
+def _name(reference: Reference) -> str:
+    return f"{reference.kind}:{reference.path}"

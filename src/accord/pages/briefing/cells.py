@@ -1,0 +1,65 @@
+"""Cells that know their numbers: shares, changes, points of a scale, numbers of the case."""
+
+from __future__ import annotations
+
+from accord.case.quantity import Quantity
+from accord.case.schema import Scale
+from accord.forecasts.comparison import Z95
+from accord.pages.blocks import Cell, Reference
+from accord.pages.briefing.evidence import quantity_text
+from accord.pages.words.likelihood import percent, points
+from accord.pages.words.scale import native, signed
+from accord.sampling.estimates import Estimate
+
+__all__ = ["NOTHING", "change", "coded", "months", "point", "share", "share_error", "shift"]
+
+NOTHING = Cell("–")
+"""Where there is no number."""
+
+
+def share(value: float, path: str, text: str = "") -> Cell:
+    """A share of 0-1 in per cent, or as `text` says it."""
+    return Cell(text or percent(value), value, Reference("result", path))
+
+
+def share_error(estimate: Estimate | None, path: str) -> Cell:
+    """A share of 0-1 in per cent with its standard error in points, such as ``93.6 ± 0.2``."""
+    if estimate is None:
+        return NOTHING
+    text = f"{100 * estimate.value:.1f} ± {100 * estimate.error:.1f}".replace("-", "−")
+    return Cell(text, estimate.value, Reference("result", path), error=estimate.error)
+
+
+def change(estimate: Estimate, path: str) -> Cell:
+    """A change of a share in signed points with its 95 % interval; the value is the share."""
+    wide = Z95 * estimate.error
+    text = f"{points(estimate.value)} ± {100 * wide:.1f}"
+    return Cell(text, estimate.value, Reference("result", path), error=wide)
+
+
+def months(estimate: Estimate, path: str) -> Cell:
+    """A change in months with its 95 % interval."""
+    wide = Z95 * estimate.error
+    text = f"{estimate.value:+.1f} ± {wide:.1f}".replace("-", "−")
+    return Cell(text, estimate.value, Reference("result", path), error=wide)
+
+
+def point(value: float, scale: Scale, path: str) -> Cell:
+    """A point or a distance on a scale."""
+    return Cell(native(value, scale), value, Reference("result", path), unit=scale.unit)
+
+
+def shift(estimate: Estimate, scale: Scale, path: str, *, error: bool = True, unit: bool = False) -> Cell:
+    """A change on a scale with its sign, its 95 % interval and its unit if asked for."""
+    wide = Z95 * estimate.error
+    text = signed(estimate.value, scale, finer=2 if error else 0)
+    text += f" ± {native(wide, scale, finer=2)}" if error else ""
+    text += f" {scale.unit}" if unit else ""
+    return Cell(text, estimate.value, Reference("result", path), error=wide, unit=scale.unit)
+
+
+def coded(number: Quantity, path: str, unit: str = "") -> Cell:
+    """A number of the case as it was coded; the value is the likeliest."""
+    if number.missing:
+        return Cell("missing", source=Reference("field", path))
+    return Cell(quantity_text(number), number.modal, Reference("field", path), unit=unit)

@@ -1,0 +1,221 @@
+"""The issues, easiest first: whether, when, where, why, who, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from accord.case.scenarios import DatedChange, dated_changes
+from accord.case.schema import Issue
+from accord.forecasts.results import Forecast, IssueForecast, Overdue
+from accord.pages.blocks import (
+    Block,
+    Heading,
+    Lead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Points,
+    Sentence,
+    Span,
+    field,
+    result,
+    sentence,
+    sentences,
+)
+from accord.pages.briefing.evidence import issue_evidence
+from accord.pages.briefing.issue_figures import when, where, why
+from accord.pages.briefing.issue_tables import by_when, models, parties, scale_in_words, third_parties
+from accord.pages.briefing.section import Section
+from accord.pages.words.causes import LONG, WORTH_NAMING
+from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
+from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
+from accord.pages.words.scale import in_words, native, with_unit
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
+    changes = dated_changes(results.case, forecast.scenario)
+    order = (*forecast.ranking, *(name for name in forecast.issues if name not in forecast.ranking))
+    return tuple(
+        block
+        for name in order
+        for block in _issue(forecast, name, [c for c in changes if c.path[:2] == ("issues", name)])
+    )
+
+
+def _issue(forecast: Forecast, name: str, changes: Iterable[DatedChange]) -> tuple[Block, ...]:
+    case, issue = forecast.case, forecast[name]
+    coded = case.issues[name]
+    causes = why(forecast, issue)
+    stake = f"At stake: {coded.at_stake}" if coded.at_stake else ""
+    note = f"Outside the scale: {coded.note.strip()}" if coded.note else ""
+    return (
+        PageBreak(),
+        Heading(issue.title, anchor=f"issue-{name}", above=_place(forecast, name)),
+        *((Paragraph(sentences(coded.question)),) if coded.question else ()),
+        *((Note(sentences(stake)),) if stake else ()),
+        Lead((_headline(forecast, issue),)),
+        Points(tuple(_told(forecast, issue))),
+        *when(forecast, issue),
+        *where(forecast, issue),
+        scale_in_words(case, issue),
+        *by_when(forecast, issue),
+        *causes,
+        *((Paragraph((one,)) for one in _causes(forecast, issue)) if causes else ()),
+        *parties(case, issue),
+        *third_parties(case, issue),
+        *models(case, issue),
+        *((Note(sentences(note)),) if note else ()),
+        issue_evidence(case, name, changes),
+    )
+
+
+def _place(forecast: Forecast, name: str) -> str:
+    order = forecast.ranking
+    if name not in order:
+        return "Positions only: nothing is simulated"
+    place = order.index(name)
+    if place == 0:
+        return f"Easiest of {len(order)}"
+    return f"Hardest of {len(order)}" if place == len(order) - 1 else f"Number {place + 1} of {len(order)}"
+
+
+def _headline(forecast: Forecast, issue: IssueForecast) -> Sentence:
+    if issue.p_agreement is None:
+        return sentence(
+            "An issue of influence: where it is likely to be decided, with nothing said about when."
+        )
+    until = calendar_month(forecast.case.as_of, forecast.horizon)
+    clause = result(likelihood_clause(issue.p_agreement.value), f"{_path(issue)}.p_agreement")
+    return sentence(f"Agreement by {until} ", clause, ".")
+
+
+def _path(issue: IssueForecast) -> str:
+    return f"forecast.issues.{issue.id}"
+
+
+def _told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
+    """When, where, what is delivered, whether there is common ground, what delay costs."""
+    if issue.time is not None:
+        yield _when(forecast, issue)
+    if issue.settlement is not None:
+        yield _where(forecast, issue)
+    elif issue.time is not None:
+        yield sentence("No draw is signed, so that no settlement can be shown.")
+    if issue.delivered is not None and issue.in_force is not None:
+        until = calendar_month(forecast.case.as_of, forecast.horizon)
+        yield sentence(
+            f"A deal that is signed and still stands in {until}: ",
+            result(likelihood(issue.in_force.value), f"{_path(issue)}.in_force"),
+            "; share delivered by then, no deal counted as nothing: ",
+            result(percent(issue.delivered.value), f"{_path(issue)}.delivered"),
+            ".",
+        )
+    if issue.zone is not None and issue.missing is not None and issue.zone.value < 0.99:
+        scale = forecast.case.issues[issue.id].scale
+        yield sentence(
+            "Common ground exists at some time in ",
+            result(percent(issue.zone.value), f"{_path(issue)}.zone"),
+            " of the draws; the mean distance to it is ",
+            result(with_unit(issue.missing.value, scale), f"{_path(issue)}.missing"),
+            ".",
+        )
+    yield from _delay(forecast.case.issues[issue.id], issue)
+
+
+def _when(forecast: Forecast, issue: IssueForecast) -> Sentence:
+    time, as_of, horizon = issue.time, forecast.case.as_of, forecast.horizon
+    assert time is not None  # no sentence otherwise
+    path = f"{_path(issue)}.time"
+    if time.q10 is None:
+        few = result("Fewer than one draw in ten", f"{path}.q10")
+        return sentence(few, f" is signed by {calendar_month(as_of, horizon)}.")
+    span = result(span_of_months(as_of, time.q10, time.q90, horizon), path)
+    middle = result(month_or_beyond(as_of, time.median, horizon), f"{path}.median")
+    verb = "The median date lies " if time.median is None else "The median date is "
+    return sentence(verb, middle, "; 80 % interval ", span, ".")
+
+
+def _where(forecast: Forecast, issue: IssueForecast) -> Sentence:
+    scale, points = forecast.case.issues[issue.id].scale, issue.settlement
+    assert points is not None  # no sentence otherwise
+    low, middle, high = (points.quantile(p) for p in (0.1, 0.5, 0.9))
+    start = (
+        "If signed, the middle settlement is" if issue.time else "The middle of the calibrated decision is"
+    )
+    path = f"{_path(issue)}.settlement"
+    return sentence(
+        f"{start} ",
+        result(with_unit(middle, scale), f"{path}.q50"),
+        " (80 % interval ",
+        result(native(low, scale), f"{path}.q10"),
+        " to ",
+        result(native(high, scale), f"{path}.q90"),
+        f"): {in_words(middle, scale)}.",
+    )
+
+
+def _delay(coded: Issue, issue: IssueForecast) -> Iterator[Sentence]:
+    overdue = issue.overdue
+    if overdue is None or coded.deadline is None:
+        return
+    path = f"{_path(issue)}.overdue"
+    date = field(long_date(coded.deadline.date), f"issues.{issue.id}.deadline.date")
+    lapsed = result(how_long(abs(overdue.lapsed)), f"{path}.lapsed")
+    start: Sequence[str | Span] = (" lies ", lapsed, " ahead")
+    if overdue.lapsed > 0:
+        start = (" had lapsed by ", lapsed, " at the date of the case")
+    late = result(how_long(overdue.months.value), f"{path}.months")
+    yield sentence(
+        "The deadline of ", date, *start, "; by signature or the end the mean delay is ", late, "."
+    )
+    if overdue.cost is not None:
+        yield _cost(overdue, overdue.cost.value, path)
+
+
+def _cost(overdue: Overdue, cost: float, path: str) -> Sentence:
+    words, unit = overdue.words.strip().rstrip("."), overdue.unit.removesuffix(" per month")
+    return sentence(
+        "The months from the date of the case cost ",
+        result(f"{cost:,.0f} {unit}", f"{path}.cost"),
+        " on average. What is counted: ",
+        result(f"{words[:1].lower()}{words[1:]}", f"{path}.words"),
+        ".",
+    )
+
+
+def _causes(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
+    """What the difficulty is made of, the greatest part first, speed-ups apart."""
+    if issue.causes is None or issue.difficulty is None:
+        return
+    parts = {name: part.value for name, part in issue.causes.parts.items()}
+    rising = sorted((n for n in parts if parts[n] >= WORTH_NAMING), key=lambda n: -parts[n])
+    falling = sorted((n for n in parts if parts[n] <= -WORTH_NAMING), key=lambda n: parts[n])
+    horizon = forecast.horizon
+    open_for = result(how_long(issue.difficulty.value * horizon), f"{_path(issue)}.difficulty")
+    yield sentence("On average the issue stays open for ", open_for, f" of {horizon:g}.")
+    for start, names in (("What holds it up: ", rising), ("What speeds it up: ", falling)):
+        if names:
+            listed = _listed(issue, [(name, abs(parts[name]) * horizon) for name in names])
+            yield sentence(start, *listed, ".")
+
+
+def _listed(issue: IssueForecast, named: list[tuple[str, float]]) -> list[str | Span]:
+    parts: list[str | Span] = []
+    for n, (name, months) in enumerate(named):
+        parts += [
+            "" if n == 0 else " and " if n == len(named) - 1 else ", ",
+            f"{LONG[name]} (",
+            result(how_long(months), f"{_path(issue)}.causes.{name}"),
+            ")",
+        ]
+    return parts
+
+
+SECTION = Section("issues", 30, "", _blocks)

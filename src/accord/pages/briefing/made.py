@@ -1,0 +1,47 @@
+"""How the page was made, and how to cite it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accord.pages.blocks import Block, Cell, KeyFigure, KeyFigures, Paragraph, Reference, sentence
+from accord.pages.briefing.scenario_words import scenario_title
+from accord.pages.briefing.section import Section
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    case, forecast = results.case, results.forecast
+    title = scenario_title(case, forecast.scenario)
+    items = (
+        ("Case", Cell(f"{case.id}, {case.status}", None, Reference("field", "id"))),
+        ("Scenario", Cell(title, None, Reference("result", "forecast.scenario"))),
+        (
+            "Looking ahead",
+            Cell(f"{forecast.horizon:g} months", forecast.horizon, _made("horizon"), unit="months"),
+        ),
+        ("Draws", Cell(f"{forecast.draws:,}", forecast.draws, _made("draws"))),
+        ("Seed", Cell(str(forecast.seed), forecast.seed, _made("seed"))),
+        ("Accord", Cell(forecast.version, None, _made("version"))),
+        ("Fingerprint of the inputs", Cell(forecast.fingerprint, None, _made("fingerprint"))),
+    )
+    cite = (
+        f"Cite as: {case.title}: forecast as of {case.as_of.isoformat()}, scenario “{title}”, "
+        f"{forecast.draws:,} draws, seed {forecast.seed}. Accord {forecast.version}, case {case.id}, "
+        f"fingerprint {forecast.fingerprint}."
+    )
+    return (
+        KeyFigures(tuple(KeyFigure(name, cell) for name, cell in items)),
+        Paragraph((sentence(cite),)),
+    )
+
+
+def _made(name: str) -> Reference:
+    return Reference("result", f"forecast.{name}")
+
+
+SECTION = Section("made", 90, "How this page was made", _blocks)

@@ -1,0 +1,157 @@
+"""The page of a comparison: what each scenario changes against the base, on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.case.labels import short_issues
+from accord.forecasts.comparison import Z95, Comparison, Difference
+from accord.forecasts.results import Forecast
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Lead,
+    Note,
+    Paragraph,
+    Reference,
+    Report,
+    Sentence,
+    Span,
+    Table,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.forecast_page import NOTHING, scenario_title, share_cell
+from accord.pages.words.likelihood import likelihood, percent, points
+from accord.pages.words.months import long_date
+from accord.pages.words.scale import signed
+from accord.sampling.estimates import Estimate
+
+__all__ = ["comparison_report"]
+
+
+def comparison_report(comparison: Comparison) -> Report:
+    """One table for every scenario but the base, with what it changes most."""
+    base = comparison.forecasts[comparison.base]
+    case = base.case
+    others = [name for name in comparison.forecasts if name != comparison.base]
+    return Report(
+        title=f"{case.title}: scenarios against {scenario_title(base)}",
+        blocks=(
+            Lead(tuple(_greatest(comparison, name) for name in others)),
+            *(block for name in others if base.ranking for block in _changes(comparison, name)),
+            Note((*_doubts(comparison), _made(base))),
+        ),
+        date=long_date(case.as_of),
+    )
+
+
+def _greatest(comparison: Comparison, name: str) -> Sentence:
+    """What a scenario changes most, where the change is larger than its error."""
+    before, after = comparison.forecasts[comparison.base], comparison.forecasts[name]
+    start = f"{scenario_title(after)}. "
+    moved = [d for d in comparison.differences if d.scenario == name and _sure(d.p_agreement)]
+    if not moved:
+        return sentence(
+            f"{start}It changes the probability of no agreement by more than the Monte Carlo error."
+        )
+    most = max(moved, key=lambda difference: abs(difference.p_agreement.value))
+    change, path = most.p_agreement, f"differences.{name}.{most.issue}.p_agreement"
+    wide = Z95 * change.error
+    return sentence(
+        f"{start}The greatest change is in “{before[most.issue].title}”: agreement goes from ",
+        _agreed(before, most.issue),
+        " to ",
+        _agreed(after, most.issue),
+        ", a change of ",
+        result(f"{points(change.value)} points", f"{path}.value"),
+        " (95 % interval ",
+        result(points(change.value - wide), f"{path}.low"),
+        " to ",
+        result(points(change.value + wide), f"{path}.high"),
+        ").",
+    )
+
+
+def _agreed(forecast: Forecast, issue: str) -> Span:
+    """Likelihood of agreement as a span; differences exist for issues with a probability only."""
+    agreed = forecast[issue].p_agreement
+    share = agreed.value if agreed else 0.0
+    return result(likelihood(share), f"forecasts.{forecast.scenario}.issues.{issue}.p_agreement")
+
+
+def _sure(estimate: Estimate) -> bool:
+    """Whether the 95 % interval of a difference lies on one side of zero."""
+    return abs(estimate.value) > Z95 * estimate.error
+
+
+def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
+    yield _table(comparison, name)
+    described = comparison.forecasts[name].case.scenarios.get(name)
+    if described and described.description:
+        yield Paragraph((sentence(Span(described.description.strip())),))
+
+
+def _table(comparison: Comparison, name: str) -> Table:
+    base, other = comparison.forecasts[comparison.base], comparison.forecasts[name]
+    rows = [_row(base, other, comparison.difference(name, issue)) for issue in base.ranking]
+    return table(
+        f"{scenario_title(other)} against {scenario_title(base)}",
+        "issue | >base | >scenario | >points | >months open | >delivered, points | >where signed | unit",
+        rows,
+        units=("", "share", "share", "share", "months", "share", "", ""),
+    )
+
+
+def _row(base: Forecast, other: Forecast, difference: Difference) -> tuple[str | Cell, ...]:
+    issue = difference.issue
+    path = f"differences.{difference.scenario}.{issue}"
+    scale = base.case.issues[issue].scale
+    settled = NOTHING
+    if difference.settlement is not None:
+        text = signed(difference.settlement.value, scale)
+        source = Reference("result", f"{path}.settlement.value")
+        settled = Cell(text, difference.settlement.value, source, unit=scale.unit)
+    return (
+        short_issues(base.case)[issue],
+        _share(base, issue),
+        _share(other, issue),
+        _change(difference.p_agreement, f"{path}.p_agreement", 100),
+        _change(difference.months, f"{path}.months", 1),
+        _change(difference.delivered, f"{path}.delivered", 100),
+        settled,
+        Cell(scale.unit, source=Reference("field", f"issues.{issue}.scale.unit")),
+    )
+
+
+def _share(forecast: Forecast, issue: str) -> Cell:
+    agreed = forecast[issue].p_agreement
+    text = percent(agreed.value) if agreed else ""
+    return share_cell(agreed, f"forecasts.{forecast.scenario}.issues.{issue}.p_agreement", text)
+
+
+def _change(change: Estimate, path: str, factor: float) -> Cell:
+    """A difference with the half width of its 95 % interval, which the cell holds as its error."""
+    wide = Z95 * change.error
+    text = f"{factor * change.value:+.1f} ± {factor * wide:.1f}".replace("-", "−")
+    text = text.replace("+0.0 ", "0.0 ").replace("−0.0 ", "0.0 ")
+    return Cell(text, change.value, Reference("result", f"{path}.value"), error=wide)
+
+
+def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:
+    """The doubts of the base."""
+    flags = comparison.forecasts[comparison.base].flags
+    path = f"forecasts.{comparison.base}.flags"
+    return tuple(sentence(result(flag.words, f"{path}.{at}")) for at, flag in enumerate(flags))
+
+
+def _made(base: Forecast) -> Sentence:
+    return sentence(
+        result(f"{base.draws:,} draws", "draws"),
+        " each, the same in all scenarios, ",
+        result(f"seed {base.seed}", "seed"),
+        ", Accord ",
+        result(base.version, "version"),
+        "; ± is a 95 % interval of the Monte Carlo error.",
+    )

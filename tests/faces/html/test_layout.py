@@ -1,0 +1,98 @@
+"""What stands beside what."""
+
+from __future__ import annotations
+
+from accord.faces.html.layout import Pair, Part, spread
+from accord.pages.blocks import (
+    Block,
+    Details,
+    Figure,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Points,
+    Report,
+    sentences,
+    table,
+)
+from accord.pages.figures import CausesFigure
+
+TEXT = Paragraph(sentences("Words."))
+POINTS = Points(sentences("One."))
+PICTURE = Figure(CausesFigure("Causes.", ()), "How to read it.")
+NUMBERS = table("Numbers", "a | b", [])
+NARROW = table("Numbers", "a | b", [], look="tight beside")
+
+
+def laid(*blocks: Block) -> tuple[object, ...]:
+    """What the one section of a page holds."""
+    (section,) = spread(Report("Title", (Heading("Section", anchor="s"), *blocks))).sections
+    return section.items
+
+
+def test_what_stands_before_the_first_section_is_the_header() -> None:
+    page = spread(Report("Title", (TEXT, PageBreak(), Heading("One"), NUMBERS)))
+    assert page.header == (TEXT,)
+    assert [section.items for section in page.sections] == [(NUMBERS,)]
+    assert page.footer is None
+
+
+def test_a_page_without_sections_has_no_header() -> None:
+    page = spread(Report("Title", (TEXT, NUMBERS)))
+    assert not page.header
+    assert not page.sections
+    assert page.body == (TEXT, NUMBERS)
+
+
+def test_how_the_page_was_made_is_the_footer() -> None:
+    page = spread(Report("Title", (Heading("One"), TEXT, Heading("Made", anchor="made"), POINTS)))
+    assert [section.heading.text for section in page.sections] == ["One"]
+    assert page.footer is not None
+    assert page.footer.items == (POINTS,)
+
+
+def test_a_break_before_a_section_is_its_own_and_one_inside_stays() -> None:
+    page = spread(Report("Title", (Heading("One"), TEXT, PageBreak(), TEXT, PageBreak(), Heading("Two"))))
+    assert [section.fresh for section in page.sections] == [False, True]
+    assert page.sections[0].items == (TEXT, PageBreak(), TEXT)
+
+
+def test_a_figure_stands_beside_the_text_that_follows_it() -> None:
+    assert laid(PICTURE, TEXT, TEXT, NUMBERS) == (Pair((PICTURE,), (TEXT, TEXT)), NUMBERS)
+    assert laid(TEXT, PICTURE, POINTS) == (TEXT, Pair((PICTURE,), (POINTS,)))
+
+
+def test_a_narrow_table_joins_the_text_beside_a_figure() -> None:
+    assert laid(PICTURE, TEXT, NARROW, NUMBERS) == (Pair((PICTURE,), (TEXT, NARROW)), NUMBERS)
+
+
+def test_two_figures_stand_beside_each_other() -> None:
+    assert laid(POINTS, PICTURE, PICTURE, TEXT) == (POINTS, Pair((PICTURE,), (PICTURE,)), TEXT)
+
+
+def test_a_figure_without_text_after_it_stands_beside_the_paragraphs_before_it() -> None:
+    assert laid(POINTS, TEXT, PICTURE, NUMBERS) == (POINTS, Pair((TEXT,), (PICTURE,)), NUMBERS)
+
+
+def test_a_figure_among_tables_stands_alone() -> None:
+    assert laid(NUMBERS, PICTURE, NUMBERS) == (NUMBERS, PICTURE, NUMBERS)
+    assert laid(POINTS, PICTURE) == (POINTS, PICTURE)
+
+
+def test_a_heading_of_the_third_level_begins_a_part() -> None:
+    first, second = Heading("First", 3), Heading("Second", 3)
+    assert laid(TEXT, first, POINTS, second, NUMBERS) == (
+        TEXT,
+        Part(first, (POINTS,)),
+        Part(second, (NUMBERS,)),
+    )
+
+
+def test_parts_of_words_alone_join_the_text_beside_a_figure() -> None:
+    words, more, numbers = Heading("Words", 3), Heading("More", 3), Heading("Numbers", 3)
+    folded = Details("More", (Note(sentences("Small print.")),))
+    assert laid(PICTURE, words, POINTS, more, folded, numbers, NUMBERS) == (
+        Pair((PICTURE,), (Part(words, (POINTS,)), Part(more, (folded,)))),
+        Part(numbers, (NUMBERS,)),
+    )
