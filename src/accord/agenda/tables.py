@@ -84,7 +84,8 @@ TABLE_TYPES = {
     # of the case, while negotiating and while delivering; 0 where it never moves.
     "issues": record(
         "first last steady ends mutual waits edges process effort delivery_weight hazard aging loss"
-        " status_quo tie failure closing elasticity parked push rush extension_chance extension_months extension_dice",
+        " status_quo tie failure closing elasticity parked push rush extension_chance extension_months"
+        " extension_dice",
         "low high deadline window window_factor quota opening set_on least most gap_given usual"
         " usual_delivery",
     ),
