@@ -40,12 +40,20 @@ def attend(state: State, t: float) -> None:
         issue = state.issues[k]
         raw = issue.raw if issue.causes & ATTENTION else _undisturbed(state, issue)
         usual = issue.usual_delivery if issue.status == SIGNED else issue.usual
-        issue.pace = pace_of(raw, usual, issue.elasticity)
+        if raw != issue.paced or usual != issue.paced_by:
+            issue.pace = pace_of(raw, usual, issue.elasticity)
+            issue.paced, issue.paced_by = raw, usual
+    for b in range(state.bridges.size):
+        sender = state.stances[state.bridges[b].sender]
+        state.bridges[b].pace = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
+    for w in range(state.widenings.size):
+        sender = state.stances[state.widenings[w].sender]
+        state.widenings[w].rate = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
 
 
-@inlined
+@inner
 def set_rates(state: State) -> None:
-    """Set how fast every offer and every inducement moves from now on."""
+    """Set how fast every offer moves from now on."""
     for k in range(state.issues.size):
         issue = state.issues[k]
         for s in range(issue.first, issue.voices):
@@ -53,13 +61,9 @@ def set_rates(state: State) -> None:
             state.stances[s].urge_rate = issue.pace * state.stances[s].urge_unit
     for b in range(state.bridges.size):
         bridge = state.bridges[b]
-        sender, target = state.stances[bridge.sender], state.stances[bridge.target]
-        issue = state.issues[target.issue]
-        helps = bridge.strength * pace_of(sender.share, sender.usual, issue.elasticity)
-        target.rate += helps * issue.pace * HALF_LIFE / target.patience
-    for w in range(state.widenings.size):
-        sender = state.stances[state.widenings[w].sender]
-        state.widenings[w].rate = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
+        target = state.stances[bridge.target]
+        helps = bridge.strength * bridge.pace * HALF_LIFE / target.patience
+        target.rate += helps * state.issues[target.issue].pace
 
 
 @inlined
@@ -80,7 +84,9 @@ def fill(state: State, t: float) -> None:
     """Set the attention of every issue and the share of every stance at t."""
     _load(state, t)
     for k in range(state.issues.size):
-        _begin(state, state.issues[k])
+        state.issues[k].grows, state.issues[k].raw, state.issues[k].growing = 0.0, 0.0, 0
+        if not state.issues[k].rests:
+            _begin(state, state.issues[k])
     _grow(state)
     for s in range(state.stances.size):
         me = state.stances[s]
@@ -106,10 +112,12 @@ def _load(state: State, t: float) -> None:
     for k in range(state.issues.size):
         issue = state.issues[k]
         weight = _weight(issue, t)
+        issue.rests = weight <= 0.0
         for s in range(issue.first, issue.last):
             me = state.stances[s]
-            me.weight = me.salience * weight
-            state.actors[me.actor].load += me.weight
+            me.weight, me.needed, me.share = me.salience * weight, 0, 0.0
+            if not issue.rests:
+                state.actors[me.actor].load += me.weight
     for i in range(state.actors.size):
         actor = state.actors[i]
         actor.grant = actor.capacity / actor.load if actor.load > 0.0 else 0.0
@@ -158,7 +166,7 @@ def _grow(state: State) -> None:
         step = np.inf
         for i in range(state.actors.size):
             actor = state.actors[i]
-            if actor.speed > 0.0:
+            if actor.flows > 0:
                 step = min(step, (actor.capacity - actor.used) / actor.speed)
         if step == np.inf:
             break
@@ -168,8 +176,12 @@ def _grow(state: State) -> None:
             actor.used += actor.speed * step
         for i in range(state.actors.size):
             actor = state.actors[i]
-            if actor.speed > 0.0 and actor.capacity - actor.used <= _DROP * actor.capacity:
+            if actor.flows > 0 and actor.capacity - actor.used <= _DROP * actor.capacity:
                 _use_up(state, i, level)
+    for i in range(state.actors.size):  # what only its own actor sets a limit to takes the rest
+        actor = state.actors[i]
+        if actor.speed > 0.0:
+            actor.level = level + (actor.capacity - actor.used) / actor.speed
 
 
 @inlined

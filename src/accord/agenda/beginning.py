@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.agenda.jumps import backfired, jump, number, open_zone, set_edge, set_waiting
-from accord.agenda.lines import put_in_force
+from accord.agenda.jumps import backfired, harden, number, open_zone, set_edge, set_unit, set_waiting
+from accord.agenda.lines import faded, put_in_force
 from accord.agenda.state import State
-from accord.agenda.tables import NEGOTIATING, NO_COMMON_GROUND, Floats, Rows, Tables
-from accord.machine.jit import inner
+from accord.agenda.tables import DISTANCE, NEGOTIATING, NO_COMMON_GROUND, Floats, Rows, Tables
+from accord.machine.jit import inlined, inner
 
 __all__ = ["begin"]
 
@@ -29,43 +29,50 @@ def begin(tables: Tables, x: Floats, state: State) -> None:
         _start_issue(tables.issues[k], x, state.issues[k])
     for s in range(state.stances.size):
         _start_stance(tables.stances[s], x, state.stances[s])
-        state.stances[s].resolve += backfired(tables, x, state, s)
+        if tables.stances[s].widen_last > tables.stances[s].widen_first:
+            state.stances[s].resolve += backfired(tables, x, state, s)
         state.issues[state.stances[s].issue].needed += state.stances[s].votes
     for k in range(state.issues.size):
         _set_out(tables, state, k)
 
 
-@inner
+@inlined
 def _set_out(tables: Tables, state: State, k: int) -> None:
     """Put all parties of issue `k` on their asks."""
     issue = state.issues[k]
     issue.needed *= issue.quota * (1.0 - 1e-12)
-    set_waiting(tables, state, k)
+    if issue.waits:
+        set_waiting(tables, state, k)
+    left = faded(issue, 0.0)
     for s in range(issue.first, issue.voices):
         me = state.stances[s]
         put_in_force(me, issue)
-        me.low_stand, me.high_stand, me.asked = me.front, me.front, 0
-        jump(state, s, 0.0)
+        me.low_start, me.high_start, me.asked, me.faded = me.front, me.front, 0, left
+        me.tau, me.urge = 0.0 if issue.causes & DISTANCE else np.inf, 0.0
+        set_unit(me, 0.0)
+        harden(me, issue)
+    issue.stale = 1
     if not issue.causes & NO_COMMON_GROUND:
         open_zone(state, k, 0.0)
-    set_edge(state, k, 0.0)
+    if issue.edges:
+        set_edge(state, k, 0.0)
 
 
-@inner
+@inlined
 def _start_actor(given: Rows, x: Floats, now: Rows) -> None:
     now.capacity, now.elsewhere = x[given.capacity], 0.0
     if given.elsewhere >= 0 and x[given.elsewhere] > 0.0:
         now.elsewhere = given.busy * x[given.elsewhere] / (1.0 - x[given.elsewhere])
 
 
-@inner
+@inlined
 def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
     now.felt, now.ramp = 0.0, x[given.ramp]
     now.works = x[given.dice] >= x[given.backfire]
     now.reach = x[given.reach] * x[given.credibility] if now.works else 0.0
 
 
-@inner
+@inlined
 def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
     now.status, now.parked, now.hopeless = NEGOTIATING, 0, 0
     now.process, now.delivery_weight = x[given.process], x[given.delivery_weight]
@@ -77,12 +84,13 @@ def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
         now.credible = np.inf
     _start_deadline(given, x, now)
     now.needed, now.left, now.need, now.kept, now.opened = 0.0, 0.0, 0.0, 0.0, 0.0
+    now.paced, now.paced_by = -1.0, -1.0
     now.ready, now.agrees, now.signed_at = np.inf, np.inf, np.inf
     now.fails_at, now.missing, now.deadlocked_at = np.inf, np.inf, np.inf
-    now.point, now.signed_point, now.talked = np.nan, np.nan, 0.0
+    now.point, now.signed_point, now.talked, now.edge = np.nan, np.nan, 0.0, np.inf
 
 
-@inner
+@inlined
 def _start_deadline(given: Rows, x: Floats, now: Rows) -> None:
     now.deadline = given.deadline
     if given.extension_dice >= 0 and x[given.extension_dice] < x[given.extension_chance]:
@@ -92,7 +100,7 @@ def _start_deadline(given: Rows, x: Floats, now: Rows) -> None:
         now.push = 0.0
 
 
-@inner
+@inlined
 def _start_stance(given: Rows, x: Floats, now: Rows) -> None:
     now.salience = number(x, given.salience, 0.0)
     now.patience = number(x, given.patience, 1.0)

@@ -63,6 +63,7 @@ def _stage(tables: Tables, x: Floats, state: State, t: float, c: int, stage: int
         jump(state, row.target, t)
     elif stage == 2 and row.kind == _PATIENCE:
         set_unit(state.stances[row.target], t)
+        state.world[0].rerate = 1
     elif stage == 3 and jumps:
         _review(state, row.issue, row.target, t)
 

@@ -54,7 +54,7 @@ def happen(tables: Tables, x: Floats, state: State, t: float, change: int) -> in
                 _pass_edge(state, k, t)
             if issue.status == NEGOTIATING and issue.stale:
                 _look(state, k, t)
-            if issue.status == NEGOTIATING:
+            if issue.status == NEGOTIATING and (issue.ends or issue.hopeless):
                 busy = _give_up(tables, x, state, k, t) or busy
             if issue.status == ACCEPTED and issue.left <= 0.0:
                 _sign(tables, x, state, k, t)
@@ -199,6 +199,7 @@ def _fire_links(tables: Tables, x: Floats, state: State, k: int, on: int, t: flo
         if link.effect == 0:
             me.linked += x[link.amount]
             set_unit(me, t)
+            state.world[0].rerate = 1
         elif link.effect == 1:
             _link_resolve(state, link.stance, x[link.amount], t)
         else:

@@ -9,7 +9,7 @@ from accord.agenda.lines import HALF_LIFE, PATIENT_BOTTOMS, REAL_BOTTOMS, ends, 
 from accord.agenda.offers import gap
 from accord.agenda.state import State
 from accord.agenda.tables import DISTANCE, NEGOTIATING, RESOLVE, Floats, Rows, Tables
-from accord.machine.jit import inner
+from accord.machine.jit import inlined, inner
 
 __all__ = [
     "backfired",
@@ -29,7 +29,7 @@ _ZONE_SHARE = 0.1
 the asks."""
 
 
-@inner
+@inlined
 def number(x: Floats, slot: int, default: float) -> float:
     """The drawn number in `slot`, or `default` where there is none."""
     return x[slot] if slot >= 0 else default
@@ -56,17 +56,18 @@ def jump(state: State, s: int, t: float) -> None:
     me.tau, me.urge = 0.0 if issue.causes & DISTANCE else np.inf, 0.0
     me.faded = faded(issue, t)
     set_unit(me, t)
+    state.world[0].rerate = 1
     harden(me, issue)
     issue.stale = 1
 
 
-@inner
+@inlined
 def harden(me: Rows, issue: Rows) -> None:
     """Decide whether a party is obstinate; never on an issue from which resolve or distance is removed."""
     me.obstinate = me.temper < me.resolve and issue.causes & DISTANCE != 0 and issue.causes & RESOLVE != 0
 
 
-@inner
+@inlined
 def set_unit(me: Rows, t: float) -> None:
     """Note how fast a party concedes at pace 1; what waiting costs it drives it."""
     me.unit, me.urge_unit = HALF_LIFE / me.patience, 0.0

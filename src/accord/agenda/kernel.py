@@ -72,8 +72,10 @@ def run(
                 break
             if state.world[0].refill:
                 attend(state, t)
-                state.world[0].refill = 0
-            set_rates(state)
+                state.world[0].refill, state.world[0].rerate = 0, 1
+            if state.world[0].rerate:
+                set_rates(state)
+                state.world[0].rerate = 0
             span = _next_fixed(tables, state, t, horizon, change)
             span = _next_signature(state, t, span)
             t = _advance(state, t, span, horizon)

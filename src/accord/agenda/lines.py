@@ -76,7 +76,7 @@ def lines_in_force(
     return ask, lower, upper
 
 
-@inner
+@inlined
 def put_in_force(me: Rows, issue: Rows) -> None:
     """Note the lines of a party that are now in force, and how fast they let it concede at pace 1."""
     me.front, me.low_line, me.high_line = lines_in_force(

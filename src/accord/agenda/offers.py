@@ -211,6 +211,15 @@ def attention_to_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float
     p log2(1 + apart/Z) for the largest patience p, and exactly there if all patience is equal. With a quota
     the nearest set of voters may change on the way, and more may be needed.
     """
+    found = _talks(stances, widenings, issue, t, apart)
+    for s in range(issue.first, issue.voices):
+        me = stances[s]
+        me.rate, me.urge_rate = issue.pace * me.unit, issue.pace * me.urge_unit
+    return found
+
+
+@inner
+def _talks(stances: Rows, widenings: Rows, issue: Rows, t: float, apart: float) -> float:
     slowest = 0.0
     for s in range(issue.first, issue.voices):
         me = stances[s]

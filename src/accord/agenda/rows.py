@@ -170,6 +170,8 @@ def _issue_row(plan: Plan, name: str, issue: Issue) -> Row:
         "last": max(mine, default=-1) + 1,
         "steady": _steady(issue),
         "mutual": issue.mutual,
+        "waits": _waits(issue),
+        "edges": _waits(issue) or issue.deadline is not None,
         "process": plan.positive(issue.process, "process", issue=name),
         "effort": plan.positive(issue.effort, "effort", issue=name),
         "delivery_weight": plan.positive(issue.delivery_weight, "delivery weight", issue=name),
@@ -234,6 +236,12 @@ def _deadline(plan: Plan, name: str, deadline: Deadline | None) -> Row:
         row["extension_months"] = plan.positive(deadline.extension.months, "extension months", issue=name)
         row["extension_dice"] = plan.slots.add_uniform(issue=name, name="extension")
     return row
+
+
+def _waits(issue: Issue) -> bool:
+    """Whether pressure or the cost of waiting may move anybody."""
+    costs = [cost for s in issue.stances.values() for cost in (s.pressure, s.delay_cost)]
+    return any(cost.missing or cost.bounds[1] > 0 for cost in costs)
 
 
 def _steady(issue: Issue) -> bool:

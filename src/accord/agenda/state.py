@@ -30,14 +30,16 @@ _STATE_TYPES = {
     # jumped, tires: after how many such months a hopeless issue is parked. hopeless: 1 where it is beyond
     # reach. left: months at pace 1 until signature, or until delivery is complete. kept: share delivered that
     # is left after a failure. missing: the least distance to a zone of agreement so far, negative where there
-    # was one. opened: how far all bottom lines have been moved to open a zone. raw: attention per month while
-    # it is filled up, grows: its speed. pace: months of talks per month.
+    # was one. opened: how far all bottom lines have been moved to open a zone. raw: attention per month,
+    # grows: its speed while it is filled up, growing: 1 until it stops; rests: 1 where it takes none. pace:
+    # months of talks per month; paced, paced_by: what it was computed from.
     "issues": record(
-        "first last voices upward downward steady ends mutual status stale causes parked hopeless growing",
+        "first last voices upward downward steady ends mutual waits edges status stale causes parked hopeless"
+        " growing rests",
         "low high deadline window window_factor quota needed opening process delivery_weight set_on push rush"
         " half_gap credible elasticity park_factor edge status_quo tie ready agrees signed_at point"
-        " signed_point left need kept fails_at raw grows usual usual_delivery pace missing opened talked"
-        " tires deadlocked_at",
+        " signed_point left need kept fails_at raw grows usual usual_delivery paced paced_by pace missing"
+        " opened talked tires deadlocked_at",
     ),
     # speaks: 1 where it has a stance and its consent counts. needed: 1 where the issue takes its attention.
     # front, low_line, high_line: ask and bottom lines in force, before anything has moved them. low_start,
@@ -57,7 +59,7 @@ _STATE_TYPES = {
     ),
     # reach: 0 where a threat has backfired. felt: months of the sender's work so far, rate: its derivative.
     "widenings": record("sender works", "reach ramp felt rate"),
-    "bridges": record("sender target", "strength"),
+    "bridges": record("sender target", "strength pace"),
 }
 
 
@@ -74,7 +76,8 @@ class State(NamedTuple):
     widenings: Rows
     bridges: Rows
     world: Rows
-    """(1,) what concerns the whole draw; refill: 1 where attention must be filled up anew."""
+    """(1,) what concerns the whole draw; refill: 1 where attention must be filled up anew, rerate: 1
+    where somebody concedes at another rate."""
     ends: Floats
     """(2 + 2 stances,) scratch for the ends of acceptance on one issue."""
 
@@ -107,7 +110,7 @@ def new_state(tables: Tables) -> State:
         speaking = np.flatnonzero(rows["stances"].speaks[issue.first : issue.last])
         issue.voices = issue.first + speaking.max(initial=-1) + 1
         issue.upward, issue.downward = _duel(issue, rows["stances"])
-    world = np.zeros(1, record("refill")).view(np.recarray)
+    world = np.zeros(1, record("refill rerate")).view(np.recarray)
     return State(**rows, world=world, ends=np.zeros(2 + 2 * len(tables.stances)))
 
 

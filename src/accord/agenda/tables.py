@@ -77,13 +77,15 @@ TABLE_TYPES = {
     # parties alone decide. opening: modal distance between the asks of the consenting parties, native
     # units. steady: 1 where nothing but concession moves offers between events (no pressure, widening,
     # bridge or deadline that pushes). ends: 1 where talks end at the deadline; mutual: 1 where waiting
-    # moves anybody only while it costs somebody on each side. set_on: month in which the deadline was set.
+    # moves anybody only while it costs somebody on each side; waits: 1 where it moves anybody, edges: 1 where
+    # events are known beforehand. set_on: month in which the deadline was set.
     # least, most: the precedents, NaN where there is none. closing: slot of the closing gap, gap_given: the
     # closing gap where it has no slot. usual, usual_delivery: raw pace of the base at its modes on the day
     # of the case, while negotiating and while delivering; 0 where it never moves.
     "issues": record(
-        "first last steady ends mutual process effort delivery_weight hazard aging loss status_quo tie"
-        " failure closing elasticity parked push rush extension_chance extension_months extension_dice",
+        "first last steady ends mutual waits edges process effort delivery_weight hazard aging loss"
+        " status_quo tie failure closing elasticity parked push rush extension_chance extension_months"
+        " extension_dice",
         "low high deadline window window_factor quota opening set_on least most gap_given usual"
         " usual_delivery",
     ),
