@@ -47,7 +47,8 @@ def test_new_writes_a_case_that_check_accepts(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     main(["new", "fish", "--as-of", "2024-01-15", "--json"])
-    assert json.loads(capsys.readouterr().out) == {"case": "fish", "path": "fish/case.yaml"}
+    made = json.loads(capsys.readouterr().out)
+    assert (made["case"], made["path"]) == ("fish", "fish/case.yaml")
     main(["check", "fish"])
     with pytest.raises(SystemExit) as leaving:
         main(["new", "fish"])
