@@ -233,6 +233,11 @@ def test_showing_a_stored_result_loads_no_compiler(page: str) -> None:
     assert not loaded & {"numba", "scipy", "pandas", "distributed"}
 
 
+def test_the_sections_of_a_briefing_load_no_compiler() -> None:
+    loaded = loaded_after("from accord.pages.briefing.page import sections; sections()")
+    assert not loaded & {"numba", "scipy", "pandas", "distributed"}
+
+
 def test_public_names_are_the_listed_ones_and_all_resolve() -> None:
     import accord
 

@@ -1,11 +1,11 @@
 """The stored numbers of the bundled case, and how they are held against those of today.
 
 Stored is what the product itself writes (`forecast_json`, `compare_json`), at the draws of `tests.bundled`,
-and beside it what the JSON leaves out: the settlement as quantiles, and what a comparison says of zones. Of the
-briefing it is, by section, what is read and the numbers behind it; a section that is not stored is not held.
-The conflict section is left out: it rests on no draw and has stored results of its own in ``tests/conflict``.
-Version and fingerprint are replaced by their names: they change with every release and every field of the
-schema.
+and beside it what the JSON leaves out: the settlement as quantiles, and what a comparison says of zones. Of
+the briefing it is, by section, what is read and the numbers behind it; a section that is not stored is not
+held. The conflict section is left out: it rests on no draw and has stored results of its own in
+``tests/conflict``. Version and fingerprint are replaced by their names: they change with every release and
+every field of the schema.
 
 Renew them on purpose with ``python -m tests.forecasts.renew_golden``, which prints what changed.
 """
