@@ -24,8 +24,8 @@ from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Cell, Figure, Heading, KeyFigures, Table, every_block
 from accord.pages.briefing.page import sections
-from accord.pages.compare_json import compare_json
-from accord.pages.forecast_json import forecast_json
+from accord.faces.json.comparisons import compare_json
+from accord.faces.json.forecasts import forecast_json
 from accord.sampling.estimates import Estimate
 from accord.studies import Inquiry
 from accord.studies.whole_briefing import briefing

@@ -14,6 +14,8 @@ import pytest
 
 from accord.case.paths import entry_at, trail_of
 from accord.case.quantity import Quantity
+from accord.faces.json.comparisons import compare_json
+from accord.faces.json.forecasts import forecast_json
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -31,8 +33,6 @@ from accord.pages.blocks import (
     every_block,
 )
 from accord.pages.briefing.page import briefing_page, sections
-from accord.pages.compare_json import compare_json
-from accord.pages.forecast_json import forecast_json
 from tests import bundled
 
 NUMBER = re.compile(r"\d+([.,]\d+)* ?%|\d+([.,]\d+)* (points|months)")
