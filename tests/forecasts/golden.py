@@ -4,8 +4,8 @@ Stored is what the product itself writes (`forecast_json`, `compare_json`), at t
 and beside it what the JSON leaves out: the settlement as quantiles, and what a comparison says of zones. Of
 the briefing it is, by section, what is read and the numbers behind it; a section that is not stored is not
 held. The conflict section is left out: it rests on no draw and has stored results of its own in
-``tests/conflict``. Version and fingerprint are replaced by their names: they change with every release and
-every field of the schema.
+``tests/conflict``. The case and the many quantiles of a settlement are left out, too. Version and fingerprint
+are replaced by their names: they change with every release and every field of the schema.
 
 Renew them on purpose with ``python -m tests.forecasts.renew_golden``, which prints what changed.
 """
@@ -20,12 +20,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from accord.faces.json.comparisons import compare_json
+from accord.faces.json.forecasts import forecast_json
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Cell, Figure, Heading, KeyFigures, Table, every_block
 from accord.pages.briefing.page import sections
-from accord.faces.json.comparisons import compare_json
-from accord.faces.json.forecasts import forecast_json
 from accord.sampling.estimates import Estimate
 from accord.studies import Inquiry
 from accord.studies.whole_briefing import briefing
@@ -122,7 +122,8 @@ def _short(data: Any) -> Any:
     if isinstance(data, float):
         return float(f"{data:.12g}")
     if isinstance(data, dict):
-        return {key: _short(value) for key, value in data.items()}
+        kept = data.keys() - {"inputs"} - ({"quantiles"} if "words" in data else set())
+        return {key: _short(value) for key, value in data.items() if key in kept}
     return [_short(value) for value in data] if isinstance(data, list | tuple) else data
 
 

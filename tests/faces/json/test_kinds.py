@@ -33,6 +33,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(*arguments: str) -> tuple[int, str]:
     shown = CliRunner().invoke(command_group(), list(arguments))
+    if shown.exception and not isinstance(shown.exception, SystemExit):
+        raise shown.exception
     return shown.exit_code, shown.stdout
 
 
