@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 import accord
 from accord.case.schema import Case
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
+
+# The first example may have to import a library; how long that takes says nothing about the code.
+settings.register_profile("accord", deadline=None)
+settings.load_profile("accord")
 
 
 @pytest.fixture(scope="session")

@@ -229,11 +229,24 @@ def test_the_path_of_forecast_loads_no_slow_library() -> None:
     }
 
 
-@pytest.mark.parametrize("page", ["forecast_page", "forecast_json", "compare_json", "claims", "claims_json"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "pages.forecast_page",
+        "pages.comparison_page",
+        "pages.claims",
+        "faces.json.forecasts",
+        "faces.json.comparisons",
+        "faces.json.claims_held",
+    ],
+)
 def test_showing_a_stored_result_loads_no_compiler(page: str) -> None:
-    loaded = loaded_after(
-        f"import accord.forecasts.results, accord.forecasts.comparison, accord.pages.{page}"
-    )
+    loaded = loaded_after(f"import accord.forecasts.results, accord.forecasts.comparison, accord.{page}")
+    assert not loaded & {"numba", "scipy", "pandas", "distributed"}
+
+
+def test_the_sections_of_a_briefing_load_no_compiler() -> None:
+    loaded = loaded_after("from accord.pages.briefing.page import sections; sections()")
     assert not loaded & {"numba", "scipy", "pandas", "distributed"}
 
 

@@ -23,10 +23,10 @@ def main() -> None:
     """Work until killed."""
     folder, kind, seed = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     chance = random.Random(seed)
-    _say("begun")
     for turn in range(100_000):
-        said = _save(folder, chance, turn) if kind == "save" else _decide(folder, chance)
-        _say(said)
+        _say(_save(folder, chance, turn) if kind == "save" else _decide(folder, chance))
+        if turn == 0:
+            _say("begun")  # with everything loaded, so that a kill hits the work itself
 
 
 def _say(words: str) -> None:

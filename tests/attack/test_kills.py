@@ -22,7 +22,7 @@ from accord.machine.journal import digest
 from tests.case.checks.broken import SOUND
 
 NUMBERS = ("bottom_line", "ask", "patience", "salience")
-LONGEST = 0.25
+LONGEST = 0.3
 """Seconds of work before a kill; a save takes about 0.03, so that a kill hits any moment of one."""
 
 
@@ -46,17 +46,21 @@ def _killed(folder: Path, kind: str, seed: int) -> list[str]:
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as program:
         assert program.stdout is not None
+        said = [program.stdout.readline().strip()]
         assert program.stdout.readline() == "begun\n"
         time.sleep(random.Random(seed).uniform(0.0, LONGEST))
         program.send_signal(signal.SIGKILL)
-        said = program.stdout.read().splitlines()
+        said += program.stdout.read().splitlines()
     assert program.returncode == -signal.SIGKILL
     return said
 
 
-def _hold_together(folder: Path) -> None:
-    """The files are what the last records of the logs say, and nothing unfinished is left."""
-    repair(folder)
+def _hold_together(folder: Path) -> int:
+    """The files are what the last records of the logs say, and nothing unfinished is left.
+
+    Returns how many things had to be finished or swept away.
+    """
+    mended = len(repair(folder))
     assert not has_errors(check(folder))
     assert not [p.name for p in folder.rglob(".accord*") if p.name != ".accord.lock"]
     last: dict[str, str] = {}
@@ -67,6 +71,7 @@ def _hold_together(folder: Path) -> None:
         assert digest((folder / file).read_bytes()) == after, file
     for log in folder.glob("*.jsonl"):
         assert all(json.loads(line) for line in log.read_text("utf-8").splitlines())
+    return mended
 
 
 def _lost_saves(folder: Path, said: list[str]) -> int:
@@ -107,10 +112,10 @@ def _parted(folder: Path) -> int:
 
 def _run(folder: Path, kind: str, kills: int, first: int) -> dict[str, int]:
     _project(folder)
-    counts = dict.fromkeys(("kills", "deeds", "lost", "parted"), 0)
+    counts = dict.fromkeys(("kills", "deeds", "mended", "lost", "parted"), 0)
     for seed in range(first, first + kills):
         said = _killed(folder, kind, seed)
-        _hold_together(folder)
+        counts["mended"] += _hold_together(folder)
         counts["kills"] += 1
         counts["deeds"] += len(said)
         counts["lost"] += _lost_saves(folder, said) if kind == "save" else _lost_decisions(folder, said)

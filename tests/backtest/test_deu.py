@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from accord.backtest.deu import load, load_parts, some
 from accord.backtest.run import backtest
 from accord.cli.commands.backtest import command
 from accord.errors import InvalidFileError, NotFoundError, UsageError
+from accord.faces.json import kind_named
 from tests.backtest.made_up import written
 
 pytest.importorskip("scoringrules")
@@ -179,6 +181,8 @@ def test_json_holds_every_model_and_the_calibrated_forecast(made_up: tuple[Path,
     ran = CliRunner().invoke(command, options(made_up, "--json"))
     assert ran.exit_code == 0, ran.output
     found = json.loads(ran.stdout)
+    Draft202012Validator(kind_named("backtest").json_schema).validate(found)
+    assert next(iter(found)) == "schema"
     assert found["n"] == 6
     assert {"weighted-mean", "challenge", "accord", "raw-positions", "weighted-sd"} <= set(found["models"])
     for scores in found["models"].values():

@@ -1,10 +1,11 @@
 """The stored numbers of the bundled case, and how they are held against those of today.
 
-Stored is what the product itself writes (`forecast_json`, `compare_json`, `report_data`), at the draws of
-`tests.bundled`, and beside it what the JSON leaves out: the settlement as quantiles, and what a comparison
-says of zones. The conflict section of the briefing is left out: it rests on no draw and has stored results of
-its own in ``tests/conflict``. Version and fingerprint are replaced by their names: they change with every
-release and every field of the schema.
+Stored is what the product itself writes (`forecast_json`, `compare_json`), at the draws of `tests.bundled`,
+and beside it what the JSON leaves out: the settlement as quantiles, and what a comparison says of zones. Of
+the briefing it is, by section, what is read and the numbers behind it; a section that is not stored is not
+held. The conflict section is left out: it rests on no draw and has stored results of its own in
+``tests/conflict``. The case and the many quantiles of a settlement are left out, too. Version and fingerprint
+are replaced by their names: they change with every release and every field of the schema.
 
 Renew them on purpose with ``python -m tests.forecasts.renew_golden``, which prints what changed.
 """
@@ -14,16 +15,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from accord.faces.json.reports import BRIEF, report_data
+from accord.faces.json.comparisons import compare_json
+from accord.faces.json.forecasts import forecast_json
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
-from accord.pages.briefing.page import briefing_page
-from accord.pages.compare_json import compare_json
-from accord.pages.forecast_json import forecast_json
+from accord.pages.blocks import Block, Cell, Figure, Heading, KeyFigures, Table, every_block
+from accord.pages.briefing.page import sections
 from accord.sampling.estimates import Estimate
 from accord.studies import Inquiry
 from accord.studies.whole_briefing import briefing
@@ -57,9 +59,28 @@ def comparison_now() -> Any:
 
 @cache
 def briefing_now() -> Any:
-    """The page of the briefing."""
+    """Sentences, rows and figures of the briefing, by section."""
     found = briefing(Inquiry(bundled.case(), draws=bundled.DRAWS))
-    return _plain(report_data(briefing_page(found), BRIEF), found.forecast)
+    told = {one.id: [_told(block) for block in every_block(one.blocks(found))] for one in sections()}
+    return _plain(told, found.forecast)
+
+
+def _told(block: Block) -> Any:
+    """What a block says: its sentences, the texts and values of its rows, the data of its figure."""
+    if isinstance(block, Table):
+        return {block.caption: [[_cell(cell) for cell in row] for row in block.rows]}
+    if isinstance(block, Figure):
+        return asdict(block.data)
+    if isinstance(block, KeyFigures):
+        return [_cell(item.value) for item in block.items]
+    if isinstance(block, Heading):
+        return f"{block.above} {block.text}"
+    told = getattr(block, "sentences", ())
+    return [one.text for one in told] if told else type(block).__name__
+
+
+def _cell(cell: Cell) -> Any:
+    return [cell.text, cell.value] if isinstance(cell.value, float) else cell.text
 
 
 GOLDEN: Mapping[str, Callable[[], Any]] = {
@@ -101,7 +122,8 @@ def _short(data: Any) -> Any:
     if isinstance(data, float):
         return float(f"{data:.12g}")
     if isinstance(data, dict):
-        return {key: _short(value) for key, value in data.items()}
+        kept = data.keys() - {"inputs"} - ({"quantiles"} if "words" in data else set())
+        return {key: _short(value) for key, value in data.items() if key in kept}
     return [_short(value) for value in data] if isinstance(data, list | tuple) else data
 
 

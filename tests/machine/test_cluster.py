@@ -18,9 +18,9 @@ import accord
 from accord.case.schema import Case
 from accord.cli.commands.forecast import command
 from accord.errors import AccordError, MissingExtraError, UsageError
+from accord.faces.json.comparisons import compare_json
+from accord.faces.json.forecasts import forecast_json
 from accord.machine.cluster import SAME, connected, differing, in_order
-from accord.pages.compare_json import compare_json
-from accord.pages.forecast_json import forecast_json
 from accord.sampling.draws import CHUNK
 
 distributed = pytest.importorskip("distributed")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from accord.faces.json.claims_held import claims_json
 from accord.faces.json.envelope import json_text
 from accord.pages.claims import claims_page, held
-from accord.pages.claims_json import claims_json
 from accord.sampling.estimates import Estimate
 from accord.studies import Inquiry
 from accord.studies.author_claims import claims, verdicts_on

@@ -7,6 +7,8 @@ from typing import Any
 from accord.case.schema import Claim
 from accord.pages.contradictions import agreements_among
 
+TITLES = {"x": "Ex", "y": "Why", "trade": "Trade"}
+
 
 def order(author: str, easier: str, harder: str) -> Claim:
     return Claim(kind="order", author=author, statement="s", easier=(easier,), harder=(harder,))
@@ -18,10 +20,10 @@ def expectation(author: str | None, expected: Any, by: float | None = None) -> C
 
 def test_orders_the_other_way_round_contradict_each_other() -> None:
     claims = {"a": order("Lee", "x", "y"), "b": order("Ek", "y", "x"), "c": order("Bo", "x", "y")}
-    assert agreements_among(claims) == (
-        "Lee (a) calls x easier than y; Ek (b) calls y easier than x.",
-        "Ek (b) calls y easier than x; Bo (c) calls x easier than y.",
-        "Lee (a) and Bo (c) both call x easier than y.",
+    assert agreements_among(claims, TITLES) == (
+        "Lee (claim 1) calls Ex easier than Why; Ek (claim 2) calls Why easier than Ex.",
+        "Ek (claim 2) calls Why easier than Ex; Bo (claim 3) calls Ex easier than Why.",
+        "Lee (claim 1) and Bo (claim 3) both call Ex easier than Why.",
     )
 
 
@@ -31,9 +33,14 @@ def test_agreed_and_open_contradict_each_other_and_uncertain_does_not() -> None:
         "b": expectation(None, "open"),
         "c": expectation("Bo", "uncertain"),
     }
-    assert agreements_among(claims) == ("Lee (a) expects trade to be agreed; b expects it to be open.",)
-    assert agreements_among({"a": expectation("Lee", "agreed"), "b": expectation("Ek", "open", 6.0)}) == ()
+    assert agreements_among(claims, TITLES) == (
+        "Lee (claim 1) expects Trade to be agreed; claim 2 expects it to be open.",
+    )
+    assert (
+        agreements_among({"a": expectation("Lee", "agreed"), "b": expectation("Ek", "open", 6.0)}, TITLES)
+        == ()
+    )
 
 
 def test_claims_about_different_things_say_nothing_of_each_other() -> None:
-    assert agreements_among({"a": order("Lee", "x", "y"), "b": expectation("Lee", "open")}) == ()
+    assert agreements_among({"a": order("Lee", "x", "y"), "b": expectation("Lee", "open")}, TITLES) == ()

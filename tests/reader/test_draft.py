@@ -201,6 +201,17 @@ def test_the_same_readings_give_the_same_case(reading: Reading, tmp_path: Path) 
             assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
 
 
+@pytest.mark.parametrize("name", ["documents", "readings"])
+def test_a_draft_is_not_written_through_a_link(read: Read, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (tmp_path / "draft").mkdir()
+    (tmp_path / "draft" / name).symlink_to(outside)
+    with pytest.raises(UsageError, match=f"{name} is a link"):
+        write_draft([read("Norway rejected the tariffs.")], tmp_path / "draft", "2024-05-03")
+    assert not list(outside.iterdir())
+
+
 def test_an_undated_document_needs_a_date(read: Read) -> None:
     undated = named_readings([read("Norway rejected the tariffs.")])
     with pytest.raises(UsageError, match="--as-of"):

@@ -47,4 +47,4 @@ def test_what_targets_share_changes_no_answer() -> None:
 def plan_in(found: Coordination) -> tuple[object, ...] | None:
     """Levers, cost and way of a plan."""
     plan = found.plan
-    return plan and (plan.levers, plan.cost, plan.situation.path, plan.situation.equilibria)
+    return None if plan is None else (plan.levers, plan.cost, plan.situation.path, plan.situation.equilibria)

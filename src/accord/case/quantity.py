@@ -104,7 +104,9 @@ class Quantity(BaseModel):
     def missing(self) -> bool:
         """True while no number has been given (allowed in a draft only)."""
         given = self.__dict__  # a check asks this of every number, often
-        return given["dist"] is None and not any(given[name] is not None for name in _NUMBERS)
+        if given["value"] is not None or given["mode"] is not None or given["dist"] is not None:
+            return False
+        return all(given[name] is None for name in _NUMBERS)
 
     @property
     def kind(self) -> Kind:

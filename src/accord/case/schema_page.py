@@ -39,8 +39,9 @@ _PARTS = """\
 | `stances.csv` | `issue, actor, direction, evidence` and any number of a stance |
 | `sources.json` | references in CSL-JSON; what `case.yaml` says of a source goes before |
 | `documents/` | texts that evidence points into |
-| `case.history.jsonl` | changes made through Accord, one a line, with what stood there before |
+| `case.history.jsonl` | edits made through Accord, one a line: who, when, why, and what stood there |
 | `proposals.jsonl` | what was proposed for the case, and who accepted or rejected it |
+| `.accord.lock`, `.accord.journal` | who writes now (stays, empty), and what a program that died has begun |
 
 In a table a number `N` stands in the column `N`, or in `N_low`, `N_mode` and `N_high`; `N_evidence`, or
 `evidence` for all numbers of a row, names its evidence, separated by `;`. Cells are split by commas,

@@ -6,8 +6,7 @@ import os
 import platform
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -57,6 +56,7 @@ def checkup() -> tuple[Part, ...]:
         *map(_package, CORE),
         Part("cores", "ok", str(os.cpu_count() or 1), ""),
         _cache(),
+        *_kernels(),
         *_fonts(),
         *(_extra(name, modules) for name, modules in EXTRAS.items()),
         *_cases(),
@@ -76,17 +76,62 @@ def _package(name: str) -> Part:
 
 
 def _cache() -> Part:
-    from accord.machine import jit
+    from accord.machine import kernel_store
 
-    folder = jit.cache_folder()
-    try:
-        with tempfile.NamedTemporaryFile(dir=folder):
-            pass
-    except OSError as problem:
-        remedy = "set ACCORD_CACHE to a folder that you may write to"
-        return Part("cache of compiled kernels", "broken", f"{folder}: {problem.strerror}", remedy)
-    state = "empty, the first forecast compiles once" if jit.cold() else "filled"
+    folder = kernel_store.folder()
+    if folder is None:
+        return Part("cache of compiled kernels", "broken", "none", kernel_store.why_no_folder())
+    state = "empty, the first forecast compiles once" if kernel_store.cold() else "filled"
     return Part("cache of compiled kernels", "ok", f"{folder}, {state}", "")
+
+
+def _kernels() -> Iterator[Part]:
+    """Every compiled part at work on something small, since a kernel that loads may still not run."""
+    for name, trial in KERNEL_TRIALS.items():
+        try:
+            trial()
+        except Exception as problem:  # noqa: BLE001  whatever a broken kernel raises is what is looked for here
+            folder = _kernel_folder()
+            remedy = f"delete the folder {folder} and try again" if folder else "install Accord again"
+            first = str(problem).strip().splitlines() or [""]
+            yield Part(f"kernels, {name}", "broken", f"{type(problem).__name__}: {first[0]}", remedy)
+        else:
+            yield Part(f"kernels, {name}", "ok", "run", "")
+
+
+def _kernel_folder() -> str:
+    """The folder of the kernels; empty where there is none."""
+    from accord.machine import kernel_store
+
+    return str(kernel_store.folder() or "")
+
+
+def _simulate() -> None:
+    import accord
+
+    accord.forecast(accord.load("us-rok-2021"), draws=20)
+
+
+def _settle() -> None:
+    import accord
+    from accord.settlement.all_models import line_up
+
+    line_up(accord.load("us-rok-2021"), draws=2)
+
+
+def _solve() -> None:
+    from accord.conflict.files.locating import find_conflict
+    from accord.studies.stand_off import conflict
+
+    conflict(find_conflict("us-dprk-2021").model)
+
+
+KERNEL_TRIALS: dict[str, Callable[[], None]] = {
+    "simulation": _simulate,
+    "settlement models": _settle,
+    "conflict graphs": _solve,
+}
+"""What the kernels are for -> work that needs all of them."""
 
 
 def _fonts() -> Iterator[Part]:

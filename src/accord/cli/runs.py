@@ -65,9 +65,9 @@ causes_option = click.option(
 
 def say_if_cold() -> None:
     """Say on stderr that the first run compiles, where it does."""
-    from accord.machine import jit
+    from accord.machine.kernel_store import cold
 
-    if jit.cold():
+    if cold():
         click.echo("The first run compiles the simulation once; that takes some seconds.", err=True)
 
 

@@ -152,6 +152,11 @@ class Overdue:
     unit: str
     words: str
 
+    @property
+    def total_unit(self) -> str:
+        """The unit of a sum over months of an amount that is given per month."""
+        return self.unit.removesuffix(" per month")
+
 
 @dataclass(frozen=True)
 class ConcessionForecast:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["all_formats", "get", "lost", "names", "read", "read_grid", "recognise", "write"]
 
-_NOT_A_FORMAT = ("contract", "folder", "grid", "losses", "sheet")
+_NOT_A_FORMAT = ("contract", "folder", "grid", "left_out", "losses", "sheet")
 _LARGEST = 50_000_000
 """Bytes; a coded negotiation is a thousand times smaller."""
 
@@ -135,6 +135,7 @@ def lost(case: Case, name: str, data: bytes) -> tuple[str, ...]:
         If nothing is: the other program would refuse the file.
     """
     from accord.formats.grid import from_case
+    from accord.formats.left_out import left_out
     from accord.formats.losses import losses
 
     try:
@@ -142,4 +143,4 @@ def lost(case: Case, name: str, data: bytes) -> tuple[str, ...]:
     except InvalidFileError as problem:
         row = problem.findings[0]
         raise UsageError(f"The format {name} cannot hold this case: {row.field} {row.wrong}") from problem
-    return losses(from_case(case), after)
+    return (*losses(from_case(case), after), *left_out(case))

@@ -11,9 +11,9 @@ from accord.case.labels import actor_labels, issue_labels
 from accord.case.schema import Actor, Anchor, Case, Issue, Scale, Stance
 from accord.errors import Finding, UsageError
 
-__all__ = ["Axis", "Cell", "Choice", "Grid", "Player", "from_case"]
+__all__ = ["UNDATED", "Axis", "Cell", "Choice", "Grid", "Player", "from_case"]
 
-_UNDATED = dt.date(1970, 1, 1)
+UNDATED = dt.date(1970, 1, 1)
 """These files carry no date; the summary of the case says so."""
 _NO_DATE = "Read from a file that carries no date: set as_of before it is compared with anything."
 
@@ -87,7 +87,7 @@ class Grid:
         return Case(
             id=_slug(name),
             title=self.title or name,
-            as_of=_UNDATED,
+            as_of=UNDATED,
             summary=" ".join((_NO_DATE, *(f"{_place(w)}{w.field} {w.wrong}." for w in self.warnings))),
             actors={actors[p.name]: self._actor(p) for p in self.players},
             issues={issues[axis.name]: _issue(axis, stances[axis.name]) for axis in self.axes},

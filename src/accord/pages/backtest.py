@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord import __version__
 from accord.backtest.result import Claim, Result, Scores, Slice
 from accord.backtest.trials import BASELINES, CALIBRATED
-from accord.pages.blocks import Block, Cell, Column, Lead, Note, Report, sentences
-from accord.pages.blocks import Table as TableBlock
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Lead,
+    Note,
+    Paragraph,
+    Points,
+    Report,
+    Table,
+    sentences,
+    table,
+)
 from accord.pages.figures import (
     DifferenceRow,
     DifferencesFigure,
@@ -18,7 +32,6 @@ from accord.pages.figures import (
     ReliabilityFigure,
     SpreadErrorFigure,
 )
-from accord.pages.table import Table, table
 from accord.scoring.scores import Interval
 from accord.settlement import models
 
@@ -134,16 +147,67 @@ def backtest_page(result: Result, *, fit_on: str, score_on: str, seed: int) -> B
 
 
 def backtest_report(page: BacktestPage) -> Report:
-    """The same for the terminal."""
-    within = () if page.within is None else (page.within,)
-    tables = (page.claims, page.distributions, *within, page.points, page.reliability_table)
-    made = "; ".join(f"{name}: {value}" for name, value in page.made)
-    blocks: list[Block] = [Lead(sentences(page.meta, *page.lead))]
-    for one in (*tables, page.spread_table, page.waves, page.procedures):
-        columns = tuple(Column(column.title, column.numeric) for column in one.columns)
-        rows = tuple(tuple(Cell(text) for text in row) for row in one.rows)
-        blocks.append(TableBlock(one.caption, columns, rows))
-    return Report(page.title, (*blocks, Note(sentences(*page.caution, *page.method, made))))
+    """The same as blocks."""
+    return Report(
+        page.title,
+        (
+            Note(sentences(page.meta)),
+            Heading("Bottom line", anchor="bottom-line"),
+            Lead(sentences(*page.lead)),
+            Note(sentences(*page.caution), look="caution"),
+            _looking(page.claims, "stacked whole"),
+            *_scores(page),
+            *_calibration(page),
+            Heading("By wave and by procedure", anchor="slices"),
+            _looking(page.waves),
+            _looking(page.procedures),
+            Note(sentences("Small groups have wide intervals, and one of several may leave zero by chance.")),
+            Heading("How it was done", anchor="method"),
+            Points(sentences(*page.method)),
+            Heading("How this page was made", anchor="made"),
+            KeyFigures(tuple(KeyFigure(name, Cell(value)) for name, value in page.made)),
+        ),
+        kind="Back-test",
+    )
+
+
+def _looking(made: Table, look: str = "tight stacked") -> Table:
+    return replace(made, look=look)
+
+
+def _scores(page: BacktestPage) -> tuple[Block, ...]:
+    """Scores of distributions and of models, each with the figure of its differences."""
+    wide = "with 95 % intervals; left of the dashed marks is better."
+    within = () if page.within is None else (_looking(page.within),)
+    return (
+        Heading("Scores of distributions", anchor="scores"),
+        _looking(page.distributions),
+        Figure(page.differences, f"{page.differences.label} Points of the scale, {wide}"),
+        *within,
+        Heading("Scores of the settlement models", anchor="models"),
+        Figure(page.errors, f"{page.errors.label} Points {wide}"),
+        _looking(page.points),
+    )
+
+
+def _calibration(page: BacktestPage) -> tuple[Block, ...]:
+    """Whether intervals hold, and whether hard issues are known beforehand."""
+    fell = (
+        f"Tenths of the forecast distribution (randomised PIT). {page.pit_sentence} Pale: what chance alone "
+        "would give an even histogram."
+    )
+    spread = (
+        "Error made against error predicted, points: single issues (grey), means of equal groups with 95 % "
+        "intervals; on the dashed line both are the same."
+    )
+    return (
+        Heading("Do the intervals hold?", anchor="calibration"),
+        Figure(page.reliability, page.reliability_sentence, "Reliability", page.reliability_table),
+        Figure(page.pit, fell, "Where decisions fell in their forecast"),
+        Heading("Are the hard issues known beforehand?", anchor="spread"),
+        Figure(page.spread, spread, twin=page.spread_table),
+        *(Paragraph(sentences(text)) for text in (page.spread_sentence, page.lead[-1])),
+    )
 
 
 # ---------------------------------------------------------------- words

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accord.case.labels import short_issues
 from accord.case.schema import Case
 from accord.forecasts.results import Forecast
 from accord.pages.briefing.evidence import references
@@ -77,7 +78,7 @@ class ClaimsPage:
 def claims_page(found: HeldClaims) -> ClaimsPage:
     """The page of claims that have been held against a forecast."""
     claims = held(found.case, found.forecast, found.verdicts)
-    return ClaimsPage(found.forecast, claims, agreements_among(found.case.claims))
+    return ClaimsPage(found.forecast, claims, agreements_among(found.case.claims, short_issues(found.case)))
 
 
 def held(case: Case, forecast: Forecast, verdicts: tuple[ClaimVerdict, ...]) -> tuple[HeldClaim, ...]:

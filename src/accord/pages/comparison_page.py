@@ -18,6 +18,7 @@ from accord.pages.blocks import (
     Sentence,
     Span,
     Table,
+    field,
     result,
     sentence,
     table,
@@ -90,7 +91,7 @@ def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
     yield _table(comparison, name)
     described = comparison.forecasts[name].case.scenarios.get(name)
     if described and described.description:
-        yield Paragraph((sentence(Span(described.description.strip())),))
+        yield Paragraph((sentence(field(described.description.strip(), f"scenarios.{name}.description")),))
 
 
 def _table(comparison: Comparison, name: str) -> Table:

@@ -15,40 +15,48 @@ from accord.case.schema import Claim
 __all__ = ["agreements_among"]
 
 
-def agreements_among(claims: Mapping[str, Claim]) -> tuple[str, ...]:
-    """One sentence per pair of claims that contradict or repeat each other, contradictions first."""
-    pairs = list(combinations(claims.items(), 2))
-    against = [text for one, other in pairs for text in _contradiction(one, other)]
-    same = [text for one, other in pairs for text in _repetition(one, other)]
+def agreements_among(claims: Mapping[str, Claim], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """One sentence per pair of claims that contradict or repeat each other, contradictions first.
+
+    Parameters
+    ----------
+    claims : by id; a sentence names their authors and their numbers from 1.
+    titles : what the issues are called, by id.
+    """
+    numbered = [(str(at), claim) for at, claim in enumerate(claims.values(), start=1)]
+    pairs = list(combinations(numbered, 2))
+    against = [text for one, other in pairs for text in _contradiction(one, other, titles)]
+    same = [text for one, other in pairs for text in _repetition(one, other, titles)]
     return (*against, *same)
 
 
 Named = tuple[str, Claim]
 
 
-def _contradiction(one: Named, other: Named) -> Iterator[str]:
+def _contradiction(one: Named, other: Named, titles: Mapping[str, str]) -> Iterator[str]:
     first, second = one[1], other[1]
     turned = _orders(first) & {(hard, easy) for easy, hard in _orders(second)}
     for easy, hard in sorted(turned):
-        yield f"{_who(one)} calls {easy} easier than {hard}; {_who(other)} calls {hard} easier than {easy}."
+        low, high = titles[easy], titles[hard]
+        yield f"{_who(one)} calls {low} easier than {high}; {_who(other)} calls {high} easier than {low}."
     if _expects(first, second) and {first.expected, second.expected} == {"agreed", "open"}:
         yield (
-            f"{_who(one)} expects {first.issue} to be {first.expected}; "
+            f"{_who(one)} expects {titles[first.issue or '']} to be {first.expected}; "
             f"{_who(other)} expects it to be {second.expected}."
         )
 
 
-def _repetition(one: Named, other: Named) -> Iterator[str]:
+def _repetition(one: Named, other: Named, titles: Mapping[str, str]) -> Iterator[str]:
     first, second = one[1], other[1]
     for easy, hard in sorted(_orders(first) & _orders(second)):
-        yield f"{_who(one)} and {_who(other)} both call {easy} easier than {hard}."
+        yield f"{_who(one)} and {_who(other)} both call {titles[easy]} easier than {titles[hard]}."
     if _expects(first, second) and first.expected == second.expected:
-        yield f"{_who(one)} and {_who(other)} both expect {first.issue} to be {first.expected}."
+        yield f"{_who(one)} and {_who(other)} both expect {titles[first.issue or '']} to be {first.expected}."
 
 
 def _who(named: Named) -> str:
-    name, claim = named
-    return f"{claim.author} ({name})" if claim.author else name
+    number, claim = named
+    return f"{claim.author} (claim {number})" if claim.author else f"claim {number}"
 
 
 def _orders(claim: Claim) -> set[tuple[str, str]]:

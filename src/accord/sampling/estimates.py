@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["EXACT_DRAWS", "Collector", "Distribution", "Estimate", "Tally"]
 
@@ -84,6 +84,31 @@ class Distribution:
             raise ValueError(f"a quantile needs 0 <= p <= 1 and at least one draw, not p={p}, n={self.size}")
         below = np.cumsum(self.counts)
         return float(self.values[np.searchsorted(below, max(p * below[-1], 1.0) - 1e-9)])
+
+    def thinned(self, most: int) -> Distribution:
+        """At most `most` values of the same size: all of them, or as many quantiles at equal steps, which
+        stay exactly what they are.
+
+        Parameters
+        ----------
+        most : 2 or more.
+        """
+        if self.size <= most:
+            values = np.repeat(self.values, self.counts)
+            return Distribution(values, np.ones(values.size, np.int64))
+        values = np.array([self.quantile(step / (most - 1)) for step in range(most)])
+        return Distribution.from_quantiles(values, self.size)
+
+    @classmethod
+    def from_quantiles(cls, values: ArrayLike, size: int) -> Distribution:
+        """The distribution of `size` draws with these quantiles, at equal steps from least to greatest, as
+        `thinned` makes it; each value counts once where there are as many values as draws."""
+        points = np.asarray(values, dtype=np.float64)
+        if points.size == size:
+            return cls(points, np.ones(size, np.int64))
+        below = np.ceil(np.arange(points.size) * size / (points.size - 1) - 1e-9).astype(np.int64)
+        below[0] = 1
+        return cls(points, np.diff(below, prepend=0))
 
     def histogram(self, bins: int, low: float, high: float) -> NDArray[np.int64]:
         """(bin,) counts over [low, high] in equal bins."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -98,6 +99,23 @@ def test_a_number_in_a_table_is_left_to_the_table(project: Path) -> None:
     (project / "actors.csv").write_text("id,name,capacity\nWES,Westland,1\n", "utf-8")
     with pytest.raises(UsageError, match=r"actors\.csv"):
         set_field(project, "actors.WES.capacity", 2, by="Jo")
+
+
+def test_what_another_program_writes_in_the_very_moment_is_kept_beside_the_edit(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, path = os.link, find(project)
+
+    def late(source: Path, target: Path) -> None:
+        if b"# theirs" not in path.read_bytes():
+            path.write_bytes(path.read_bytes() + b"# theirs\n")
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    set_field(project, f"{NOR}.bottom_line", 42, by="Jo")
+    assert path.read_text("utf-8").endswith("# theirs\n")
+    assert read_case(project).issues["catch"].stances["NOR"].bottom_line.modal == 42
+    assert len(history(project)) == 1
 
 
 def test_writers_take_turns_and_no_change_is_lost(project: Path) -> None:

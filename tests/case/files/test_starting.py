@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from accord.case.checks.whole_case import check
-from accord.case.files.finding import bundled, read_case
-from accord.case.files.starting import start, start_from
+from accord.case.files.finding import read_case
+from accord.case.files.starting import start
 from accord.case.json_schema import json_schema
 from accord.case.scenarios import dated_changes, scenario_names
 from accord.cli import main
-from accord.errors import NotFoundError, UsageError
+from accord.errors import UsageError
 
 
 def test_the_starter_has_nothing_wrong_and_nothing_missing(tmp_path: Path) -> None:
@@ -47,8 +47,8 @@ def test_new_writes_a_case_that_check_accepts(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     main(["new", "fish", "--as-of", "2024-01-15", "--json"])
-    told = json.loads(capsys.readouterr().out)
-    assert (told["case"], told["path"]) == ("fish", "fish/case.yaml")
+    made = json.loads(capsys.readouterr().out)
+    assert (made["case"], made["path"]) == ("fish", "fish/case.yaml")
     main(["check", "fish"])
     with pytest.raises(SystemExit) as leaving:
         main(["new", "fish"])
@@ -63,25 +63,3 @@ def test_the_json_schema_allows_plain_numbers(tmp_path: Path) -> None:
     assert schema["$defs"]["Actor"]["properties"]["capacity"]["default"] == 1
     assert "default" not in schema["$defs"]["Stance"]["properties"]["ask"]
     assert schema["required"] == ["id", "title", "as_of", "actors", "issues"]
-
-
-@pytest.mark.parametrize("source", bundled())
-def test_a_copy_of_a_bundled_case_is_sound_and_nobody_stands_for_it(source: str, tmp_path: Path) -> None:
-    path = start_from(source, "mine", tmp_path / "mine")
-    assert [f for f in check(path) if f.level == "error"] == []
-    case, origin = read_case(path), read_case(source)
-    assert (case.id, case.reviewed, case.as_of) == ("mine", None, origin.as_of)
-    assert case.issues == origin.issues
-
-
-def test_a_copy_of_what_is_not_bundled_names_the_nearest(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="did you mean 'three-rivers'"):
-        start_from("three-river", "mine", tmp_path / "mine")
-
-
-def test_the_command_begins_with_a_bundled_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["new", "mine", "--from", "three-rivers", "-o", str(tmp_path / "mine")])
-    assert capsys.readouterr().out.strip() == str(tmp_path / "mine" / "case.yaml")
-    with pytest.raises(SystemExit) as left:
-        main(["new", "other", "--from", "three-rivers", "--as-of", "2024-01-01"])
-    assert left.value.code == 2

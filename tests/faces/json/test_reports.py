@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from accord.errors import InvalidFileError
 from accord.faces.json.reports import BRIEF, report_data, report_of
@@ -122,3 +124,12 @@ def test_what_is_no_report_is_refused_in_words(change: dict[str, object]) -> Non
     data = report_data(Report("Title", ()), BRIEF) | change
     with pytest.raises(InvalidFileError, match="accord/brief/2"):
         report_of(data, BRIEF)
+
+
+@pytest.mark.parametrize("report", [whole(), bundled.briefing_report], ids=["every block", "briefing"])
+def test_documents_fit_the_published_schema(report: Report | Callable[[], Report]) -> None:
+    made = report if isinstance(report, Report) else report()
+    checker = Draft202012Validator(BRIEF.json_schema)
+    Draft202012Validator.check_schema(BRIEF.json_schema)
+    checker.validate(json.loads(json.dumps(report_data(made, BRIEF))))
+    assert not checker.is_valid({"schema": "accord/brief/2", "title": "T", "blocks": [{"kind": "Banner"}]})

@@ -75,9 +75,9 @@ def deu(
     if as_json or out or not html:
         print_result(lambda: backtest_json(found), lambda: backtest_report(page), as_json=as_json, out=out)
     if html:
-        from accord.faces.html.backtest import backtest_html
+        from accord.faces.html.report import report_html
 
-        deliver(html, backtest_html(page).encode("utf-8"), overwrite=may_replace())
+        deliver(html, report_html(backtest_report(page)).encode("utf-8"), overwrite=may_replace())
         click.echo(f"Written to {html}", err=as_json)
 
 

@@ -45,8 +45,8 @@ def command(
     from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
+    from accord.faces.json.claims_held import claims_json
     from accord.pages.claims import claims_page
-    from accord.pages.claims_json import claims_json
     from accord.pages.claims_table import claims_table
     from accord.studies import Inquiry, Where
     from accord.studies.author_claims import claims

@@ -53,7 +53,7 @@ def command(
     from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
-    from accord.pages.compare_json import compare_json
+    from accord.faces.json.comparisons import compare_json
     from accord.pages.comparison_page import comparison_report
 
     loaded, months = case_and_horizon(case, horizon)

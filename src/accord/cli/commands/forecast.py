@@ -48,7 +48,7 @@ def command(
     from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
-    from accord.pages.forecast_json import forecast_json
+    from accord.faces.json.forecasts import forecast_json
     from accord.pages.forecast_page import forecast_report
 
     loaded, months = case_and_horizon(case, horizon)

@@ -13,23 +13,22 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from accord.errors import InvalidFileError
-from accord.pages import blocks
+from accord.faces.json.envelope import Kind
+from accord.faces.json.shapes import NUMBER, TEXT, list_of, maybe, one_of
+from accord.pages import blocks, figures
 from accord.pages.blocks import Report
 
-__all__ = ["BRIEF", "report_data", "report_of"]
-
-BRIEF = "accord/brief/2"
-"""The schema of a briefing."""
+__all__ = ["BRIEF", "KINDS", "report_data", "report_of"]
 
 Data = dict[str, Any]
 
 
-def report_data(report: Report, schema: str) -> Data:
-    """The report as plain data, ``schema`` first."""
-    return {"schema": schema, **_record(report)}
+def report_data(report: Report, kind: Kind) -> Data:
+    """The report as a document of a kind."""
+    return kind.document(_record(report))
 
 
-def report_of(data: Data, schema: str) -> Report:
+def report_of(data: Data, kind: Kind) -> Report:
     """The report that `report_data` wrote.
 
     Raises
@@ -37,12 +36,12 @@ def report_of(data: Data, schema: str) -> Report:
     InvalidFileError
         If it is of another schema, or not a report.
     """
-    if data.get("schema") != schema:
-        raise InvalidFileError(f"This is {data.get('schema', 'no JSON of Accord')}, not {schema}")
+    if data.get("schema") != kind.schema:
+        raise InvalidFileError(f"This is {data.get('schema', 'no JSON of Accord')}, not {kind.schema}")
     try:
         report: Report = _read(Report, {name: value for name, value in data.items() if name != "schema"})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InvalidFileError(f"This is not a report as {schema} writes it: {error}") from error
+        raise InvalidFileError(f"This is not a report as {kind.schema} writes it: {error}") from error
     return report
 
 
@@ -74,8 +73,8 @@ _NONE = object()
 @cache
 def _kinds() -> dict[type, str]:
     """The members of unions of dataclasses, which say in ``kind`` what they are."""
-    figures = get_type_hints(blocks.Figure)["data"]
-    return {kind: kind.__name__ for union in (blocks.Block, figures) for kind in get_args(union)}
+    drawn = get_type_hints(blocks.Figure)["data"]
+    return {kind: kind.__name__ for union in (blocks.Block, drawn) for kind in get_args(union)}
 
 
 # ---------------------------------------------------------------- reading
@@ -139,3 +138,60 @@ def _checked(data: Any, fits: bool) -> Any:
     if not fits:
         raise ValueError(f"{data!r} does not belong there")
     return data
+
+
+# ---------------------------------------------------------------- the schema
+
+
+def _shape(wanted: Any) -> Data:
+    """JSON Schema of the values of a type; dataclasses are named under ``$defs``."""
+    if wanted is blocks.Value:
+        return maybe({"anyOf": [NUMBER, TEXT, _reference(blocks.Interval)]})
+    if is_dataclass(wanted):
+        return _reference(wanted)
+    parts = get_args(wanted)
+    if get_origin(wanted) is Literal:
+        return one_of(*parts)
+    if get_origin(wanted) is tuple and parts[1:] == (Ellipsis,):
+        return list_of(_shape(parts[0]))
+    if get_origin(wanted) is tuple:
+        ends = {"minItems": len(parts), "maxItems": len(parts)}
+        return {"type": "array", "prefixItems": [_shape(part) for part in parts], **ends}
+    if parts:
+        return {"anyOf": [_shape(part) for part in parts]}
+    return {"type": _NAMES[wanted]}
+
+
+_NAMES = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
+
+
+def _reference(wanted: Any) -> Data:
+    return {"$ref": f"#/$defs/{wanted.__name__}"}
+
+
+def _object(wanted: Any) -> Data:
+    """JSON Schema of the objects of a dataclass."""
+    kind = {"kind": {"const": _kinds()[wanted]}} if wanted in _kinds() else {}
+    needed = [field.name for field in fields(wanted) if field.default is MISSING]
+    return {
+        "type": "object",
+        "properties": kind | {name: _shape(part) for name, part in _hints(wanted).items()},
+        "required": [*kind, *needed],
+        "additionalProperties": False,
+    }
+
+
+def _dataclasses() -> list[type]:
+    """Every dataclass of which a report is made, by name."""
+    found = [thing for room in (blocks, figures) for thing in vars(room).values() if isinstance(thing, type)]
+    return sorted({thing for thing in found if is_dataclass(thing)}, key=lambda thing: thing.__name__)
+
+
+BRIEF = Kind(
+    "brief",
+    2,
+    "accord brief CASE --json",
+    "a briefing as blocks",
+    _object(Report) | {"$defs": {thing.__name__: _object(thing) for thing in _dataclasses()}},
+)
+KINDS = (BRIEF,)

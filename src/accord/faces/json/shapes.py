@@ -22,6 +22,7 @@ __all__ = [
     "maybe",
     "one_of",
     "optional",
+    "pair_of",
     "record",
 ]
 
@@ -53,6 +54,11 @@ def maybe(shape: Data) -> Data:
 def optional(shape: Data) -> Data:
     """A field of a record that may be left out."""
     return shape | {_OPTIONAL: True}
+
+
+def pair_of(first: Data, second: Data) -> Data:
+    """A list of two values."""
+    return {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2}
 
 
 def one_of(*words: str | int) -> Data:

@@ -348,7 +348,9 @@ def _queue(found: Bargains, m: int, as_program: bool) -> Floats:
 def _pick(chance: Floats, at: float, rules: Rules, taken: Floats) -> None:
     """Mark (option,) what is taken: one drawn at `at` in (0, 1), or the likeliest, with all that tie;
     the first in the program."""
-    best, reached = chance.max(), 0.0
+    best, reached = -np.inf, 0.0
+    for option in range(len(chance)):
+        best = max(best, chance[option])
     for option in range(len(chance)):
         taken[option] = 0.0
         if rules.stochastic:

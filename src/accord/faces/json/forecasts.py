@@ -1,0 +1,402 @@
+"""A forecast as JSON and back: the kind ``accord/forecast/2``, described in ``docs/reference/json.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any, get_args
+
+from accord.case.plain_data import case_from, plain
+from accord.case.schema import Case
+from accord.errors import InvalidFileError
+from accord.faces.json.envelope import Kind
+from accord.faces.json.shapes import (
+    ANYTHING,
+    CHANGE,
+    COUNT,
+    DATE,
+    DISTANCE,
+    MONTHS,
+    NUMBER,
+    SHARE,
+    TEXT,
+    by_name,
+    estimated,
+    list_of,
+    maybe,
+    one_of,
+    record,
+)
+from accord.forecasts.difficulty import Ranking
+from accord.forecasts.results import (
+    Causes,
+    ConcessionForecast,
+    ExpectationGap,
+    Flag,
+    FlagKind,
+    Forecast,
+    InfluenceForecast,
+    IssueForecast,
+    ModelSettlement,
+    Outlook,
+    Overdue,
+    Pivot,
+    ThirdPartyEffect,
+    TimeForecast,
+)
+from accord.pages.words.scale import in_words
+from accord.sampling.estimates import Distribution, Estimate
+
+__all__ = [
+    "FORECAST",
+    "KINDS",
+    "estimate_json",
+    "forecast_from_json",
+    "forecast_json",
+    "stored_form",
+]
+
+BY_MONTHS = (12, 24, 48)
+"""Months that every issue has a key for in ``p_by``; null beyond the horizon."""
+QUANTILES = 401
+"""Points that a settlement is stored with, at most."""
+
+BY = record(**{str(month): maybe(SHARE) for month in BY_MONTHS})
+TIME = record(
+    median=maybe(MONTHS),
+    q10=maybe(MONTHS),
+    q90=maybe(MONTHS),
+    survival=list_of(
+        {"type": "array", "prefixItems": [MONTHS, SHARE], "minItems": 2, "maxItems": 2}, least=2
+    ),
+)
+SETTLEMENT = record(
+    unit=TEXT,
+    q10=NUMBER,
+    q50=NUMBER,
+    q90=NUMBER,
+    words=TEXT,
+    n={"type": "integer", "minimum": 1},
+    quantiles=list_of(NUMBER, least=1, most=QUANTILES),
+)
+ISSUE = record(
+    {
+        "properties": {"title": TEXT, "kind": one_of("concession", "influence"), "unit": TEXT},
+        "required": ["title", "kind", "unit"],
+    },
+    estimated(
+        p_agreement=SHARE, in_force=SHARE, difficulty=SHARE, delivered=SHARE, zone=SHARE, missing=DISTANCE
+    ),
+    p_by=BY,
+    p_by_error=BY,
+    time=maybe(TIME),
+    settlement=maybe(SETTLEMENT),
+    causes=maybe(by_name(CHANGE)),
+    causes_error=maybe(by_name(DISTANCE)),
+    causes_draws=maybe(COUNT),
+    overdue=maybe(record(estimated(months=DISTANCE, cost=NUMBER), lapsed=NUMBER, unit=TEXT, words=TEXT)),
+    gaps=by_name(estimated(share=SHARE, native=DISTANCE)),
+    pivotal=by_name(estimated(without_consent=CHANGE, nudged=CHANGE)),
+    third_parties=by_name(estimated(p_agreement=CHANGE, difficulty=CHANGE, zone=CHANGE, missing=NUMBER)),
+    models=by_name(record(title=TEXT, q10=NUMBER, q50=NUMBER, q90=NUMBER)),
+)
+DOUBT = record(kind=one_of(*get_args(FlagKind)), issue=maybe(TEXT), share=maybe(SHARE), words=TEXT)
+MADE = record(
+    case=TEXT,
+    as_of=DATE,
+    scenario=TEXT,
+    seed=COUNT,
+    draws={"type": "integer", "minimum": 1},
+    horizon=MONTHS,
+    version=TEXT,
+    fingerprint={"type": "string", "pattern": "^[0-9a-f]{16}$"},
+)
+FORECAST = Kind(
+    "forecast",
+    2,
+    "accord forecast CASE --json",
+    "whether, when and where every issue is agreed, what is delivered, and why",
+    record(
+        MADE,
+        flags=list_of(TEXT),
+        ranking=list_of(TEXT),
+        tied=list_of(TEXT),
+        harder=by_name(by_name(SHARE)),
+        places=by_name(by_name(SHARE)),
+        issues=by_name(ISSUE),
+        outlook=by_name(record(estimated(satisfaction=SHARE), parts=by_name(SHARE))),
+        doubts=list_of(DOUBT),
+        inputs=by_name(ANYTHING),
+    ),
+)
+KINDS = (FORECAST,)
+
+
+def forecast_json(forecast: Forecast) -> dict[str, Any]:
+    """All of a forecast as plain data; None stands for what does not exist or lies beyond the horizon.
+
+    `forecast_from_json` reads an equal forecast, but for settlements, of which it keeps `stored_form`.
+    """
+    ranking = forecast.ranking_detail
+    return FORECAST.document(
+        {
+            "case": forecast.case.id,
+            "as_of": forecast.case.as_of.isoformat(),
+            "scenario": forecast.scenario,
+            "seed": forecast.seed,
+            "draws": forecast.draws,
+            "horizon": forecast.horizon,
+            "version": forecast.version,
+            "fingerprint": forecast.fingerprint,
+            "flags": [flag.words for flag in forecast.flags],
+            "ranking": list(ranking.order),
+            "tied": list(ranking.tied),
+            "harder": _square(ranking.issues, ranking.issues, ranking.harder),
+            "places": _square(ranking.issues, range(1, len(ranking.issues) + 1), ranking.places),
+            "issues": {name: _issue(forecast, issue) for name, issue in forecast.issues.items()},
+            "outlook": {
+                actor: estimate_json("satisfaction", outlook.satisfaction) | {"parts": outlook.parts}
+                for actor, outlook in forecast.outlooks.items()
+            },
+            "doubts": [asdict(flag) for flag in forecast.flags],
+            "inputs": plain(forecast.case),
+        }
+    )
+
+
+def stored_form(forecast: Forecast) -> Forecast:
+    """The forecast with settlements as they are stored: at most 401 quantiles and the number of draws."""
+    thin = {
+        name: issue
+        if issue.settlement is None
+        else replace(issue, settlement=issue.settlement.thinned(QUANTILES))
+        for name, issue in forecast.issues.items()
+    }
+    return replace(forecast, issues=thin)
+
+
+def forecast_from_json(data: Mapping[str, Any]) -> Forecast:
+    """The forecast that `forecast_json` wrote, equal to its `stored_form`.
+
+    Raises
+    ------
+    InvalidFileError
+        If `data` are of another kind or number, or do not hold what that kind holds.
+    """
+    if data.get("schema") != FORECAST.schema:
+        found = data.get("schema", "no JSON of Accord")
+        raise InvalidFileError(f"This is {found}, not {FORECAST.schema}; make the forecast again")
+    try:
+        case = case_from(data["inputs"])
+        return Forecast(
+            case=case,
+            scenario=data["scenario"],
+            seed=data["seed"],
+            draws=data["draws"],
+            horizon=data["horizon"],
+            ranking_detail=_ranking(data),
+            issues={name: _issue_from(case, name, issue) for name, issue in data["issues"].items()},
+            outlooks={
+                actor: Outlook(actor, _needed(one, "satisfaction"), dict(one["parts"]))
+                for actor, one in data["outlook"].items()
+            },
+            flags=tuple(Flag(**doubt) for doubt in data["doubts"]),
+            fingerprint=data["fingerprint"],
+            version=data["version"],
+        )
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise InvalidFileError(
+            f"This is no whole {FORECAST.schema}: {problem!r} is missing or wrong"
+        ) from problem
+
+
+def estimate_json(name: str, estimate: Estimate | None) -> dict[str, float | None]:
+    """A mean under its name and its Monte Carlo standard error under ``<name>_error``."""
+    if estimate is None:
+        return {name: None, f"{name}_error": None}
+    return {name: estimate.value, f"{name}_error": estimate.error}
+
+
+def _square(rows: Any, columns: Any, values: Any) -> dict[str, dict[str, float]]:
+    return {
+        str(row): dict(zip(map(str, columns), line, strict=True))
+        for row, line in zip(rows, values, strict=True)
+    }
+
+
+def _issue(forecast: Forecast, issue: IssueForecast) -> dict[str, Any]:
+    by = {month: issue.p_by.get(float(month)) for month in BY_MONTHS}
+    return {
+        "title": issue.title,
+        "kind": issue.kind,
+        "unit": issue.unit,
+        **estimate_json("p_agreement", issue.p_agreement),
+        "p_by": {str(month): None if e is None else e.value for month, e in by.items()},
+        "p_by_error": {str(month): None if e is None else e.error for month, e in by.items()},
+        **estimate_json("in_force", issue.in_force),
+        **estimate_json("difficulty", issue.difficulty),
+        "time": _time(issue.time),
+        "settlement": _settlement(forecast, issue),
+        **estimate_json("delivered", issue.delivered),
+        **estimate_json("zone", issue.zone),
+        **estimate_json("missing", issue.missing),
+        **_causes(issue),
+        "overdue": _overdue(issue.overdue),
+        "gaps": {
+            gap.actor: estimate_json("share", gap.share) | estimate_json("native", gap.native)
+            for gap in issue.gaps
+        },
+        "pivotal": {
+            pivot.actor: estimate_json("without_consent", pivot.without_consent)
+            | estimate_json("nudged", pivot.nudged)
+            for pivot in issue.pivots
+        },
+        "third_parties": {
+            effect.actor: {
+                key: value
+                for name in ("p_agreement", "difficulty", "zone", "missing")
+                for key, value in estimate_json(name, getattr(effect, name)).items()
+            }
+            for effect in issue.third_parties
+        },
+        "models": {
+            model.name: {"title": model.title, "q10": model.q10, "q50": model.q50, "q90": model.q90}
+            for model in issue.models
+        },
+    }
+
+
+def _time(time: TimeForecast | None) -> dict[str, Any] | None:
+    if time is None:
+        return None
+    survival = [[month, share] for month, share in time.survival]
+    return {"median": time.median, "q10": time.q10, "q90": time.q90, "survival": survival}
+
+
+def _settlement(forecast: Forecast, issue: IssueForecast) -> dict[str, Any] | None:
+    points: Distribution | None = issue.settlement
+    if points is None:
+        return None
+    low, middle, high = (points.quantile(p) for p in (0.1, 0.5, 0.9))
+    words = in_words(middle, forecast.case.issues[issue.id].scale)
+    return {
+        "unit": issue.unit,
+        "q10": low,
+        "q50": middle,
+        "q90": high,
+        "words": words,
+        "n": points.size,
+        "quantiles": points.thinned(QUANTILES).values.tolist(),
+    }
+
+
+def _causes(issue: IssueForecast) -> dict[str, Any]:
+    if issue.causes is None:
+        return {"causes": None, "causes_error": None, "causes_draws": None}
+    parts = issue.causes.parts
+    return {
+        "causes": {name: part.value for name, part in parts.items()},
+        "causes_error": {name: part.error for name, part in parts.items()},
+        "causes_draws": issue.causes.draws,
+    }
+
+
+def _overdue(overdue: Overdue | None) -> dict[str, Any] | None:
+    if overdue is None:
+        return None
+    return {
+        "lapsed": overdue.lapsed,
+        **estimate_json("months", overdue.months),
+        **estimate_json("cost", overdue.cost),
+        "unit": overdue.total_unit,
+        "words": overdue.words,
+    }
+
+
+def _ranking(data: Mapping[str, Any]) -> Ranking:
+    harder, places = data["harder"], data["places"]
+    return Ranking(
+        order=tuple(data["ranking"]),
+        tied=tuple(data["tied"]),
+        issues=tuple(harder),
+        harder=tuple(tuple(row.values()) for row in harder.values()),
+        places=tuple(tuple(row.values()) for row in places.values()),
+    )
+
+
+def _estimate(data: Mapping[str, Any], name: str) -> Estimate | None:
+    value = data[name]
+    return None if value is None else Estimate(value, data[f"{name}_error"])
+
+
+def _needed(data: Mapping[str, Any], name: str) -> Estimate:
+    return Estimate(data[name], data[f"{name}_error"])
+
+
+def _issue_from(case: Case, name: str, data: Mapping[str, Any]) -> IssueForecast:
+    settled = data["settlement"]
+    points = None if settled is None else Distribution.from_quantiles(settled["quantiles"], settled["n"])
+    models = tuple(ModelSettlement(name=model, **one) for model, one in data["models"].items())
+    if data["kind"] == "influence":
+        return InfluenceForecast(name, data["title"], data["unit"], points, models)
+    return ConcessionForecast(
+        id=name,
+        title=data["title"],
+        unit=data["unit"],
+        p_agreement=_needed(data, "p_agreement"),
+        p_by={
+            float(month): Estimate(share, data["p_by_error"][month])
+            for month, share in data["p_by"].items()
+            if share is not None
+        },
+        in_force=_needed(data, "in_force"),
+        difficulty=_needed(data, "difficulty"),
+        time=_time_from(data["time"]),
+        settlement=points,
+        delivered=_needed(data, "delivered"),
+        zone=_needed(data, "zone"),
+        missing=_needed(data, "missing"),
+        causes=_causes_from(data),
+        overdue=_overdue_from(case, name, data["overdue"]),
+        gaps=tuple(
+            ExpectationGap(actor, _needed(gap, "share"), _estimate(gap, "native"))
+            for actor, gap in data["gaps"].items()
+        ),
+        pivots=tuple(
+            Pivot(actor, _needed(pivot, "without_consent"), _needed(pivot, "nudged"))
+            for actor, pivot in data["pivotal"].items()
+        ),
+        third_parties=tuple(
+            ThirdPartyEffect(
+                actor, *(_needed(one, part) for part in ("p_agreement", "difficulty", "zone", "missing"))
+            )
+            for actor, one in data["third_parties"].items()
+        ),
+        models=models,
+    )
+
+
+def _time_from(data: Mapping[str, Any]) -> TimeForecast:
+    survival = tuple((month, share) for month, share in data["survival"])
+    return TimeForecast(data["median"], data["q10"], data["q90"], survival)
+
+
+def _causes_from(data: Mapping[str, Any]) -> Causes | None:
+    if data["causes"] is None:
+        return None
+    errors = data["causes_error"]
+    parts = {name: Estimate(value, errors[name]) for name, value in data["causes"].items()}
+    return Causes(parts, data["causes_draws"])
+
+
+def _overdue_from(case: Case, issue: str, data: Mapping[str, Any] | None) -> Overdue | None:
+    if data is None:
+        return None
+    cost = case.issues[issue].no_deal_cost
+    return Overdue(
+        lapsed=data["lapsed"],
+        months=_needed(data, "months"),
+        cost=_estimate(data, "cost"),
+        unit=cost.unit if cost else "",
+        words=data["words"],
+    )

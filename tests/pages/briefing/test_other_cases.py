@@ -1,0 +1,99 @@
+"""What the briefing says of cases that are not like the bundled one."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from accord.case.schema import Case, InputChange
+from accord.forecasts.results import ConcessionForecast, Forecast
+from accord.pages.blocks import Block, Lead, Note, Paragraph, Points, Table, every_block
+from accord.pages.briefing.page import briefing_page
+from accord.sampling.estimates import Estimate
+from accord.studies.whole_briefing import Briefing
+from tests import bundled
+
+
+def page(made: Forecast, case: Case | None = None) -> tuple[Block, ...]:
+    """All blocks of the briefing of one forecast alone."""
+    return tuple(every_block(briefing_page(Briefing(case or made.case, made, None, (), None)).blocks))
+
+
+def told(blocks: tuple[Block, ...]) -> str:
+    """All sentences in one text."""
+    found = [block for block in blocks if isinstance(block, Lead | Paragraph | Points | Note)]
+    return " ".join(one.text for block in found for one in block.sentences)
+
+
+def changed(name: str, **fields: object) -> Forecast:
+    """The forecast of the bundled case with other fields of one issue."""
+    made = bundled.forecast()
+    issue = made[name]
+    assert isinstance(issue, ConcessionForecast)
+    issues = made.issues | {name: dataclasses.replace(issue, **fields)}  # type: ignore[arg-type]
+    return dataclasses.replace(made, issues=issues)
+
+
+def test_without_other_scenarios_the_bottom_line_names_the_main_obstacle() -> None:
+    text = told(page(bundled.forecast()))
+    assert "What holds up “Nuclear question on the Korean Peninsula” most is " in text
+
+
+def test_a_deadline_may_lie_ahead() -> None:
+    overdue = bundled.forecast()["cost_sharing"].overdue
+    assert overdue is not None
+    text = told(page(changed("cost_sharing", overdue=dataclasses.replace(overdue, lapsed=-5.0))))
+    assert (
+        "The deadline of 31 December 2019 lies 5 months ahead; by signature or the end the mean delay" in text
+    )
+
+
+def test_where_hardly_a_draw_is_signed_no_date_is_given() -> None:
+    time = bundled.forecast()["nuclear"].time
+    assert time is not None
+    never = dataclasses.replace(time, median=None, q10=None, q90=None)
+    text = told(page(changed("nuclear", time=never, settlement=None)))
+    assert "Fewer than one draw in ten is signed by February 2025." in text
+    assert "No draw is signed, so that no settlement can be shown." in text
+
+
+def test_a_cause_that_speeds_an_issue_up_is_told_apart() -> None:
+    causes = bundled.forecast()["health"].causes
+    assert causes is not None
+    parts = causes.parts | {"links_and_shocks": Estimate(-0.125, 0.01)}
+    text = told(page(changed("health", causes=dataclasses.replace(causes, parts=parts))))
+    assert "What speeds it up: links with other issues and dated events (6 months)." in text
+
+
+def test_issues_that_are_open_in_every_draw_are_named() -> None:
+    made = bundled.forecast()
+    tied = dataclasses.replace(made.ranking_detail, tied=("nuclear", "climate"))
+    text = told(page(dataclasses.replace(made, ranking_detail=tied)))
+    assert (
+        "ordered by their distance to common ground only: “Nuclear question on the Korean Peninsula” and"
+        in text
+    )
+
+
+def test_changes_of_inputs_are_listed() -> None:
+    assert "No input has been changed" in told(page(bundled.forecast()))
+    change = InputChange(date=dt.date(2021, 3, 1), field="issues.nuclear.status_quo", reason="A new reading.")
+    case = bundled.case().model_copy(update={"input_changes": (change,)})
+    blocks = page(bundled.forecast(), case)
+    (table,) = (b for b in blocks if isinstance(b, Table) and b.caption.startswith("Inputs changed"))
+    assert [cell.text for cell in table.rows[0]] == [
+        "2021-03-01",
+        "issues.nuclear.status_quo",
+        "A new reading.",
+    ]
+    assert table.rows[0][0].value == dt.date(2021, 3, 1)
+
+
+@pytest.mark.parametrize(("name", "words"), [("cost_sharing", "Easiest of 6"), ("nuclear", "Hardest of 6")])
+def test_the_ends_of_the_order_are_said_over_the_issue(name: str, words: str) -> None:
+    above = {
+        b.anchor: b.above for b in page(bundled.forecast()) if hasattr(b, "anchor") and hasattr(b, "above")
+    }
+    assert above[f"issue-{name}"] == words
