@@ -34,7 +34,7 @@ _HEAD = """\
 #   as_of: the date of the case; anchors: what two points of each scale mean, in words.
 # To learn when, and whether, an issue is settled: take out 'kind: influence', name under
 # 'rule: {{veto: [...]}}' who has to consent, and give those actors a bottom_line (the worst they would still
-# sign) and a patience (months of attention) in stances.csv.
+# sign) and a patience (months until they are half-way there) in stances.csv.
 """
 
 

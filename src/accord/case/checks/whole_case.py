@@ -14,6 +14,7 @@ from typing import Any
 
 from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
+from accord.case.checks.crossing import settled
 from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
 from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.packages import package_rows
@@ -264,7 +265,8 @@ def _part(case: Case, trail: Trail) -> Actor | Issue | None:
 def _later_rows(plain: Case, case: Case, changes: list[DatedChange]) -> Iterator[tuple[str | None, Row]]:
     """The rows of a case where it differs from the plain one, and after every dated change of its issues and
     actors, with what caused the change."""
-    yield from ((None, row) for row in _rows(case, plain))
+    case, moved = settled(case, plain, plain)
+    yield from ((None, row) for row in (*moved, *_rows(case, plain)))
     before = case
     for position, change in enumerate(changes):
         if not isinstance(change.to, Quantity):
@@ -272,5 +274,6 @@ def _later_rows(plain: Case, case: Case, changes: list[DatedChange]) -> Iterator
         case = replaced(case, change.path, change.to)
         same_day = changes[position + 1 : position + 2]
         if not same_day or same_day[0].month != change.month or same_day[0].cause != change.cause:
-            yield from ((change.cause, row) for row in _rows(case, before))
+            case, moved = settled(case, before, plain)
+            yield from ((change.cause, row) for row in (*moved, *_rows(case, before)))
             before = case
