@@ -177,3 +177,15 @@ def test_the_command_shows_each_number_and_says_what_became_of_the_review(
     assert "is a draft now" in written.err
     main(["migrate", str(folder), "--undo"])
     assert "accord: 1" in texts(folder)["case.yaml"]
+
+
+def test_a_table_keeps_the_way_in_which_a_spreadsheet_saved_it(folder: Path) -> None:
+    saved = STANCES.replace(",", ";").replace("0.5", "0,5").replace(";1;;;;", ";1,5;;;;")
+    (folder / "stances.csv").write_bytes(b"\xef\xbb\xbfsep=;\r\n" + saved.replace("\n", "\r\n").encode())
+    migrate(folder, by="Jo")
+    now = (folder / "stances.csv").read_bytes()
+    assert now.startswith(b"\xef\xbb\xbfsep=;\r\nissue;actor")
+    assert b"one;AAA;80;40;0,5;3,1190;;;;guess\r\n" in now
+    assert b"one;BBB;20;60;0,5;;1,04;2.079;4.159;guess\r\n" in now
+    take_back(folder, by="Jo")
+    assert (folder / "stances.csv").read_bytes().endswith(b'one;BBB;20;60;0,5;;0,5;1;2;"guess"\r\n')

@@ -7,15 +7,14 @@ proposals. Comments and layout stay. Only numbers whose unit is another change, 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from accord.case.desk import log
+from accord.case.desk.changed_table import with_numbers
 from accord.case.desk.decisions import converted
 from accord.case.desk.history import FieldChange, history
 from accord.case.desk.undoing import undo
@@ -166,7 +165,7 @@ def _texts(files: CaseFiles, found: Conversion) -> Texts:
         before = (files.path.parent / file).read_bytes()
         mark = _BOM if before.startswith(_BOM) else b""
         text = before.decode("utf-8-sig")
-        after = _table(text, changes) if file.endswith(".csv") else changed(text, changes)
+        after = with_numbers(text, changes) if file.endswith(".csv") else changed(text, changes)
         texts[file] = before, mark + after.encode("utf-8")
     return texts
 
@@ -177,50 +176,12 @@ def _place(files: CaseFiles, trail: Trail) -> tuple[str, Trail]:
     if place.file == files.places.file:
         return files.path.name, trail
     if trail[0] == "scenarios":
-        file = next(folder.glob(f"scenarios/{trail[1]}.y*ml"))
-        return file.relative_to(folder).as_posix(), trail[2:]
-    return "stances.csv", trail
-
-
-def _table(text: str, changes: Mapping[Trail, Any]) -> str:
-    """The rows of ``stances.csv`` with new numbers; lines without one stay as they are."""
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    lines = text.splitlines(keepends=True)
-    header = [cell.strip() for cell in next(reader)]
-    done = reader.line_num
-    out = lines[:done]
-    for cells in reader:
-        row = "".join(lines[done : reader.line_num])
-        done = reader.line_num
-        new = _cells(header, cells, changes)
-        out.append(row if new == cells else _row(new, row, separator))
-    return "".join(out)
-
-
-def _cells(header: list[str], cells: list[str], changes: Mapping[Trail, Any]) -> list[str]:
-    row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-    new = list(cells)
-    for column, number in _numbers_of(row.get("issue", ""), row.get("actor", ""), changes):
-        if column in header:
-            new[header.index(column)] = f"{number:g}"
-    return new
-
-
-def _numbers_of(issue: str, actor: str, changes: Mapping[Trail, Any]) -> Iterator[tuple[str, float]]:
-    for trail, value in changes.items():
-        if trail[:-1] == ("issues", issue, "stances", actor):
-            field = str(trail[-1])
-            for key, number in value.items() if isinstance(value, dict) else (("value", value),):
-                if key in ("value", "low", "mode", "high"):
-                    yield (field if key == "value" else f"{field}_{key}"), number
-
-
-def _row(cells: list[str], old: str, separator: str) -> str:
-    end = old[len(old.rstrip("\r\n")) :]
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator, lineterminator=end).writerow(cells)
-    return text.getvalue()
+        scenario = next(folder.glob(f"scenarios/{trail[1]}.y*ml"))
+        return scenario.relative_to(folder).as_posix(), trail[2:]
+    file = Path(place.file).name
+    if not file.endswith(".csv"):
+        raise UsageError(f"{place.file} is not written by Accord; save it as stances.csv, then migrate")
+    return file, trail
 
 
 def shown(number: Converted) -> tuple[str, str, str]:
