@@ -50,7 +50,7 @@ def _cells(header: list[str], cells: list[str], changes: Mapping[Trail, Any]) ->
 
 
 def _as_before(number: float, before: str) -> str:
-    """A number with a decimal comma where there was one; never with three decimals, as thousands have them."""
+    """A number with a decimal comma where there was one; never with three decimals, as thousands have."""
     text = f"{number:g}"
     if _DECIMAL_COMMA.fullmatch(before) is None or "." not in text:
         return text
