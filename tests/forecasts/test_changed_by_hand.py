@@ -20,9 +20,9 @@ from accord.studies.one_scenario import forecast
 from accord.studies.side_by_side import compare
 from tests.agenda.cases import two_sided
 
-LN4, LN5 = math.log(4.0), math.log(5.0)
-U = {"ask": 80, "bottom_line": 40}
-V = {"ask": 20, "bottom_line": 60}
+LN2, LN4, LN5 = math.log(2.0), math.log(4.0), math.log(5.0)
+U = {"ask": 80, "bottom_line": 40, "patience": LN2}
+V = {"ask": 20, "bottom_line": 60, "patience": LN2}
 H = 24.0
 APART = 35
 """Bottom line of V at which nothing is common: U signs 40 at the least, 5 are missing."""
@@ -40,7 +40,7 @@ SCENARIOS = {
         stance("V", "ask", 30),
         stance("V", "bottom_line", 70),
     ],
-    "slower": [stance("U", "patience", 3), stance("V", "patience", 3)],
+    "slower": [stance("U", "patience", 3 * LN2), stance("V", "patience", 3 * LN2)],
     "apart": [stance("V", "bottom_line", APART)],
     "undone": [{"set": "issues.k.effort", "to": 40}],
 }
@@ -269,19 +269,20 @@ def test_distance_is_all_that_holds_up_two_parties_with_nothing_else_to_do() -> 
 
 
 def test_attention_and_the_work_itself_are_told_apart() -> None:
-    """They agree at once, and the text takes 4 months of attention. Half of the attention goes elsewhere, so
-    it takes 8: 4 of them are the work, 4 are attention."""
+    """They agree at once; the text takes 4 months as talks go. Half of the attention goes home; without that
+    it would take 2: 2 months are the work, 2 are attention."""
     agreed = {"u": {"ask": 50, "bottom_line": 40}, "v": {"ask": 50, "bottom_line": 60}}
     raw = two_sided(**agreed, horizon=H, process=4).model_dump(
         mode="json", by_alias=True, exclude_defaults=True
     )
+    raw["elasticity"] = 1
     for actor in raw["actors"].values():
-        actor["sinks"] = {"home": {"weight": 1}}
+        actor |= {"elsewhere": 0, "sinks": {"home": {"weight": 1}}}
     found = only(Case.model_validate(raw)).causes
     assert found is not None
-    assert found.parts["the_work_itself"].value == about(4 / H)
-    assert found.parts["attention"].value == about(4 / H)
-    assert sum(part.value for part in found.parts.values()) == about(8 / H)
+    assert found.parts["the_work_itself"].value == about(2 / H)
+    assert found.parts["attention"].value == about(2 / H)
+    assert sum(part.value for part in found.parts.values()) == about(4 / H)
 
 
 def test_causes_of_fewer_draws_keep_their_shares_of_the_difficulty_of_all() -> None:

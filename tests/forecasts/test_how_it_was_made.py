@@ -19,12 +19,15 @@ from tests.forecasts.two_parties import U, about, case_of
 DRAFT = "This case is a draft: nobody has reviewed its numbers yet."
 
 
+REVIEWED = {"by": "A. Reader", "date": "2021-01-02"}
+
+
 def with_scenarios(**more: Any) -> Case:
     """The two parties, and two scenarios that differ by a dated change alone."""
     raw = case_of(u=U | {"patience": 10}, horizon=24.0).model_dump(
         mode="json", by_alias=True, exclude_defaults=True
     )
-    late = {"set": "issues.k.stances.U.ask", "to": 79, "from": "2021-02-01"}
+    late = {"set": "issues.k.stances.U.bottom_line", "to": 50, "from": "2021-02-01"}
     raw["scenarios"] = {
         "dated": {"title": "dated", "changes": [late]},
         "later": {"title": "later", "changes": [late | {"from": "2021-03-01"}]},
@@ -55,7 +58,7 @@ def test_a_fingerprint_changes_with_all_that_changes_the_numbers_and_with_nothin
 
 
 def test_a_dated_change_of_a_scenario_takes_effect_under_that_scenario_only() -> None:
-    """U begins anew on the first of February, so that all takes longer."""
+    """U would sign no less than 50 from the first of February on, so that all takes longer."""
     case = with_scenarios()
     base, dated = made(case)["k"].difficulty, made(case, scenario="dated")["k"].difficulty
     assert base is not None
@@ -85,8 +88,8 @@ def told(forecast: Forecast) -> tuple[str, ...]:
 
 def test_drafts_and_hindsight_are_told_and_only_where_they_are() -> None:
     assert told(made(with_scenarios())) == (DRAFT,)
-    assert told(made(with_scenarios(status="reviewed"))) == ()
-    assert told(made(with_scenarios(status="reviewed", hindsight="Coded later."))) == ("Coded later.",)
+    assert told(made(with_scenarios(reviewed=REVIEWED))) == ()
+    assert told(made(with_scenarios(reviewed=REVIEWED, hindsight="Coded later."))) == ("Coded later.",)
     assert told(made(with_scenarios(hindsight="Coded later."))) == ("Coded later.", DRAFT)
 
 

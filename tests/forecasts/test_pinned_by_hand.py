@@ -16,6 +16,7 @@ from tests.agenda.cases import two_sided
 from tests.forecasts.two_parties import (
     APART,
     LAPSED,
+    LN2,
     LN4,
     MONTH,
     ROADS,
@@ -60,14 +61,14 @@ def test_bottom_lines_apart_leave_the_distance_between_them_and_no_deal(window: 
 @ROADS
 def test_a_zone_without_time_enough_is_a_zone_without_a_deal(window: float) -> None:
     """Patience a hundred times as long: they would agree after 100 ln 4 = 138.6 of 24 months."""
-    issue = only(case_of(window, u=U | {"patience": 100}, v=V | {"patience": 200}))
+    issue = only(case_of(window, u=U | {"patience": 100 * LN2}, v=V | {"patience": 200 * LN2}))
     assert (value(issue.p_agreement), value(issue.zone), value(issue.missing)) == (0.0, 1.0, 0.0)
 
 
 @ROADS
 def test_a_signature_counts_from_the_first_milestone_after_it(window: float) -> None:
     """Patience ten times as long: signed after 10 ln 4 = 13.86 months."""
-    issue = only(case_of(window, u=U | {"patience": 10}, v=V | {"patience": 20}, horizon=48.0))
+    issue = only(case_of(window, u=U | {"patience": 10 * LN2}, v=V | {"patience": 20 * LN2}, horizon=48.0))
     assert {month: e.value for month, e in issue.p_by.items()} == {12.0: 0.0, 24.0: 1.0, 48.0: 1.0}
     assert issue.time is not None
     still_open = dict(issue.time.survival)
@@ -147,9 +148,9 @@ def test_a_deal_that_fails_was_agreed_and_is_not_in_force_and_leaves_what_is_not
 
 @ROADS
 def test_a_deal_fails_at_its_rate_per_year_from_the_signature_on(window: float) -> None:
-    """0.6 a year over the 24 - ln 4 months that are left: exp(-0.6 (24 - ln 4) / 12) = 0.323 still stand."""
+    """0.6 in the first year, 24 - ln 4 months are left: exp(-0.6 ((24 - ln 4) / 12)^0.7) stand."""
     issue = only(case_of(window, breakdown={"hazard": 0.6, "loss": 1}), draws=2000)
-    stands = math.exp(-0.6 * (24 - LN4) / 12)
+    stands = math.exp(-0.6 * ((24 - LN4) / 12) ** 0.7)
     assert issue.in_force is not None
     assert issue.in_force.value == pytest.approx(stands, abs=4 * issue.in_force.error)
     assert value(issue.delivered) == issue.in_force.value  # all is lost where it failed

@@ -2,13 +2,13 @@
 
 U wants much, V wants little. Unless a test says otherwise
 
-    U asks 80, would sign 40, patience 1:   offer 40 + 40 exp(-t)
-    V asks 40, would sign 60, patience 2:   offer 60 - 20 exp(-t/2)
+    U asks 80, would sign 40, half-way after ln 2:     offer 40 + 40 exp(-t)
+    V asks 40, would sign 60, half-way after 2 ln 2:   offer 60 - 20 exp(-t/2)
 
 With y = exp(-t/2) the offers meet where 40 + 40 y^2 = 60 - 20 y, that is 2 y^2 + y - 1 = 0, y = 1/2. So they
-agree after t = 2 ln 2 = ln 4 months of attention on 40 + 40/4 = 50. U keeps (50 - 40)/(80 - 40) = 1/4 of what
-lies between its bottom line and its ask, V (60 - 50)/(60 - 40) = 1/2. All attention goes to the issue, so
-that months of attention are months.
+agree after t = 2 ln 2 = ln 4 months on 40 + 40/4 = 50. U keeps (50 - 40)/(80 - 40) = 1/4 of what
+lies between its bottom line and its ask, V (60 - 50)/(60 - 40) = 1/2. Nothing changes
+the attention of the day of the case, so that talks go on at their pace.
 
 Each case is run twice: where two parties and no window decide, a closed form answers; with a window of factor
 1, which changes nothing, the events are stepped through.
@@ -30,6 +30,7 @@ __all__ = [
     "AHEAD",
     "APART",
     "LAPSED",
+    "LN2",
     "LN4",
     "MONTH",
     "ROADS",
@@ -46,8 +47,9 @@ __all__ = [
 LN4 = math.log(4.0)
 MONTH = 365.25 / 12
 """Days."""
-U = {"ask": 80, "bottom_line": 40, "patience": 1}
-V = {"ask": 40, "bottom_line": 60, "patience": 2}
+LN2 = math.log(2.0)
+U = {"ask": 80, "bottom_line": 40, "patience": LN2}
+V = {"ask": 40, "bottom_line": 60, "patience": 2 * LN2}
 APART = {"ask": 20, "bottom_line": 25}
 """A party at most that U never meets: 40 - 25 = 15 are missing."""
 LAPSED, AHEAD = "2020-07-01", "2022-01-01"
