@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from accord.case.labels import actor_labels, issue_labels
+from accord.case.motives import Unexplained, unexplained
 from accord.case.schema import Case
 from accord.forecasts.results import Flag
 from accord.settlement.calibrated import made
@@ -28,9 +30,19 @@ def flags_of(case: Case, cut_shares: Mapping[tuple[str, str], float]) -> tuple[F
         flags.append(Flag("draft", None, None, words))
     if any(issue.kind == "influence" for issue in case.issues.values()):
         flags.append(Flag("calibrated", None, None, made().sentence))
+    flags += [_unexplained(case, found) for found in unexplained(case)]
     cut = {key: share for key, share in cut_shares.items() if share > WORTH_SAYING}
     flags += [_cut(issue, actor, share) for (issue, actor), share in cut.items()]
     return tuple(flags)
+
+
+def _unexplained(case: Case, found: Unexplained) -> Flag:
+    actor, issue = actor_labels(case)[found.actor], issue_labels(case)[found.issue]
+    words = (
+        f"Nothing in this case says why {actor} would sign less than it has on {issue}: "
+        f"{found.bottom_line:g}, where {found.status_quo:g} holds without a deal."
+    )
+    return Flag("unexplained", found.issue, None, words)
 
 
 def _cut(issue: str, actor: str, share: float) -> Flag:

@@ -47,7 +47,7 @@ NUDGE = 0.1
 """A bottom line is moved by this share of the range of modal asks to see whether its party is pivotal."""
 WORK = "the_work_itself"
 
-FlagKind = Literal["hindsight", "draft", "calibrated", "cut"]
+FlagKind = Literal["hindsight", "draft", "calibrated", "cut", "unexplained"]
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,7 @@ def _greatest(comparison: Comparison, name: str) -> Sentence:
     start = f"{scenario_title(after)}. "
     moved = [d for d in comparison.differences if d.scenario == name and _sure(d.p_agreement)]
     if not moved:
-        return sentence(
-            f"{start}It changes the probability of no agreement by more than the Monte Carlo error."
-        )
+        return sentence(f"{start}It changes nothing by more than the Monte Carlo error.")
     most = max(moved, key=lambda difference: abs(difference.p_agreement.value))
     change, path = most.p_agreement, f"differences.{name}.{most.issue}.p_agreement"
     wide = Z95 * change.error

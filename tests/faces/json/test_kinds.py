@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 from accord.cli.frame import command_group
 from accord.errors import NotFoundError
 from accord.faces.json import all_kinds, kind_named
+from tests.case.editions.test_first_edition import first
+from tests.yaml_text import as_yaml
 
 CSV = "Actor,Capability,Position,Salience\nA,0.4,4,0.8\nB,0.6,7,0.4\nC,0.3,10,0.6\n"
 TEXT = "Norway rejected the plan of Japan. Tokyo demands more money for health."
@@ -26,6 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("kinds")
     (place / "table.csv").write_text(CSV)
     (place / "one.txt").write_text(TEXT)
+    (place / "old.yaml").write_text(as_yaml(first()), encoding="utf-8")
     (place / "two.txt").write_text("Peru demands an apology from Chile.")
     assert _run("read", str(place / "one.txt"), "-o", str(place / "draft"), "--as-of", "2021-02-01")[0] == 0
     return place
@@ -60,6 +63,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "readings": lambda place: ("read", str(place / "one.txt"), str(place / "two.txt"), "--json"),
     "review": lambda place: ("review", str(place / "draft"), "--json"),
     "convert": lambda place: ("convert", str(place / "table.csv"), "-o", str(place / "made"), "--json"),
+    "migrate": lambda place: ("migrate", str(place / "old.yaml"), "--check", "--json"),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accord.case.paths import numbers
+from accord.case.files.finding import read_case
+from accord.case.paths import numbers, replaced
 from accord.case.quantity import Quantity
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
@@ -136,3 +137,25 @@ def test_confidence_without_evidence_is_low() -> None:
 
 def test_unknown_evidence_is_left_out_of_references() -> None:
     assert references(bundled.case(), ["nothing"]) == ()
+
+
+def test_numbers_without_evidence_count_as_low_and_are_named() -> None:
+    case = bundled.case()
+    bare = replaced(case, ("issues", "cost_sharing", "stances", "USA", "ask"), 1200)
+    before, after = confidence_in(case), confidence_in(bare)
+    assert (before.bare, after.bare) == (
+        (),
+        ("Sharing the cost of the US forces in Korea: United States, ask",),
+    )
+    assert after.numbers == before.numbers
+    assert dict(after.shares)["low"] >= dict(before.shares)["low"]
+    assert after.certain == before.certain + 1
+    text = " ".join(one.text for one in confidence_sentences(after))
+    assert f"1 of its {after.numbers} numbers name no evidence: {after.bare[0]}." in text
+
+
+def test_evidence_that_an_issue_lends_to_its_numbers_is_told_so() -> None:
+    case = read_case("three-rivers")
+    (shown,) = issue_evidence(case, "release", ()).blocks
+    assert isinstance(shown, Table)
+    assert "Upland, no deal: 40, by the evidence for all of this issue" in shown.rows[0][0].text

@@ -78,14 +78,23 @@ def test_issues_that_are_open_in_every_draw_are_named() -> None:
 
 
 def test_changes_of_inputs_are_listed() -> None:
-    assert "No input has been changed" in told(page(bundled.forecast()))
-    change = InputChange(date=dt.date(2021, 3, 1), field="issues.nuclear.status_quo", reason="A new reading.")
+    unchanged = bundled.case().model_copy(update={"input_changes": ()})
+    assert "No input has been changed" in told(page(bundled.forecast(), unchanged))
+    change = InputChange(
+        date=dt.date(2021, 3, 1),
+        field="issues.nuclear.stances.PRK.patience",
+        was=3,
+        now={"low": 1, "mode": 4.5},
+        reason="A new reading.",
+    )
     case = bundled.case().model_copy(update={"input_changes": (change,)})
     blocks = page(bundled.forecast(), case)
     (table,) = (b for b in blocks if isinstance(b, Table) and b.caption.startswith("Inputs changed"))
     assert [cell.text for cell in table.rows[0]] == [
         "2021-03-01",
-        "issues.nuclear.status_quo",
+        "Nuclear question on the Korean Peninsula: Democratic People's Republic of Korea, patience",
+        "3",
+        "1 – 4.5",
         "A new reading.",
     ]
     assert table.rows[0][0].value == dt.date(2021, 3, 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from accord.case.checks.evidence import published_after
+from accord.case.grounds import grounds, grounds_of
 from accord.case.labels import issue_labels
 from accord.case.paths import numbers
 from accord.case.quantity import Quantity
@@ -16,6 +17,7 @@ from accord.case.schema import Case, Evidence, Influence, Place, Source
 from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
+from accord.yaml.reading import Trail, dotted
 
 __all__ = [
     "Confidence",
@@ -29,22 +31,29 @@ __all__ = [
 ]
 
 OWN = "own estimate"
+_NAMED = 8
+"""So many numbers without evidence are named; the rest is counted."""
 SKIPPED = ("stances", "sinks", "influence")
 """Parts of a path that say nothing to a reader."""
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """How sure the inputs are, counted over all numbers that name evidence."""
+    """How sure the inputs are, counted over all numbers that the author gave."""
 
     level: str
     """high, moderate or low: that of the middle number when they are ordered by confidence."""
     numbers: int
     """How many numbers were counted."""
     shares: tuple[tuple[str, float], ...]
-    """high, medium and low with their shares; a number counts by its least sure evidence."""
+    """high, medium and low with their shares; a number counts by its least sure evidence, one without any as
+    low."""
     own: float
     """Share of the numbers that are judgements of the coder."""
+    bare: tuple[str, ...]
+    """The numbers that name no evidence, in words."""
+    certain: int
+    """How many numbers are given without a range."""
 
 
 def issue_evidence(case: Case, issue: str, changes: Iterable[DatedChange]) -> Details:
@@ -89,42 +98,51 @@ def references(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
 
 def confidence_in(case: Case) -> Confidence:
     """How sure the inputs of a case are."""
-    order = ("high", "medium", "low")
-    levels: Counter[str] = Counter()
-    own = 0
-    for found in numbers(case):
-        known = [case.evidence[name] for name in found.number.evidence if name in case.evidence]
-        if known:
-            levels[max((e.confidence for e in known), key=order.index)] += 1
-            own += any(e.own_estimate for e in known)
-    total = sum(levels.values())
-    shares = tuple((level, levels[level] / total if total else 0.0) for level in order)
+    every = grounds(case)
+    levels = Counter("low" if found.grade == "none" else found.grade for found in every)
+    total, own = len(every), sum(found.estimated for found in every)
+    shares = tuple((level, levels[level] / total if total else 0.0) for level in ("high", "medium", "low"))
     if shares[0][1] > 0.5:
         level = "high"
     else:
         level = "moderate" if total and shares[0][1] + shares[1][1] > 0.5 else "low"
-    return Confidence(level, total, shares, own / total if total else 0.0)
+    bare = tuple(path_in_words(case, dotted(found.entry.trail)) for found in every if found.grade == "none")
+    certain = sum(found.certain for found in every)
+    return Confidence(level, total, shares, own / total if total else 0.0, bare, certain)
 
 
 def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
     """How sure the inputs are; no likelihood stands here."""
-    if not confidence.numbers:
+    if len(confidence.bare) == confidence.numbers:
         return (sentence("Confidence in this forecast is low, since no number names its evidence."),)
     shares = joined(
         [f"{percent(share)} {level.replace('medium', 'moderate')}" for level, share in confidence.shares]
     )
     return (
         sentence("Confidence in this forecast is ", field(confidence.level, "evidence"), "."),
+        *_without_evidence(confidence),
         sentence(
             "Its ",
             field(f"{confidence.numbers} numbers", "evidence"),
-            " rest on evidence of these confidences: ",
+            " rest on evidence of these confidences, where none counts as low: ",
             field(shares, "evidence"),
             "; ",
             field(percent(confidence.own), "evidence"),
-            " are judgements of those who coded the case.",
+            " are judgements of those who coded the case, and ",
+            field(f"{confidence.certain} of {confidence.numbers}", "evidence"),
+            " are given as certain.",
         ),
     )
+
+
+def _without_evidence(confidence: Confidence) -> Iterator[Sentence]:
+    """The numbers that name no evidence, by their names as far as a line holds them."""
+    bare = confidence.bare
+    if bare:
+        more = f" and {len(bare) - _NAMED} more" if len(bare) > _NAMED else ""
+        count = f"{len(bare)} of its {confidence.numbers} numbers"
+        names = "; ".join(bare[:_NAMED]) + more
+        yield sentence(field(count, "evidence"), " name no evidence: ", field(names, "evidence"), ".")
 
 
 def quantity_text(number: Quantity) -> str:
@@ -156,9 +174,12 @@ class _Used:
         self._case = case
         self._numbers: dict[str, list[tuple[str, Reference]]] = {}
 
-    def add(self, number: Quantity, label: str, trail: Iterable[str]) -> None:
-        """A number of the case at `trail`."""
-        self.note(number.evidence, f"{label}: {quantity_text(number)}", trail)
+    def add(self, number: Quantity, label: str, trail: Sequence[str]) -> None:
+        """A number of the case at `trail`; evidence that stands for all numbers around it is told as such."""
+        evidence, lender = grounds_of(self._case, tuple(trail), number.evidence)
+        lent = f", by the evidence for all of {_holder(lender)}" if lender is not None else ""
+        if not number.missing:
+            self.note(evidence, f"{label}: {quantity_text(number)}{lent}", trail)
 
     def note(self, ids: Iterable[str], text: str, trail: Iterable[str]) -> None:
         """What rests on some evidence, in words."""
@@ -176,6 +197,12 @@ class _Used:
             look="sources stacked",
         )
         return Details(f"{what}: {len(made.rows)} entries", (made,))
+
+
+def _holder(lender: Trail) -> str:
+    if len(lender) == 4:
+        return "this stance"
+    return "this actor" if lender[0] == "actors" else "this issue"
 
 
 def _row(case: Case, name: str, found: list[tuple[str, Reference]]) -> tuple[Cell, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, KeyFigure, KeyFigures, Paragraph, Reference, sentence
 from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.briefing.section import Section
@@ -14,11 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["SECTION"]
 
 
+def _standing(case: Case) -> str:
+    """Whether somebody stands for the case, and who."""
+    if case.reviewed is None:
+        return "a draft"
+    return f"reviewed by {case.reviewed.by} on {case.reviewed.date.isoformat()}"
+
+
 def _blocks(results: Briefing) -> tuple[Block, ...]:
     case, forecast = results.case, results.forecast
     title = scenario_title(case, forecast.scenario)
     items = (
-        ("Case", Cell(f"{case.id}, {case.status}", None, Reference("field", "id"))),
+        ("Case", Cell(f"{case.id}, {_standing(case)}", None, Reference("field", "id"))),
         ("Scenario", Cell(title, None, Reference("result", "forecast.scenario"))),
         (
             "Looking ahead",

@@ -76,7 +76,7 @@ def greatest_change(comparison: Comparison, name: str) -> Sentence:
     """What a scenario changes most, in one sentence."""
     moved = [pair for pair in _pairs(comparison, name) if sure(pair[2].p_agreement)]
     if not moved:
-        return sentence("It changes the probability of no agreement by more than the Monte Carlo error.")
+        return sentence("It changes nothing by more than the Monte Carlo error.")
     before, after, difference = max(moved, key=lambda pair: abs(pair[2].p_agreement.value))
     found = difference.p_agreement
     wide, path = Z95 * found.error, f"comparison.differences.{name}.{before.id}.p_agreement"
