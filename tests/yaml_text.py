@@ -13,7 +13,7 @@ def as_yaml(data: Any) -> str:
     writer = YAML(typ="safe", pure=True)
     writer.default_flow_style = False
     writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    writer.representer.ignore_aliases = lambda _: True  # type: ignore[method-assign]
+    writer.representer.ignore_aliases = lambda _: True
     stream = io.StringIO()
     writer.dump(data, stream)
     return stream.getvalue()
