@@ -15,6 +15,7 @@ from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Influence, Issue
 from tests.agenda.stepped.attention import attend, busy, measure_usual
 from tests.agenda.stepped.offers import accepted, distance, in_force, offers, pieces, settle
+from tests.agenda.stepped.packages import agreed, deal, loses
 from tests.agenda.stepped.world import HAIR, Fate, Matter, Number, Party, Push, World, of
 
 __all__ = ["FINE", "Fate", "Number", "simulate"]
@@ -204,6 +205,7 @@ def _due_after(world: World, step: float) -> bool:
     """Whether something would happen within `step`."""
     _advance(world, step)
     due = any(_due(world, matter) for matter in world.matters.values())
+    due = due or any(agreed(world, ident) for ident in world.case.packages)
     _advance(world, -step)
     return due
 
@@ -211,11 +213,34 @@ def _due_after(world: World, step: float) -> bool:
 def _due(world: World, matter: Matter) -> bool:
     if matter.status in ("signed", "delivered") and world.t >= matter.fails:
         return True
-    if matter.status in ("accepted", "signed"):
+    if matter.status == "accepted":
+        return matter.left <= 0 and _others_ready(world, matter)
+    if matter.status == "signed":
         return matter.left <= 0
     if matter.status != "open":
         return False
-    return bool(pieces(world, matter)) or _too_late(world, matter) or _tired(world, matter)
+    return _agreed_alone(world, matter) or _too_late(world, matter) or _tired(world, matter)
+
+
+def _package_of(world: World, matter: Matter) -> str | None:
+    return next((p for p, package in world.case.packages.items() if matter.name in package.issues), None)
+
+
+def _agreed_alone(world: World, matter: Matter) -> bool:
+    """Whether an issue can be agreed by itself; never while a joint package holds it."""
+    ident = _package_of(world, matter)
+    if ident is not None and world.case.packages[ident].kind == "joint" and ident not in world.struck:
+        return False
+    return bool(pieces(world, matter))
+
+
+def _others_ready(world: World, matter: Matter) -> bool:
+    """A joint package is signed when its last text is ready."""
+    ident = _package_of(world, matter)
+    if ident is None or not matter.packed or world.case.packages[ident].kind == "open":
+        return True
+    others = [world.matters[name] for name in world.case.packages[ident].issues]
+    return all(other.left <= 0 for other in others if other.status == "accepted")
 
 
 def _too_late(world: World, matter: Matter) -> bool:
@@ -229,7 +254,17 @@ def _tired(world: World, matter: Matter) -> bool:
     if matter.parked:
         return False
     longest = max(party.patience for party in matter.parties if party.speaks)
-    return matter.talked >= TIRED * longest and distance(world, matter, "best") > 0
+    if matter.talked < TIRED * longest:
+        return False
+    if distance(world, matter, "best") <= 0 and _alone(world, matter):
+        return False
+    ident = _package_of(world, matter)
+    return ident is None or not agreed(world, ident, "best")
+
+
+def _alone(world: World, matter: Matter) -> bool:
+    ident = _package_of(world, matter)
+    return ident is None or world.case.packages[ident].kind == "open" or ident in world.struck
 
 
 # ---------------------------------------------------------------- what happens
@@ -246,12 +281,24 @@ def _happen(world: World, due: list[DatedChange]) -> None:
             while _due(world, matter):
                 busy = True
                 _next_state(world, matter)
+        for ident in world.case.packages:
+            if agreed(world, ident):
+                busy = True
+                _strike(world, ident)
+
+
+def _strike(world: World, ident: str) -> None:
+    for name, point in deal(world, ident).items():
+        matter = world.matters[name]
+        matter.status, matter.point, matter.packed, matter.had_zone = "accepted", point, True, True
+        matter.left = world.number("", name, "process")
+    world.struck.add(ident)
 
 
 def _next_state(world: World, matter: Matter) -> None:
     name = matter.name
-    if matter.status == "open" and pieces(world, matter):
-        matter.status, matter.point = "accepted", settle(world, matter)
+    if matter.status == "open" and _agreed_alone(world, matter):
+        matter.status, matter.point, matter.packed = "accepted", settle(world, matter), False
         matter.left, matter.had_zone = world.number("", name, "process"), True
     elif matter.status == "open" and _too_late(world, matter):
         _note(world, matter)
@@ -330,11 +377,25 @@ def _apply(world: World, due: list[DatedChange]) -> None:
     for party in jumped:
         matter = world.matters[party.issue]
         low, high = accepted(world, party)
-        if matter.status == "accepted" and party.speaks and not low - HAIR <= matter.point <= high + HAIR:
+        if matter.status == "accepted" and party.speaks and matter.packed:
+            _review_package(world, party, matter)
+        elif matter.status == "accepted" and party.speaks and not low - HAIR <= matter.point <= high + HAIR:
             matter.status = "open"
     for change in due:
         if change.path[2:] == ("talks",):
             _end_talks(world, world.matters[change.path[1]])
+
+
+def _review_package(world: World, party: Party, matter: Matter) -> None:
+    """Reopen what a package has fixed and nobody has signed yet, where a party loses by it now."""
+    ident = _package_of(world, matter)
+    assert ident is not None
+    mine = [world.matters[name] for name in world.case.packages[ident].issues]
+    mine = [m for m in mine if m.packed and m.status == "accepted"]
+    if loses(world, ident, party.actor, {m.name: m.point for m in mine}):
+        world.struck.discard(ident)
+        for one in mine:
+            one.status, one.packed = "open", False
 
 
 def _withdraws(world: World, change: DatedChange) -> bool:

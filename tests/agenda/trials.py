@@ -15,7 +15,7 @@ from accord.agenda.state import Results
 from accord.agenda.tables import Floats
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
-from accord.case.schema import Case
+from accord.case.schema import Case, Package, Rule
 from accord.sampling.draws import sample
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "issue_of",
     "random_case",
     "random_changes",
+    "random_package",
     "run",
     "stance",
 ]
@@ -98,6 +99,33 @@ def random_case(rng: np.random.Generator) -> Case:
     }
     links = {f"l{i}": _link(rng, sorted(issues)) for i in range(rng.integers(0, 4))}
     return case_of(issues, given, links=links, horizon=24, elasticity=_spread(rng, 0, 1.2))
+
+
+def random_package(rng: np.random.Generator, case: Case) -> Case:
+    """The same case with a package of its issues, all of them decided by veto parties on one side each."""
+    issues = {}
+    for name, issue in case.issues.items():
+        parties = sorted(issue.stances)[: rng.integers(2, 4)]
+        sides = [str(rng.choice(["at_least", "at_most"])) for _ in parties]
+        stances = dict(issue.stances)
+        for i, (actor, side) in enumerate(zip(parties, ["at_least", "at_most", *sides], strict=False)):
+            ask = rng.uniform(60, 100) if side == "at_least" else rng.uniform(0, 40)
+            update: dict[str, Any] = {"ask": Quantity(value=float(ask)), "direction": side}
+            if i < 2 or rng.random() < 0.7:
+                update["bottom_line_above"] = Quantity()
+            stances[actor] = issue.stances[actor].model_copy(update=update)
+        update = {"rule": {"veto": parties}, "stances": stances, "deadline": None}
+        issues[name] = issue.model_copy(update=update | {"rule": Rule(veto=tuple(parties))})
+    stake = {name: {a: _spread(rng, 0.1, 1) for a in issues[name].rule.veto} for name in issues}
+    first = min(issues)
+    given = {
+        "issues": sorted(issues),
+        "kind": str(rng.choice(["joint", "open"])),
+        "stake": stake if rng.random() < 0.5 else {},
+        "not_for_sale": {first: [issues[first].rule.veto[0]]} if rng.random() < 0.2 else {},
+    }
+    package = Package.model_validate(given)
+    return case.model_copy(update={"issues": issues, "packages": {"p": package} if len(issues) > 1 else {}})
 
 
 def random_changes(rng: np.random.Generator, case: Case) -> list[DatedChange]:

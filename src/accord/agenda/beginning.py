@@ -32,6 +32,11 @@ def begin(tables: Tables, x: Floats, state: State) -> None:
         if tables.stances[s].widen_last > tables.stances[s].widen_first:
             state.stances[s].resolve += backfired(tables, x, state, s)
         state.issues[state.stances[s].issue].needed += state.stances[s].votes
+    for p in range(state.packages.size):
+        package = state.packages[p]
+        package.live, package.stale, package.reach, package.struck, package.agrees = 0, 1, 0, 0, np.inf
+    for q in range(state.pulls.size):
+        state.pulls[q].given = number(x, tables.pulls[q].stake, -1.0)
     for k in range(state.issues.size):
         _set_out(tables, state, k)
 
@@ -74,7 +79,7 @@ def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
 
 @inlined
 def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
-    now.status, now.parked, now.hopeless = NEGOTIATING, 0, 0
+    now.status, now.parked, now.hopeless, now.packed = NEGOTIATING, 0, 0, 0
     now.process, now.delivery_weight = x[given.process], x[given.delivery_weight]
     now.status_quo, now.tie = x[given.status_quo], x[given.tie]
     now.half_gap = 0.5 * number(x, given.closing, given.gap_given)

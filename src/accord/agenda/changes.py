@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from accord.agenda.attention import TICK
 from accord.agenda.jumps import backfired, jump, note_distance, number, open_zone, set_unit, touch
-from accord.agenda.lines import accepts, stand
+from accord.agenda.lines import OFFERS, accepts, stand
+from accord.agenda.packages import gains
 from accord.agenda.state import State
 from accord.agenda.tables import (
     ACCEPTED,
@@ -74,8 +75,28 @@ def _review(state: State, k: int, s: int, t: float) -> None:
     issue = state.issues[k]
     if not issue.causes & NO_COMMON_GROUND:
         open_zone(state, k, t)
-    if issue.status == ACCEPTED and state.stances[s].speaks and not accepts(state, s, t, issue.point):
-        issue.status, issue.stale = NEGOTIATING, 1
+    if issue.status == ACCEPTED and state.stances[s].speaks:
+        if issue.packed:
+            _review_package(state, issue.package, s, t)
+        elif not accepts(state, s, t, issue.point):
+            issue.status, issue.stale = NEGOTIATING, 1
+
+
+@inner
+def _review_package(state: State, p: int, s: int, t: float) -> None:
+    """Reopen all texts of a package that are not signed yet where the party of stance `s` loses by it now."""
+    package = state.packages[p]
+    party = -1
+    for q in range(state.members[package.first].first, state.members[package.last - 1].last):
+        if state.pulls[q].stance == s:
+            party = state.pulls[q].party
+    if party < 0 or gains(state, p, party, t, OFFERS) >= 0.0:
+        return
+    package.struck = 0
+    for j in range(package.first, package.last):
+        issue = state.issues[state.members[j].issue]
+        if issue.packed and issue.status == ACCEPTED:
+            issue.status, issue.stale, issue.packed = NEGOTIATING, 1, 0
 
 
 @inlined

@@ -10,6 +10,7 @@ from accord.agenda.changes import change_what_is_due
 from accord.agenda.jumps import harden, note_distance, number, set_edge, set_unit, touch
 from accord.agenda.lines import BEST_BOTTOMS, OFFERS, faded, stand
 from accord.agenda.offers import attention_to_agreement, gap
+from accord.agenda.packages import could_sign, gather, strike
 from accord.agenda.settling import settlement
 from accord.agenda.state import State
 from accord.agenda.tables import (
@@ -26,9 +27,9 @@ from accord.agenda.tables import (
     Rows,
     Tables,
 )
-from accord.machine.jit import inner
+from accord.machine.jit import inlined, inner
 
-__all__ = ["TIRED", "accept", "delivered", "failing_month", "happen"]
+__all__ = ["TIRED", "accept", "accept_package", "delivered", "failing_month", "happen"]
 
 TIRED = float(np.log2(10.0))
 """Of the longest patience: after so many months at pace 1 hopeless talks are parked (a tenth of the way is
@@ -56,7 +57,7 @@ def happen(tables: Tables, x: Floats, state: State, t: float, change: int) -> in
                 _look(state, k, t)
             if issue.status == NEGOTIATING and (issue.ends or issue.hopeless):
                 busy = _give_up(tables, x, state, k, t) or busy
-            if issue.status == ACCEPTED and issue.left <= 0.0:
+            if issue.status == ACCEPTED and issue.left <= 0.0 and _others_ready(state, issue):
                 _sign(tables, x, state, k, t)
                 busy = True
             if issue.status == SIGNED and issue.left <= 0.0:
@@ -65,6 +66,9 @@ def happen(tables: Tables, x: Floats, state: State, t: float, change: int) -> in
                 issue.kept = delivered(issue) * (1.0 - x[tables.issues[k].loss])
                 _collapse(tables, x, state, k, t)
                 busy = True
+        for p in range(state.packages.size):
+            if state.packages[p].stale:
+                busy = _look_at_package(state, p, t) or busy
     return change
 
 
@@ -96,21 +100,71 @@ def _look(state: State, k: int, t: float) -> None:
     issue = state.issues[k]
     issue.stale, issue.hopeless = 0, 0
     apart = gap(state.stances, state.widenings, issue, t, 0.0, OFFERS)
-    if apart <= 0.0:
+    bound = False
+    if issue.package >= 0:
+        package = state.packages[issue.package]
+        package.stale = 1
+        bound = package.joint and not package.struck
+    if apart <= 0.0 and not bound:
         accept(state, k, t, 0.0)
         return
-    if issue.steady:
+    if bound:
+        issue.ready = np.inf
+    elif issue.steady:
         issue.ready = attention_to_agreement(state.stances, state.widenings, issue, t, apart)
     else:
         hopeless = gap(state.stances, state.widenings, issue, t, 0.0, BEST_BOTTOMS) > 0.0
         issue.ready = np.inf if hopeless else 0.0
-    issue.hopeless = issue.ready == np.inf
-    if issue.hopeless:
+    issue.hopeless = issue.ready == np.inf and issue.package < 0  # what a package can do is looked at then
+    if issue.ready == np.inf:
         slowest = 0.0
         for s in range(issue.first, issue.voices):
             if state.stances[s].speaks:
                 slowest = max(slowest, state.stances[s].patience)
         issue.tires = TIRED * slowest
+
+
+@inner
+def _look_at_package(state: State, p: int, t: float) -> bool:
+    """See whether package `p` can be signed now, which is told, or ever."""
+    package = state.packages[p]
+    package.stale, package.reach = 0, 0
+    live = gather(state, p)
+    if live > 0 and could_sign(state, p, t, 0.0, OFFERS):
+        accept_package(state, p, t, 0.0)
+        return True
+    if live > 0:
+        package.reach = could_sign(state, p, t, 0.0, BEST_BOTTOMS)
+    for j in range(package.first, package.last):
+        issue = state.issues[state.members[j].issue]
+        issue.hopeless = issue.ready == np.inf and not package.reach
+    return False
+
+
+@inner
+def accept_package(state: State, p: int, t: float, dt: float) -> None:
+    """Fix the points of all live members of package `p` at t + dt."""
+    package = state.packages[p]
+    strike(state, p, t, dt, OFFERS)
+    package.struck, package.stale, package.reach = 1, 1, 0
+    for j in range(package.first, package.last):
+        member = state.members[j]
+        if member.live:
+            issue = state.issues[member.issue]
+            _fix(issue, member.point)
+            issue.packed, issue.agrees = 1, dt
+
+
+@inlined
+def _others_ready(state: State, issue: Rows) -> bool:
+    """Whether a text can be signed: where all must be, whether all are ready."""
+    ready = True
+    if issue.package >= 0 and issue.packed and state.packages[issue.package].joint:
+        package = state.packages[issue.package]
+        for j in range(package.first, package.last):
+            other = state.issues[state.members[j].issue]
+            ready = ready and (other.status != ACCEPTED or other.left <= 0.0)
+    return ready
 
 
 @inner
@@ -140,10 +194,15 @@ def _give_up(tables: Tables, x: Floats, state: State, k: int, t: float) -> bool:
 def accept(state: State, k: int, t: float, dt: float) -> None:
     """Fix the point of issue `k` at t + dt; the text is not signed yet."""
     issue = state.issues[k]
-    issue.point = settlement(state, k, t, dt)
-    issue.status = ACCEPTED
-    issue.left = issue.process
-    issue.missing = -np.inf
+    _fix(issue, settlement(state, k, t, dt))
+    issue.packed = 0
+    if issue.package >= 0:
+        state.packages[issue.package].stale = 1
+
+
+@inlined
+def _fix(issue: Rows, point: float) -> None:
+    issue.point, issue.status, issue.left, issue.missing = point, ACCEPTED, issue.process, -np.inf
 
 
 @inner
@@ -172,6 +231,8 @@ def failing_month(signed: float, hazard: float, shape: float, chance: float) -> 
 @inner
 def _collapse(tables: Tables, x: Floats, state: State, k: int, t: float) -> None:
     state.issues[k].status, state.world[0].refill = COLLAPSED, 1
+    if state.issues[k].package >= 0:
+        state.packages[state.issues[k].package].stale = 1
     _fire_links(tables, x, state, k, 1, t)
 
 

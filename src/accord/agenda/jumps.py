@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.attention import TICK
-from accord.agenda.lines import HALF_LIFE, PATIENT_BOTTOMS, REAL_BOTTOMS, ends, faded, put_in_force
+from accord.agenda.lines import HALF_LIFE, PATIENT_BOTTOMS, REAL_BOTTOMS, faded, line_of, put_in_force
 from accord.agenda.offers import gap
 from accord.agenda.state import State
 from accord.agenda.tables import DISTANCE, NEGOTIATING, RESOLVE, Floats, Rows, Tables
@@ -51,7 +51,7 @@ def jump(state: State, s: int, t: float) -> None:
     low, high = min(me.low_stand, me.front), max(me.high_stand, me.front)
     if me.asked == 2:
         low, high = me.front, me.front
-    bottom, top, _, _ = ends(me, issue, state.widenings, t, 0.0, PATIENT_BOTTOMS, 1.0)
+    bottom, top = line_of(me, issue, state.widenings, t, 0.0, PATIENT_BOTTOMS, 1.0)
     me.low_start, me.high_start = max(low, bottom), min(high, top)
     me.tau, me.urge = 0.0 if issue.causes & DISTANCE else np.inf, 0.0
     me.faded = faded(issue, t)

@@ -12,9 +12,11 @@ import numpy as np
 from accord.agenda.alone import is_alone, run_alone
 from accord.agenda.attention import TICK, attend, set_rates
 from accord.agenda.beginning import begin
-from accord.agenda.events import accept, delivered, happen
+from accord.agenda.events import accept, accept_package, delivered, happen
 from accord.agenda.jumps import note_distance
+from accord.agenda.lines import OFFERS
 from accord.agenda.offers import first_agreement
+from accord.agenda.packages import first_package
 from accord.agenda.state import Results, State
 from accord.agenda.tables import (
     ACCEPTED,
@@ -129,7 +131,7 @@ def _next_fixed(tables: Tables, state: State, t: float, horizon: float, change: 
         may_tire = issue.status == NEGOTIATING and issue.hopeless and not issue.parked
         if may_tire and issue.causes & ATTENTION and issue.pace > 0.0:
             span = min(span, (issue.tires - issue.talked) / issue.pace)
-        if issue.status in (ACCEPTED, SIGNED) and issue.pace > 0.0:
+        if issue.status in (ACCEPTED, SIGNED) and issue.pace > 0.0 and issue.left > 0.0:
             span = min(span, issue.left / issue.pace)
         if issue.status in (SIGNED, DELIVERED):
             span = min(span, issue.fails_at - t)
@@ -155,10 +157,16 @@ def _next_signature(state: State, t: float, span: float) -> float:
             continue
         if agrees <= span:
             issue.agrees = agrees
-            if issue.process <= 0.0:
+            if issue.process <= 0.0 or issue.package >= 0:
                 span = agrees
             elif issue.pace > 0.0:
                 span = min(span, agrees + issue.process / issue.pace)
+    for p in range(state.packages.size):
+        package = state.packages[p]
+        package.agrees = np.inf
+        if package.reach:
+            package.agrees = first_package(state, p, t, span, OFFERS)
+            span = min(span, package.agrees)
     return span
 
 
@@ -166,10 +174,15 @@ def _next_signature(state: State, t: float, span: float) -> float:
 def _advance(state: State, t: float, span: float, horizon: float) -> float:
     """Let `span` months pass; returns the time after them."""
     for k in range(state.issues.size):
+        if state.issues[k].agrees <= span:
+            accept(state, k, t, state.issues[k].agrees)
+    for p in range(state.packages.size):  # a member that is agreed alone at the same moment goes first
+        if state.packages[p].agrees <= span and not state.packages[p].stale:
+            accept_package(state, p, t, span)
+    for k in range(state.issues.size):
         issue = state.issues[k]
         worked = span
         if issue.agrees <= span:
-            accept(state, k, t, issue.agrees)
             worked -= issue.agrees
         issue.ready -= issue.pace * span
         issue.talked += issue.pace * span

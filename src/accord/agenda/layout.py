@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accord.agenda.movers import bridge_rows, change_rows, link_rows, widening_rows
+from accord.agenda.movers import bridge_rows, change_rows, link_rows, package_rows, widening_rows
 from accord.agenda.rows import Key, Plan, Row, actor_rows, issue_rows, sink_rows, stance_rows
 from accord.agenda.tables import TABLE_TYPES, Rows, Tables
 from accord.agenda.usual import usual_attention
@@ -72,6 +72,7 @@ def _plain(case: Case, changes: Sequence[DatedChange], base: Case) -> Agenda:
         "links": link_rows(plan),
         "changes": change_rows(plan, changes),
     }
+    rows["packages"], rows["members"], rows["pulls"] = package_rows(plan)
     rows["widenings"] = widening_rows(plan, rows["stances"])
     tables = Tables(**{name: _table(name, rows[name]) for name in Tables._fields})
     return Agenda(tables, plan.slots, case.horizon, plan.actors, issues, tuple(plan.stances))

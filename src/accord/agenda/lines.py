@@ -29,6 +29,7 @@ __all__ = [
     "accepts",
     "ends",
     "faded",
+    "line_of",
     "lines_in_force",
     "put_in_force",
     "stand",
@@ -199,11 +200,20 @@ def _offer(
 
 
 @inner
+def line_of(
+    me: Rows, issue: Rows, widenings: Rows, t: float, dt: float, line: int, fade: float
+) -> tuple[float, float]:
+    """The least and the greatest point of a party's line, as of `ends`; compiled once for what is rare."""
+    low, high, _, _ = ends(me, issue, widenings, t, dt, line, fade)
+    return low, high
+
+
+@inner
 def stand(state: State, s: int, t: float) -> None:
     """Note where stance `s` stands at t, before something about it jumps."""
     me = state.stances[s]
     issue = state.issues[me.issue]
-    me.low_stand, me.high_stand, _, _ = ends(me, issue, state.widenings, t, 0.0, OFFERS, faded(issue, t))
+    me.low_stand, me.high_stand = line_of(me, issue, state.widenings, t, 0.0, OFFERS, faded(issue, t))
     me.asked = 0
 
 
@@ -212,6 +222,6 @@ def accepts(state: State, s: int, t: float, point: float) -> bool:
     """Whether stance `s` signs `point` now, with a hair of tolerance for a point fixed a moment ago."""
     me = state.stances[s]
     issue = state.issues[me.issue]
-    low_end, high_end, _, _ = ends(me, issue, state.widenings, t, 0.0, OFFERS, faded(issue, t))
+    low_end, high_end = line_of(me, issue, state.widenings, t, 0.0, OFFERS, faded(issue, t))
     hair = _HAIR * (issue.high - issue.low) + issue.half_gap
     return low_end - hair <= point <= high_end + hair

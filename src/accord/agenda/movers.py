@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from accord.agenda.rows import Key, Plan, Row
 from accord.agenda.tables import CHANGE_KINDS, LINK_EFFECTS
 from accord.case.completeness import consenting
+from accord.case.fields import MISSING
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
-from accord.case.schema import Influence, Link
+from accord.case.schema import Influence, Link, Package
 from accord.errors import UsageError
 
-__all__ = ["bridge_rows", "change_rows", "link_rows", "widening_rows"]
+__all__ = ["bridge_rows", "change_rows", "link_rows", "package_rows", "widening_rows"]
 
 
 def widening_rows(plan: Plan, stances: list[Row]) -> list[Row]:
@@ -40,6 +41,38 @@ def _widening_row(plan: Plan, name: str, what: str, influence: Influence) -> Row
         "backfire": plan.chance(influence.backfire, f"{what} backfire", **mine),
         "added": plan.chance(influence.backfire_resolve, f"{what} added resolve", **mine),
         "dice": plan.slots.add_uniform(name=f"{what} dice", **mine),
+    }
+
+
+def package_rows(plan: Plan) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of packages, of their members, and of those who have to consent to each."""
+    packages: list[Row] = []
+    members: list[Row] = []
+    pulls: list[Row] = []
+    for p, (ident, package) in enumerate(plan.packages.items()):
+        first, parties = len(members), _parties(plan, package)
+        for name in package.issues:
+            begin = len(pulls)
+            pulls += [_pull(plan, ident, package, name, a, parties) for a in plan.case.issues[name].rule.veto]
+            members.append(
+                {"package": p, "issue": plan.issues.index(name), "first": begin, "last": len(pulls)}
+            )
+        joint = package.kind == "joint"
+        packages.append({"first": first, "last": len(members), "joint": joint, "parties": len(parties)})
+    return packages, members, pulls
+
+
+def _parties(plan: Plan, package: Package) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for name in package.issues for a in plan.case.issues[name].rule.veto))
+
+
+def _pull(plan: Plan, ident: str, package: Package, name: str, actor: str, parties: tuple[str, ...]) -> Row:
+    stake = package.stake.get(name, {}).get(actor, MISSING)
+    return {
+        "stance": plan.index[name, actor],
+        "party": parties.index(actor),
+        "fixed": actor in package.not_for_sale.get(name, ()),
+        "stake": plan.positive(stake, f"stake in {ident}", actor=actor, issue=name),
     }
 
 

@@ -52,6 +52,11 @@ class Plan:
                 raise UsageError(
                     f"issues.{name}: {lost[0]} has a veto but takes no stance; add one under stances"
                 )
+        self.packages = {
+            ident: package
+            for ident, package in self.case.packages.items()
+            if all(name in self.issues for name in package.issues)
+        }
         self.index = {key: i for i, key in enumerate(self.stances)}
         self.sinks = {
             (actor, sink): i
@@ -59,6 +64,10 @@ class Plan:
                 (actor, sink) for actor in self.actors for sink in self.case.actors[actor].sinks
             )
         }
+
+    def package(self, name: str) -> int:
+        """The index of the package that an issue is in, -1 for none."""
+        return next((p for p, package in enumerate(self.packages.values()) if name in package.issues), -1)
 
     def direction(self, name: str, actor: str) -> int:
         """+1 if the party accepts at least its offer, -1 at most, 0 if it can lose on both sides.
@@ -168,6 +177,7 @@ def _issue_row(plan: Plan, name: str, issue: Issue) -> Row:
     return {
         "first": min(mine, default=0),
         "last": max(mine, default=-1) + 1,
+        "package": plan.package(name),
         "steady": _steady(issue),
         "mutual": issue.mutual,
         "waits": _waits(issue),

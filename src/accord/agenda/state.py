@@ -20,22 +20,23 @@ _STATE_TYPES = {
     # used up.
     "actors": record("flows", "capacity elsewhere load grant own used speed level"),
     "sinks": record("actor", "weight"),
-    # voices: the stances that consent or vote are among first to voices - 1. upward, downward: the two veto
-    # parties of a steady issue that only they decide, one at least and one at most; -1 otherwise.
-    # stale: 1 where something other than concession may have moved an offer since `ready` was computed.
-    # causes: bits of the causes that are present. needed: votes that hold the quota. half_gap: half of the
-    # closing gap. credible: how far from the status quo an ask may go. edge: month of the next event that is
-    # known beforehand. ready: months at pace 1 until agreement on a steady issue; on another one 0, or inf
-    # where agreement is out of reach until something jumps. talked: months at pace 1 since something last
-    # jumped, tires: after how many such months a hopeless issue is parked. hopeless: 1 where it is beyond
-    # reach. left: months at pace 1 until signature, or until delivery is complete. kept: share delivered that
-    # is left after a failure. missing: the least distance to a zone of agreement so far, negative where there
-    # was one. opened: how far all bottom lines have been moved to open a zone. raw: attention per month,
-    # grows: its speed while it is filled up, growing: 1 until it stops; rests: 1 where it takes none. pace:
+    # packed: 1 where it was agreed in its package. voices: the stances that consent or vote are among
+    # first to voices - 1. upward, downward: the two veto parties of a steady issue that only they
+    # decide, one at least and one at most; -1 otherwise. stale: 1 where something other than concession
+    # may have moved an offer since `ready` was computed. causes: bits of the causes that are present.
+    # needed: votes that hold the quota. half_gap: half of the closing gap. credible: how far from the
+    # status quo an ask may go. edge: month of the next event that is known beforehand. ready: months at
+    # pace 1 until agreement on a steady issue; on another one 0, or inf where agreement is out of reach
+    # until something jumps. talked: months at pace 1 since something last jumped, tires: after how many
+    # such months a hopeless issue is parked. hopeless: 1 where it is beyond reach. left: months at pace
+    # 1 until signature, or until delivery is complete. kept: share delivered that is left after a
+    # failure. missing: the least distance to a zone of agreement so far, negative where there was one.
+    # opened: how far all bottom lines have been moved to open a zone. raw: attention per month, grows:
+    # its speed while it is filled up, growing: 1 until it stops; rests: 1 where it takes none. pace:
     # months of talks per month; paced, paced_by: what it was computed from.
     "issues": record(
-        "first last voices upward downward steady ends mutual waits edges status stale causes parked hopeless"
-        " growing rests",
+        "first last package packed voices upward downward steady ends mutual waits edges status stale"
+        " causes parked hopeless growing rests",
         "low high deadline window window_factor quota needed opening process delivery_weight set_on push rush"
         " half_gap credible elasticity park_factor edge status_quo tie ready agrees signed_at point"
         " signed_point left need kept fails_at raw grows usual usual_delivery paced paced_by pace missing"
@@ -57,6 +58,16 @@ _STATE_TYPES = {
         " resolve patience votes pressure cap delay_cost tau rate unit urge urge_rate urge_unit faded share"
         " usual weight temper linked pressed_from costs_from low_end high_end",
     ),
+    # live: how many members are still to be settled; stale: 1 where that may have changed, or offers
+    # have jumped; reach: 1 where it can be signed some day; struck: 1 where it has been. agrees: months
+    # until it is.
+    "packages": record("first last joint parties live stale reach struck", "agrees"),
+    # live: 1 where it is still to be settled. low, high: its room; point: where it is put. mine, theirs: what
+    # the first and the second of two parties gain by a unit; ratio: of the two.
+    "members": record("package issue first last live", "low high point mine theirs ratio"),
+    # given: what is at stake, negative for its salience; stake: that in force; offer: from where it counts;
+    # slope: what it gains by a unit.
+    "pulls": record("stance party fixed", "given stake offer slope"),
     # reach: 0 where a threat has backfired. felt: months of the sender's work so far, rate: its derivative.
     "widenings": record("sender works", "reach ramp felt rate"),
     "bridges": record("sender target", "strength pace"),
@@ -73,6 +84,9 @@ class State(NamedTuple):
     sinks: Rows
     issues: Rows
     stances: Rows
+    packages: Rows
+    members: Rows
+    pulls: Rows
     widenings: Rows
     bridges: Rows
     world: Rows
@@ -80,6 +94,13 @@ class State(NamedTuple):
     where somebody concedes at another rate."""
     ends: Floats
     """(2 + 2 stances,) scratch for the ends of acceptance on one issue."""
+    sums: Rows
+    """(party of a package,) scratch: what it gains at 0, with what it may lose; what it has at stake; what it
+    may lose; the start of a programme."""
+    board: Floats
+    """Scratch of a linear programme."""
+    basis: NDArray[np.int64]
+    """Its basis."""
 
 
 class Results(NamedTuple):
@@ -111,7 +132,16 @@ def new_state(tables: Tables) -> State:
         issue.voices = issue.first + speaking.max(initial=-1) + 1
         issue.upward, issue.downward = _duel(issue, rows["stances"])
     world = np.zeros(1, record("refill rerate")).view(np.recarray)
-    return State(**rows, world=world, ends=np.zeros(2 + 2 * len(tables.stances)))
+    parties = int(tables.packages.parties.max(initial=0))
+    live = int((tables.packages["last"] - tables.packages["first"]).max(initial=0))
+    return State(
+        **rows,
+        world=world,
+        ends=np.zeros(2 + 2 * len(tables.stances)),
+        sums=np.zeros(parties, record("", "gain stake slack lowest")).view(np.recarray),
+        board=np.zeros((parties + live + 1, parties + 2 * live + 2)),
+        basis=np.zeros(parties + live, np.int64),
+    )
 
 
 def _duel(issue: Rows, stances: Rows) -> tuple[int, int]:

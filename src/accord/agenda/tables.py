@@ -72,18 +72,19 @@ TABLE_TYPES = {
     # sinks on the day of the case, against which that share is measured.
     "actors": record("capacity elsewhere", "busy"),
     "sinks": record("actor weight"),
-    # first, last: the stances of the issue are first to last - 1. deadline: months after the case date, inf
-    # where there is none, negative where it has lapsed. quota: share of all listed votes, 0 where veto
-    # parties alone decide. opening: modal distance between the asks of the consenting parties, native
-    # units. steady: 1 where nothing but concession moves offers between events (no pressure, widening,
-    # bridge or deadline that pushes). ends: 1 where talks end at the deadline; mutual: 1 where waiting
-    # moves anybody only while it costs somebody on each side; waits: 1 where it moves anybody, edges: 1 where
-    # events are known beforehand. set_on: month in which the deadline was set.
-    # least, most: the precedents, NaN where there is none. closing: slot of the closing gap, gap_given: the
-    # closing gap where it has no slot. usual, usual_delivery: raw pace of the base at its modes on the day
-    # of the case, while negotiating and while delivering; 0 where it never moves.
+    # first, last: the stances of the issue are first to last - 1. package: the one it is in, -1 for
+    # none. deadline: months after the case date, inf where there is none, negative where it has lapsed.
+    # quota: share of all listed votes, 0 where veto parties alone decide. opening: modal distance
+    # between the asks of the consenting parties, native units. steady: 1 where nothing but concession
+    # moves offers between events (no pressure, widening, bridge or deadline that pushes). ends: 1 where
+    # talks end at the deadline; mutual: 1 where waiting moves anybody only while it costs somebody on
+    # each side; waits: 1 where it moves anybody, edges: 1 where events are known beforehand. set_on:
+    # month in which the deadline was set. least, most: the precedents, NaN where there is none.
+    # closing: slot of the closing gap, gap_given: the closing gap where it has no slot. usual,
+    # usual_delivery: raw pace of the base at its modes on the day of the case, while negotiating and
+    # while delivering; 0 where it never moves.
     "issues": record(
-        "first last steady ends mutual waits edges process effort delivery_weight hazard aging loss"
+        "first last package steady ends mutual waits edges process effort delivery_weight hazard aging loss"
         " status_quo tie failure closing elasticity parked push rush extension_chance extension_months"
         " extension_dice",
         "low high deadline window window_factor quota opening set_on least most gap_given usual"
@@ -100,6 +101,12 @@ TABLE_TYPES = {
         " cap delay_cost temper widen_first widen_last sends",
         "pressure_from delay_from usual",
     ),
+    # One row per package; its members are first to last - 1; parties: how many have to sign it.
+    "packages": record("first last joint parties"),
+    # One row per issue of a package; those who have to consent to it are pulls first to last - 1.
+    "members": record("package issue first last"),
+    # party: number within the package; fixed: 1 where it sells nothing; stake: slot, -1 for its salience.
+    "pulls": record("stance party fixed stake"),
     # Inducements and threats, sorted by target; sender is the sender's stance on the issue.
     "widenings": record("sender reach credibility ramp backfire added dice"),
     # One row per bridged party; sender and target are stances.
@@ -121,6 +128,9 @@ class Tables(NamedTuple):
     sinks: Rows
     issues: Rows
     stances: Rows
+    packages: Rows
+    members: Rows
+    pulls: Rows
     widenings: Rows
     bridges: Rows
     links: Rows

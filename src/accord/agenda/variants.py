@@ -40,7 +40,11 @@ def without_consent(tables: Tables, s: int) -> Tables:
     stances[s].veto = 0
     stances[s].votes = -1
     stances[s].ask = -1
-    return tables._replace(stances=stances)
+    kept = tables.pulls.stance != s
+    before = np.concatenate(([0], np.cumsum(kept)))
+    members = tables.members.copy()
+    members["first"], members["last"] = before[tables.members["first"]], before[tables.members["last"]]
+    return tables._replace(stances=stances, members=members, pulls=tables.pulls[kept])
 
 
 def moved_bottom_line(tables: Tables, inputs: Floats, s: int, share: float) -> Floats:
@@ -58,13 +62,13 @@ def moved_bottom_line(tables: Tables, inputs: Floats, s: int, share: float) -> F
 
 
 def depends_on_others(tables: Tables, k: int) -> bool:
-    """Whether other issues can act on issue `k` even at full pace: through links, or through a sender's
+    """Whether other issues can act on issue `k` even at full pace: through links, packages, or a sender's
     attention."""
     mine = np.flatnonzero(tables.stances.issue == k)
     linked = np.isin(tables.links.stance, mine).any()
     widened = tables.stances.widen_last > tables.stances.widen_first
     reached = np.isin(tables.bridges.target, mine).any() or widened[mine].any()
-    return bool(linked or reached)
+    return bool(linked or reached or tables.issues[k].package >= 0)
 
 
 def alone(tables: Tables, k: int) -> Tables:
@@ -85,4 +89,7 @@ def alone(tables: Tables, k: int) -> Tables:
         widenings=tables.widenings[:0],
         bridges=tables.bridges[:0],
         links=tables.links[:0],
+        packages=tables.packages[:0],
+        members=tables.members[:0],
+        pulls=tables.pulls[:0],
     )

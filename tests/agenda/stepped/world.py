@@ -104,6 +104,8 @@ class Matter:
     pace: float = 0.0
     talked: float = 0.0
     parked: bool = False
+    packed: bool = False
+    """Agreed in its package."""
     deadlocked: float = math.inf
 
 
@@ -133,6 +135,8 @@ class World:
     sinks: dict[tuple[str, str], float] = field(default_factory=dict)
     matters: dict[str, Matter] = field(default_factory=dict)
     pushes: list[Push] = field(default_factory=list)
+    struck: set[str] = field(default_factory=set)
+    """Packages that have been agreed."""
     backfired: list[tuple[Party, float]] = field(default_factory=list)
 
 
