@@ -38,6 +38,7 @@ INSIDE = {
         ("plain_data",),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
         ("calendar", "common", "grounds", "idle", "motives"),
+        ("drawn",),
         ("files",),
         ("checks",),
         ("desk",),

@@ -11,6 +11,7 @@ from accord.agenda.movers import bridge_rows, change_rows, link_rows, package_ro
 from accord.agenda.rows import Key, Plan, Row, actor_rows, issue_rows, sink_rows, stance_rows
 from accord.agenda.tables import TABLE_TYPES, Rows, Tables
 from accord.agenda.usual import usual_attention
+from accord.case.drawn import common_draws
 from accord.case.scenarios import DatedChange, dated_changes
 from accord.case.schema import Case
 from accord.errors import UsageError
@@ -74,6 +75,8 @@ def _plain(case: Case, changes: Sequence[DatedChange], base: Case) -> Agenda:
     }
     rows["packages"], rows["members"], rows["pulls"] = package_rows(plan)
     rows["widenings"] = widening_rows(plan, rows["stances"])
+    for follows in common_draws(case):
+        plan.slots.follow(*follows)
     tables = Tables(**{name: _table(name, rows[name]) for name in Tables._fields})
     return Agenda(tables, plan.slots, case.horizon, plan.actors, issues, tuple(plan.stances))
 

@@ -120,7 +120,7 @@ def may_be_obstinate(tables: Tables, inputs: Floats, k: int) -> Flags:
 
 def _lowest_temper(tables: Tables, inputs: Floats, s: int) -> Floats:
     restarts = tables.changes[(tables.changes.target == s) & (tables.changes.kind <= _LAST_RESTARTING)]
-    slots = [int(tables.stances[s].temper), *(int(slot) for slot in restarts.temper)]
+    slots = [int(tables.stances[s].temper), *(int(slot) for slot in restarts.temper if slot >= 0)]
     lowest: Floats = inputs[:, slots].min(axis=1)
     return lowest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +25,9 @@ Domain = Literal["any", "positive", "probability", "scale"]
 Name = tuple[str, str, str]
 Row = tuple[int, float, float, float, float, float]
 _POINT, _TRIANGULAR, _UNIFORM, _NORMAL, _LOGNORMAL, _CHOICE = range(6)
-_TINY = 1e-9
+_ROOT_HALF = math.sqrt(0.5)
+_LEAST = 1e-16
+"""Uniform numbers stay inside (0, 1) by this much."""
 
 
 @dataclass
@@ -37,6 +40,10 @@ class Slots:
     names: list[Name] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     choices: list[tuple[tuple[float, ...], tuple[float, ...]]] = field(default_factory=list)
+    causes: list[str] = field(default_factory=list)
+    """What several numbers follow together."""
+    follows: dict[Name, dict[int, float]] = field(default_factory=dict)
+    """Name -> index of each cause that it follows -> its share of the chance, with the sign of its way."""
     _known: dict[tuple[Name, Row], int] = field(default_factory=dict)
 
     def add(
@@ -60,6 +67,13 @@ class Slots:
     def add_uniform(self, *, actor: str = "", issue: str = "", name: str) -> int:
         """A slot for a plain uniform number on (0, 1)."""
         return self._append((actor, issue, name), (_UNIFORM, 0.0, 1.0, 0.0, -np.inf, np.inf))
+
+    def follow(self, named: Name, cause: str, rho: float, sign: int) -> None:
+        """Let a number follow a cause: `rho`, 0-1, of its chance is that of all that follow it, upward where
+        `sign` is +1. Its distribution stays as given."""
+        if cause not in self.causes:
+            self.causes.append(cause)
+        self.follows.setdefault(named, {})[self.causes.index(cause)] = sign * rho
 
     def _append(self, named: Name, row: Row) -> int:
         self.names.append(named)
@@ -112,8 +126,25 @@ def sample(slots: Slots, seed: int, first: int, count: int) -> NDArray[np.float6
     """
     out = np.empty((count, len(slots.rows)))
     table = np.array(slots.rows, np.float64).reshape(-1, 6)
-    _fill(out, table, slots.keys(seed), np.uint64(first), *_choice_table(slots))
+    causes = np.array([key(seed, "", "", f"cause {cause}") for cause in slots.causes], np.uint64)
+    common, loads = np.empty((len(causes), count)), _loads(slots)
+    _draw_causes(common, causes, np.uint64(first))
+    _fill(out, table, slots.keys(seed), np.uint64(first), *_choice_table(slots), common, loads)
     return out
+
+
+def _loads(slots: Slots) -> NDArray[np.float64]:
+    """(slot, 1 + cause) weight of a number's own normal deviate, and of those of the causes; the squares sum
+    to 1. Shares that sum to more are cut in proportion."""
+    loads = np.zeros((len(slots.rows), 1 + len(slots.causes)))
+    loads[:, 0] = 1.0
+    for s, name in enumerate(slots.names):
+        shares = slots.follows.get(name, {})
+        total = sum(abs(share) for share in shares.values())
+        for cause, share in shares.items():
+            loads[s, 1 + cause] = math.copysign(math.sqrt(abs(share) / max(total, 1.0)), share)
+        loads[s, 0] = math.sqrt(max(1.0 - total, 0.0))
+    return loads
 
 
 def _choice_table(slots: Slots) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -141,6 +172,23 @@ def _triangular(u: float, low: float, mode: float, high: float) -> float:
 
 
 @compiled
+def _draw_causes(common: NDArray[np.float64], keys: NDArray[np.uint64], first: np.uint64) -> None:
+    """(cause, draw) standard normal deviates."""
+    for g in range(common.shape[0]):
+        for d in range(common.shape[1]):
+            common[g, d] = normal_quantile(uniform(keys[g], first + np.uint64(d)))
+
+
+@inner
+def _together(u: float, loads: NDArray[np.float64], common: NDArray[np.float64], s: int, d: int) -> float:
+    """The uniform number of a slot that follows causes (Gaussian copula)."""
+    z = loads[s, 0] * normal_quantile(u) if loads[s, 0] > 0.0 else 0.0
+    for g in range(common.shape[0]):
+        z += loads[s, 1 + g] * common[g, d]
+    return min(max(0.5 * math.erfc(-z * _ROOT_HALF), _LEAST), 1.0 - _LEAST)
+
+
+@compiled
 def _fill(
     out: NDArray[np.float64],
     table: NDArray[np.float64],
@@ -149,6 +197,8 @@ def _fill(
     starts: NDArray[np.int64],
     values: NDArray[np.float64],
     chances: NDArray[np.float64],
+    common: NDArray[np.float64],
+    loads: NDArray[np.float64],
 ) -> None:
     for s in range(table.shape[0]):
         kind, a, b, c = int(table[s, 0]), table[s, 1], table[s, 2], table[s, 3]
@@ -158,6 +208,8 @@ def _fill(
                 x = a
             else:
                 u = uniform(keys[s], first + np.uint64(d))
+                if loads[s, 0] < 1.0:
+                    u = _together(u, loads, common, s, d)
                 if kind == _TRIANGULAR:
                     x = _triangular(u, a, b, c)
                 elif kind == _UNIFORM:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.case.drawn import common_draws
 from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from accord.errors import MissingNumbersError, UsageError
@@ -138,6 +139,8 @@ class _Columns:
         ]
         if not self.positions:
             raise MissingNumbersError(f"nobody in {case.id} has both an ask and a salience; add them first")
+        for follows in common_draws(case):
+            self.slots.follow(*follows)
         self.status_quo = [
             self._slot(issue.status_quo, "status quo", name, low=issue.scale.low, high=issue.scale.high)
             for name, issue in case.issues.items()
