@@ -28,6 +28,7 @@ from accord.pages.briefing.evidence import (
     confidence_sentences,
     path_in_words,
 )
+from accord.pages.briefing.own_judgements import own_judgements
 from accord.pages.briefing.section import Section
 from accord.pages.words.likelihood import ICD_203, LikelihoodScale
 
@@ -50,6 +51,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         _likelihood(ICD_203),
         Note(sentences(f"{ICD_203.source}.")),
         Heading("Evidence and later changes", 3),
+        *((Paragraph(judged),) if (judged := own_judgements(results.case)) else ()),
         actor_evidence(forecast.case),
         _input_changes(results.case),
     )
