@@ -102,6 +102,10 @@ def _given(case: Case, issue: Issue, actor: str) -> float:
 
 def _months(case: Case, issue: Issue, actor: str, left: float) -> float | None:
     """The first month at which no more than the share `left` of the way is still to go."""
+    stance = issue.stances[actor]
+    if issue.deadline is None and (stance.delay_cost.missing or stance.delay_cost.modal <= 0.0):
+        months = -math.log2(left) * stance.patience.modal / (1.0 + _bridged(issue, actor))
+        return months if months < _LATEST else None
     if _left(case, issue, actor, _LATEST) > left:
         return None
     low, high = 0.0, _LATEST
