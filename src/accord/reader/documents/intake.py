@@ -1,13 +1,13 @@
 """From a file to plain text: txt, Markdown, HTML, Word and PDF with a text layer.
 
-Only PDF and Word need the extra ``reader``. Whatever cannot be read ends in one clear sentence.
+Only PDF needs the extra ``reader``. Whatever cannot be read ends in one clear sentence.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from accord.reader.documents.encodings import decode, looks_binary
 from accord.reader.documents.html_text import Page, read_html
 from accord.reader.documents.markdown import read_markdown
 from accord.reader.documents.running_heads import running_lines
+from accord.reader.documents.word import DAMAGED, read_word
 
 __all__ = ["LARGEST", "Intake", "take_in"]
 
@@ -117,34 +118,10 @@ def _read_html(path: Path, data: bytes) -> Intake:
 
 def _read_docx(path: Path, data: bytes) -> Intake:
     try:
-        import docx
-    except ImportError:
-        raise MissingExtraError("Reading Word files", "reader") from None
-    try:
-        document = docx.Document(io.BytesIO(data))
-        text = "\n\n".join(_docx_paragraphs(document))
-        properties = _docx_properties(document)
-    except Exception as problem:  # noqa: BLE001  python-docx lets errors of zip, XML and its own through
+        word = read_word(data)
+    except DAMAGED as problem:
         raise InvalidFileError(f"{path} is damaged or no Word file ({type(problem).__name__})") from None
-    return Intake(path.name, "docx", text, properties)
-
-
-def _docx_paragraphs(part: Any) -> Iterator[str]:
-    """The paragraphs of a document or a cell, those in tables where the tables stand."""
-    for block in part.iter_inner_content():
-        if hasattr(block, "rows"):
-            cells = {id(cell._tc): cell for row in block.rows for cell in row.cells}  # a merged cell once
-            for cell in cells.values():
-                yield from _docx_paragraphs(cell)
-        else:
-            yield str(block.text)
-
-
-def _docx_properties(document: Any) -> dict[str, str]:
-    core = document.core_properties
-    found = {"title": core.title or "", "author": core.author or ""}
-    # The library's own template names itself as author.
-    return {key: value for key, value in found.items() if value and value != "python-docx"}
+    return Intake(path.name, "docx", word.text, word.properties, word.furniture, note=word.note)
 
 
 def _read_pdf(path: Path, data: bytes) -> Intake:
