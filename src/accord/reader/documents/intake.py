@@ -112,8 +112,12 @@ def _read_text(path: Path, data: bytes) -> Intake:
 def _read_html(path: Path, data: bytes) -> Intake:
     # Soft hyphens only say where a browser may break a word.
     found = decode(data, str(path))
-    page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
-    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=found.note)
+    try:
+        page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
+    except ImportError:
+        raise MissingExtraError("Reading web pages", "reader") from None
+    note = " ".join(filter(None, (found.note, page.note)))
+    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=note)
 
 
 def _read_docx(path: Path, data: bytes) -> Intake:

@@ -22,6 +22,8 @@ __all__ = ["lay_out", "normalised", "prose"]
 _HEADER_LINES = 14
 """Header fields are looked for in this many lines from the top."""
 _LONGEST_TITLE = 160
+_SELF_TITLED = frozenset({"html", "md"})
+"""Forms whose own title is written for readers; that of a Word or PDF file is often one of its template."""
 _LABELS = {
     "source": "outlet",
     "outlet": "outlet",
@@ -119,7 +121,7 @@ def lay_out(intake: Intake) -> Document:
     """The document with metadata, furniture and paragraphs set apart."""
     lines = _lines(intake.text)
     marked = _marked_lines(lines, intake)
-    header, used = _read_header(lines, frozenset(marked), intake.properties.get("title", ""))
+    header, used = _read_header(lines, frozenset(marked), intake)
     body = [line for i, line in enumerate(lines) if i not in used and not marked.get(i)]
     about, about_line = _read_about(body, header)
     body = [line for line in body if line is not about_line]
@@ -158,13 +160,14 @@ def _value(line: _Line, words: str, rule: str, *, value: str | None = None) -> V
 
 
 def _read_header(
-    lines: Sequence[_Line], marked: frozenset[int], told: str
+    lines: Sequence[_Line], marked: frozenset[int], intake: Intake
 ) -> tuple[Metadata, frozenset[int]]:
     """Metadata from the first lines, and the indices of the lines that are header and no prose.
 
-    `marked` are the indices of furniture, which carry no title; `told` is the title that the file itself
-    gives, after which the line is looked for.
+    `marked` are the indices of furniture, which carry no title. The title that the file itself gives goes
+    before any line; the line that repeats it is looked for.
     """
+    told = intake.properties.get("title", "")
     found: dict[str, Value] = {}
     used: set[int] = set()
     top = lines[:_HEADER_LINES]
@@ -173,7 +176,9 @@ def _read_header(
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
-    if title := _told_title(top, told) or _title(lines, used | marked):
+    if told and intake.form in _SELF_TITLED and "title" not in found and not _told_title(top, told):
+        found["title"] = Value(told, None, f"{intake.form} property")
+    elif title := _told_title(top, told) or _title(lines, used | marked):
         found.setdefault("title", title[0])
         used.add(title[1])
     return Metadata(**found), frozenset(used)
