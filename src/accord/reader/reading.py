@@ -22,7 +22,7 @@ from accord.reader.rules.statements import StatementReader
 
 __all__ = ["RULES_VERSION", "Tools", "read_document", "read_file", "read_files", "read_text"]
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""

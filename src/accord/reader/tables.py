@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from accord.errors import InvalidFileError
 
-__all__ = ["parse_table", "table"]
+__all__ = ["parse_table", "table", "words"]
 
 Row = dict[str, str]
 """Column name to cell; a missing cell at the end of a line is empty."""
@@ -19,6 +19,12 @@ def table(name: str) -> tuple[Row, ...]:
     """The rows of the packaged table `name`, such as ``states``."""
     text = (files("accord.reader") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
     return tuple(parse_table(text.splitlines(), f"{name}.tsv"))
+
+
+@cache
+def words(name: str, kind: str) -> frozenset[str]:
+    """The words in the row of `kind` of a table with the columns ``kind`` and ``words``."""
+    return frozenset(word for row in table(name) if row["kind"] == kind for word in row["words"].split())
 
 
 def parse_table(lines: Iterable[str], where: str) -> Iterator[Row]:
