@@ -12,6 +12,7 @@ from accord.reader.actors.mentions import find_mentions
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in
 from accord.reader.documents.layout import lay_out, prose
+from accord.reader.documents.letters import led_to, settled_document
 from accord.reader.language.sentences import Parser, Sentence, Word
 from accord.reader.records import Document, Judgement, Passage, Reading, Statement, check_passages
 from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
@@ -76,6 +77,17 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 
     `progress` is called with (characters read, characters in all).
     """
+    settled, places = settled_document(document)
+    reading = _read(settled, tools, progress)
+    if settled is not document:
+        led_back = led_to(reading, document.text, places.start, places.end)
+        reading = replace(led_back, document=document)
+    check_passages(reading)
+    return reading
+
+
+def _read(document: Document, tools: Tools, progress: Progress | None) -> Reading:
+    """The reading of a document whose letters are settled."""
     normal, joins = joined(document.text, prose(document), tools.parser.knows)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
@@ -99,7 +111,7 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
         if values or _may_order(normal, sentence):
             kept.append(sentence)
     orders = order_claims(scene, normal, issues, kept, judged)
-    reading = Reading(
+    return Reading(
         document=document,
         mentions=mentions,
         statements=tuple(drafted),
@@ -111,8 +123,6 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
         warnings=_warnings(document, date),
     )
-    check_passages(reading)
-    return reading
 
 
 def _quoted(passage: Passage, text: str, joins: Joins) -> Passage:

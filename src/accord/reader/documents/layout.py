@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 from accord.machine.terminal import visible
 from accord.reader.documents.dates import DATE, iso_date
 from accord.reader.documents.intake import Intake
+from accord.reader.documents.letters import UNSEEN
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
 
 __all__ = ["lay_out", "normalised", "prose"]
 
+_INNER = re.compile(rf"[^\s{UNSEEN}](?:.*[^\s{UNSEEN}])?", re.DOTALL)
+"""A line without blanks and unseen marks at its ends."""
 _HEADER_LINES = 14
 """Header fields are looked for in this many lines from the top."""
 _LONGEST_TITLE = 160
@@ -71,9 +74,10 @@ _FURNITURE = re.compile(
 _SAME_LENGTH = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
     **{ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\x0b\x0c\u2028\u2029"},
-    **{ord(c): "'" for c in "\u2018\u2019\u201b\u2032"},
+    **{ord(c): "'" for c in "\u2018\u2019\u201b\u2032\u02bc\u00b4"},
     **{ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"},
     **{ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"},
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # letters as wide as Chinese ones
 }
 
 
@@ -143,10 +147,10 @@ def lay_out(intake: Intake) -> Document:
 def _lines(text: str) -> list[_Line]:
     found = []
     for match in re.finditer(r"[^\r\n]+", text):
-        stripped = match.group().strip()
-        if stripped:
-            start = match.start() + match.group().index(stripped)
-            found.append(_Line(start, start + len(stripped), stripped))
+        inner = _INNER.search(match.group())
+        if inner:
+            start = match.start() + inner.start()
+            found.append(_Line(start, start + len(inner.group()), inner.group()))
     return found
 
 
