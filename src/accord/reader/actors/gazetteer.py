@@ -17,6 +17,7 @@ from accord.reader.tables import Row, parse_table, table
 
 __all__ = ["Entry", "Gazetteer", "Hit", "Term", "default_gazetteer", "gazetteer_with"]
 
+_FIRST_WORD = re.compile(r"\w{1,200}")  # a line of marks without a blank is not walked again at every letter
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _NOT_A_STATE_AFTER = re.compile(
     r"(?:'s)? (?:University|Institute|School|College|Times|Post|Herald|Daily|Tribune|Journal|Sea|"
@@ -89,7 +90,7 @@ class Gazetteer:
                 yield self._hit(text, match.start(), surface)
 
     def _longest_at(self, text: str, start: int) -> str | None:
-        word = re.compile(r"\w+").match(text, start)
+        word = _FIRST_WORD.match(text, start)
         if word is None:
             return None
         for surface in self.by_first.get(word.group(), ()):

@@ -15,14 +15,19 @@ from typing import Any
 from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
 from accord.reader.documents.encodings import decode, looks_binary
 from accord.reader.documents.html_text import Page, read_html
+from accord.reader.documents.limits import (
+    LARGEST,
+    MOST_CHARACTERS,
+    pdf_limits,
+    require_few_pages,
+    require_little_text,
+    require_unpackable,
+)
 from accord.reader.documents.markdown import read_markdown
 from accord.reader.documents.running_heads import running_lines
 from accord.reader.documents.word import DAMAGED, read_word
 
-__all__ = ["LARGEST", "Intake", "take_in"]
-
-LARGEST = 20_000_000
-"""Bytes; a larger file is refused (a 500-page text is about 1.5 million)."""
+__all__ = ["Intake", "take_in"]
 
 _TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 
@@ -72,6 +77,7 @@ def take_in(path: Path) -> Intake:
     intake = _reader_of(path, data)(path, data)
     if not intake.text.strip():
         raise InvalidFileError(f"{path} holds no text{_scan_hint(intake.form)}")
+    require_little_text(path, len(intake.text))
     return intake
 
 
@@ -121,6 +127,7 @@ def _read_html(path: Path, data: bytes) -> Intake:
 
 
 def _read_docx(path: Path, data: bytes) -> Intake:
+    require_unpackable(path, data)
     try:
         word = read_word(data)
     except DAMAGED as problem:
@@ -137,12 +144,17 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
-        document = pypdf.PdfReader(io.BytesIO(data))
-        if document.is_encrypted and not _opens(document):
-            raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
-        # A lone surrogate from a broken font table can be neither encoded nor hashed.
-        pages = [_sound(page.extract_text()) for page in document.pages]
-        info = document.metadata
+        with pypdf.apply_configuration(pdf_limits(pypdf)):
+            document = pypdf.PdfReader(io.BytesIO(data))
+            if document.is_encrypted and not _opens(document):
+                raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
+            require_few_pages(path, len(document.pages))
+            pages = list(_page_texts(document))
+            info = document.metadata
+    except pypdf.errors.LimitReachedError:
+        raise InvalidFileError(
+            f"{path} has a part that unpacks to more than is read; print it to a new PDF and read that"
+        ) from None
     except InvalidFileError:
         raise
     except Exception as problem:  # noqa: BLE001  pypdf lets errors of many kinds through on damaged files
@@ -150,6 +162,18 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
     found = {"title": (info.title if info else "") or "", "author": (info.author if info else "") or ""}
     properties = {key: value for key, value in found.items() if value}
     return Intake(path.name, "pdf", "\n".join(pages), properties, running_lines(pages), wrapped=True)
+
+
+def _page_texts(document: Any) -> Iterator[str]:
+    """The text of every page, and of no more pages than there may be text of."""
+    read = 0
+    for page in document.pages:
+        # A lone surrogate from a broken font table can be neither encoded nor hashed.
+        text = _sound(page.extract_text())
+        read += len(text)
+        yield text
+        if read > MOST_CHARACTERS:
+            return
 
 
 def _opens(document: Any) -> bool:
