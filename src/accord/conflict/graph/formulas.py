@@ -26,7 +26,7 @@ import numpy.typing as npt
 from accord.conflict.graph.model import Option
 from accord.errors import nearest
 
-__all__ = ["FormulaError", "Truth", "parse", "pattern_holds"]
+__all__ = ["FormulaError", "Truth", "parse", "pattern_holds", "shortened"]
 
 Codes = npt.NDArray[np.int64]
 Truth = Callable[[Codes], npt.NDArray[np.bool_]]
@@ -67,6 +67,11 @@ def _compiled(text: str, options: tuple[Named, ...]) -> Truth:
     if reader.next() is not None:
         raise FormulaError(f"'{str(reader.next())[:_SHOWN]}' is not expected there")
     return truth
+
+
+def shortened(text: str) -> str:
+    """The beginning of a formula, as it stands in a sentence."""
+    return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}…"
 
 
 def pattern_holds(pattern: str, codes: Codes) -> npt.NDArray[np.bool_]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from accord.errors import InvalidFileError, NotFoundError
-from accord.reader.tables import Row, parse_table, table
+from accord.errors import InvalidFileError
+from accord.reader.tables import Row, rows_in, table
 
 __all__ = ["Entry", "Gazetteer", "Hit", "Term", "default_gazetteer", "gazetteer_with"]
 
@@ -135,9 +135,7 @@ def gazetteer_with(path: Path) -> Gazetteer:
     NotFoundError, InvalidFileError
         If the file does not exist or has other columns.
     """
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}")
-    rows = tuple(parse_table(path.read_text(encoding="utf-8").splitlines(), str(path)))
+    rows = rows_in(path)
     if not rows or not {"iso3", "names"} <= rows[0].keys():
         raise InvalidFileError(
             f"{path} needs the columns iso3, names and, if known, demonyms, capitals, seats"

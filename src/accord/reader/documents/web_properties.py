@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from accord.yaml.json_reading import read_json
 
 __all__ = ["article_body", "properties_of"]
 
@@ -102,10 +103,8 @@ def _scripts(root: Any) -> list[str]:
 
 
 def _loaded(text: str) -> object:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    found: object = read_json(text, "", strict=False).data
+    return found
 
 
 def _items(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
