@@ -83,10 +83,10 @@ def read_files(
         with bound.running():
             documents.append(lay_out(take_in(path)))
     tools = tools or Tools.default()
-    return [_read(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
+    return [_in_time(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
 
 
-def _read(document: Document, bound: TimeBound, tools: Tools, progress: Progress | None) -> Reading:
+def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress | None) -> Reading:
     def watched(done: int, total: int) -> None:
         bound.look()
         if progress:
