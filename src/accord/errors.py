@@ -138,10 +138,16 @@ class Stopped(AccordError):
     """Raised by a progress callback that wants the work to end; the work ends soon and passes it on."""
 
 
+_LONGEST_NAME = 200
+"""Characters; likeness is found in the square of the length, and nothing so long is a slip of the pen."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks most like `name`, or None when nothing is close."""
     from difflib import get_close_matches
 
+    if len(name) > _LONGEST_NAME:
+        return None
     found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else None
 

@@ -15,9 +15,12 @@ ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="needs an account that 
 CODE = """
 import os, sys
 user = int(sys.argv[1])
-import numba
 import accord.sampling.rng as rng
-numba.njit(lambda x: x)(1)  # loads all that another user may not read any more
+if user:  # loads all that another user may not read any more
+    import numba
+    import accord.machine.compiling
+    from importlib.metadata import version
+    numba.njit(lambda x: x)(1), version("numba")
 if user:
     os.setuid(user)
 import numpy as np

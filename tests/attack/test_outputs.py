@@ -219,3 +219,26 @@ def test_every_refusal_of_the_system_names_path_trouble_and_remedy() -> None:
     strange = unusable("a", OSError(71, "Protocol error"), "cannot be read")
     assert str(strange) == "a cannot be read: protocol error; choose another path, or try again"
     assert strange.exit_code == 2
+
+
+def test_errors_that_cannot_be_told_do_not_change_how_a_command_ends(tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    for stderr in ("/dev/full", "&-"):
+        command = f"{sys.executable} -m accord schema -o {out} --force 2>{stderr}"
+        assert subprocess.run(command, shell=True, check=False).returncode == 0, stderr
+        assert json.loads(out.read_text())
+        command = f"{sys.executable} -m accord nonsense 2>{stderr}"
+        assert subprocess.run(command, shell=True, check=False).returncode == 2, stderr
+
+
+def test_data_that_end_early_are_not_taken_for_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def cut() -> None:
+        raise EOFError("Ran out of input")
+
+    monkeypatch.setattr("accord.cli.commands.models.command.callback", lambda **_: cut())
+    assert ends("models") == 1
+    said = capsys.readouterr().err
+    assert "cut off while it was being read (test_outputs.py, line" in said
+    assert "Stopped" not in said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from accord.case.checks.whole_case import check
+from accord.case.desk.log import records
 from accord.case.files.finding import read, read_case
 from accord.case.files.inside import inside
 from accord.case.files.starting import start
@@ -79,3 +80,26 @@ def test_a_document_of_evidence_is_not_looked_for_outside(folder: Path) -> None:
     assert "    source:" in text
     case.write_text(text.replace("    source:", place, 1))
     assert any("leaves the documents folder" in row.wrong for row in check(folder))
+
+
+def test_a_case_file_that_is_a_link_out_of_its_folder_is_refused_unread(folder: Path) -> None:
+    case = folder / "case.yaml"
+    case.rename(folder.parent / "secret" / "case.yaml")
+    case.symlink_to(folder.parent / "secret" / "case.yaml")
+    found = read(folder)
+    assert found.data is None
+    assert [row.wrong for row in found.findings] == ["is a link that leaves the folder of the case"]
+    with pytest.raises(InvalidFileError):
+        read_case(folder)
+    assert read(case).data["id"] == "mycase"  # a file that a person names may be a link
+
+
+@pytest.mark.parametrize("name", ["proposals.jsonl", "case.history.jsonl"])
+def test_a_log_that_is_a_link_out_of_the_folder_is_refused_unread(folder: Path, name: str) -> None:
+    (folder / name).symlink_to(folder.parent / "secret" / "c.yaml")
+    with pytest.raises(InvalidFileError, match="link that leaves its folder"):
+        records(folder / name)
+    (folder / name).unlink()
+    (folder / name).symlink_to(folder / "there.jsonl")
+    (folder / "there.jsonl").write_text("{}\n")
+    assert records(folder / name) == [{}]

@@ -10,8 +10,9 @@ import pytest
 
 from accord.errors import InvalidFileError, NotFoundError
 from accord.reader.documents.dates import iso_date
-from accord.reader.documents.intake import LARGEST, Intake, take_in
+from accord.reader.documents.intake import Intake, take_in
 from accord.reader.documents.layout import lay_out, prose
+from accord.reader.documents.limits import LARGEST
 from accord.reader.documents.running_heads import running_lines
 
 HTML = """<!doctype html><html><head><title>Talks stall</title>

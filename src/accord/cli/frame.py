@@ -24,23 +24,39 @@ class _ReaderGone(Exception):
     """Nobody reads our output any more. Click would take the system's error for its own and end with 1."""
 
 
+class _EndedEarly(Exception):
+    """Something that a library was reading was cut. Click would take `EOFError` for Ctrl-C; where a person
+    was asked, click has turned it into `click.Abort` already."""
+
+
 @contextmanager
-def _no_broken_pipe() -> Iterator[None]:
+def _kept_from_click() -> Iterator[None]:
+    """Errors that click would take for something else, under names that it does not know."""
     try:
         yield
     except BrokenPipeError as problem:
         raise _ReaderGone from problem
+    except EOFError as problem:
+        raise _EndedEarly(_place_of(problem)) from problem
+
+
+def _place_of(problem: BaseException) -> str:
+    """File and line where an error was raised."""
+    import traceback
+
+    last = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"{os.path.basename(last.filename)}, line {last.lineno}"
 
 
 class _Discovered(click.Group):
     """A group whose commands are the modules of `accord.cli.commands`; underscores become hyphens."""
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:
-        with _no_broken_pipe():  # the help is printed here
+        with _kept_from_click():  # the help is printed here
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _no_broken_pipe():
+        with _kept_from_click():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -109,6 +125,9 @@ def _ended(arguments: list[str] | None, out: Marked) -> int:
         with suppress(OSError):
             _report(problem)
         return problem.exit_code
+    except _EndedEarly as problem:
+        _say(f"Error: something was cut off while it was being read ({problem}); run  accord doctor")
+        return 1
     except (OSError, _ReaderGone) as problem:
         return _refused(problem, out)
 

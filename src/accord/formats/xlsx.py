@@ -17,10 +17,9 @@ from accord.formats.grid import Grid
 from accord.formats.plain import rows_of
 from accord.machine.spreadsheet import written
 from accord.machine.terminal import visible
+from accord.machine.workbooks import SheetTooLargeError, sheets_of
 
 __all__ = ["FORMAT"]
-
-_MOST_ROWS = 100_000
 
 
 def _recognises(data: bytes) -> bool:
@@ -38,11 +37,10 @@ def _openpyxl() -> Any:
 def _read(data: bytes, label: str) -> Grid:
     openpyxl = _openpyxl()
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {
-            each.title: _as_csv(each.iter_rows(values_only=True, max_row=_MOST_ROWS))
-            for each in book.worksheets
-        }
+        sheets = {title: _as_csv(rows) for title, rows in sheets_of(openpyxl, data)}
+    except SheetTooLargeError as problem:
+        row = Finding(label, None, "file", str(problem), "take out what is no table of stances")
+        raise InvalidFileError(f"{label} {problem}", [row]) from None
     except Exception as problem:
         row = Finding(label, None, "file", "is not a readable Excel workbook", "save it again as .xlsx")
         raise InvalidFileError(f"{label} is not a readable Excel workbook", [row]) from problem

@@ -15,10 +15,11 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from accord.errors import MeanwhileError, UsageError, unusable
 from accord.machine.atomic import TEMPORARY, mode_of_new
@@ -298,6 +299,9 @@ def require_writable(folder: Path, file: str) -> None:
         With the path and what to do.
     """
     path = folder
+    # A journal can come with a folder from somebody else, and be written to lead out of it.
+    if Path(file).is_absolute() or not Path(file).parts or ".." in Path(file).parts or "\\" in file:
+        raise UsageError(f"{folder} holds a change of {file!r}, which is not in it; remove {_JOURNAL} there")
     for part in Path(file).parts:
         path = path / part
         if path.is_symlink():
@@ -334,13 +338,21 @@ def _read(journal: Path) -> tuple[Step, ...] | None:
     line, _, mark = (content or b"").partition(b"\n")
     if content is None or digest(line).encode() != mark.strip():
         return None
-    steps: list[Step] = []
-    for listed in json.loads(line)["steps"]:
-        if "append" in listed:
-            steps.append(Append(listed["append"], listed["size"], _unpacked(listed["lines"]) or b""))
-        else:
-            steps.append(Replace(listed["file"], _unpacked(listed["before"]), _unpacked(listed["after"])))
-    return tuple(steps)
+    try:
+        return tuple(map(_step, json.loads(line)["steps"]))
+    except (LookupError, TypeError, ValueError, RecursionError):
+        return None  # whole, but none of ours
+
+
+def _step(listed: Mapping[str, Any]) -> Step:
+    if "append" in listed:
+        file, size = listed["append"], listed["size"]
+        if not isinstance(file, str) or not isinstance(size, int) or size < 0:
+            raise ValueError("no step of ours")
+        return Append(file, size, _unpacked(listed["lines"]) or b"")
+    if not isinstance(listed["file"], str):
+        raise ValueError("no step of ours")
+    return Replace(listed["file"], _unpacked(listed["before"]), _unpacked(listed["after"]))
 
 
 def _packed(data: bytes | None) -> str | None:

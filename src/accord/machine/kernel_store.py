@@ -11,21 +11,27 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import pickle
 import shutil
 import stat
 import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numba
-from numba.core.caching import CompileResultCacheImpl, _Cache
-from numba.core.serialize import dumps
-
-__all__ = ["KernelStore", "cold", "folder", "kernel_files", "why_no_folder"]
+__all__ = [
+    "cold",
+    "discard",
+    "folder",
+    "forget",
+    "keep",
+    "kept",
+    "kernel_files",
+    "name_of",
+    "why_no_folder",
+]
 
 _KEPT = 8
 """Folders of other sources or versions that stay for those who go back to them."""
@@ -36,65 +42,44 @@ _DIGEST = 32
 _log = logging.getLogger("accord.kernels")
 
 
-class KernelStore(_Cache):
-    """The compiled forms of one function on disk, in the place of Numba's own cache."""
+def name_of(function: Callable[..., Any]) -> str:
+    """What the files of a function are called by."""
+    return f"{function.__module__.removeprefix('accord.')}.{function.__qualname__}"
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        module = function.__module__.removeprefix("accord.")
-        self._name = f"{module}.{function.__qualname__}"
-        self._enabled = True
 
-    @property
-    def cache_path(self) -> str:
-        """The folder, as Numba asks for it."""
-        return str(folder() or "")
+def kept(name: str, key: str) -> bytes | None:
+    """What was kept of the form `key` of a function; None if there is nothing that can be trusted."""
+    path = _path(name, key)
+    return None if path is None else _read(path)
 
-    def load_overload(self, sig: Any, target_context: Any) -> Any:
-        """The compiled form for a signature; None if there is none that can be trusted."""
-        path = self._path(sig, target_context.codegen())
-        if path is None or (payload := _read(path)) is None:
-            return None
-        target_context.refresh()
-        try:
-            return CompileResultCacheImpl.rebuild(None, target_context, pickle.loads(payload))
-        except Exception as problem:  # noqa: BLE001  whatever a file of another make raises, it is compiled anew
-            _discard(path, f"{type(problem).__name__}: {problem}")
-            return None
 
-    def save_overload(self, sig: Any, data: Any) -> None:
-        """Keep a compiled form; where that fails the program goes on and says so once."""
-        path = self._path(sig, data.codegen)
-        if (
-            path is None
-            or data.library.has_dynamic_globals
-            or any(not part.can_cache for part in data.lifted)
-        ):
-            return
-        payload = dumps(CompileResultCacheImpl.reduce(None, data))
-        try:
-            _write(path, _digest(payload) + payload)
-        except OSError as problem:
-            _say_once(f"Compiled kernels cannot be kept in {path.parent} ({problem.strerror}); {_REMEDY}")
+def keep(name: str, key: str, payload: bytes) -> None:
+    """Keep a compiled form; where that fails the program goes on and says so once."""
+    path = _path(name, key)
+    if path is None:
+        return
+    try:
+        _write(path, _digest(payload) + payload)
+    except OSError as problem:
+        _say_once(f"Compiled kernels cannot be kept in {path.parent} ({problem.strerror}); {_REMEDY}")
 
-    def _path(self, sig: Any, codegen: Any) -> Path | None:
-        here = folder() if self._enabled else None
-        if here is None:
-            return None
-        key = hashlib.blake2b(repr((sig, codegen.magic_tuple())).encode(), digest_size=8).hexdigest()
-        return here / f"{self._name}-{key}{_ENDING}"
 
-    def enable(self) -> None:
-        """Keep and load from now on."""
-        self._enabled = True
+def discard(name: str, key: str, why: str) -> None:
+    """Throw a form away that cannot be used, and say so once."""
+    path = _path(name, key)
+    if path is not None:
+        _discard(path, why)
 
-    def disable(self) -> None:
-        """Neither keep nor load from now on."""
-        self._enabled = False
 
-    def flush(self) -> None:
-        """Forget what is kept of this function."""
-        for path in (folder() or Path()).glob(f"{self._name}-*{_ENDING}"):
-            path.unlink(missing_ok=True)
+def forget(name: str) -> None:
+    """Forget every form of a function."""
+    for path in (folder() or Path()).glob(f"{name}-*{_ENDING}"):
+        path.unlink(missing_ok=True)
+
+
+def _path(name: str, key: str) -> Path | None:
+    here = folder()
+    return None if here is None else here / f"{name}-{key}{_ENDING}"
 
 
 _REMEDY = "every start compiles them anew, which takes longer. Set ACCORD_CACHE to a folder of your own"
@@ -135,10 +120,6 @@ def cold() -> bool:
 @cache
 def _say_once(sentence: str) -> None:
     _log.warning("Note: %s.", sentence)
-
-
-def _keepable(data: Any) -> bool:
-    return not data.library.has_dynamic_globals and all(part.can_cache for part in data.lifted)
 
 
 def _discard(path: Path, why: str) -> None:
@@ -229,7 +210,7 @@ def _is_mine(place: Path, *, alone: bool) -> bool:
 
 
 def _fingerprint(package: Path) -> str:
-    digest = hashlib.blake2b(f"{numba.__version__} {sys.version}".encode(), digest_size=10)
+    digest = hashlib.blake2b(f"{version('numba')} {sys.version}".encode(), digest_size=10)
     for pattern in _KERNEL_PLACES:
         for source in sorted(package.glob(pattern)):
             digest.update(source.read_bytes())

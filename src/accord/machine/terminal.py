@@ -46,6 +46,7 @@ class Marked(io.TextIOBase):
     def __init__(self, below: TextIO | None, *, needed: bool = True) -> None:
         self.below = below
         """None where the program was started with this stream closed."""
+        # What cannot be told on stderr is not a reason to fail: the exit code says how the work ended.
         self.failed = False
         self._needed = needed
 
@@ -58,7 +59,8 @@ class Marked(io.TextIOBase):
             self._open().write(_encodable(shown, self._open()))
         except OSError:
             self.failed = True
-            raise
+            if self._needed:
+                raise
         return len(text)
 
     def flush(self) -> None:
@@ -69,7 +71,8 @@ class Marked(io.TextIOBase):
             self.below.flush()
         except OSError:
             self.failed = True
-            raise
+            if self._needed:
+                raise
 
     def writable(self) -> bool:
         """True: that the stream is closed shows when something is written."""

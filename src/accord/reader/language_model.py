@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from accord.errors import AccordError, MissingExtraError
+from accord.machine.time_bound import TimeBound
 from accord.reader.documents.layout import normalised
 from accord.reader.records import Act, IssueHit, Passage, Reading, Statement, check_passages
 from accord.yaml.json_reading import read_json
@@ -30,6 +31,9 @@ PROMPT = (
     '-1, 0 or 1, "issues": [ids]}]}. Quote exactly; never invent words.'
 )
 _ACTS = get_args(Act)
+_QUICKER = "try a quicker model, or a shorter document"
+_MOST_ANSWER = 10_000_000
+"""Bytes; statements of a long document take some hundred thousand."""
 Post = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]
 
 
@@ -42,6 +46,8 @@ class Endpoint:
     model: str
     timeout: float = 120.0
     """Seconds without a word from the endpoint."""
+    longest: float = 600.0
+    """Seconds that an answer may take in all."""
     key: str = field(default="", repr=False)
     """Sent as a bearer token; shown nowhere."""
 
@@ -92,19 +98,43 @@ def _post(endpoint: Endpoint) -> Post:
     except ImportError:
         raise MissingExtraError("Asking a language model", "reader") from None
 
-    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
+    headers = {"Accept-Encoding": "identity"}  # an answer that is packed may unpack to anything
+    if endpoint.key:
+        headers["Authorization"] = f"Bearer {endpoint.key}"
 
     def send(url: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        told: object
+        bound = TimeBound("the answer of the endpoint", endpoint.longest, remedy=_QUICKER, error=AccordError)
         try:
-            response = httpx.post(url, json=body, timeout=endpoint.timeout, headers=headers)
-            response.raise_for_status()
-            return cast(Mapping[str, Any], response.json())
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as problem:
+            with (
+                bound.running(),
+                httpx.stream("POST", url, json=body, timeout=endpoint.timeout, headers=headers) as response,
+            ):
+                response.raise_for_status()
+                text = b"".join(_pieces(response.iter_raw(65_536), bound)).decode("utf-8")
+            answer = read_json(text, "the answer")
+            if not answer.findings:
+                return cast(Mapping[str, Any], answer.data)
+            told = answer.findings[0].wrong
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
             told = f"{type(problem).__name__}: {problem}".rstrip(": ").splitlines()[0]
-            said = _without_secrets(f"{url} gave no answer that can be used ({told})", endpoint)
-            raise AccordError(said) from None
+        said = _without_secrets(f"{url} gave no answer that can be used ({told})", endpoint)
+        raise AccordError(said)
 
     return send
+
+
+def _pieces(pieces: Iterable[bytes], bound: TimeBound) -> Iterator[bytes]:
+    """The pieces of an answer, as long as it is neither too large nor too slow."""
+    size = 0
+    for piece in pieces:
+        bound.look()
+        size += len(piece)
+        if size > _MOST_ANSWER:
+            raise AccordError(
+                f"the answer of the endpoint is larger than {_MOST_ANSWER // 1_000_000} MB; check its address"
+            )
+        yield piece
 
 
 def _without_secrets(words: str, endpoint: Endpoint) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.holders import Scene
 from accord.reader.actors.mentions import find_mentions
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in
 from accord.reader.documents.layout import lay_out, prose
+from accord.reader.documents.letters import led_to, settled_document
 from accord.reader.language.sentences import Parser, Sentence, Word
 from accord.reader.records import Document, Judgement, Passage, Reading, Statement, check_passages
 from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
@@ -20,12 +23,22 @@ from accord.reader.rules.orders import order_claims
 from accord.reader.rules.questions import conflicts_among, questions_about
 from accord.reader.rules.statements import StatementReader
 
-__all__ = ["RULES_VERSION", "Tools", "read_document", "read_file", "read_files", "read_text"]
+__all__ = [
+    "LONGEST_SECONDS",
+    "RULES_VERSION",
+    "Tools",
+    "read_document",
+    "read_file",
+    "read_files",
+    "read_text",
+]
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""
+LONGEST_SECONDS = 300.0
+"""How long one document may take, by the clock, unless another bound is given."""
 
 Progress = Callable[[int, int], None]
 
@@ -47,18 +60,40 @@ class Tools:
 
 
 def read_files(
-    paths: Sequence[Path], tools: Tools | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    tools: Tools | None = None,
+    progress: Progress | None = None,
+    *,
+    seconds: float = LONGEST_SECONDS,
+    told: Callable[[Path], None] = lambda path: None,
 ) -> list[Reading]:
     """The readings of the files at `paths`, in order; all files are taken in before the model is loaded.
+
+    Each may take as many `seconds` by the clock; `told` is called for one that takes long (see
+    `accord.machine.time_bound` for where that is kept to exactly).
 
     Raises
     ------
     NotFoundError, InvalidFileError, MissingExtraError
-        See `intake.take_in` and `language.default_parser`.
+        See `intake.take_in` and `language.default_parser`; also if a file takes longer.
     """
-    documents = [lay_out(take_in(path)) for path in paths]
+    bounds = [TimeBound(f"Reading {path}", seconds, told=partial(told, path)) for path in paths]
+    documents = []
+    for path, bound in zip(paths, bounds, strict=True):
+        with bound.running():
+            documents.append(lay_out(take_in(path)))
     tools = tools or Tools.default()
-    return [read_document(document, tools, progress) for document in documents]
+    return [_in_time(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
+
+
+def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress | None) -> Reading:
+    def watched(done: int, total: int) -> None:
+        bound.look()
+        if progress:
+            progress(done, total)
+
+    with bound.running():
+        return read_document(document, tools, watched)
 
 
 def read_file(path: Path, tools: Tools | None = None) -> Reading:
@@ -76,6 +111,17 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 
     `progress` is called with (characters read, characters in all).
     """
+    settled, places = settled_document(document)
+    reading = _read(settled, tools, progress)
+    if settled is not document:
+        led_back = led_to(reading, document.text, places.start, places.end)
+        reading = replace(led_back, document=document)
+    check_passages(reading)
+    return reading
+
+
+def _read(document: Document, tools: Tools, progress: Progress | None) -> Reading:
+    """The reading of a document whose letters are settled."""
     normal, joins = joined(document.text, prose(document), tools.parser.knows)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
@@ -99,7 +145,7 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
         if values or _may_order(normal, sentence):
             kept.append(sentence)
     orders = order_claims(scene, normal, issues, kept, judged)
-    reading = Reading(
+    return Reading(
         document=document,
         mentions=mentions,
         statements=tuple(drafted),
@@ -111,8 +157,6 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
         warnings=_warnings(document, date),
     )
-    check_passages(reading)
-    return reading
 
 
 def _quoted(passage: Passage, text: str, joins: Joins) -> Passage:

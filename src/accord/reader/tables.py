@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from accord.errors import InvalidFileError
+from accord.errors import InvalidFileError, NotFoundError
+from accord.yaml.reading import decoded
 
-__all__ = ["parse_table", "table"]
+__all__ = ["parse_table", "rows_in", "table", "words"]
 
 Row = dict[str, str]
 """Column name to cell; a missing cell at the end of a line is empty."""
@@ -19,6 +21,28 @@ def table(name: str) -> tuple[Row, ...]:
     """The rows of the packaged table `name`, such as ``states``."""
     text = (files("accord.reader") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
     return tuple(parse_table(text.splitlines(), f"{name}.tsv"))
+
+
+@cache
+def words(name: str, kind: str) -> frozenset[str]:
+    """The words in the row of `kind` of a table with the columns ``kind`` and ``words``."""
+    return frozenset(word for row in table(name) if row["kind"] == kind for word in row["words"].split())
+
+
+def rows_in(path: Path) -> tuple[Row, ...]:
+    """The rows of a table that a person gives.
+
+    Raises
+    ------
+    NotFoundError, InvalidFileError
+        If there is no such file, or it is no UTF-8 text, too large, or has more cells than headings.
+    """
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path}")
+    text, findings = decoded(path, str(path))
+    if text is None:
+        raise InvalidFileError(f"{path} {findings[0].wrong}; {findings[0].remedy}", findings)
+    return tuple(parse_table(text.splitlines(), str(path)))
 
 
 def parse_table(lines: Iterable[str], where: str) -> Iterator[Row]:

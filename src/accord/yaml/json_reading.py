@@ -23,8 +23,10 @@ class _Refused(ValueError):
     """JSON as Python reads it, but not as it is defined."""
 
 
-def read_json(text: str, name: str) -> Text:
+def read_json(text: str, name: str, *, strict: bool = True) -> Text:
     """The data of a JSON text; `name` is what the findings call it.
+
+    Unless `strict`, strings may run over lines and hold control characters, as web pages write them.
 
     What is wrong becomes one finding with its line, and the data are then None. Lines of entries are not
     kept.
@@ -33,7 +35,13 @@ def read_json(text: str, name: str) -> Text:
         wrong = f"is larger than {LARGEST_FILE:,} characters"
         return Text(None, {}, (Finding(name, None, "", wrong, "check the file"),))
     try:
-        data = json.loads(text, object_pairs_hook=_mapping, parse_constant=_constant, parse_int=_integer)
+        data = json.loads(
+            text,
+            strict=strict,
+            object_pairs_hook=_mapping,
+            parse_constant=_constant,
+            parse_int=_integer,
+        )
         # Only where an escape may have smuggled in half a character is the whole looked through again.
         sound = "\\ud" not in text.lower() or is_writable(json.dumps(data, ensure_ascii=False))
     except json.JSONDecodeError as problem:

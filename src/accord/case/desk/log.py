@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from accord.case.files.inside import leaves
 from accord.errors import Finding, InvalidFileError, UsageError
 from accord.machine.journal import Append
 from accord.yaml.json_reading import read_json
@@ -52,10 +53,14 @@ def records(path: Path) -> list[dict[str, Any]]:
     Raises
     ------
     InvalidFileError
-        If the file is no log at all.
+        If the file is no log at all, or a link that leaves its folder.
     """
     if not path.exists():
         return []
+    if leaves(path.parent, path):
+        wrong = "is a link that leaves the folder"
+        finding = Finding(str(path), None, "", wrong, "put the file itself in its place")
+        raise InvalidFileError(f"{path} is a link that leaves its folder", [finding])
     lines = path.read_bytes().splitlines()
     found = [read_json(line.decode("utf-8", "replace"), "").data for line in lines]
     kept = [record for record in found if isinstance(record, dict)]

@@ -97,8 +97,10 @@ def read(name: str | Path) -> CaseFiles:
         If there is no such case.
     """
     path = find(name)
-    settle_if_left(path.parent)
     label = _label(name, path)
+    if path != Path(name) and leaves(path.parent, path):
+        return CaseFiles(path, None, Spots(label, {}, {}), (_led_out(label),))
+    settle_if_left(path.parent)
     merging = _Merging(label, read_yaml(path, label))
     if path.name == "case.yaml" and isinstance(merging.data, dict):
         merging.own()
@@ -108,6 +110,11 @@ def read(name: str | Path) -> CaseFiles:
     return CaseFiles(
         path, merging.data, Spots(label, merging.lines, merging.elsewhere), tuple(merging.findings)
     )
+
+
+def _led_out(label: str) -> Finding:
+    wrong = "is a link that leaves the folder of the case"
+    return Finding(label, None, "", wrong, "put the file itself in its place")
 
 
 def parse(files: CaseFiles) -> tuple[Case | None, tuple[Finding, ...]]:
@@ -188,8 +195,7 @@ class _Merging:
         for path in sorted(folder.glob(part.pattern)):
             label = f"{shown}{path.relative_to(folder).as_posix()}"
             if leaves(folder, path):
-                wrong = "is a link that leaves the folder of the case"
-                self.findings.append(Finding(label, None, "", wrong, "put the file itself in its place"))
+                self.findings.append(_led_out(label))
                 continue
             entries, findings = part.read(path, label)
             self.findings += findings

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from accord.errors import Finding, MissingExtraError
 from accord.machine.spreadsheet import shown
+from accord.machine.workbooks import SheetTooLargeError, sheets_of
 from accord.yaml.reading import LARGEST_FILE, decoded
 
 __all__ = ["Table", "decimal_point", "delimiter_of", "read_table", "told_before"]
 
 _BEFORE = re.compile(r"""["']?#|sep=.?$""", re.IGNORECASE)
 _COMMA = re.compile(r"[+-]?(\d+),(\d+)")
-_MOST_ROWS, _MOST_COLUMNS = 100_000, 200
 _EXCEL = b"PK"
 
 
@@ -93,11 +93,11 @@ def _workbook(path: Path, name: str) -> tuple[Table, list[Finding]]:
     if path.stat().st_size > LARGEST_FILE:
         wrong = f"is larger than {LARGEST_FILE:,} bytes"
         return Table((), False), [Finding(name, None, "", wrong, "take out what is no table")]
-    limits = {"max_row": _MOST_ROWS, "max_col": _MOST_COLUMNS, "values_only": True}
     try:
-        # From its bytes, because the library refuses a workbook under another name than .xlsx.
-        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-        found = [tuple(map(_text, row)) for row in book.worksheets[0].iter_rows(**limits)]
+        first = next(sheets_of(openpyxl, path.read_bytes()))
+        found = [tuple(map(_text, row)) for row in first[1]]
+    except SheetTooLargeError as problem:
+        return Table((), False), [Finding(name, None, "", str(problem), "take out what is no table")]
     except Exception:  # noqa: BLE001  whatever a damaged workbook makes of the library
         return Table((), False), [Finding(name, None, "", "is no readable Excel workbook", "save it again")]
     width = max((at + 1 for row in found for at, cell in enumerate(row) if cell), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,14 @@ __all__ = ["command"]
     "--llm",
     help="Also ask this OpenAI-compatible endpoint (off unless given); a key is taken from ACCORD_LLM_KEY.",
 )
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    default=300.0,
+    show_default=True,
+    help="Seconds that one document may take; then it is given up.",
+)
 @click.option("--llm-model", default="default", show_default=True, help="Model to ask there.")
 def command(
     files: tuple[Path, ...],
@@ -44,6 +53,7 @@ def command(
     dna: bool,
     llm: str | None,
     llm_model: str,
+    seconds: float,
 ) -> None:
     """Read FILES (text, Markdown, HTML, Word, PDF) and draft who says what about which issue.
 
@@ -59,7 +69,7 @@ def command(
         require_folder_name(out, "name a folder")
     tools = _tools(issues, gazetteer)
     with progress_bar("Reading") as progress:
-        readings = read_files(files, tools, progress)
+        readings = read_files(files, tools, progress, seconds=seconds, told=partial(_tell_long, seconds))
     if llm:
         readings = _asked(readings, llm, llm_model)
     if out is not None:
@@ -70,6 +80,10 @@ def command(
         print_result(
             lambda: read_json(readings), lambda: readings_report(readings), as_json=as_json, out=None
         )
+
+
+def _tell_long(seconds: float, path: Path) -> None:
+    click.echo(f"{path} takes long; it is given up after {seconds:g} seconds (--timeout)", err=True)
 
 
 def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:

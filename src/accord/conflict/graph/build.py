@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from accord.conflict.graph.formulas import FormulaError, parse, pattern_holds
+from accord.conflict.graph.formulas import FormulaError, parse, pattern_holds, shortened
 from accord.conflict.graph.model import (
     MAX_OPTIONS,
     ArcSet,
@@ -288,7 +288,7 @@ def _matching(
     try:
         return parse(when, model.options)(codes)
     except FormulaError as problem:
-        complain(f"'{when}': {problem}", "see the grammar of formulas in the file reference")
+        complain(f"'{shortened(when)}': {problem}", "see the grammar of formulas in the file reference")
         return none
 
 

@@ -26,7 +26,7 @@ import numpy.typing as npt
 from accord.conflict.graph.model import Option
 from accord.errors import nearest
 
-__all__ = ["FormulaError", "Truth", "parse", "pattern_holds"]
+__all__ = ["FormulaError", "Truth", "parse", "pattern_holds", "shortened"]
 
 Codes = npt.NDArray[np.int64]
 Truth = Callable[[Codes], npt.NDArray[np.bool_]]
@@ -35,7 +35,12 @@ Truth = Callable[[Codes], npt.NDArray[np.bool_]]
 Named = tuple[str | None, str]
 """Owner and name of an option."""
 
-_TOKEN = re.compile(r'\s*(?:(?P<quoted>"[^"]+")|(?P<word>[^\W\d][\w.]*)|(?P<number>\d+)|(?P<sign>[()|&!-]))')
+_TOKEN = re.compile(r'(?:(?P<quoted>"[^"]+")|(?P<word>[^\W\d][\w.]*)|(?P<number>\d+)|(?P<sign>[()|&!-]))')
+_BLANK = re.compile(r"\s*")
+_DEEPEST = 100
+"""Brackets within brackets; nothing that a person wrote comes near."""
+_SHOWN = 40
+"""Characters of a word that is told in a sentence."""
 
 
 class FormulaError(ValueError):
@@ -60,8 +65,13 @@ def _compiled(text: str, options: tuple[Named, ...]) -> Truth:
     reader = _Reader(_tokens(text), options)
     truth = reader.statement()
     if reader.next() is not None:
-        raise FormulaError(f"'{reader.next()}' is not expected there")
+        raise FormulaError(f"'{str(reader.next())[:_SHOWN]}' is not expected there")
     return truth
+
+
+def shortened(text: str) -> str:
+    """The beginning of a formula, as it stands in a sentence."""
+    return text if len(text) <= 2 * _SHOWN else f"{text[: 2 * _SHOWN]}…"
 
 
 def pattern_holds(pattern: str, codes: Codes) -> npt.NDArray[np.bool_]:
@@ -72,14 +82,20 @@ def pattern_holds(pattern: str, codes: Codes) -> npt.NDArray[np.bool_]:
 
 
 def _tokens(text: str) -> list[str]:
-    tokens, at = [], 0
-    while text[at:].strip():
+    tokens: list[str] = []
+    at = _end_of_blank(text, 0)
+    while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
-            raise FormulaError(f"'{text[at:].strip()[:12]}' cannot be read")
-        tokens.append(found.group().strip())
-        at = found.end()
+            raise FormulaError(f"'{text[at : at + 12].strip()}' cannot be read")
+        tokens.append(found.group())
+        at = _end_of_blank(text, found.end())
     return tokens
+
+
+def _end_of_blank(text: str, at: int) -> int:
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
 
 
 @dataclass
@@ -89,6 +105,8 @@ class _Reader:
     tokens: list[str]
     options: Sequence[Named]
     at: int = field(default=0)
+    depth: int = field(default=0)
+    """Brackets that are open."""
 
     def next(self) -> str | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -111,27 +129,33 @@ class _Reader:
         return lambda codes: left(codes) == right(codes)
 
     def compound(self) -> Truth:
-        truth = self.term()
+        terms = [self.term()]
         while self.take("or", "|"):
-            truth = _either(truth, self.term())
-        return truth
+            terms.append(self.term())
+        return terms[0] if len(terms) == 1 else lambda codes: _folded(np.logical_or, terms, codes)
 
     def term(self) -> Truth:
-        truth = self.factor()
+        factors = [self.factor()]
         while self.take("and", "&"):
-            truth = _both(truth, self.factor())
-        return truth
+            factors.append(self.factor())
+        return factors[0] if len(factors) == 1 else lambda codes: _folded(np.logical_and, factors, codes)
 
     def factor(self) -> Truth:
-        if self.take("not", "-", "!"):
-            inner = self.factor()
-            return lambda codes: ~inner(codes)
-        if self.take("("):
-            inner = self.statement()
-            if not self.take(")"):
-                raise FormulaError("a bracket is not closed")
-            return inner
-        return self.option()
+        denied = False
+        while self.take("not", "-", "!"):
+            denied = not denied
+        inner = self.bracket() if self.take("(") else self.option()
+        return (lambda codes: ~inner(codes)) if denied else inner
+
+    def bracket(self) -> Truth:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise FormulaError(f"it has more than {_DEEPEST} brackets within brackets")
+        inner = self.statement()
+        if not self.take(")"):
+            raise FormulaError("a bracket is not closed")
+        self.depth -= 1
+        return inner
 
     def option(self) -> Truth:
         token = self.next()
@@ -142,24 +166,27 @@ class _Reader:
         return lambda codes: (codes >> bit) & 1 == 1
 
 
-def _both(a: Truth, b: Truth) -> Truth:
-    return lambda codes: a(codes) & b(codes)
-
-
-def _either(a: Truth, b: Truth) -> Truth:
-    return lambda codes: a(codes) | b(codes)
+def _folded(join: np.ufunc, parts: Sequence[Truth], codes: Codes) -> npt.NDArray[np.bool_]:
+    """The parts joined one after another; a list of thousands needs no more memory than two of them."""
+    truth = parts[0](codes)
+    for part in parts[1:]:
+        truth = join(truth, part(codes))
+    return truth
 
 
 def _option_number(token: str, options: Sequence[Named]) -> int:
-    if token.isdigit():
-        if not 1 <= int(token) <= len(options):
-            raise FormulaError(f"there is no option number {token}")
+    if token.isdecimal():
+        # Python refuses to read numbers of thousands of digits.
+        if len(token) > 9 or not 1 <= int(token) <= len(options):
+            raise FormulaError(f"there is no option number {token[:_SHOWN]}")
         return int(token) - 1
     name = token.strip('"')
     found = [k for k, (owner, own) in enumerate(options) if name in (own, f"{owner}.{own}")]
     if len(found) == 1:
         return found[0]
     if found:
-        raise FormulaError(f"'{name}' names several options; write it as owner.{name}")
+        raise FormulaError(f"'{name[:_SHOWN]}' names several options; write it as owner.{name[:_SHOWN]}")
     close = nearest(name, (own for _, own in options))
-    raise FormulaError(f"there is no option '{name}'" + (f"; did you mean '{close}'?" if close else ""))
+    raise FormulaError(
+        f"there is no option '{name[:_SHOWN]}'" + (f"; did you mean '{close}'?" if close else "")
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from accord.conflict.graph.formulas import FormulaError, parse
+from accord.conflict.graph.formulas import FormulaError, parse, shortened
 from accord.conflict.graph.model import Label, Option, Preference
 from accord.conflict.graph.states import Bools, Ints, Longs, dense_ranks
 
@@ -74,7 +74,9 @@ def truth_table(
         try:
             rows.append(parse(formula, options)(codes))
         except FormulaError as problem:
-            complain(f"'{formula}': {problem}", "see the grammar of formulas in the file reference")
+            complain(
+                f"'{shortened(formula)}': {problem}", "see the grammar of formulas in the file reference"
+            )
     if len(rows) < len(formulas):
         return None
     return np.array(rows, dtype=np.bool_).reshape(len(rows), len(codes))

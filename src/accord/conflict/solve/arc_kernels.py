@@ -12,12 +12,14 @@ label for which a legal sequence through that mover exists.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from accord.machine.jit import allocating
+from accord.machine.jit import compiled, inner
 
-__all__ = ["CONCEPTS", "solve_arcs", "solve_many"]
+__all__ = ["CONCEPTS", "ascending", "solve_arcs", "solve_many"]
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
@@ -27,37 +29,102 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 """The order of the concepts on the first axis of every result."""
 
 
-@allocating
-def ascending(label: Ints) -> Ints:
-    """Numbers of the states in ascending label, by counting; labels lie in 0..m-1; negative ones are left
-    out."""
+class Moves(NamedTuple):
+    """The moves of a graph forwards and backwards, as `accord.conflict.graph.states.Arcs` has them."""
+
+    start: Longs
+    target: Ints
+    back_start: Longs
+    source: Ints
+
+
+class Space(NamedTuple):
+    """Working space for a graph of m states, made once and used for every sweep."""
+
+    place: Longs
+    """(m + 1,) scratch of `ascending`."""
+    order: Ints
+    """(m,) the states in ascending label."""
+    escape: Ints
+    """(m,) the best that the focal decision maker can move to."""
+    label: Ints
+    """(m,) what a sweep spreads."""
+    h: Ints
+    """(m,) what came of it."""
+    met: Ints
+    """(m,) -1 never; k by mover k alone; n by two movers or as a source: done."""
+    expanded: Longs
+    """(m,) bit k: searched backwards along the moves of k."""
+    stack: Ints
+    """(2 m + 1,)"""
+    last: Ints
+    """(2 m + 1,) by whom the state on the stack was met; n for a source."""
+
+
+def solve_arcs(utility: Ints, start: Longs, target: Ints, back_start: Longs, source: Ints) -> Bools:
+    """Stability by the five concepts, shape (5, n, m), concepts in the order of `CONCEPTS`."""
+    stable = np.empty((len(CONCEPTS), *utility.shape), np.bool_)
+    _solve(utility, Moves(start, target, back_start, source), _space(utility.shape[1]), stable)
+    return stable
+
+
+def solve_many(utilities: Ints, start: Longs, target: Ints, back_start: Longs, source: Ints) -> Longs:
+    """How often each state is an equilibrium over many preferences, (draws, n, m) to (5, m)."""
+    _, n, m = utilities.shape
+    count, stable = np.zeros((len(CONCEPTS), m), np.int64), np.empty((len(CONCEPTS), n, m), np.bool_)
+    _count(utilities, Moves(start, target, back_start, source), _space(m), stable, count)
+    return count
+
+
+def _space(m: int) -> Space:
+    def states(size: int = m) -> Ints:
+        return np.empty(size, np.int32)
+
+    return Space(
+        place=np.empty(m + 1, np.int64),
+        order=states(),
+        escape=states(),
+        label=states(),
+        h=states(),
+        met=states(),
+        expanded=np.empty(m, np.int64),
+        stack=states(2 * m + 1),
+        last=states(2 * m + 1),
+    )
+
+
+@inner
+def ascending(label: Ints, place: Longs, order: Ints) -> int:
+    """Write the numbers of the states in ascending label into `order`, by counting, and return how many.
+
+    Labels lie in 0..m-1; negative ones are left out. `place` is scratch, (m + 1,).
+    """
     m = len(label)
-    place = np.zeros(m + 1, np.int64)
+    for k in range(m + 1):
+        place[k] = 0
     for s in range(m):
         if label[s] >= 0:
             place[label[s] + 1] += 1
     for k in range(m):
         place[k + 1] += place[k]
-    order = np.empty(place[m], np.int32)
+    labelled = place[m]
     for s in range(m):
         if label[s] >= 0:
             order[place[label[s]]] = s
             place[label[s]] += 1
-    return order
+    return labelled
 
 
-@allocating
-def sweep_arcs(
-    focal: int, label: Ints, utility: Ints, back_start: Longs, source: Ints, improving: bool
-) -> Ints:
-    """h: the smallest `label` among each state and what the others can bring about from it, shape (m,)."""
+@inner
+def _sweep(focal: int, utility: Ints, moves: Moves, space: Space, improving: bool) -> None:
+    """Write h: the smallest label among each state and what the others can bring about from it."""
     n, m = utility.shape
-    h = np.full(m, -1, np.int32)
-    met = np.full(m, -1, np.int32)  # -1 never; k by mover k alone; n by two movers or as a source: done
-    expanded = np.zeros(m, np.int64)  # bit k: searched backwards along the moves of k
-    stack = np.empty(2 * m + 1, np.int32)
-    last = np.empty(2 * m + 1, np.int32)  # by whom the state on the stack was met; n for a source
-    for r in ascending(label):
+    label, h, met = space.label, space.h, space.met
+    expanded, stack, last = space.expanded, space.stack, space.last
+    for s in range(m):
+        h[s], met[s], expanded[s] = -1, -1, 0
+    for at in range(ascending(label, space.place, space.order)):
+        r = space.order[at]
         if met[r] == n:
             continue
         if h[r] < 0:
@@ -73,8 +140,8 @@ def sweep_arcs(
                 if closed >> k & 1:
                     continue
                 expanded[q] |= 1 << k
-                for a in range(back_start[k, q], back_start[k, q + 1]):
-                    p = source[a]
+                for a in range(moves.back_start[k, q], moves.back_start[k, q + 1]):
+                    p = moves.source[a]
                     if improving and utility[k, q] <= utility[k, p]:
                         continue
                     if h[p] < 0:
@@ -83,50 +150,45 @@ def sweep_arcs(
                         met[p] = k if met[p] < 0 else n
                         stack[top], last[top] = p, k
                         top += 1
-    return h
 
 
-@allocating
-def best_escape(focal: int, value: Ints, start: Longs, target: Ints) -> Ints:
-    """The largest `value` among each state and those to which `focal` can move from it, shape (m,)."""
-    m = len(value)
-    best = value.copy()
-    for s in range(m):
-        for a in range(start[focal, s], start[focal, s + 1]):
-            if value[target[a]] > best[s]:
-                best[s] = value[target[a]]
-    return best
+@inner
+def _best_escape(focal: int, value: Ints, moves: Moves, best: Ints) -> None:
+    """Write the largest `value` among each state and those to which `focal` can move from it, (m,)."""
+    for s in range(len(value)):
+        best[s] = value[s]
+        for a in range(moves.start[focal, s], moves.start[focal, s + 1]):
+            if value[moves.target[a]] > best[s]:
+                best[s] = value[moves.target[a]]
 
 
-@allocating
-def solve_arcs(utility: Ints, start: Longs, target: Ints, back_start: Longs, source: Ints) -> Bools:
-    """Stability by the five concepts, shape (5, n, m), concepts in the order of `CONCEPTS`."""
+@compiled
+def _solve(utility: Ints, moves: Moves, space: Space, stable: Bools) -> None:
     n, m = utility.shape
-    stable = np.empty((5, n, m), np.bool_)
     for i in range(n):
         u = utility[i]
-        escape = best_escape(i, u, start, target)
-        stable[0, i] = escape <= u
+        _best_escape(i, u, moves, space.escape)
+        for s in range(m):
+            stable[0, i, s] = space.escape[s] <= u[s]
         for c in range(1, 5):
-            label = u if c in (1, 3) else escape
-            h = np.minimum(sweep_arcs(i, label, utility, back_start, source, c >= 3), u)
-            stable[c, i] = best_escape(i, h, start, target) <= u
-    return stable
+            for s in range(m):
+                space.label[s] = u[s] if c == 1 or c == 3 else space.escape[s]
+            _sweep(i, utility, moves, space, c >= 3)
+            for s in range(m):
+                space.h[s] = min(space.h[s], u[s])
+            _best_escape(i, space.h, moves, space.label)
+            for s in range(m):
+                stable[c, i, s] = space.label[s] <= u[s]
 
 
-@allocating
-def solve_many(
-    utilities: Ints, start: Longs, target: Ints, back_start: Longs, source: Ints
-) -> npt.NDArray[np.int64]:
-    """How often each state is an equilibrium over many preferences, (draws, n, m) to (5, m)."""
+@compiled
+def _count(utilities: Ints, moves: Moves, space: Space, stable: Bools, count: Longs) -> None:
     draws, n, m = utilities.shape
-    count = np.zeros((5, m), np.int64)
     for d in range(draws):
-        stable = solve_arcs(utilities[d], start, target, back_start, source)
+        _solve(utilities[d], moves, space, stable)
         for c in range(5):
             for s in range(m):
                 held = True
                 for i in range(n):
                     held = held and stable[c, i, s]
                 count[c, s] += held
-    return count

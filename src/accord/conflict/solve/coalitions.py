@@ -20,7 +20,7 @@ import numpy.typing as npt
 from accord.conflict.graph.states import Arcs, Bools, Graph, Ints, Longs, OptionMoves, option_pairs
 from accord.conflict.solve.arc_kernels import CONCEPTS
 from accord.errors import UsageError, nearest
-from accord.machine.jit import allocating
+from accord.machine.jit import compiled
 
 __all__ = [
     "MAX_STATES",
@@ -110,16 +110,19 @@ def equilibrium_jumps(graph: Graph, equilibria: Bools) -> tuple[Jump, ...]:
 
 def joint_reach(arcs: Arcs, members: Sequence[int], m: int) -> Bools:
     """[s, t]: whether a legal sequence of moves by `members` leads from s to t; shape (m, m)."""
-    return np.asarray(_reach(arcs.start, arcs.target, np.array(members, dtype=np.int64), m))
-
-
-@allocating
-def _reach(start: Longs, target: Ints, members: Longs, m: int) -> Bools:
     reach = np.zeros((m, m), np.bool_)
-    stack = np.empty(2 * m + 1, np.int32)
-    last = np.empty(2 * m + 1, np.int64)
+    space = np.empty((3, 2 * m + 1), np.int64)
+    _reach(arcs.start, arcs.target, np.array(members, dtype=np.int64), space, reach)
+    return reach
+
+
+@compiled
+def _reach(start: Longs, target: Ints, members: Longs, space: Longs, reach: Bools) -> None:
+    met, stack, last = space[0], space[1], space[2]
+    m = len(reach)
     for s in range(m):
-        met = np.full(m, -1, np.int64)  # -1 never; k by mover k alone; -2 by two movers: done
+        for t in range(m):
+            met[t] = -1  # never; k by mover k alone; -2 by two movers: done
         stack[0], last[0] = s, -1
         top = 1
         while top > 0:
@@ -135,7 +138,6 @@ def _reach(start: Longs, target: Ints, members: Longs, m: int) -> Bools:
                         met[t] = k if met[t] == -1 else -2
                         stack[top], last[top] = t, k
                         top += 1
-    return reach
 
 
 def _withstands(graph: Graph, group: tuple[int, ...], willing: Arcs) -> Bools:

@@ -24,6 +24,13 @@ Longs = npt.NDArray[np.int64]
 
 
 @allocating
+def _ascending(label: Ints) -> Ints:
+    """Numbers of the codes in ascending label, the infeasible ones (label below 0) left out."""
+    order = np.empty(len(label), np.int32)
+    return order[: ascending(label, np.empty(len(label) + 1, np.int64), order)]
+
+
+@allocating
 def _best_reachable(value: Ints, own: int, on_only: int, off_only: int) -> Ints:
     """The largest `value` among each code and those that a mover with these options can reach from it."""
     best = value.copy()
@@ -73,7 +80,7 @@ def _sweep(focal: int, label: Ints, utility: Ints, own: Longs, on_only: Longs, o
     opened = np.zeros((n, size), np.bool_)  # by cell, at the code of the cell with its free bits 0
     stack = np.empty(size, np.int32)
     cells = np.empty(size, np.int32)
-    for r in ascending(label):
+    for r in _ascending(label):
         if h[r] >= 0:
             continue  # whoever reaches r was met together with it
         h[r] = label[r]
@@ -147,7 +154,7 @@ def _chains(u: Ints, free: int) -> tuple[Ints, Ints]:
     first = np.full(size, -1, np.int32)
     follows = np.full(size, -1, np.int32)
     tail = np.full(size, -1, np.int32)
-    for s in ascending(u):
+    for s in _ascending(u):
         cell = s & ~free
         if first[cell] < 0:
             first[cell] = s
@@ -175,7 +182,7 @@ def _sweep_improving(
     done = np.full((n, size), -1, np.int32)  # by mover and cell: rank below which all have been met
     stack = np.empty(size, np.int32)
     cells = np.empty(size * 2, np.int32)
-    for r in ascending(label):
+    for r in _ascending(label):
         if h[r] >= 0:
             continue
         h[r] = label[r]

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from accord.errors import InvalidFileError, NotFoundError
-from accord.reader.tables import Row, parse_table, table
+from accord.errors import InvalidFileError
+from accord.reader.tables import Row, rows_in, table
 
 __all__ = ["Entry", "Gazetteer", "Hit", "Term", "default_gazetteer", "gazetteer_with"]
 
+_FIRST_WORD = re.compile(r"\w{1,200}")  # a line of marks without a blank is not walked again at every letter
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _NOT_A_STATE_AFTER = re.compile(
     r"(?:'s)? (?:University|Institute|School|College|Times|Post|Herald|Daily|Tribune|Journal|Sea|"
@@ -89,7 +90,7 @@ class Gazetteer:
                 yield self._hit(text, match.start(), surface)
 
     def _longest_at(self, text: str, start: int) -> str | None:
-        word = re.compile(r"\w+").match(text, start)
+        word = _FIRST_WORD.match(text, start)
         if word is None:
             return None
         for surface in self.by_first.get(word.group(), ()):
@@ -134,9 +135,7 @@ def gazetteer_with(path: Path) -> Gazetteer:
     NotFoundError, InvalidFileError
         If the file does not exist or has other columns.
     """
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}")
-    rows = tuple(parse_table(path.read_text(encoding="utf-8").splitlines(), str(path)))
+    rows = rows_in(path)
     if not rows or not {"iso3", "names"} <= rows[0].keys():
         raise InvalidFileError(
             f"{path} needs the columns iso3, names and, if known, demonyms, capitals, seats"

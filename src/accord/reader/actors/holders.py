@@ -172,15 +172,16 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
 
     `speaker` is who says the clause, for "we" and "our".
     """
-    parts = [_one(scene, sentence, head, speaker)]
-    for other in _joined(sentence, head):
-        parts.append(_one(scene, sentence, other, speaker))
+    meant = [w for w in (head, *_joined(sentence, head)) if not _is_excluded(sentence, w)]
+    parts = [_one(scene, sentence, word, speaker) for word in meant]
     for other in sentence.children(head, "appos"):
         # The parser takes the second of a list of states for an apposition.
+        if _is_excluded(sentence, head) or _is_excluded(sentence, other):
+            continue
         if scene.at(head) and (named := scene.at(other)) and named.kind == "name":
             parts += [_one(scene, sentence, word, speaker) for word in (other, *_joined(sentence, other))]
     found = [p for p in parts if p is not None]
-    if parts[0] is None or not found:
+    if not parts or parts[0] is None:
         return None
     if any(_is_unknown(scene, sentence, other) for other in _joined(sentence, head)):
         # "Modi and President Berg agreed": not Modi alone.
@@ -191,6 +192,12 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     passage = scene.passage(found[0].passage.start, max(p.passage.end for p in found))
     tier = min((p.tier for p in found), key=_TIERS.index)
     return Holder(actors, passage, tier, found[0].reason, "plural", found[0].period)
+
+
+def _is_excluded(sentence: Sentence, word: Word) -> bool:
+    """Whether "not" stands right before a name: "not Oslo but Stockholm", "Stockholm and not Oslo"."""
+    before = sentence.words[word.i - 1].low if word.i > 0 else ""
+    return before == "not" and word.pos in ("PROPN", "NOUN")
 
 
 def _is_unknown(scene: Scene, sentence: Sentence, word: Word) -> bool:

@@ -1,6 +1,6 @@
 """From a file to plain text: txt, Markdown, HTML, Word and PDF with a text layer.
 
-Only PDF and Word need the extra ``reader``. Whatever cannot be read ends in one clear sentence.
+Only PDF needs the extra ``reader``. Whatever cannot be read ends in one clear sentence.
 """
 
 from __future__ import annotations
@@ -15,13 +15,19 @@ from typing import Any
 from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
 from accord.reader.documents.encodings import decode, looks_binary
 from accord.reader.documents.html_text import Page, read_html
+from accord.reader.documents.limits import (
+    LARGEST,
+    MOST_CHARACTERS,
+    pdf_limits,
+    require_few_pages,
+    require_little_text,
+    require_unpackable,
+)
 from accord.reader.documents.markdown import read_markdown
 from accord.reader.documents.running_heads import running_lines
+from accord.reader.documents.word import DAMAGED, read_word
 
-__all__ = ["LARGEST", "Intake", "take_in"]
-
-LARGEST = 20_000_000
-"""Bytes; a larger file is refused (a 500-page text is about 1.5 million)."""
+__all__ = ["Intake", "take_in"]
 
 _TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 
@@ -71,6 +77,7 @@ def take_in(path: Path) -> Intake:
     intake = _reader_of(path, data)(path, data)
     if not intake.text.strip():
         raise InvalidFileError(f"{path} holds no text{_scan_hint(intake.form)}")
+    require_little_text(path, len(intake.text))
     return intake
 
 
@@ -111,40 +118,21 @@ def _read_text(path: Path, data: bytes) -> Intake:
 def _read_html(path: Path, data: bytes) -> Intake:
     # Soft hyphens only say where a browser may break a word.
     found = decode(data, str(path))
-    page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
-    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=found.note)
+    try:
+        page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
+    except ImportError:
+        raise MissingExtraError("Reading web pages", "reader") from None
+    note = " ".join(filter(None, (found.note, page.note)))
+    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=note)
 
 
 def _read_docx(path: Path, data: bytes) -> Intake:
+    require_unpackable(path, data)
     try:
-        import docx
-    except ImportError:
-        raise MissingExtraError("Reading Word files", "reader") from None
-    try:
-        document = docx.Document(io.BytesIO(data))
-        text = "\n\n".join(_docx_paragraphs(document))
-        properties = _docx_properties(document)
-    except Exception as problem:  # noqa: BLE001  python-docx lets errors of zip, XML and its own through
+        word = read_word(data)
+    except DAMAGED as problem:
         raise InvalidFileError(f"{path} is damaged or no Word file ({type(problem).__name__})") from None
-    return Intake(path.name, "docx", text, properties)
-
-
-def _docx_paragraphs(part: Any) -> Iterator[str]:
-    """The paragraphs of a document or a cell, those in tables where the tables stand."""
-    for block in part.iter_inner_content():
-        if hasattr(block, "rows"):
-            cells = {id(cell._tc): cell for row in block.rows for cell in row.cells}  # a merged cell once
-            for cell in cells.values():
-                yield from _docx_paragraphs(cell)
-        else:
-            yield str(block.text)
-
-
-def _docx_properties(document: Any) -> dict[str, str]:
-    core = document.core_properties
-    found = {"title": core.title or "", "author": core.author or ""}
-    # The library's own template names itself as author.
-    return {key: value for key, value in found.items() if value and value != "python-docx"}
+    return Intake(path.name, "docx", word.text, word.properties, word.furniture, note=word.note)
 
 
 def _read_pdf(path: Path, data: bytes) -> Intake:
@@ -156,12 +144,17 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
-        document = pypdf.PdfReader(io.BytesIO(data))
-        if document.is_encrypted and not _opens(document):
-            raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
-        # A lone surrogate from a broken font table can be neither encoded nor hashed.
-        pages = [_sound(page.extract_text()) for page in document.pages]
-        info = document.metadata
+        with pypdf.apply_configuration(pdf_limits(pypdf)):
+            document = pypdf.PdfReader(io.BytesIO(data))
+            if document.is_encrypted and not _opens(document):
+                raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
+            require_few_pages(path, len(document.pages))
+            pages = list(_page_texts(document))
+            info = document.metadata
+    except pypdf.errors.LimitReachedError:
+        raise InvalidFileError(
+            f"{path} has a part that unpacks to more than is read; print it to a new PDF and read that"
+        ) from None
     except InvalidFileError:
         raise
     except Exception as problem:  # noqa: BLE001  pypdf lets errors of many kinds through on damaged files
@@ -169,6 +162,18 @@ def _read_pdf(path: Path, data: bytes) -> Intake:
     found = {"title": (info.title if info else "") or "", "author": (info.author if info else "") or ""}
     properties = {key: value for key, value in found.items() if value}
     return Intake(path.name, "pdf", "\n".join(pages), properties, running_lines(pages), wrapped=True)
+
+
+def _page_texts(document: Any) -> Iterator[str]:
+    """The text of every page, and of no more pages than there may be text of."""
+    read = 0
+    for page in document.pages:
+        # A lone surrogate from a broken font table can be neither encoded nor hashed.
+        text = _sound(page.extract_text())
+        read += len(text)
+        yield text
+        if read > MOST_CHARACTERS:
+            return
 
 
 def _opens(document: Any) -> bool:

@@ -15,13 +15,18 @@ from dataclasses import dataclass, replace
 from accord.machine.terminal import visible
 from accord.reader.documents.dates import DATE, iso_date
 from accord.reader.documents.intake import Intake
+from accord.reader.documents.letters import UNSEEN
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
 
 __all__ = ["lay_out", "normalised", "prose"]
 
+_INNER = re.compile(rf"[^\s{UNSEEN}](?:.*[^\s{UNSEEN}])?", re.DOTALL)
+"""A line without blanks and unseen marks at its ends."""
 _HEADER_LINES = 14
 """Header fields are looked for in this many lines from the top."""
 _LONGEST_TITLE = 160
+_SELF_TITLED = frozenset({"html", "md"})
+"""Forms whose own title is written for readers; that of a Word or PDF file is often one of its template."""
 _LABELS = {
     "source": "outlet",
     "outlet": "outlet",
@@ -69,9 +74,10 @@ _FURNITURE = re.compile(
 _SAME_LENGTH = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
     **{ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\x0b\x0c\u2028\u2029"},
-    **{ord(c): "'" for c in "\u2018\u2019\u201b\u2032"},
+    **{ord(c): "'" for c in "\u2018\u2019\u201b\u2032\u02bc\u00b4"},
     **{ord(c): '"' for c in "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"},
     **{ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"},
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # letters as wide as Chinese ones
 }
 
 
@@ -119,7 +125,7 @@ def lay_out(intake: Intake) -> Document:
     """The document with metadata, furniture and paragraphs set apart."""
     lines = _lines(intake.text)
     marked = _marked_lines(lines, intake)
-    header, used = _read_header(lines, frozenset(marked), intake.properties.get("title", ""))
+    header, used = _read_header(lines, frozenset(marked), intake)
     body = [line for i, line in enumerate(lines) if i not in used and not marked.get(i)]
     about, about_line = _read_about(body, header)
     body = [line for line in body if line is not about_line]
@@ -141,10 +147,10 @@ def lay_out(intake: Intake) -> Document:
 def _lines(text: str) -> list[_Line]:
     found = []
     for match in re.finditer(r"[^\r\n]+", text):
-        stripped = match.group().strip()
-        if stripped:
-            start = match.start() + match.group().index(stripped)
-            found.append(_Line(start, start + len(stripped), stripped))
+        inner = _INNER.search(match.group())
+        if inner:
+            start = match.start() + inner.start()
+            found.append(_Line(start, start + len(inner.group()), inner.group()))
     return found
 
 
@@ -158,13 +164,14 @@ def _value(line: _Line, words: str, rule: str, *, value: str | None = None) -> V
 
 
 def _read_header(
-    lines: Sequence[_Line], marked: frozenset[int], told: str
+    lines: Sequence[_Line], marked: frozenset[int], intake: Intake
 ) -> tuple[Metadata, frozenset[int]]:
     """Metadata from the first lines, and the indices of the lines that are header and no prose.
 
-    `marked` are the indices of furniture, which carry no title; `told` is the title that the file itself
-    gives, after which the line is looked for.
+    `marked` are the indices of furniture, which carry no title. The title that the file itself gives goes
+    before any line; the line that repeats it is looked for.
     """
+    told = intake.properties.get("title", "")
     found: dict[str, Value] = {}
     used: set[int] = set()
     top = lines[:_HEADER_LINES]
@@ -173,7 +180,9 @@ def _read_header(
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
-    if title := _told_title(top, told) or _title(lines, used | marked):
+    if told and intake.form in _SELF_TITLED and "title" not in found and not _told_title(top, told):
+        found["title"] = Value(told, None, f"{intake.form} property")
+    elif title := _told_title(top, told) or _title(lines, used | marked):
         found.setdefault("title", title[0])
         used.add(title[1])
     return Metadata(**found), frozenset(used)

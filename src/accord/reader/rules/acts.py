@@ -11,9 +11,9 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_negated, verb_cue
 from accord.reader.rules.cues import cues
 from accord.reader.rules.subjects import mood_of
-from accord.reader.tables import table
+from accord.reader.tables import table, words
 
-__all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_of"]
+__all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_in", "sign_of"]
 
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -62,17 +62,17 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
         return _reading("want" if own else "demand", -1 if negated else 1, negated=negated)
     if _subjunctive(sentence, clause, aux):
         return _reading("demand", 1, negated=negated)
-    return Reading("assert", sign_of(w.low for w in sentence.subtree(clause)), negated, None)
+    return Reading("assert", sign_in(sentence, clause), negated, None)
 
 
 def _closed(sentence: Sentence, clause: Word) -> bool:
-    words = " ".join("not" if w.low == "n't" else w.text for w in sentence.subtree(clause))
-    return _CLOSED.search(words) is not None
+    quoted = " ".join("not" if w.low == "n't" else w.text for w in sentence.subtree(clause))
+    return _CLOSED.search(quoted) is not None
 
 
 def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
     if negated:
-        return _reading("reject", -1, negated=True)
+        return _unhindered(sentence, clause) or _reading("reject", -1, negated=True)
     if coercive(sentence, clause):
         return _reading("threaten", -1, negated=False)
     inner = verb_cue(sentence, clause)
@@ -80,6 +80,17 @@ def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
     if inner is not None and inner.act == "accept" and open_to:
         return Reading("accept", 1, False, inner.plover)
     return _reading("promise", 1, negated=False)
+
+
+def _unhindered(sentence: Sentence, clause: Word) -> Reading | None:
+    """ "Would not stand in the way", "will not veto": who says so lets it happen."""
+    cue = verb_cue(sentence, clause)
+    against = cue is not None and cue.polarity < 0 and cue.act == "reject"
+    stands = clause.low == "stand" and any(
+        w.low == "way" for p in sentence.children(clause, "prep") for w in sentence.children(p, "pobj")
+    )
+    hinders = clause.low in words("standing", "hindering") and sentence.child(clause, "dobj") is not None
+    return Reading("accept", 1, True, None) if against or stands or hinders else None
 
 
 def _reading(act: str, polarity: int, *, negated: bool) -> Reading:
@@ -126,6 +137,34 @@ def sign_of(words: Iterable[str]) -> int:
     """+1, -1 or 0 by the first word with a sign."""
     signs = _signs()
     return next((signs[w] for w in words if w in signs), 0)
+
+
+def sign_in(sentence: Sentence, clause: Word) -> int:
+    """The sign of `clause` by its first word with one, turned where that is negated: "not acceptable".
+
+    What is not bad is not therefore good: a negated negative word gives 0.
+    """
+    inside = sentence.subtree(clause)
+    word = next((w for w in inside if w.low in _signs()), None)
+    if word is None:
+        plain = (
+            w
+            for w in inside
+            if w.low in words("standing", "fair") and w.dep in ("acomp", "ccomp", "conj", "oprd", "attr")
+        )
+        return -1 if any(_is_denied(sentence, w, clause) for w in plain) else 0
+    sign = _signs()[word.low]
+    return (-sign if sign > 0 else 0) if _is_denied(sentence, word, clause) else sign
+
+
+def _is_denied(sentence: Sentence, word: Word, clause: Word) -> bool:
+    """Whether `word` or what it is a predicate of, up to `clause`, is negated."""
+    for above in (word, *sentence.climb(word)):
+        if is_negated(sentence, above) or sentence.child(above, "preconj"):
+            return True
+        if above.i == clause.i or above.dep in ("relcl", "advcl", "ccomp", "nsubj", "nsubjpass"):
+            return False
+    return False
 
 
 @cache

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.cues import Cue, verbs_with
+from accord.reader.tables import words
 
 __all__ = [
     "Content",
     "content_of",
     "is_negated",
     "is_passive",
+    "is_weakened",
     "particle_of",
     "split_content",
     "verb_cue",
     "verb_cues",
 ]
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_NOBODY_AT_ALL = frozenset({"nobody", "none", "nothing", "neither", "few", "little"})
 _EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
 
 
@@ -275,18 +278,50 @@ def is_passive(sentence: Sentence, word: Word) -> bool:
 
 def is_negated(sentence: Sentence, word: Word) -> bool:
     """Whether `word` itself is negated."""
-    if any(w.low in _NEGATIONS for w in sentence.children(word, "neg", "det", "preconj")):
+    for near in sentence.children(word, "neg", "det", "preconj"):
+        if near.low in _NEGATIONS and not _not_only(sentence, near):
+            return True
+    if is_weakened(sentence, word) or _at_no_point(sentence, word):
         return True
     head = sentence.head(word)
     if word.dep == "conj" and head is not None and any(w.low == "nor" for w in sentence.children(head, "cc")):
         return True
     subject = sentence.child(word, "nsubj")
-    if subject is not None and any(w.low in ("neither", "no", "none") for w in sentence.children(subject)):
+    if subject is not None and (
+        subject.low in _NOBODY_AT_ALL
+        or any(w.low in ("neither", "no", "none") for w in sentence.children(subject))
+    ):
         return True
     return any(
         w.low == "longer" and any(c.low == "no" for c in sentence.children(w))
         for w in sentence.children(word, "advmod")
     )
+
+
+def is_weakened(sentence: Sentence, word: Word) -> bool:
+    """Whether `word` is all but negated: "hardly supports", "has rarely supported"."""
+    return any(w.low in words("standing", "weak") for w in sentence.children(word, "advmod", "neg"))
+
+
+def _not_only(sentence: Sentence, negation: Word) -> bool:
+    """ "Not only supports it but ...": that is no negation."""
+    after = sentence.words[negation.i + 1].low if negation.i + 1 < len(sentence.words) else ""
+    return negation.low == "not" and after in ("only", "just", "merely", "simply", "least")
+
+
+def _at_no_point(sentence: Sentence, word: Word) -> bool:
+    """ "At no point did Oslo agree", "in no way committed", "not once", "nowhere"."""
+    for near in sentence.children(word, "prep", "advmod", "npadvmod"):
+        if near.low in ("nowhere", "never") or (near.low == "once" and sentence.child(near, "neg")):
+            return True
+        noun = sentence.child(near, "pobj") if near.dep == "prep" else None
+        if (
+            noun is not None
+            and noun.low in words("standing", "nowhere")
+            and any(w.low in ("no", "not") for w in sentence.children(noun))
+        ):
+            return True
+    return False
 
 
 def split_content(sentence: Sentence, content: Content) -> list[Content]:

@@ -17,9 +17,12 @@ from accord.reader.rules.complements import (
     Content,
     is_negated,
     is_passive,
+    is_weakened,
     split_content,
+    verb_cue,
 )
 from accord.reader.rules.cues import Cue
+from accord.reader.rules.standing import takes_back
 from accord.reader.rules.subjects import Mood, reporting_subject
 
 __all__ = ["Find", "finish", "is_about", "lowered", "speaker_of", "start", "told"]
@@ -178,12 +181,26 @@ def _through(scene: Scene, sentence: Sentence, word: Word) -> Passage | None:
 
 
 def finish(find: Find, cue: Cue, clause: Word) -> Find:
-    """The act of an attitude cue, turned where the cue is negated."""
+    """The act of an attitude cue, turned where the cue or its object is negated."""
+    if not find.negated and _is_nothing(find.sentence, clause):
+        find = replace(find, negated=True)
     act, polarity, plover = cue.act, cue.polarity, cue.plover
+    uncertain = find.negated and (cue.polarity < 0 or is_weakened(find.sentence, find.word))
     if find.negated:
         plover = "REJECT" if act in ("accept", "support") else None
         act = "question" if cue.word in ("persuaded", "convinced") else _FLIPS.get(act, act)
         polarity = -polarity if polarity else -1
+    if polarity < 0 and takes_back(find.word.low) and _of_a_refusal(find.sentence, clause):
+        # "Denied that it opposes the deal" does not oppose the deal; whether it is for it stays open.
+        act, polarity, plover, uncertain = "assert", 0, None, True
+    elif (
+        polarity < 0
+        and cue.act == "reject"
+        and clause.tag in ("VB", "VBG")
+        and _refuses(find.sentence, clause)
+    ):
+        # "Refused to reject the deal": not against it.
+        polarity, uncertain = 0, True
     if act == "position":
         polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
     if cue.word == "warn" and {w.low for w in find.sentence.children(clause, "aux")} & {
@@ -207,9 +224,28 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
         plover = "THREATEN"
-    unsure = act in _VAGUE_ACTS or cue.word in _LOOSE or _indirect(find.sentence, find.word)
+    unsure = uncertain or act in _VAGUE_ACTS or cue.word in _LOOSE or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _is_nothing(sentence: Sentence, thing: Word) -> bool:
+    """ "Supports no tariff", "wants nothing", "opposes neither the tariff nor the quota"."""
+    if thing.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    marks = sentence.children(thing, "det", "preconj", "neg")
+    return thing.low in ("nothing", "none", "neither") or any(w.low in ("no", "neither") for w in marks)
+
+
+def _of_a_refusal(sentence: Sentence, clause: Word) -> bool:
+    """Whether the content is a clause, or a report with one, that itself refuses something."""
+    inner = [clause, *sentence.children(clause, "acl", "relcl", "ccomp")]
+    return any(_refuses(sentence, w) for w in inner)
+
+
+def _refuses(sentence: Sentence, verb: Word) -> bool:
+    cue = verb_cue(sentence, verb) if verb.pos == "VERB" else None
+    return cue is not None and cue.act == "reject"
 
 
 def _indirect(sentence: Sentence, word: Word) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from accord.errors import InvalidFileError, NotFoundError
+from accord.errors import InvalidFileError
 from accord.reader.records import IssueHit, Mention, Passage
-from accord.reader.tables import parse_table, table
+from accord.reader.tables import rows_in, table
 
 __all__ = [
     "GENERIC",
@@ -266,9 +266,7 @@ def lexicon_from(path: Path) -> Lexicon:
     """A case's own lexicon: a table with the columns id, label, phrases (separated by ``|``) and, if wanted,
     hints, which count only where nothing clearer stands beside them.
     """
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path}")
-    rows = list(parse_table(path.read_text(encoding="utf-8").splitlines(), str(path)))
+    rows = rows_in(path)
     if not rows or not {"id", "phrases"} <= rows[0].keys():
         raise InvalidFileError(f"{path} needs the columns id, label and phrases, separated by tabs")
     return make_lexicon(

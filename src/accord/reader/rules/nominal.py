@@ -191,6 +191,19 @@ _CARRYING = frozenset(
 _DROPPING = frozenset(
     {"abandon", "abandoned", "drop", "drops", "dropped", "lift", "lifts", "lifted", "withdraw", "withdrew"}
     | {"withdrawn", "dropping", "lifting", "waive", "waived", "renounce", "renounced", "relinquished"}
+    | {
+        "end",
+        "ends",
+        "ended",
+        "ending",
+        "abandons",
+        "abandoning",
+        "overcame",
+        "overcome",
+        "shed",
+        "retracted",
+    }
+    | {"rescinded", "reversed", "shelved", "relinquish", "renounce", "renounces", "forswore"}
 )
 """Verbs that take the noun back: who drops a veto consents, who drops a demand demands no more."""
 
@@ -221,7 +234,13 @@ def _carrier(sentence: Sentence, word: Word) -> Word | None:
     head = sentence.head(word)
     if word.dep != "dobj" or head is None:
         return None
-    return head if head.low in _BARE | _CARRYING | _DROPPING else None
+    return head if head.low in _BARE | _CARRYING | _DROPPING or _gives_up(sentence, head) else None
+
+
+def _gives_up(sentence: Sentence, verb: Word) -> bool:
+    """ "Gave up its resistance", "laid aside its demand"."""
+    second = {"give": "up", "gives": "up", "gave": "up", "given": "up", "giving": "up", "laid": "aside"}
+    return any(w.low == second.get(verb.low) for w in sentence.children(verb, "prt", "advmod"))
 
 
 def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
@@ -286,7 +305,7 @@ def _find(
         tier="low" if find.tier == "low" else "medium",
     )
     found = finish(find, cue, content.head if content else word)
-    if verb is not None and verb.low in _DROPPING:
+    if verb is not None and (verb.low in _DROPPING or _gives_up(sentence, verb)):
         if cue.act != "reject":
             return None
         found = replace(found, act="accept", polarity=1, plover=None)

@@ -19,6 +19,7 @@ from accord.reader.rules.subjects import Mood, mood_of, subject_of
 
 __all__ = ["adjective_finds"]
 
+_BEARABLE = frozenset({"acceptable", "agreeable", "satisfactory", "tolerable", "palatable"})
 _LINKING = frozenset(
     [
         "be",
@@ -109,7 +110,7 @@ def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             ) or _later_clause(sentence, word)
             whom = sentence.child(clause, "nsubj") if clause else None
             last = clause
-        elif word.low in ("unacceptable",):
+        elif word.low == "unacceptable" or (word.low in _BEARABLE and _is_denied(sentence, word)):
             prep = next((p for p in sentence.children(word, "prep") if p.low in ("to", "for")), None)
             whom = sentence.child(prep, "pobj") if prep else None
             last = whom
@@ -155,6 +156,11 @@ def _it_was_agreed(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             holder = Holder(pair, passage, "low", "the parties named at the head of the text", "plural")
             find = start(scene, sentence, word, holder, Content(clause, "that"), mood, rule="it was agreed")
             yield replace(find, act="accept", polarity=1, plover="AGREE")
+
+
+def _is_denied(sentence: Sentence, word: Word) -> bool:
+    head = sentence.head(word)
+    return is_negated(sentence, word) or (head is not None and is_negated(sentence, head))
 
 
 def _later_clause(sentence: Sentence, word: Word) -> Word | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import cast
@@ -18,6 +18,7 @@ from accord.reader.rules.finds import Find, start
 from accord.reader.rules.issues import GENERIC, IssueFinder
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
+from accord.reader.rules.standing import standing_of
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
 from accord.reader.rules.verbs import verb_finds
 
@@ -47,7 +48,7 @@ class StatementReader:
     def read(self, sentence: Sentence) -> list[Statement]:
         """The statements of `sentence`, in text order."""
         self.scene.read_subjects(sentence)
-        finds = _nested(_distinct([*self._finds(sentence)]))
+        finds = _nested(_distinct([*_standing(self._finds(sentence))]))
         finds = [_widened(self.scene, find) for find in finds]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
@@ -120,6 +121,17 @@ class StatementReader:
         if topic is not None and topic.id not in {h.id for h in found}:
             found.append(replace(topic, reason="topic"))
         return tuple(found)
+
+
+def _standing(finds: Iterable[Find]) -> Iterator[Find]:
+    """The finds that the author tells, and those left open, which are possible and never sure."""
+    for find in finds:
+        standing = standing_of(find.sentence, find.word)
+        if standing == "told":
+            yield find
+        elif standing == "open":
+            modality = "possible" if find.mood.modality == "actual" else find.mood.modality
+            yield replace(find, tier="low", plover=None, mood=replace(find.mood, modality=modality))
 
 
 def _speaks(sentence: Sentence, word: Word) -> bool:

@@ -172,7 +172,7 @@ def _valued(find: Find) -> Find:
     """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
     words = [w.low for w in find.sentence.subtree(find.word)]
     # "Difficult but useful" takes back half of what it says.
-    sign = 0 if "but" in words else acts.sign_of(words)
+    sign = 0 if "but" in words else acts.sign_in(find.sentence, find.word)
     act = {1: "support", -1: "criticize"}.get(sign, "assert")
     return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
 

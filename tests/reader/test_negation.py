@@ -1,0 +1,148 @@
+"""Sentences that turn a meaning round: denied, questioned, supposed, quoted or told of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accord.reader import Reading
+from tests.reader.negation.judged import judged
+
+Read = Callable[[str], Reading]
+
+
+def drafted(read: Read, text: str) -> set[tuple[str, int]]:
+    """Holder and polarity of every statement that is not of low confidence."""
+    return {(h, s.polarity) for s in read(text).statements if s.confidence != "low" for h in s.holders}
+
+
+def test_the_sentences_for_development_are_not_read_the_wrong_way_round(read: Read) -> None:
+    tally = judged("develop", read)
+    assert tally.high_wrong == []
+    assert len(tally.medium_wrong) <= 1
+    assert len(tally.missed) <= 3
+    assert (tally.high, tally.asserted) >= (24, 28)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that Finland rejected the tariffs.",
+        "It is a myth that Finland rejected the tariffs.",
+        "Nothing suggests that Finland rejects the tariffs.",
+        "There is no truth in the rumour that Finland rejects the tariffs.",
+        "Reports that Finland had rejected the tariffs proved unfounded.",
+        "Nobody believes that Finland rejects the tariffs.",
+        "Finland was wrongly said to reject the tariffs.",
+        "Finland ruled out rejecting the tariffs.",
+        "Finland has yet to reject the new tariffs.",
+        "Finland almost rejected the tariffs.",
+        "Finland denied that it had rejected the tariffs.",
+        "Finland denied rejecting the tariffs.",
+        "Finland dismissed claims that it rejects the tariffs.",
+        "Finland refused to reject the tariffs.",
+        "Finland opposes neither the tariffs nor the quota.",
+        "Had Finland rejected the tariffs, talks would have failed.",
+        "Should Finland reject the tariffs, talks will fail.",
+        "If Chile leaves and Finland rejects the tariffs, talks will fail.",
+        "In case Finland rejects the tariffs, Chile will pay.",
+        "In the event that Finland rejects the tariffs, Chile will pay.",
+        "Once Finland rejects the tariffs, talks may end.",
+        "Suppose that Finland rejects the tariffs.",
+        "It would be a mistake for Finland to reject the tariffs.",
+        "Why did Finland reject the tariffs?",
+        "Does Finland reject the tariffs?",
+        "The question is whether Finland rejects the tariffs.",
+        '"Finland Rejects Tariffs" was the headline.',
+        'The banner read "Finland rejects the tariffs".',
+        "Finland allegedly rejected the tariffs.",
+        "According to rumours, Finland rejected the tariffs.",
+        "It was not Finland that rejected the tariffs.",
+        "Not Finland but Sweden rejected the tariffs.",
+        "Sweden, not Finland, rejected the tariffs.",
+        "Finland had its own offer rejected in Chile.",
+        "The offer of Finland was rejected by Chile.",
+        "Finland's opposition to the tariffs is a thing of the past.",
+        "Finland gave up its opposition to the tariffs.",
+        "Finland's president said that his country would not stand in the way of the tariffs.",
+    ],
+)
+def test_nobody_is_drafted_as_refusing_what_he_is_not_said_to_refuse(read: Read, text: str) -> None:
+    assert ("FIN", -1) not in drafted(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway hardly supports the new tariffs.",
+        "Rarely has Norway supported the tariffs.",
+        "At no point did Norway accept the tariffs.",
+        "In no way does Norway support the tariffs.",
+        "Norway has yet to accept the tariffs.",
+        "Norway supports no tariffs at all.",
+        "Norway wants nothing to do with the tariffs.",
+        "Norway does not seem to support the tariffs.",
+        "Norway nearly accepted the tariffs.",
+        "It is doubtful that Norway supports the tariffs.",
+        "Chances are that Norway supports the tariffs.",
+        "Norway is far from supporting the tariffs.",
+        "Without Norway's support for the tariffs, nothing will change.",
+        "Norway's support for the tariffs has waned.",
+        "All states except Norway support the tariffs.",
+    ],
+)
+def test_nobody_is_drafted_as_wanting_what_he_is_not_said_to_want(read: Read, text: str) -> None:
+    assert ("NOR", 1) not in drafted(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "polarity"),
+    [
+        ("There is no doubt that Norway rejects the tariffs.", "NOR", -1),
+        ("Norway did not hide that it opposes the tariffs.", "NOR", -1),
+        ("The fact that Norway rejects the tariffs is known.", "NOR", -1),
+        ("Norway not only supports the treaty but wants to host the talks.", "NOR", 1),
+        ("Not only Norway but also Chile supports the treaty.", "NOR", 1),
+        ("If talks fail, Norway, which rejects the tariffs, will leave.", "NOR", -1),
+        ("Will Chile, which rejected the tariffs, pay?", "CHL", -1),
+        ("Norway rejects the plan, but will Chile accept it?", "NOR", -1),
+        ("When Denmark rejected the tariffs, prices rose.", "DNK", -1),
+        ("Norway hardly supports the new tariffs.", "NOR", -1),
+        ("Norway supports neither the tariffs nor the quota.", "NOR", -1),
+        ("At no point did Norway agree to pay the tariffs.", "NOR", -1),
+        ("Norway no longer opposes the tariffs.", "NOR", 1),
+    ],
+)
+def test_what_is_said_all_the_same_is_kept(read: Read, text: str, holder: str, polarity: int) -> None:
+    assert (holder, polarity) in {(h, s.polarity) for s in read(text).statements for h in s.holders}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's minister said the new tariffs are unacceptable.",
+        "Norway's minister said the new tariffs are not acceptable.",
+        '"The new tariffs are not acceptable to us," said the prime minister of Norway.',
+        '"The new tariffs are not good enough," said the prime minister of Norway.',
+        "The new tariffs are not acceptable to Norway.",
+        "Norway considers the tariffs neither fair nor workable.",
+        "Norway's minister said it was not right to raise the tariffs.",
+    ],
+)
+def test_not_acceptable_is_as_good_as_unacceptable(read: Read, text: str) -> None:
+    assert drafted(read, text) == {("NOR", -1)}
+
+
+def test_what_is_not_bad_is_not_therefore_good(read: Read) -> None:
+    assert {p for _, p in drafted(read, "Norway's minister said the tariffs were not absurd.")} == {0}
+
+
+def test_who_may_not_have_refused_has_not_refused_for_sure(read: Read) -> None:
+    found = read("Norway does not oppose the tariffs.").statements
+    assert [(s.act, s.polarity, s.negated, s.confidence) for s in found] == [("accept", 1, True, "medium")]
+
+
+def test_what_is_left_open_is_possible_and_of_low_confidence(read: Read) -> None:
+    found = read("Norway has yet to accept the tariffs.").statements
+    assert [(s.act, s.modality, s.confidence) for s in found] == [("accept", "possible", "low")]
