@@ -11,6 +11,7 @@ from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.holders import Scene
 from accord.reader.actors.mentions import find_mentions
+from accord.reader.documents.capitals import CAPITALS_NOTE, lowered
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in
 from accord.reader.documents.layout import lay_out, prose
@@ -122,7 +123,8 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 
 def _read(document: Document, tools: Tools, progress: Progress | None) -> Reading:
     """The reading of a document whose letters are settled."""
-    normal, joins = joined(document.text, prose(document), tools.parser.knows)
+    cut, joins = joined(document.text, prose(document), tools.parser.knows)
+    normal = lowered(cut, document.paragraphs, tools.gazetteer.names)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
     issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text, joins)
@@ -155,7 +157,7 @@ def _read(document: Document, tools: Tools, progress: Progress | None) -> Readin
         conflicts=conflicts_among(drafted),
         sentences=count,
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
-        warnings=_warnings(document, date),
+        warnings=_warnings(document, date, in_capitals=normal != cut),
     )
 
 
@@ -225,7 +227,7 @@ def _may_order(normal: str, sentence: Sentence) -> bool:
     return any(mark in words for mark in (*marks, "precedence"))
 
 
-def _warnings(document: Document, date: str | None) -> tuple[str, ...]:
+def _warnings(document: Document, date: str | None, *, in_capitals: bool) -> tuple[str, ...]:
     found = [
         "A draft from rules: it is not complete, and nothing in it is accepted until a person accepts it."
     ]
@@ -233,6 +235,8 @@ def _warnings(document: Document, date: str | None) -> tuple[str, ...]:
         found.append("The document gives no date, so terms of office could not be compared with it.")
     if document.note:
         found.append(document.note)
+    if in_capitals:
+        found.append(CAPITALS_NOTE)
     if not document.paragraphs:
         found.append("No prose was found in the document.")
     return tuple(found)
