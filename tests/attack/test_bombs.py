@@ -191,6 +191,11 @@ def test_a_pdf_of_very_many_pages_is_refused(tmp_path: Path, monkeypatch: pytest
     refused(lambda: take_in(path), "has 4 pages, more than the 3 that are read")
 
 
+def test_a_web_page_of_very_many_tags_is_refused(tmp_path: Path) -> None:
+    page = put(tmp_path, "page.html", b"<html><body>" + b"<b>a" * 250_000)
+    refused(lambda: take_in(page), "has 250,002 tags")
+
+
 def test_a_text_of_too_many_characters_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_CHARACTERS", 10)
     path = put(tmp_path, "long.txt", b"a" * 11)

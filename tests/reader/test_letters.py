@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.reader import Reading
+from accord.reader.documents.capitals import CAPITALS_NOTE
 from accord.reader.documents.letters import settled
 
 Read = Callable[[str], Reading]
@@ -25,6 +26,33 @@ TEXT = (
 
 def found(reading: Reading) -> list[tuple[object, ...]]:
     return [(s.act, s.polarity, s.holders, s.targets) for s in reading.statements]
+
+
+CABLE = """TARIFFS AND SALMON
+
+3 MAY 2024
+
+NORWAY REJECTED THE NEW TARIFFS OF THE US ON SALMON. CHILE PROMISED TO OPEN ITS MARKET IN MAY. IT IS IN
+NO HURRY. COTE D'IVOIRE SUPPORTS THE TRADE AGREEMENT."""
+
+
+def test_a_text_in_capitals_is_read_and_says_so(read: Read) -> None:
+    reading = read(CABLE)
+    assert [(s.act, s.holders) for s in reading.statements] == [
+        ("reject", ("NOR",)),
+        ("promise", ("CHL",)),
+        ("support", ("CIV",)),
+    ]
+    assert reading.statements[0].targets == ("USA",)
+    assert reading.statements[0].cue.quote == "REJECTED"
+    assert CAPITALS_NOTE in reading.warnings
+    assert CAPITALS_NOTE not in read(TEXT).warnings
+
+
+def test_a_heading_in_capitals_stays_one(read: Read) -> None:
+    assert (
+        CAPITALS_NOTE not in read("NORWAY REJECTS THE TARIFF\n\nChile promised to open its market.").warnings
+    )
 
 
 @given(st.text(alphabet="aeX-\u0301\u0308\u00ad\u200e\ufeff\ufb01 \n", max_size=40))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.holders import Scene
 from accord.reader.actors.mentions import find_mentions
+from accord.reader.actors.voices import Voices, find_voices
+from accord.reader.documents.capitals import CAPITALS_NOTE, lowered
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in
 from accord.reader.documents.layout import lay_out, prose
@@ -122,21 +125,25 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
 
 def _read(document: Document, tools: Tools, progress: Progress | None) -> Reading:
     """The reading of a document whose letters are settled."""
-    normal, joins = joined(document.text, prose(document), tools.parser.knows)
+    cut, joins = joined(document.text, prose(document), tools.parser.knows)
+    normal = lowered(cut, document.paragraphs, tools.gazetteer.names)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
     issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text, joins)
     mentions = tuple(replace(m, passage=_quoted(m.passage, document.text, joins)) for m in mentions)
-    scene = Scene(document.text, mentions)
+    title = document.metadata.title.passage if document.metadata.title else None
+    paragraphs = [p for p in document.paragraphs if _is_prose(p.quote)]
+    voices = find_voices(document.text, paragraphs, mentions, title)
+    scene = Scene(document.text, mentions, voices=voices)
     statements = StatementReader(scene, issues)
     judgements = JudgementReader(scene, normal, issues)
     drafted: list[Statement] = []
     judged: list[Judgement] = []
     kept: list[Sentence] = []
     count = 0
-    for sentence in _sentences(document, normal, tools.parser, joins, progress):
+    for sentence, following in _with_following(_sentences(voices, normal, tools.parser, joins, progress)):
         count += 1
-        found = statements.read(sentence)
+        found = statements.read(sentence, following)
         drafted += found
         values = [
             replace(j, cue=_whole(j.cue, document.text, joins)) for j in judgements.read(sentence, found)
@@ -155,7 +162,7 @@ def _read(document: Document, tools: Tools, progress: Progress | None) -> Readin
         conflicts=conflicts_among(drafted),
         sentences=count,
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
-        warnings=_warnings(document, date),
+        warnings=_warnings(document, date, in_capitals=normal != cut),
     )
 
 
@@ -178,12 +185,19 @@ def _as_written(found: IssueFinder, text: str, joins: Joins) -> IssueFinder:
     return replace(found, hits=hits, main=main)
 
 
+def _with_following(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Sequence[Sentence]]]:
+    """Each sentence with those behind it in its paragraph."""
+    for _, group in groupby(sentences, key=lambda s: s.paragraph):
+        paragraph = list(group)
+        for i, sentence in enumerate(paragraph):
+            yield sentence, paragraph[i + 1 :]
+
+
 def _sentences(
-    document: Document, normal: str, parser: Parser, joins: Joins, progress: Progress | None
+    voices: Voices, normal: str, parser: Parser, joins: Joins, progress: Progress | None
 ) -> Iterator[Sentence]:
-    prose = (p for p in document.paragraphs if _is_prose(p.quote))
-    paragraphs = [Passage(normal[p.start : p.end], p.start, p.end) for p in prose]
-    total = len(document.text)
+    paragraphs = [Passage(normal[t.start : t.end], t.start, t.end) for t in voices.turns]
+    total = len(normal)
     number = 0
     for first in range(0, len(paragraphs), _BATCH):
         batch = paragraphs[first : first + _BATCH]
@@ -225,7 +239,7 @@ def _may_order(normal: str, sentence: Sentence) -> bool:
     return any(mark in words for mark in (*marks, "precedence"))
 
 
-def _warnings(document: Document, date: str | None) -> tuple[str, ...]:
+def _warnings(document: Document, date: str | None, *, in_capitals: bool) -> tuple[str, ...]:
     found = [
         "A draft from rules: it is not complete, and nothing in it is accepted until a person accepts it."
     ]
@@ -233,6 +247,8 @@ def _warnings(document: Document, date: str | None) -> tuple[str, ...]:
         found.append("The document gives no date, so terms of office could not be compared with it.")
     if document.note:
         found.append(document.note)
+    if in_capitals:
+        found.append(CAPITALS_NOTE)
     if not document.paragraphs:
         found.append("No prose was found in the document.")
     return tuple(found)

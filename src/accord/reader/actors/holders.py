@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import groupby, pairwise, takewhile
 
+from accord.reader.actors.voices import Voices
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Mention, Passage, Tier
 from accord.reader.tables import table
@@ -74,6 +75,8 @@ class Scene:
     mentions: Sequence[Mention]
     subjects: list[tuple[int, Holder]] = field(default_factory=list)
     """Sentence number and holder, in reading order."""
+    voices: Voices = field(default_factory=Voices)
+    """Turns, quotations and whose document it is."""
     speaker: Holder | None = None
     """Who spoke last, for a quotation that goes on in the next sentence."""
     _starts: list[int] = field(default_factory=list)
@@ -98,6 +101,18 @@ class Scene:
             max(0, bisect_left(self._starts, word.end) - 2) : bisect_left(self._starts, word.end)
         ]
         return next((m for m in near if m.passage.start <= word.start < m.passage.end), None)
+
+    def voice(self, word: Word) -> Holder | None:
+        """Who says "we" at `word`: who is quoted, whose turn it is, or whose document it is."""
+        if self.voices.quotation(word.start) is not None:
+            return self.speaker
+        turn = self.voices.turn(word.start)
+        actors = turn.actors if turn is not None else self.voices.issuers
+        if not actors:
+            return None
+        reason = "whose turn it is" if turn is not None else "whose statement the document is"
+        sort = "plural" if len(actors) > 1 else "person"
+        return Holder(actors, self.span([word]), "high", reason, sort)
 
     def read_subjects(self, sentence: Sentence) -> None:
         """Remember who the subjects of `sentence` are, for the pronouns to come."""

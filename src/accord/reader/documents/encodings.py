@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from accord.errors import InvalidFileError
+from accord.reader.documents.code_pages import guess_page
 
 __all__ = ["Decoded", "decode", "looks_binary"]
 
@@ -24,6 +25,20 @@ _NAMES = {
     "big5": "Chinese (Big5)",
 }
 _LANGUAGES = {"euc_jp": b"ja", "shift_jis": b"ja", "euc_kr": b"ko", "gb18030": b"zh", "big5": b"zh"}
+_LANG_ASIAN = re.compile(rb"<html[^>]{0,400}?\blang\s*=\s*[\"']?(?:ja|ko|zh)", re.IGNORECASE)
+_SAVE = "If names look wrong, save it as UTF-8."
+_LIKELY = 0.6
+"""Score from which a text is taken to be in a single-byte code page."""
+_SOUND = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|"
+    rb"\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|"
+    rb"\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+"""A sign of several bytes in UTF-8."""
+_PIECE = re.compile(
+    rb"(?P<sound>(?:[\x00-\x7f]|" + _SOUND.pattern + rb")+)|"
+    rb"(?P<strange>(?:(?!" + _SOUND.pattern + rb")[\x80-\xff])+)"
+)
 _KANA = 0.2
 """Share of kana that no other code page gives by chance."""
 _MOST_SCORED = 20_000
@@ -74,8 +89,7 @@ def decode(data: bytes, where: str) -> Decoded:
         return Decoded(data.decode(wide, errors="replace"))
     if looks_binary(data):
         raise InvalidFileError(f"{where} is a binary file, not a document; give text, HTML, Word or PDF")
-    nearly = _nearly_utf8(data)
-    return Decoded(nearly) if nearly else _best_guess(data)
+    return _mixed(data) or _best_guess(data)
 
 
 def _declared(data: bytes) -> tuple[str, ...]:
@@ -104,12 +118,42 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _nearly_utf8(data: bytes) -> str | None:
-    """UTF-8 in which a few bytes are damaged; they come as the replacement character."""
-    text = data.decode("utf-8", errors="replace")
-    bad = text.count("\ufffd")
-    good = sum(ord(char) > 127 for char in text) - bad
-    return text if good > bad else None
+def _mixed(data: bytes) -> Decoded | None:
+    """UTF-8 with bytes of another code page in it, or damaged; None where it is no UTF-8 at all.
+
+    Bytes that make no word in any page come as the replacement character.
+    """
+    good = sum(1 for _ in _SOUND.finditer(data))
+    bad = sum(len(match["strange"] or b"") for match in _PIECE.finditer(data))
+    if good <= bad and not (3 * good >= bad and _has_sound_line(data)):
+        return None
+    guess = guess_page(b"\n".join(_SOUND.sub(b"", line) for line in data.splitlines() if not _is_utf8(line)))
+    page = guess.code if guess.score > _LIKELY else "ascii"
+    text = "".join(
+        match.group().decode(page if match["strange"] else "utf-8", errors="replace")
+        for match in _PIECE.finditer(data)
+    )
+    told = f"were read as {guess.name}" if page != "ascii" else "make no letters and are shown as \ufffd"
+    note = f"The file is UTF-8, but {bad} of its bytes are not and {told}."
+    return Decoded(text, f"{note} {_SAVE}")
+
+
+def _has_sound_line(data: bytes) -> bool:
+    """Whether a line is UTF-8 by no chance, so that two texts seem to stand in one file."""
+    for line in data.splitlines():
+        if not line.isascii() and _is_utf8(line):
+            words = line.decode()
+            if sum(ord(char) > 127 for char in words) >= 2 and not re.search("[\x80-\x9f]", words):
+                return True
+    return False
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _best_guess(data: bytes) -> Decoded:
@@ -119,17 +163,17 @@ def _best_guess(data: bytes) -> Decoded:
     most is taken, and the note names the others that are possible.
     """
     scores = {name: score for name, belongs, least in _ASIAN if (score := _score(data, name, belongs, least))}
-    if not scores:
-        return Decoded(data.decode("cp1252", errors="replace"))
+    single = guess_page(data)
+    if not scores or (single.score > _LIKELY and max(scores.values()) < 1 and not _LANG_ASIAN.search(data)):
+        also = f"; {' or '.join(single.others)} is possible too" if single.others else ""
+        told = f"The file does not say its encoding and was read as {single.name}{also}. {_SAVE}"
+        return Decoded(data.decode(single.code, errors="replace"), told)
     match = _LANG.search(data[:_HEAD])
     named = [name for name in scores if match and _LANGUAGES[name] == match.group(1).lower()]
     best = max(named or scores, key=scores.__getitem__)
     others = [] if named else [_NAMES[n] for n in scores if n != best and scores[n] > _CLOSE * scores[best]]
     also = f"; {' or '.join(others)} is possible too" if others else ""
-    note = (
-        f"The file does not say its encoding and was read as {_NAMES[best]}{also}. "
-        "If names look wrong, save it as UTF-8."
-    )
+    note = f"The file does not say its encoding and was read as {_NAMES[best]}{also}. {_SAVE}"
     return Decoded(data.decode(best), note)
 
 

@@ -20,6 +20,7 @@ from accord.reader.documents.limits import (
     MOST_CHARACTERS,
     pdf_limits,
     require_few_pages,
+    require_few_tags,
     require_little_text,
     require_unpackable,
 )
@@ -118,6 +119,7 @@ def _read_text(path: Path, data: bytes) -> Intake:
 def _read_html(path: Path, data: bytes) -> Intake:
     # Soft hyphens only say where a browser may break a word.
     found = decode(data, str(path))
+    require_few_tags(path, found.text)
     try:
         page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
     except ImportError:

@@ -71,6 +71,10 @@ _FURNITURE = re.compile(
     r"--|this (e-?mail|message) is confidential.*|e-?mail|tweet)\W*",
     re.IGNORECASE,
 )
+_NO_OUTLET = re.compile(
+    r"(?i)^(?:posted|updated|published|last|adopted|signed|done|issued|agreed|delivered)\b|\b(?:on|at|of|in|the)$"
+)
+"""What stands before a date and names no outlet."""
 _SAME_LENGTH = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
     **{ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\x0b\x0c\u2028\u2029"},
@@ -252,7 +256,7 @@ def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
         return set()
     found.setdefault("date", _value(line, match.group(), "date line", value=value))
     before = line.text[: match.start()].strip(" ,|-–—·:(")
-    if before and before[0].isupper() and not re.match(r"(?i)(posted|updated|published|last)", before):
+    if before and before[0].isupper() and not _NO_OUTLET.search(before):
         found.setdefault("outlet", _value(line, before, "date line"))
     return {i}
 

@@ -15,8 +15,10 @@ __all__ = [
     "LARGEST",
     "MOST_CHARACTERS",
     "MOST_PAGES",
+    "MOST_TAGS",
     "pdf_limits",
     "require_few_pages",
+    "require_few_tags",
     "require_unpackable",
 ]
 
@@ -25,6 +27,8 @@ LARGEST = 20_000_000
 MOST_CHARACTERS = 20_000_000
 """Characters of the text that a file of any form holds."""
 MOST_PAGES = 5_000
+MOST_TAGS = 200_000
+"""Of a web page; the longest books as one page have some ten thousand."""
 _MOST_XML = 30_000_000
 """Bytes of the XML parts of a Word file together."""
 _MOST_IN_STREAM = 20_000_000
@@ -90,4 +94,18 @@ def require_little_text(path: Path, characters: int) -> None:
         raise InvalidFileError(
             f"{path} holds {characters:,} characters of text, more than the {MOST_CHARACTERS:,} "
             f"that are read; {_PARTS}"
+        )
+
+
+def require_few_tags(path: Path, source: str) -> None:
+    """Refuse a web page of more tags than are read: as a tree in memory each takes a hundred times its size.
+
+    Raises
+    ------
+    InvalidFileError
+        With the number of its tags.
+    """
+    if (tags := source.count("<")) > MOST_TAGS:
+        raise InvalidFileError(
+            f"{path} has {tags:,} tags, more than the {MOST_TAGS:,} that are read; {_PARTS}"
         )

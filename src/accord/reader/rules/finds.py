@@ -265,7 +265,7 @@ def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     if above is not None and (subject := sentence.child(above, "nsubj")):
         return holder_of(scene, sentence, subject)
     quoted = any(w.text in ('"', "``") for w in sentence.words[: word.i])
-    return scene.speaker if quoted else None
+    return (scene.speaker if quoted else None) or scene.voice(word)
 
 
 def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:

@@ -18,6 +18,8 @@ from accord.reader.rules.finds import Find, start
 from accord.reader.rules.issues import GENERIC, IssueFinder
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
+from accord.reader.rules.resolutions import resolution_finds
+from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behind, spoken_finds
 from accord.reader.rules.standing import standing_of
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
 from accord.reader.rules.verbs import verb_finds
@@ -45,11 +47,15 @@ class StatementReader:
     _last_issues: tuple[IssueHit, ...] = ()
     _last_paragraph: int = -1
 
-    def read(self, sentence: Sentence) -> list[Statement]:
-        """The statements of `sentence`, in text order."""
+    def read(self, sentence: Sentence, following: Sequence[Sentence] = ()) -> list[Statement]:
+        """The statements of `sentence`, in text order; `following` are the sentences behind it in its
+        paragraph, one of which may tell who speaks.
+        """
         self.scene.read_subjects(sentence)
+        if (speaker := speaker_behind(self.scene, sentence, following)) is not None:
+            self.scene.speaker = speaker
         finds = _nested(_distinct([*_standing(self._finds(sentence))]))
-        finds = [_widened(self.scene, find) for find in finds]
+        finds = [as_spoken(self.scene, _widened(self.scene, find)) for find in finds]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)
@@ -63,6 +69,8 @@ class StatementReader:
         yield from aside_finds(self.scene, sentence)
         yield from _carried_on(self.scene, sentence)
         yield from deed_finds(self.scene, sentence)
+        yield from spoken_finds(self.scene, sentence)
+        yield from resolution_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         if sentence.paragraph != self._last_paragraph:
@@ -72,8 +80,9 @@ class StatementReader:
         strong = self.issues.strong(self.scene.passage(sentence.start, sentence.end))
         self._last_issues = strong or self._last_issues or here
         spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
-        if spoken:
-            self.scene.speaker = spoken[-1].holder
+        speaker = spoken[-1].holder if spoken else speaker_before(self.scene, sentence)
+        if speaker is not None:
+            self.scene.speaker = speaker
 
     def _statement(self, find: Find, *, keep_plover: bool) -> Statement:
         self._count += 1

@@ -1,0 +1,256 @@
+"""Whose words a stretch is: quotations over several paragraphs, turns of a transcript, joint statements.
+
+Read off the text before it is parsed, so that "we" has somebody to stand for and a reporter's question does
+not count as what a government says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from accord.reader.records import Mention, Passage
+
+__all__ = ["Turn", "Voices", "find_voices"]
+
+_ASKER = re.compile(
+    r"(?P<who>Q(?:UESTION|uestion)?(?: ?\d{1,2})?|REPORTER|Reporter|JOURNALIST|Journalist|INTERVIEWER|"
+    r"Interviewer|MODERATOR|Moderator)(?: \([^()\n]{1,40}\))?(?:[:.] ?|\s?[–—-]\s)\s*(?=\S)"
+)
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_NAMED = re.compile(
+    rf"(?P<who>(?:{_WORD})(?: (?:{_WORD}|of|the|for|and|de|van|von|al)){{0,7}})"
+    r"(?: \((?P<of>[^()\n]{2,50})\))?:\s+(?=[^\W\d_a-z\"“«‘'(—])"
+)
+_ANSWER = re.compile(r"(?P<who>A|ANSWER|Answer):\s+(?=\S)")
+_TITLED = re.compile(
+    r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
+)
+_OWN_WORDS = re.compile(r"[\"“«]|\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
+_OPENING, _CLOSING = "“«„", "”»"
+_PAPER = re.compile(
+    r"\b(?:statement|communiqu[eé]|declaration|remarks|speech|address|letter|message|briefing|conference|readout)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|of|from|between)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:,? and |, | & |/|[-–])(?:the |of |by )*(?:[\w ]{0,40} of (?:the )?)?", re.IGNORECASE
+)
+
+
+_BODY = re.compile(r"^[ \t]*(?P<who>The [A-Z][^,.;:\n]{3,90}),[ \t]*$", re.MULTILINE)
+_CLAUSE = re.compile(
+    r"(?:\A|(?<=[,;:.])\s*\n)(?P<mark>[ \t]*(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)] *)?)(?=[A-Z])"
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A stretch of the text that somebody speaks, without the label before it."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    """For whom the speaker speaks; empty where that is not known."""
+    asks: bool
+    """Whether it is somebody who puts questions, such as a reporter."""
+    label: Passage | None
+
+
+@dataclass(frozen=True)
+class Body:
+    """Who resolves what stands below: "The Security Council," in a line of its own."""
+
+    passage: Passage
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The turns and quotations of a document, and whose words the rest is."""
+
+    turns: tuple[Turn, ...] = ()
+    """One per stretch of prose, in text order."""
+    quotations: tuple[tuple[int, int], ...] = ()
+    """From opening to closing mark, in text order; a quotation may run over several paragraphs."""
+    issuers: tuple[str, ...] = ()
+    """Who signs the whole document: the parties of a joint statement, or whose statement it is."""
+
+    bodies: tuple[Body, ...] = ()
+    """Subjects of a resolution, in text order."""
+
+    def body(self, position: int) -> Body | None:
+        """Who resolves what stands at `position`."""
+        return next((b for b in reversed(self.bodies) if b.passage.end <= position), None)
+
+    def begins(self, position: int) -> bool:
+        """Whether a stretch of prose begins at `position`."""
+        found = bisect_right(self._starts, position) - 1
+        return found >= 0 and self._starts[found] == position
+
+    def turn(self, position: int) -> Turn | None:
+        """The turn of a transcript that `position` stands in; None outside of any."""
+        found = bisect_right(self._starts, position) - 1
+        turn = self.turns[found] if found >= 0 else None
+        return turn if turn is not None and turn.label is not None and position < turn.end else None
+
+    def quotation(self, position: int) -> tuple[int, int] | None:
+        """The quotation that `position` stands in."""
+        found = bisect_right(self._openings, position) - 1
+        inside = found >= 0 and position < self.quotations[found][1]
+        return self.quotations[found] if inside else None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(turn.start for turn in self.turns)
+
+    @cached_property
+    def _openings(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.quotations)
+
+
+def find_voices(
+    text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention], title: Passage | None
+) -> Voices:
+    """The voices of `text`, whose prose stands in `paragraphs`."""
+    issuers = _issuers(text, mentions, title) if title is not None else ()
+    bodies = tuple(_bodies(paragraphs, mentions))
+    pieces = [c for p in paragraphs for c in _clauses(p)] if bodies else paragraphs
+    turns = tuple(_turns(text, pieces, mentions, issuers))
+    return Voices(turns, tuple(_quotations(text, turns)), issuers, bodies)
+
+
+def _bodies(paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Body]:
+    """The lines that are nothing but the subject of a resolution: "The General Assembly,"."""
+    for paragraph in paragraphs:
+        for line in _BODY.finditer(paragraph.quote):
+            start, end = paragraph.start + line.start("who"), paragraph.start + line.end("who")
+            actors = _chosen(mentions, start, end)
+            if actors:
+                yield Body(Passage(line["who"], start, end), actors)
+
+
+def _clauses(paragraph: Passage) -> Iterator[Passage]:
+    """A paragraph of a resolution cut into its clauses, without their numbers."""
+    found = [(m.start("mark"), m.end("mark")) for m in _CLAUSE.finditer(paragraph.quote)]
+    if not found or found[0][0] > 0:
+        found.insert(0, (0, 0))
+    for (_, start), (end, _) in zip(found, (*found[1:], (len(paragraph.quote), 0)), strict=True):
+        quote = paragraph.quote[start:end].rstrip()
+        if quote.strip():
+            yield Passage(quote, paragraph.start + start, paragraph.start + start + len(quote))
+
+
+def _turns(
+    text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention], issuers: tuple[str, ...]
+) -> Iterator[Turn]:
+    """The paragraphs, cut at the labels of speakers; one without a label goes on with the last turn."""
+    last = Turn(0, 0, (), False, None)
+    people = _people(mentions)
+    for paragraph in paragraphs:
+        cuts = [*_labels(text, paragraph, mentions)]
+        first = cuts[0][0] if cuts else paragraph.end
+        if first > paragraph.start:
+            yield replace(last, start=paragraph.start, end=first)
+        ends = [*(start for start, _, _ in cuts), paragraph.end][1:]
+        for (start, body, asks), end in zip(cuts, ends, strict=False):
+            actors = () if asks else _speaker(text, start, body, mentions, people) or issuers
+            label = text[start:body].rstrip(" :.-–—\n\t")
+            last = Turn(body, end, actors, asks, Passage(label, start, start + len(label)))
+            yield last
+
+
+def _labels(text: str, paragraph: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
+    """(start of the label, start of what is said, whether it asks) for each label at the head of a line."""
+    for line in re.finditer(r"[^\n]+", paragraph.quote):
+        start = paragraph.start + line.start() + len(line.group()) - len(line.group().lstrip())
+        if ask := _ASKER.match(text, start, paragraph.end):
+            yield start, ask.end(), True
+        elif answer := _ANSWER.match(text, start, paragraph.end):
+            yield start, answer.end(), False
+        elif (named := _NAMED.match(text, start, paragraph.end)) and _is_speaker(
+            text, named, mentions, paragraph
+        ):
+            yield start, named.end(), False
+
+
+def _is_speaker(text: str, label: re.Match[str], mentions: Sequence[Mention], paragraph: Passage) -> bool:
+    """Whether the words before a colon name somebody who speaks, rather than the matter of what follows."""
+    who = label["who"]
+    if label["of"] is not None and _chosen(mentions, label.start("of"), label.end("of")):
+        return True
+    if _TITLED.match(who):
+        return True
+    named = _chosen(mentions, label.start(), label.end())
+    return bool(named) and _OWN_WORDS.search(text, label.end(), paragraph.end) is not None
+
+
+def _speaker(
+    text: str, start: int, end: int, mentions: Sequence[Mention], people: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """For whom the person of a label speaks: the state beside the name, or that of a namesake in the text."""
+    opened = text.find("(", start, end)
+    if opened >= 0 and (beside := _chosen(mentions, opened, end)):
+        return beside
+    if named := _chosen(mentions, start, end):
+        return named
+    last = re.findall(r"[^\W\d_][\w'’-]+", text[start:end])[-1:]
+    return people.get(last[0].casefold(), ()) if last else ()
+
+
+def _people(mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
+    """Last names of the persons whose state the text tells, without regard to capitals."""
+    known = (m for m in mentions if m.kind in ("leader", "person") and m.chosen)
+    return {m.passage.quote.split()[-1].casefold(): m.chosen for m in known}
+
+
+def _chosen(mentions: Sequence[Mention], start: int, end: int) -> tuple[str, ...]:
+    first, last = (bisect_left(mentions, at, key=_start_of) for at in (start, end))
+    near = mentions[first:last]
+    return tuple(dict.fromkeys(a for m in near for a in m.chosen))
+
+
+def _start_of(mention: Mention) -> int:
+    return mention.passage.start
+
+
+def _quotations(text: str, turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
+    """The quotations; one left open at the end of a paragraph goes on where the next begins with a mark."""
+    opened = -1
+    for turn, after in zip(turns, (*turns[1:], None), strict=False):
+        begins = turn.start + 1 if opened >= 0 else turn.start
+        for mark in re.finditer(r"[“”«»„\"]", text[begins : turn.end]):
+            at = begins + mark.start()
+            if opened < 0 and mark.group() in _OPENING + '"':
+                opened = at
+            elif opened >= 0 and mark.group() in _CLOSING + '"':
+                yield opened, at + 1
+                opened = -1
+        goes_on = after is not None and text[after.start] in _OPENING + '"'
+        if opened >= 0 and not goes_on:
+            yield opened, turn.end
+            opened = -1
+
+
+def _issuers(text: str, mentions: Sequence[Mention], title: Passage) -> tuple[str, ...]:
+    """Whose statement the document is, by its title: "Joint Statement of Norway and Chile"."""
+    paper = _PAPER.search(title.quote)
+    if paper is None:
+        return ()
+    inside = [m for m in mentions if title.start <= m.passage.start < title.end and m.chosen]
+    by = _BY.search(title.quote, paper.end())
+    after = [m for m in inside if by is not None and m.passage.start >= title.start + by.end()]
+    before = [m for m in inside if m.passage.end <= title.start + paper.start()]
+    first = (after or before)[:1]
+    if not first:
+        return ()
+    run = list(first)
+    for mention in (after or before)[1:]:
+        between = text[run[-1].passage.end : mention.passage.start]
+        if not _JOINED.fullmatch(between):
+            break
+        run.append(mention)
+    return tuple(dict.fromkeys(a for m in run for a in m.chosen))
