@@ -3,8 +3,8 @@
 A simulation of guesses can come out at 0 or 1, and no such number should be believed. So every probability
 that is shown belongs to one mixture: with weight 1 - 2e what the draws say, and with weight 2e a world in
 which all issues share one chance of being agreed that nobody knows, anything from 0 to 1 alike, agreed evenly
-over the horizon. As it is one mixture, curves, joint and conditional figures agree with one another: one issue
-gets e, "k of n" gets 2e/(n + 1), two issues together 2e/3 (the mean of a squared uniform number).
+over the horizon. As it is one mixture, curves, joint and conditional figures agree with one another: one
+issue gets e, "k of n" gets 2e/(n + 1), two issues together 2e/3 (the mean of a squared uniform number).
 """
 
 from __future__ import annotations
