@@ -76,7 +76,7 @@ def test_claims_shows_verdicts_and_the_same_in_json() -> None:
     shown = CliRunner().invoke(claims.command, FAST)
     assert shown.exit_code == 0
     page = json.loads(CliRunner().invoke(claims.command, [*FAST, "--json"]).stdout)
-    assert page["schema"] == "accord/claims/1"
+    assert page["schema"] == "accord/claims/2"
     for name, claim in page["claims"].items():
         assert claim["statement"] in shown.stdout
         assert f"{name} " not in shown.stdout

@@ -38,7 +38,7 @@ def test_out_writes_the_file_and_leaves_stdout_empty(tmp_path: Path) -> None:
     out = tmp_path / "f.json"
     shown = CliRunner().invoke(command, [*ARGUMENTS, "--no-causes", "--json", "-o", str(out)])
     assert shown.stdout == ""
-    assert json.loads(out.read_text())["schema"] == "accord/forecast/2"
+    assert json.loads(out.read_text())["schema"] == "accord/forecast/3"
     out = tmp_path / "f.txt"
     plain = CliRunner().invoke(command, [*ARGUMENTS, "--no-causes", "-o", str(out)])
     assert plain.stdout == ""

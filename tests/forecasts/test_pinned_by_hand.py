@@ -27,6 +27,9 @@ from tests.forecasts.two_parties import (
     gaps,
     made,
     only,
+    open_shown,
+    still_shown,
+    sure,
     value,
 )
 
@@ -36,23 +39,25 @@ from tests.forecasts.two_parties import (
 @ROADS
 def test_offers_that_meet_are_signed_at_the_moment_and_the_point_of_the_formula(window: float) -> None:
     issue = only(case_of(window))
-    assert (value(issue.p_agreement), value(issue.zone), value(issue.in_force)) == (1.0, 1.0, 1.0)
+    assert value(issue.p_simulated) == 1.0
+    assert [value(p) for p in (issue.p_agreement, issue.zone, issue.in_force)] == [sure(1)] * 3
     assert value(issue.missing) == 0.0
     assert issue.time is not None
     assert issue.settlement is not None
     assert issue.time.q10 == issue.time.median == issue.time.q90 == about(LN4)
     assert issue.settlement.quantile(0.5) == about(50.0)
-    assert value(issue.difficulty) == about(LN4 / 24)  # min(T, H) / H
+    assert value(issue.difficulty) == open_shown(LN4 / 24)  # min(T, H) / H
 
 
 @ROADS
 def test_bottom_lines_apart_leave_the_distance_between_them_and_no_deal(window: float) -> None:
     """U signs nothing below 40, V nothing above 25."""
     issue = only(case_of(window, v=APART))
-    assert (value(issue.p_agreement), value(issue.zone), value(issue.in_force)) == (0.0, 0.0, 0.0)
+    assert value(issue.p_simulated) == 0.0
+    assert [value(p) for p in (issue.p_agreement, issue.zone, issue.in_force)] == [sure(0)] * 3
     assert value(issue.delivered) == 0.0
     assert value(issue.missing) == about(15.0)
-    assert value(issue.difficulty) == 1.0
+    assert value(issue.difficulty) == open_shown(1)
     assert issue.settlement is None
     assert issue.time is not None
     assert issue.time.q10 is issue.time.median is issue.time.q90 is None
@@ -62,17 +67,20 @@ def test_bottom_lines_apart_leave_the_distance_between_them_and_no_deal(window: 
 def test_a_zone_without_time_enough_is_a_zone_without_a_deal(window: float) -> None:
     """Patience a hundred times as long: they would agree after 100 ln 4 = 138.6 of 24 months."""
     issue = only(case_of(window, u=U | {"patience": 100 * LN2}, v=V | {"patience": 200 * LN2}))
-    assert (value(issue.p_agreement), value(issue.zone), value(issue.missing)) == (0.0, 1.0, 0.0)
+    assert (value(issue.p_agreement), value(issue.zone), value(issue.missing)) == (sure(0), sure(1), 0.0)
 
 
 @ROADS
 def test_a_signature_counts_from_the_first_milestone_after_it(window: float) -> None:
     """Patience ten times as long: signed after 10 ln 4 = 13.86 months."""
     issue = only(case_of(window, u=U | {"patience": 10 * LN2}, v=V | {"patience": 20 * LN2}, horizon=48.0))
-    assert {month: e.value for month, e in issue.p_by.items()} == {12.0: 0.0, 24.0: 1.0, 48.0: 1.0}
+    assert {m: e.value for m, e in issue.p_by_simulated.items()} == {12.0: 0.0, 24.0: 1.0, 48.0: 1.0}
+    by = {12.0: 0.02 / 4, 24.0: 0.96 + 0.02 / 2, 48.0: 0.98}
+    assert {m: e.value for m, e in issue.p_by.items()} == pytest.approx(by)
     assert issue.time is not None
     still_open = dict(issue.time.survival)
-    assert (still_open[0.0], still_open[13.0], still_open[14.0], still_open[48.0]) == (1.0, 1.0, 0.0, 0.0)
+    for month, share in ((0.0, 1.0), (13.0, 1.0), (14.0, 0.0), (48.0, 0.0)):
+        assert still_open[month] == still_shown(share, month, 48.0)
 
 
 def test_a_milestone_at_the_horizon_itself_counts_and_one_beyond_is_left_out() -> None:
@@ -83,7 +91,8 @@ def test_a_milestone_at_the_horizon_itself_counts_and_one_beyond_is_left_out() -
 def test_a_survival_curve_ends_on_a_horizon_between_two_months() -> None:
     issue = only(case_of(horizon=3.5))
     assert issue.time is not None
-    assert issue.time.survival == ((0.0, 1.0), (1.0, 1.0), (2.0, 0.0), (3.0, 0.0), (3.5, 0.0))
+    curve = ((0.0, 1.0), (1.0, 1.0), (2.0, 0.0), (3.0, 0.0), (3.5, 0.0))
+    assert issue.time.survival == tuple((m, still_shown(share, m, 3.5)) for m, share in curve)
 
 
 def test_quantiles_of_the_time_are_shares_of_all_draws_and_not_of_the_signed_ones() -> None:
@@ -92,7 +101,7 @@ def test_quantiles_of_the_time_are_shares_of_all_draws_and_not_of_the_signed_one
     never sign, so that the last tenth lies beyond the horizon."""
     process = {"values": [0, 15, 1000], "weights": [0.35, 0.25, 0.4]}
     issue = only(case_of(process=process, horizon=48.0), draws=400)
-    early, late = value(issue.p_by[12.0]), value(issue.p_agreement)
+    early, late = value(issue.p_by_simulated[12.0]), value(issue.p_simulated)
     assert early < 0.5 < late < 0.9
     assert early / late > 0.5
     assert issue.time is not None
@@ -100,15 +109,15 @@ def test_quantiles_of_the_time_are_shares_of_all_draws_and_not_of_the_signed_one
     assert issue.time.median == about(LN4 + 15)
     assert issue.time.q90 is None
     still_open = dict(issue.time.survival)
-    assert still_open[16.0] == pytest.approx(1 - early)
-    assert still_open[17.0] == pytest.approx(1 - late)
+    assert still_open[16.0] == still_shown(1 - early, 16.0, 48.0)
+    assert still_open[17.0] == still_shown(1 - late, 17.0, 48.0)
     # E[min(T, H)] / H of the three kinds of draws
     shares = (early, late - early, 1 - late)
     expected = sum(p * t for p, t in zip(shares, (LN4, LN4 + 15, 48.0), strict=True)) / 48.0
-    assert value(issue.difficulty) == pytest.approx(expected)
+    assert value(issue.difficulty) == open_shown(expected)
     # the error of a share p over n draws is sqrt(p (1 - p) / n)
     assert issue.p_agreement is not None
-    assert issue.p_agreement.error == pytest.approx(math.sqrt(late * (1 - late) / 400))
+    assert issue.p_agreement.error == pytest.approx(0.96 * math.sqrt(late * (1 - late) / 400))
 
 
 # ---------------------------------------------------------------- what is delivered, what holds
@@ -119,7 +128,7 @@ def test_delivery_takes_attention_from_the_signature_to_the_horizon(window: floa
     """Signed at ln 4, then 24 - ln 4 of the 40 months that it takes at the full pace of 1."""
     issue = only(case_of(window, effort=40))
     assert value(issue.delivered) == about((24 - LN4) / 40)
-    assert value(issue.in_force) == 1.0
+    assert value(issue.in_force) == sure(1)
 
 
 @ROADS
@@ -141,7 +150,7 @@ def test_a_deal_that_fails_was_agreed_and_is_not_in_force_and_leaves_what_is_not
     """A million failures a year: the deal, delivered at once, falls within a moment, and a fifth is lost."""
     found = made(case_of(window, breakdown={"hazard": 1e6, "loss": 0.2}))
     issue = found["k"]
-    assert (value(issue.p_agreement), value(issue.in_force)) == (1.0, 0.0)
+    assert (value(issue.p_agreement), value(issue.in_force)) == (sure(1), sure(0))
     assert value(issue.delivered) == about(0.8)
     assert value(found.outlooks["V"].satisfaction) == about(0.5 * 0.8)
 
@@ -152,8 +161,9 @@ def test_a_deal_fails_at_its_rate_per_year_from_the_signature_on(window: float) 
     issue = only(case_of(window, breakdown={"hazard": 0.6, "loss": 1}), draws=2000)
     stands = math.exp(-0.6 * ((24 - LN4) / 12) ** 0.7)
     assert issue.in_force is not None
-    assert issue.in_force.value == pytest.approx(stands, abs=4 * issue.in_force.error)
-    assert value(issue.delivered) == issue.in_force.value  # all is lost where it failed
+    assert issue.in_force.value == pytest.approx(0.96 * stands + 0.02, abs=4 * issue.in_force.error)
+    # all is lost where it failed
+    assert issue.in_force.value == pytest.approx(0.96 * value(issue.delivered) + 0.02)
 
 
 # ---------------------------------------------------------------- past the deadline
@@ -240,7 +250,8 @@ def test_a_signature_on_the_first_day_of_a_month_is_not_open_in_that_month() -> 
     """Agreed at once, and a text that takes three months."""
     issue = only(case_of(u={"ask": 50, "bottom_line": 40}, v={"ask": 50, "bottom_line": 60}, process=3))
     assert issue.time is not None
-    assert issue.time.survival[2:5] == ((2.0, 1.0), (3.0, 0.0), (4.0, 0.0))
+    curve = ((2.0, 1.0), (3.0, 0.0), (4.0, 0.0))
+    assert issue.time.survival[2:5] == tuple((m, still_shown(share, m, 24.0)) for m, share in curve)
 
 
 def test_every_draw_has_a_price_of_its_own_beyond_the_first_chunk() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from accord.case.schema import Case
 from accord.forecasts.results import Forecast
-from tests.forecasts.two_parties import APART, LN4, ROADS, U, V, about, case_of, gaps, made, value
+from tests.forecasts.two_parties import APART, LN4, ROADS, U, V, about, case_of, gaps, made, sure, value
 
 # ---------------------------------------------------------------- what each side gets
 
@@ -92,7 +92,7 @@ def test_an_outlook_weighs_the_issues_by_salience_and_its_parts_sum_to_it() -> N
     assert found["k"].time is not None
     assert found["k"].time.median == about(LN4)
     assert found.ranking == ("k", "m")
-    assert found.ranking_detail.probability_harder("m", "k") == 1.0
+    assert found.ranking_detail.probability_harder("m", "k") == sure(1)
 
 
 def test_an_outlook_has_parts_from_every_issue() -> None:
@@ -106,4 +106,4 @@ def test_a_party_that_cares_for_nothing_has_an_outlook_of_nothing() -> None:
     """Nobody attends to anything, so nothing moves: no division by the salience of 0."""
     found = made(case_of(u=U | {"salience": 0}))
     assert value(found.outlooks["U"].satisfaction) == 0.0
-    assert value(found["k"].p_agreement) == 0.0
+    assert value(found["k"].p_simulated) == 0.0

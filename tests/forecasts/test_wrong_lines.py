@@ -111,7 +111,7 @@ def test_resolve_that_is_raised_on_the_way_stops_the_agreement(
     """U at 80 is beyond all that V accepts, 60 at most; without the rise they meet after ln 3 = 1.1 or ln 4
     months at the most, within the horizon of 24."""
     case, issue = raised()
-    assert forecast(case, draws=4, causes=False)[issue].p_agreement.value == 0.0  # type: ignore[union-attr]
+    assert forecast(case, draws=4, causes=False)[issue].p_simulated.value == 0.0  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("raised", RAISED)

@@ -38,9 +38,13 @@ __all__ = [
     "V",
     "about",
     "case_of",
+    "changed",
     "gaps",
     "made",
     "only",
+    "open_shown",
+    "still_shown",
+    "sure",
     "value",
 ]
 
@@ -85,6 +89,26 @@ def only(case: Case, draws: int = 4) -> IssueForecast:
 def gaps(issue: IssueForecast) -> dict[str, tuple[float, float | None]]:
     """Actor -> gap as a share and in native units."""
     return {gap.actor: (gap.share.value, gap.native.value if gap.native else None) for gap in issue.gaps}
+
+
+def sure(probability: float) -> Any:
+    """A probability of 0 or 1 over the draws as it is shown: 0.02 from the end."""
+    return pytest.approx(0.96 * probability + 0.02)
+
+
+def still_shown(share: float, month: float, horizon: float) -> Any:
+    """A share of draws still open as the curve shows it: the part that nobody knows falls evenly to 1/2."""
+    return pytest.approx(0.96 * share + 0.04 * (1 - 0.5 * month / horizon))
+
+
+def open_shown(share: float) -> Any:
+    """A share of the horizon that draws stay open as it is shown: with 3/4 in the world that nobody knows."""
+    return pytest.approx(0.96 * share + 0.03, abs=1e-7)
+
+
+def changed(difference: float) -> Any:
+    """A change over the draws as it is shown: the part that nobody knows does not change."""
+    return pytest.approx(0.96 * difference, abs=1e-6)
 
 
 def value(estimate: Any) -> float:

@@ -25,6 +25,6 @@ def test_the_bundled_claims_get_verdicts_and_places() -> None:
 
 def test_the_json_has_every_claim() -> None:
     page = claims_json(claims_page(claims(Inquiry(bundled.case(), draws=50))))
-    assert page["schema"] == "accord/claims/1"
+    assert page["schema"] == "accord/claims/2"
     assert list(page["claims"]) == list(bundled.case().claims)
     assert "NaN" not in json_text(page)

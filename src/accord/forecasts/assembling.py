@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from accord.forecasts.results import (
     Overdue,
     TimeForecast,
 )
+from accord.forecasts.shown import shown, shown_by, shown_open_share, shown_place, shown_time
 from accord.sampling.estimates import Estimate, Tally
 
 __all__ = ["assemble", "counts_of"]
@@ -73,7 +75,17 @@ def _ranking(counts: Counts | None) -> Ranking:
         return RankingTally(()).ranking({}, {})
     difficulty = {n: t.open_share.estimate().value for n, t in counts.issues.items()}
     missing = {n: t.missing.estimate().value / (t.high - t.low) for n, t in counts.issues.items()}
-    return counts.ranking.ranking(difficulty, missing)
+    return _shown_ranking(counts.ranking.ranking(difficulty, missing))
+
+
+def _shown_ranking(simulated: Ranking) -> Ranking:
+    """The shares of an order as they are shown; where nothing is known, every order is as likely."""
+    count = len(simulated.issues)
+    return replace(
+        simulated,
+        harder=tuple(tuple(shown(Estimate(p, 0.0)).value for p in row) for row in simulated.harder),
+        places=tuple(tuple(shown_place(p, count) for p in row) for row in simulated.places),
+    )
 
 
 def _cut_shares(counts: Counts) -> dict[tuple[str, str], float]:
@@ -112,20 +124,23 @@ def _concession_issue(
     beside: Beside,
 ) -> ConcessionForecast:
     issue, tally = case.issues[name], counts.issues[name]
-    difficulty = tally.open_share.estimate()
+    agreed, difficulty = tally.agreed.estimate(), shown_open_share(tally.open_share.estimate())
+    by = {month: t.estimate() for month, t in tally.by.items()}
     points = tally.points.distribution()
     return ConcessionForecast(
         id=name,
         title=issue.title,
         unit=issue.scale.unit,
-        p_agreement=tally.agreed.estimate(),
-        p_by={month: t.estimate() for month, t in tally.by.items()},
-        in_force=tally.in_force.estimate(),
+        p_agreement=shown(agreed),
+        p_simulated=agreed,
+        p_by={month: shown_by(p, month, tally.horizon) for month, p in by.items()},
+        p_by_simulated=by,
+        in_force=shown(tally.in_force.estimate()),
         difficulty=difficulty,
         time=_time(tally),
         settlement=points if points.size else None,
         delivered=tally.delivered.estimate(),
-        zone=tally.zone.estimate(),
+        zone=shown(tally.zone.estimate()),
         missing=tally.missing.estimate(),
         causes=reasons.causes.scaled(difficulty.value) if reasons and reasons.causes else None,
         overdue=_overdue(case, issue, tally),
@@ -140,15 +155,17 @@ def _time(tally: IssueTally) -> TimeForecast:
     times, draws = tally.times.distribution(), tally.agreed.count
 
     def quantile(p: float) -> float | None:
-        wanted = p * draws / times.size if times.size else 2.0
-        return times.quantile(wanted) if wanted <= 1.0 else None
+        return shown_time(times, draws, tally.horizon, p)
 
     months = [float(m) for m in range(int(tally.horizon) + 1)]
     if months[-1] < tally.horizon:
         months.append(tally.horizon)
     below = np.concatenate(([0], np.cumsum(times.counts)))
     signed = below[np.searchsorted(times.values, months, side="right")]
-    survival = tuple((m, float(1.0 - n / draws)) for m, n in zip(months, signed, strict=True))
+    survival = tuple(
+        (m, 1.0 - shown_by(Estimate(float(n / draws), 0.0), m, tally.horizon).value)
+        for m, n in zip(months, signed, strict=True)
+    )
     return TimeForecast(quantile(0.5), quantile(0.1), quantile(0.9), survival)
 
 

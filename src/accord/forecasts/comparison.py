@@ -9,6 +9,7 @@ import numpy as np
 
 from accord.errors import NotFoundError
 from accord.forecasts.results import Forecast
+from accord.forecasts.shown import shown_change
 from accord.sampling.estimates import Estimate, Tally
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ Z95 = 1.959963984540054
 
 @dataclass(frozen=True)
 class Difference:
-    """One issue under one scenario less the same issue under the first, paired draw by draw."""
+    """One issue under one scenario less the same issue under the first, paired draw by draw; changes of
+    probabilities and of time are of shown numbers (`accord.forecasts.shown`)."""
 
     issue: str
     scenario: str
@@ -95,15 +97,15 @@ class PairedTally:
 
     def difference(self, scenario: str) -> Difference:
         """The mean changes with their errors."""
-        months = self._months.estimate()
+        months = shown_change(self._months.estimate())
         return Difference(
             issue=self._issue,
             scenario=scenario,
-            p_agreement=self._agreed.estimate(),
+            p_agreement=shown_change(self._agreed.estimate()),
             difficulty=Estimate(months.value / self._horizon, months.error / self._horizon),
             months=months,
             delivered=self._delivered.estimate(),
-            zone=self._zone.estimate(),
+            zone=shown_change(self._zone.estimate()),
             missing=self._missing.estimate(),
             settlement=self._settled.estimate() if self._settled.count else None,
         )

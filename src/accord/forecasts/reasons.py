@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import factorial
 from threading import Event
@@ -38,6 +38,7 @@ from accord.errors import NotFoundError, nearest
 from accord.forecasts.inquiry import Where
 from accord.forecasts.plan import Plan
 from accord.forecasts.results import CAUSE_DRAWS, NUDGE, WORK, Causes, Pivot, ThirdPartyEffect
+from accord.forecasts.shown import shown_change, shown_open_share
 from accord.forecasts.subsets import open_shares
 from accord.machine.threads import answer_of, pool_that_ends
 from accord.sampling.draws import sample
@@ -85,7 +86,7 @@ def reasons(
     what: Sequence[What] = WHAT,
     where: Where | None = None,
 ) -> dict[str, Reasons]:
-    """Issue -> its reasons, for all of a plan or a part of it.
+    """Issue -> its reasons, of shown numbers, for all of a plan or a part of it.
 
     Parameters
     ----------
@@ -113,9 +114,36 @@ def reasons(
         for done, (kind, name, future) in enumerate(asked):
             found[name][kind] = _awaited(future, where, kind, done % len(names), len(names))
     return {
-        name: Reasons(parts.get("causes"), parts.get("pivots", ()), parts.get("third parties", ()))
+        name: Reasons(
+            _shown_causes(parts.get("causes")),
+            tuple(_shown_pivot(pivot) for pivot in parts.get("pivots", ())),
+            tuple(_shown_effect(effect) for effect in parts.get("third parties", ())),
+        )
         for name, parts in found.items()
     }
+
+
+def _shown_causes(simulated: Causes | None) -> Causes | None:
+    """The causes of the shown difficulty: the world that knows nothing is the same under every set of causes,
+    and so it stands in what is left without any."""
+    if simulated is None:
+        return None
+    parts = {name: shown_change(part) for name, part in simulated.parts.items()}
+    return replace(simulated, parts=parts | {WORK: shown_open_share(simulated.parts[WORK])})
+
+
+def _shown_pivot(pivot: Pivot) -> Pivot:
+    changes = (shown_change(change) for change in (pivot.without_consent, pivot.nudged))
+    return Pivot(pivot.actor, *changes)
+
+
+def _shown_effect(effect: ThirdPartyEffect) -> ThirdPartyEffect:
+    return replace(
+        effect,
+        p_agreement=shown_change(effect.p_agreement),
+        difficulty=shown_change(effect.difficulty),
+        zone=shown_change(effect.zone),
+    )
 
 
 def _awaited(future: Future[Any], where: Where, kind: What, done: int, wanted: int) -> Any:

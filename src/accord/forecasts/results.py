@@ -65,7 +65,7 @@ class Flag:
 
 @dataclass(frozen=True)
 class TimeForecast:
-    """When an issue is signed; None stands for beyond the horizon."""
+    """When an issue is signed, by the shown curve; None stands for beyond the horizon."""
 
     median: float | None
     """Months after the date of the case."""
@@ -167,20 +167,24 @@ class ConcessionForecast:
     title: str
     unit: str
     p_agreement: Estimate
-    """Probability of a signature by the horizon."""
+    """Shown probability of a signature by the horizon (`accord.forecasts.shown`)."""
+    p_simulated: Estimate
+    """Share of the draws that are signed by the horizon."""
     p_by: dict[float, Estimate]
-    """Month -> probability of a signature by then."""
+    """Month -> shown probability of a signature by then."""
+    p_by_simulated: dict[float, Estimate]
+    """Month -> share of the draws that are signed by then."""
     in_force: Estimate
-    """Probability that a deal is signed and still stands at the horizon."""
+    """Shown probability that a deal is signed and still stands at the horizon."""
     difficulty: Estimate
-    """E[min(T, H)] / H, 0-1."""
+    """E[min(T, H)] / H, 0-1: the area under the shown curve of survival, over the horizon."""
     time: TimeForecast
     settlement: Distribution | None
     """The points signed, native unit; None where no draw settles."""
     delivered: Estimate
     """Mean share delivered at the horizon, no deal counting 0."""
     zone: Estimate
-    """Probability that a zone of agreement exists at some time."""
+    """Shown probability that a zone of agreement exists at some time."""
     missing: Estimate
     """Mean distance to a zone, native units."""
     causes: Causes | None
@@ -209,7 +213,9 @@ class InfluenceForecast:
     """Where the settlement models put it, the weighted mean and median first."""
     # What a concession issue has beside; the same for all issues of influence, so that both can be asked.
     p_agreement: ClassVar[None] = None
+    p_simulated: ClassVar[None] = None
     p_by: ClassVar[Mapping[float, Estimate]] = MappingProxyType({})
+    p_by_simulated: ClassVar[Mapping[float, Estimate]] = MappingProxyType({})
     in_force: ClassVar[None] = None
     difficulty: ClassVar[None] = None
     time: ClassVar[None] = None
@@ -289,7 +295,7 @@ class Forecast:
 
 def _row(issue: IssueForecast) -> dict[str, object]:
     row: dict[str, object] = {"issue": issue.id, "title": issue.title, "unit": issue.unit}
-    for name in ("p_agreement", "in_force", "difficulty", "delivered", "zone", "missing"):
+    for name in ("p_agreement", "p_simulated", "in_force", "difficulty", "delivered", "zone", "missing"):
         estimate = getattr(issue, name)
         row[name] = None if estimate is None else estimate.value
         row[f"{name}_error"] = None if estimate is None else estimate.error

@@ -10,9 +10,8 @@ issue gets e, "k of n" gets 2e/(n + 1), two issues together 2e/3 (the mean of a 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from accord.sampling.estimates import Estimate
+from accord.sampling.estimates import Distribution, Estimate
 
 __all__ = [
     "IGNORANCE",
@@ -22,6 +21,7 @@ __all__ = [
     "shown_change",
     "shown_count",
     "shown_open_share",
+    "shown_place",
     "shown_time",
 ]
 
@@ -29,8 +29,6 @@ IGNORANCE = 0.02
 """e: half the weight of the world that knows nothing; an own estimate until a record teaches a better one."""
 _KNOWN = 1.0 - 2.0 * IGNORANCE
 _HAIR = 1e-12
-
-Floats = NDArray[np.float64]
 
 
 def shown(simulated: Estimate) -> Estimate:
@@ -55,6 +53,11 @@ def shown_change(simulated: Estimate) -> Estimate:
     return Estimate(_KNOWN * simulated.value, _KNOWN * simulated.error)
 
 
+def shown_place(simulated: float, issues: int) -> float:
+    """The shown probability of one place in the order of so many issues: in the unknown world all alike."""
+    return _KNOWN * simulated + 2.0 * IGNORANCE / issues
+
+
 def shown_open_share(simulated: Estimate) -> Estimate:
     """The shown share of the horizon that an issue stays open: 3/4 in the unknown world, where it is agreed
     with an even chance, and then half-way through on average."""
@@ -71,7 +74,7 @@ def shown_both(simulated: Estimate) -> Estimate:
     return Estimate(_KNOWN * simulated.value + 2.0 * IGNORANCE / 3.0, _KNOWN * simulated.error)
 
 
-def shown_time(signed: Floats, draws: int, horizon: float, share: float) -> float | None:
+def shown_time(signed: Distribution, draws: int, horizon: float, share: float) -> float | None:
     """The month by which the shown probability of a signature reaches `share`; None where it never does.
 
     Between two signatures the shown curve rises evenly with slope e / horizon, so the month is found in
@@ -79,11 +82,11 @@ def shown_time(signed: Floats, draws: int, horizon: float, share: float) -> floa
 
     Parameters
     ----------
-    signed : (draw,) months of the draws that are signed, ascending.
+    signed : months of the draws that are signed.
     draws : all draws.
     """
-    at = np.concatenate(([0.0], signed, [horizon]))
-    reached = np.concatenate(([0.0], np.arange(1, signed.size + 1), [signed.size])) * (_KNOWN / draws)
+    at = np.concatenate(([0.0], signed.values, [horizon]))
+    reached = np.concatenate(([0.0], np.cumsum(signed.counts), [signed.size])) * (_KNOWN / draws)
     curve = reached + IGNORANCE * at / horizon
     first = int(np.searchsorted(curve, share - _HAIR))
     if first == at.size:

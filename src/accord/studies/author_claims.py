@@ -1,7 +1,7 @@
 """What an author claimed, held against the forecast.
 
-The verdict on each number follows from two bounds and holds only where the whole 95 % interval of the Monte
-Carlo error lies on one side; otherwise it is ``cannot tell``.
+The numbers are shown ones (`accord.forecasts.shown`). The verdict on each follows from two bounds and holds
+only where the whole 95 % interval of the Monte Carlo error lies on one side; otherwise it is ``cannot tell``.
 
 order
     Each pair: P(the issue called harder stays open longer) over 55 % agrees, under 45 % disagrees. The claim
@@ -207,7 +207,7 @@ def _probability(
 
 
 def _share(share: float, draws: int) -> Estimate:
-    """A share of the draws with its error."""
+    """A shown share with its error, taken as if all of it were counted from the draws: a little too wide."""
     return Estimate(share, sqrt(share * (1.0 - share) / draws))
 
 

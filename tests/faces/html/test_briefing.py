@@ -217,7 +217,7 @@ def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None
 
 
 def test_a_draft_says_so_above_its_title() -> None:
-    case = bundled.case().model_copy(update={"status": "draft"})
+    case = bundled.case().model_copy(update={"reviewed": None})
     text = report_html(bare_page(case, bundled.forecast()))
     assert text.index("Draft, not reviewed") < text.index("<h1>")
     assert "not reviewed" not in html()

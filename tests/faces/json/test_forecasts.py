@@ -24,7 +24,7 @@ def page() -> dict[str, Any]:
 
 
 def test_it_says_what_it_is(page: dict[str, Any]) -> None:
-    assert page["schema"] == "accord/forecast/2"
+    assert page["schema"] == "accord/forecast/3"
     assert (page["case"], page["scenario"], page["seed"]) == ("us-rok-2021", "alliance-first", 0)
     assert page["draws"] == bundled.DRAWS
     assert sorted(page["ranking"]) == sorted(page["issues"])
@@ -102,9 +102,9 @@ def test_a_stored_settlement_keeps_its_size_and_its_quantiles_exactly() -> None:
 
 def test_another_kind_or_half_a_document_is_refused() -> None:
     page = forecast_json(bundled.forecast())
-    with pytest.raises(InvalidFileError, match="accord/forecast/1, not accord/forecast/2"):
+    with pytest.raises(InvalidFileError, match="accord/forecast/1, not accord/forecast/3"):
         forecast_from_json(page | {"schema": "accord/forecast/1"})
-    with pytest.raises(InvalidFileError, match="no whole accord/forecast/2"):
+    with pytest.raises(InvalidFileError, match="no whole accord/forecast/3"):
         forecast_from_json({name: value for name, value in page.items() if name != "outlook"})
 
 
@@ -114,7 +114,7 @@ def test_a_stored_comparison_reads_back_equal() -> None:
     back = comparison_from_json(page)
     assert back.differences == made.differences
     assert back.forecasts == {name: stored_form(one) for name, one in made.forecasts.items()}
-    with pytest.raises(InvalidFileError, match="not accord/compare/2"):
+    with pytest.raises(InvalidFileError, match="not accord/compare/3"):
         comparison_from_json({"schema": "accord/claims/1"})
     with pytest.raises(InvalidFileError, match="no whole"):
         comparison_from_json({name: value for name, value in page.items() if name != "forecasts"})

@@ -12,8 +12,8 @@ from accord.pages.words.likelihood import ICD_203, likelihood, likelihood_clause
 @pytest.mark.parametrize(
     ("probability", "words"),
     [
-        (0.0, "practically excluded (under 1 %)"),
-        (0.0099, "practically excluded (under 1 %)"),
+        (0.0, "almost no chance (under 1 %)"),
+        (0.0099, "almost no chance (under 1 %)"),
         (0.01, "almost no chance (1 %)"),
         (0.0449, "almost no chance (4 %)"),
         (0.05, "very unlikely (5 %)"),
@@ -26,8 +26,8 @@ from accord.pages.words.likelihood import ICD_203, likelihood, likelihood_clause
         (0.80, "very likely (80 %)"),
         (0.95, "almost certain (95 %)"),
         (0.99, "almost certain (99 %)"),
-        (0.991, "practically certain (over 99 %)"),
-        (1.0, "practically certain (over 99 %)"),
+        (0.991, "almost certain (over 99 %)"),
+        (1.0, "almost certain (over 99 %)"),
     ],
 )
 def test_each_bound_has_its_word(probability: float, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Claims held against a forecast as JSON: the kind ``accord/claims/1``."""
+"""Claims held against a forecast as JSON: the kind ``accord/claims/2``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CLAIM = record(
 )
 CLAIMS = Kind(
     "claims",
-    1,
+    2,
     "accord claims CASE --json",
     "what an author claimed, held against the forecast",
     record(

@@ -1,4 +1,4 @@
-"""Scenarios side by side as JSON and back: the kind ``accord/compare/2``."""
+"""Scenarios side by side as JSON and back: the kind ``accord/compare/3``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHANGE = record(value=NUMBER, error=DISTANCE, low=NUMBER, high=NUMBER)
 DIFFERENCE = record(**{name: maybe(CHANGE) if name == "settlement" else CHANGE for name in MEASURES})
 COMPARE = Kind(
     "compare",
-    2,
+    3,
     "accord compare CASE --scenario A --scenario B --json",
     "forecasts of several scenarios, and what each changes against the first, on the same draws",
     record(

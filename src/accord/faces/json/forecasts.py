@@ -1,4 +1,4 @@
-"""A forecast as JSON and back: the kind ``accord/forecast/2``, described in ``docs/reference/json.md``."""
+"""A forecast as JSON and back: the kind ``accord/forecast/3``, described in ``docs/reference/json.md``."""
 
 from __future__ import annotations
 
@@ -85,10 +85,18 @@ ISSUE = record(
         "required": ["title", "kind", "unit"],
     },
     estimated(
-        p_agreement=SHARE, in_force=SHARE, difficulty=SHARE, delivered=SHARE, zone=SHARE, missing=DISTANCE
+        p_agreement=SHARE,
+        p_simulated=SHARE,
+        in_force=SHARE,
+        difficulty=SHARE,
+        delivered=SHARE,
+        zone=SHARE,
+        missing=DISTANCE,
     ),
     p_by=BY,
     p_by_error=BY,
+    p_by_simulated=BY,
+    p_by_simulated_error=BY,
     time=maybe(TIME),
     settlement=maybe(SETTLEMENT),
     causes=maybe(by_name(CHANGE)),
@@ -113,7 +121,7 @@ MADE = record(
 )
 FORECAST = Kind(
     "forecast",
-    2,
+    3,
     "accord forecast CASE --json",
     "whether, when and where every issue is agreed, what is delivered, and why",
     record(
@@ -226,13 +234,17 @@ def _square(rows: Any, columns: Any, values: Any) -> dict[str, dict[str, float]]
 
 def _issue(forecast: Forecast, issue: IssueForecast) -> dict[str, Any]:
     by = {month: issue.p_by.get(float(month)) for month in BY_MONTHS}
+    drawn = {month: issue.p_by_simulated.get(float(month)) for month in BY_MONTHS}
     return {
         "title": issue.title,
         "kind": issue.kind,
         "unit": issue.unit,
         **estimate_json("p_agreement", issue.p_agreement),
+        **estimate_json("p_simulated", issue.p_simulated),
         "p_by": {str(month): None if e is None else e.value for month, e in by.items()},
         "p_by_error": {str(month): None if e is None else e.error for month, e in by.items()},
+        "p_by_simulated": {str(month): None if e is None else e.value for month, e in drawn.items()},
+        "p_by_simulated_error": {str(month): None if e is None else e.error for month, e in drawn.items()},
         **estimate_json("in_force", issue.in_force),
         **estimate_json("difficulty", issue.difficulty),
         "time": _time(issue.time),
@@ -344,11 +356,9 @@ def _issue_from(case: Case, name: str, data: Mapping[str, Any]) -> IssueForecast
         title=data["title"],
         unit=data["unit"],
         p_agreement=_needed(data, "p_agreement"),
-        p_by={
-            float(month): Estimate(share, data["p_by_error"][month])
-            for month, share in data["p_by"].items()
-            if share is not None
-        },
+        p_simulated=_needed(data, "p_simulated"),
+        p_by=_by_from(data["p_by"], data["p_by_error"]),
+        p_by_simulated=_by_from(data["p_by_simulated"], data["p_by_simulated_error"]),
         in_force=_needed(data, "in_force"),
         difficulty=_needed(data, "difficulty"),
         time=_time_from(data["time"]),
@@ -374,6 +384,10 @@ def _issue_from(case: Case, name: str, data: Mapping[str, Any]) -> IssueForecast
         ),
         models=models,
     )
+
+
+def _by_from(shares: Mapping[str, float | None], errors: Mapping[str, float]) -> dict[float, Estimate]:
+    return {float(m): Estimate(share, errors[m]) for m, share in shares.items() if share is not None}
 
 
 def _time_from(data: Mapping[str, Any]) -> TimeForecast:

@@ -102,13 +102,9 @@ def _limits(forecast: Forecast) -> tuple[Sentence, ...]:
 
 
 def _likelihood(scale: LikelihoodScale) -> Table:
-    ranges = [
-        (scale.below.words, f"under {scale.bands[0].low} %"),
-        *((band.words, f"{band.low}–{band.high} %") for band in scale.bands),
-        (scale.above.words, f"over {scale.bands[-1].high} %"),
-    ]
+    ranges = [(band.words, f"{band.low}–{band.high} %") for band in scale.bands]
     return table(
-        f"Likelihood words ({scale.name}; the first and the last are ours)",
+        f"Likelihood words ({scale.name}; the first and the last also stand for what lies beyond)",
         "Word | Range",
         ranges,
         look="narrow",

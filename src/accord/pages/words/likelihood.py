@@ -2,7 +2,8 @@
 
 The default scale is that of Intelligence Community Directive 203 (Office of the Director of National
 Intelligence 2015, Analytic Standards, section D.6.e.2.a). It names seven bands between 1 and 99 per cent;
-what lies outside is named here. The directive also forbids a likelihood and a confidence in one sentence.
+what lies outside takes the word of the band at its end, as nothing here is known well enough for a stronger
+one. The directive also forbids a likelihood and a confidence in one sentence.
 """
 
 from __future__ import annotations
@@ -36,17 +37,9 @@ class LikelihoodScale:
     """Full reference."""
     bands: tuple[Band, ...]
     """Ascending and without gaps."""
-    below: Band
-    """For less than the first band."""
-    above: Band
-    """For more than the last band."""
 
     def band(self, probability: float) -> Band:
         """The band of a probability, judged on the per cent that is printed beside it."""
-        if probability < self.bands[0].low / 100:
-            return self.below
-        if probability > self.bands[-1].high / 100:
-            return self.above
         shown = round(100 * probability)
         return next((band for band in self.bands if shown < band.high), self.bands[-1])
 
@@ -66,8 +59,6 @@ ICD_203 = LikelihoodScale(
         Band("very likely", 80, 95),
         Band("almost certain", 95, 99),
     ),
-    below=Band("practically excluded", 0, 1),
-    above=Band("practically certain", 99, 100),
 )
 
 
