@@ -24,6 +24,7 @@ from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, fi
 from accord.reader.rules.judgements import JudgementReader
 from accord.reader.rules.orders import order_claims
 from accord.reader.rules.questions import conflicts_among, questions_about
+from accord.reader.rules.silence import language_of, why_silent
 from accord.reader.rules.statements import StatementReader
 
 __all__ = [
@@ -69,8 +70,11 @@ def read_files(
     *,
     seconds: float = LONGEST_SECONDS,
     told: Callable[[Path], None] = lambda path: None,
+    look: Callable[[Sequence[Document]], None] = lambda documents: None,
 ) -> list[Reading]:
     """The readings of the files at `paths`, in order; all files are taken in before the model is loaded.
+
+    `look` is called with the documents before any is read, so that what is missing is told before the work.
 
     Each may take as many `seconds` by the clock; `told` is called for one that takes long (see
     `accord.machine.time_bound` for where that is kept to exactly).
@@ -85,6 +89,7 @@ def read_files(
     for path, bound in zip(paths, bounds, strict=True):
         with bound.running():
             documents.append(lay_out(take_in(path)))
+    look(documents)
     tools = tools or Tools.default()
     return [_in_time(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
 
@@ -162,7 +167,10 @@ def _read(document: Document, tools: Tools, progress: Progress | None) -> Readin
         conflicts=conflicts_among(drafted),
         sentences=count,
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
-        warnings=_warnings(document, date, in_capitals=normal != cut),
+        warnings=(
+            *_warnings(document, date, in_capitals=normal != cut),
+            *filter(None, [] if drafted else [why_silent(document, mentions, count)]),
+        ),
     )
 
 
@@ -249,6 +257,8 @@ def _warnings(document: Document, date: str | None, *, in_capitals: bool) -> tup
         found.append(document.note)
     if in_capitals:
         found.append(CAPITALS_NOTE)
+    if told := language_of(document):
+        found.append(told)
     if not document.paragraphs:
         found.append("No prose was found in the document.")
     return tuple(found)
