@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from accord.case.quantity import Quantity, Real
+from accord.machine.notebooks import in_notebook
 
 __all__ = [
     "Actor",
@@ -365,3 +366,6 @@ class Case(_Part):
     input_changes: tuple[InputChange, ...] = Field(
         (), description="Inputs changed after the first forecast, with the reason"
     )
+
+    def _repr_html_(self) -> str:
+        return in_notebook(self)

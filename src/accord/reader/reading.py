@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from accord.machine.progress import Progress, unseen
 from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.holders import Scene
@@ -44,8 +45,6 @@ _BATCH = 256
 LONGEST_SECONDS = 300.0
 """How long one document may take, by the clock, unless another bound is given."""
 
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True)
 class Tools:
@@ -66,7 +65,7 @@ class Tools:
 def read_files(
     paths: Sequence[Path],
     tools: Tools | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unseen,
     *,
     seconds: float = LONGEST_SECONDS,
     told: Callable[[Path], None] = lambda path: None,
@@ -94,11 +93,10 @@ def read_files(
     return [_in_time(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
 
 
-def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress | None) -> Reading:
-    def watched(done: int, total: int) -> None:
+def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress) -> Reading:
+    def watched(stage: str, done: int, total: int) -> None:
         bound.look()
-        if progress:
-            progress(done, total)
+        progress(stage, done, total)
 
     with bound.running():
         return read_document(document, tools, watched)
@@ -114,10 +112,11 @@ def read_text(text: str, tools: Tools | None = None, *, name: str = "text") -> R
     return read_document(lay_out(Intake(name, "txt", text)), tools or Tools.default())
 
 
-def read_document(document: Document, tools: Tools, progress: Progress | None = None) -> Reading:
+def read_document(document: Document, tools: Tools, progress: Progress = unseen) -> Reading:
     """The reading of `document`; same document and same tools give an equal reading.
 
-    `progress` is called with (characters read, characters in all).
+    `progress` is told the stage "reading", the characters read and those in all; it may raise
+    `accord.errors.Stopped`.
     """
     settled, places = settled_document(document)
     reading = _read(settled, tools, progress)
@@ -128,7 +127,7 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
     return reading
 
 
-def _read(document: Document, tools: Tools, progress: Progress | None) -> Reading:
+def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     """The reading of a document whose letters are settled."""
     cut, joins = joined(document.text, prose(document), tools.parser.knows)
     normal = lowered(cut, document.paragraphs, tools.gazetteer.names)
@@ -202,7 +201,7 @@ def _with_following(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, S
 
 
 def _sentences(
-    voices: Voices, normal: str, parser: Parser, joins: Joins, progress: Progress | None
+    voices: Voices, normal: str, parser: Parser, joins: Joins, progress: Progress
 ) -> Iterator[Sentence]:
     paragraphs = [Passage(normal[t.start : t.end], t.start, t.end) for t in voices.turns]
     total = len(normal)
@@ -213,8 +212,7 @@ def _sentences(
             words = tuple(_led_back(word, joins) for word in sentence.words)
             yield Sentence(words, first + sentence.paragraph, number)
             number += 1
-        if progress is not None:
-            progress(batch[-1].end, total)
+        progress("reading", batch[-1].end, total)
 
 
 def _led_back(word: Word, joins: Joins) -> Word:

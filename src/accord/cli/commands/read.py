@@ -62,7 +62,8 @@ def command(
 
     A draft is not complete, and nothing in it is accepted by itself: 'accord review' walks through it.
     """
-    from accord.cli.output import print_result, progress_bar
+    from accord.cli.output import print_result
+    from accord.cli.watching import stages_shown
     from accord.faces.json.readings import read_json
     from accord.pages.reading_page import readings_report
     from accord.reader import read_files
@@ -71,7 +72,7 @@ def command(
     if out is not None:
         require_folder_name(out, "name a folder")
     tools = _tools(issues, gazetteer)
-    with progress_bar("Reading") as progress:
+    with stages_shown() as progress:
         readings = read_files(
             files, tools, progress, seconds=seconds, told=partial(_tell_long, seconds), look=_look(out, as_of)
         )
