@@ -4,8 +4,8 @@
 
 OLD and NEW are folders with an environment in ``.venv``. Wall time says little on a machine that is shared,
 so the user and system time of each process is counted, and the median of the ratios of the pairs is given.
-Kernels and bytecode are compiled beforehand, by one run of each that is not counted. Every run must print what the first
-one of its checkout printed; whether the two checkouts print the same is told.
+Kernels and bytecode are compiled beforehand, by one run of each that is not counted. Every run
+must print what the first one of its checkout printed; whether the two checkouts print the same is told.
 """
 
 from __future__ import annotations
