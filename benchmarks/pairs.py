@@ -4,8 +4,8 @@
 
 OLD and NEW are folders with an environment in ``.venv``. Wall time says little on a machine that is shared,
 so the user and system time of each process is counted, and the median of the ratios of the pairs is given.
-Kernels are compiled beforehand, by one run of each that is not counted. Every run must print what the first
-one of its checkout printed; whether the two checkouts print the same is told.
+Kernels and bytecode are compiled beforehand, by one run of each that is not counted. Every run
+must print what the first one of its checkout printed; whether the two checkouts print the same is told.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def seconds_of(checkout: Path, command: list[str], cache: Path) -> tuple[float, 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     program = checkout / ".venv" / "bin" / "accord"
     environment = os.environ | {"ACCORD_CACHE": str(cache)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the run that is not counted leaves its bytecode
     done = subprocess.run([program, *command], capture_output=True, text=True, check=True, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout

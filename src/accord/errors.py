@@ -123,6 +123,13 @@ class NotFoundError(AccordError, KeyError):
 
     exit_code = 4
 
+    def __init__(self, wrong: str, remedy: str = "") -> None:
+        super().__init__(f"{wrong}; {remedy}" if remedy else wrong)
+        self.wrong = wrong
+        """What does not exist, one clause where a remedy is given apart."""
+        self.remedy = remedy
+        """What to do about it; empty where nothing is near, or the message says it."""
+
 
 class MissingExtraError(AccordError, ImportError):
     """An optional dependency that is not installed."""

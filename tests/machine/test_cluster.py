@@ -10,7 +10,9 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -21,7 +23,7 @@ from accord.cli.commands.forecast import command
 from accord.errors import AccordError, MissingExtraError, UsageError
 from accord.faces.json.comparisons import compare_json
 from accord.faces.json.forecasts import forecast_json
-from accord.machine.cluster import SAME, connected, differing, in_order
+from accord.machine.cluster import SAME, _Checked, _versions, connected, differing, in_order
 from accord.sampling.draws import CHUNK
 
 distributed = pytest.importorskip("distributed")
@@ -93,6 +95,50 @@ def test_processes_give_the_same_bytes_though_one_of_them_is_killed(us_rok: Case
     assert shown.stdout == CliRunner().invoke(command, asked).stdout
 
 
+def test_the_work_of_a_worker_that_falls_silent_is_done_by_others() -> None:
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, **QUIET) as cluster,
+        distributed.Client(cluster, set_as_default=False) as client,
+    ):
+        answers = in_order(client, abs, range(-30, 0), silence=2.0)
+        assert [next(answers) for _ in range(3)] == [30, 29, 28]
+        stopped = next(iter(client.run(os.getpid).values()))
+        os.kill(stopped, signal.SIGSTOP)
+        began = time.monotonic()
+        try:
+            assert [*answers] == list(range(27, 0, -1))
+            assert time.monotonic() - began < 20
+        finally:
+            os.kill(stopped, signal.SIGKILL)
+
+
+@pytest.mark.full
+def test_a_cluster_of_silent_workers_is_left_with_a_sentence() -> None:
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, **QUIET) as cluster,
+        distributed.Client(cluster, set_as_default=False) as client,
+    ):
+        answers = in_order(client, abs, range(30), silence=2.0, patience=3.0)
+        next(answers)
+        stopped = next(iter(client.run(os.getpid).values()))
+        os.kill(stopped, signal.SIGSTOP)
+        try:
+            with pytest.raises(AccordError, match="no worker of the cluster has given a sign of life"):
+                list(answers)
+        finally:
+            os.kill(stopped, signal.SIGKILL)
+
+
+def test_a_worker_that_came_later_with_other_versions_does_no_work() -> None:
+    asked: list[int] = []
+    here = dict.fromkeys(SAME, "0.0.1")
+    with pytest.raises(UsageError, match="a worker has accord"):
+        _Checked(asked.append, here)(1)
+    assert not asked
+    _Checked(asked.append, _versions())(1)
+    assert asked == [1]
+
+
 def test_answers_come_in_order_and_no_more_than_a_few_are_under_way(client: object) -> None:
     gc.collect()  # what earlier tests have left in cycles still holds answers
     pulled = in_order(client, twice, range(100))
@@ -140,6 +186,29 @@ def test_a_scheduler_that_goes_away_ends_with_a_sentence() -> None:
 def test_an_address_where_nobody_answers_is_named(address: str, us_rok: Case) -> None:
     with pytest.raises(UsageError, match=f"'{address}' within 0.3 seconds"), connected(address, seconds=0.3):
         pass
+
+
+@pytest.mark.parametrize(
+    "noise", [os.urandom(1 << 16), b"\xff" * 1000, b"\0" * 1000, b"HTTP/1.1 400 Bad\r\n\r\n"]
+)
+def test_a_server_that_speaks_something_else_is_left_in_time(noise: bytes) -> None:
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                line, _ = server.accept()
+                line.sendall(noise)
+                kept.append(line)
+
+    kept: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=serve, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        began = time.monotonic()
+        with pytest.raises(UsageError, match="no Dask scheduler answers"), connected(address, seconds=1.0):
+            pass
+        assert time.monotonic() - began < 4.0
+    for line in kept:
+        line.close()
 
 
 def test_a_server_that_is_no_scheduler_is_not_waited_for() -> None:

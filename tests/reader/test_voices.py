@@ -201,3 +201,22 @@ def test_a_numbered_list_without_a_subject_is_no_resolution(read: Read) -> None:
 def test_saint_in_the_name_of_a_state_ends_no_sentence(read: Read, name: str, state: str) -> None:
     found = told(read(f"{HEAD}Talks ended. {name} rejected the new fees. The fees were kept."))
     assert found == [((state,), "reject", -1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime minister of Peru: “We reject the rail fees.”",
+        'Peru: "We reject the rail fees."',
+        "“We reject the rail fees.” – Prime Minister of Peru",
+        "“We reject the rail fees.” -- Ana Roe, foreign minister of Peru",
+        "– We reject the rail fees, said the prime minister of Peru.",
+    ],
+)
+def test_a_colon_or_a_dash_names_who_speaks(read: Read, text: str) -> None:
+    assert told(read(HEAD + text)) == [(("PER",), "reject", -1)]
+
+
+def test_must_in_a_quotation_of_its_own_is_a_demand_of_the_speaker(read: Read) -> None:
+    found = told(read(f'{HEAD}Peru: "Kenya must open its ports. We will pay."'))
+    assert found == [(("PER",), "demand", 1), (("PER",), "promise", 1)]

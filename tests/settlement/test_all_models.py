@@ -88,7 +88,7 @@ def test_the_same_seed_gives_the_same_answers(case: Case, blurred: Lineup) -> No
 
 def test_progress_counts_the_readings(case: Case) -> None:
     steps: list[tuple[int, int]] = []
-    line_up(case, progress=lambda done, total: steps.append((done, total)))
+    line_up(case, progress=lambda stage, done, wanted: steps.append((done, wanted)))
     assert steps[-1][0] == steps[-1][1] == len(steps)
 
 
@@ -119,6 +119,6 @@ def test_one_rule_gives_a_seed_to_a_model_and_blur_has_numbers_of_its_own() -> N
 
 def test_progress_ends_with_everything_done(case: Case) -> None:
     seen: list[tuple[int, int]] = []
-    line_up(case, draws=3, blur=0.1, progress=lambda done, wanted: seen.append((done, wanted)))
+    line_up(case, draws=3, blur=0.1, progress=lambda stage, done, wanted: seen.append((done, wanted)))
     assert seen[-1][0] == seen[-1][1]
     assert seen == sorted(seen)

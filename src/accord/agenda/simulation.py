@@ -19,7 +19,7 @@ from accord.agenda.state import Results, new_results, new_state
 from accord.agenda.tables import Tables
 from accord.machine import cluster, threads
 from accord.machine.progress import Progress, unseen
-from accord.sampling.draws import CHUNK, sample
+from accord.sampling.draws import chunk_size, sample
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -54,7 +54,7 @@ def chunks(
     client: Client | None = None,
     progress: Progress = unseen,
 ) -> Generator[Chunk, None, None]:
-    """All draws in index order, in chunks of `accord.sampling.draws.CHUNK`; memory is bounded by a few
+    """All draws in index order, in chunks of `accord.sampling.draws.chunk_size`; memory is bounded by a few
     chunks per worker.
 
     With a `client` the draws run on its cluster. Results depend neither on it nor on `workers`. An interrupt
@@ -80,7 +80,8 @@ def chunks_in_step(
 ) -> Generator[tuple[Chunk, ...], None, None]:
     """The same draws of several agendas, chunk by chunk, one chunk of each agenda at a time; otherwise as
     `chunks`, with progress over the draws of all."""
-    spans = [(first, min(CHUNK, draws - first)) for first in range(0, draws, CHUNK)]
+    size = chunk_size(max((len(agenda.slots.rows) for agenda in agendas), default=0))
+    spans = [(first, min(size, draws - first)) for first in range(0, draws, size)]
     items: list[Item] = [(agenda, *span) for span in spans for agenda in agendas]
     done = 0
 

@@ -110,7 +110,7 @@ def entry_at(case: BaseModel, trail: Trail) -> Any:
 def _step(here: Any, key: str | int, above: Trail) -> Any:
     known = _known(here)
     if key not in known:
-        raise NotFoundError(_unknown(key, above, known))
+        raise _unknown(key, above, known)
     if isinstance(here, BaseModel):
         return getattr(here, _written(type(here))[str(key)])
     return here[key]
@@ -124,11 +124,10 @@ def _known(here: Any) -> tuple[str | int, ...]:
     return tuple(range(len(here))) if isinstance(here, tuple) else ()
 
 
-def _unknown(key: str | int, above: Trail, known: tuple[str | int, ...]) -> str:
+def _unknown(key: str | int, above: Trail, known: tuple[str | int, ...]) -> NotFoundError:
     where = f" in {'.'.join(map(str, above))}" if above else ""
     close = nearest(str(key), map(str, known))
-    hint = f"; did you mean '{close}'?" if close else ""
-    return f"there is no '{key}'{where}{hint}"
+    return NotFoundError(f"there is no '{key}'{where}", f"did you mean '{close}'?" if close else "")
 
 
 def replaced(here: Any, trail: Trail, raw: Any) -> Any:
@@ -165,7 +164,7 @@ def _changed(here: Any, trail: Trail, above: Trail, edit: _Edit) -> Any:
     key, rest = trail[0], trail[1:]
     new_id = not rest and isinstance(here, Mapping)
     if not new_id and key not in _known(here):
-        raise NotFoundError(_unknown(key, above, _known(here)))
+        raise _unknown(key, above, _known(here))
     entries: dict[Any, Any] = {}
     if rest:
         child = _step(here, key, above)

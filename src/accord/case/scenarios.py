@@ -198,8 +198,7 @@ def _apply(case: Case, change: Change, where: Trail) -> tuple[Case, list[Row]]:
             return removed(case, path), []
         return replaced(case, path, change.to), []
     except NotFoundError as problem:
-        wrong, _, remedy = str(problem).partition("; ")
-        return case, [Row((*where, deed), wrong, remedy or "correct the path")]
+        return case, [Row((*where, deed), problem.wrong, problem.remedy or "correct the path")]
     except ValidationError as problem:
         rows = rows_of(problem, Case)
         return case, [Row((*where, "to"), f"{dotted(path)}: {r.wrong}", r.remedy) for r in rows]
@@ -278,8 +277,7 @@ def _changeable(case: Case, path: tuple[str, ...]) -> tuple[str, str] | None:
     try:
         entry_at(case, path[:-1])
     except NotFoundError as problem:
-        wrong, _, remedy = str(problem).partition("; ")
-        return wrong, remedy or "correct the path"
+        return problem.wrong, problem.remedy or "correct the path"
     return None
 
 

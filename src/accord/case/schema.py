@@ -35,6 +35,7 @@ from accord.case.terms import (
     Rule,
     Scale,
 )
+from accord.machine.notebooks import in_notebook
 
 __all__ = [
     "Actor",
@@ -409,3 +410,6 @@ class Case(Part):
     def status(self) -> Literal["draft", "reviewed"]:
         """Whether a person stands for every number."""
         return "draft" if self.reviewed is None else "reviewed"
+
+    def _repr_html_(self) -> str:
+        return in_notebook(self)

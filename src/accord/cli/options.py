@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -176,10 +177,20 @@ workers_option = click.option(
     "--workers", type=click.IntRange(1), default=None, help="Threads to use (all cores unless given)."
 )
 
+
+def _quietly(context: click.Context, parameter: click.Parameter, address: str | None) -> str | None:
+    """What Dask logs of lost lines and workers would stand, tracebacks and all, behind our own sentence."""
+    if address:
+        for name in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    return address
+
+
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
     default=None,
+    callback=_quietly,
     help="Simulate on the Dask cluster whose scheduler is here, such as tcp://host:8786; the same numbers.",
 )
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -23,7 +22,6 @@ __all__ = [
     "print_findings",
     "print_report",
     "print_result",
-    "progress_bar",
     "write_result",
 ]
 
@@ -75,18 +73,3 @@ def _print(report: Report, stream: TextIO) -> None:
     styled = stream.isatty()
     # What the styles are made of would be shown as text; the report's own text has been made visible.
     click.echo(rendered(report, stream), file=underlying(stream) if styled else stream, nl=False)
-
-
-@contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A callback ``(done, total)`` that draws a bar on stderr; silent where stderr is not a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(what), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=underlying(sys.stderr)), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from accord.machine.progress import Progress, unseen
+from accord.machine.terminal import underlying
 
 __all__ = ["stages_shown"]
 
@@ -28,7 +29,7 @@ def stages_shown() -> Iterator[Progress]:
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+    with Bar(*columns, console=Console(file=underlying(sys.stderr)), transient=True) as bar:
         task = bar.add_task("", total=None)
         shown = ""
 

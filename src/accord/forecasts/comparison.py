@@ -10,6 +10,7 @@ import numpy as np
 from accord.errors import NotFoundError
 from accord.forecasts.results import Forecast
 from accord.forecasts.shown import shown_change
+from accord.machine.notebooks import in_notebook
 from accord.sampling.estimates import Estimate, Tally
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Comparison:
     def base(self) -> str:
         """Name of the scenario that others are compared with."""
         return next(iter(self.forecasts))
+
+    def _repr_html_(self) -> str:
+        return in_notebook(self)
 
     def difference(self, scenario: str, issue: str) -> Difference:
         """The difference that `scenario` makes on `issue`.

@@ -8,6 +8,7 @@ import numpy as np
 
 from accord.case.schema import Case
 from accord.forecasts.results import ModelSettlement
+from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Distribution
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, shipped, staggered
@@ -18,6 +19,8 @@ __all__ = ["BESIDE", "Beside", "beside_of"]
 
 CALIBRATED_VALUES, LEAST_LEVELS, MOST_LEVELS = 4_000, 10, 400
 """Levels of a calibrated distribution over all draws, and the least and the most per draw."""
+_PART_NUMBERS = 1 << 20
+"""Positions of actors on issues that are looked at together."""
 BESIDE = ("weighted-mean", "weighted-median")
 """Settlement models that stand beside every settlement."""
 
@@ -34,33 +37,54 @@ class Beside:
 
 def beside_of(case: Case, *, seed: int, draws: int) -> Beside:
     """The models beside on the first `draws` draws of a case under its scenario."""
-    problem = problem_draws(case, seed=seed, first=0, count=draws)
-    return Beside(_models(problem, seed), _calibrated(case, problem))
+    beside = _Gathered(case, draws)
+    size = min(draws, max(_PART_NUMBERS // max(len(case.actors) * len(case.issues), 1), 1))
+    for first in range(0, draws, size):
+        beside.add(problem_draws(case, seed=seed, first=first, count=min(size, draws - first)), first)
+    return Beside(beside.models(), beside.calibrated())
 
 
-def _models(problem: Problem, seed: int) -> dict[str, tuple[ModelSettlement, ...]]:
-    found: dict[str, list[ModelSettlement]] = {name: [] for name in problem.issues}
-    for model in map(models.get, BESIDE):
-        points = model.solve(problem, model.params(), chance(seed)).settlement
-        for k, name in enumerate(problem.issues):
-            finite = np.sort(points[np.isfinite(points[:, k]), k])
-            if finite.size:
-                spread = Distribution(finite, np.ones(finite.size, np.int64))
-                q10, q50, q90 = (spread.quantile(p) for p in (0.1, 0.5, 0.9))
-                found[name].append(ModelSettlement(model.name, model.title, q10, q50, q90))
-    return {name: tuple(settlements) for name, settlements in found.items()}
+class _Gathered:
+    """What the models say of every draw, put together part by part: the draws of a large case do not all
+    have to be there at once. A model beside looks at each draw by itself."""
+
+    def __init__(self, case: Case, draws: int) -> None:
+        self.issues = tuple(case.issues)
+        self.influence = [name for name, issue in case.issues.items() if issue.kind == "influence"]
+        each = int(np.clip(CALIBRATED_VALUES / draws, LEAST_LEVELS, MOST_LEVELS))
+        self.levels = staggered(draws, each)
+        self.points: dict[str, list[Floats]] = {name: [] for name in BESIDE}
+        self.values: list[Floats] = []
+
+    def add(self, problem: Problem, first: int) -> None:
+        """Take in the draws from `first` on."""
+        for name in BESIDE:
+            model = models.get(name)
+            self.points[name].append(model.solve(problem, model.params(), chance(0)).settlement)
+        if self.influence:
+            levels = self.levels[first : first + len(problem.position)]
+            self.values.append(ensemble(problem, shipped(), levels))
+
+    def models(self) -> dict[str, tuple[ModelSettlement, ...]]:
+        """Issue -> where the models put it."""
+        found: dict[str, list[ModelSettlement]] = {name: [] for name in self.issues}
+        for model in map(models.get, BESIDE):
+            points = np.concatenate(self.points[model.name])
+            for k, name in enumerate(self.issues):
+                if spread := _spread(points[:, k]):
+                    q10, q50, q90 = (spread.quantile(p) for p in (0.1, 0.5, 0.9))
+                    found[name].append(ModelSettlement(model.name, model.title, q10, q50, q90))
+        return {name: tuple(settlements) for name, settlements in found.items()}
+
+    def calibrated(self) -> dict[str, Distribution | None]:
+        """Issue of influence -> the calibrated distribution."""
+        if not self.influence:
+            return {}
+        values = np.concatenate(self.values)
+        return {name: _spread(values[:, :, self.issues.index(name)]) for name in self.influence}
 
 
-def _calibrated(case: Case, problem: Problem) -> dict[str, Distribution | None]:
-    names = [name for name, issue in case.issues.items() if issue.kind == "influence"]
-    if not names:
-        return {}
-    draws = len(problem.position)
-    each = int(np.clip(CALIBRATED_VALUES / draws, LEAST_LEVELS, MOST_LEVELS))
-    values = ensemble(problem, shipped(), staggered(draws, each))
-    found: dict[str, Distribution | None] = {}
-    for name in names:
-        mine = values[:, :, problem.issues.index(name)]
-        mine = np.sort(mine[np.isfinite(mine)])
-        found[name] = Distribution(mine, np.ones(mine.size, np.int64)) if mine.size else None
-    return found
+def _spread(values: Floats) -> Distribution | None:
+    """The distribution of the finite ones; None where there is none."""
+    finite = np.sort(values[np.isfinite(values)])
+    return Distribution(finite, np.ones(finite.size, np.int64)) if finite.size else None

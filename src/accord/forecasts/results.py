@@ -15,6 +15,7 @@ from accord import __version__
 from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
 from accord.forecasts.difficulty import Ranking
+from accord.machine.notebooks import in_notebook
 from accord.sampling.estimates import Distribution, Estimate
 
 if TYPE_CHECKING:
@@ -277,6 +278,9 @@ class Forecast:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.issues)
+
+    def _repr_html_(self) -> str:
+        return in_notebook(self)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row per issue, easiest first, those without a rank last, indexed by issue id; months and native

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from accord.machine.progress import Progress, unseen
 from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.holders import Scene
@@ -24,6 +25,7 @@ from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, fi
 from accord.reader.rules.judgements import JudgementReader
 from accord.reader.rules.orders import order_claims
 from accord.reader.rules.questions import conflicts_among, questions_about
+from accord.reader.rules.silence import language_of, why_silent
 from accord.reader.rules.statements import StatementReader
 
 __all__ = [
@@ -42,8 +44,6 @@ _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""
 LONGEST_SECONDS = 300.0
 """How long one document may take, by the clock, unless another bound is given."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,15 @@ class Tools:
 def read_files(
     paths: Sequence[Path],
     tools: Tools | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unseen,
     *,
     seconds: float = LONGEST_SECONDS,
     told: Callable[[Path], None] = lambda path: None,
+    look: Callable[[Sequence[Document]], None] = lambda documents: None,
 ) -> list[Reading]:
     """The readings of the files at `paths`, in order; all files are taken in before the model is loaded.
+
+    `look` is called with the documents before any is read, so that what is missing is told before the work.
 
     Each may take as many `seconds` by the clock; `told` is called for one that takes long (see
     `accord.machine.time_bound` for where that is kept to exactly).
@@ -85,15 +88,15 @@ def read_files(
     for path, bound in zip(paths, bounds, strict=True):
         with bound.running():
             documents.append(lay_out(take_in(path)))
+    look(documents)
     tools = tools or Tools.default()
     return [_in_time(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
 
 
-def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress | None) -> Reading:
-    def watched(done: int, total: int) -> None:
+def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress) -> Reading:
+    def watched(stage: str, done: int, total: int) -> None:
         bound.look()
-        if progress:
-            progress(done, total)
+        progress(stage, done, total)
 
     with bound.running():
         return read_document(document, tools, watched)
@@ -109,10 +112,11 @@ def read_text(text: str, tools: Tools | None = None, *, name: str = "text") -> R
     return read_document(lay_out(Intake(name, "txt", text)), tools or Tools.default())
 
 
-def read_document(document: Document, tools: Tools, progress: Progress | None = None) -> Reading:
+def read_document(document: Document, tools: Tools, progress: Progress = unseen) -> Reading:
     """The reading of `document`; same document and same tools give an equal reading.
 
-    `progress` is called with (characters read, characters in all).
+    `progress` is told the stage "reading", the characters read and those in all; it may raise
+    `accord.errors.Stopped`.
     """
     settled, places = settled_document(document)
     reading = _read(settled, tools, progress)
@@ -123,7 +127,7 @@ def read_document(document: Document, tools: Tools, progress: Progress | None = 
     return reading
 
 
-def _read(document: Document, tools: Tools, progress: Progress | None) -> Reading:
+def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     """The reading of a document whose letters are settled."""
     cut, joins = joined(document.text, prose(document), tools.parser.knows)
     normal = lowered(cut, document.paragraphs, tools.gazetteer.names)
@@ -162,7 +166,10 @@ def _read(document: Document, tools: Tools, progress: Progress | None) -> Readin
         conflicts=conflicts_among(drafted),
         sentences=count,
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
-        warnings=_warnings(document, date, in_capitals=normal != cut),
+        warnings=(
+            *_warnings(document, date, in_capitals=normal != cut),
+            *filter(None, [] if drafted else [why_silent(document, mentions, count)]),
+        ),
     )
 
 
@@ -194,7 +201,7 @@ def _with_following(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, S
 
 
 def _sentences(
-    voices: Voices, normal: str, parser: Parser, joins: Joins, progress: Progress | None
+    voices: Voices, normal: str, parser: Parser, joins: Joins, progress: Progress
 ) -> Iterator[Sentence]:
     paragraphs = [Passage(normal[t.start : t.end], t.start, t.end) for t in voices.turns]
     total = len(normal)
@@ -205,8 +212,7 @@ def _sentences(
             words = tuple(_led_back(word, joins) for word in sentence.words)
             yield Sentence(words, first + sentence.paragraph, number)
             number += 1
-        if progress is not None:
-            progress(batch[-1].end, total)
+        progress("reading", batch[-1].end, total)
 
 
 def _led_back(word: Word, joins: Joins) -> Word:
@@ -249,6 +255,8 @@ def _warnings(document: Document, date: str | None, *, in_capitals: bool) -> tup
         found.append(document.note)
     if in_capitals:
         found.append(CAPITALS_NOTE)
+    if told := language_of(document):
+        found.append(told)
     if not document.paragraphs:
         found.append("No prose was found in the document.")
     return tuple(found)

@@ -16,10 +16,12 @@ from accord.sampling.rng import key, normal_quantile, uniform
 if TYPE_CHECKING:
     from accord.case.quantity import Quantity
 
-__all__ = ["CHUNK", "Slots", "sample"]
+__all__ = ["CHUNK", "Slots", "chunk_size", "sample"]
 
 CHUNK = 4096
-"""Draws are made and reduced in chunks of this size, in index order, whatever the workers do."""
+"""Draws are made and reduced in chunks of at most this size, in index order, whatever the workers do."""
+_CHUNK_NUMBERS = 1 << 22
+"""Numbers in a chunk, 32 MB; larger cases have fewer draws in one."""
 
 Domain = Literal["any", "positive", "probability", "scale"]
 Name = tuple[str, str, str]
@@ -28,6 +30,13 @@ _POINT, _TRIANGULAR, _UNIFORM, _NORMAL, _LOGNORMAL, _CHOICE = range(6)
 _ROOT_HALF = math.sqrt(0.5)
 _LEAST = 1e-16
 """Uniform numbers stay inside (0, 1) by this much."""
+
+
+def chunk_size(slots: int) -> int:
+    """Draws in a chunk of a case with so many uncertain numbers: `CHUNK`, or for a large case the power of
+    two that keeps a chunk below 32 MB, at least 16. It depends on the case alone, as do sums over chunks."""
+    most = max(_CHUNK_NUMBERS // max(slots, 1), 16)
+    return min(CHUNK, 1 << (most.bit_length() - 1))
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
+from accord.machine.progress import Progress, unseen
 from accord.sampling.rng import key
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, shipped
@@ -96,9 +97,6 @@ class Lineup:
         return found
 
 
-Progress = Callable[[int, int], None]
-
-
 def line_up(
     case: Case,
     *,
@@ -106,7 +104,7 @@ def line_up(
     draws: int | None = None,
     blur: float = 0.0,
     seed: int = 0,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = unseen,
 ) -> Lineup:
     """What every model, in every preset, says of `case`, on the same draws.
 
@@ -120,7 +118,8 @@ def line_up(
         Uncertainty added to every input, 0 to 1: positions by this share of their scale, saliences and
         capabilities by this share of themselves, each way, triangular.
     progress
-        Called with the readings done and their number.
+        Told the stage "settling", the answers of readings done and wanted; it may raise
+        `accord.errors.Stopped`, which then ends the work.
 
     Raises
     ------
@@ -247,14 +246,14 @@ def _answers(readings: list[_Reading], source: _Source, progress: Progress) -> _
     for each in readings:
         at_likely.append(each.model.solve(source.likely, each.params, chance(source.seed)))
         done += 1
-        progress(done, wanted)
+        progress("settling", done, wanted)
     settled = [[np.empty((0, len(source.likely.issues)))] for _ in readings]
     mixed: list[Floats] = [] if source.draws > 1 else [ensemble(source.likely, shipped())]
     for first, problem in source.chunks():
         for each, kept in zip(readings, settled, strict=True):
             kept.append(each.model.solve(problem, each.params, chance(source.seed, first)).settlement)
             done += len(problem.position)
-            progress(done, wanted)
+            progress("settling", done, wanted)
         if first < _MIXED:
             mixed.append(ensemble(_first(problem, _MIXED - first), shipped()))
     answers = (

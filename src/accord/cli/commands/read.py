@@ -11,7 +11,10 @@ import click
 from accord.cli.options import json_option, named_path, require_folder_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from accord.reader import Reading, Tools
+    from accord.reader.records import Document
 
 __all__ = ["command"]
 
@@ -59,7 +62,8 @@ def command(
 
     A draft is not complete, and nothing in it is accepted by itself: 'accord review' walks through it.
     """
-    from accord.cli.output import print_result, progress_bar
+    from accord.cli.output import print_result
+    from accord.cli.watching import stages_shown
     from accord.faces.json.readings import read_json
     from accord.pages.reading_page import readings_report
     from accord.reader import read_files
@@ -68,8 +72,10 @@ def command(
     if out is not None:
         require_folder_name(out, "name a folder")
     tools = _tools(issues, gazetteer)
-    with progress_bar("Reading") as progress:
-        readings = read_files(files, tools, progress, seconds=seconds, told=partial(_tell_long, seconds))
+    with stages_shown() as progress:
+        readings = read_files(
+            files, tools, progress, seconds=seconds, told=partial(_tell_long, seconds), look=_look(out, as_of)
+        )
     if llm:
         readings = _asked(readings, llm, llm_model)
     if out is not None:
@@ -98,6 +104,15 @@ def _tools(issues: Path | None, gazetteer: Path | None) -> Tools | None:
     names = gazetteer_with(gazetteer) if gazetteer else default_gazetteer()
     lexicon = lexicon_from(issues) if issues else default_lexicon()
     return Tools(default_parser(), names, lexicon)
+
+
+def _look(out: Path | None, as_of: str | None) -> Callable[[Sequence[Document]], None]:
+    """What is checked before the work: whether a draft of the documents could be written."""
+    if out is None:
+        return lambda documents: None
+    from accord.reader.draft.folder import require_draftable
+
+    return lambda documents: require_draftable(documents, out, as_of)
 
 
 def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:

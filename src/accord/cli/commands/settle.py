@@ -103,7 +103,8 @@ def _refuse(options: dict[str, Any], why: str) -> None:
 
 def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, out: Path | None) -> None:
     from accord.cli.files_named import opened
-    from accord.cli.output import print_result, progress_bar
+    from accord.cli.output import print_result
+    from accord.cli.watching import stages_shown
     from accord.faces.json.settlements import lineup_json
     from accord.pages.lineup_page import lineup_report
     from accord.settlement.all_models import line_up
@@ -112,7 +113,7 @@ def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, ou
     settings: dict[str, dict[str, Any]] = {}
     for each in choices:
         settings.setdefault(each.model, {})[each.name] = each.value
-    with progress_bar("Settling") as progress:
+    with stages_shown() as progress:
         found = line_up(case, settings=settings, draws=draws, blur=blur, seed=seed, progress=progress)
     print_result(
         lambda: lineup_json(found), lambda: lineup_report(found), as_json=as_json or out is not None, out=out

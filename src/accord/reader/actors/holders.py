@@ -104,10 +104,12 @@ class Scene:
 
     def voice(self, word: Word) -> Holder | None:
         """Who says "we" at `word`: who is quoted, whose turn it is, or whose document it is."""
-        if self.voices.quotation(word.start) is not None:
-            return self.speaker
+        inside = self.voices.quotation(word.start)
+        signer = self.voices.signer(inside) if inside is not None else ()
         turn = self.voices.turn(word.start)
-        actors = turn.actors if turn is not None else self.voices.issuers
+        if inside is not None and not signer and (turn is None or not turn.actors):
+            return self.speaker
+        actors = signer or (turn.actors if turn is not None else self.voices.issuers)
         if not actors:
             return None
         reason = "whose turn it is" if turn is not None else "whose statement the document is"

@@ -23,8 +23,11 @@ _ASKER = re.compile(
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAMED = re.compile(
     rf"(?P<who>(?:{_WORD})(?: (?:{_WORD}|of|the|for|and|de|van|von|al)){{0,7}})"
-    r"(?: \((?P<of>[^()\n]{2,50})\))?:\s+(?=[^\W\d_a-z\"“«‘'(—])"
+    r"(?: \((?P<of>[^()\n]{2,50})\))?:\s+(?=[^\W\d_a-z]|[\"“«‘'(—])"
 )
+_OFFICE = re.compile(rf"(?P<who>{_WORD}(?: [\w.'’-]+){{0,5}} {_WORD})(?P<of>):\s+(?=[\"“«])")
+"""The speaker of a quotation, written as in a text: "Prime minister of Peru: ..."."""
+_SIGNED = re.compile(r"[.,]?\s{0,2}(?:[–—]|--?)\s{0,2}(?P<who>[^\n.;:\"“”]{3,100})")
 _ANSWER = re.compile(r"(?P<who>A|ANSWER|Answer):\s+(?=\S)")
 _TITLED = re.compile(
     r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
@@ -79,6 +82,8 @@ class Voices:
     issuers: tuple[str, ...] = ()
     """Who signs the whole document: the parties of a joint statement, or whose statement it is."""
 
+    signed: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Start of a quotation and for whom its speaker speaks, where a dash and his name stand behind it."""
     bodies: tuple[Body, ...] = ()
     """Subjects of a resolution, in text order."""
 
@@ -90,6 +95,14 @@ class Voices:
         """Whether a stretch of prose begins at `position`."""
         found = bisect_right(self._starts, position) - 1
         return found >= 0 and self._starts[found] == position
+
+    def signer(self, quotation: tuple[int, int]) -> tuple[str, ...]:
+        """For whom the one speaks whose name stands behind `quotation`, with a dash."""
+        return self._signers.get(quotation[0], ())
+
+    @cached_property
+    def _signers(self) -> dict[int, tuple[str, ...]]:
+        return dict(self.signed)
 
     def turn(self, position: int) -> Turn | None:
         """The turn of a transcript that `position` stands in; None outside of any."""
@@ -120,7 +133,18 @@ def find_voices(
     bodies = tuple(_bodies(paragraphs, mentions))
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies else paragraphs
     turns = tuple(_turns(text, pieces, mentions, issuers))
-    return Voices(turns, tuple(_quotations(text, turns)), issuers, bodies)
+    quotations = tuple(_quotations(text, turns))
+    return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies)
+
+
+def _signed(
+    text: str, quotations: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The quotations with a dash and a name behind them."""
+    for start, end in quotations:
+        name = _SIGNED.match(text, end)
+        if name and (actors := _chosen(mentions, name.start("who"), name.end("who"))):
+            yield start, actors
 
 
 def _bodies(paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Body]:
@@ -171,16 +195,20 @@ def _labels(text: str, paragraph: Passage, mentions: Sequence[Mention]) -> Itera
             yield start, ask.end(), True
         elif answer := _ANSWER.match(text, start, paragraph.end):
             yield start, answer.end(), False
-        elif (named := _NAMED.match(text, start, paragraph.end)) and _is_speaker(
-            text, named, mentions, paragraph
-        ):
+        elif named := _named(text, start, mentions, paragraph):
             yield start, named.end(), False
+
+
+def _named(text: str, start: int, mentions: Sequence[Mention], paragraph: Passage) -> re.Match[str] | None:
+    """The label of a speaker who is named at `start`."""
+    label = _NAMED.match(text, start, paragraph.end) or _OFFICE.match(text, start, paragraph.end)
+    return label if label is not None and _is_speaker(text, label, mentions, paragraph) else None
 
 
 def _is_speaker(text: str, label: re.Match[str], mentions: Sequence[Mention], paragraph: Passage) -> bool:
     """Whether the words before a colon name somebody who speaks, rather than the matter of what follows."""
     who = label["who"]
-    if label["of"] is not None and _chosen(mentions, label.start("of"), label.end("of")):
+    if label["of"] and _chosen(mentions, label.start("of"), label.end("of")):
         return True
     if _TITLED.match(who):
         return True

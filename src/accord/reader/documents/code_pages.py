@@ -131,5 +131,5 @@ def _is_mixed(page: _Page, word: str) -> bool:
         return True
     if not page.script:
         return False
-    first, last = page.script
+    first, last = page.script[0], page.script[1]
     return any(not first <= c <= last for c in letters)

@@ -31,12 +31,13 @@ _KINDS = {
 }
 _ROLES = {"navigation": "navigation", "banner": "banner", "search": "form", "contentinfo": "footer"}
 _MARKED = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|banner|sidebar|breadcrumbs?|crumbs|newsletter|subscribe|signup|shar(?:e|ing)|"
-    r"social|promo|adverts?|related|recommend(?:ed|ations)?|comments?|commentlist|disqus|popup|modal|masthead|toolbar|navbox|"
-    r"menu|nav|widget|footer|login|search|tags?|pagination|pager|toc|teaser|most-read|see-also)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?P<box>shar(?:e|ing)|social|promo|banner|menu|nav|widget|login|search|tags?|toc|teaser|toolbar)|"
+    r"cookies?|consent|gdpr|sidebar|breadcrumbs?|crumbs|newsletter|subscribe|signup|adverts?|related|"
+    r"recommend(?:ed|ations)?|comments?|commentlist|disqus|popup|modal|masthead|navbox|footer|pagination|pager|"
+    r"most-read|see-also)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""Whole words in the class or id of an element that seldom holds the article."""
+"""Whole words in the class or id of an element that seldom holds the article; a box holds no running text."""
 _SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _LEAST_SHARE = 0.25
 """Of the running text that our rules would keep; where the library keeps less, it has missed the article."""
@@ -81,13 +82,15 @@ def _kind(element: Any) -> str:
     kind = _KINDS.get(element.tag) or _ROLES.get(element.get("role", ""), "")
     if kind or element.tag in ("body", "html", "main", "article", "h1", "p"):
         return kind
-    return "aside" if _MARKED.search(f"{element.get('class', '')} {element.get('id', '')}") else ""
+    marked = _MARKED.search(f"{element.get('class', '')} {element.get('id', '')}")
+    return "" if marked is None else "box" if marked["box"] else "aside"
 
 
 def _block_kind(block: Block, kinds: dict[Any, str]) -> str:
     if block.hidden:
         return "hidden"
-    kind = next((kinds[element] for element in block.within if kinds[element]), "")
+    found = [kinds[element] for element in block.within if kinds[element]]
+    kind = next((kind for kind in found if kind != "box" or not is_running(block)), "")
     return kind or ("links" if _is_link(block) else "")
 
 
@@ -109,7 +112,8 @@ def _corrected(blocks: Sequence[Block], voted: Sequence[bool], own: Sequence[str
             keeps = kind not in ("hidden", "links", "navigation") and not outside
         else:
             inside = places[0] <= i <= places[-1] or is_running(block)
-            keeps = inside and not kind and not homes.isdisjoint(block.within[-2:])
+            near = -3 if is_running(block) and _in_frame(block) else -2
+            keeps = inside and not kind and not homes.isdisjoint(block.within[near:])
         found.append("" if keeps else kind or "set aside")
     return found
 

@@ -21,7 +21,7 @@ from accord.reader.records import Judgement, OrderClaim, Passage, Reading, State
 from accord.reader.rules.issues import default_lexicon
 from accord.reader.tables import table
 
-__all__ = ["NO_NUMBER", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
+__all__ = ["NO_NUMBER", "UNDATED", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _MOST_PASSAGES = 12
@@ -30,6 +30,8 @@ _MOST_WORDS = 6
 """Summaries in the words of one stance."""
 NO_NUMBER = "No number is proposed. "
 """How the note on a drafted stance begins, until a person gives the number."""
+UNDATED = "no document says its date, and a case needs one; give it with --as-of 2021-02-01"
+"""What is said where a draft has no date."""
 _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
 _NOTE = "Proposed by the reader: define the scale and put at least two of its points in words."
 _AGREED = re.compile(r"\b(?:resolved|settled|solved|agreed|concluded|signed|to end)\b")
@@ -87,7 +89,7 @@ def make_draft(named: Mapping[str, Reading], as_of: str | None = None) -> Draft:
     dates = [r.document.metadata.date.value[:10] for r in readings if r.document.metadata.date]
     date = as_of or max(dates, default=None)
     if date is None:
-        raise UsageError("no document says its date, and a case needs one; give it with --as-of 2021-02-01")
+        raise UsageError(UNDATED)
     proposals = (*_actors(named), *_issues(named), *_stances(named), *_claims(named))
     first = readings[0].document
     title = first.metadata.title.value if first.metadata.title else first.name

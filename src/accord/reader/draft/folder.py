@@ -20,14 +20,15 @@ from typing import Any
 
 from accord.case.desk.entries import add_entries
 from accord.case.desk.proposals import Proposal, proposals, propose, withdraw
-from accord.errors import UsageError
+from accord.errors import InvalidFileError, UsageError
 from accord.machine import atomic
-from accord.reader.draft.drafting import Draft, case_data, make_draft, named_readings
+from accord.reader.documents.dates import iso_date
+from accord.reader.draft.drafting import UNDATED, Draft, case_data, make_draft, named_readings
 from accord.reader.draft.reading_json import as_data
-from accord.reader.records import Reading
+from accord.reader.records import Document, Reading
 from accord.yaml.writing import new_text
 
-__all__ = ["READER", "Written", "write_draft"]
+__all__ = ["READER", "Written", "require_draftable", "write_draft"]
 
 READER = "document reader"
 """The name under which the reader changes a case."""
@@ -60,16 +61,17 @@ def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = N
     UsageError
         If `folder` is a file or holds a link where documents go, or no document is dated and `as_of` is not
         given.
+    InvalidFileError
+        If nothing was found in any of them and there is no case yet.
     """
-    if folder.is_file():
-        raise UsageError(f"{folder} is a file; name a folder for the draft case")
     case = folder / "case.yaml"
+    require_draftable([reading.document for reading in readings], folder, as_of)
+    if not case.is_file() and not any(r.statements or r.judgements or r.order_claims for r in readings):
+        raise InvalidFileError(_nothing_to_draft(readings))
     held = _held(folder)
     named = named_readings(readings, held)
     draft = make_draft(named, as_of or _date_of(case))
     for name in ("documents", "readings"):
-        if (folder / name).is_symlink():
-            raise UsageError(f"{folder / name} is a link; put a folder in its place")
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, reading in named.items():
         text = reading.document.text.encode("utf-8", errors="replace")
@@ -86,6 +88,32 @@ def _held(folder: Path) -> dict[str, str]:
     """Slug to SHA-256 of the documents in the folder."""
     texts = sorted((folder / "documents").glob("*.txt"))
     return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in texts}
+
+
+def require_draftable(documents: Sequence[Document], folder: Path, as_of: str | None = None) -> None:
+    """Refuse what no draft of `documents` in `folder` could be written with, before any of them is read.
+
+    Raises
+    ------
+    UsageError
+        If `folder` is a file or holds a link where documents go, `as_of` is no date, or nothing is dated.
+    """
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file; name a folder for the draft case")
+    for name in ("documents", "readings"):
+        if (folder / name).is_symlink():
+            raise UsageError(f"{folder / name} is a link; put a folder in its place")
+    if as_of is not None and iso_date(as_of) is None:
+        raise UsageError(f"--as-of {as_of} is no date; write it as in --as-of 2021-02-01")
+    dated = any(document.metadata.date for document in documents)
+    if as_of is None and not dated and not (folder / "case.yaml").is_file():
+        raise UsageError(UNDATED)
+
+
+def _nothing_to_draft(readings: Sequence[Reading]) -> str:
+    """A sentence with the last warning of each reading, which says why nothing was found."""
+    told = " ".join(f"{reading.document.name}: {reading.warnings[-1]}" for reading in readings)
+    return f"Nothing can be drafted. {told}"
 
 
 def _date_of(case: Path) -> str | None:

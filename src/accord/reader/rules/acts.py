@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from accord.reader.language.sentences import Sentence, Word
-from accord.reader.rules.complements import is_negated, verb_cue
+from accord.reader.rules.complements import is_negated, is_passive, verb_cue
 from accord.reader.rules.cues import cues
 from accord.reader.rules.subjects import mood_of
 from accord.reader.tables import table, words
@@ -26,6 +27,9 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of a matter on which he will not talk."""
+_PREDICATES = frozenset({"acomp", "ccomp", "conj", "oprd", "attr", "pobj"})
+_FAR_FROM = frozenset({("far", "from"), ("anything", "but"), ("less", "than"), ("short", "of")})
+"""Words that negate what follows: "far from acceptable"."""
 _PLOVER = {"demand": "DEMAND", "promise": "AGREE", "reject": "REJECT", "threaten": "THREATEN"}
 _LINKING = frozenset(
     {"be", "is", "are", "was", "were", "been", "remain", "remains", "remained", "become", "feel"}
@@ -51,6 +55,8 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     aux = {w.low for w in sentence.children(clause, "aux")}
     negated = is_negated(sentence, clause)
     if aux & {"can", "could"} and own and negated and clause.low not in _UNABLE:
+        return _reading("reject", -1, negated=True)
+    if aux & {"can", "could"} and negated and _acceptance(sentence, clause):
         return _reading("reject", -1, negated=True)
     if _closed(sentence, clause):
         return _reading("reject", -1, negated=negated)
@@ -80,6 +86,12 @@ def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
     if inner is not None and inner.act == "accept" and open_to:
         return Reading("accept", 1, False, inner.plover)
     return _reading("promise", 1, negated=False)
+
+
+def _acceptance(sentence: Sentence, clause: Word) -> bool:
+    """Whether `clause` says of something that it is accepted: "cannot be accepted"."""
+    cue = verb_cue(sentence, clause)
+    return is_passive(sentence, clause) and cue is not None and cue.act in ("accept", "support")
 
 
 def _unhindered(sentence: Sentence, clause: Word) -> Reading | None:
@@ -147,11 +159,7 @@ def sign_in(sentence: Sentence, clause: Word) -> int:
     inside = sentence.subtree(clause)
     word = next((w for w in inside if w.low in _signs()), None)
     if word is None:
-        plain = (
-            w
-            for w in inside
-            if w.low in words("standing", "fair") and w.dep in ("acomp", "ccomp", "conj", "oprd", "attr")
-        )
+        plain = (w for w in inside if w.low in words("standing", "fair") and w.dep in _PREDICATES)
         return -1 if any(_is_denied(sentence, w, clause) for w in plain) else 0
     sign = _signs()[word.low]
     return (-sign if sign > 0 else 0) if _is_denied(sentence, word, clause) else sign
@@ -159,6 +167,9 @@ def sign_in(sentence: Sentence, clause: Word) -> int:
 
 def _is_denied(sentence: Sentence, word: Word, clause: Word) -> bool:
     """Whether `word` or what it is a predicate of, up to `clause`, is negated."""
+    before = [w.low for w in sentence.words[max(0, word.i - 3) : word.i]]
+    if "nothing" in before or any(pair in _FAR_FROM for pair in pairwise(before)):
+        return True
     for above in (word, *sentence.climb(word)):
         if is_negated(sentence, above) or sentence.child(above, "preconj"):
             return True

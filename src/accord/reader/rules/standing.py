@@ -166,6 +166,8 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return _of_thing(sentence, below, above)
     if below.tag == "VBG" and _lets_be(sentence, below, above):
         return "untold"
+    if below.dep == "relcl" and _imagined(sentence, above):
+        return "untold"
     if above.pos in ("NOUN", "PROPN") and below.dep in ("acl", "relcl", "ccomp"):
         return _of_noun(sentence, below, above)
     if below.dep in ("relcl", "acl"):
@@ -182,6 +184,13 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
     if above.low in _words("claiming") and below.dep == "ccomp":
         return "open"
     return _of_predicate(sentence, above, negated=negated)
+
+
+def _imagined(sentence: Sentence, noun: Word) -> bool:
+    """ "Imagine a world in which ..."."""
+    verb = sentence.head(noun)
+    bidden = verb is not None and verb.tag == "VB" and sentence.child(verb, "nsubj", "aux") is None
+    return bidden and verb is not None and verb.low in _words("supposing")
 
 
 def _of_thing(sentence: Sentence, noun: Word, above: Word) -> Standing:

@@ -173,8 +173,18 @@ def _valued(find: Find) -> Find:
     words = [w.low for w in find.sentence.subtree(find.word)]
     # "Difficult but useful" takes back half of what it says.
     sign = 0 if "but" in words else acts.sign_in(find.sentence, find.word)
+    if find.negated and sign > 0:
+        # "Does not find it acceptable".
+        sign = -1
+    elif find.negated and not _denied_within(find):
+        sign = 0
     act = {1: "support", -1: "criticize"}.get(sign, "assert")
     return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
+
+
+def _denied_within(find: Find) -> bool:
+    """Whether the negation stands behind the verb: "called it not acceptable"."""
+    return any(w.dep == "neg" and w.i > find.word.i for w in find.sentence.children(find.word))
 
 
 def _verb_passage(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Passage:

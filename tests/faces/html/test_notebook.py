@@ -1,0 +1,44 @@
+"""A case, a forecast and a comparison show themselves in a notebook; their faces are found when called."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+import accord
+from accord.case.schema import Case
+
+
+@pytest.fixture(scope="module")
+def shown(us_rok: Case) -> dict[str, str]:
+    compared = accord.compare(us_rok, ["alliance-first", "transactional"], draws=20)
+    first = next(iter(compared.forecasts.values()))
+    results: dict[str, Any] = {"case": us_rok, "forecast": first, "comparison": compared}
+    return {kind: result._repr_html_() for kind, result in results.items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("case", "Climate cooperation"), ("forecast", "20 draws"), ("comparison", "20 draws")],
+)
+def test_a_result_shows_its_page_in_one_frame_that_runs_nothing(
+    shown: dict[str, str], kind: str, words: str
+) -> None:
+    frame = re.fullmatch(
+        r'<iframe sandbox="" style="[^"]*" srcdoc="([^"]*)"></iframe>', shown[kind], re.DOTALL
+    )
+    assert frame is not None
+    page = unescape(frame[1])
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<script" not in page
+    assert words.lower() in re.sub("<[^>]*>", "", page).lower()
+
+
+def test_a_case_shows_scales_and_parties_by_name(shown: dict[str, str], us_rok: Case) -> None:
+    page = re.sub("<[^>]*>", " ", unescape(shown["case"]))
+    for issue in us_rok.issues.values():
+        assert f"{issue.scale.low:g} to {issue.scale.high:g}" in page
+    assert us_rok.actors["USA"].name in page
