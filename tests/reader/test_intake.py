@@ -37,6 +37,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         ("utf-8", "한국과 미국의 동맹은 굳건하다. 日本政府"),
         ("utf-8-sig", "한국과 미국"),
         ("utf-16", "日本政府は提案を拒否した"),
+        ("utf-32", "The government of Japan (日本) rejected it."),
         ("euc-kr", "대한민국 정부는 제안을 거부했다"),
         ("gb18030", "中国政府拒绝了这项建议。"),
         ("shift_jis", "日本政府はその提案を拒否しました。"),
