@@ -13,7 +13,8 @@ from accord.reader.documents.dates import iso_date
 from accord.reader.documents.intake import Intake, take_in
 from accord.reader.documents.layout import lay_out, prose
 from accord.reader.documents.limits import LARGEST
-from accord.reader.documents.running_heads import running_lines
+from accord.reader.documents.pdf_columns import Piece
+from accord.reader.documents.pdf_lines import Page, put_together
 
 HTML = """<!doctype html><html><head><title>Talks stall</title>
 <meta property="og:site_name" content="The Strait Gazette"><meta name="author" content="Ann Lee">
@@ -36,6 +37,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         ("utf-8", "한국과 미국의 동맹은 굳건하다. 日本政府"),
         ("utf-8-sig", "한국과 미국"),
         ("utf-16", "日本政府は提案を拒否した"),
+        ("utf-32", "The government of Japan (日本) rejected it."),
         ("euc-kr", "대한민국 정부는 제안을 거부했다"),
         ("gb18030", "中国政府拒绝了这项建议。"),
         ("shift_jis", "日本政府はその提案を拒否しました。"),
@@ -251,16 +253,20 @@ def test_wrapped_lines_of_a_pdf_are_one_paragraph(tmp_path: Path) -> None:
     assert found == {"title": "Talks stall", "author": "Ann Lee", "date": "2024-05-03"}
 
 
+def _piece(line: int, words: str) -> Piece:
+    return Piece(words, 72.0, 300.0, 700.0 - 14 * line, 712.0 - 14 * line)
+
+
 def test_running_heads_are_furniture_and_break_no_sentence(tmp_path: Path) -> None:
     pages = [
-        f"Papers on talks {n}\nJapan said {word} that it would\nnot accept the {word} plan\n{n}"
+        (f"Papers on talks {n}", f"Japan said {word} that it would", f"not accept the {word} plan", f"{n}")
         for n, word in enumerate(("again", "firmly", "once", "calmly", "twice"), 1)
     ]
-    intake = Intake("a.pdf", "pdf", "\n".join(pages), furniture=running_lines(pages), wrapped=True)
-    document = lay_out(intake)
-    assert [f.passage.quote for f in document.furniture] == [
+    made = put_together([Page(tuple(_piece(i, words) for i, words in enumerate(page))) for page in pages])
+    document = lay_out(Intake("a.pdf", "pdf", made.text, furniture=made.furniture, wrapped=True))
+    assert sorted(f.passage.quote for f in document.furniture) == sorted(
         words for n in range(1, 6) for words in (f"Papers on talks {n}", str(n))
-    ]
+    )
     (paragraph,) = document.paragraphs
     seen = prose(document)
     assert len(seen) == len(document.text)

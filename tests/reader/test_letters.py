@@ -49,6 +49,18 @@ def test_a_text_in_capitals_is_read_and_says_so(read: Read) -> None:
     assert CAPITALS_NOTE not in read(TEXT).warnings
 
 
+def test_headings_of_a_text_in_capitals_are_read(read: Read) -> None:
+    reading = read(
+        "TARIFFS AND SALMON\n\nNORWAY REJECTED THE NEW TARIFFS\n\nCHILE PROMISED TO OPEN ITS MARKET"
+    )
+    assert [s.holders for s in reading.statements] == [("NOR",), ("CHL",)]
+
+
+def test_quoted_capitals_are_no_encoding_read_twice() -> None:
+    for text in ("«PERÙ» and ‘CAFÉ’ and «SÃO»", "Åse’s plan; the Â§ sign"):
+        assert settled(text)[0] == text.replace("Â§", "§")
+
+
 def test_a_heading_in_capitals_stays_one(read: Read) -> None:
     assert (
         CAPITALS_NOTE not in read("NORWAY REJECTS THE TARIFF\n\nChile promised to open its market.").warnings
@@ -94,8 +106,20 @@ def dressed(text: str, marks: str, seed: int) -> str:
         lambda text: text.replace("'", "\u02bc"),
         lambda text: text.replace("fi", "\ufb01").replace("ff", "\ufb00"),
         lambda text: text.replace("Chile", "Ｃｈｉｌｅ"),
+        lambda text: text.replace("'", "’").encode().decode("cp1252"),
     ],
-    ids=["decomposed", "soft", "direction", "no width", "both", "marks", "apostrophes", "ligatures", "wide"],
+    ids=[
+        "decomposed",
+        "soft",
+        "direction",
+        "no width",
+        "both",
+        "marks",
+        "apostrophes",
+        "ligatures",
+        "wide",
+        "twice",
+    ],
 )
 def test_the_dress_of_a_text_changes_nothing_that_is_found(read: Read, dress: Callable[[str], str]) -> None:
     plain, other = read(TEXT), read(dress(TEXT))

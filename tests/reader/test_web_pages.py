@@ -65,15 +65,21 @@ def test_offsets_of_a_page_fit_its_text(tmp_path: Path) -> None:
 def test_what_is_hidden_is_not_read_but_a_page_that_a_script_shows_is(tmp_path: Path) -> None:
     hidden = f"<html><body>{ARTICLE}<p hidden>Denmark rejected it.</p></body></html>"
     assert "Denmark" not in prose_of(read_page(tmp_path, hidden))
+    style = "<style>@media print {.a {display: none}} .gone {color: red; display: none}</style>"
+    gone = "<p class='gone'>Denmark rejected it.</p>"
+    styled = f"<html><head>{style}</head><body><div class='a'>{ARTICLE}</div>{gone}</body></html>"
+    assert "Denmark" not in prose_of(read_page(tmp_path, styled))
+    assert "Norway" in prose_of(read_page(tmp_path, styled))
     shown_later = f"<html><body style='visibility: hidden'>{ARTICLE}</body></html>"
     assert "Norway" in prose_of(read_page(tmp_path, shown_later))
 
 
 def test_marks_of_notes_go_and_exponents_stay(tmp_path: Path) -> None:
-    marks = "<p>Chile gets 30 km<sup>2</sup> of water.<sup>3</sup> Peru<sup>[4]</sup> agreed.</p>"
+    marks = "<p>Chile gets 30 km<sup>2</sup> of water.<sup>3</sup> Peru<sup>[note 4]</sup> "
+    marks += "agreed<a href='#f5'>5</a>, on the 19<sup>th</sup>.</p>"
     page = f"<html><body>{ARTICLE}{marks}</body></html>"
     text = prose_of(read_page(tmp_path, page))
-    assert "Chile gets 30 km2 of water. Peru agreed." in text
+    assert "Chile gets 30 km2 of water. Peru agreed, on the 19th." in text
 
 
 def test_a_loss_of_running_text_is_told(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from accord.reader import Tools, read_document
 from accord.reader.documents.intake import take_in
-from accord.reader.documents.layout import lay_out
+from accord.reader.documents.layout import lay_out, prose
 from accord.reader.records import Document, Statement
 from tests.reader.wild.built import Built
+from tests.reader.wild.pdf_files import PDF_FILES
 from tests.reader.wild.word_files import WORD_FILES, word_file
 
-ALL = WORD_FILES
+ALL = (*WORD_FILES, *PDF_FILES)
 Laid = Callable[[Built], Document]
 
 
@@ -31,12 +32,13 @@ def laid(tmp_path: Path) -> Laid:
 @pytest.mark.parametrize("built", ALL, ids=lambda built: built.name)
 def test_the_prose_of_a_document_comes_out_and_nothing_else(built: Built, laid: Laid) -> None:
     document = laid(built)
-    prose = "\n\n".join(p.quote for p in document.paragraphs)
+    read = prose(document)
+    found = "\n\n".join(" ".join(read[p.start : p.end].split()) for p in document.paragraphs)
     position = 0
     for words in built.prose:
-        assert words in prose[position:], (words, prose)
-        position = prose.index(words, position) + len(words)
-    assert [words for words in built.lacks if words in prose] == []
+        assert words in found[position:], (words, found)
+        position = found.index(words, position) + len(words)
+    assert [words for words in built.lacks if words in found] == []
     assert (built.told in document.note) if built.told else document.note == ""
     assert all(document.text[p.start : p.end] == p.quote for p in document.paragraphs)
     if built.title:

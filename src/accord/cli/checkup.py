@@ -23,7 +23,7 @@ CORE = ("numpy", "numba", "pydantic", "click", "rich", "jinja2", "ruamel.yaml")
 EXTRAS = {
     "web": ("fastapi", "uvicorn", "sqlalchemy"),
     "report": ("weasyprint", "docx"),
-    "reader": ("spacy", "pypdf", "docx", "httpx"),
+    "reader": ("spacy", "pypdfium2", "httpx"),
     "exchange": ("openpyxl",),
     "backtest": ("scipy", "scoringrules"),
     "conflict": ("scipy",),

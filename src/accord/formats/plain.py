@@ -68,7 +68,10 @@ def _grid_of(table: list[Line], notes: Notes) -> Grid:
     notes.finish()
     found = [_row(line, columns, notes) for line in table[1:] if not _aside(line, columns, notes)]
     rows = _told_apart([row for row in found if row is not None], "issue" in columns, notes)
-    axes = tuple(_axis(issue, rows, notes) for issue in dict.fromkeys(row.issue for row in rows))
+    by_issue: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_issue.setdefault(row.issue, []).append(row)
+    axes = tuple(_axis(issue, here, notes) for issue, here in by_issue.items())
     if not rows and not notes.findings:
         notes.wrong(
             None, "file", "holds no position of any actor", "fill in the columns position and salience"
@@ -137,9 +140,8 @@ def _row(line: Line, columns: dict[str, int], notes: Notes) -> _Row | None:
     return _Row(line.number, actor, issue, position, salience, capability, *ends)
 
 
-def _axis(issue: str, rows: list[_Row], notes: Notes) -> Axis:
-    """The scale of an issue: as given, else from positions on 0-100, else the range of positions."""
-    here = [row for row in rows if row.issue == issue]
+def _axis(issue: str, here: list[_Row], notes: Notes) -> Axis:
+    """The scale of an issue by its rows: as given, else from positions on 0-100, else their range."""
     positions = [row.position for row in here]
     low, high = min(positions), max(positions)
     least = min(here, key=lambda row: row.position)

@@ -168,7 +168,7 @@ class _Columns:
         low: float = 0.0,
         high: float = np.inf,
     ) -> int:
-        if self.modal and not number.missing:
+        if self.modal and not number.missing and number.kind != "point":
             number = Quantity.model_validate(number.modal)
         return self.slots.add(number, actor=actor, issue=issue, name=field, low=low, high=high)
 

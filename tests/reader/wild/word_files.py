@@ -215,7 +215,7 @@ WORD_FILES = (
     _one(
         "marks",
         _p("<w:r><w:t>Peru</w:t><w:tab/><w:t>rejected</w:t><w:br/><w:t>the quay fees.</w:t></w:r>"),
-        prose="Peru\trejected\nthe quay fees.",
+        prose="Peru rejected the quay fees.",
     ),
     _one(
         "reading-aid",

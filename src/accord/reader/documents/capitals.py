@@ -31,7 +31,8 @@ def lowered(normal: str, paragraphs: Sequence[Passage], names: Iterable[str]) ->
 
     It keeps its length. The same text where nothing is in capitals.
     """
-    written = [p for p in paragraphs if _is_written(normal[p.start : p.end])]
+    whole = bool(paragraphs) and not any(map(str.islower, "".join(p.quote for p in paragraphs)))
+    written = [p for p in paragraphs if _is_written(normal[p.start : p.end], whole=whole)]
     if not written:
         return normal
     known = _by_first([*names, *_ALWAYS.split()])
@@ -42,12 +43,12 @@ def lowered(normal: str, paragraphs: Sequence[Passage], names: Iterable[str]) ->
     return "".join((*pieces, normal[position:]))
 
 
-def _is_written(text: str) -> bool:
-    """Whether a paragraph is a sentence or more in capitals, not a heading."""
+def _is_written(text: str, *, whole: bool) -> bool:
+    """Whether a paragraph is in capitals and no heading; in a text that is so as a `whole`, either."""
     small = sum(map(str.islower, text))
     large = sum(map(str.isupper, text))
     ends = text.rstrip("\"')] ").endswith((".", "!", "?"))
-    return ends and large > _SHARE * (small + large) and len(text.split()) >= _LEAST_WORDS
+    return (ends or whole) and large > _SHARE * (small + large) and len(text.split()) >= _LEAST_WORDS
 
 
 def _as_others(text: str, known: dict[str, list[str]]) -> str:

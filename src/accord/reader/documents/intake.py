@@ -5,27 +5,22 @@ Only PDF needs the extra ``reader``. Whatever cannot be read ends in one clear s
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
 from accord.reader.documents.encodings import decode, looks_binary
 from accord.reader.documents.html_text import Page, read_html
 from accord.reader.documents.limits import (
     LARGEST,
-    MOST_CHARACTERS,
-    pdf_limits,
-    require_few_pages,
     require_few_tags,
     require_little_text,
     require_unpackable,
 )
 from accord.reader.documents.markdown import read_markdown
-from accord.reader.documents.running_heads import running_lines
+from accord.reader.documents.pdf import read_pdf
 from accord.reader.documents.word import DAMAGED, read_word
 
 __all__ = ["Intake", "take_in"]
@@ -138,58 +133,9 @@ def _read_docx(path: Path, data: bytes) -> Intake:
 
 
 def _read_pdf(path: Path, data: bytes) -> Intake:
-    try:
-        import pypdf
-    except ImportError:
-        raise MissingExtraError("Reading PDF files", "reader") from None
-    import logging
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
-        with pypdf.apply_configuration(pdf_limits(pypdf)):
-            document = pypdf.PdfReader(io.BytesIO(data))
-            if document.is_encrypted and not _opens(document):
-                raise InvalidFileError(f"{path} is protected by a password; save an open copy and read that")
-            require_few_pages(path, len(document.pages))
-            pages = list(_page_texts(document))
-            info = document.metadata
-    except pypdf.errors.LimitReachedError:
-        raise InvalidFileError(
-            f"{path} has a part that unpacks to more than is read; print it to a new PDF and read that"
-        ) from None
-    except InvalidFileError:
-        raise
-    except Exception as problem:  # noqa: BLE001  pypdf lets errors of many kinds through on damaged files
-        raise InvalidFileError(f"{path} is damaged or no PDF ({type(problem).__name__})") from None
-    found = {"title": (info.title if info else "") or "", "author": (info.author if info else "") or ""}
-    properties = {key: value for key, value in found.items() if value}
-    return Intake(path.name, "pdf", "\n".join(pages), properties, running_lines(pages), wrapped=True)
-
-
-def _page_texts(document: Any) -> Iterator[str]:
-    """The text of every page, and of no more pages than there may be text of."""
-    read = 0
-    for page in document.pages:
-        # A lone surrogate from a broken font table can be neither encoded nor hashed.
-        text = _sound(page.extract_text())
-        read += len(text)
-        yield text
-        if read > MOST_CHARACTERS:
-            return
-
-
-def _opens(document: Any) -> bool:
-    """Whether the empty password opens it; not where the library lacks what its encryption needs."""
-    from pypdf.errors import DependencyError
-
-    try:
-        return bool(document.decrypt(""))
-    except DependencyError:
-        return False
-
-
-def _sound(text: str) -> str:
-    return text.encode("utf-8", errors="replace").decode("utf-8")
+    pdf = read_pdf(path, data)
+    text, furniture = pdf.content.text, pdf.content.furniture
+    return Intake(path.name, "pdf", text, pdf.properties, furniture, wrapped=True, note=pdf.note)
 
 
 def _scan_hint(form: str) -> str:

@@ -23,7 +23,16 @@ Record = TypeVar("Record")
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 """Signs without a width of their own, as the inside of a class of a regular expression."""
 _MARK = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff"
-_ODD = re.compile(f"(?P<cut>\u00ad[ \t]*\r?\n)|[{UNSEEN}]+|[\ufb00-\ufb06]|[^\\s{UNSEEN}{_MARK}][{_MARK}]+")
+_BEHIND = "\u0080-\u00bf" + "".join(
+    c for c in bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore") if ord(c) > 255
+)
+"""What the later bytes of a sign in UTF-8 become where they are read as Windows-1252."""
+_ODD = re.compile(
+    f"(?P<twice>[\u00c2-\u00c5\u00e2][{_BEHIND}]{{1,2}})|(?P<cut>\u00ad[ \t]*\r?\n)|[{UNSEEN}]+|"
+    f"[\ufb00-\ufb06]|[^\\s{UNSEEN}{_MARK}][{_MARK}]+"
+)
+_WESTERN = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac]")
+"""What is met where a text was once read in the wrong encoding: letters of Europe and quotation marks."""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -80,14 +89,29 @@ def _changes(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """The stretches of `text` that are read as something else, and as what."""
     for match in _ODD.finditer(text):
         words = match.group()
-        if match["cut"]:  # a soft hyphen at a line end is read with the word that goes on behind it
+        if match["twice"]:
+            if whole := _once(words):
+                yield match.span(), whole
+        elif match["cut"]:  # a soft hyphen at a line end is read with the word that goes on behind it
             continue
-        if words in _LIGATURES:
+        elif words in _LIGATURES:
             yield match.span(), _LIGATURES[words]
         elif re.match(f"[{UNSEEN}]", words):
             yield match.span(), ""
         elif (whole := unicodedata.normalize("NFC", words)) != words:
             yield match.span(), whole
+
+
+def _once(words: str) -> str:
+    """The sign that was written in UTF-8 and read as Windows-1252 ("Ã¼" for "ü"); empty where it is none."""
+    data = b"".join(c.encode("cp1252") if ord(c) > 255 else bytes([ord(c)]) for c in words)
+    for end in range(len(data), 1, -1):
+        try:
+            whole = data[:end].decode()
+        except UnicodeDecodeError:
+            continue
+        return whole + words[end:] if _WESTERN.fullmatch(whole) else ""
+    return ""
 
 
 def settled_document(document: Document) -> tuple[Document, Places]:

@@ -6,7 +6,6 @@ A text of 500 pages has about 1.5 million characters, and as Word's XML ten time
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from accord.errors import InvalidFileError
 from accord.machine.archives import why_not_unpacked
@@ -16,7 +15,6 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_PAGES",
     "MOST_TAGS",
-    "pdf_limits",
     "require_few_pages",
     "require_few_tags",
     "require_unpackable",
@@ -31,10 +29,6 @@ MOST_TAGS = 200_000
 """Of a web page; the longest books as one page have some ten thousand."""
 _MOST_XML = 30_000_000
 """Bytes of the XML parts of a Word file together."""
-_MOST_IN_STREAM = 20_000_000
-"""Bytes that one stream of a PDF may unpack to; what a page shows has some thousands."""
-_MOST_OPERATIONS = 500_000
-"""Operands and operators in the stream of a page."""
 _PARTS = "split it, or save the part you need as plain text"
 
 
@@ -53,19 +47,6 @@ def require_unpackable(path: Path, data: bytes) -> None:
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
-
-
-def pdf_limits(pypdf: Any) -> Any:
-    """The limits for pypdf, narrower than its own, which are made for pictures."""
-    return pypdf.Configuration(
-        maximum_declared_stream_length=LARGEST,
-        array_based_stream_maximum_output_length=_MOST_IN_STREAM,
-        lzw_maximum_output_length=_MOST_IN_STREAM,
-        run_length_maximum_output_length=_MOST_IN_STREAM,
-        zlib_maximum_output_length=_MOST_IN_STREAM,
-        stream_parsing_work_maximum_count=_MOST_OPERATIONS,
-        xform_maximum_invocations_per_extraction=500,
-    )
 
 
 def require_few_pages(path: Path, pages: int) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 __all__ = ["Plain", "read_markdown"]
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.+)")
+_FRONT = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_FIELD = re.compile(r"([A-Za-z_]+)[ \t]*[:=][ \t]*(.+)")
 _FIELDS = {
     "title": "title",
     "author": "author",

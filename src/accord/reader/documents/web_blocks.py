@@ -25,7 +25,12 @@ _BLOCKS = _names(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN = frozenset({"visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden"})
 """Class names under which pages keep text for machines that read aloud, such as "opens in a new window"."""
-_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?\s*")
+_NOTE_MARK = re.compile(r"\s*[\[(]?(?:(?:note|nb|fn|n)\.?\s?)?(?:\d{1,3}|[a-z*†‡§])[\])]?\s*")
+_STYLED = re.compile(r"([.#])([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+"""A rule of a style sheet that hides all of one class or the element of one id."""
+_CONDITIONAL = re.compile(r"@\w[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+"""Rules that hold only sometimes, such as in print."""
+_LONGEST_SHEET = 50_000
 _UNIT = re.compile(r"(?:\d|\b[a-zA-Z]{1,3})\s*$")
 """What stands before a raised figure that is an exponent: 10, km, m."""
 _DEEPEST = 250
@@ -103,7 +108,8 @@ class _Walk:
     skipped: int = 0
     hidden: int = 0
     links: int = 0
-    marks: int = 0
+    mark: Any = None
+    """The open mark of a note."""
 
     def begin(self, element: Any) -> None:
         self.open.append(element)
@@ -112,7 +118,8 @@ class _Walk:
         self.links += element.tag == "a"
         if element.tag in _BLOCKS:
             self.separate()
-        self.marks += _is_note_mark(element, self.found[-1] if self.found else None)
+        if self.mark is None and _is_note_mark(element, self.found[-1] if self.found else None):
+            self.mark = element
         self.add(element, element.text, is_tail=False)
 
     def end(self, element: Any) -> None:
@@ -120,7 +127,7 @@ class _Walk:
         self.skipped -= element.tag in _SKIPPED
         self.hidden -= element in self.unseen
         self.links -= element.tag == "a"
-        self.marks = 0 if element.tag == "sup" else self.marks
+        self.mark = None if element is self.mark else self.mark
         if element.tag in _BLOCKS or element in self.unseen:
             self.separate()
         self.add(element, element.tail, is_tail=True)
@@ -129,7 +136,7 @@ class _Walk:
         self.found.append(Block(tuple(self.open), bool(self.hidden)))
 
     def add(self, element: Any, words: str | None, *, is_tail: bool) -> None:
-        if not words or self.skipped or self.marks:
+        if not words or self.skipped or self.mark is not None:
             return
         if not self.found or self.found[-1].hidden != bool(self.hidden):
             self.separate()
@@ -150,9 +157,24 @@ def blocks_of(root: Any) -> list[Block]:
 def _unseen(root: Any) -> Iterator[Any]:
     """The elements that no reader of the page sees; one that holds most of the page is shown by a script."""
     total = _letters(root)
+    sheets = ((style.text or "")[:_LONGEST_SHEET] for style in root.iter("style"))
+    styled = {m.groups() for sheet in sheets for m in _STYLED.finditer(_CONDITIONAL.sub("", sheet))}
     for element in root.iter():
-        if isinstance(element.tag, str) and _is_unseen(element) and _letters(element) * 2 < total:
+        if (
+            isinstance(element.tag, str)
+            and (_is_unseen(element) or _is_styled(element, styled))
+            and _letters(element) * 2 < total
+        ):
             yield element
+
+
+def _is_styled(element: Any, styled: set[tuple[str, ...]]) -> bool:
+    """Whether a style sheet in the page hides the class or the id of an element."""
+    if not styled:
+        return False
+    return ("#", element.get("id", "")) in styled or any(
+        (".", name) in styled for name in element.get("class", "").split()
+    )
 
 
 def _is_unseen(element: Any) -> bool:
@@ -173,6 +195,8 @@ def _letters(element: Any) -> int:
 
 def _is_note_mark(element: Any, block: Block | None) -> bool:
     """Whether a raised figure leads to a note; "km²" and "10³" are none."""
+    if element.tag == "a" and "#" in element.get("href", ""):
+        return bool(re.fullmatch(r"\s*\[?\d{1,3}\]?\s*", "".join(element.itertext())))
     if element.tag != "sup" or not _NOTE_MARK.fullmatch("".join(element.itertext())):
         return False
     leads = next(element.iter("a"), None) is not None or element.getparent().tag == "a"
