@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Influence, Issue
 from tests.agenda.stepped.attention import attend, busy, measure_usual
+from tests.agenda.stepped.home import decide, expect, lasting, slowest_body
 from tests.agenda.stepped.offers import accepted, distance, in_force, offers, pieces, settle
 from tests.agenda.stepped.packages import agreed, deal, loses
 from tests.agenda.stepped.world import HAIR, Fate, Matter, Number, Party, Push, World, of
@@ -31,6 +32,10 @@ TIRED = math.log2(10)
 def simulate(case: Case, changes: Sequence[DatedChange], number: Number) -> dict[str, Fate]:
     """What becomes of every issue of `case` with the drawn numbers `number`."""
     world = _begin(case, number)
+    expect(world, changes)
+    for matter in world.matters.values():
+        for party in matter.parties:
+            _harden(world, party)
     measure_usual(world, list(changes))
     todo = sorted(changes, key=lambda change: change.month)
     step = STEP
@@ -67,7 +72,6 @@ def _begin(case: Case, number: Number) -> World:
                 _push(world, matter, ident, influence)
         _set_waiting(case, matter)
         for party in matter.parties:
-            party.obstinate = party.temper < party.resolve
             if party.speaks:
                 party.modal_ask = issue.stances[party.actor].ask.modal
             ask, _ = in_force(matter, party)
@@ -79,6 +83,8 @@ def _matter(case: Case, number: Number, name: str, issue: Issue) -> Matter:
     silent = [a for a in issue.rule.weights if a not in issue.stances]
     parties = [_party(number, name, actor, issue) for actor in (*issue.stances, *silent)]
     matter = Matter(issue, name, math.inf, parties, status_quo=number("", name, "status quo"))
+    if issue.breakdown.hazard.missing or issue.breakdown.hazard.bounds[1] > 0:
+        matter.lasts = lasting(number("", name, "breakdown"), number("", name, "shape"), case.horizon / 12)
     asks = [issue.stances[p.actor].ask.modal for p in parties if p.speaks]
     given = not issue.closing_gap.missing
     matter.closing = number("", name, "closing gap") if given else 0.01 * (max(asks) - min(asks))
@@ -185,6 +191,7 @@ def _edges(world: World, todo: list[DatedChange]) -> list[float]:
         if matter.given.deadline is not None:
             edges += [matter.due, matter.due - matter.given.deadline.window, matter.set_on]
         edges += [party.hurt_from for party in matter.parties]
+        edges += [month for party in matter.parties for month, _ in party.foresees]
     return [edge for edge in edges if edge > world.t + HAIR]
 
 
@@ -214,7 +221,8 @@ def _due(world: World, matter: Matter) -> bool:
     if matter.status in ("signed", "delivered") and world.t >= matter.fails:
         return True
     if matter.status == "accepted":
-        return matter.left <= 0 and _others_ready(world, matter)
+        begun = matter.decides < math.inf and matter.decides > world.t + HAIR
+        return matter.left <= 0 and _others_ready(world, matter) and not begun
     if matter.status == "signed":
         return matter.left <= 0
     if matter.status != "open":
@@ -291,7 +299,8 @@ def _strike(world: World, ident: str) -> None:
     for name, point in deal(world, ident).items():
         matter = world.matters[name]
         matter.status, matter.point, matter.packed, matter.had_zone = "accepted", point, True, True
-        matter.left = world.number("", name, "process")
+        matter.left, matter.decides = world.number("", name, "process"), math.inf
+        matter.accepted = min(matter.accepted, world.t)
     world.struck.add(ident)
 
 
@@ -300,12 +309,17 @@ def _next_state(world: World, matter: Matter) -> None:
     if matter.status == "open" and _agreed_alone(world, matter):
         matter.status, matter.point, matter.packed = "accepted", settle(world, matter), False
         matter.left, matter.had_zone = world.number("", name, "process"), True
+        matter.accepted, matter.decides = min(matter.accepted, world.t), math.inf
     elif matter.status == "open" and _too_late(world, matter):
         _note(world, matter)
         matter.status = "collapsed"
         _links(world, name, "collapse")
     elif matter.status == "open":
         matter.parked, matter.deadlocked = True, min(matter.deadlocked, world.t)
+    elif matter.status == "accepted" and matter.decides == math.inf:
+        matter.decides = world.t + slowest_body(world, _together(world, matter))
+    elif matter.status == "accepted" and decide(world, _together(world, matter)):
+        _refuse(world, matter)
     elif matter.status == "accepted":
         matter.status, matter.signed_point = "signed", matter.point
         matter.signed = min(matter.signed, world.t)
@@ -321,6 +335,47 @@ def _next_state(world: World, matter: Matter) -> None:
         _links(world, name, "collapse")
     else:
         matter.status, matter.left = "delivered", 0.0
+
+
+def _together(world: World, matter: Matter) -> list[Matter]:
+    """The texts that stand or fall with one: those of its joint package."""
+    ident = _package_of(world, matter)
+    if ident is None or not matter.packed or world.case.packages[ident].kind == "open":
+        return [matter]
+    mine = [world.matters[name] for name in world.case.packages[ident].issues]
+    return [other for other in mine if other.packed and other.status == "accepted"]
+
+
+def _refuse(world: World, matter: Matter) -> None:
+    """Open the texts again that some body has refused; its line is the party's, or talks are at an end."""
+    texts = _together(world, matter)
+    refusing = decide(world, texts)
+    for text in texts:
+        if text.packed:
+            world.struck.discard(str(_package_of(world, text)))
+        text.status, text.packed = "open", False
+        _touch(text)
+    ended = []
+    for text, party in refusing:
+        body = text.given.ratification[party.actor]
+        text.refused = min(text.refused, world.t)
+        text.consenting.add(party.actor)
+        if body.on_refusal == "end":
+            ended.append(text)
+            continue
+        stood = dict(zip(("low", "high"), offers(world, party), strict=True))
+        line = world.number(party.actor, text.name, "ratification bottom line")
+        party.bottoms = {"low" if party.direction > 0 else "high": line}
+        party.line_is_new = True
+        _jump(world, party, stood, [], [])
+    for text in texts:
+        if text in ended:
+            text.status, text.kept = "collapsed", 0.0
+            _links(world, text.name, "collapse")
+
+
+def _harden(world: World, party: Party) -> None:
+    party.obstinate = party.temper < party.resolve or party.waits(world.t)
 
 
 def _done(matter: Matter) -> float:
@@ -347,7 +402,7 @@ def _link(world: World, party: Party, effect: str, amount: float) -> None:
         party.salience = max(party.salience + amount, 0.0)
     else:
         party.resolve += amount
-        if (party.temper < party.resolve) != party.obstinate:
+        if (party.temper < party.resolve or party.waits(world.t)) != party.obstinate:
             _set_out(world, party, dict(zip(("low", "high"), offers(world, party), strict=True)))
             party.obstinate = not party.obstinate
 
@@ -370,7 +425,12 @@ def _apply(world: World, due: list[DatedChange]) -> None:
             party = of(world.matters[change.path[1]], change.path[3])
             stood[id(party)] = dict(zip(("low", "high"), offers(world, party), strict=True))
     withdrawing = [change for change in due if change.path[-1] == "ask" and _withdraws(world, change)]
+    waited = [p for m in world.matters.values() for p in m.parties if _has_waited(world, p)]
+    for party in waited:
+        _note(world, world.matters[party.issue])
+        stood[id(party)] = dict(zip(("low", "high"), offers(world, party), strict=True))
     jumped = [moved for change in due if (moved := _set(world, change)) is not None]
+    jumped += [party for party in waited if not any(party is other for other in jumped)]
     for party in jumped:
         mine = [c for c in due if c.path[1] == party.issue and c.path[3:4] == (party.actor,)]
         _jump(world, party, stood[id(party)], mine, withdrawing)
@@ -384,6 +444,12 @@ def _apply(world: World, due: list[DatedChange]) -> None:
     for change in due:
         if change.path[2:] == ("talks",):
             _end_talks(world, world.matters[change.path[1]])
+
+
+def _has_waited(world: World, party: Party) -> bool:
+    """Whether what it has waited for comes now, and nothing else is to come."""
+    ends = [month for month, waits in party.foresees if waits]
+    return bool(ends) and abs(max(ends) - world.t) <= HAIR
 
 
 def _review_package(world: World, party: Party, matter: Matter) -> None:
@@ -427,7 +493,7 @@ def _jump(
         starts = {"low": min(stood["low"], ask), "high": max(stood["high"], ask)}
     low, high = offers(world, party, "ideal")
     _set_out(world, party, {"low": max(starts["low"], low), "high": min(starts["high"], high)})
-    party.obstinate = party.temper < party.resolve
+    _harden(world, party)
 
 
 def _end_talks(world: World, matter: Matter) -> None:
@@ -496,4 +562,6 @@ def _fate(world: World, matter: Matter) -> Fate:
         zone,
         0.0 if zone else matter.missing,
         matter.deadlocked,
+        matter.accepted,
+        matter.refused,
     )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from accord.agenda.tables import Floats
+from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from tests.agenda.trials import case_of, changed, duel, issue_of, run, stance
 
@@ -279,6 +280,43 @@ def _continuous() -> Judged:
     )
 
 
+def _domestic_body() -> Judged:
+    body = {
+        "V": {"body": "Parliament", "months": 3, "bottom_line": spread(45, 20), "on_refusal": "renegotiate"}
+    }
+    free, bound = pair(), pair(ratification=body)
+    first, then = answers(free), answers(bound)
+    before, after = float(np.nanmean(first[1])), float(np.nanmean(then[1]))
+    rarer = share(first[0]) > share(then[0])
+    words = f"V gets {before:.1f} -> {after:.1f} (less is better for it), agreed {share(first[0]):.0%}"
+    return after < before and rarer, f"{words} -> {share(then[0]):.0%}"
+
+
+def _fragile() -> Judged:
+    firm, frail = pair(u={"no_deal": 30}), pair(u={"no_deal": 30}, breakdown={"hazard": 0.6})
+    signed = [share(answers(case)[0]) for case in (firm, frail)]
+    return signed[0] > signed[1], f"firm, fragile: {_percents(signed)}"
+
+
+def _expected(to: float) -> tuple[float, float]:
+    """How often U and V agree before month 12, when V's bottom line moves, unforeseen and foreseen by U."""
+    found = []
+    for seen in ({}, {"U": Quantity(value=0.8)}):
+        event = replace(changed(12, "issues.k.stances.V.bottom_line", spread(to, 20)), expected_by=seen)
+        found.append(share(answers(pair(), event)[0], 11.99))
+    return found[0], found[1]
+
+
+def _softer_to_come() -> Judged:
+    plain, seen = _expected(75)
+    return seen < plain, f"agreed before it {plain:.0%}, where it is expected {seen:.0%}"
+
+
+def _harder_to_come() -> Judged:
+    plain, seen = _expected(40)
+    return seen > plain, f"agreed before it {plain:.0%}, where it is expected {seen:.0%}"
+
+
 def _conceding() -> Judged:
     bold = duel(stance(80, 37), stance(20, 35))
     ahead = answers(bold, changed(6, "issues.k.stances.V.ask", 38))[0]
@@ -310,6 +348,10 @@ REGULARITIES = (
         _never_beyond_no_deal,
     ),
     Regularity("Bottom lines that just miss and just meet give the same P", _continuous),
+    Regularity("A body that must ratify: better terms of what it ratifies, more failure", _domestic_body),
+    Regularity("A deal that may fail is signed less (no deal and a better bottom line given)", _fragile),
+    Regularity("A softer government is expected on the other side: fewer deals before it", _softer_to_come),
+    Regularity("A harder one is expected: more deals before it", _harder_to_come),
     Regularity("Conceding past the bottom line is conceding, not turning round", _conceding),
 )
 
@@ -332,9 +374,6 @@ What is known of bargaining, held against the simulation on small cases. Every r
 |---|---|---|
 """
 _TAIL = """
-
-Not judged yet, since their rules are not part of the simulation: bodies that ratify, deals that parties sign
-less for because they are fragile, elections and hardenings that are expected.
 """
 
 if __name__ == "__main__":

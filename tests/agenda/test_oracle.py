@@ -8,7 +8,7 @@ import pytest
 from accord.agenda.layout import Agenda
 from accord.agenda.tables import Floats
 from tests.agenda.oracle import FINE, Number, simulate
-from tests.agenda.trials import random_case, random_changes, run
+from tests.agenda.trials import at_home, random_case, random_changes, run
 
 DRAWS = 3
 CLOSE = 1e3 * FINE
@@ -27,6 +27,7 @@ def test_the_engine_and_the_oracle_agree_on_every_draw(seed: int) -> None:
     rng = np.random.default_rng(seed)
     case = random_case(rng)
     changes = random_changes(rng, case)
+    case, changes = at_home(np.random.default_rng(seed + 1000), case, changes)
     agenda, inputs, results = run(case, changes, seed=seed, draws=DRAWS)
     for d in range(DRAWS):
         fates = simulate(case, changes, numbers_of(agenda, inputs[d]))
@@ -38,6 +39,8 @@ def test_the_engine_and_the_oracle_agree_on_every_draw(seed: int) -> None:
             assert bool(results.in_force[d, k]) == fate.in_force, where
             assert bool(results.zone[d, k]) == fate.zone, where
             assert results.deadlocked[d, k] == pytest.approx(fate.deadlocked, abs=CLOSE), where
+            assert results.accepted[d, k] == pytest.approx(fate.accepted, abs=CLOSE), where
+            assert results.refused[d, k] == pytest.approx(fate.refused, abs=CLOSE), where
             assert results.missing[d, k] == pytest.approx(fate.missing, abs=0.01), where
 
 
@@ -46,7 +49,9 @@ def test_the_random_cases_reach_every_end() -> None:
     for seed in range(60):
         rng = np.random.default_rng(seed)
         case = random_case(rng)
-        _, _, results = run(case, random_changes(rng, case), seed=seed, draws=DRAWS)
+        changes = random_changes(rng, case)
+        case, changes = at_home(np.random.default_rng(seed + 1000), case, changes)
+        _, _, results = run(case, changes, seed=seed, draws=DRAWS)
         signed = np.isfinite(results.time)
         found |= {"signed"} if signed.any() else set()
         found |= {"never"} if not signed.all() else set()
@@ -55,5 +60,6 @@ def test_the_random_cases_reach_every_end() -> None:
         found |= {"in part"} if ((results.delivered > 0) & (results.delivered < 1)).any() else set()
         found |= {"zone without a deal"} if (results.zone & ~signed).any() else set()
         found |= {"deadlocked"} if np.isfinite(results.deadlocked).any() else set()
+        found |= {"refused"} if np.isfinite(results.refused).any() else set()
     ends = {"signed", "never", "at once", "failed", "in part", "zone without a deal"}
-    assert found == ends | {"deadlocked"}
+    assert found == ends | {"deadlocked", "refused"}

@@ -11,6 +11,7 @@ from accord.case.schema import Case
 from tests.agenda.oracle import simulate
 from tests.agenda.test_oracle import numbers_of
 from tests.agenda.trials import (
+    at_home,
     case_of,
     changed,
     issue_of,
@@ -100,11 +101,14 @@ def test_the_engine_agrees_with_stepping_and_a_linear_programme(seed: int) -> No
     rng = np.random.default_rng(seed)
     case = random_package(rng, random_case(rng))
     changes = random_changes(rng, case)
+    case, changes = at_home(np.random.default_rng(seed + 1000), case, changes)
     agenda, inputs, results = run(case, changes, seed=seed, draws=2)
     for d in range(2):
         fates = simulate(case, changes, numbers_of(agenda, inputs[d]))
         for k, name in enumerate(agenda.issues):
             fate, where = fates[name], f"draw {d}, {name}"
             assert results.time[d, k] == pytest.approx(fate.time, abs=LP_MONTHS), where
+            assert results.accepted[d, k] == pytest.approx(fate.accepted, abs=LP_MONTHS), where
+            assert results.refused[d, k] == pytest.approx(fate.refused, abs=LP_MONTHS), where
             assert results.point[d, k] == pytest.approx(fate.point, abs=LP_POINTS, nan_ok=True), where
             assert results.deadlocked[d, k] == pytest.approx(fate.deadlocked, abs=LP_MONTHS), where

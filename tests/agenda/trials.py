@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,16 @@ from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import results_of
 from accord.agenda.state import Results
 from accord.agenda.tables import Floats
+from accord.case.completeness import consenting
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Package, Rule
+from accord.case.terms import Ratification
 from accord.sampling.draws import sample
 
 __all__ = [
     "AS_OF",
+    "at_home",
     "case_of",
     "changed",
     "duel",
@@ -132,6 +136,45 @@ def random_changes(rng: np.random.Generator, case: Case) -> list[DatedChange]:
     """Up to five dated changes of any kind."""
     found = [_change(rng, case, f"e{i}") for i in range(rng.integers(0, 6))]
     return [change for change in found if change is not None]
+
+
+def at_home(
+    rng: np.random.Generator, case: Case, changes: Sequence[DatedChange]
+) -> tuple[Case, list[DatedChange]]:
+    """The same case with bodies that ratify and points as good as no deal, and changes that some foresee."""
+    issues = {}
+    for name, issue in case.issues.items():
+        stances = dict(issue.stances)
+        for actor, stance in issue.stances.items():
+            if stance.bottom_line_above.missing and rng.random() < 0.2:
+                given = stance.model_copy(update={"no_deal": Quantity.model_validate(_spread(rng, 0, 100))})
+                stances[actor] = given
+        sided = [a for a in consenting(issue) if stances[a].bottom_line_above.missing]
+        bodies = {a: _body(rng, stances[a].bottom_line.modal) for a in sided if rng.random() < 0.4}
+        issues[name] = issue.model_copy(update={"stances": stances, "ratification": bodies})
+    foreseen = [
+        replace(
+            change,
+            expected_by={a: _chance(rng) for a in case.actors if rng.random() < 0.6},
+        )
+        for change in changes
+    ]
+    return case.model_copy(update={"issues": issues}), foreseen
+
+
+def _chance(rng: np.random.Generator) -> Quantity:
+    return Quantity.model_validate(_spread(rng, 0, 1))
+
+
+def _body(rng: np.random.Generator, near: float) -> Ratification:
+    low, high = max(near - 15, 0), min(near + 15, 100)
+    given = {
+        "body": "Parliament",
+        "months": _some(rng, 0.8, 0.2, 6),
+        "bottom_line": _spread(rng, low, high),
+        "on_refusal": str(rng.choice(["renegotiate", "renegotiate", "end"])),
+    }
+    return Ratification.model_validate(given)
 
 
 def _spread(rng: np.random.Generator, low: float, high: float) -> dict[str, float]:

@@ -23,12 +23,13 @@ __all__ = ["is_alone", "run_alone"]
 @inner
 def is_alone(tables: Tables, state: State) -> bool:
     """Whether the case has one issue, and two parties and what else they do are all that moves it."""
-    if tables.issues.size != 1 or tables.changes.size > 0 or tables.links.size > 0:
+    if tables.issues.size != 1 or tables.changes.size > 0 or tables.links.size > 0 or tables.bodies.size > 0:
         return False
     issue = tables.issues[0]
     costs = tables.stances[state.issues[0].upward].delay_cost >= 0
     costs = costs or tables.stances[state.issues[0].downward].delay_cost >= 0
-    return state.issues[0].upward >= 0 and issue.window <= 0.0 and not issue.ends and not costs
+    plain = issue.window <= 0.0 and not issue.ends and not issue.fragile
+    return state.issues[0].upward >= 0 and plain and not costs
 
 
 @inner
@@ -49,6 +50,8 @@ def run_alone(tables: Tables, x: Floats, issue: Rows, results: Results, d: int, 
     results.point[d, 0] = _point(up, down, closing, ready) if signed else np.nan
     results.zone[d, 0] = zone
     results.missing[d, 0] = 0.0 if zone else up[1] - down[1] - closing
+    results.accepted[d, 0] = agreed if agreed < horizon + TICK else np.inf
+    results.refused[d, 0] = np.inf
     results.deadlocked[d, 0] = _parked(tables, x, issue, ready, pace, horizon)
     results.delivered[d, 0], results.in_force[d, 0] = 0.0, False
     if signed:
@@ -70,6 +73,7 @@ def _party(tables: Tables, x: Floats, s: int) -> tuple[float, float, float]:
         number(x, given.no_deal, np.nan),
         nearest,
         far if far >= 0.0 else np.inf,
+        1.0,
     )
     if x[given.temper] < number(x, given.resolve, 0.0):
         return ask, ask, 0.0

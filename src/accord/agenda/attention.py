@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.agenda.lines import HALF_LIFE
 from accord.agenda.state import State
 from accord.agenda.tables import ACCEPTED, ATTENTION, NEGOTIATING, SIGNED, Rows
 from accord.machine.jit import inlined, inner
@@ -62,7 +61,7 @@ def set_rates(state: State) -> None:
     for b in range(state.bridges.size):
         bridge = state.bridges[b]
         target = state.stances[bridge.target]
-        helps = bridge.strength * bridge.pace * HALF_LIFE / target.patience
+        helps = bridge.strength * bridge.pace * target.unit
         target.rate += helps * state.issues[target.issue].pace
 
 

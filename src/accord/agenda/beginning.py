@@ -7,10 +7,22 @@ import numpy as np
 from accord.agenda.jumps import backfired, harden, number, open_zone, set_edge, set_unit, set_waiting
 from accord.agenda.lines import faded, put_in_force
 from accord.agenda.state import State
-from accord.agenda.tables import DISTANCE, NEGOTIATING, NO_COMMON_GROUND, Floats, Rows, Tables
+from accord.agenda.tables import (
+    DISTANCE,
+    FORESIGHT,
+    LINKS_AND_SHOCKS,
+    NEGOTIATING,
+    NO_COMMON_GROUND,
+    Floats,
+    Rows,
+    Tables,
+)
 from accord.machine.jit import inlined, inner
 
-__all__ = ["begin"]
+__all__ = ["begin", "lasting"]
+
+_LONG = 500.0
+"""A cumulative hazard that no deal outlives."""
 
 
 @inner
@@ -27,6 +39,8 @@ def begin(tables: Tables, x: Floats, state: State) -> None:
         _start_widening(tables.widenings[w], x, state.widenings[w])
     for k in range(state.issues.size):
         _start_issue(tables.issues[k], x, state.issues[k])
+        if tables.issues[k].fragile:
+            state.issues[k].lasts = _lasting(tables.issues[k], x, state.world[0].horizon)
     for s in range(state.stances.size):
         _start_stance(tables.stances[s], x, state.stances[s])
         if tables.stances[s].widen_last > tables.stances[s].widen_first:
@@ -37,6 +51,11 @@ def begin(tables: Tables, x: Floats, state: State) -> None:
         package.live, package.stale, package.reach, package.struck, package.agrees = 0, 1, 0, 0, np.inf
     for q in range(state.pulls.size):
         state.pulls[q].given = number(x, tables.pulls[q].stake, -1.0)
+    for b in range(state.bodies.size):
+        body, given = state.bodies[b], tables.bodies[b]
+        body.agreed, body.months, body.line = 0, number(x, given.months, 0.0), number(x, given.line, np.nan)
+    for c in range(tables.changes.size):
+        _foresee(tables.changes[c], x, state)
     for k in range(state.issues.size):
         _set_out(tables, state, k)
 
@@ -61,6 +80,36 @@ def _set_out(tables: Tables, state: State, k: int) -> None:
         open_zone(state, k, 0.0)
     if issue.edges:
         set_edge(state, k, 0.0)
+
+
+@inlined
+def _foresee(change: Rows, x: Floats, state: State) -> None:
+    """Note who waits or hurries because of a dated change that it sees coming."""
+    foreseen = change.kind == FORESIGHT and x[change.temper] < x[change.value]
+    if foreseen and state.issues[change.issue].causes & LINKS_AND_SHOCKS:
+        state.stances[change.target].waits += change.withdraws
+        state.stances[change.target].hurries += 1 - change.withdraws
+
+
+@inner
+def _lasting(given: Rows, x: Floats, horizon: float) -> float:
+    """The share of one horizon for which a deal is expected to last."""
+    return lasting(number(x, given.hazard, 0.0), number(x, given.aging, 1.0), horizon / 12.0)
+
+
+@inner
+def lasting(hazard: float, shape: float, years: float) -> float:
+    """The mean over `years` of exp(-hazard y^shape), by the series of the incomplete gamma function."""
+    spent = hazard * years**shape
+    if spent <= 0.0:
+        return 1.0
+    whole = min(spent, _LONG)  # of what is longer nothing is left at the end, and the mean follows a power
+    term, total, n = np.exp(-whole), 0.0, 0
+    while term > 1e-17 * total or n < whole:
+        total += term
+        n += 1
+        term *= whole / (1.0 / shape + n)
+    return min(total, 1.0) * (whole / spent) ** (1.0 / shape)
 
 
 @inlined
@@ -92,6 +141,7 @@ def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
     now.paced, now.paced_by = -1.0, -1.0
     now.ready, now.agrees, now.signed_at = np.inf, np.inf, np.inf
     now.fails_at, now.missing, now.deadlocked_at = np.inf, np.inf, np.inf
+    now.accepted_at, now.refused_at, now.decides_at, now.lasts = np.inf, np.inf, np.inf, 1.0
     now.point, now.signed_point, now.talked, now.edge = np.nan, np.nan, 0.0, np.inf
 
 
@@ -120,4 +170,4 @@ def _start_stance(given: Rows, x: Floats, now: Rows) -> None:
     now.cap = number(x, given.cap, 0.0)
     now.delay_cost = number(x, given.delay_cost, 0.0)
     now.temper = x[given.temper]
-    now.linked = 0.0
+    now.linked, now.waits, now.hurries = 0.0, 0, 0

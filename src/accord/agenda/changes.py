@@ -11,6 +11,7 @@ from accord.agenda.tables import (
     ACCEPTED,
     CHANGE_KINDS,
     DELIVERED,
+    FORESIGHT,
     LINKS_AND_SHOCKS,
     NEGOTIATING,
     NO_COMMON_GROUND,
@@ -52,7 +53,9 @@ def change_what_is_due(tables: Tables, x: Floats, state: State, t: float, change
 @inlined
 def _stage(tables: Tables, x: Floats, state: State, t: float, c: int, stage: int) -> None:
     row = tables.changes[c]
-    jumps = row.kind <= _LAST_JUMPING
+    jumps = row.kind <= _LAST_JUMPING or (row.kind == FORESIGHT and row.withdraws)
+    if row.kind == FORESIGHT and x[row.temper] >= x[row.value]:
+        return
     if stage == 0 and jumps:
         note_distance(state, row.issue, t)
         stand(state, row.target, t)
@@ -62,7 +65,7 @@ def _stage(tables: Tables, x: Floats, state: State, t: float, c: int, stage: int
             touch(state, state.issues[row.issue])
     elif stage == 2 and jumps:
         jump(state, row.target, t)
-    elif stage == 2 and row.kind == _PATIENCE:
+    elif stage == 2 and (row.kind == _PATIENCE or row.kind == FORESIGHT):
         set_unit(state.stances[row.target], t)
         state.world[0].rerate = 1
     elif stage == 3 and jumps:
@@ -111,6 +114,9 @@ def _change_value(tables: Tables, x: Floats, state: State, c: int) -> None:
         state.actors[target].capacity = value
     elif kind == 7:
         state.sinks[target].weight = value
+    elif kind == FORESIGHT:
+        state.stances[target].waits -= row.withdraws
+        state.stances[target].hurries -= 1 - row.withdraws
     elif kind == _DEAL and state.issues[target].status in (SIGNED, DELIVERED):
         state.issues[target].status = NEGOTIATING
         touch(state, state.issues[target])

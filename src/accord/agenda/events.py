@@ -11,6 +11,7 @@ from accord.agenda.jumps import harden, note_distance, number, set_edge, set_uni
 from accord.agenda.lines import BEST_BOTTOMS, OFFERS, faded, stand
 from accord.agenda.offers import attention_to_agreement, gap
 from accord.agenda.packages import could_sign, gather, strike
+from accord.agenda.ratification import months_to_decide, refuse
 from accord.agenda.settling import settlement
 from accord.agenda.state import State
 from accord.agenda.tables import (
@@ -22,6 +23,7 @@ from accord.agenda.tables import (
     DISTANCE,
     LINKS_AND_SHOCKS,
     NEGOTIATING,
+    REFUSED,
     SIGNED,
     Floats,
     Rows,
@@ -58,8 +60,7 @@ def happen(tables: Tables, x: Floats, state: State, t: float, change: int) -> in
             if issue.status == NEGOTIATING and (issue.ends or issue.hopeless):
                 busy = _give_up(tables, x, state, k, t) or busy
             if issue.status == ACCEPTED and issue.left <= 0.0 and _others_ready(state, issue):
-                _sign(tables, x, state, k, t)
-                busy = True
+                busy = _finish(tables, x, state, k, t) or busy
             if issue.status == SIGNED and issue.left <= 0.0:
                 issue.status, state.world[0].refill = DELIVERED, 1
             if issue.status in (SIGNED, DELIVERED) and issue.fails_at <= t:
@@ -151,7 +152,7 @@ def accept_package(state: State, p: int, t: float, dt: float) -> None:
         member = state.members[j]
         if member.live:
             issue = state.issues[member.issue]
-            _fix(issue, member.point)
+            _fix(issue, member.point, t + dt)
             issue.packed, issue.agrees = 1, dt
 
 
@@ -194,15 +195,35 @@ def _give_up(tables: Tables, x: Floats, state: State, k: int, t: float) -> bool:
 def accept(state: State, k: int, t: float, dt: float) -> None:
     """Fix the point of issue `k` at t + dt; the text is not signed yet."""
     issue = state.issues[k]
-    _fix(issue, settlement(state, k, t, dt))
+    _fix(issue, settlement(state, k, t, dt), t + dt)
     issue.packed = 0
     if issue.package >= 0:
         state.packages[issue.package].stale = 1
 
 
 @inlined
-def _fix(issue: Rows, point: float) -> None:
+def _fix(issue: Rows, point: float, month: float) -> None:
+    issue.accepted_at, issue.decides_at = min(issue.accepted_at, month), np.inf
     issue.point, issue.status, issue.left, issue.missing = point, ACCEPTED, issue.process, -np.inf
+
+
+@inlined
+def _finish(tables: Tables, x: Floats, state: State, k: int, t: float) -> bool:
+    """Let a text that is ready be signed, or wait for bodies at home; True where anything has happened."""
+    if state.bodies.size > 0:
+        issue = state.issues[k]
+        if issue.decides_at == np.inf:
+            issue.decides_at = t + months_to_decide(state, k)
+        if issue.decides_at > t + TICK:
+            return False
+        if issue.causes & LINKS_AND_SHOCKS and refuse(state, k, t):
+            for other in range(state.issues.size):
+                if state.issues[other].status == REFUSED:
+                    state.issues[other].kept = 0.0
+                    _collapse(tables, x, state, other, t)
+            return True
+    _sign(tables, x, state, k, t)
+    return True
 
 
 @inner

@@ -24,6 +24,8 @@ __all__ = [
     "touch",
 ]
 
+HASTE = 2.0
+"""So many times as fast concedes who foresees that others will ask for more."""
 _ZONE_SHARE = 0.1
 """Width of the zone that is opened where *no common ground* is removed, as a share of the modal distance of
 the asks."""
@@ -63,21 +65,24 @@ def jump(state: State, s: int, t: float) -> None:
 
 @inlined
 def harden(me: Rows, issue: Rows) -> None:
-    """Decide whether a party is obstinate; never on an issue from which resolve or distance is removed."""
-    me.obstinate = me.temper < me.resolve and issue.causes & DISTANCE != 0 and issue.causes & RESOLVE != 0
+    """Decide whether a party is obstinate, or waits for what it foresees; never on an issue from which
+    distance is removed, nor obstinate where resolve is."""
+    stays = me.waits > 0 or (me.temper < me.resolve and issue.causes & RESOLVE != 0)
+    me.obstinate = stays and issue.causes & DISTANCE != 0
 
 
 @inlined
 def set_unit(me: Rows, t: float) -> None:
     """Note how fast a party concedes at pace 1; what waiting costs it drives it."""
-    me.unit, me.urge_unit = HALF_LIFE / me.patience, 0.0
+    haste = HASTE if me.hurries > 0 else 1.0
+    me.unit, me.urge_unit = haste * HALF_LIFE / me.patience, 0.0
     if me.delay_cost > 0.0 and t >= me.costs_from - TICK:
         way = max(
             me.front - me.low_line + me.linked if me.direction >= 0 else 0.0,
             me.high_line - me.front + me.linked if me.direction <= 0 else 0.0,
         )
         if way > 0.0:
-            me.urge_unit = HALF_LIFE * me.delay_cost / way
+            me.urge_unit = haste * HALF_LIFE * me.delay_cost / way
 
 
 @inner

@@ -66,6 +66,7 @@ def run(
         if alone:
             run_alone(tables, x, state.issues[0], results, d, horizon)
             continue
+        state.world[0].horizon = horizon
         begin(tables, x, state)
         change, t = 0, 0.0
         while True:
@@ -113,6 +114,8 @@ def _write(issue: Rows, results: Results, d: int, k: int) -> None:
     results.zone[d, k] = zone
     results.missing[d, k] = 0.0 if zone else issue.missing
     results.deadlocked[d, k] = issue.deadlocked_at
+    results.accepted[d, k] = issue.accepted_at
+    results.refused[d, k] = issue.refused_at
 
 
 # ---------------------------------------------------------------- from one moment to the next
@@ -135,6 +138,8 @@ def _next_fixed(tables: Tables, state: State, t: float, horizon: float, change: 
             span = min(span, issue.left / issue.pace)
         if issue.status in (SIGNED, DELIVERED):
             span = min(span, issue.fails_at - t)
+        if issue.status == ACCEPTED:
+            span = min(span, issue.decides_at - t)
     return max(span, 0.0)
 
 

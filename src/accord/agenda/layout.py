@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from accord.agenda.home import body_rows
 from accord.agenda.movers import bridge_rows, change_rows, link_rows, package_rows, widening_rows
 from accord.agenda.rows import Key, Plan, Row, actor_rows, issue_rows, sink_rows, stance_rows
 from accord.agenda.tables import TABLE_TYPES, Rows, Tables
@@ -75,6 +76,7 @@ def _plain(case: Case, changes: Sequence[DatedChange], base: Case) -> Agenda:
     }
     rows["packages"], rows["members"], rows["pulls"] = package_rows(plan)
     rows["widenings"] = widening_rows(plan, rows["stances"])
+    rows["bodies"] = body_rows(plan)
     for follows in common_draws(case):
         plan.slots.follow(*follows)
     tables = Tables(**{name: _table(name, rows[name]) for name in Tables._fields})

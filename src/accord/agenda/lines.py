@@ -50,13 +50,23 @@ _HAIR = 1e-9
 
 @inlined
 def lines_in_force(
-    side: int, leads: int, ask: float, lower: float, upper: float, no_deal: float, nearest: float, far: float
+    side: int,
+    leads: int,
+    ask: float,
+    lower: float,
+    upper: float,
+    no_deal: float,
+    nearest: float,
+    far: float,
+    lasts: float,
 ) -> tuple[float, float, float]:
     """Ask, lower and upper bottom line in force, before pressure, links or third parties move anything.
 
     Where ask and bottom line cross, the one that is not newly given moves to the other. An ask goes no
     further than `far` from the status quo `nearest`, but not beyond its own bottom line. Nobody offers more
-    than `no_deal`, the point that is as good for it as no deal (NaN where that is not said).
+    than `no_deal`, the point that is as good for it as no deal (NaN where that is not said). Of a deal that
+    is expected to last for a share `lasts` of the time a party with one bottom line wants so much more above
+    no deal that it gains as much by it, up to its ask.
     """
     if side >= 0:
         if leads:
@@ -74,6 +84,10 @@ def lines_in_force(
     elif no_deal < upper and (side < 0 or (side == 0 and no_deal >= ask)):
         upper = no_deal
         ask = min(ask, no_deal)
+    elif lasts < 1.0 and side > 0 and no_deal < lower:
+        lower = min(no_deal + (lower - no_deal) / lasts, ask)
+    elif lasts < 1.0 and side < 0 and no_deal > upper:
+        upper = max(no_deal + (upper - no_deal) / lasts, ask)
     return ask, lower, upper
 
 
@@ -81,7 +95,15 @@ def lines_in_force(
 def put_in_force(me: Rows, issue: Rows) -> None:
     """Note the lines of a party that are now in force, and how fast they let it concede at pace 1."""
     me.front, me.low_line, me.high_line = lines_in_force(
-        me.direction, me.leads, me.ask, me.bottom, me.upper, me.no_deal, issue.status_quo, issue.credible
+        me.direction,
+        me.leads,
+        me.ask,
+        me.bottom,
+        me.upper,
+        me.no_deal,
+        issue.status_quo,
+        issue.credible,
+        issue.lasts,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accord.agenda.home import foresight_rows
 from accord.agenda.rows import Key, Plan, Row
 from accord.agenda.tables import CHANGE_KINDS, LINK_EFFECTS
 from accord.case.completeness import consenting
@@ -126,7 +127,7 @@ def _link_rows(plan: Plan, ident: str, link: Link) -> list[Row]:
 
 
 def change_rows(plan: Plan, changes: Sequence[DatedChange]) -> list[Row]:
-    """Dated changes within the horizon, by month."""
+    """Dated changes within the horizon, and who may foresee them, by month."""
     within = sorted((c for c in changes if c.month <= plan.case.horizon), key=lambda c: c.month)
     asks = {key: stance.ask for key, stance in plan.stances.items() if stance is not None}
     rows = []
@@ -135,7 +136,8 @@ def change_rows(plan: Plan, changes: Sequence[DatedChange]) -> list[Row]:
         if row is not None:
             row["withdraws"] = _withdraws(plan, change, asks)
             rows.append(row)
-    return rows
+    foreseen = foresight_rows(plan, changes)
+    return sorted(rows + foreseen, key=lambda row: row["month"]) if foreseen else rows
 
 
 def _withdraws(plan: Plan, change: DatedChange, asks: dict[Key, Quantity]) -> bool:

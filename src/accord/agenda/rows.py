@@ -182,6 +182,7 @@ def _issue_row(plan: Plan, name: str, issue: Issue) -> Row:
         "mutual": issue.mutual,
         "waits": _waits(issue),
         "edges": _waits(issue) or issue.deadline is not None,
+        "fragile": _fragile(issue),
         "process": plan.positive(issue.process, "process", issue=name),
         "effort": plan.positive(issue.effort, "effort", issue=name),
         "delivery_weight": plan.positive(issue.delivery_weight, "delivery weight", issue=name),
@@ -252,6 +253,15 @@ def _waits(issue: Issue) -> bool:
     """Whether pressure or the cost of waiting may move anybody."""
     costs = [cost for s in issue.stances.values() for cost in (s.pressure, s.delay_cost)]
     return any(cost.missing or cost.bounds[1] > 0 for cost in costs)
+
+
+def _fragile(issue: Issue) -> bool:
+    """Whether somebody may want more of a deal because it may fail."""
+    hazard = issue.breakdown.hazard
+    may_fail = hazard.missing or hazard.bounds[1] > 0
+    return may_fail and any(
+        not s.no_deal.missing and not s.bottom_line.missing for s in issue.stances.values()
+    )
 
 
 def _steady(issue: Issue) -> bool:

@@ -144,6 +144,8 @@ def _part(results: Results, some: slice) -> Results:
         missing=results.missing[some],
         zone=results.zone[some],
         deadlocked=results.deadlocked[some],
+        accepted=results.accepted[some],
+        refused=results.refused[some],
     )
 
 

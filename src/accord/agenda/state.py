@@ -30,17 +30,20 @@ _STATE_TYPES = {
     # until something jumps. talked: months at pace 1 since something last jumped, tires: after how many
     # such months a hopeless issue is parked. hopeless: 1 where it is beyond reach. left: months at pace
     # 1 until signature, or until delivery is complete. kept: share delivered that is left after a
-    # failure. missing: the least distance to a zone of agreement so far, negative where there was one.
+    # failure. lasts: share of one horizon for which a deal is expected to last. accepted_at: month of the
+    # first acceptance, refused_at: of the first refusal, decides_at: in which the bodies at home decide on
+    # the text, inf where they have not begun. missing: the least distance to a zone of agreement so far,
+    # negative where there was one.
     # opened: how far all bottom lines have been moved to open a zone. raw: attention per month, grows:
     # its speed while it is filled up, growing: 1 until it stops; rests: 1 where it takes none. pace:
     # months of talks per month; paced, paced_by: what it was computed from.
     "issues": record(
         "first last package packed voices upward downward steady ends mutual waits edges status stale"
-        " causes parked hopeless growing rests",
+        " fragile causes parked hopeless growing rests",
         "low high deadline window window_factor quota needed opening process delivery_weight set_on push rush"
         " half_gap credible elasticity park_factor edge status_quo tie ready agrees signed_at point"
         " signed_point left need kept fails_at raw grows usual usual_delivery paced paced_by pace missing"
-        " opened talked tires deadlocked_at",
+        " opened talked tires deadlocked_at lasts accepted_at refused_at decides_at",
     ),
     # speaks: 1 where it has a stance and its consent counts. needed: 1 where the issue takes its attention.
     # front, low_line, high_line: ask and bottom lines in force, before anything has moved them. low_start,
@@ -49,11 +52,12 @@ _STATE_TYPES = {
     # the last jump, rate: its derivative until the next event, unit: its derivative at pace 1; urge,
     # urge_rate, urge_unit: the same of what waiting costs. faded: what a
     # deadline had left of the way at the last jump. linked: what links have moved the bottom line, toward
-    # agreement. pressed_from, costs_from: months from which pressure and the cost of waiting act. low_end,
-    # high_end, order: scratch of one evaluation.
+    # agreement. pressed_from, costs_from: months from which pressure and the cost of waiting act. waits,
+    # hurries: of how many dated changes that it foresees. low_end, high_end, order: scratch of one
+    # evaluation.
     "stances": record(
         "actor issue veto voter speaks needed sends direction leads widen_first widen_last obstinate asked"
-        " order",
+        " waits hurries order",
         "ask bottom upper no_deal front low_line high_line low_start high_start low_stand high_stand salience"
         " resolve patience votes pressure cap delay_cost tau rate unit urge urge_rate urge_unit faded share"
         " usual weight temper linked pressed_from costs_from low_end high_end",
@@ -68,6 +72,8 @@ _STATE_TYPES = {
     # given: what is at stake, negative for its salience; stake: that in force; offer: from where it counts;
     # slope: what it gains by a unit.
     "pulls": record("stance party fixed", "given stake offer slope"),
+    # agreed: 1 where it has refused once, and consents to what its government gets by its line.
+    "bodies": record("issue stance ends agreed", "months line"),
     # reach: 0 where a threat has backfired. felt: months of the sender's work so far, rate: its derivative.
     "widenings": record("sender works", "reach ramp felt rate"),
     "bridges": record("sender target", "strength pace"),
@@ -87,11 +93,12 @@ class State(NamedTuple):
     packages: Rows
     members: Rows
     pulls: Rows
+    bodies: Rows
     widenings: Rows
     bridges: Rows
     world: Rows
-    """(1,) what concerns the whole draw; refill: 1 where attention must be filled up anew, rerate: 1
-    where somebody concedes at another rate."""
+    """(1,) what concerns the whole draw; horizon in months; refill: 1 where attention must be filled up
+    anew, rerate: 1 where somebody concedes at another rate."""
     ends: Floats
     """(2 + 2 stances,) scratch for the ends of acceptance on one issue."""
     sums: Rows
@@ -120,6 +127,10 @@ class Results(NamedTuple):
     """A zone of agreement existed at some time."""
     deadlocked: Floats
     """Months until it was first parked as hopeless; inf where it never was."""
+    accepted: Floats
+    """Months until its point was first accepted; inf where it never was."""
+    refused: Floats
+    """Months until a body at home first refused it; inf where none did."""
 
 
 def new_state(tables: Tables) -> State:
@@ -131,7 +142,7 @@ def new_state(tables: Tables) -> State:
         speaking = np.flatnonzero(rows["stances"].speaks[issue.first : issue.last])
         issue.voices = issue.first + speaking.max(initial=-1) + 1
         issue.upward, issue.downward = _duel(issue, rows["stances"])
-    world = np.zeros(1, record("refill rerate")).view(np.recarray)
+    world = np.zeros(1, record("refill rerate", "horizon")).view(np.recarray)
     parties = int(tables.packages.parties.max(initial=0))
     live = int((tables.packages["last"] - tables.packages["first"]).max(initial=0))
     return State(
@@ -177,4 +188,6 @@ def new_results(draws: int, issues: int) -> Results:
         missing=np.empty(shape),
         zone=np.empty(shape, np.bool_),
         deadlocked=np.empty(shape),
+        accepted=np.empty(shape),
+        refused=np.empty(shape),
     )

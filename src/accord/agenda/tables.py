@@ -19,10 +19,12 @@ __all__ = [
     "COLLAPSED",
     "DELIVERED",
     "DISTANCE",
+    "FORESIGHT",
     "LINKS_AND_SHOCKS",
     "LINK_EFFECTS",
     "NEGOTIATING",
     "NO_COMMON_GROUND",
+    "REFUSED",
     "RESOLVE",
     "SIGNED",
     "TABLE_TYPES",
@@ -36,9 +38,9 @@ Floats = NDArray[np.float64]
 Rows: TypeAlias = Any
 """A record array, which NumPy cannot type; fields are listed in `TABLE_TYPES` and `accord.agenda.state`."""
 
-NEGOTIATING, ACCEPTED, SIGNED, DELIVERED, COLLAPSED = range(5)
+NEGOTIATING, ACCEPTED, SIGNED, DELIVERED, COLLAPSED, REFUSED = range(6)
 """The life of an issue. Accepted: the point is fixed, the text is not signed. Signed: it is being
-delivered."""
+delivered. Refused: a body at home has ended the talks, which collapse at the same moment."""
 
 NO_COMMON_GROUND, DISTANCE, RESOLVE, ATTENTION, LINKS_AND_SHOCKS = 1, 2, 4, 8, 16
 """Bits of the causes that are present on an issue."""
@@ -56,8 +58,12 @@ CHANGE_KINDS = (
     "sink",
     "talks",
     "deal",
+    "foresight",
 )
-"""What a dated change may change; the first four move a party, so that it sets out anew."""
+"""What a dated change may change; the first four move a party, so that it sets out anew. The last is no
+change itself: one has come that a party may have foreseen."""
+
+FORESIGHT = CHANGE_KINDS.index("foresight")
 
 _INT, _FLOAT = np.int64, np.float64
 
@@ -79,14 +85,15 @@ TABLE_TYPES = {
     # moves offers between events (no pressure, widening, bridge or deadline that pushes). ends: 1 where
     # talks end at the deadline; mutual: 1 where waiting moves anybody only while it costs somebody on
     # each side; waits: 1 where it moves anybody, edges: 1 where events are known beforehand. set_on:
-    # month in which the deadline was set. least, most: the precedents, NaN where there is none.
+    # month in which the deadline was set. fragile: 1 where a deal may fail and somebody would not sign a
+    # fragile one on its bottom line. least, most: the precedents, NaN where there is none.
     # closing: slot of the closing gap, gap_given: the closing gap where it has no slot. usual,
     # usual_delivery: raw pace of the base at its modes on the day of the case, while negotiating and
     # while delivering; 0 where it never moves.
     "issues": record(
         "first last package steady ends mutual waits edges process effort delivery_weight hazard aging loss"
-        " status_quo tie failure closing elasticity parked push rush extension_chance extension_months"
-        " extension_dice",
+        " fragile status_quo tie failure closing elasticity parked push rush extension_chance"
+        " extension_months extension_dice",
         "low high deadline window window_factor quota opening set_on least most gap_given usual"
         " usual_delivery",
     ),
@@ -107,6 +114,8 @@ TABLE_TYPES = {
     "members": record("package issue first last"),
     # party: number within the package; fixed: 1 where it sells nothing; stake: slot, -1 for its salience.
     "pulls": record("stance party fixed stake"),
+    # Bodies at home, sorted by issue; stance: whose; months, line: slots; ends: 1 where it ends talks.
+    "bodies": record("issue stance months line ends"),
     # Inducements and threats, sorted by target; sender is the sender's stance on the issue.
     "widenings": record("sender reach credibility ramp backfire added dice"),
     # One row per bridged party; sender and target are stances.
@@ -116,7 +125,8 @@ TABLE_TYPES = {
     # Sorted by month. kind: index in CHANGE_KINDS; target: stance, actor, sink or issue, as the kind needs;
     # issue: the one whose stance or talks are changed, -1 for actors and sinks. withdraws: of an ask, 1 where
     # the party goes back to it from what it offers by then. leads: of a bottom line, what `leads` of the
-    # stance becomes.
+    # stance becomes. Of foresight: value and temper are the chance and its throw, withdraws is 1 where who
+    # foresees it waits, 0 where it hurries.
     "changes": record("kind target issue value temper withdraws leads", "month"),
 }
 
@@ -131,6 +141,7 @@ class Tables(NamedTuple):
     packages: Rows
     members: Rows
     pulls: Rows
+    bodies: Rows
     widenings: Rows
     bridges: Rows
     links: Rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.layout import Agenda
-from accord.agenda.tables import CHANGE_KINDS, Floats, Tables
+from accord.agenda.tables import CHANGE_KINDS, FORESIGHT, Floats, Tables
 
 __all__ = ["alone", "depends_on_others", "moved_bottom_line", "senders", "without_consent", "without_sender"]
 
@@ -44,7 +44,8 @@ def without_consent(tables: Tables, s: int) -> Tables:
     before = np.concatenate(([0], np.cumsum(kept)))
     members = tables.members.copy()
     members["first"], members["last"] = before[tables.members["first"]], before[tables.members["last"]]
-    return tables._replace(stances=stances, members=members, pulls=tables.pulls[kept])
+    bodies = tables.bodies[tables.bodies.stance != s]
+    return tables._replace(stances=stances, members=members, pulls=tables.pulls[kept], bodies=bodies)
 
 
 def moved_bottom_line(tables: Tables, inputs: Floats, s: int, share: float) -> Floats:
@@ -78,13 +79,16 @@ def alone(tables: Tables, k: int) -> Tables:
     stances.issue, stances.widen_first, stances.widen_last = 0, 0, 0
     issues.first, issues.last = 0, last - first
     changes = tables.changes[(tables.changes.issue == k) | (tables.changes.issue < 0)].copy()
-    of_stance = changes.kind < CHANGE_KINDS.index("capacity")
+    of_stance = (changes.kind < CHANGE_KINDS.index("capacity")) | (changes.kind == FORESIGHT)
     target = np.where(of_stance, changes.target - first, 0)
     changes.target = np.where(changes.issue < 0, changes.target, target)
     changes.issue = np.where(changes.issue < 0, -1, 0)
+    bodies = tables.bodies[tables.bodies.issue == k].copy()
+    bodies.issue, bodies.stance = 0, bodies.stance - first
     return tables._replace(
         stances=stances,
         issues=issues,
+        bodies=bodies,
         changes=changes,
         widenings=tables.widenings[:0],
         bridges=tables.bridges[:0],

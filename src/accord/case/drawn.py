@@ -51,6 +51,8 @@ def _of_issue(case: Case, issue: str, rest: tuple[str, ...]) -> tuple[Name, ...]
             return ((actor, issue, "bottom line"), (actor, issue, "bottom line above"))
         case ("stances", actor, field):
             return ((actor, issue, field.replace("_", " ")),)
+        case ("ratification", actor, field):
+            return ((actor, issue, f"ratification {field.replace('_', ' ')}"),)
         case ("rule", "weights", actor):
             return ((actor, issue, "votes"),)
         case ("influence", ident, *fields):

@@ -30,11 +30,12 @@ def attend(world: World) -> None:
         usual = matter.usual_delivery if matter.status == "signed" else matter.usual
         matter.pace = _pace(world, raw[name], usual)
         for party in matter.parties:
-            party.rate = matter.pace * _helped(world, matter, party) / party.patience
+            haste = 2.0 if party.hurries(world.t) else 1.0
+            party.rate = haste * matter.pace * _helped(world, matter, party) / party.patience
             party.urge_rate = 0.0
             if party.delay_cost > 0 and world.t >= party.hurt_from - HAIR:
                 way = _way(matter, party)
-                party.urge_rate = matter.pace * party.delay_cost / way if way > 0 else 0.0
+                party.urge_rate = haste * matter.pace * party.delay_cost / way if way > 0 else 0.0
     for push in world.pushes:
         push.pace = _pace(world, push.sender.share, push.sender.usual_share)
 

@@ -27,6 +27,10 @@ def in_force(matter: Matter, party: Party, status_quo: float | None = None) -> t
             lines["low"], ask = party.no_deal, max(ask, party.no_deal)
         elif not below and party.no_deal < lines["high"]:
             lines["high"], ask = party.no_deal, min(ask, party.no_deal)
+        elif party.direction:  # only a deal that keeps is worth its bottom line
+            for side, line in lines.items():
+                wanted = party.no_deal + (line - party.no_deal) / matter.lasts
+                lines[side] = min(wanted, ask) if side == "low" else max(wanted, ask)
     return ask, lines
 
 

@@ -57,9 +57,19 @@ class Party:
     """Further half-lives of the way to its own line, because waiting costs it something."""
     urge_rate: float = 0.0
     linked: float = 0.0
+    foresees: list[tuple[float, bool]] = field(default_factory=list)
+    """(month, whether it waits until then or hurries) of every change that it sees coming."""
     share: float = 0.0
     usual_share: float = 0.0
     rate: float = 0.0
+
+    def waits(self, t: float) -> bool:
+        """Whether it stays where it stands for a change that is to come after t."""
+        return any(waits and month > t + HAIR for month, waits in self.foresees)
+
+    def hurries(self, t: float) -> bool:
+        """Whether it concedes faster for a change that is to come after t."""
+        return any(not waits and month > t + HAIR for month, waits in self.foresees)
 
 
 @dataclass
@@ -107,6 +117,14 @@ class Matter:
     packed: bool = False
     """Agreed in its package."""
     deadlocked: float = math.inf
+    accepted: float = math.inf
+    refused: float = math.inf
+    decides: float = math.inf
+    """When the bodies at home decide on its text."""
+    consenting: set[str] = field(default_factory=set)
+    """Whose bodies have refused once and consent from then on."""
+    lasts: float = 1.0
+    """The share of one horizon for which a deal is expected to last."""
 
 
 @dataclass
@@ -120,6 +138,8 @@ class Fate:
     zone: bool
     missing: float
     deadlocked: float
+    accepted: float
+    refused: float
 
 
 @dataclass

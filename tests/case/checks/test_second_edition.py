@@ -16,7 +16,6 @@ from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.packages import package_rows
 from accord.case.checks.questions import idle_rows, motive_rows
 from accord.case.checks.terms import foresight_rows, term_rows
-from accord.case.checks.unsimulated import unsimulated_rows
 from accord.case.completeness import direction_of, missing_numbers
 from accord.case.grounds import grounds
 from accord.case.schema import Case
@@ -214,24 +213,6 @@ def test_who_expects_a_change_must_exist_and_only_a_dated_ask_is_withdrawn() -> 
     unknown, idle = foresight_rows(a_case(events={"vote": vote}))
     assert "no actor 'EEE'" in unknown.wrong
     assert "an ask that changes on a date only" in idle.wrong
-
-
-def test_what_is_not_simulated_yet_is_told_once_a_use() -> None:
-    body = {"body": "Parliament", "months": 3, "bottom_line": 50}
-    change = {"set": "issues.one.stances.AAA.bottom_line", "to": 30}
-    vote = {"title": "Vote", "date": "2022-01-01", "changes": [change], "expected_by": {"AAA": 0.5}}
-    later = change | {"from": "2022-01-01", "expected_by": {"BBB": 0.5}}
-    told = {"title": "Told", "changes": [change | {"from": "2022-06-01"}, later]}
-    issue = an_issue(ratification={"AAA": body})
-    rows = list(unsimulated_rows(a_case(issue=issue, events={"vote": vote}, scenarios={"told": told})))
-    assert [dotted(row.trail) for row in rows] == [
-        "issues.one.ratification.AAA",
-        "events.vote.expected_by",
-        "scenarios.told.changes.1.expected_by",
-    ]
-    assert {row.level for row in rows} == {"warning"}
-    assert all("not simulated yet" in row.wrong for row in rows)
-    assert list(unsimulated_rows(a_case())) == []
 
 
 # ---- common causes

@@ -22,7 +22,6 @@ from accord.case.checks.parties import link_rows, party_rows
 from accord.case.checks.questions import idle_rows, motive_rows
 from accord.case.checks.stand_ins import cited, is_about, readable
 from accord.case.checks.terms import foresight_rows, term_rows
-from accord.case.checks.unsimulated import unsimulated_rows
 from accord.case.completeness import missing_trails
 from accord.case.editions.present import in_this_edition
 from accord.case.files.finding import CaseFiles, counted, find, is_bundled, parse, read, read_case
@@ -137,7 +136,6 @@ def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row
     """What no scenario changes: evidence, claims, the conflict model, marks of a draft."""
     yield from number_evidence_rows(case, unread)
     yield from foresight_rows(case)
-    yield from unsimulated_rows(case)
     yield from cause_rows(case)
     yield from idle_rows(case)
     yield from quiet_rows(case)
