@@ -16,7 +16,7 @@ from accord.reader.actors.mentions import find_mentions
 from accord.reader.actors.voices import Voices, find_voices
 from accord.reader.documents.capitals import CAPITALS_NOTE, lowered
 from accord.reader.documents.hyphens import Joins, joined
-from accord.reader.documents.intake import Intake, take_in
+from accord.reader.documents.intake import Intake, take_in_all
 from accord.reader.documents.layout import lay_out, prose
 from accord.reader.documents.letters import led_to, settled_document
 from accord.reader.language.sentences import Parser, Sentence, Word
@@ -71,7 +71,8 @@ def read_files(
     told: Callable[[Path], None] = lambda path: None,
     look: Callable[[Sequence[Document]], None] = lambda documents: None,
 ) -> list[Reading]:
-    """The readings of the files at `paths`, in order; all files are taken in before the model is loaded.
+    """The readings of the files at `paths`, in order, those in a zip by name; all are taken in before the
+    model is loaded.
 
     `look` is called with the documents before any is read, so that what is missing is told before the work.
 
@@ -84,13 +85,13 @@ def read_files(
         See `intake.take_in` and `language.default_parser`; also if a file takes longer.
     """
     bounds = [TimeBound(f"Reading {path}", seconds, told=partial(told, path)) for path in paths]
-    documents = []
+    documents: list[tuple[Document, TimeBound]] = []
     for path, bound in zip(paths, bounds, strict=True):
         with bound.running():
-            documents.append(lay_out(take_in(path)))
-    look(documents)
+            documents += [(lay_out(intake), bound) for intake in take_in_all(path)]
+    look([document for document, _ in documents])
     tools = tools or Tools.default()
-    return [_in_time(*each, tools, progress) for each in zip(documents, bounds, strict=True)]
+    return [_in_time(document, bound, tools, progress) for document, bound in documents]
 
 
 def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress) -> Reading:

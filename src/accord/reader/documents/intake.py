@@ -1,16 +1,19 @@
-"""From a file to plain text: txt, Markdown, HTML, Word and PDF with a text layer.
+"""From a file to plain text: txt, Markdown, HTML, Word, PDF with a text layer, letters, and zips of these.
 
-Only PDF needs the extra ``reader``. Whatever cannot be read ends in one clear sentence.
+Only PDF and HTML need the extra ``reader``. Whatever cannot be read ends in one clear sentence.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accord.errors import InvalidFileError, MissingExtraError, NotFoundError
+from accord.reader.documents.data_files import require_prose
 from accord.reader.documents.encodings import decode, looks_binary
 from accord.reader.documents.html_text import Page, read_html
 from accord.reader.documents.limits import (
@@ -19,12 +22,15 @@ from accord.reader.documents.limits import (
     require_little_text,
     require_unpackable,
 )
+from accord.reader.documents.mail import is_message, read_message
 from accord.reader.documents.markdown import read_markdown
 from accord.reader.documents.pdf import read_pdf
 from accord.reader.documents.word import DAMAGED, read_word
 
-__all__ = ["Intake", "take_in"]
+__all__ = ["Intake", "take_in", "take_in_all"]
 
+_OFFICE = (b"word/", b"xl/", b"ppt/", b"content.xml")
+"""Names of parts by which a zip is told to be a document of its own."""
 _TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 
 
@@ -67,7 +73,51 @@ def take_in(path: Path) -> Intake:
             f"MB that are read;"
             " split it, or extract the part you need"
         )
-    data = _bytes_of(path)
+    return _taken(path, _bytes_of(path))
+
+
+def take_in_all(path: Path) -> tuple[Intake, ...]:
+    """The texts of the documents in a zip, in the order of their names, or the one text of any other file.
+
+    Raises
+    ------
+    NotFoundError, InvalidFileError, MissingExtraError
+        As `take_in`; for a zip if it holds no document that can be read.
+    """
+    if path.is_file() and path.stat().st_size <= LARGEST and zipfile.is_zipfile(path):
+        data = _bytes_of(path)
+        if data.startswith(b"PK") and not any(part in data for part in _OFFICE):
+            return _members(path, data)
+    return (take_in(path),)
+
+
+def _members(path: Path, data: bytes) -> tuple[Intake, ...]:
+    require_unpackable(path, data)
+    found: list[Intake] = []
+    left: list[str] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in sorted(filter(_is_shown, archive.namelist())):
+                try:
+                    found.append(_taken(path / name, archive.read(name)))
+                except InvalidFileError as problem:
+                    left.append(str(problem))
+    except DAMAGED as problem:
+        raise InvalidFileError(f"{path} is a damaged or protected zip ({type(problem).__name__})") from None
+    if not found:
+        raise InvalidFileError(
+            f"{path} holds no document that can be read{': ' if left else ''}{'; '.join(left[:1])}"
+        )
+    told = " ".join(filter(None, (found[0].note, *(f"Not read: {reason}." for reason in left))))
+    return (replace(found[0], note=told), *found[1:])
+
+
+def _is_shown(name: str) -> bool:
+    """Whether a member is a file that its owner put there."""
+    return not (name.endswith("/") or name.startswith("__MACOSX/") or Path(name).name.startswith("."))
+
+
+def _taken(path: Path, data: bytes) -> Intake:
     if not data.strip():
         raise InvalidFileError(f"{path} is empty; nothing can be read from it")
     intake = _reader_of(path, data)(path, data)
@@ -90,6 +140,8 @@ def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
         return _read_pdf
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return _read_docx
+    if is_message(path, data):
+        return _read_message
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
         raise InvalidFileError(
             f"{path} is not a document that can be read; save it as text, HTML, .docx or PDF"
@@ -108,19 +160,36 @@ def _read_text(path: Path, data: bytes) -> Intake:
     if _TEXT_FORMS.get(path.suffix.lower()) == "md":
         plain = read_markdown(found.text)
         return Intake(path.name, "md", plain.text, plain.properties, plain.furniture, note=found.note)
+    require_prose(path, found.text)
     return Intake(path.name, "txt", found.text, note=found.note)
 
 
 def _read_html(path: Path, data: bytes) -> Intake:
-    # Soft hyphens only say where a browser may break a word.
     found = decode(data, str(path))
-    require_few_tags(path, found.text)
+    return _read_page(path, found.text, found.note)
+
+
+def _read_page(path: Path, source: str, note: str = "") -> Intake:
+    require_few_tags(path, source)
     try:
-        page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", found.text))
+        # Soft hyphens only say where a browser may break a word.
+        page: Page = read_html(re.sub("\u00ad|&shy;|&#173;", "", source))
     except ImportError:
         raise MissingExtraError("Reading web pages", "reader") from None
-    note = " ".join(filter(None, (found.note, page.note)))
-    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=note)
+    told = " ".join(filter(None, (note, page.note)))
+    return Intake(path.name, "html", page.text, page.properties, page.furniture, note=told)
+
+
+def _read_message(path: Path, data: bytes) -> Intake:
+    letter = read_message(path, data)
+    if not letter.page:
+        return Intake(path.name, "eml", f"{letter.head}\n\n{letter.text}", note=letter.note)
+    page = _read_page(path, letter.page, letter.note)
+    if not letter.head:
+        return page
+    shift = len(letter.head) + 2
+    furniture = tuple((start + shift, end + shift, kind) for start, end, kind in page.furniture)
+    return replace(page, form="eml", text=f"{letter.head}\n\n{page.text}", properties={}, furniture=furniture)
 
 
 def _read_docx(path: Path, data: bytes) -> Intake:

@@ -298,7 +298,7 @@ def used_labels(text: str, lines: Sequence[_Line], used: frozenset[int], header:
 
 def _marked_lines(lines: Sequence[_Line], intake: Intake) -> dict[int, str]:
     marked = {i: "navigation" for i, line in enumerate(lines) if _FURNITURE.fullmatch(line.text)}
-    if intake.form == "txt" and re.match(r"\s*(?:[A-Z][\w-]*: .*\r?\n)*From: ", intake.text):
+    if intake.form in ("txt", "eml") and re.match(r"\s*(?:[A-Z][\w-]*: .*\r?\n)*From: ", intake.text):
         marked |= {i: "quoted letter" for i, line in enumerate(lines) if line.text.startswith(">")}
     spans = list(intake.furniture)
     position = 0
