@@ -62,7 +62,7 @@ INSIDE = {
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("difficulty", "inquiry", "shown"),
+        ("difficulty", "drawing", "inquiry", "shown"),
         ("results", "plan", "counting", "subsets"),
         ("comparison", "doubts", "models_beside", "reasons"),
         ("assembling",),

@@ -24,10 +24,11 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_workers() -> None
     assert other.stdout != first.stdout
 
 
-def test_plain_output_names_every_issue_with_word_and_error() -> None:
+def test_plain_output_names_every_issue_with_its_word_and_the_error_of_drawing_once() -> None:
     shown = CliRunner().invoke(command, ARGUMENTS)
     assert shown.exit_code == 0
-    assert "±" in shown.stdout
+    assert "±" not in shown.stdout
+    assert shown.stdout.count("By drawing alone") == 1
     assert "cost_sharing  " in shown.stdout
     assert "\x1b" not in shown.stdout
     assert "hindsight" not in shown.stdout.splitlines()[0]

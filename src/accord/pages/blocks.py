@@ -184,7 +184,7 @@ class Cell:
     source: Reference | None = None
     """Where the number comes from."""
     error: float | None = None
-    """What stands behind a ± in the text, in the unit of the value."""
+    """The error of the value by drawing, in its unit; it stands behind a ± if the text has one."""
     unit: str = ""
     """Unit of the value where it is not that of the column."""
     also: tuple[Reference, ...] = ()

@@ -23,6 +23,7 @@ from accord.pages.blocks import (
     sentence,
     table,
 )
+from accord.pages.briefing.cells import with_error
 from accord.pages.forecast_page import NOTHING, scenario_title, share_cell
 from accord.pages.words.likelihood import likelihood, percent, points
 from accord.pages.words.months import long_date
@@ -133,8 +134,8 @@ def _share(forecast: Forecast, issue: str) -> Cell:
 def _change(change: Estimate, path: str, factor: float) -> Cell:
     """A difference with the half width of its 95 % interval, which the cell holds as its error."""
     wide = Z95 * change.error
-    text = f"{factor * change.value:+.1f} ± {factor * wide:.1f}".replace("-", "−")
-    text = text.replace("+0.0 ", "0.0 ").replace("−0.0 ", "0.0 ")
+    value = f"{factor * change.value:+.1f}".replace("-", "−")
+    text = with_error("0.0" if value in ("+0.0", "−0.0") else value, f"{factor * wide:.1f}")
     return Cell(text, change.value, Reference("result", f"{path}.value"), error=wide)
 
 
@@ -152,5 +153,5 @@ def _made(base: Forecast) -> Sentence:
         result(f"seed {base.seed}", "seed"),
         ", Accord ",
         result(base.version, "version"),
-        "; ± is a 95 % interval of the Monte Carlo error.",
+        "; ± is a 95 % interval of the error of drawing, left out where it rounds to nothing.",
     )

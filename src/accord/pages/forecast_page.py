@@ -19,12 +19,13 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.words.causes import SHORT
+from accord.pages.words.drawing import drawing_sentences
 from accord.pages.words.likelihood import ICD_203, percent
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.words.scale import in_words, native
 from accord.sampling.estimates import Estimate
 
-__all__ = ["doubts", "error_points", "forecast_report", "made", "scenario_title", "share_cell"]
+__all__ = ["doubts", "forecast_report", "made", "scenario_title", "share_cell"]
 
 NOTHING = Cell("–")
 """Where there is no number."""
@@ -44,7 +45,7 @@ def forecast_report(forecast: Forecast) -> Report:
         ".",
     )
     tables = (_issues(forecast), _when(forecast), _causes(forecast), _settlements(forecast))
-    notes = (*doubts(forecast), made(forecast))
+    notes = (*doubts(forecast), *drawing_sentences(forecast), made(forecast))
     return Report(
         title=f"{case.title}, scenario {scenario_title(forecast)}",
         blocks=(Lead((lead,)), *(one for one in tables if one.rows), Note(notes)),
@@ -73,22 +74,15 @@ def made(forecast: Forecast) -> Sentence:
         result(forecast.version, "version"),
         ", fingerprint ",
         result(forecast.fingerprint, "fingerprint"),
-        "; ± is one Monte Carlo standard error in percentage points.",
+        ".",
     )
 
 
-def error_points(estimate: Estimate | None) -> str:
-    """A probability in per cent with its standard error in points, such as ``93.6 ± 0.2``."""
-    if estimate is None:
-        return "–"
-    return f"{100 * estimate.value:.1f} ± {100 * estimate.error:.1f}".replace("-", "−")
-
-
 def share_cell(estimate: Estimate | None, path: str, text: str | None = None) -> Cell:
-    """A share of 0-1 in per cent with its error, or as `text` says it; ``–`` where there is none."""
+    """A share of 0-1 in whole per cent, or as `text` says it; ``–`` where there is none."""
     if estimate is None:
         return NOTHING
-    shown = error_points(estimate) if text is None else text
+    shown = f"{100 * estimate.value:.0f}" if text is None else text
     error = estimate.error if text is None else None
     return Cell(shown, estimate.value, Reference("result", path), error=error)
 

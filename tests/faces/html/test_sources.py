@@ -30,7 +30,7 @@ EVIDENCE = table(
     [(Cell("ask: 5\nbottom line: 3", 5.0, ASK, also=(BOTTOM,)), Cell("They said so.", source=SAID))],
 )
 GLANCE = table("At a glance", "Issue | Chance", [("Water", Cell("likely (70 %)", 0.7, CHANCE))])
-EXACT = table("Exactly", "Issue | >Chance", [("Water", Cell("70.1 ± 0.4", 0.701, CHANCE, error=0.004))])
+EXACT = table("Exactly", "Issue | >Chance", [("Water", Cell("70", 0.701, CHANCE, error=0.004))])
 STANCES = table("Stances", "Party | >Ask", [("A", Cell("5", 5.0, ASK)), ("B", Cell("6", 6.0))])
 
 

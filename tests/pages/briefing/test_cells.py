@@ -20,8 +20,8 @@ def test_a_share_is_per_cent_or_said_otherwise() -> None:
     assert share(0.256, "p", "unlikely (26 %)").text == "unlikely (26 %)"
 
 
-def test_a_share_with_its_standard_error() -> None:
-    assert share_error(Estimate(0.936, 0.002), "p") == Cell("93.6 ± 0.2", 0.936, SOURCE, error=0.002)
+def test_a_share_is_in_whole_per_cent_and_keeps_its_standard_error() -> None:
+    assert share_error(Estimate(0.936, 0.002), "p") == Cell("94", 0.936, SOURCE, error=0.002)
     assert share_error(None, "p") == NOTHING
 
 
@@ -32,6 +32,12 @@ def test_a_change_has_its_sign_and_its_interval(value: float, text: str) -> None
     made = change(Estimate(value, 0.01 / WIDE), "p")
     assert (made.text, made.value) == (text, value)
     assert made.error == pytest.approx(0.01)
+
+
+def test_an_error_that_rounds_to_nothing_is_left_out() -> None:
+    assert change(Estimate(0.25, 0.0), "p").text == "+25.0"
+    assert months(Estimate(2.0, 1e-6), "p").text == "+2.0"
+    assert shift(Estimate(-2.5, 0.0), SCALE, "p").text == "−2.50"
 
 
 def test_a_change_in_months_has_its_sign_and_its_interval() -> None:

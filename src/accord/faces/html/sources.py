@@ -61,7 +61,7 @@ def sources_of(report: Report) -> Sources:
         for reference in _got_to_the_bottom_by(row) & wanted:
             first.setdefault(reference, row)
         for cell in row:
-            if cell.source in wanted and cell.source is not None and " ± " in cell.text:
+            if cell.source in wanted and cell.source is not None and cell.error is not None:
                 with_error.setdefault(cell.source, row)
     found = first | with_error
     aims = {id(row) for row in found.values()}

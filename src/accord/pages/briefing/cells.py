@@ -11,7 +11,7 @@ from accord.pages.words.likelihood import percent, points
 from accord.pages.words.scale import native, signed
 from accord.sampling.estimates import Estimate
 
-__all__ = ["NOTHING", "change", "coded", "months", "point", "share", "share_error", "shift"]
+__all__ = ["NOTHING", "change", "coded", "months", "point", "share", "share_error", "shift", "with_error"]
 
 NOTHING = Cell("–")
 """Where there is no number."""
@@ -23,24 +23,30 @@ def share(value: float, path: str, text: str = "") -> Cell:
 
 
 def share_error(estimate: Estimate | None, path: str) -> Cell:
-    """A share of 0-1 in per cent with its standard error in points, such as ``93.6 ± 0.2``."""
+    """A share of 0-1 in whole per cent, its standard error behind it in the cell but not in the text."""
     if estimate is None:
         return NOTHING
-    text = f"{100 * estimate.value:.1f} ± {100 * estimate.error:.1f}".replace("-", "−")
-    return Cell(text, estimate.value, Reference("result", path), error=estimate.error)
+    return Cell(
+        f"{100 * estimate.value:.0f}", estimate.value, Reference("result", path), error=estimate.error
+    )
+
+
+def with_error(value: str, wide: str) -> str:
+    """A number with what stands behind its ±, which is left out where it would read as none at all."""
+    return f"{value} ± {wide}" if any(digit in wide for digit in "123456789") else value
 
 
 def change(estimate: Estimate, path: str) -> Cell:
     """A change of a share in signed points with its 95 % interval; the value is the share."""
     wide = Z95 * estimate.error
-    text = f"{points(estimate.value)} ± {100 * wide:.1f}"
+    text = with_error(points(estimate.value), f"{100 * wide:.1f}")
     return Cell(text, estimate.value, Reference("result", path), error=wide)
 
 
 def months(estimate: Estimate, path: str) -> Cell:
     """A change in months with its 95 % interval."""
     wide = Z95 * estimate.error
-    text = f"{estimate.value:+.1f} ± {wide:.1f}".replace("-", "−")
+    text = with_error(f"{estimate.value:+.1f}".replace("-", "−"), f"{wide:.1f}")
     return Cell(text, estimate.value, Reference("result", path), error=wide)
 
 
@@ -53,7 +59,7 @@ def shift(estimate: Estimate, scale: Scale, path: str, *, error: bool = True, un
     """A change on a scale with its sign, its 95 % interval and its unit if asked for."""
     wide = Z95 * estimate.error
     text = signed(estimate.value, scale, finer=2 if error else 0)
-    text += f" ± {native(wide, scale, finer=2)}" if error else ""
+    text = with_error(text, native(wide, scale, finer=2)) if error else text
     text += f" {scale.unit}" if unit else ""
     return Cell(text, estimate.value, Reference("result", path), error=wide, unit=scale.unit)
 

@@ -39,7 +39,7 @@ def scale_in_words(case: Case, issue: IssueForecast) -> Table:
 
 
 def by_when(forecast: Forecast, issue: IssueForecast) -> tuple[Table, ...]:
-    """Probabilities at the milestones with word and error; nothing where nothing is simulated."""
+    """Probabilities at the milestones with word; nothing where nothing is simulated."""
     agreed, in_force = issue.p_agreement, issue.in_force
     if agreed is None or in_force is None:
         return ()
@@ -49,7 +49,7 @@ def by_when(forecast: Forecast, issue: IssueForecast) -> tuple[Table, ...]:
     rows = [_row(f"Agreed by {calendar_month(as_of, month)}", p, source) for month, p, source in sorted(by)]
     rows.append(_row(f"In force in {calendar_month(as_of, horizon)}", in_force, f"{path}.in_force"))
     titles = "Event | In words | >Per cent"
-    caption = "Probability, per cent with its standard error"
+    caption = "Probability, per cent"
     return (table(caption, titles, rows, look="narrow", units=("", "", "share")),)
 
 

@@ -30,6 +30,7 @@ from accord.pages.briefing.evidence import (
 )
 from accord.pages.briefing.own_judgements import own_judgements
 from accord.pages.briefing.section import Section
+from accord.pages.words.drawing import drawing_sentences
 from accord.pages.words.likelihood import ICD_203, LikelihoodScale
 
 if TYPE_CHECKING:
@@ -80,11 +81,15 @@ def _paragraphs(forecast: Forecast) -> tuple[Sentence, ...]:
             "from its bottom line to its ask; no deal counts as nothing got. A party is pivotal where "
             "P(agreement) changes when its consent is not needed, or when its bottom line comes nearer by "
             "10 % of the range of the asks.",
-            "Intervals hold 80 % of the draws; ± behind a probability is one standard error of the "
-            "simulation, ± behind a difference a 95 % interval. Neither covers errors of the model or of "
-            "judgement.",
+            "Probabilities are shown as a mixture: with weight 0.96 what the draws say, with weight 0.04 a "
+            "world in which nobody knows, so that nothing is shown as certain.",
+            "Intervals hold 80 % of the draws; ± behind a difference is a 95 % interval of drawing. Neither "
+            "covers errors of the model or of judgement.",
+        ),
+        *drawing_sentences(forecast, "forecast."),
+        *sentences(
             "A number with a dotted line leads to its source: a number of the case to the evidence that it "
-            "rests on, a number of the forecast to the table that gives it with its error.",
+            "rests on, a number of the forecast to the table that gives it.",
         ),
     )
 

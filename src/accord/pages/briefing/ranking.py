@@ -86,7 +86,7 @@ def _table(forecast: Forecast) -> Table:
             )
         )
     return table(
-        "Difficulty with its standard error",
+        "Difficulty: share of the time looked ahead that the issue stays open",
         "Issue | >Difficulty, % | >Open at the end, % | >Signed, 10 % | >Signed, 90 %",
         rows,
         units=("", "share", "share", "months", "months"),
@@ -105,7 +105,7 @@ def _open(issue: IssueForecast, path: str) -> Cell:
     agreed = issue.p_agreement
     if agreed is None:
         return NOTHING
-    text = f"{100 * (1 - agreed.value):.1f} ± {100 * agreed.error:.1f}"
+    text = f"{100 * (1 - agreed.value):.0f}"
     return Cell(text, 1 - agreed.value, Reference("result", path), error=agreed.error)
 
 

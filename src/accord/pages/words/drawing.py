@@ -1,0 +1,45 @@
+"""What drawing a limited number of times leaves open, in words: one line for a whole page."""
+
+from __future__ import annotations
+
+from accord.forecasts.drawing import farthest_off
+from accord.forecasts.results import ConcessionForecast, Forecast
+from accord.pages.blocks import Sentence, result, sentence
+from accord.pages.words.causes import joined
+
+__all__ = ["drawing_sentences"]
+
+_NAMED = 3
+"""More issues than this are counted, not named."""
+
+
+def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, ...]:
+    """The largest error of drawing among the probabilities of agreement, and which issues are signed in none
+    or in all of the draws; nothing where nothing is simulated.
+
+    Parameters
+    ----------
+    before : what stands before the paths of the forecast in the result of the page, such as ``forecast.``.
+    """
+    made = [issue for issue in forecast.issues.values() if isinstance(issue, ConcessionForecast)]
+    if not made:
+        return ()
+    counted = {issue.id: round(issue.p_simulated.value * forecast.draws) for issue in made}
+    off = {name: farthest_off(count, forecast.draws) for name, count in counted.items()}
+    worst = max(off, key=lambda name: off[name])
+    largest = sentence(
+        "By drawing alone no probability of agreement is off by more than ",
+        result(f"{100 * off[worst]:.1f} points", f"{before}issues.{worst}.p_simulated"),
+        " (95 % interval of Jeffreys); wrong judgements may move it by far more.",
+    )
+    none = [name for name, count in counted.items() if count == 0]
+    every = [name for name, count in counted.items() if count == forecast.draws]
+    ends = ((none, "none of"), (every, "all"))
+    return (largest, *(_end(forecast, names, words, before) for names, words in ends if names))
+
+
+def _end(forecast: Forecast, names: list[str], words: str, before: str) -> Sentence:
+    told = joined([f"“{forecast[name].title}”" for name in names])
+    who = told if len(names) <= _NAMED else f"{len(names)} issues"
+    draws = result(f"{forecast.draws:,} draws", f"{before}draws")
+    return sentence(f"{who} {'is' if len(names) == 1 else 'are'} signed in {words} ", draws, ".")

@@ -1,0 +1,41 @@
+"""What drawing leaves open, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accord.forecasts.results import ConcessionForecast, Forecast
+from accord.pages.words.drawing import drawing_sentences
+from accord.sampling.estimates import Estimate
+from tests import bundled
+
+
+def with_shares(*shares: float) -> Forecast:
+    """The small forecast, its first issues signed in these shares of the draws and the others in half."""
+    made = bundled.forecast()
+    given = [*shares, *([0.5] * (len(made.issues) - len(shares)))]
+    changed = {}
+    for (name, issue), share in zip(made.issues.items(), given, strict=True):
+        assert isinstance(issue, ConcessionForecast)
+        changed[name] = replace(issue, p_simulated=Estimate(share, 0.0))
+    return replace(made, issues=changed)
+
+
+def told(made: Forecast) -> list[str]:
+    return [one.text for one in drawing_sentences(made)]
+
+
+def test_the_largest_error_is_told_once() -> None:
+    """Half of 300 draws: 1.96 x 2.9 points, and a hair less as Jeffreys has it."""
+    (only,) = told(with_shares(0.2))
+    assert "off by more than 5.6 points" in only
+
+
+def test_none_and_all_of_the_draws_are_said_to_be_so() -> None:
+    first, *_ = bundled.forecast().issues.values()
+    assert told(with_shares(0.0))[1] == f"“{first.title}” is signed in none of 300 draws."
+    assert told(with_shares(1.0))[1] == f"“{first.title}” is signed in all 300 draws."
+
+
+def test_many_issues_are_counted_and_not_named() -> None:
+    assert told(with_shares(0.0, 0.0, 0.0, 0.0))[1] == "4 issues are signed in none of 300 draws."
