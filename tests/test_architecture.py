@@ -63,6 +63,7 @@ INSIDE = {
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
         ("difficulty", "drawing", "inquiry", "shown"),
+        ("joint",),
         ("results", "plan", "counting", "subsets"),
         ("comparison", "doubts", "models_beside", "reasons"),
         ("assembling",),

@@ -64,6 +64,7 @@ def assemble(plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons]) 
         horizon=case.horizon,
         ranking_detail=_ranking(counts),
         issues=issues,
+        joint=counts.joint.joint() if counts is not None else None,
         outlooks=_outlooks(case, counts) if counts is not None else {},
         flags=flags_of(case, _cut_shares(counts) if counts is not None else {}),
         fingerprint=inquiry.fingerprint,

@@ -12,6 +12,7 @@ from accord.agenda.simulation import Chunk
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
 from accord.forecasts.difficulty import RankingTally, open_share
+from accord.forecasts.joint import JointTally
 from accord.sampling.draws import Slots, sample
 from accord.sampling.estimates import EXACT_DRAWS, Collector, Tally
 
@@ -56,6 +57,7 @@ class Counts:
         self.case, self.agenda, self.seed = case, agenda, seed
         exact = draws <= EXACT_DRAWS
         self.ranking = RankingTally(agenda.issues)
+        self.joint = JointTally(agenda.issues)
         self.issues: dict[str, IssueTally] = {}
         for name in agenda.issues:
             scale = case.issues[name].scale
@@ -70,6 +72,7 @@ class Counts:
         results = chunk.results
         share = open_share(results.time, self.agenda.horizon)
         self.ranking.add(share)
+        self.joint.add(np.isfinite(results.time))
         for k, name in enumerate(self.agenda.issues):
             tally, time = self.issues[name], results.time[:, k]
             signed = np.isfinite(time)

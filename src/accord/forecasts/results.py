@@ -15,6 +15,7 @@ from accord import __version__
 from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
 from accord.forecasts.difficulty import Ranking
+from accord.forecasts.joint import Joint
 from accord.machine.notebooks import in_notebook
 from accord.sampling.estimates import Distribution, Estimate
 
@@ -257,6 +258,8 @@ class Forecast:
     """Months."""
     ranking_detail: Ranking
     issues: dict[str, IssueForecast]
+    joint: Joint | None
+    """Which issues are agreed together; None where fewer than two are simulated."""
     outlooks: dict[str, Outlook]
     flags: tuple[Flag, ...]
     """Doubts that every page shows."""

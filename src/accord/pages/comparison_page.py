@@ -88,9 +88,33 @@ def _sure(estimate: Estimate) -> bool:
 
 def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
     yield _table(comparison, name)
+    yield from _together(comparison, name)
     described = comparison.forecasts[name].case.scenarios.get(name)
     if described and described.description:
         yield Paragraph((sentence(field(described.description.strip(), f"scenarios.{name}.description")),))
+
+
+def _together(comparison: Comparison, name: str) -> Iterator[Block]:
+    """How likely all, and none, of the issues are agreed; nothing where the two do not ask about the same."""
+    before, after = comparison.forecasts[comparison.base].joint, comparison.forecasts[name].joint
+    if before is None or after is None or before.issues != after.issues:
+        return
+    first, second = (f"forecasts.{one}.joint" for one in (comparison.base, name))
+    yield Paragraph(
+        (
+            sentence(
+                "All issues are agreed in ",
+                result(percent(after.everything), f"{second}.all"),
+                ", in the base in ",
+                result(percent(before.everything), f"{first}.all"),
+                "; none in ",
+                result(percent(after.nothing), f"{second}.none"),
+                ", in the base in ",
+                result(percent(before.nothing), f"{first}.none"),
+                ".",
+            ),
+        )
+    )
 
 
 def _table(comparison: Comparison, name: str) -> Table:

@@ -23,6 +23,7 @@ from accord.pages.words.drawing import drawing_sentences
 from accord.pages.words.likelihood import ICD_203, percent
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.words.scale import in_words, native
+from accord.pages.words.together import count_table
 from accord.sampling.estimates import Estimate
 
 __all__ = ["doubts", "forecast_report", "made", "scenario_title", "share_cell"]
@@ -44,7 +45,8 @@ def forecast_report(forecast: Forecast) -> Report:
         result(until, "horizon"),
         ".",
     )
-    tables = (_issues(forecast), _when(forecast), _causes(forecast), _settlements(forecast))
+    together = () if forecast.joint is None else (count_table(forecast.joint),)
+    tables = (_issues(forecast), _when(forecast), _causes(forecast), _settlements(forecast), *together)
     notes = (*doubts(forecast), *drawing_sentences(forecast), made(forecast))
     return Report(
         title=f"{case.title}, scenario {scenario_title(forecast)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accord.forecasts.results import ConcessionForecast, Forecast
+from accord.forecasts.results import ConcessionForecast, Forecast, IssueForecast
 from accord.pages.words.drawing import drawing_sentences
 from accord.sampling.estimates import Estimate
 from tests import bundled
@@ -14,7 +14,7 @@ def with_shares(*shares: float) -> Forecast:
     """The small forecast, its first issues signed in these shares of the draws and the others in half."""
     made = bundled.forecast()
     given = [*shares, *([0.5] * (len(made.issues) - len(shares)))]
-    changed = {}
+    changed: dict[str, IssueForecast] = {}
     for (name, issue), share in zip(made.issues.items(), given, strict=True):
         assert isinstance(issue, ConcessionForecast)
         changed[name] = replace(issue, p_simulated=Estimate(share, 0.0))

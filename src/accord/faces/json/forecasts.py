@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any, get_args
 
@@ -28,6 +28,7 @@ from accord.faces.json.shapes import (
     record,
 )
 from accord.forecasts.difficulty import Ranking
+from accord.forecasts.joint import Joint
 from accord.forecasts.results import (
     Causes,
     ConcessionForecast,
@@ -108,6 +109,15 @@ ISSUE = record(
     third_parties=by_name(estimated(p_agreement=CHANGE, difficulty=CHANGE, zone=CHANGE, missing=NUMBER)),
     models=by_name(record(title=TEXT, q10=NUMBER, q50=NUMBER, q90=NUMBER)),
 )
+JOINT = record(
+    all=SHARE,
+    none=SHARE,
+    exactly=by_name(SHARE),
+    at_least=by_name(SHARE),
+    both=by_name(by_name(SHARE)),
+    given_agreed=by_name(by_name(SHARE)),
+    given_open=by_name(by_name(SHARE)),
+)
 DOUBT = record(kind=one_of(*get_args(FlagKind)), issue=maybe(TEXT), share=maybe(SHARE), words=TEXT)
 MADE = record(
     case=TEXT,
@@ -132,6 +142,7 @@ FORECAST = Kind(
         harder=by_name(by_name(SHARE)),
         places=by_name(by_name(SHARE)),
         issues=by_name(ISSUE),
+        joint=maybe(JOINT),
         outlook=by_name(record(estimated(satisfaction=SHARE), parts=by_name(SHARE))),
         doubts=list_of(DOUBT),
         inputs=by_name(ANYTHING),
@@ -162,6 +173,7 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
             "harder": _square(ranking.issues, ranking.issues, ranking.harder),
             "places": _square(ranking.issues, range(1, len(ranking.issues) + 1), ranking.places),
             "issues": {name: _issue(forecast, issue) for name, issue in forecast.issues.items()},
+            "joint": _joint(forecast.joint),
             "outlook": {
                 actor: estimate_json("satisfaction", outlook.satisfaction) | {"parts": outlook.parts}
                 for actor, outlook in forecast.outlooks.items()
@@ -204,6 +216,7 @@ def forecast_from_json(data: Mapping[str, Any]) -> Forecast:
             horizon=data["horizon"],
             ranking_detail=_ranking(data),
             issues={name: _issue_from(case, name, issue) for name, issue in data["issues"].items()},
+            joint=_joint_from(data["joint"]),
             outlooks={
                 actor: Outlook(actor, _needed(one, "satisfaction"), dict(one["parts"]))
                 for actor, one in data["outlook"].items()
@@ -230,6 +243,32 @@ def _square(rows: Any, columns: Any, values: Any) -> dict[str, dict[str, float]]
         str(row): dict(zip(map(str, columns), line, strict=True))
         for row, line in zip(rows, values, strict=True)
     }
+
+
+def _joint(joint: Joint | None) -> dict[str, Any] | None:
+    if joint is None:
+        return None
+    numbers, names = range(len(joint.exactly)), joint.issues
+
+    def given(of: Callable[[str, str], float]) -> dict[str, dict[str, float]]:
+        return {name: {other: of(name, other) for other in names if other != name} for name in names}
+
+    return {
+        "all": joint.everything,
+        "none": joint.nothing,
+        "exactly": {str(k): joint.exactly[k] for k in numbers},
+        "at_least": {str(k): joint.at_least(k) for k in numbers[1:]},
+        "both": _square(names, names, joint.both),
+        "given_agreed": given(joint.given_agreed),
+        "given_open": given(joint.given_open),
+    }
+
+
+def _joint_from(data: Mapping[str, Any] | None) -> Joint | None:
+    if data is None:
+        return None
+    both = tuple(tuple(row.values()) for row in data["both"].values())
+    return Joint(tuple(data["both"]), tuple(data["exactly"].values()), both)
 
 
 def _issue(forecast: Forecast, issue: IssueForecast) -> dict[str, Any]:

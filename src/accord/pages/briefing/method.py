@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord.case.schema import Case
 from accord.forecasts.results import CAUSE_DRAWS, Forecast
+from accord.forecasts.shown import IGNORANCE
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -81,8 +82,9 @@ def _paragraphs(forecast: Forecast) -> tuple[Sentence, ...]:
             "from its bottom line to its ask; no deal counts as nothing got. A party is pivotal where "
             "P(agreement) changes when its consent is not needed, or when its bottom line comes nearer by "
             "10 % of the range of the asks.",
-            "Probabilities are shown as a mixture: with weight 0.96 what the draws say, with weight 0.04 a "
-            "world in which nobody knows, so that nothing is shown as certain.",
+            f"Probabilities are shown as a mixture: with weight {1 - 2 * IGNORANCE:g} what the draws say, "
+            f"with weight {2 * IGNORANCE:g} a world in which nobody knows, so that nothing is shown as "
+            "certain.",
             "Intervals hold 80 % of the draws; ± behind a difference is a 95 % interval of drawing. Neither "
             "covers errors of the model or of judgement.",
         ),
