@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from random import Random
 
@@ -27,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--shuffle SEED`: another order of files and of the tests in each; `--seconds`: a table of times."""
     parser.addoption("--shuffle", type=int, metavar="SEED", help="run files and their tests in another order")
     parser.addoption("--seconds", action="store_true", help="show how long the tests of every folder take")
+
+
+def pytest_configure() -> None:
+    """Forget the width of the terminal, which workers are told: commands print as they would into a pipe."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 @pytest.hookimpl(tryfirst=True)
