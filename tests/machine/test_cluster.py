@@ -29,7 +29,8 @@ from accord.sampling.draws import CHUNK
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore:::distributed", "ignore::ResourceWarning")
 
-QUIET = {"dashboard_address": None, "silence_logs": 50}
+QUIET = {"dashboard_address": ":0", "silence_logs": 50}
+"""A free port for the status page: its usual one may be taken by another worker of the tests."""
 DRAWS = 2 * CHUNK + 100
 
 

@@ -25,6 +25,14 @@ def test_the_sentences_for_development_are_not_read_the_wrong_way_round(read: Re
     assert (tally.high, tally.asserted) >= (24, 28)
 
 
+def test_the_sentences_kept_for_judging_are_read_as_well_as_they_were(read: Read) -> None:
+    tally = judged("sealed", read)
+    assert tally.high_wrong == []
+    assert len(tally.medium_wrong) <= 4
+    assert len(tally.missed) <= 4
+    assert (tally.high, tally.asserted) >= (26, 26)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -60,6 +68,10 @@ def test_the_sentences_for_development_are_not_read_the_wrong_way_round(read: Re
         "Finland allegedly rejected the tariffs.",
         "According to rumours, Finland rejected the tariffs.",
         "It was not Finland that rejected the tariffs.",
+        "It is not Finland that objects to the tariffs.",
+        "That Finland had rejected the tariffs turned out to be wrong.",
+        "That Finland rejects the tariffs is a myth.",
+        "Finland would be the last to reject tariffs of this kind.",
         "Not Finland but Sweden rejected the tariffs.",
         "Sweden, not Finland, rejected the tariffs.",
         "Finland had its own offer rejected in Chile.",

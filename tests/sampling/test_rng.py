@@ -42,3 +42,19 @@ def test_the_normal_quantile_agrees_with_scipy_far_into_the_tails() -> None:
     )
     ours = [normal_quantile(float(x)) for x in p]
     np.testing.assert_allclose(ours, stats.norm.ppf(p), rtol=1e-12, atol=1e-14)
+
+
+def test_the_first_numbers_of_a_stream_are_those_of_the_published_generator() -> None:
+    """SplitMix64 (Steele, Lea & Flood 2014), worked out in whole numbers of any size."""
+    whole = (1 << 64) - 1
+
+    def mix(z: int) -> int:
+        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & whole
+        z = (z ^ z >> 27) * 0x94D049BB133111EB & whole
+        return z ^ z >> 31
+
+    for stream in (1, key(0, "a")):
+        for draw in (0, 1, 4096):
+            counted = mix((draw + 1) * 0x9E3779B97F4A7C15 & whole)
+            expected = ((mix(stream + counted & whole) >> 11) + 0.5) * 2.0**-53
+            assert uniform(np.uint64(stream), np.uint64(draw)) == expected

