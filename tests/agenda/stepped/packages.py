@@ -42,8 +42,17 @@ def agreed(world: World, ident: str, line: str = "offer") -> bool:
 
 
 def deal(world: World, ident: str) -> dict[str, float]:
-    """The points on which a package is settled: the least content party as content as can be."""
+    """The points on which a package is settled: the least content party as content as can be.
+
+    Of two parties it is so among what both sign; of more, where somebody would not sign what is fairest, what
+    leaves most room to everybody is taken.
+    """
     members = live_members(world, ident)
+    names = world.case.packages[ident].issues
+    if len({actor for name in names for actor in world.matters[name].given.rule.veto}) == 2:
+        found = _solve(world, ident, members, "offer", slack=False, weigh=True, signed=True)
+        if found is not None:
+            return dict(zip([m.name for m in members], found[1], strict=True))
     for slack in (False, True):
         found = _solve(world, ident, members, "offer", slack=slack, weigh=True)
         if found is not None and not slack and not _all_sign(world, ident, members, found[1]):
@@ -106,9 +115,19 @@ def _stake(world: World, ident: str, matter: Matter, party: Party) -> float:
 
 
 def _solve(
-    world: World, ident: str, members: list[Matter], line: str, *, slack: bool, weigh: bool
+    world: World,
+    ident: str,
+    members: list[Matter],
+    line: str,
+    *,
+    slack: bool,
+    weigh: bool,
+    signed: bool = False,
 ) -> tuple[float, list[float]] | None:
-    """The least contentment at its greatest, and the points; None where nobody has room."""
+    """The least contentment at its greatest, and the points; None where nobody has room.
+
+    signed : only among what everybody signs.
+    """
     claims, boxes = _claims(world, ident, members, line)
     names = [m.name for m in members]
     bounds: list[tuple[float | None, float | None]] = []
@@ -124,15 +143,18 @@ def _solve(
     for actor in dict.fromkeys(c.actor for c in claims):
         mine = [c for c in claims if c.actor == actor]
         stake = sum(c.stake for c in mine) or 1.0
-        row, limit = np.zeros(len(names) + 1), 0.0
+        row, limit, room = np.zeros(len(names) + 1), 0.0, 0.0
         for claim in mine:
             row[names.index(claim.issue)] -= claim.slope
             limit -= claim.slope * claim.offer
-            limit += abs(claim.slope) * world.matters[claim.issue].closing / 2 if slack else 0.0
+            room += abs(claim.slope) * world.matters[claim.issue].closing / 2
         sums += row[:-1] / stake
+        if signed:
+            rows.append(row.copy())
+            limits.append(limit + room + 1e-9)
         row[-1] = stake
         rows.append(row)
-        limits.append(limit)
+        limits.append(limit + room if slack else limit)
     aim = np.append(sums * 1e-7, -1.0) if weigh else np.append(np.zeros(len(names)), -1.0)
     found = linprog(aim, A_ub=rows, b_ub=limits, bounds=[*bounds, (None, None)], method="highs")
     return (float(found.x[-1]), [float(x) for x in found.x[:-1]]) if found.status == 0 else None
