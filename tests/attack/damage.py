@@ -32,8 +32,11 @@ class Input:
 
 
 _CASE = ("case.yaml", SOUND.replace("status: reviewed", "status: draft").encode())
-_SCENARIO = b"title: Soft\nchanges:\n  - set: issues.catch.stances.NOR.bottom_line\n    to: 45\n"
-_STANCES = b"issue,actor,ask,bottom_line,salience\ncatch,EAS,10,50,0.5\n"
+_SCENARIO = (
+    b"title: Soft\nchanges:\n  - set: issues.catch.stances.NOR.bottom_line\n"
+    b"    to: {value: 45, evidence: [guess]}\n"
+)
+_STANCES = b"issue,actor,ask,bottom_line,salience,evidence\ncatch,EAS,10,50,0.5,guess\n"
 _SOURCES = json.dumps([{"id": "notice", "type": "article", "title": "T", "issued": {"date-parts": [[2020]]}}])
 _LOG = (
     b'{"id": "a", "path": "issues.catch.stances.NOR.ask", "value": 70, "record": "proposed", "at": "x"}\n'
