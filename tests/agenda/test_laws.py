@@ -87,7 +87,9 @@ def test_more_salience_never_lengthens_a_single_issue(seed: int, step: float, ro
 @given(seeds, st.floats(0, 2))
 def test_more_capacity_never_lengthens_a_single_issue(seed: int, step: float) -> None:
     case = random_case(np.random.default_rng(seed))
-    agenda = lay_out(without(case, links={}, issues={"k0": case.issues["k0"]}))
+    # Deadlines are left out: under one, a draw of three parties was found that agrees later (decision 0067).
+    issue = case.issues["k0"].model_copy(update={"deadline": None})
+    agenda = lay_out(without(case, links={}, issues={"k0": issue}))
     inputs = sample(agenda.slots, 1, 0, DRAWS)
     more = inputs.copy()
     more[:, agenda.tables.actors[0].capacity] += step

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from accord.yaml.reading import read_text
-from tests.case.checks.broken import SOUND
+from tests.case.checks.broken import DRAFT
 from tests.formats import test_fuzz as tables
 
 __all__ = ["Input", "damaged", "inputs"]
@@ -31,7 +31,7 @@ class Input:
     """Other files that the folder needs."""
 
 
-_CASE = ("case.yaml", SOUND.replace("status: reviewed", "status: draft").encode())
+_CASE = ("case.yaml", DRAFT.encode())
 _SCENARIO = (
     b"title: Soft\nchanges:\n  - set: issues.catch.stances.NOR.bottom_line\n"
     b"    to: {value: 45, evidence: [guess]}\n"

@@ -16,7 +16,7 @@ from accord.case.desk.proposals import Proposal, accept, proposals, propose, rej
 from accord.case.desk.write import set_field
 from accord.case.files.finding import read_case
 from accord.errors import UsageError
-from tests.case.checks.broken import SOUND
+from tests.case.checks.broken import DRAFT
 
 ASK = "issues.catch.stances.NOR.ask"
 
@@ -25,9 +25,7 @@ ASK = "issues.catch.stances.NOR.ask"
 def draft(tmp_path: Path) -> Path:
     folder = tmp_path / "draft"
     folder.mkdir()
-    text = SOUND.replace("status: reviewed", "status: draft").replace(
-        "high: 80,", "high: 80, proposed: true,"
-    )
+    text = DRAFT.replace("high: 80,", "high: 80, proposed: true,")
     (folder / "case.yaml").write_text(text, "utf-8")
     value = {"low": 60, "mode": 70, "high": 80, "evidence": ["notice"], "proposed": True}
     propose(folder, [Proposal("p1", ASK, value, ("notice",), words="asks for 70", drafted=True)])

@@ -19,7 +19,7 @@ from accord.case.desk.proposals import Proposal, proposals, propose
 from accord.case.desk.write import repair
 from accord.case.files.finding import read
 from accord.machine.journal import digest
-from tests.case.checks.broken import SOUND
+from tests.case.checks.broken import DRAFT
 
 NUMBERS = ("bottom_line", "ask", "patience", "salience")
 LONGEST = 0.3
@@ -27,7 +27,7 @@ LONGEST = 0.3
 
 
 def _project(folder: Path) -> None:
-    text = SOUND.replace("status: reviewed", "status: draft")
+    text = DRAFT
     (folder / "case.yaml").write_text(text, "utf-8")
     (folder / "scenarios").mkdir()
     (folder / "scenarios" / "soft.yaml").write_text("title: Soft  # rough\n", "utf-8")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BROKEN", "LENT", "SOUND", "WARNED", "Breach", "broken"]
+__all__ = ["BROKEN", "DRAFT", "LENT", "SOUND", "WARNED", "Breach", "broken"]
 
 SOUND = """\
 accord: 2
@@ -98,6 +98,10 @@ sources:
 """
 LENT = SOUND.replace("Share of the catch\n", "Share of the catch\n    evidence: [guess]\n", 1)
 """The same case, in which numbers that somebody changes need no evidence of their own."""
+
+
+DRAFT = SOUND.replace("reviewed: {by: Jo, date: 2021-02-02}\n", "")
+"""The same case before anybody has stood for it."""
 
 
 @dataclass(frozen=True)

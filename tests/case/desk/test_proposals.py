@@ -94,9 +94,7 @@ def test_a_proposal_rests_on_something_and_nobody_has_decided_it(project: Path, 
 
 
 def test_taking_a_decision_back_keeps_what_was_decided_inside_it_later(tmp_path: Path) -> None:
-    marked = SOUND.replace("status: reviewed", "status: draft").replace(
-        "70, high: 80,", "70, high: 80, proposed: true,"
-    )
+    marked = SOUND.replace("70, high: 80,", "70, high: 80, proposed: true,")
     (tmp_path / "case.yaml").write_text(marked, "utf-8")
     inner = f"{PATH.rpartition('.')[0]}.ask"
     value = {"note": "asked", "evidence": ["notice"], "proposed": True}

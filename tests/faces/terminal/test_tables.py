@@ -88,7 +88,8 @@ def test_text_is_filled_between_words_with_its_indents() -> None:
     assert fill("", 5) == []
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40)
+cells = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="/"), max_size=40)
+"""Without the stroke: a path that is longer than the line is cut behind one."""
 
 
 @given(

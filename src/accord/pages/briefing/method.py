@@ -102,7 +102,7 @@ def _limits(forecast: Forecast) -> tuple[Sentence, ...]:
         *sentences(
             "The inputs are judgements and readings of sources at one date; the forecast is as good as they "
             "are.",
-            "Interim deals and packages are not modelled, except for the links that the case names.",
+            "Interim deals are not modelled, nor packages and links that the case does not name.",
             "Settlement models stand beside it to show how far the answer depends on the model.",
         ),
     )
