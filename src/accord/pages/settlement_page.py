@@ -45,7 +45,7 @@ def _answer(found: Settlement) -> TableBlock:
         begun = [number(first.forecast[issue], f"rounds.0.forecast.{issue}")] if last else []
         rows.append((issue, *begun, number(value, f"settlement.{issue}")))
     titles = f"issue | >at first | >after {last} rounds" if last else "issue | >settlement"
-    return table(f"{found.model}, on the scale of each issue", titles, rows)
+    return table(f"{found.model}: settlement on the scale of each issue", titles, rows)
 
 
 def _further(found: Table) -> TableBlock:
