@@ -32,7 +32,7 @@ class Kind:
 
     @property
     def schema(self) -> str:
-        """What stands in its field ``schema``, such as ``accord/forecast/2``."""
+        """What stands in its field ``schema``, such as ``accord/forecast/3``."""
         return f"accord/{self.name}/{self.number}"
 
     def document(self, fields: Mapping[str, Any]) -> Data:
