@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -260,3 +262,32 @@ def test_public_names_are_the_listed_ones_and_all_resolve() -> None:
         assert getattr(accord, name).__name__ == name
     with pytest.raises(AttributeError, match="no attribute"):
         _ = accord.nothing_of_the_kind
+
+
+# ---------------------------------------------------------------- decisions
+
+REPOSITORY = PACKAGE.parents[1]
+DECISIONS = sorted((REPOSITORY / "docs" / "decisions").glob("*.md"))
+
+
+def test_no_two_decisions_have_the_same_number() -> None:
+    counted = Counter(path.name[:4] for path in DECISIONS)
+    assert [number for number, files in counted.items() if files > 1] == []
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name[:4])
+def test_a_decision_is_headed_by_the_number_of_its_file(path: Path) -> None:
+    assert re.match(r"\d{4}-", path.name)
+    assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} ")
+
+
+def test_every_decision_that_is_named_exists() -> None:
+    known = {path.name[:4] for path in DECISIONS}
+    texts = [*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md"), *SOURCES]
+    texts += (REPOSITORY / "tests").rglob("*.py")
+    named = {
+        number: path
+        for path in texts
+        for number in re.findall(r"decisions?[ /](\d{4})\b(?! \()", path.read_text(encoding="utf-8"))
+    }
+    assert {number: path for number, path in named.items() if number not in known} == {}
