@@ -1,1 +1,1 @@
-"""Forecasts held against known outcomes: the only place of the package that reads outcomes."""
+"""Forecasts held against known outcomes; beside the ledger the only place that reads outcomes."""

@@ -1,0 +1,1 @@
+"""Sealed forecasts, what became of them, and the track record."""
