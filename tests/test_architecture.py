@@ -34,7 +34,7 @@ INSIDE = {
         ("quantity",),
         ("paths",),
         ("fields",),
-        ("terms", "citing"),
+        ("terms", "citing", "dated_kinds"),
         ("schema", "validation"),
         ("editions",),
         ("plain_data",),

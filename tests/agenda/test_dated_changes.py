@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from accord.agenda.changes import HANDLERS
 from accord.agenda.layout import lay_out
+from accord.agenda.tables import CHANGE_KINDS
 from accord.sampling.draws import sample
 from tests.agenda.trials import case_of, changed, duel, issue_of, run, stance
 
@@ -67,3 +69,7 @@ def test_changes_of_one_day_are_seen_together() -> None:
     _, _, results = run(case, [changed(2, ASK, 5), changed(2, ASK, 95), changed(2, line, 85)])
     assert not results.zone[0, 0]
     assert results.missing[0, 0] == 60
+
+
+def test_every_kind_of_change_has_a_handler_but_talks_which_end_last() -> None:
+    assert {*HANDLERS, "talks"} == set(CHANGE_KINDS)

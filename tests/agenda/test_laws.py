@@ -154,8 +154,8 @@ def test_whoever_asks_or_needs_less_or_resolves_less_never_delays_the_agreement(
     stances, changes = tables.stances, tables.changes
     softer = [(s.ask, -s.direction) for s in stances]
     softer += [(s.bottom if s.direction > 0 else s.upper, -s.direction) for s in stances]
-    softer += [(c.value, -stances[c.target].direction) for c in changes if c.kind < 3]
-    rates = [s.resolve for s in stances] + [c.value for c in changes if c.kind == 3]
+    softer += [(c.value, -stances[c.target].direction) for c in changes if c.sets_out and not c.hardens]
+    rates = [s.resolve for s in stances] + [c.value for c in changes if c.hardens]
     for column, sign in [*softer, *((column, -0.01) for column in rates)]:
         moved = inputs.copy()
         moved[:, column] = np.clip(moved[:, column] + sign * rng.uniform(0, 40), 0, 100)

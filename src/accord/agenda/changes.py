@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from accord.agenda.attention import TICK
-from accord.agenda.jumps import backfired, jump, note_distance, number, open_zone, set_unit, touch
+from accord.agenda.jumps import backfired, jump, note_distance, open_zone, set_unit, touch
 from accord.agenda.lines import OFFERS, accepts, stand
 from accord.agenda.packages import gains
 from accord.agenda.state import State
@@ -22,14 +24,7 @@ from accord.agenda.tables import (
 )
 from accord.machine.jit import inlined, inner
 
-__all__ = ["change_what_is_due"]
-
-_LAST_JUMPING, _PATIENCE, _TALKS, _DEAL = (
-    CHANGE_KINDS.index("resolve"),
-    CHANGE_KINDS.index("patience"),
-    CHANGE_KINDS.index("talks"),
-    CHANGE_KINDS.index("deal"),
-)
+__all__ = ["HANDLERS", "change_what_is_due", "give_value"]
 
 
 @inner
@@ -53,22 +48,23 @@ def change_what_is_due(tables: Tables, x: Floats, state: State, t: float, change
 @inlined
 def _stage(tables: Tables, x: Floats, state: State, t: float, c: int, stage: int) -> None:
     row = tables.changes[c]
-    jumps = row.kind <= _LAST_JUMPING or (row.kind == FORESIGHT and row.withdraws)
     if row.kind == FORESIGHT and x[row.temper] >= x[row.value]:
         return
-    if stage == 0 and jumps:
+    if stage == 0 and row.sets_out:
         note_distance(state, row.issue, t)
         stand(state, row.target, t)
     elif stage == 1:
-        _change_value(tables, x, state, c)
-        if row.kind <= _PATIENCE:
+        give_value(tables, x, state, row)
+        if row.of_stance:
             touch(state, state.issues[row.issue])
-    elif stage == 2 and jumps:
+        if row.refills:
+            state.world[0].refill = 1
+    elif stage == 2 and row.sets_out:
         jump(state, row.target, t)
-    elif stage == 2 and (row.kind == _PATIENCE or row.kind == FORESIGHT):
+    elif stage == 2 and row.waits_anew:
         set_unit(state.stances[row.target], t)
         state.world[0].rerate = 1
-    elif stage == 3 and jumps:
+    elif stage == 3 and row.sets_out:
         _review(state, row.issue, row.target, t)
 
 
@@ -102,40 +98,104 @@ def _review_package(state: State, p: int, s: int, t: float) -> None:
             issue.status, issue.stale, issue.packed = NEGOTIATING, 1, 0
 
 
-@inlined
-def _change_value(tables: Tables, x: Floats, state: State, c: int) -> None:
-    """Put the new value in its place; the order of the kinds is that of `CHANGE_KINDS`."""
-    row = tables.changes[c]
-    kind, target = row.kind, row.target
-    value = number(x, row.value, 0.0)
-    if kind <= _PATIENCE:
-        _change_stance(tables, x, state, row, value)
-    elif kind == 6:
-        state.actors[target].capacity = value
-    elif kind == 7:
-        state.sinks[target].weight = value
-    elif kind == FORESIGHT:
-        state.stances[target].waits -= row.withdraws
-        state.stances[target].hurries -= 1 - row.withdraws
-    elif kind == _DEAL and state.issues[target].status in (SIGNED, DELIVERED):
-        state.issues[target].status = NEGOTIATING
-        touch(state, state.issues[target])
-    if kind > _LAST_JUMPING:
-        state.world[0].refill = 1
+# ---------------------------------------------------------------- one handler for each kind
 
 
 @inlined
-def _change_stance(tables: Tables, x: Floats, state: State, row: Rows, value: float) -> None:
+def _set_ask(tables: Tables, x: Floats, state: State, row: Rows) -> None:
     me = state.stances[row.target]
-    if row.kind == 0:
-        me.ask, me.leads, me.asked = value, 0, max(me.asked, 1 + row.withdraws)
-    elif row.kind == 1:
-        me.bottom, me.leads = value, row.leads if me.asked == 0 else 0
-    elif row.kind == 2:
-        me.upper, me.leads = value, row.leads if me.asked == 0 else 0
-    elif row.kind == 3:
-        me.resolve, me.temper = value + backfired(tables, x, state, row.target), x[row.temper]
-    elif row.kind == 4:
-        me.salience = value
-    elif row.kind == _PATIENCE:
-        me.patience = value
+    me.ask, me.leads, me.asked = x[row.value], 0, max(me.asked, 1 + row.withdraws)
+
+
+@inlined
+def _set_bottom_line(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    me = state.stances[row.target]
+    me.bottom, me.leads = x[row.value], row.leads if me.asked == 0 else 0
+
+
+@inlined
+def _set_upper_bottom_line(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    me = state.stances[row.target]
+    me.upper, me.leads = x[row.value], row.leads if me.asked == 0 else 0
+
+
+@inlined
+def _set_resolve(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    me = state.stances[row.target]
+    me.resolve, me.temper = x[row.value] + backfired(tables, x, state, row.target), x[row.temper]
+
+
+@inlined
+def _set_salience(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    state.stances[row.target].salience = x[row.value]
+
+
+@inlined
+def _set_patience(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    state.stances[row.target].patience = x[row.value]
+
+
+@inlined
+def _set_capacity(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    state.actors[row.target].capacity = x[row.value]
+
+
+@inlined
+def _set_sink(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    state.sinks[row.target].weight = x[row.value]
+
+
+@inlined
+def _reopen(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    issue = state.issues[row.target]
+    if issue.status in (SIGNED, DELIVERED):
+        issue.status = NEGOTIATING
+        touch(state, issue)
+
+
+@inlined
+def _come(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    """What was foreseen is there: who waited for it or hurried because of it has no more reason to."""
+    state.stances[row.target].waits -= row.withdraws
+    state.stances[row.target].hurries -= 1 - row.withdraws
+
+
+HANDLERS: Mapping[str, Callable[[Tables, Floats, State, Rows], None]] = {
+    "ask": _set_ask,
+    "bottom_line": _set_bottom_line,
+    "bottom_line_above": _set_upper_bottom_line,
+    "patience": _set_patience,
+    "resolve": _set_resolve,
+    "salience": _set_salience,
+    "capacity": _set_capacity,
+    "sink": _set_sink,
+    "deal": _reopen,
+    "foresight": _come,
+}
+"""Kind -> what puts its value in its place. Talks that end have none: they end after all else has changed
+(`accord.agenda.events`)."""
+
+
+def _chosen(kinds: Sequence[str]) -> Callable[[Tables, Floats, State, Rows], None]:
+    """The handlers of `kinds` as one compiled function, which calls that of the kind of a row."""
+    if not kinds:
+        return _nothing
+    kind, handler, others = CHANGE_KINDS.index(kinds[0]), HANDLERS[kinds[0]], _chosen(kinds[1:])
+
+    @inlined
+    def choose(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+        if row.kind == kind:
+            handler(tables, x, state, row)
+        else:
+            others(tables, x, state, row)
+
+    return choose
+
+
+@inlined
+def _nothing(tables: Tables, x: Floats, state: State, row: Rows) -> None:
+    """Of a kind without a handler."""
+
+
+give_value = _chosen(tuple(HANDLERS))
+"""Put the value of a row of the dated changes in its place."""

@@ -21,6 +21,7 @@ from accord.agenda.tables import (
     COLLAPSED,
     DELIVERED,
     DISTANCE,
+    LINK_EFFECTS,
     LINKS_AND_SHOCKS,
     NEGOTIATING,
     REFUSED,
@@ -37,6 +38,7 @@ TIRED = float(np.log2(10.0))
 """Of the longest patience: after so many months at pace 1 hopeless talks are parked (a tenth of the way is
 left)."""
 _TALKS = CHANGE_KINDS.index("talks")
+_BOTTOM_LINE, _RESOLVE = LINK_EFFECTS.index("bottom_line"), LINK_EFFECTS.index("resolve")
 
 
 @inner
@@ -278,11 +280,11 @@ def _fire_links(tables: Tables, x: Floats, state: State, k: int, on: int, t: flo
             continue
         note_distance(state, me.issue, t)
         touch(state, issue)
-        if link.effect == 0:
+        if link.effect == _BOTTOM_LINE:
             me.linked += x[link.amount]
             set_unit(me, t)
             state.world[0].rerate = 1
-        elif link.effect == 1:
+        elif link.effect == _RESOLVE:
             _link_resolve(state, link.stance, x[link.amount], t)
         else:
             me.salience = max(0.0, me.salience + x[link.amount])

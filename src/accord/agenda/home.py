@@ -88,5 +88,11 @@ def _rows_of(plan: Plan, change: DatedChange, actor: str, chance: Quantity, ways
                 "temper": plan.slots.add_uniform(actor=actor, name=f"foresees {change.mark}"),
                 "withdraws": waits,
                 "leads": False,
+                "sets_out": waits,
+                "waits_anew": True,
+                "hardens": False,
+                "of_stance": False,
+                "attention": False,
+                "refills": True,
                 "month": change.month,
             }

@@ -8,6 +8,7 @@ from accord.agenda.home import foresight_rows
 from accord.agenda.rows import Key, Plan, Row
 from accord.agenda.tables import CHANGE_KINDS, LINK_EFFECTS
 from accord.case.completeness import consenting
+from accord.case.dated_kinds import DATED_KINDS, DatedKind, kind_at
 from accord.case.fields import MISSING
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
@@ -15,6 +16,8 @@ from accord.case.schema import Influence, Link, Package
 from accord.errors import UsageError
 
 __all__ = ["bridge_rows", "change_rows", "link_rows", "package_rows", "widening_rows"]
+
+_UPPER = next(kind for kind in DATED_KINDS if kind.name == "bottom_line_above")
 
 
 def widening_rows(plan: Plan, stances: list[Row]) -> list[Row]:
@@ -159,52 +162,79 @@ def _withdraws(plan: Plan, change: DatedChange, asks: dict[Key, Quantity]) -> bo
 
 def _change_row(plan: Plan, change: DatedChange) -> Row | None:
     """The row of a dated change, or None where it concerns an issue that is not simulated."""
+    kind = kind_at(change.path)
+    assert kind is not None  # nothing else becomes a dated change
+    name = change.path[1]
     match change.path:
-        case ("actors", actor, "capacity"):
-            value = plan.positive(_number(change), _slot_name(change, "capacity", "capacity"), actor=actor)
-            return _changed(change, "capacity", plan.actors.index(actor), value=value)
-        case ("actors", actor, "sinks", sink, "weight"):
-            value = plan.positive(
-                _number(change), _slot_name(change, f"sink {sink}", f"sink {sink}"), actor=actor
-            )
-            return _changed(change, "sink", plan.sinks[actor, sink], value=value)
-        case ("issues", name, ("talks" | "deal") as what) if name in plan.issues:
+        case ("actors", _, field):
+            return _actor_change(plan, change, kind, plan.actors.index(name), field)
+        case ("actors", _, "sinks", sink, _):
+            return _actor_change(plan, change, kind, plan.sinks[name, sink], f"sink {sink}")
+        case ("issues", _, field) if name in plan.issues:
             k = plan.issues.index(name)
-            return _changed(change, what, k, issue=k)
-        case ("issues", name, "stances", actor, what) if name in plan.issues:
-            return _stance_change(plan, change, name, actor, what)
+            value = _value(plan, change, kind, _slot_name(change, field, field), issue=name)
+            return _changed(change, kind, k, issue=k, value=value)
+        case ("issues", _, "stances", actor, field) if name in plan.issues:
+            return _stance_change(plan, change, kind, name, actor, field)
     return None
 
 
-def _stance_change(plan: Plan, change: DatedChange, name: str, actor: str, what: str) -> Row:
-    mine = {"actor": actor, "issue": name}
-    by_field = {"resolve": plan.chance, "salience": plan.positive, "patience": plan.months}
-    make = by_field.get(what, plan.on_scale)
-    kind = what
-    if what == "bottom_line" and plan.direction(name, actor) < 0:
-        kind = "bottom_line_above"  # the tables keep an upper bottom line apart
+def _actor_change(plan: Plan, change: DatedChange, kind: DatedKind, target: int, what: str) -> Row:
+    value = _value(plan, change, kind, _slot_name(change, what, what), actor=change.path[1])
+    return _changed(change, kind, target, value=value)
+
+
+def _stance_change(
+    plan: Plan, change: DatedChange, kind: DatedKind, name: str, actor: str, field: str
+) -> Row:
+    if kind.name == "bottom_line" and plan.direction(name, actor) < 0:
+        kind = _UPPER  # the tables keep an upper bottom line apart
+    slot = _slot_name(change, field, kind.name.replace("_", " "))
     row = _changed(
         change,
         kind,
         plan.index[name, actor],
         issue=plan.issues.index(name),
-        value=make(_number(change), _slot_name(change, what, kind.replace("_", " ")), **mine),
+        value=_value(plan, change, kind, slot, actor=actor, issue=name),
     )
-    if what == "resolve":
-        row["temper"] = plan.slots.add_uniform(name=f"temper {change.mark}", **mine)
+    if kind.hardens:
+        row["temper"] = plan.slots.add_uniform(name=f"temper {change.mark}", actor=actor, issue=name)
     row["leads"] = plan.leads(name, actor) if change.returns_to == "" else True
     return row
 
 
-def _changed(change: DatedChange, kind: str, target: int, *, issue: int = -1, value: int = -1) -> Row:
+def _value(
+    plan: Plan, change: DatedChange, kind: DatedKind, name: str, *, actor: str = "", issue: str = ""
+) -> int:
+    """The slot of the number that is set; -1 where a word is said."""
+    match kind.takes:
+        case "point":
+            return plan.on_scale(_number(change), name, issue=issue, actor=actor)
+        case "chance":
+            return plan.chance(_number(change), name, actor=actor, issue=issue)
+        case "positive":
+            return plan.positive(_number(change), name, actor=actor, issue=issue)
+        case "months":
+            return plan.months(_number(change), name, actor=actor, issue=issue)
+        case None:
+            return -1
+
+
+def _changed(change: DatedChange, kind: DatedKind, target: int, *, issue: int = -1, value: int) -> Row:
     return {
-        "kind": CHANGE_KINDS.index(kind),
+        "kind": CHANGE_KINDS.index(kind.name),
         "target": target,
         "issue": issue,
         "value": value,
         "temper": -1,
         "withdraws": False,
         "leads": False,
+        "sets_out": kind.sets_out,
+        "waits_anew": kind.waits_anew,
+        "hardens": kind.hardens,
+        "of_stance": kind.of_stance,
+        "attention": kind.attention,
+        "refills": not kind.sets_out,
         "month": change.month,
     }
 

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.case.dated_kinds import DATED_KINDS
+
 __all__ = [
     "ACCEPTED",
     "ALL_CAUSES",
@@ -47,21 +49,9 @@ NO_COMMON_GROUND, DISTANCE, RESOLVE, ATTENTION, LINKS_AND_SHOCKS = 1, 2, 4, 8, 1
 ALL_CAUSES = 31
 
 LINK_EFFECTS = ("bottom_line", "resolve", "salience")
-CHANGE_KINDS = (
-    "ask",
-    "bottom_line",
-    "bottom_line_above",
-    "resolve",
-    "salience",
-    "patience",
-    "capacity",
-    "sink",
-    "talks",
-    "deal",
-    "foresight",
-)
-"""What a dated change may change; the first four move a party, so that it sets out anew. The last is no
-change itself: one has come that a party may have foreseen."""
+CHANGE_KINDS = (*(kind.name for kind in DATED_KINDS), "foresight")
+"""What a row of the dated changes may be. The last is no change itself: one has come that a party may have
+foreseen."""
 
 FORESIGHT = CHANGE_KINDS.index("foresight")
 
@@ -126,8 +116,16 @@ TABLE_TYPES = {
     # issue: the one whose stance or talks are changed, -1 for actors and sinks. withdraws: of an ask, 1 where
     # the party goes back to it from what it offers by then. leads: of a bottom line, what `leads` of the
     # stance becomes. Of foresight: value and temper are the chance and its throw, withdraws is 1 where who
-    # foresees it waits, 0 where it hurries.
-    "changes": record("kind target issue value temper withdraws leads", "month"),
+    # foresees it waits, 0 where it hurries. What follows from the kind: sets_out: 1 where the party of the
+    # stance sets out anew; waits_anew: 1 where the pace at which it gives way is another; hardens: 1 where
+    # value and temper are its resolve and what that is held against; of_stance: 1 where a number of a stance
+    # is changed; attention: 1 where attention goes by the number; refills: 1 where attention is shared out
+    # anew.
+    "changes": record(
+        "kind target issue value temper withdraws leads sets_out waits_anew hardens of_stance attention"
+        " refills",
+        "month",
+    ),
 }
 
 

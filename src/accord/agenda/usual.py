@@ -13,15 +13,13 @@ import numpy as np
 
 from accord.agenda.attention import fill
 from accord.agenda.beginning import begin
-from accord.agenda.jumps import number
+from accord.agenda.changes import give_value
 from accord.agenda.state import State, new_state
-from accord.agenda.tables import CHANGE_KINDS, SIGNED, Floats, Tables
+from accord.agenda.tables import SIGNED, Floats, Tables
 from accord.machine.jit import compiled, inner
 from accord.sampling.draws import Slots
 
 __all__ = ["Usual", "usual_attention"]
-
-_SALIENCE, _CAPACITY, _SINK = (CHANGE_KINDS.index(kind) for kind in ("salience", "capacity", "sink"))
 
 
 class Usual(NamedTuple):
@@ -49,17 +47,9 @@ def _measure(tables: Tables, x: Floats, state: State, found: Usual) -> None:
     begin(tables, x, state)
     _note(state, found)
     for c in range(tables.changes.size):
-        row = tables.changes[c]
-        value = number(x, row.value, 0.0)
-        if row.kind == _SALIENCE:
-            state.stances[row.target].salience = value
-        elif row.kind == _CAPACITY:
-            state.actors[row.target].capacity = value
-        elif row.kind == _SINK:
-            state.sinks[row.target].weight = value
-        else:
-            continue
-        _note(state, found)
+        if tables.changes[c].attention:
+            give_value(tables, x, state, tables.changes[c])
+            _note(state, found)
 
 
 @inner

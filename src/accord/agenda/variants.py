@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.agenda.layout import Agenda
-from accord.agenda.tables import CHANGE_KINDS, FORESIGHT, Floats, Tables
+from accord.agenda.tables import FORESIGHT, Floats, Tables
 
 __all__ = ["alone", "depends_on_others", "moved_bottom_line", "senders", "without_consent", "without_sender"]
 
@@ -79,8 +79,8 @@ def alone(tables: Tables, k: int) -> Tables:
     stances.issue, stances.widen_first, stances.widen_last = 0, 0, 0
     issues.first, issues.last = 0, last - first
     changes = tables.changes[(tables.changes.issue == k) | (tables.changes.issue < 0)].copy()
-    of_stance = (changes.kind < CHANGE_KINDS.index("capacity")) | (changes.kind == FORESIGHT)
-    target = np.where(of_stance, changes.target - first, 0)
+    aims_at_stance = (changes.of_stance == 1) | (changes.kind == FORESIGHT)
+    target = np.where(aims_at_stance, changes.target - first, 0)
     changes.target = np.where(changes.issue < 0, changes.target, target)
     changes.issue = np.where(changes.issue < 0, -1, 0)
     bodies = tables.bodies[tables.bodies.issue == k].copy()

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from accord.case.dated_kinds import DatedKind, kind_at, what_may_change
 from accord.case.fields import Number, months_between
 from accord.case.paths import entry_at, removed, replaced, trail_of
 from accord.case.quantity import Quantity
@@ -24,18 +25,6 @@ from accord.errors import InvalidFileError, NotFoundError, nearest
 from accord.yaml.reading import Trail, dotted
 
 __all__ = ["DatedChange", "dated_changes", "month_of", "scenario_case", "scenario_course", "scenario_names"]
-
-STANCE_FIELDS = (
-    "ask",
-    "bottom_line",
-    "bottom_line_above",
-    "patience",
-    "resolve",
-    "salience",
-)
-"""Numbers of a stance that may change on a date."""
-DECLARATIONS = {"talks": ("ended",), "deal": ("reopened",)}
-"""Fields of an issue that exist only on a date: talks end for good, a signed deal is reopened."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +179,8 @@ def _applied(case: Case, name: str | None) -> tuple[Case, list[Row]]:
 def _apply(case: Case, change: Change, where: Trail) -> tuple[Case, list[Row]]:
     deed = "remove" if change.set is None else "set"
     path = trail_of(change.set or change.remove or "")
-    if len(path) == 3 and path[0] == "issues" and path[2] in DECLARATIONS:
+    kind = kind_at(path)
+    if kind is not None and kind.word:
         row = Row((*where, "set"), f"'{path[2]}' can only change on a date", "give the first day with 'from'")
         return case, [row]
     try:
@@ -255,25 +245,27 @@ def _add(
     expected_by: Mapping[str, Quantity] | None = None,
 ) -> None:
     path = tuple(str(part) for part in trail_of(change.set or ""))
-    problem = _changeable(case, path)
-    if problem is not None:
-        rows.append(Row((*at, "set"), *problem))
+    kind = kind_at(path)
+    if kind is None:
+        wrong = f"'{dotted(path)}' cannot change on a date"
+        rows.append(Row((*at, "set"), wrong, f"what can: {what_may_change()}"))
         return
-    if change.until is not None and (path[-1] in DECLARATIONS or change.until < case.as_of):
+    missing = _missing(case, path)
+    if missing is not None:
+        rows.append(Row((*at, "set"), *missing))
+        return
+    if change.until is not None and (kind.word or change.until < case.as_of):
         rows.append(Row((*at, "until"), "cannot be taken back", "leave out 'until'"))
         return
-    to, wrong = _value(path, change.to)
-    rows += [Row((*at, "to"), *words) for words in wrong]
+    to, problems = _value(kind, change.to)
+    rows += [Row((*at, "to"), *words) for words in problems]
     if to is not None:
         end = None if change.until is None else month_of(change.until + dt.timedelta(days=1), case)
         spans.append(_Span(start, end, path, to, cause, change.withdraws, expected_by or change.expected_by))
 
 
-def _changeable(case: Case, path: tuple[str, ...]) -> tuple[str, str] | None:
-    """Why the field cannot change on a date, with the remedy; None if it can."""
-    if not _may_change(path):
-        may = f"{', '.join(STANCE_FIELDS)} of a stance, capacity and sink weights of an actor, talks, deal"
-        return f"'{dotted(path)}' cannot change on a date", f"what can: {may}"
+def _missing(case: Case, path: tuple[str, ...]) -> tuple[str, str] | None:
+    """Why there is nothing at `path` that could change, with the remedy; None where there is something."""
     try:
         entry_at(case, path[:-1])
     except NotFoundError as problem:
@@ -281,26 +273,14 @@ def _changeable(case: Case, path: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _may_change(path: tuple[str, ...]) -> bool:
-    match path:
-        case ("issues", _, "stances", _, field):
-            return field in STANCE_FIELDS
-        case ("issues", _, field):
-            return field in DECLARATIONS
-        case ("actors", _, "capacity") | ("actors", _, "sinks", _, "weight"):
-            return True
-    return False
-
-
 _NUMBER: TypeAdapter[Quantity] = TypeAdapter(Number)
 
 
-def _value(path: tuple[str, ...], raw: Any) -> tuple[Quantity | str | None, list[tuple[str, str]]]:
-    if path[-1] in DECLARATIONS and len(path) == 3:
-        allowed = DECLARATIONS[path[-1]]
-        if raw in allowed:
-            return str(raw), []
-        return None, [(f"'{raw}' cannot be said of {path[-1]}", f"write '{allowed[0]}'")]
+def _value(kind: DatedKind, raw: Any) -> tuple[Quantity | str | None, list[tuple[str, str]]]:
+    if kind.word:
+        if raw == kind.word:
+            return kind.word, []
+        return None, [(f"'{raw}' cannot be said of {kind.name}", f"write '{kind.word}'")]
     try:
         return _NUMBER.validate_python(raw), []
     except ValidationError as problem:

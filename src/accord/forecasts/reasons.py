@@ -23,6 +23,7 @@ from accord.agenda.tables import (
     ALL_CAUSES,
     ATTENTION,
     DISTANCE,
+    LINK_EFFECTS,
     LINKS_AND_SHOCKS,
     NO_COMMON_GROUND,
     RESOLVE,
@@ -190,7 +191,8 @@ def _effective(agenda: Agenda, k: int, causes: int) -> int:
 def _any_resolve(agenda: Agenda, slots: NDArray[np.int64]) -> bool:
     """Whether any of these slots can be above 0; a threat, link or change may raise resolve as well."""
     tables = agenda.tables
-    moved = len(tables.widenings) or (tables.links.effect == 1).any() or (tables.changes.kind == 3).any()
+    linked = (tables.links.effect == LINK_EFFECTS.index("resolve")).any()
+    moved = len(tables.widenings) or linked or tables.changes.hardens.any()
     rows = [agenda.slots.rows[slot] for slot in slots if slot >= 0]
     return bool(moved) or any(row[0] != 0 or row[1] > 0 for row in rows)
 

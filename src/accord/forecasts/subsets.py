@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda
 from accord.agenda.simulation import focused_results
-from accord.agenda.tables import ATTENTION, CHANGE_KINDS, LINK_EFFECTS, LINKS_AND_SHOCKS, RESOLVE, Tables
+from accord.agenda.tables import ATTENTION, LINK_EFFECTS, LINKS_AND_SHOCKS, RESOLVE, Tables
 from accord.agenda.variants import alone, depends_on_others
 
 __all__ = ["may_be_obstinate", "open_shares", "shocked_from"]
@@ -25,7 +25,6 @@ __all__ = ["may_be_obstinate", "open_shares", "shocked_from"]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_LAST_RESTARTING = CHANGE_KINDS.index("resolve")
 _EARLIER = 1e-6
 """Months by which a signature must come before a change to be out of its reach."""
 
@@ -119,8 +118,8 @@ def may_be_obstinate(tables: Tables, inputs: Floats, k: int) -> Flags:
 
 
 def _lowest_temper(tables: Tables, inputs: Floats, s: int) -> Floats:
-    restarts = tables.changes[(tables.changes.target == s) & (tables.changes.kind <= _LAST_RESTARTING)]
-    slots = [int(tables.stances[s].temper), *(int(slot) for slot in restarts.temper if slot >= 0)]
+    restarts = tables.changes[(tables.changes.target == s) & (tables.changes.hardens == 1)]
+    slots = [int(tables.stances[s].temper), *map(int, restarts.temper)]
     lowest: Floats = inputs[:, slots].min(axis=1)
     return lowest
 
@@ -129,7 +128,7 @@ def _highest_resolve(tables: Tables, inputs: Floats, s: int) -> Floats:
     if (tables.links.effect[tables.links.stance == s] == LINK_EFFECTS.index("resolve")).any():
         return np.full(len(inputs), np.inf)  # a link may fire more than once
     stance = tables.stances[s]
-    changes = tables.changes[(tables.changes.target == s) & (tables.changes.kind == _LAST_RESTARTING)]
+    changes = tables.changes[(tables.changes.target == s) & (tables.changes.hardens == 1)]
     slots = [int(slot) for slot in (stance.resolve, *changes.value) if slot >= 0]
     highest = inputs[:, slots].max(axis=1) if slots else np.zeros(len(inputs))
     for widening in tables.widenings[stance.widen_first : stance.widen_last]:
