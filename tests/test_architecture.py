@@ -67,7 +67,7 @@ INSIDE = {
         ("difficulty", "drawing", "inquiry", "shown"),
         ("joint",),
         ("results", "plan", "counting", "subsets"),
-        ("comparison", "doubts", "models_beside", "reasons"),
+        ("comparison", "doubts", "models_beside", "reasons", "stored"),
         ("assembling",),
     ),
     "studies": (

@@ -118,3 +118,9 @@ def test_a_stored_comparison_reads_back_equal() -> None:
         comparison_from_json({"schema": "accord/claims/1"})
     with pytest.raises(InvalidFileError, match="no whole"):
         comparison_from_json({name: value for name, value in page.items() if name != "forecasts"})
+
+
+def test_a_settlement_is_told_in_words_behind_its_quantiles() -> None:
+    made = forecast_json(bundled.forecast())
+    settled = made["issues"]["cost_sharing"]["settlement"]
+    assert list(settled) == ["unit", "q10", "q50", "q90", "words", "n", "quantiles"]
