@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from accord.errors import AccordError
     from accord.forecasts.comparison import Comparison
     from accord.forecasts.results import Forecast
+    from accord.ledger.sealing import seal
     from accord.studies.one_scenario import forecast
     from accord.studies.side_by_side import compare
 
-__all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load"]
+__all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load", "seal"]
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ _HOMES = {
     "compare": "accord.studies.side_by_side",
     "forecast": "accord.studies.one_scenario",
     "load": "accord.case.checks.whole_case",
+    "seal": "accord.ledger.sealing",
 }
 
 

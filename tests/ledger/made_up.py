@@ -25,6 +25,7 @@ def sealed_issue(p: float = 0.4, **fields: Any) -> dict[str, Any]:
         "title": "Fish",
         "unit": "points",
         "kind": "concession",
+        "scale": [0.0, 4.0],
         "question": {"agreed": "signed", "by": "2027-01-01", "source": "the gazette"},
         "p_agreement": p,
         "p_simulated": p,

@@ -32,6 +32,7 @@ from accord.case.terms import (
     Package,
     Precedent,
     Ratification,
+    Resolves,
     Rule,
     Scale,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Place",
     "Precedent",
     "Ratification",
+    "Resolves",
     "Reviewed",
     "Rule",
     "Scale",
@@ -223,6 +225,9 @@ class Issue(Part):
     stances: dict[Id, Stance] = Field(default_factory=dict, description="Who wants what, by actor")
     influence: dict[Id, Influence] = Field(
         default_factory=dict, description="What actors do to others on this issue"
+    )
+    resolves: Resolves | None = Field(
+        None, description="How it is told afterwards whether it was agreed, for sealed forecasts"
     )
     note: str | None = Field(None, description="What stands outside the scale, such as the term of a deal")
     evidence: tuple[str, ...] = Field((), description=_OF_ALL)

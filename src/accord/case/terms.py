@@ -19,6 +19,7 @@ __all__ = [
     "Package",
     "Precedent",
     "Ratification",
+    "Resolves",
     "Rule",
     "Scale",
 ]
@@ -132,6 +133,16 @@ class Ratification(Part):
         description="Whether the government then goes on with the bottom line of the body, or talks end",
     )
     evidence: tuple[str, ...] = ()
+
+
+class Resolves(Part):
+    """How it is told afterwards whether an issue was agreed: the question of a sealed forecast."""
+
+    agreed: str = Field(min_length=1, description="What counts as agreed, so that no two readers differ")
+    by: Date | None = Field(
+        None, description="Last day on which it counts; the end of the horizon if left out"
+    )
+    source: str = Field(min_length=1, description="Which source decides")
 
 
 class Package(Part):

@@ -23,6 +23,7 @@ __all__ = [
     "shown_open_share",
     "shown_place",
     "shown_time",
+    "unmixed_by",
 ]
 
 IGNORANCE = 0.02
@@ -46,6 +47,18 @@ def shown_by(simulated: Estimate, month: float, horizon: float) -> Estimate:
     """The shown probability of a signature by `month`, 0 to `horizon`; what is added grows evenly to e."""
     grown = IGNORANCE * min(max(month / horizon, 0.0), 1.0)
     return Estimate(_KNOWN * simulated.value + grown, _KNOWN * simulated.error)
+
+
+def unmixed_by(probability: float, month: float, horizon: float) -> float:
+    """The share of the draws that are signed by `month`, from what `shown_by` shows of it.
+
+    Examples
+    --------
+    >>> round(unmixed_by(shown_by(Estimate(0.5, 0.0), 12.0, 48.0).value, 12.0, 48.0), 12)
+    0.5
+    """
+    grown = IGNORANCE * min(max(month / horizon, 0.0), 1.0)
+    return min(max((probability - grown) / _KNOWN, 0.0), 1.0)
 
 
 def shown_change(simulated: Estimate) -> Estimate:

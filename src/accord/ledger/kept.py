@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class Kept:
     folder: Path
     """The folder of sealed forecasts itself."""
     chain: Chain
-    seals: Mapping[str, Seal]
+    seals: dict[str, Seal]
     """By id, in the order in which they were sealed."""
     resolutions: tuple[Resolution, ...]
     """In the order in which they were recorded."""
@@ -43,6 +43,19 @@ class Kept:
             known = f"did you mean '{close}'?" if close else "'accord seals' lists them"
             raise NotFoundError(f"there is no seal '{name}' in {self.folder}; {known}")
         return self.seals[full]
+
+    @property
+    def last(self) -> Seal:
+        """The seal that was made last.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        if not self.seals:
+            raise NotFoundError(f"nothing was sealed in {self.folder.parent} yet; 'accord seal' does")
+        return next(reversed(self.seals.values()))
 
     def latest(self) -> Iterator[Resolution]:
         """The resolution that holds for each issue of each seal: the last that was recorded."""

@@ -66,6 +66,8 @@ class SealedIssue:
     title: str
     unit: str
     kind: Literal["concession", "influence"]
+    scale: tuple[float, float]
+    """Lower and upper end, native unit."""
     question: Question
     p_agreement: float | None
     """Shown probability of agreement by the day of the question, 0-1; None where nothing is simulated."""
@@ -204,6 +206,7 @@ def _issue(name: str, data: Mapping[str, Any]) -> SealedIssue:
         id=name,
         **{k: data[k] for k in _PLAIN_OF_ISSUE},
         question=Question(asked["agreed"], dt.date.fromisoformat(asked["by"]), asked["source"]),
+        scale=(data["scale"][0], data["scale"][1]),
         survival=tuple((month, share) for month, share in data["survival"]),
         settlement=tuple(data["settlement"]),
         crowd=None if crowd is None else Crowd(crowd["p"], crowd["source"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+import accord
+from accord.case.files.starting import start
 from accord.cli.frame import command_group
 from accord.errors import NotFoundError
 from accord.faces.json import all_kinds, kind_named
@@ -29,6 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "table.csv").write_text(CSV)
     (place / "one.txt").write_text(TEXT)
     (place / "old.yaml").write_text(as_yaml(first()), encoding="utf-8")
+    start("fisheries", place / "fisheries", as_of=dt.date(2026, 1, 15))
+    accord.seal(place / "fisheries", by="Jo", at="2026-01-20T09:30:00Z")
     (place / "two.txt").write_text("Peru demands an apology from Chile.")
     assert _run("read", str(place / "one.txt"), "-o", str(place / "draft"), "--as-of", "2021-02-01")[0] == 0
     return place
@@ -42,6 +47,7 @@ def _run(*arguments: str) -> tuple[int, str]:
 
 
 FAST = ("us-rok-2021", "--draws", "60")
+SEALED = ("us-rok-2021", "--issue", "health", "--question", "health", "signed", "the gazette")
 STAND_OFF = ("conflict", "us-dprk-2021", "--json")
 COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "forecast": lambda _: ("forecast", *FAST, "--json"),
@@ -64,6 +70,9 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "review": lambda place: ("review", str(place / "draft"), "--json"),
     "convert": lambda place: ("convert", str(place / "table.csv"), "-o", str(place / "made"), "--json"),
     "migrate": lambda place: ("migrate", str(place / "old.yaml"), "--check", "--json"),
+    "seal": lambda place: ("seal", *SEALED, "--in", str(place), "--json"),
+    "seal-check": lambda place: ("seal", str(place / "fisheries"), "--verify", "1", "--json"),
+    "seals": lambda place: ("seals", str(place / "fisheries"), "--json"),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 
