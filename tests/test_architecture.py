@@ -77,7 +77,7 @@ INSIDE = {
     ),
     "faces": (("charts", "terminal", "json"), ("html",)),
     "cli": (
-        ("options", "output", "checkup", "runs", "watching"),
+        ("options", "output", "checkup", "runs", "sealing", "watching"),
         ("files_named",),
         ("commands",),
         ("frame",),
