@@ -134,10 +134,10 @@ def test_programs_killed_in_the_middle_lose_nothing_and_leave_nothing_half_done(
 @pytest.mark.full
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("kind", ["save", "decide"])
-def test_a_hundred_killed_programs_lose_nothing(
+def test_three_hundred_killed_programs_lose_nothing(
     tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    counts = _run(tmp_path, kind, 100, first=1000)
+    counts = _run(tmp_path, kind, 150, first=1000)
     with capsys.disabled():
         sys.stderr.write(f"\n{kind}: {counts}\n")
     assert (counts["lost"], counts["parted"]) == (0, 0), counts
