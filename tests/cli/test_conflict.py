@@ -236,3 +236,49 @@ def test_a_case_that_names_a_conflict_leads_to_it(run: Run, tmp_path: Path) -> N
         assert json.loads(out)["conflict"] == "pd"
     (tmp_path / "case.yaml").write_text("title: no conflict here\n", encoding="utf-8")
     assert run(str(tmp_path))[0] == 4
+
+
+_PIPELINE = """\
+format: accord-conflict/1
+name: pipeline
+title: The pipeline
+decision_makers:
+  - name: North
+    preference: {statements: [{formula: not cut}, {formula: not sue}]}
+  - name: South
+    preference: {statements: [{formula: sue if cut}, {formula: pay}]}
+options:
+  - {name: cut, owner: North, on: cut the flow, off: turn it on again}
+  - {name: sue, owner: South, on: go to the arbiter, direction: on}
+  - {name: pay, owner: South, on: pay the arrears}
+"""
+
+
+def test_situations_without_a_name_are_told_by_their_options(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pipeline.yaml"
+    path.write_text(_PIPELINE + "status_quo: 1\n", "utf-8")
+    code, out, _ = run(str(path))
+    assert code == 0
+    head, _, rest = out.partition("Who finds which state stable")
+    assert "cut: North can cut the flow or turn it on again." in head
+    assert "sue: South can go to the arbiter, and not go back on it." in head
+    assert "pay: South can pay the arrears or give it up." in head
+    assert "YNN" not in rest
+    assert "state 1" not in rest
+    assert "1      * cut" in rest
+    assert "“cut” (1), the status quo, does not hold by SEQ:" in rest
+
+
+def test_the_question_what_would_hold_is_about_the_status_quo_unless_a_state_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "pipeline.yaml"
+    path.write_text(_PIPELINE + "status_quo: 1\n", "utf-8")
+    _, quo, _ = run(str(path), "--inverse")
+    _, named, _ = run(str(path), "--inverse", "1")
+    assert quo == named
+    assert "“cut” (1) is an equilibrium by none of the five concepts." in quo
+    path.write_text(_PIPELINE, "utf-8")
+    code, _, told = run(str(path), "--inverse")
+    assert code == 2
+    assert "say which state" in told

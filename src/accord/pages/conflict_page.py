@@ -12,7 +12,7 @@ from accord.conflict.change.coordinator import Coordination, Plan, Situation
 from accord.conflict.change.credibility import STATUS
 from accord.conflict.change.inverse import Count
 from accord.conflict.change.least_change import LeastChange, StatementChange
-from accord.conflict.graph.model import ConflictModel, Lever
+from accord.conflict.graph.model import ConflictModel, Lever, Option
 from accord.conflict.graph.paths import Reachable, Step, paths_to
 from accord.conflict.graph.states import Bools, Graph
 from accord.conflict.graph.words import Words, joined
@@ -36,6 +36,7 @@ from accord.pages.blocks import (
 __all__ = [
     "coordination_report",
     "inverse_report",
+    "options_taken",
     "overview_report",
     "paths_report",
     "summary_line",
@@ -57,6 +58,7 @@ def overview_report(found: Overview, concepts: Sequence[Concept], concept: Conce
     """
     blocks: list[Block] = [
         Lead(sentences(summary_line(found))),
+        *_options(found.model),
         _stability(found, concepts),
         Note(sentences(*_legend(found, concepts))),
     ]
@@ -67,13 +69,28 @@ def overview_report(found: Overview, concepts: Sequence[Concept], concept: Conce
     return Report(found.model.title or found.model.name, tuple(blocks))
 
 
+def _options(model: ConflictModel) -> Iterator[Block]:
+    """What each option is, under the name by which situations are told."""
+    if model.options:
+        yield from _list("The options, by the names used below:", [_option(one) for one in model.options])
+
+
+def _option(option: Option) -> str:
+    who = f"{option.owner} can " if option.owner else ""
+    deeds = [option.on or "take it up" if option.direction != "off" else ""]
+    deeds.append(option.off or "give it up" if option.direction != "on" else "")
+    once = "" if option.direction == "both" else ", and not go back on it"
+    return f"{option.name}: {who}{' or '.join(filter(None, deeds))}{once}."
+
+
 def _stability(found: Overview, concepts: Sequence[Concept]) -> Table:
     """Per concept who finds a state stable, ``all`` where everybody does."""
     shown: Iterable[int] = range(found.graph.m)
     if found.graph.m > TABLE_STATES:
         quo = [] if found.status_quo is None else [found.status_quo]
         shown = sorted({*equilibria_by_any(found)[:TABLE_STATES], *quo})
-    titles = ["#state", "options", "situation", *(c.upper() for c in concepts)]
+    named = ["situation"] if found.model.state_names else []
+    titles = ["#state", "options taken", *named, *(c.upper() for c in concepts)]
     if found.robustness is not None:
         titles.append(f">robust ({_shown(concepts).upper()})")
     rows = [_row(found, state, concepts) for state in shown]
@@ -152,7 +169,7 @@ def _further(found: Overview) -> list[str]:
 def paths_report(found: Overview, any_moves: Reachable, improving: Reachable, equilibria: Bools) -> Report:
     """For every equilibrium whether and how it can be reached."""
     words = found.words
-    blocks: list[Block] = [Lead(sentences(f"From {words.called(any_moves.start)}:"))]
+    blocks: list[Block] = [*_options(found.model), Lead(sentences(f"From {words.called(any_moves.start)}:"))]
     for state in np.flatnonzero(equilibria).tolist():
         blocks += _list(*_ways(words, any_moves, improving, equilibria, state))
     return Report(found.model.title or found.model.name, tuple(blocks))
@@ -181,7 +198,10 @@ def _ways(
 def inverse_report(words: Words, answer: InverseAnswer) -> Report:
     """What would have to be so for the state to hold."""
     by = joined([c.upper() for c in answer.held]) if answer.held else "none of the five concepts"
-    blocks: list[Block] = [Lead(sentences(f"{words.called(answer.state)} is an equilibrium by {by}."))]
+    blocks: list[Block] = [
+        *_options(words.model),
+        Lead(sentences(f"{words.called(answer.state)} is an equilibrium by {by}.")),
+    ]
     for asked in answer.asked:
         concept = asked.concept.upper()
         if asked.conditions is not None:
@@ -199,7 +219,10 @@ def inverse_report(words: Words, answer: InverseAnswer) -> Report:
 def coordination_report(model: ConflictModel, found: Coordination) -> Report:
     """With and without the coordinator, and what each side can believe."""
     name = model.coordinator.name if model.coordinator else "the coordinator"
-    blocks: list[Block] = [Lead(sentences(f"Without {name}: {_situation_line(model, found.without)}"))]
+    blocks: list[Block] = [
+        *_options(model),
+        Lead(sentences(f"Without {name}: {_situation_line(model, found.without)}")),
+    ]
     if found.plan is None:
         complete = "no set of usable levers" if found.exhausted else f"none of {found.tried:,} sets tried"
         told = f"With {name}: {complete} makes {found.target} hold and reachable."
@@ -223,17 +246,26 @@ def _shown(concepts: Sequence[Concept]) -> Concept:
 
 def _row(found: Overview, state: int, concepts: Sequence[Concept]) -> tuple[str | Cell, ...]:
     words = found.words
-    name = words.name(state)
     label = str(words.label(state))
     marks = "* " if state == found.status_quo else ""
-    shown = "" if name == f"state {label}" else name
-    cells: list[str | Cell] = [label, words.pattern(state), marks + shown]
+    cells: list[str | Cell] = [label, options_taken(words, state)]
+    if found.model.state_names:
+        cells.append(words.given(state))
+    cells[-1] = marks + str(cells[-1])
     cells += [_who(found, state, concept) for concept in concepts]
     if found.robustness is not None:
         share = float(found.robustness.of(_shown(concepts))[state])
         source = Reference("result", f"robustness.share.{_shown(concepts)}.{label}")
         cells.append(Cell(f"{share:.0%}", share, source))
     return tuple(cells)
+
+
+def options_taken(words: Words, state: int) -> str:
+    """The options taken in a state by name, or the pattern of Y, N and - where some are left open."""
+    taken = words.taken(state)
+    if taken is None:
+        return words.pattern(state) or "–"
+    return ", ".join(taken) or "none"
 
 
 def _who(found: Overview, state: int, concept: Concept) -> str:

@@ -75,10 +75,10 @@ def test_conditions_read_as_sentences() -> None:
     model = ConflictModel(name="x", decision_makers=makers, options=options)
     words = Words(model, build(model))
     assert conditions(words.graph, 3, "seq").sentences(words) == (
-        "For A to stay: A finds state 2 no better than state 3; or A finds state 0 no better than state 3 "
-        "and B likes state 0 better than state 2.",
-        "For B to stay: B finds state 1 no better than state 3; or A likes state 0 better than state 1 "
-        "and B finds state 0 no better than state 3.",
+        "For A to stay: A finds “b” (2) no better than “a + b” (3); or A finds “no option taken” (0) no "
+        "better than “a + b” (3) and B likes “no option taken” (0) better than “b” (2).",
+        "For B to stay: B finds “a” (1) no better than “a + b” (3); or A likes “no option taken” (0) better "
+        "than “a” (1) and B finds “no option taken” (0) no better than “a + b” (3).",
     )
 
 

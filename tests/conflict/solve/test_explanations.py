@@ -61,13 +61,15 @@ def test_the_sentence_names_the_move_and_its_price() -> None:
     graph = build(model)
     words = Words(model, graph)
     (sentence,) = explain(graph, 3, 0, "seq").sentences(words)
-    assert sentence == ("If Ann were to confess, Bob can give up 'b', which Ann likes less (state 0).")
+    assert sentence == (
+        "If Ann were to confess, Bob can give up 'b', which Ann likes less: “no option taken” (0)."
+    )
     (tempted,) = explain(graph, 3, 0, "nash").sentences(words)
-    assert tempted == "Ann can confess and likes the result better (state 2)."
+    assert tempted == "Ann can confess and likes the result better: “b” (2)."
     (lost,) = explain(graph, 1, 0, "gmr").sentences(words)
     assert "no answer of the others would undo that" in lost
     (content,) = explain(graph, 0, 0, "smr").sentences(words)
-    assert content == "Ann has no move from state 0 to anything it likes better."
+    assert content == "Ann has no move from “no option taken” (0) to anything it likes better."
     assert words.called(3) == "Both cooperate (3)"
 
 

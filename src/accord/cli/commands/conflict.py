@@ -32,7 +32,13 @@ _FIVE: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq", "sseq")
 )
 @click.option("--variant", "variants", multiple=True, help="A named variant; repeat it or join with +.")
 @click.option("--path-from", metavar="STATE", help="Show how every equilibrium can be reached from STATE.")
-@click.option("--inverse", metavar="STATE", help="Show what would make STATE an equilibrium.")
+@click.option(
+    "--inverse",
+    metavar="[STATE]",
+    is_flag=False,
+    flag_value="",
+    help="Show what would make STATE (left out: the status quo) an equilibrium.",
+)
 @click.option("--coordinate", metavar="STATE", help="Find the coordinator's cheapest way to STATE.")
 @click.option(
     "--draws", type=click.IntRange(0), default=None, help="Near-by preferences to try. [default: 1000]"
@@ -130,13 +136,23 @@ def _paths(found: Overview, text: str, concept: Concept) -> Answer:
 
 def _inverse(found: Overview, text: str, concept: str | None, seed: int) -> Answer:
     from accord.conflict.change.answers import answer_inverse
-    from accord.conflict.solve.overview import state_number
     from accord.faces.json.conflicts import inverse_json
     from accord.pages.conflict_page import inverse_report
 
     concepts = _FIVE if concept == "all" else (_one(concept),)
-    answer = answer_inverse(found, state_number(found.graph, text), concepts, seed=seed)
+    answer = answer_inverse(found, _asked_state(found, text), concepts, seed=seed)
     return lambda: inverse_json(found.words, answer), lambda: inverse_report(found.words, answer)
+
+
+def _asked_state(found: Overview, text: str) -> int:
+    """The number of the state that was asked about; the status quo where none was."""
+    from accord.conflict.solve.overview import state_number
+
+    if text:
+        return state_number(found.graph, text)
+    if found.status_quo is None:
+        raise click.UsageError("The file names no status quo: say which state, as in --inverse 6.")
+    return found.status_quo
 
 
 def _coordination(found: Overview, text: str, concept: Concept) -> Answer:

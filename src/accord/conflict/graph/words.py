@@ -27,10 +27,30 @@ class Words:
     """Whether `called` tells the label too; readers who never name a state to a command need none."""
 
     def name(self, state: int) -> str:
-        """The name that the file gives the state, else its options, else its label."""
+        """The name that the file gives the state, else the options taken in it, else its label."""
+        return self.given(state) or self._by_options(state) or f"state {self.graph.labels[state]}"
+
+    def given(self, state: int) -> str:
+        """The name that the file gives the state; empty where it gives none."""
         label = self.graph.labels[state]
-        given = self.model.state_names.get(label) or self.model.state_names.get(str(label))
-        return given or f"state {label}"
+        return self.model.state_names.get(label) or self.model.state_names.get(str(label)) or ""
+
+    def _by_options(self, state: int) -> str:
+        taken = self.taken(state)
+        if taken is None:
+            return ""
+        return f"“{' + '.join(taken)}”" if taken else "“no option taken”"
+
+    def taken(self, state: int) -> tuple[str, ...] | None:
+        """The names of the options taken in a state, in the order of the file.
+
+        None where the file does not say it of every option.
+        """
+        pattern = self.pattern(state)
+        if not pattern or not set(pattern) <= {"Y", "N"} or len(pattern) != len(self.model.options):
+            return None
+        both = zip(self.model.options, pattern, strict=True)
+        return tuple(option.name for option, letter in both if letter == "Y")
 
     def called(self, state: int) -> str:
         """Name and label, for text where the reader may look the state up; the name alone where not."""

@@ -57,7 +57,7 @@ class Verdict:
     def _temptation(self, deterred: Deterred, words: Words) -> str:
         step = deterred.improvement
         return (
-            f"{self.mover} can {words.deed(step)} and likes the result better ({words.called(step.target)})."
+            f"{self.mover} can {words.deed(step)} and likes the result better: {words.called(step.target)}."
         )
 
     def _answer(self, deterred: Deterred, words: Words) -> str:
@@ -72,9 +72,7 @@ class Verdict:
         end = words.called(deterred.sanction[-1].target)
         lasting = ", and it could not get out of that" if self.concept in ("smr", "sseq") else ""
         answer = words.sequence(deterred.sanction)
-        return (
-            f"If {self.mover} were to {deed}, {answer}, which {self.mover} likes {liking} ({end}){lasting}."
-        )
+        return f"If {self.mover} were to {deed}, {answer}, which {self.mover} likes {liking}: {end}{lasting}."
 
 
 def explain(graph: Graph, state: int, mover: int, concept: Concept) -> Verdict:

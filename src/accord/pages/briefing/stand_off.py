@@ -28,6 +28,7 @@ from accord.pages.blocks import (
 from accord.pages.briefing.cells import share
 from accord.pages.briefing.section import Section
 from accord.pages.conflict_figure import MOST_STATES, conflict_figure
+from accord.pages.conflict_page import options_taken
 
 if TYPE_CHECKING:
     # What is stored is shown without the compiled code that found it.
@@ -125,20 +126,12 @@ def _table(found: Overview, words: Words, caption: str, states: Sequence[int]) -
 
 def _row(found: Overview, words: Words, state: int) -> tuple[Cell, ...]:
     mark = " (status quo)" if state == found.status_quo else ""
-    cells = [Cell(words.name(state) + mark), Cell(_options(found, words, state))]
+    cells = [Cell(words.name(state) + mark), Cell(options_taken(words, state))]
     cells += [Cell(_who(found, state, concept)) for concept in CONCEPTS]
     if found.robustness is not None:
         path = f"stand_off.robustness.share.{CONCEPT}.{words.label(state)}"
         cells.append(share(float(found.robustness.of(CONCEPT)[state]), path))
     return tuple(cells)
-
-
-def _options(found: Overview, words: Words, state: int) -> str:
-    pattern = words.pattern(state)
-    if not set(pattern) <= {"Y", "N"} or len(pattern) != len(found.model.options):
-        return pattern or "–"
-    taken = [o.name for o, letter in zip(found.model.options, pattern, strict=True) if letter == "Y"]
-    return ", ".join(taken) or "none"
 
 
 def _who(found: Overview, state: int, concept: Concept) -> str:
