@@ -11,8 +11,8 @@ from pathlib import Path
 from accord.machine.progress import Progress, unseen
 from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
-from accord.reader.actors.holders import Scene
 from accord.reader.actors.mentions import find_mentions
+from accord.reader.actors.scene import Scene
 from accord.reader.actors.voices import Voices, find_voices
 from accord.reader.documents.capitals import CAPITALS_NOTE, lowered
 from accord.reader.documents.hyphens import Joins, joined

@@ -19,8 +19,6 @@ __all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_in", 
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
 _OUGHT = frozenset({"must", "should", "ought"})
 _ALLOWED = frozenset({"must", "should", "ought", "may", "shall"})
-_UNABLE = frozenset({"do", "afford", "help", "manage", "cope", "survive", "know"})
-"""What somebody cannot do without refusing anything: "cannot do without its gas"."""
 _CLOSED = re.compile(
     r"\b(?:not (?:up for (?:discussion|negotiation|debate|sale)|for sale|negotiable|on the table)"
     r"|non-negotiable|off the (?:table|agenda)|out of the question)\b",
@@ -54,7 +52,7 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     """
     aux = {w.low for w in sentence.children(clause, "aux")}
     negated = is_negated(sentence, clause)
-    if aux & {"can", "could"} and own and negated and clause.low not in _UNABLE:
+    if aux & {"can", "could"} and own and negated and clause.low not in words("finds", "unable"):
         return _reading("reject", -1, negated=True)
     if aux & {"can", "could"} and negated and _acceptance(sentence, clause):
         return _reading("reject", -1, negated=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from accord.reader.actors.holders import Scene, holder_of
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules import acts
 from accord.reader.rules.complements import (

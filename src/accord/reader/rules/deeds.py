@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from accord.reader.actors.holders import Scene, holder_of
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import Content, is_negated, is_passive
 from accord.reader.rules.cues import verb_forms

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage, Tier
 from accord.reader.rules import acts
@@ -24,69 +25,18 @@ from accord.reader.rules.complements import (
 from accord.reader.rules.cues import Cue
 from accord.reader.rules.standing import takes_back
 from accord.reader.rules.subjects import Mood, reporting_subject
+from accord.reader.tables import words
 
 __all__ = ["Find", "finish", "is_about", "lowered", "speaker_of", "start", "told"]
 
 _VAGUE_ACTS = frozenset({"assert", "expect", "question", "position", "signal"})
 _FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
 _ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
-_OWN_STATE = frozenset(
-    {"country", "government", "nation", "administration", "cabinet", "party", "side", "people"}
-)
-_HAPPENS = frozenset(
-    {"be", "have", "mean", "cost", "take", "depend", "lead", "make", "cause", "help", "hurt"}
-)
-_LOOSE = frozenset(
-    [
-        "ask",
-        "acknowledge",
-        "approve",
-        "attack",
-        "back",
-        "bless",
-        "block",
-        "challenge",
-        "charge",
-        "contest",
-        "credit",
-        "defend",
-        "discount",
-        "embrace",
-        "float",
-        "look",
-        "mean",
-        "order",
-        "plan",
-        "press",
-        "protect",
-        "push",
-        "rally",
-        "recognise",
-        "recognize",
-        "resist",
-        "root",
-        "sign",
-        "stand",
-        "table",
-        "tell",
-        "tolerate",
-        "tout",
-        "value",
-    ]
-)
-"""Cues that often tell of a deed or a thing rather than of a statement; never of high confidence."""
-_THREATS = frozenset({"retaliation", "consequences", "revenge", "countermeasures", "reprisals", "punishment"})
-_RECOGNISED = frozenset({"independence", "sovereignty", "statehood", "republic", "state", "government"})
-_WITHHELD = frozenset(
-    {"request", "requests", "permission", "allocation", "access", "application", "appeal", "entry", "visa"}
-)
-"""What somebody denies by refusing it, rather than by calling it untrue."""
-_PUNITIVE = frozenset({"sanctions", "boycott", "embargo", "condemnation", "isolation", "prosecution"})
-"""To call for these is to disapprove of somebody rather than to ask something of them."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_HARSH = frozenset(
-    {"retaliate", "punish", "attack", "strike", "shell", "bomb", "invade", "destroy", "impose"}
-)
+
+
+def _words(kind: str) -> frozenset[str]:
+    return words("finds", kind)
 
 
 @dataclass(frozen=True)
@@ -209,22 +159,23 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         "might",
     }:
         act, plover = "expect", None
-    if cue.word in ("recognize", "recognise") and clause.low in _RECOGNISED and not find.negated:
+    if cue.word in ("recognize", "recognise") and clause.low in _words("recognised") and not find.negated:
         act, plover = "support", "SUPPORT"
     if cue.word in ("commitment", "committed") and clause.pos == "NOUN" and not find.negated:
         # "Committed to act" promises; "committed to the ruling" stands behind it.
         act = "support"
-    if cue.word == "deny" and clause.low in _WITHHELD:
+    if cue.word == "deny" and clause.low in _words("withheld"):
         plover = "REJECT"
-    if cue.word in ("call", "push", "press") and clause.low in _PUNITIVE:
+    if cue.word in ("call", "push", "press") and clause.low in _words("punitive"):
         plover = "DISAPPROVE"
-    if cue.act == "promise" and not find.negated and _THREATS & {w.low for w in find.content_words}:
+    if cue.act == "promise" and not find.negated and _words("threats") & {w.low for w in find.content_words}:
         act, polarity, plover = "threaten", -1, "THREATEN"
-    if plover == "AGREE" and clause.low in _HARSH:
+    if plover == "AGREE" and clause.low in _words("harsh"):
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
         plover = "THREATEN"
-    unsure = uncertain or act in _VAGUE_ACTS or cue.word in _LOOSE or _indirect(find.sentence, find.word)
+    vague = act in _VAGUE_ACTS or cue.word in _words("loose")
+    unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
 
@@ -288,11 +239,11 @@ def is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> 
         return False
     if subject.low in _ITSELF or any(w.tag == "PRP$" for w in sentence.children(subject, "poss")):
         # "It", "his country": as a rule the speaker; but "it would be costly" tells of a thing.
-        if subject.low == "it" and holder.sort == "person" and clause.low in _HAPPENS:
+        if subject.low == "it" and holder.sort == "person" and clause.low in _words("happens"):
             return False
         if subject.low == "they" and holder.sort in ("state", "person"):
             # "Thailand maintains that they will go home": somebody spoken of before.
             return False
-        return subject.low in _ITSELF or subject.low in _OWN_STATE
+        return subject.low in _ITSELF or subject.low in _words("own_state")
     found = holder_of(scene, sentence, subject, holder)
     return found is not None and set(found.actors) <= set(holder.actors)

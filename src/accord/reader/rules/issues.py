@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,17 +19,15 @@ from accord.reader.records import IssueHit, Mention, Passage
 from accord.reader.tables import rows_in, table
 
 __all__ = [
-    "GENERIC",
     "IssueFinder",
     "Lexicon",
     "default_lexicon",
     "find_issues",
+    "generic",
     "lexicon_from",
     "make_lexicon",
 ]
 
-GENERIC = frozenset({"alliance", "dialogue", "stability", "domestic", "coordinator", "judiciary"})
-"""Issues that nearly every text touches; what the paragraph or the document is about is added to them."""
 _WEIGHTS = {"lexicon": 1.0, "hint": 0.3}
 _GENERIC_WEIGHT = 0.3
 _PLEDGE = re.compile(r"defen[cs]e|guarantee|assurance|umbrella|deterrence|Article", re.IGNORECASE)
@@ -231,7 +230,7 @@ class IssueFinder:
 
     def strong(self, passage: Passage | None) -> tuple[IssueHit, ...]:
         """Hits inside `passage` that name a matter clearly: no hint and no issue that every text touches."""
-        return tuple(h for h in self.within(passage) if h.reason == "lexicon" and h.id not in GENERIC)
+        return tuple(h for h in self.within(passage) if h.reason == "lexicon" and h.id not in generic())
 
 
 def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
@@ -243,7 +242,7 @@ def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
     weights: defaultdict[tuple[str, str], float] = defaultdict(float)
     for hit in hits:
         if hit.reason in _WEIGHTS:
-            common = hit.id in GENERIC and not _PLEDGE.search(hit.passage.quote)
+            common = hit.id in generic() and not _PLEDGE.search(hit.passage.quote)
             base = _WEIGHTS[hit.reason] * (_GENERIC_WEIGHT if common else 1.0)
             weights[hit.id, hit.passage.quote.lower()] += base * (4 if hit.passage.end < _TITLE else 1)
     counts: defaultdict[str, float] = defaultdict(float)
@@ -251,6 +250,12 @@ def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
         counts[name] += weight**0.5
     best = max(counts, key=lambda name: counts[name], default=None)
     return next((hit for hit in hits if hit.id == best), None)
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Issues that nearly every text touches; what the paragraph or the document is about is added to them."""
+    return frozenset(row["id"] for row in table("issues") if row["generic"] == "yes")
 
 
 def default_lexicon() -> Lexicon:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from accord.reader.actors.holders import Scene
+from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import IssueHit, Judgement, Passage, Statement
 from accord.reader.rules.issues import IssueFinder

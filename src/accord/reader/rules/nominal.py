@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage
 from accord.reader.rules.complements import Content, is_negated

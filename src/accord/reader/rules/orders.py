@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from accord.reader.actors.holders import Scene
+from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import Judgement, OrderClaim, Passage
 from accord.reader.rules.issues import IssueFinder

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Tier
 from accord.reader.rules.complements import (
@@ -16,10 +17,10 @@ from accord.reader.rules.complements import (
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.finds import Find, finish, speaker_of, start
 from accord.reader.rules.subjects import Mood, mood_of, subject_of
+from accord.reader.tables import words
 
 __all__ = ["adjective_finds"]
 
-_BEARABLE = frozenset({"acceptable", "agreeable", "satisfactory", "tolerable", "palatable"})
 _LINKING = frozenset(
     [
         "be",
@@ -45,6 +46,10 @@ _LINKING = frozenset(
         "stood",
     ]
 )
+
+
+def _words(kind: str) -> frozenset[str]:
+    return words("finds", kind)
 
 
 def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
@@ -110,7 +115,7 @@ def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             ) or _later_clause(sentence, word)
             whom = sentence.child(clause, "nsubj") if clause else None
             last = clause
-        elif word.low == "unacceptable" or (word.low in _BEARABLE and _is_denied(sentence, word)):
+        elif word.low == "unacceptable" or (word.low in _words("bearable") and _is_denied(sentence, word)):
             prep = next((p for p in sentence.children(word, "prep") if p.low in ("to", "for")), None)
             whom = sentence.child(prep, "pobj") if prep else None
             last = whom

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from accord.reader.actors.holders import Holder, Scene
+from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import Content
 from accord.reader.rules.cues import Cue, cues, verbs_with

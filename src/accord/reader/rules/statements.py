@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import cast
 
-from accord.reader.actors.holders import Holder, Scene, holder_of
+from accord.reader.actors.holders import holder_of, note_subjects
+from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.rules.acts import is_attitude
@@ -15,7 +16,7 @@ from accord.reader.rules.asides import according_finds, aside_finds
 from accord.reader.rules.complements import Content, is_negated, verb_cue
 from accord.reader.rules.deeds import deed_finds
 from accord.reader.rules.finds import Find, start
-from accord.reader.rules.issues import GENERIC, IssueFinder
+from accord.reader.rules.issues import IssueFinder, generic
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
 from accord.reader.rules.resolutions import resolution_finds
@@ -23,6 +24,7 @@ from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behi
 from accord.reader.rules.standing import standing_of
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
 from accord.reader.rules.verbs import verb_finds
+from accord.reader.tables import words as table_words
 
 __all__ = ["StatementReader"]
 
@@ -34,7 +36,6 @@ _FAR = 6
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _OPENING = 2
 """Words that the parser may cut off before the first clause ("Newly appointed ...")."""
-_PAST_OFFICE = frozenset({"previous", "former", "last", "outgoing"})
 
 
 @dataclass
@@ -51,7 +52,7 @@ class StatementReader:
         """The statements of `sentence`, in text order; `following` are the sentences behind it in its
         paragraph, one of which may tell who speaks.
         """
-        self.scene.read_subjects(sentence)
+        note_subjects(self.scene, sentence)
         if (speaker := speaker_behind(self.scene, sentence, following)) is not None:
             self.scene.speaker = speaker
         finds = _nested(_distinct([*_standing(self._finds(sentence))]))
@@ -112,7 +113,7 @@ class StatementReader:
     def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         """What the content names, and the matter in hand where that is only hinted at or general."""
         own = self._named(find, whole)
-        if any(hit.reason == "lexicon" and hit.id not in GENERIC for hit in own):
+        if any(hit.reason == "lexicon" and hit.id not in generic() for hit in own):
             return own
         return (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
 
@@ -298,7 +299,7 @@ def _time(scene: Scene, find: Find) -> str:
     if find.mood.future:
         return "future"
     words = {w.low for w in scene_words(find)}
-    former = find.holder.period == "former" or bool(words & _PAST_OFFICE)
+    former = find.holder.period == "former" or bool(words & table_words("nouns", "past_office"))
     during = any(
         m.period == "former"
         for w in find.sentence.words

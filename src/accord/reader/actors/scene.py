@@ -1,0 +1,116 @@
+"""What is known of a document while it is read: who is named where, who speaks, and who was spoken of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from accord.reader.actors.voices import Voices
+from accord.reader.language.sentences import Word
+from accord.reader.records import Mention, Passage, Tier
+
+__all__ = ["Holder", "Scene", "holder_of_mentions"]
+
+_JOINT = re.compile(r",? (?:and )?|, ")
+_HEAD = 600
+"""Characters at the head of a text in which the parties to a communique are named."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The actors that a noun phrase stands for, the words, and how sure that is."""
+
+    actors: tuple[str, ...]
+    passage: Passage
+    tier: Tier
+    reason: str
+    sort: str
+    """state, person or plural: what a later pronoun may refer to."""
+    period: str = ""
+    leads: bool = False
+    """Whether it is the subject of the main clause of its sentence."""
+
+
+@dataclass
+class Scene:
+    """A document while it is read: its mentions, and the subjects met so far."""
+
+    text: str
+    """Original text, from which passages are quoted."""
+    mentions: Sequence[Mention]
+    subjects: list[tuple[int, Holder]] = field(default_factory=list)
+    """Sentence number and holder, in reading order."""
+    voices: Voices = field(default_factory=Voices)
+    """Turns, quotations and whose document it is."""
+    speaker: Holder | None = None
+    """Who spoke last, for a quotation that goes on in the next sentence."""
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [m.passage.start for m in self.mentions]
+
+    def passage(self, start: int, end: int) -> Passage:
+        return Passage(self.text[start:end], start, end)
+
+    def span(self, words: Sequence[Word]) -> Passage:
+        """From the first to the last of `words`, which are in text order."""
+        return self.passage(words[0].start, words[-1].end)
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin between `start` and `end`."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, word: Word) -> Mention | None:
+        """The mention that covers `word`."""
+        near = self.mentions[
+            max(0, bisect_left(self._starts, word.end) - 2) : bisect_left(self._starts, word.end)
+        ]
+        return next((m for m in near if m.passage.start <= word.start < m.passage.end), None)
+
+    def voice(self, word: Word) -> Holder | None:
+        """Who says "we" at `word`: who is quoted, whose turn it is, or whose document it is."""
+        inside = self.voices.quotation(word.start)
+        signer = self.voices.signer(inside) if inside is not None else ()
+        turn = self.voices.turn(word.start)
+        if inside is not None and not signer and (turn is None or not turn.actors):
+            return self.speaker
+        actors = signer or (turn.actors if turn is not None else self.voices.issuers)
+        if not actors:
+            return None
+        reason = "whose turn it is" if turn is not None else "whose statement the document is"
+        sort = "plural" if len(actors) > 1 else "person"
+        return Holder(actors, self.span([word]), "high", reason, sort)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The actors joined by "and" near the head of the text, for "the Ministers" of a communique."""
+        run: list[str] = []
+        for before, after in pairwise(self.mentions_in(0, _HEAD)):
+            if _JOINT.fullmatch(self.text, before.passage.end, after.passage.start):
+                run = [*(run or before.chosen), *after.chosen]
+            elif len(run) > 1:
+                break
+        return tuple(dict.fromkeys(run))
+
+    @cached_property
+    def main_pair(self) -> tuple[str, ...]:
+        """The two actors named most often, for "the two sides" at the start of a text; empty if unclear."""
+        counts = Counter(a for m in self.mentions for a in m.chosen).most_common(3)
+        clear = len(counts) == 2 or (len(counts) == 3 and counts[1][1] >= 2 * counts[2][1])
+        return tuple(sorted(a for a, _ in counts[:2])) if clear else ()
+
+
+def holder_of_mentions(mentions: Sequence[Mention], passage: Passage, tier: Tier) -> Holder | None:
+    """The holder that is named by `mentions`; None where they leave the actor open."""
+    actors = tuple(dict.fromkeys(a for m in mentions for a in m.chosen))
+    if not actors:
+        return None
+    person = all(m.kind in ("leader", "person") for m in mentions)
+    sort = "person" if person else "plural" if len(actors) > 1 else "state"
+    period = next((m.period for m in mentions if m.period), "")
+    return Holder(actors, passage, tier, mentions[0].reason, sort, period)
