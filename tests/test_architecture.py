@@ -65,7 +65,7 @@ INSIDE = {
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
         ("difficulty", "drawing", "inquiry", "shown"),
-        ("joint",),
+        ("joint", "stages"),
         ("results", "plan", "counting", "subsets"),
         ("comparison", "doubts", "models_beside", "reasons", "stored"),
         ("assembling",),

@@ -28,7 +28,7 @@ def test_cells_hold_the_numbers_behind_their_texts() -> None:
     agreed = tables()[0].rows[0][3]
     assert (agreed.value, agreed.error) == (issue.p_agreement.value, issue.p_agreement.error)
     assert tables()[1].rows[0][4].value == Interval(issue.time.q10, issue.time.q90)
-    settled = tables()[3].rows[0]
+    settled = next(one for one in tables() if one.caption.startswith("Where")).rows[0]
     assert (settled[1].value, settled[1].unit) == (issue.settlement.quantile(0.5), "KRW bn in the first year")
 
 

@@ -9,13 +9,29 @@ from accord.case.schema import Case, Influence, Issue, Stance
 from accord.errors import Finding, MissingNumbersError
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["consenting", "direction_of", "line_of", "missing_numbers", "missing_trails", "require_complete"]
+__all__ = [
+    "consenting",
+    "decided_at_home",
+    "direction_of",
+    "line_of",
+    "missing_numbers",
+    "missing_trails",
+    "require_complete",
+]
 
 
 def consenting(issue: Issue) -> tuple[str, ...]:
     """The ids of those who must or may consent: the veto parties, then the other voters."""
     voters = issue.rule.weights if issue.rule.quota is not None else ()
     return (*issue.rule.veto, *(actor for actor in voters if actor not in issue.rule.veto))
+
+
+def decided_at_home(case: Case) -> frozenset[str]:
+    """The ids of the issues whose text a body at home must ratify, or that stand in a joint package with such
+    a text."""
+    own = {name for name, issue in case.issues.items() if issue.ratification}
+    joint = [set(p.issues) for p in case.packages.values() if p.kind == "joint"]
+    return frozenset(own.union(*(members for members in joint if members & own)))
 
 
 def line_of(stance: Stance) -> Quantity:

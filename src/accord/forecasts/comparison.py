@@ -16,7 +16,7 @@ from accord.sampling.estimates import Estimate, Tally
 if TYPE_CHECKING:
     from accord.agenda.state import Results
 
-__all__ = ["Z95", "Comparison", "Difference", "PairedTally"]
+__all__ = ["Z95", "Comparison", "Difference", "JointDifference", "PairedJoint", "PairedTally"]
 
 Z95 = 1.959963984540054
 """Standard normal quantile of 0.975."""
@@ -44,11 +44,35 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class JointDifference:
+    """How many issues are agreed by the horizon under one scenario less the same under the first, paired draw
+    by draw; changes of shown numbers (`accord.forecasts.shown`), in which the unknown world is the same."""
+
+    scenario: str
+    exactly: tuple[Estimate, ...]
+    """Change of P(exactly k are agreed), k from 0 to the number of issues."""
+    at_least: tuple[Estimate, ...]
+    """Change of P(at least k are agreed), k from 0."""
+
+    @property
+    def everything(self) -> Estimate:
+        """Change of P(all are agreed)."""
+        return self.exactly[-1]
+
+    @property
+    def nothing(self) -> Estimate:
+        """Change of P(none is agreed)."""
+        return self.exactly[0]
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Several scenarios of one case; the first is the one that others are compared with."""
 
     forecasts: dict[str, Forecast]
     differences: tuple[Difference, ...]
+    joint: dict[str, JointDifference]
+    """By scenario; those only that simulate the same two issues or more as the first."""
 
     @property
     def base(self) -> str:
@@ -70,6 +94,34 @@ class Comparison:
             if (found.scenario, found.issue) == (scenario, issue):
                 return found
         raise NotFoundError(f"'{scenario}' is not compared with '{self.base}' on the issue '{issue}'")
+
+
+class PairedJoint:
+    """Counts, chunk by chunk, what one scenario changes in how many issues are agreed.
+
+    Parameters
+    ----------
+    issues : how many both simulate; the same ones, in any order.
+    """
+
+    def __init__(self, issues: int) -> None:
+        self._exactly = [Tally() for _ in range(issues + 1)]
+        self._at_least = [Tally() for _ in range(issues + 1)]
+
+    def add(self, base: Results, other: Results) -> None:
+        """Take in the results of the same draws under both scenarios."""
+        before, after = (np.isfinite(results.time).sum(axis=1) for results in (base, other))
+        for k, (exactly, at_least) in enumerate(zip(self._exactly, self._at_least, strict=True)):
+            exactly.add((after == k).astype(np.float64) - (before == k))
+            at_least.add((after >= k).astype(np.float64) - (before >= k))
+
+    def difference(self, scenario: str) -> JointDifference:
+        """The mean changes with their errors."""
+        exactly, at_least = (
+            tuple(shown_change(tally.estimate()) for tally in tallies)
+            for tallies in (self._exactly, self._at_least)
+        )
+        return JointDifference(scenario, exactly, at_least)
 
 
 class PairedTally:

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda
 from accord.agenda.simulation import Chunk
+from accord.case.completeness import decided_at_home
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
 from accord.forecasts.difficulty import RankingTally, open_share
 from accord.forecasts.joint import JointTally
+from accord.forecasts.stages import AtHomeTally, MonthTally, lasting
 from accord.sampling.draws import Slots, sample
 from accord.sampling.estimates import EXACT_DRAWS, Collector, Tally
 
@@ -41,6 +43,7 @@ class IssueTally:
     delivered: Tally = field(default_factory=Tally)
     zone: Tally = field(default_factory=Tally)
     missing: Tally = field(default_factory=Tally)
+    kept: Tally = field(default_factory=Tally)
     past: Tally = field(default_factory=Tally)
     cost: Tally = field(default_factory=Tally)
 
@@ -48,6 +51,8 @@ class IssueTally:
         self.times = Collector(0.0, self.horizon, self.exact)
         self.points = Collector(self.low, self.high, self.exact)
         self.by = {month: Tally() for month in MILESTONES if month <= self.horizon}
+        self.deadlock = MonthTally(MILESTONES, self.horizon)
+        self.at_home = AtHomeTally(MILESTONES, self.horizon)
 
 
 class Counts:
@@ -62,6 +67,7 @@ class Counts:
         for name in agenda.issues:
             scale = case.issues[name].scale
             self.issues[name] = IssueTally(scale.low, scale.high, agenda.horizon, exact)
+        self.decided_at_home = decided_at_home(case)
         self.gaps = {key: (Tally(), Tally()) for key in agenda.stances}
         self.cuts = {key: Tally() for key in agenda.stances}
         self.outlooks: dict[str, Tally] = {}
@@ -86,8 +92,18 @@ class Counts:
             tally.delivered.add(results.delivered[:, k])
             tally.zone.add(results.zone[:, k])
             tally.missing.add(results.missing[:, k])
+            tally.deadlock.add(results.deadlocked[:, k])
+            if name in self.decided_at_home:
+                tally.at_home.add(results.accepted[:, k], results.refused[:, k], time)
+            self._add_kept(tally, k, chunk)
             self._add_overdue(tally, name, np.minimum(time, self.agenda.horizon), chunk)
         self._add_satisfaction(chunk)
+
+    def _add_kept(self, tally: IssueTally, k: int, chunk: Chunk) -> None:
+        row = self.agenda.tables.issues[k]
+        if row.hazard >= 0 and row.aging >= 0:
+            hazard, shape = (chunk.inputs[:, slot] for slot in (row.hazard, row.aging))
+            tally.kept.add(lasting(hazard, shape, self.agenda.horizon / 12.0))
 
     def _add_overdue(self, tally: IssueTally, name: str, until: Floats, chunk: Chunk) -> None:
         issue = self.case.issues[name]

@@ -16,6 +16,7 @@ from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
 from accord.forecasts.difficulty import Ranking
 from accord.forecasts.joint import Joint
+from accord.forecasts.stages import AtHome, ByMonth
 from accord.machine.notebooks import in_notebook
 from accord.sampling.estimates import Distribution, Estimate
 
@@ -189,6 +190,13 @@ class ConcessionForecast:
     """Shown probability that a zone of agreement exists at some time."""
     missing: Estimate
     """Mean distance to a zone, native units."""
+    deadlock: ByMonth
+    """Talks are parked as hopeless for the first time, whatever comes after."""
+    at_home: AtHome | None
+    """None where no body at home must consent, to it or to a text of its joint package."""
+    kept: Estimate | None
+    """K: share of the time looked ahead for which a deal is expected to stand once it is signed, 0-1; None
+    where no deal can fail."""
     causes: Causes | None
     """None where they were not asked for."""
     overdue: Overdue | None
@@ -224,6 +232,9 @@ class InfluenceForecast:
     delivered: ClassVar[None] = None
     zone: ClassVar[None] = None
     missing: ClassVar[None] = None
+    deadlock: ClassVar[None] = None
+    at_home: ClassVar[None] = None
+    kept: ClassVar[None] = None
     causes: ClassVar[None] = None
     overdue: ClassVar[None] = None
     gaps: ClassVar[tuple[ExpectationGap, ...]] = ()
@@ -306,6 +317,7 @@ def _row(issue: IssueForecast) -> dict[str, object]:
         estimate = getattr(issue, name)
         row[name] = None if estimate is None else estimate.value
         row[f"{name}_error"] = None if estimate is None else estimate.error
+    row["p_deadlock"] = issue.deadlock.shown[issue.deadlock.horizon].value if issue.deadlock else None
     if issue.time:
         row |= {f"time_{n}": getattr(issue.time, n) for n in ("q10", "median", "q90")}
     if issue.settlement:

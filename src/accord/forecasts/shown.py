@@ -21,6 +21,7 @@ __all__ = [
     "shown_change",
     "shown_count",
     "shown_open_share",
+    "shown_part",
     "shown_place",
     "shown_time",
     "unmixed_by",
@@ -59,6 +60,12 @@ def unmixed_by(probability: float, month: float, horizon: float) -> float:
     """
     grown = IGNORANCE * min(max(month / horizon, 0.0), 1.0)
     return min(max((probability - grown) / _KNOWN, 0.0), 1.0)
+
+
+def shown_part(simulated: Estimate, unknown: float, grown: float) -> Estimate:
+    """The shown probability of what has the chance `unknown` in the unknown world, of which the share `grown`
+    of the horizon has gone by (0-1 both)."""
+    return Estimate(_KNOWN * simulated.value + 2.0 * IGNORANCE * unknown * grown, _KNOWN * simulated.error)
 
 
 def shown_change(simulated: Estimate) -> Estimate:

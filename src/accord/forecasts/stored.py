@@ -26,6 +26,7 @@ from accord.forecasts.results import (
     ThirdPartyEffect,
     TimeForecast,
 )
+from accord.forecasts.stages import AtHome, ByMonth
 from accord.sampling.estimates import Distribution, Estimate
 
 __all__ = ["BY_MONTHS", "QUANTILES", "estimate_data", "forecast_data", "forecast_from_data", "stored_form"]
@@ -170,6 +171,9 @@ def _issue(issue: IssueForecast) -> dict[str, Any]:
         **estimate_data("delivered", issue.delivered),
         **estimate_data("zone", issue.zone),
         **estimate_data("missing", issue.missing),
+        **estimate_data("kept", issue.kept),
+        "deadlock": _by_month(issue.deadlock),
+        "at_home": _at_home(issue.at_home),
         **_causes(issue),
         "overdue": _overdue(issue.overdue),
         "gaps": {
@@ -194,6 +198,26 @@ def _issue(issue: IssueForecast) -> dict[str, Any]:
             for model in issue.models
         },
     }
+
+
+def _by_month(found: ByMonth | None) -> dict[str, dict[str, float]] | None:
+    if found is None:
+        return None
+    named = {"shown": found.shown, "simulated": found.simulated}
+    values = {n: {_key(m): e.value for m, e in by.items()} for n, by in named.items()}
+    return values | {f"{n}_error": {_key(m): e.error for m, e in by.items()} for n, by in named.items()}
+
+
+def _key(month: float) -> str:
+    """A month as the key of an object, read back to the same number."""
+    return repr(float(month)).removesuffix(".0")
+
+
+def _at_home(found: AtHome | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    stages = {"accepted": _by_month(found.accepted), "refused": _by_month(found.refused)}
+    return estimate_data("ratified", found.ratified) | stages
 
 
 def _time(time: TimeForecast | None) -> dict[str, Any] | None:
@@ -282,6 +306,9 @@ def _issue_from(case: Case, name: str, data: Mapping[str, Any]) -> IssueForecast
         delivered=_needed(data, "delivered"),
         zone=_needed(data, "zone"),
         missing=_needed(data, "missing"),
+        deadlock=_by_month_from(data["deadlock"]),
+        at_home=_at_home_from(data["at_home"]),
+        kept=_estimate(data, "kept"),
         causes=_causes_from(data),
         overdue=_overdue_from(case, name, data["overdue"]),
         gaps=tuple(
@@ -304,6 +331,18 @@ def _issue_from(case: Case, name: str, data: Mapping[str, Any]) -> IssueForecast
 
 def _by_from(shares: Mapping[str, float | None], errors: Mapping[str, float]) -> dict[float, Estimate]:
     return {float(m): Estimate(share, errors[m]) for m, share in shares.items() if share is not None}
+
+
+def _by_month_from(data: Mapping[str, Any]) -> ByMonth:
+    shown, simulated = (_by_from(data[n], data[f"{n}_error"]) for n in ("shown", "simulated"))
+    return ByMonth(shown, simulated)
+
+
+def _at_home_from(data: Mapping[str, Any] | None) -> AtHome | None:
+    if data is None:
+        return None
+    accepted, refused = (_by_month_from(data[stage]) for stage in ("accepted", "refused"))
+    return AtHome(accepted, refused, _needed(data, "ratified"))
 
 
 def _time_from(data: Mapping[str, Any]) -> TimeForecast:

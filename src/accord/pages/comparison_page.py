@@ -24,6 +24,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.cells import with_error
+from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.forecast_page import NOTHING, scenario_title, share_cell
 from accord.pages.words.likelihood import likelihood, percent, points
 from accord.pages.words.months import long_date
@@ -95,26 +96,10 @@ def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
 
 
 def _together(comparison: Comparison, name: str) -> Iterator[Block]:
-    """How likely all, and none, of the issues are agreed; nothing where the two do not ask about the same."""
-    before, after = comparison.forecasts[comparison.base].joint, comparison.forecasts[name].joint
-    if before is None or after is None or before.issues != after.issues:
-        return
-    first, second = (f"forecasts.{one}.joint" for one in (comparison.base, name))
-    yield Paragraph(
-        (
-            sentence(
-                "All issues are agreed in ",
-                result(percent(after.everything), f"{second}.all"),
-                ", in the base in ",
-                result(percent(before.everything), f"{first}.all"),
-                "; none in ",
-                result(percent(after.nothing), f"{second}.none"),
-                ", in the base in ",
-                result(percent(before.nothing), f"{first}.none"),
-                ".",
-            ),
-        )
-    )
+    """How likely all, some, and none of the issues are agreed; nothing where the two do not ask about the
+    same."""
+    if name in comparison.joint:
+        yield joint_changes(comparison, name)
 
 
 def _table(comparison: Comparison, name: str) -> Table:

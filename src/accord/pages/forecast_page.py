@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast, IssueForecast
+from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import (
     Cell,
     Interval,
@@ -46,7 +47,15 @@ def forecast_report(forecast: Forecast) -> Report:
         ".",
     )
     together = () if forecast.joint is None else (count_table(forecast.joint),)
-    tables = (_issues(forecast), _when(forecast), _causes(forecast), _settlements(forecast), *together)
+    tables = (
+        _issues(forecast),
+        _when(forecast),
+        _stuck(forecast),
+        _at_home(forecast),
+        _causes(forecast),
+        _settlements(forecast),
+        *together,
+    )
     notes = (*doubts(forecast), *drawing_sentences(forecast), made(forecast))
     return Report(
         title=f"{case.title}, scenario {scenario_title(forecast)}",
@@ -136,6 +145,52 @@ def _when(forecast: Forecast) -> Table:
         rows,
         units=("", "share", "share", "months", "months"),
     )
+
+
+def _stuck(forecast: Forecast) -> Table:
+    """The issues that are deadlocked in some draws."""
+    short = short_issues(forecast.case)
+    rows = [
+        (short[issue.id], *_by(issue.deadlock, f"issues.{issue.id}.deadlock"))
+        for issue in _ordered(forecast)
+        if issue.deadlock is not None and issue.deadlock.at_all
+    ]
+    return table(
+        "Deadlocked: talks are parked as hopeless",
+        "issue | >within 12 months, % | >within 24 months, % | >by horizon, %",
+        rows,
+        units=("", "share", "share", "share"),
+    )
+
+
+def _at_home(forecast: Forecast) -> Table:
+    """The issues whose text a body at home must ratify."""
+    short = short_issues(forecast.case)
+    rows = [
+        (
+            short[issue.id],
+            *_by(home.accepted, f"issues.{issue.id}.at_home.accepted"),
+            share_cell(home.ratified, f"issues.{issue.id}.at_home.ratified"),
+            _by(home.refused, f"issues.{issue.id}.at_home.refused")[-1],
+        )
+        for issue in _ordered(forecast)
+        if (home := issue.at_home) is not None
+    ]
+    return table(
+        "Consent at home: what the negotiators accept, and what becomes of it",
+        "issue | >accepted within 12 months, % | >within 24 months, % | >by horizon, % | "
+        ">ratified if accepted, % | >refused at home, %",
+        rows,
+        units=("", *["share"] * 5),
+    )
+
+
+def _by(found: ByMonth, path: str) -> tuple[Cell, Cell, Cell]:
+    """Its shown probabilities within 12 and 24 months and by the horizon."""
+    twelve, twentyfour, end = (
+        share_cell(found.shown.get(month), f"{path}.shown.{month:g}") for month in (12.0, 24.0, found.horizon)
+    )
+    return twelve, twentyfour, end
 
 
 def _month(month: float | None) -> str:

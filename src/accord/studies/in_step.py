@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from accord.forecasts.assembling import assemble, counts_of
-from accord.forecasts.comparison import PairedTally
+from accord.forecasts.comparison import PairedJoint, PairedTally
 from accord.forecasts.counting import Counts
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.plan import Plan, plan_of, stream
@@ -31,6 +31,8 @@ class Counted:
     """The same; a scenario in which nothing is simulated is left out."""
     pairs: Mapping[Pair, Mapping[str, PairedTally]]
     """Pair -> issue that both simulate -> what changes."""
+    joint: Mapping[Pair, PairedJoint]
+    """Pair -> what changes in how many are agreed; those only that simulate the same two issues or more."""
 
 
 def counted_in_step(
@@ -43,6 +45,7 @@ def counted_in_step(
     plans = {name: plan_of(inquiry.under(name)) for name in dict.fromkeys(scenarios)}
     counts = {name: found for name, plan in plans.items() if (found := counts_of(plan)) is not None}
     tallies = {pair: _paired(plans[pair[0]], plans[pair[1]]) for pair in dict.fromkeys(pairs)}
+    joint = {pair: PairedJoint(n) for pair in tallies if (n := _alike(plans[pair[0]], plans[pair[1]])) > 1}
     simulated = [plans[name] for name in counts]
     with connected(where.cluster) as client, closing(stream(simulated, where, client, stage=stage)) as steps:
         for step in steps:
@@ -52,7 +55,9 @@ def counted_in_step(
             for (base, other), issues in tallies.items():
                 for tally in issues.values():
                     tally.add(chunks[base].results, chunks[other].results)
-    return Counted(plans, counts, tallies)
+            for (base, other), paired in joint.items():
+                paired.add(chunks[base].results, chunks[other].results)
+    return Counted(plans, counts, tallies, joint)
 
 
 def forecasts_of(counted: Counted, where: Where, *, causes: Iterable[str] = ()) -> dict[str, Forecast]:
@@ -75,3 +80,11 @@ def _paired(base: Plan, other: Plan) -> dict[str, PairedTally]:
         for k, issue in enumerate(mine)
         if issue in theirs
     }
+
+
+def _alike(base: Plan, other: Plan) -> int:
+    """How many issues both simulate; 0 where they do not simulate the same."""
+    if base.agenda is None or other.agenda is None:
+        return 0
+    mine, theirs = set(base.agenda.issues), set(other.agenda.issues)
+    return len(mine) if mine == theirs else 0

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from accord.case.scenarios import scenario_names
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.forecasts.comparison import Comparison, Difference
+from accord.forecasts.comparison import Comparison
 from accord.forecasts.inquiry import DEFAULT_DRAWS, Inquiry, Where
+from accord.forecasts.results import Forecast
 from accord.machine.cluster import Cluster
 from accord.machine.progress import Progress, unseen
 from accord.studies.in_step import Counted, counted_in_step, forecasts_of
 
-__all__ = ["compare", "comparison_of", "differences_in"]
+__all__ = ["compare", "compared", "comparison_of"]
 
 
 def compare(
@@ -58,11 +59,12 @@ def comparison_of(
     pairs = [(names[0], other) for other in names[1:]]
     counted = counted_in_step(inquiry, names, pairs, where, stage="comparison")
     found = forecasts_of(counted, where, causes=names if inquiry.causes else ())
-    return Comparison(found, differences_in(counted, names))
+    return compared(counted, names, found)
 
 
-def differences_in(counted: Counted, names: Sequence[str]) -> tuple[Difference, ...]:
-    """What every other scenario of `names` changes against the first, on each issue that both simulate."""
-    return tuple(
-        tally.difference(other) for other in names[1:] for tally in counted.pairs[names[0], other].values()
-    )
+def compared(counted: Counted, names: Sequence[str], forecasts: Mapping[str, Forecast]) -> Comparison:
+    """The first of `names` and what every other one changes against it, on what both simulate."""
+    pairs = [(names[0], other) for other in names[1:]]
+    differences = (tally.difference(pair[1]) for pair in pairs for tally in counted.pairs[pair].values())
+    joint = {pair[1]: counted.joint[pair].difference(pair[1]) for pair in pairs if pair in counted.joint}
+    return Comparison(dict(forecasts), tuple(differences), joint)

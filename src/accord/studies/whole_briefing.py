@@ -12,7 +12,7 @@ from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.results import Forecast
 from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
 from accord.studies.in_step import counted_in_step, forecasts_of
-from accord.studies.side_by_side import differences_in
+from accord.studies.side_by_side import compared
 from accord.studies.stand_off import StandOff, conflict
 
 __all__ = ["Briefing", "briefing"]
@@ -59,7 +59,7 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
     return Briefing(
         case=case,
         forecast=found[base],
-        comparison=Comparison(found, differences_in(counted, names)) if len(names) > 1 else None,
+        comparison=compared(counted, names, found) if len(names) > 1 else None,
         claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
     )

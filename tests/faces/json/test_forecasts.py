@@ -108,6 +108,15 @@ def test_another_kind_or_half_a_document_is_refused() -> None:
         forecast_from_json({name: value for name, value in page.items() if name != "outlook"})
 
 
+def test_stages_of_talks_read_back_equal_by_any_horizon() -> None:
+    made = accord.forecast(accord.load("three-rivers"), draws=50, horizon=30.7, causes=False)
+    page = json.loads(json_text(forecast_json(made)))
+    assert list(page["issues"]["release"]["deadlock"]["shown"]) == ["12", "24", "30.7"]
+    assert page["issues"]["release"]["at_home"]["ratified"] is not None
+    assert page["issues"]["filling"]["at_home"] is None
+    assert forecast_from_json(page) == stored_form(made)
+
+
 def test_a_stored_comparison_reads_back_equal() -> None:
     made = bundled.comparison()
     page = json.loads(json_text(compare_json(made)))

@@ -46,7 +46,7 @@ def test_the_greatest_change_is_told_with_its_interval() -> None:
 def test_what_may_be_chance_is_told_as_no_change() -> None:
     comparison = bundled.comparison()
     unsure = tuple(dataclasses.replace(d, p_agreement=Estimate(0.1, 0.2)) for d in comparison.differences)
-    still = Comparison(comparison.forecasts, unsure)
+    still = Comparison(comparison.forecasts, unsure, comparison.joint)
     assert "It changes nothing by more than" in greatest_change(still, "transactional").text
 
 

@@ -9,7 +9,7 @@ from accord.errors import InvalidFileError
 from accord.faces.json.envelope import Kind
 from accord.faces.json.forecasts import FORECAST, forecast_from_json, forecast_json
 from accord.faces.json.shapes import COUNT, DISTANCE, MONTHS, NUMBER, TEXT, by_name, list_of, maybe, record
-from accord.forecasts.comparison import Z95, Comparison, Difference
+from accord.forecasts.comparison import Z95, Comparison, Difference, JointDifference
 from accord.sampling.estimates import Estimate
 
 __all__ = ["KINDS", "compare_json", "comparison_from_json"]
@@ -17,6 +17,7 @@ __all__ = ["KINDS", "compare_json", "comparison_from_json"]
 MEASURES = ("p_agreement", "difficulty", "months", "delivered", "settlement", "zone", "missing")
 CHANGE = record(value=NUMBER, error=DISTANCE, low=NUMBER, high=NUMBER)
 DIFFERENCE = record(**{name: maybe(CHANGE) if name == "settlement" else CHANGE for name in MEASURES})
+JOINT_DIFFERENCE = record(all=CHANGE, none=CHANGE, exactly=by_name(CHANGE), at_least=by_name(CHANGE))
 COMPARE = Kind(
     "compare",
     3,
@@ -31,6 +32,7 @@ COMPARE = Kind(
         horizon=MONTHS,
         version=TEXT,
         differences=by_name(by_name(DIFFERENCE)),
+        joint_differences=by_name(JOINT_DIFFERENCE),
         forecasts=by_name(FORECAST.json_schema),
     ),
 )
@@ -55,6 +57,7 @@ def compare_json(comparison: Comparison) -> dict[str, Any]:
             "horizon": base.horizon,
             "version": base.version,
             "differences": differences,
+            "joint_differences": {name: _joint(one) for name, one in comparison.joint.items()},
             "forecasts": {name: forecast_json(made) for name, made in comparison.forecasts.items()},
         }
     )
@@ -77,16 +80,33 @@ def comparison_from_json(data: Mapping[str, Any]) -> Comparison:
             for scenario, issues in data["differences"].items()
             for issue, one in issues.items()
         )
+        joint = {name: _joint_from(name, one) for name, one in data["joint_differences"].items()}
         forecasts = {name: forecast_from_json(made) for name, made in data["forecasts"].items()}
     except (KeyError, TypeError, AttributeError) as problem:
         raise InvalidFileError(
             f"This is no whole {COMPARE.schema}: {problem!r} is missing or wrong"
         ) from problem
-    return Comparison(forecasts, differences)
+    return Comparison(forecasts, differences, joint)
 
 
 def _estimate(change: Mapping[str, float] | None) -> Any:
     return None if change is None else Estimate(change["value"], change["error"])
+
+
+def _joint(difference: JointDifference) -> dict[str, Any]:
+    """All, none, exactly k from 0 and at least k from 1, with intervals."""
+    numbers = range(len(difference.exactly))
+    return {
+        "all": _with_interval(difference.everything),
+        "none": _with_interval(difference.nothing),
+        "exactly": {str(k): _with_interval(difference.exactly[k]) for k in numbers},
+        "at_least": {str(k): _with_interval(difference.at_least[k]) for k in numbers[1:]},
+    }
+
+
+def _joint_from(scenario: str, data: Mapping[str, Any]) -> JointDifference:
+    exactly, at_least = (tuple(map(_estimate, data[name].values())) for name in ("exactly", "at_least"))
+    return JointDifference(scenario, exactly, (Estimate(0.0, 0.0), *at_least))
 
 
 def _difference(difference: Difference) -> dict[str, Any]:

@@ -43,6 +43,13 @@ __all__ = [
 ]
 
 BY = record(**{str(month): maybe(SHARE) for month in BY_MONTHS})
+BY_MONTH = record(
+    shown=by_name(SHARE),
+    shown_error=by_name(DISTANCE),
+    simulated=by_name(SHARE),
+    simulated_error=by_name(DISTANCE),
+)
+AT_HOME = record(estimated(ratified=SHARE), accepted=BY_MONTH, refused=BY_MONTH)
 TIME = record(
     median=maybe(MONTHS),
     q10=maybe(MONTHS),
@@ -73,7 +80,10 @@ ISSUE = record(
         delivered=SHARE,
         zone=SHARE,
         missing=DISTANCE,
+        kept=SHARE,
     ),
+    deadlock=maybe(BY_MONTH),
+    at_home=maybe(AT_HOME),
     p_by=BY,
     p_by_error=BY,
     p_by_simulated=BY,
@@ -143,7 +153,7 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
     return FORECAST.document(data)
 
 
-def _worded(forecast: Forecast, issue: str, settled: Mapping[str, Any]) -> dict[str, Any]:
+def _worded(forecast: Forecast, issue: str, settled: dict[str, Any]) -> dict[str, Any]:
     words = in_words(settled["q50"], forecast.case.issues[issue].scale)
     return {name: settled[name] for name in ("unit", "q10", "q50", "q90")} | {"words": words} | settled
 

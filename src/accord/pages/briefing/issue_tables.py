@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from accord.case.schema import Case
 from accord.forecasts.results import Forecast, IssueForecast
+from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import Cell, Reference, Table, table
 from accord.pages.briefing.cells import NOTHING, change, coded, point, share, share_error, shift
 from accord.pages.briefing.issue_figures import lettered
@@ -48,9 +51,31 @@ def by_when(forecast: Forecast, issue: IssueForecast) -> tuple[Table, ...]:
     by.append((horizon, agreed, f"{path}.p_agreement"))
     rows = [_row(f"Agreed by {calendar_month(as_of, month)}", p, source) for month, p, source in sorted(by)]
     rows.append(_row(f"In force in {calendar_month(as_of, horizon)}", in_force, f"{path}.in_force"))
+    rows += _at_home_rows(forecast, issue, path)
+    if issue.deadlock is not None and issue.deadlock.at_all:
+        rows += _stage_rows("Deadlocked", issue.deadlock, as_of, f"{path}.deadlock")
     titles = "Event | In words | >Per cent"
     caption = "Probability, per cent"
     return (table(caption, titles, rows, look="narrow", units=("", "", "share")),)
+
+
+def _at_home_rows(forecast: Forecast, issue: IssueForecast, path: str) -> list[tuple[Cell, ...]]:
+    """What the negotiators accept and what becomes of it at home; nothing where no body must consent."""
+    found, as_of = issue.at_home, forecast.case.as_of
+    if found is None:
+        return []
+    return [
+        *_stage_rows("Accepted by the negotiators", found.accepted, as_of, f"{path}.at_home.accepted"),
+        *_stage_rows("Refused at home", found.refused, as_of, f"{path}.at_home.refused"),
+        _row("Ratified and signed, if accepted", found.ratified, f"{path}.at_home.ratified"),
+    ]
+
+
+def _stage_rows(event: str, found: ByMonth, as_of: dt.date, path: str) -> list[tuple[Cell, ...]]:
+    return [
+        _row(f"{event} by {calendar_month(as_of, month)}", p, f"{path}.shown.{month:g}")
+        for month, p in found.shown.items()
+    ]
 
 
 def _row(event: str, p: Estimate, path: str) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from accord.case.scenarios import DatedChange, dated_changes
 from accord.case.schema import Issue
 from accord.forecasts.results import Forecast, IssueForecast, Overdue
+from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import (
     Block,
     Heading,
@@ -126,6 +127,7 @@ def _told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
             result(with_unit(issue.missing.value, scale), f"{_path(issue)}.missing"),
             ".",
         )
+    yield from _stages(forecast, issue)
     yield from _delay(forecast.case.issues[issue.id], issue)
 
 
@@ -159,6 +161,41 @@ def _where(forecast: Forecast, issue: IssueForecast) -> Sentence:
         result(native(high, scale), f"{path}.q90"),
         f"): {in_words(middle, scale)}.",
     )
+
+
+def _stages(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
+    """Whether talks get stuck, what becomes of a text at home, how long a deal is expected to stand."""
+    until, path = calendar_month(forecast.case.as_of, forecast.horizon), _path(issue)
+    stuck, home = issue.deadlock, issue.at_home
+    if stuck is not None and stuck.at_all:
+        yield sentence(
+            f"Talks are deadlocked at some time by {until}, with nothing in sight that opens common ground: ",
+            _at_end(stuck, f"{path}.deadlock"),
+            "; from then on they get little attention.",
+        )
+    if home is not None:
+        yield sentence(
+            f"The negotiators accept a text by {until}: ",
+            _at_end(home.accepted, f"{path}.at_home.accepted"),
+            "; of what they accept, ",
+            result(percent(home.ratified.value), f"{path}.at_home.ratified"),
+            " is ratified and signed by then; that a body at home refuses a text: ",
+            _at_end(home.refused, f"{path}.at_home.refused"),
+            ".",
+        )
+    if issue.kept is not None:
+        yield sentence(
+            "A deal may fail: of the ",
+            result(f"{forecast.horizon:g} months", "forecast.horizon"),
+            " after its signature it is expected to stand for ",
+            result(percent(issue.kept.value), f"{path}.kept"),
+            ".",
+        )
+
+
+def _at_end(found: ByMonth, path: str) -> Span:
+    """The shown probability by the horizon, in words."""
+    return result(likelihood(found.shown[found.horizon].value), f"{path}.shown.{found.horizon:g}")
 
 
 def _delay(coded: Issue, issue: IssueForecast) -> Iterator[Sentence]:

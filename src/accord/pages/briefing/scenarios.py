@@ -22,6 +22,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.cells import NOTHING, change, months, share, shift
+from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.briefing.scenario_words import scenario_title, sure
 from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
@@ -63,6 +64,7 @@ def _scenario(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...
             f"Probability of agreement: “{base}” (ring) and “{title}” (dot).",
             twin=scenario_table(case, comparison, name),
         ),
+        *((joint_changes(comparison, name, "comparison."),) if name in comparison.joint else ()),
     )
 
 

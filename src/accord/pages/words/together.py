@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accord.forecasts.joint import Joint
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Cell, Reference, Sentence, Table, result, sentence, table
 from accord.pages.words.likelihood import percent
 
-__all__ = ["closest_sentence", "count_table"]
+__all__ = ["closest_sentence", "count_table", "some_numbers"]
 
 _EVERY_COUNT = 8
 """With more issues only some numbers of them have a row."""
@@ -23,13 +25,18 @@ def count_table(joint: Joint, before: str = "") -> Table:
     before : what stands before the paths of the forecast in the result of the page, such as ``forecast.``.
     """
     count = len(joint.issues)
-    some = range(count - 1, 0, -1) if count <= _EVERY_COUNT else sorted({count // 2, 1}, reverse=True)
+    some = some_numbers(count)
     rows = [
         _row(f"all {count}", joint.everything, f"{before}joint.all"),
         *(_row(f"at least {k}", joint.at_least(k), f"{before}joint.at_least.{k}") for k in some),
         _row("none", joint.nothing, f"{before}joint.none"),
     ]
     return table("How many issues are agreed by the horizon", "agreed | >%", rows, units=("", "share"))
+
+
+def some_numbers(count: int) -> Sequence[int]:
+    """Of so many issues, those numbers between all and none that have a row."""
+    return range(count - 1, 0, -1) if count <= _EVERY_COUNT else sorted({count // 2, 1}, reverse=True)
 
 
 def _row(words: str, share: float, path: str) -> tuple[Cell, ...]:
