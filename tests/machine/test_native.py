@@ -45,6 +45,32 @@ def _mixed(key: np.uint64, index: int) -> np.uint64:
     return key ^ np.uint64(index)
 
 
+@inner
+def _power(x: float, times: int) -> float:
+    found = 1.0
+    for _ in range(times):
+        found *= max(x, 0.5)
+    return found
+
+
+@inner
+def _cubes(values: Floats, out: Floats) -> None:
+    for i in range(values.size):
+        out[i] = _power(values[i], 3) + _power(_square(values[i]), 1)
+
+
+@compiled
+def _cubed(values: Floats, out: Floats) -> None:
+    _cubes(values, out)
+
+
+@allocating
+def _cubed_anew(values: Floats) -> Floats:
+    out = np.zeros(values.size)
+    _cubes(values, out)
+    return out
+
+
 @allocating
 def _doubled(values: Floats) -> Floats:
     return values * 2.0
@@ -78,6 +104,22 @@ def test_whole_numbers_keep_all_their_bits() -> None:
 
 def test_an_allocating_kernel_answers_with_an_array() -> None:
     assert _doubled(np.array([1.0, 2.0])).tolist() == [2.0, 4.0]
+
+
+def test_functions_within_functions_are_part_of_every_kernel_that_calls_them() -> None:
+    values, out = np.array([0.25, 2.0]), np.zeros(2)
+    _cubed(values, out)
+    assert out.tolist() == [0.125 + 0.5, 8.0 + 4.0] == _cubed_anew(values).tolist()
+
+
+def test_a_part_is_compiled_once_for_all_whole_numbers_and_never_alone() -> None:
+    from accord.machine import compiling, parts
+
+    kernel = _cubed._in_numba  # type: ignore[attr-defined]
+    compiling.machine_code(kernel, (np.zeros(2), np.zeros(2)))
+    (form,) = _power._in_numba.overloads.values()  # type: ignore[attr-defined]
+    assert isinstance(form.library, parts._Part)
+    assert not form.library._codegen._engine.is_symbol_defined(form.fndesc.llvm_func_name)
 
 
 def test_a_kernel_refuses_what_it_was_not_made_for() -> None:

@@ -14,6 +14,7 @@ from numba.core.serialize import dumps
 
 from accord.machine import kernel_store
 from accord.machine.native import ANSWERS, Code
+from accord.machine.parts import PartCompiler, object_file, whole
 
 __all__ = ["ONE_AT_A_TIME", "inner_function", "kept_function", "machine_code"]
 
@@ -24,10 +25,18 @@ _OF_NUMBA = ("numba_", "NRT_", "Py", "_Py")
 
 
 def inner_function(function: Callable[..., Any], **options: Any) -> Any:
-    """`function`, to be compiled into what calls it."""
-    return numba.njit(
-        nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True, **options
+    """`function`, to be compiled into what calls it, once for all values of whole numbers."""
+    made: Any = numba.njit(
+        nogil=True,
+        error_model="numpy",
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+        pipeline_class=PartCompiler,
+        **options,
     )(function)
+    template = made.get_call_template
+    made.get_call_template = lambda args, kws: template(tuple(map(numba.types.unliteral, args)), kws)
+    return made
 
 
 def kept_function(function: Callable[..., Any]) -> Any:
@@ -48,13 +57,12 @@ def machine_code(inner: Any, values: Sequence[Any]) -> Code:
     types = tuple(map(numba.typeof, values))
     inner.compile(types)
     result = inner.overloads[types]
-    answer, library = str(result.signature.return_type), result.library
-    foreign = [f.name for f in library._final_module.functions if f.is_declaration]
+    answer, module = str(result.signature.return_type), whole(result.library)
+    foreign = [f.name for f in module.functions if f.is_declaration]
     foreign = [name for name in foreign if name.startswith(_OF_NUMBA)]
     if foreign or answer not in ("none", *ANSWERS):
         raise TypeError(f"{inner} cannot run without Numba: it returns {answer} and calls {foreign}")
-    _, _, (code, _) = library.serialize_using_object_code()
-    return Code(result.fndesc.llvm_func_name, answer, code)
+    return Code(result.fndesc.llvm_func_name, answer, object_file(module))
 
 
 class _Kept(_Cache):
