@@ -1,7 +1,7 @@
 """Functions that are compiled into kernels: kept as written, and made fast once, in the kernel.
 
-Numba makes machine code of every function that a kernel calls, with all that this calls in turn, and throws it
-away, since the kernel has it inside. That was more than half of the time of compiling.
+Numba makes machine code of every function that a kernel calls, with all that this calls in turn, and throws
+it away, since the kernel has it inside. That was more than half of the time of compiling.
 """
 
 from __future__ import annotations
