@@ -17,11 +17,23 @@ if TYPE_CHECKING:
     from accord.errors import AccordError
     from accord.forecasts.comparison import Comparison
     from accord.forecasts.results import Forecast
+    from accord.ledger.resolving import resolve
     from accord.ledger.sealing import seal
     from accord.studies.one_scenario import forecast
     from accord.studies.side_by_side import compare
 
-__all__ = ["AccordError", "Case", "Comparison", "Forecast", "check", "compare", "forecast", "load", "seal"]
+__all__ = [
+    "AccordError",
+    "Case",
+    "Comparison",
+    "Forecast",
+    "check",
+    "compare",
+    "forecast",
+    "load",
+    "resolve",
+    "seal",
+]
 
 __version__ = "0.1.0"
 
@@ -35,6 +47,7 @@ _HOMES = {
     "compare": "accord.studies.side_by_side",
     "forecast": "accord.studies.one_scenario",
     "load": "accord.case.checks.whole_case",
+    "resolve": "accord.ledger.resolving",
     "seal": "accord.ledger.sealing",
 }
 

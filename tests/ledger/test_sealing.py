@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 
 import accord
 from accord.case.desk.write import set_fields
-from accord.case.files.starting import start
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.ledger.canonical import canonical, digest, in_order
 from accord.ledger.chain import CHAIN, HEAD, add, only_keeper, read_chain
@@ -23,20 +21,6 @@ from accord.ledger.verifying import verify
 
 DAY = dt.date(2026, 1, 15)
 AT = "2026-01-20T09:30:00Z"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with one seal."""
-    folder = tmp_path_factory.mktemp("project") / "fisheries"
-    start("fisheries", folder, as_of=DAY)
-    accord.seal(folder, by="Jo", at=AT, crowd={"catch": Crowd(0.6, "the fish market")})
-    return folder
-
-
-@pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(made, tmp_path / "fisheries")
 
 
 def test_a_seal_says_what_the_forecast_says(made: Path) -> None:

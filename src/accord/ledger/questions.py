@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accord.ledger.kept import Kept
-from accord.ledger.outcomes import Resolution
+from accord.ledger.outcomes import Outcome, Resolution
 from accord.ledger.seals import Question, Seal, SealedIssue
 
-__all__ = ["Asked", "base_rate", "questions_of"]
+__all__ = ["Asked", "agreed_by", "base_rate", "questions_of"]
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,7 @@ class Asked:
     def agreed_by(self, day: dt.date) -> bool | None:
         """Whether it was agreed by a day, as far as is known; None where it is not."""
         known = self.resolution.outcome if self.resolution else None
-        if known is None or known.on is None:
-            return None
-        if known.kind == "not_by":
-            return False if day <= known.on else None
-        return known.on <= day and (known.ratified or not self.sealed(self.seals[0]).ratified)
+        return None if known is None else agreed_by(self.sealed(self.seals[-1]), known, day)
 
     @property
     def signed_on(self) -> dt.date | None:
@@ -63,6 +59,16 @@ class Asked:
         ends = [*(seal.day for seal in self.seals[1:]), end]
         stood = [(min(until, end) - seal.day).days for seal, until in zip(self.seals, ends, strict=True)]
         return tuple((seal, max(days, 0)) for seal, days in zip(self.seals, stood, strict=True))
+
+
+def agreed_by(sealed: SealedIssue, outcome: Outcome, day: dt.date) -> bool | None:
+    """Whether an issue was agreed by a day; None where that is not known. Where a body at home must consent,
+    only a ratified deal counts."""
+    if outcome.on is None:
+        return None
+    if outcome.kind == "not_by":
+        return False if day <= outcome.on else None
+    return outcome.on <= day and (outcome.ratified or not sealed.ratified)
 
 
 def questions_of(kept: Kept) -> tuple[Asked, ...]:

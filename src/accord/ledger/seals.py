@@ -27,6 +27,7 @@ __all__ = [
     "SealedIssue",
     "inputs_file",
     "inputs_of",
+    "issue_from",
     "seal_file",
     "seal_from",
     "seal_of",
@@ -183,7 +184,7 @@ def seal_from(content: bytes, name: str) -> Seal:
             **plain,
             as_of=dt.date.fromisoformat(data["as_of"]),
             ranking=tuple(data["ranking"]),
-            issues={issue: _issue(issue, one) for issue, one in data["issues"].items()},
+            issues={issue: issue_from(issue, one) for issue, one in data["issues"].items()},
             digest=digest(content),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as problem:
@@ -200,7 +201,8 @@ _PLAIN_OF_ISSUE = (
 )
 
 
-def _issue(name: str, data: Mapping[str, Any]) -> SealedIssue:
+def issue_from(name: str, data: Mapping[str, Any]) -> SealedIssue:
+    """The issue of a seal from its plain data, as they stand in the file."""
     asked, crowd = data["question"], data["crowd"]
     return SealedIssue(
         id=name,

@@ -73,6 +73,10 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "seal": lambda place: ("seal", *SEALED, "--in", str(place), "--json"),
     "seal-check": lambda place: ("seal", str(place / "fisheries"), "--verify", "1", "--json"),
     "seals": lambda place: ("seals", str(place / "fisheries"), "--json"),
+    "resolution": lambda place: (
+        *("resolve", str(place / "fisheries"), "1", "catch", "--agreed", "2026-06-01", "--at", "90"),
+        *("--source", "x", "--set", "issues.catch.stances.NOR.patience=4", "--json"),
+    ),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 

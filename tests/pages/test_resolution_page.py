@@ -1,0 +1,96 @@
+"""A post-mortem in sentences: each number of the split told once, and nothing claimed that one case cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from accord.ledger.outcomes import Outcome, Resolution, Share, Split
+from accord.ledger.seals import issue_from
+from accord.pages.resolution_page import outcome_words, split_sentences
+from tests import bundled
+from tests.ledger.made_up import sealed_issue
+
+ISSUE = issue_from("fish", sealed_issue(0.2))
+PATH = "issues.cost_sharing.stances.USA.patience"
+
+
+def _told(true: dict[str, Any], **fields: Any) -> tuple[str, ...]:
+    split = Split(
+        **{
+            "version": "0.1.0",
+            "p_sealed": 0.2,
+            "p_rerun": 0.2,
+            "p_true": 0.7,
+            "shares": (Share("agreement", 0.64, 0.0, 0.55, -0.12, 0.21),),
+            "quantiles": {PATH: 0.04},
+            "furthest": PATH,
+        }
+        | fields
+    )
+    found = Resolution(2, "0001", "fish", Outcome("agreed"), "s", "Jo", "", None, true=true, split=split)
+    return split_sentences(split, ISSUE, bundled.case(), found)
+
+
+def test_inputs_rule_and_the_input_that_was_furthest_off() -> None:
+    inputs, rule, furthest = _told({PATH: 3.0})
+    assert inputs == (
+        "With the true inputs, as far as they are known, it would have been 70 %: wrong inputs cost it 0.550 of "
+        "the 0.640."
+    )
+    assert rule == "A right rule must expect to lose 0.210 where it gives 70 %; this one lost 0.120 less."
+    assert furthest.startswith("Furthest off was ")
+    assert furthest.endswith("patience: only 4 % of what was held possible lies below 3.")
+    assert PATH not in furthest
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (1.0, "3 lies above all that was held possible."),
+        (0.0, "3 lies below all that was held possible."),
+        (0.5, "and 3 lies in the middle of what was held possible."),
+        (0.9, "only 10 % of what was held possible lies above 3."),
+    ],
+)
+def test_how_far_off_an_input_was(share: float, words: str) -> None:
+    assert _told({PATH: 3.0}, quantiles={PATH: share})[-1].endswith(words)
+
+
+def test_a_score_beyond_what_chance_explains_is_not_laid_to_the_rule_alone() -> None:
+    beyond = (Share("agreement", 0.64, 0.0, 0.0, 0.43, 0.21),)
+    told = _told({PATH: 3.0}, shares=beyond)
+    assert told[0].endswith("the inputs cost nothing.")
+    assert told[1].endswith("0.430 more were lost, to chance or to a wrong rule: only many cases tell which.")
+
+
+def test_without_true_inputs_it_says_what_is_missing() -> None:
+    lost = (Share("agreement", 0.64, 0.0, None, 0.48, 0.16),)
+    told = _told({}, shares=lost, p_true=None, quantiles={}, furthest=None)
+    assert told[0].startswith("No true input is known yet")
+    assert "where it gives 20 %" in told[1]
+
+
+def test_another_version_is_told_apart() -> None:
+    told = _told({PATH: 3.0}, p_rerun=0.3)
+    assert told[0] == "Accord 0.1.0 gives the same inputs 30 %, not 20 % as when it was sealed."
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Outcome("agreed", dt.date(2026, 6, 1), 2.0), "agreed on 1 June 2026 at 2 points"),
+        (Outcome("agreed", dt.date(2026, 6, 1), ratified=False), "agreed on 1 June 2026, but not ratified"),
+        (
+            Outcome("agreed", dt.date(2026, 6, 1), kept_until=dt.date(2026, 9, 1)),
+            "agreed on 1 June 2026, and not kept after 1 September 2026",
+        ),
+        (Outcome("not_by", dt.date(2026, 6, 1)), "not agreed by 1 June 2026"),
+        (Outcome("void", reason="no talks"), "void, because no talks"),
+        (Outcome("disputed", reason="two texts"), "disputed: two texts"),
+    ],
+)
+def test_outcomes_in_words(outcome: Outcome, words: str) -> None:
+    assert outcome_words(outcome, ISSUE) == words
