@@ -1,4 +1,4 @@
-"""A post-mortem in sentences: each number of the split told once, and nothing claimed that one case cannot."""
+"""A post-mortem in sentences: each number of the split is told, and no more than one case can tell."""
 
 from __future__ import annotations
 
@@ -18,18 +18,16 @@ PATH = "issues.cost_sharing.stances.USA.patience"
 
 
 def _told(true: dict[str, Any], **fields: Any) -> tuple[str, ...]:
-    split = Split(
-        **{
-            "version": "0.1.0",
-            "p_sealed": 0.2,
-            "p_rerun": 0.2,
-            "p_true": 0.7,
-            "shares": (Share("agreement", 0.64, 0.0, 0.55, -0.12, 0.21),),
-            "quantiles": {PATH: 0.04},
-            "furthest": PATH,
-        }
-        | fields
-    )
+    given: dict[str, Any] = {
+        "version": "0.1.0",
+        "p_sealed": 0.2,
+        "p_rerun": 0.2,
+        "p_true": 0.7,
+        "shares": (Share("agreement", 0.64, 0.0, 0.55, -0.12, 0.21),),
+        "quantiles": {PATH: 0.04},
+        "furthest": PATH,
+    } | fields
+    split = Split(**given)
     found = Resolution(2, "0001", "fish", Outcome("agreed"), "s", "Jo", "", None, true=true, split=split)
     return split_sentences(split, ISSUE, bundled.case(), found)
 
@@ -37,8 +35,8 @@ def _told(true: dict[str, Any], **fields: Any) -> tuple[str, ...]:
 def test_inputs_rule_and_the_input_that_was_furthest_off() -> None:
     inputs, rule, furthest = _told({PATH: 3.0})
     assert inputs == (
-        "With the true inputs, as far as they are known, it would have been 70 %: wrong inputs cost it 0.550 of "
-        "the 0.640."
+        "With the true inputs, as far as they are known, it would have been 70 %: wrong inputs cost it 0.550 "
+        "of the 0.640."
     )
     assert rule == "A right rule must expect to lose 0.210 where it gives 70 %; this one lost 0.120 less."
     assert furthest.startswith("Furthest off was ")

@@ -56,8 +56,8 @@ def log_loss(p: ArrayLike, agreed: ArrayLike) -> Floats:
 
     Examples
     --------
-    >>> log_loss([0.5, 1.0], [1, 1]).round(3).tolist()
-    [0.693, 0.0]
+    >>> log_loss([0.5, 0.9], [1, 0]).round(3).tolist()
+    [0.693, 2.303]
     """
     share, came = np.asarray(p, np.float64), np.asarray(agreed, np.float64)
     found: Floats = -np.log(np.where(came > 0.5, share, 1.0 - share))
