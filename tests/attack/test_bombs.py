@@ -133,9 +133,9 @@ def test_a_small_sheet_with_cells_far_out_is_refused_and_not_cut_silently(
 
 def test_a_workbook_within_the_limits_is_read_whole(book: bytes) -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    ((title, rows),) = workbooks.sheets_of(openpyxl, book)
-    assert title == "Sheet"
-    assert list(rows) == [("actor", "position", "salience"), ("NOR", 10, 0.5)]
+    (sheet,) = workbooks.sheets_of(openpyxl, book)
+    assert sheet.title == "Sheet"
+    assert list(sheet.rows) == [("actor", "position", "salience"), ("NOR", 10, 0.5)]
 
 
 def test_an_archive_of_very_many_parts_or_much_smaller_than_its_content_is_refused() -> None:

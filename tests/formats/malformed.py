@@ -29,7 +29,7 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
     "header.csv": (_PLAIN.encode(), "no rows below its header"),
     "short.csv": (_PLAIN.encode() + b"US,1\n", "is empty"),
     "encoding.csv": (_PLAIN.encode() + "Österreich,1,2,0.5\n".encode("latin-1"), "UTF-8"),
-    "utf16.csv": ((_PLAIN + "US,1,2,0.5\n").encode("utf-16"), "UTF-8"),
+    "utf16.csv": ((_PLAIN + "US,1,2,0.5\n").encode("utf-16-le"), "UTF-8"),
     "ktab_count.csv": (_KTAB.encode() + b"A,a,1,50,50,\n", "says 2 actors, but 1 follow"),
     "ktab_scale.csv": (_KTAB.encode() + b"A,a,1,150,50,\nB,b,1,50,50,\n", "outside 0 to 100"),
     "ktab_salience.csv": (

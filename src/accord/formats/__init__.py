@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = ["all_formats", "get", "lost", "names", "read", "read_grid", "recognise", "write"]
 
-_NOT_A_FORMAT = ("contract", "folder", "grid", "left_out", "losses", "sheet")
+_NOT_A_FORMAT = (
+    "columns",
+    "contract",
+    "doubts",
+    "folder",
+    "grid",
+    "left_out",
+    "losses",
+    "sheet",
+    "strangers",
+)
 _LARGEST = 50_000_000
 """Bytes; a coded negotiation is a thousand times smaller."""
 
@@ -59,7 +69,9 @@ def recognise(data: bytes, label: str) -> Format:
         If it is none of them.
     """
     from accord.formats.sheet import text_of
+    from accord.formats.strangers import refuse
 
+    refuse(data, label)
     for each in all_formats():
         if each.recognises(data):
             return each

@@ -133,12 +133,14 @@ def _slug(name: str) -> str:
 def _ids(names: Iterable[str]) -> dict[str, str]:
     """An id for each name; names that look alike get a number."""
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for name in names:
         plain, number = _slug(name), 2
         free = plain
-        while free in ids.values():
+        while free in taken:
             free, number = f"{plain}_{number}", number + 1
         ids[name] = free
+        taken.add(free)
     return ids
 
 

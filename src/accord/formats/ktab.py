@@ -32,9 +32,14 @@ def _recognises(data: bytes) -> bool:
         and "position" not in first
     ) or (
         first.count(delimiter) >= 3
-        and (header[0].strip() == "actor" or _counts(first, delimiter))
+        and (_counts(first, delimiter) or (header[0].strip() == "actor" and not _is_plain(header)))
         and "salience" not in first
     )
+
+
+def _is_plain(header: list[str]) -> bool:
+    """Whether the header is that of a plain table, under a title."""
+    return {"position", "salience"} <= {cell.strip(" \"'") for cell in header}
 
 
 def _counts(first: str, delimiter: str) -> bool:

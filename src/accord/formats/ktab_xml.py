@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from accord.errors import Finding, InvalidFileError
 from accord.formats.contract import Format
@@ -69,6 +70,9 @@ PARAMETERS: dict[str, tuple[str, dict[str, str]]] = {
 """Per element: the parameter of `smp` that it sets, and its values by the file's word."""
 
 
+Lines = dict[ElementTree.Element, int]
+"""The line in which each element begins."""
+
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
@@ -79,18 +83,21 @@ def _recognises(data: bytes) -> bool:
 
 
 def _read(data: bytes, label: str) -> Grid:
-    root, notes = _root(_text_of(data, label), label), Notes(label)
+    root, lines = _root(_text_of(data, label), label)
+    notes = Notes(label)
     names = [(name.text or "").strip() for name in root.findall("Dimensions/dName")]
     actors = root.findall("Actors/Actor")
     if root.tag != "Scenario" or not names or not actors:
-        notes.wrong(None, "Scenario", "has no dimensions or no actors", "give a scenario file of KTAB")
+        other = root.tag != "Scenario"
+        what = f"is XML of another kind, <{root.tag[:40]}>" if other else "has no dimensions or no actors"
+        notes.wrong(lines[root], "Scenario", what, "give a scenario file of KTAB")
     notes.finish()
     cells: list[Cell] = []
     seen: dict[object, int] = {}
-    called = notes.apart([(_text(actor, "name"), at) for at, actor in enumerate(actors, start=1)])
-    for number, (name, actor) in enumerate(zip(called, actors, strict=True), start=1):
-        cells += _cells(number, name, actor, names, notes, seen)
-    choices = (*_parameters(root, notes), *_ideals(root, called, notes))
+    called = notes.apart([(_text(actor, "name"), lines[actor]) for actor in actors])
+    for name, actor in zip(called, actors, strict=True):
+        cells += _cells(lines[actor], name, actor, names, notes, seen)
+    choices = (*_parameters(root, lines, notes), *_ideals(root, lines, called, notes))
     notes.finish()
     players = tuple(
         Player(name, _text(actor, "description")) for name, actor in zip(called, actors, strict=True)
@@ -109,16 +116,27 @@ def _text_of(data: bytes, label: str) -> str:
         return text_of(data, label)
 
 
-def _root(text: str, label: str) -> ElementTree.Element:
+def _root(text: str, label: str) -> tuple[ElementTree.Element, Lines]:
+    """The tree, and the line of every element in it."""
     # Entities can make a small file endless, and no scenario needs them.
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         row = Finding(label, None, "file", "declares a document type", "take the declaration out")
         raise InvalidFileError(f"{label} cannot be read", [row])
+    builder, lines = ElementTree.TreeBuilder(), Lines()
+    parser = expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        lines[builder.start(tag, attributes)] = parser.CurrentLineNumber
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
     try:
-        return ElementTree.fromstring(text.removeprefix("\ufeff"))
-    except ElementTree.ParseError as problem:
-        line = problem.position[0]
-        row = Finding(label, line, "file", f"is not well-formed XML ({problem.msg})", "correct the tags")
+        parser.Parse(text.removeprefix("\ufeff"), True)
+        return builder.close(), lines
+    except expat.ExpatError as problem:
+        what = f"is not well-formed XML ({expat.ErrorString(problem.code)})"
+        row = Finding(label, problem.lineno, "file", what, "correct the tags")
         raise InvalidFileError(f"{label} cannot be read", [row]) from problem
 
 
@@ -127,32 +145,32 @@ def _text(part: ElementTree.Element, name: str) -> str:
 
 
 def _cells(
-    number: int,
+    line: int,
     name: str,
     actor: ElementTree.Element,
     names: list[str],
     notes: Notes,
     seen: dict[object, int],
 ) -> list[Cell]:
-    """`number` counts the actors; XML keeps no lines."""
+    """The cells of the actor that begins in `line`."""
     places = tuple((x.text or "") for x in actor.findall("Position/dCoord"))
     weights = tuple((x.text or "") for x in actor.findall("Salience/dSal"))
     if len(places) != len(names) or len(weights) != len(names):
         what = f"has {len(places)} positions and {len(weights)} saliences for {len(names)} dimensions"
-        notes.wrong(None, f"actor {number}", what, "give one of each per dimension")
+        notes.wrong(line, name or "actor", what, "give one of each per dimension")
         return []
-    return read_actor(number, name, _text(actor, "capability"), places, weights, names, notes, seen)
+    return read_actor(line, name, _text(actor, "capability"), places, weights, names, notes, seen)
 
 
-def _parameters(root: ElementTree.Element, notes: Notes) -> list[Choice]:
+def _parameters(root: ElementTree.Element, lines: Lines, notes: Notes) -> list[Choice]:
     found = []
     for part in root.findall("ModelParameters/*"):
         word = (part.text or "").strip()
         name, words = PARAMETERS.get(part.tag, ("", {}))
         if not name:
-            notes.wrong(None, "ModelParameters", f"has no parameter {part.tag}", _one_of(PARAMETERS))
+            notes.wrong(lines[part], "ModelParameters", f"has no parameter {part.tag}", _one_of(PARAMETERS))
         elif word not in words:
-            notes.wrong(None, part.tag, f"is {word!r}", _one_of(words))
+            notes.wrong(lines[part], part.tag, f"is {word!r}", _one_of(words))
         else:
             found.append(Choice("smp", name, words[word], f"{part.tag} {word}"))
     return found
@@ -162,7 +180,7 @@ def _one_of(words: Iterable[str]) -> str:
     return f"write one of {', '.join(words)}"
 
 
-def _ideals(root: ElementTree.Element, actors: list[str], notes: Notes) -> list[Choice]:
+def _ideals(root: ElementTree.Element, lines: Lines, actors: list[str], notes: Notes) -> list[Choice]:
     pairs = root.findall("IdealAdjustment/iaPair")
     if not pairs:
         return []
@@ -170,14 +188,15 @@ def _ideals(root: ElementTree.Element, actors: list[str], notes: Notes) -> list[
     for number, pair in enumerate(pairs, start=1):
         who, whom = _text(pair, "adjustingIdeal"), _text(pair, "referencePos")
         place = f"iaPair {number}"
-        share = notes.number(_text(pair, "adjust"), None, f"{place} adjust", low=0, high=1)
-        known = [notes.known(name, None, place, actors) for name in (who, whom)]
+        share = notes.number(_text(pair, "adjust"), lines[pair], f"{place} adjust", low=0, high=1)
+        known = [notes.known(name, lines[pair], place, actors) for name in (who, whom)]
         if share is not None and all(known):
             shares[actors.index(who)][actors.index(whom)] = share
     for actor, row in zip(actors, shares, strict=True):
         if sum(row) > 1.0 + 1e-9:
             what = f"adds up to {sum(row):g}, above 1, for {actor}"
-            notes.wrong(None, "IdealAdjustment", what, "lower the shares; that of its own is 1 if not given")
+            remedy = "lower the shares; that of its own is 1 if not given"
+            notes.wrong(lines[pairs[0]], "IdealAdjustment", what, remedy)
     return [Choice("smp", "ideals", tuple(tuple(row) for row in shares), "IdealAdjustment")]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from accord.machine.archives import why_not_unpacked
+from accord.machine.workbook_marks import Marks, marks_of
 
-__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_ROWS", "SheetTooLargeError", "sheets_of"]
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_ROWS", "Sheet", "SheetTooLargeError", "sheets_of"]
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 500
 MOST_CELLS = 1_000_000
@@ -23,8 +25,20 @@ class SheetTooLargeError(ValueError):
     """A workbook beyond the limits; its message is a clause."""
 
 
-def sheets_of(openpyxl: Any, data: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Title and rows of values of every sheet, in order; each sheet is read as its rows are asked for.
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    hidden: bool
+    """Whether whoever opens the workbook does not see it."""
+    marks: Marks
+    rows: Iterator[Row]
+    """Values, read as they are asked for; a cell merged over several rows has its value in each of them."""
+
+
+def sheets_of(openpyxl: Any, data: bytes) -> Iterator[Sheet]:
+    """Every worksheet, in order.
 
     Raises
     ------
@@ -36,8 +50,30 @@ def sheets_of(openpyxl: Any, data: bytes) -> Iterator[tuple[str, Iterator[Row]]]
     # From its bytes, because the library refuses a workbook under another name than .xlsx.
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     left = [MOST_CELLS]
-    for sheet in book.worksheets:
-        yield str(sheet.title), _rows(sheet, left)
+    for sheet, marks in zip(book.worksheets, marks_of(data), strict=True):
+        rows = _filled(_rows(sheet, left), marks)
+        yield Sheet(str(sheet.title), sheet.sheet_state != "visible", marks, rows)
+
+
+def _filled(rows: Iterator[Row], marks: Marks) -> Iterator[Row]:
+    """The rows, with the value of a merged cell in every row that it spans."""
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for top, column, bottom, _ in marks.merged:
+        if bottom > top and column <= MOST_COLUMNS:
+            begins.setdefault(top, []).append((column, bottom))
+    held: dict[int, tuple[int, Any]] = {}
+    """Per column: the last row of the merged cell that goes on in it, and its value."""
+    for number, row in enumerate(rows, 1):
+        held = {column: cell for column, cell in held.items() if number <= cell[0]}
+        for column, bottom in begins.get(number, ()):
+            held[column] = bottom, row[column - 1] if column <= len(row) else None
+        # A row without anything of its own stays empty: the merged cell goes on below the table.
+        if held and any(cell is not None for cell in row):
+            wide = [*row, *[None] * (max(held) - len(row))]
+            for column, (_, value) in held.items():
+                wide[column - 1] = value
+            row = tuple(wide)
+        yield row
 
 
 def _rows(sheet: Any, left: list[int]) -> Iterator[Row]:

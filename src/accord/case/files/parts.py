@@ -14,7 +14,9 @@ A number N of a table stands in a column ``N``, or as a triangular distribution 
 ``N_high``;
 ``N_evidence`` (or ``evidence``, for all numbers of the row) names its evidence, separated by semicolons.
 Empty cells are left out. Tables may be split by commas, semicolons or tabs; where not by commas, numbers may
-have decimal commas. ``actors.xlsx`` and ``stances.xlsx`` are the same in the first sheet of an Excel file.
+have decimal commas. Rows above the header are passed over, and codes such as ``.``, ``NaN`` and ``n/a`` are
+no numbers, both with a warning. ``actors.xlsx`` and ``stances.xlsx`` are the same in the first sheet of an
+Excel file that is not hidden.
 """
 
 from __future__ import annotations
@@ -24,13 +26,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from accord.case.files.tables import decimal_point, read_table
+from accord.case.files.tables import decimal_point, is_missing, read_table
 from accord.case.schema import Actor, Stance
 from accord.errors import Finding, nearest
 from accord.yaml.json_reading import read_json
 from accord.yaml.reading import Trail, decoded, read_yaml, scalar
 
 __all__ = ["PARTS", "Entry", "Part"]
+
+_LOOKED_AT = 30
+"""Rows at the top in which the header of a table is looked for."""
 
 Found = tuple[list["Entry"], list[Finding]]
 
@@ -146,16 +151,38 @@ def _table(
         return [], found or _header_findings(name, [], set(), keys)
     ends = {f"{n}_{end}" for n in numbers for end in ("low", "mode", "high")}
     columns = {*words, *numbers, *ends, *(f"{n}_evidence" for n in numbers)}
-    header = list(table.rows[0][1])
-    found += _header_findings(name, header, columns, keys)
+    at = _header_at(table.rows, keys)
+    top, header = table.rows[at][0], list(table.rows[at][1])
+    if at:
+        wrong = f"{at} row{'s' if at > 1 else ''} above the header passed over"
+        found.append(Finding(name, table.rows[0][0], "", wrong, "see that nothing is lost", "warning"))
+    found += _header_findings(name, header, columns, keys, top)
     rows: list[tuple[int, dict[str, str]]] = []
-    for line, cells in table.rows[1:]:
+    for line, cells in table.rows[at + 1 :]:
         row = dict(zip(header, cells, strict=False))
         found += _row_findings(name, line, cells, header, keys, row)
+        found += _emptied(name, line, row, {*numbers, *ends})
         if table.commas:
             found += _pointed(name, line, row, {*numbers, *ends})
         rows.append((line, row))
     return [(line, row) for line, row in rows if all(row.get(key) for key in keys)], found
+
+
+def _header_at(rows: Sequence[tuple[int, tuple[str, ...]]], keys: tuple[str, ...]) -> int:
+    """The row that names the keys, where titles may stand above it; the first where none does."""
+    tops = enumerate(rows[:_LOOKED_AT])
+    return next((at for at, (_, cells) in tops if set(keys) <= set(cells)), 0)
+
+
+def _emptied(name: str, line: int, row: dict[str, str], numbers: set[str]) -> list[Finding]:
+    """Empty the numbers of a row that are codes for none, such as ``.`` or ``NaN``, and tell it."""
+    found = []
+    for column in sorted(numbers & row.keys()):
+        if row[column] and is_missing(row[column]):
+            wrong = f"is {row[column]!r}, read as no number"
+            found.append(Finding(name, line, column, wrong, "leave the cell empty to be sure", "warning"))
+            row[column] = ""
+    return found
 
 
 def _pointed(name: str, line: int, row: dict[str, str], numbers: set[str]) -> list[Finding]:
@@ -170,18 +197,22 @@ def _pointed(name: str, line: int, row: dict[str, str], numbers: set[str]) -> li
     return found
 
 
-def _header_findings(name: str, header: list[str], columns: set[str], keys: tuple[str, ...]) -> list[Finding]:
+def _header_findings(
+    name: str, header: list[str], columns: set[str], keys: tuple[str, ...], line: int = 1
+) -> list[Finding]:
     found = []
     for column in header:
         if column not in columns:
             close = nearest(column, columns)
             remedy = f"did you mean '{close}'?" if close else "remove the column"
-            found.append(Finding(name, 1, column, f"the column '{column}' is unknown", remedy))
+            found.append(Finding(name, line, column, f"the column '{column}' is unknown", remedy))
     for column in sorted({column for column in header if header.count(column) > 1}):
-        found.append(Finding(name, 1, column, f"the column '{column}' stands twice", "keep one of the two"))
+        found.append(
+            Finding(name, line, column, f"the column '{column}' stands twice", "keep one of the two")
+        )
     for key in keys:
         if key not in header:
-            found.append(Finding(name, 1, key, f"has no column '{key}'", "add the column"))
+            found.append(Finding(name, line, key, f"has no column '{key}'", "add the column"))
     return found
 
 

@@ -1,4 +1,5 @@
-"""Tables as spreadsheets save them: split by commas, semicolons or tabs, with decimal commas, or in Excel."""
+"""Tables as spreadsheets save them: split by commas, semicolons or tabs, with decimal commas, or in the first
+sheet of an Excel workbook that is not hidden."""
 
 from __future__ import annotations
 
@@ -10,13 +11,20 @@ from pathlib import Path
 
 from accord.errors import Finding, MissingExtraError
 from accord.machine.spreadsheet import shown
+from accord.machine.workbook_marks import place
 from accord.machine.workbooks import SheetTooLargeError, sheets_of
 from accord.yaml.reading import LARGEST_FILE, decoded
 
-__all__ = ["Table", "decimal_point", "delimiter_of", "read_table", "told_before"]
+__all__ = ["Table", "decimal_point", "delimiter_of", "is_missing", "read_table", "told_before"]
 
 _BEFORE = re.compile(r"""["']?#|sep=.?$""", re.IGNORECASE)
 _COMMA = re.compile(r"[+-]?(\d+),(\d+)")
+_MISSING = re.compile(
+    r"""[.\u2026?\u00b7*\u2013\u2014-]{1,3}|\.[a-z]|\#?n\.?\s*/?\s*a\.?n?|n\.?\s*/?\s*d\.?|k\.\s?a\.?|s\.\s?[df]\.?|nil|none|null"""
+    r"""|missing|unknown|blank|void|<na>|<null>|\(blank\)|\(missing\)|\(none\)|not\s(available|applicable)""",
+    re.IGNORECASE,
+)
+"""How Stata, R, pandas, SPSS, databases and people write that there is no value."""
 _EXCEL = b"PK"
 
 
@@ -33,6 +41,11 @@ class Table:
 def delimiter_of(line: str) -> str:
     """Tab, semicolon or comma, whichever is most frequent; a comma where there is none."""
     return max(",\t;", key=line.count)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no value: it is empty, or ``.``, ``NA``, ``n/a``, ``NaN``, ``-``."""
+    return not text.strip() or _MISSING.fullmatch(text.strip()) is not None
 
 
 def told_before(row: str) -> bool:
@@ -94,15 +107,20 @@ def _workbook(path: Path, name: str) -> tuple[Table, list[Finding]]:
         wrong = f"is larger than {LARGEST_FILE:,} bytes"
         return Table((), False), [Finding(name, None, "", wrong, "take out what is no table")]
     try:
-        first = next(sheets_of(openpyxl, path.read_bytes()))
-        found = [tuple(map(_text, row)) for row in first[1]]
+        first = next(sheet for sheet in sheets_of(openpyxl, path.read_bytes()) if not sheet.hidden)
+        found = [tuple(map(_text, row)) for row in first.rows]
     except SheetTooLargeError as problem:
         return Table((), False), [Finding(name, None, "", str(problem), "take out what is no table")]
     except Exception:  # noqa: BLE001  whatever a damaged workbook makes of the library
         return Table((), False), [Finding(name, None, "", "is no readable Excel workbook", "save it again")]
     width = max((at + 1 for row in found for at, cell in enumerate(row) if cell), default=0)
     rows = ((line, row[:width]) for line, row in enumerate(found, 1) if any(row))
-    return Table(tuple(rows), False), []
+    return Table(tuple(rows), False), [_unstored(name, *cell) for cell in first.marks.unstored[:10]]
+
+
+def _unstored(name: str, row: int, column: int, formula: str) -> Finding:
+    wrong = f"{formula[:40]!r} is a formula without a stored value"
+    return Finding(name, row, place(row, column), wrong, "open the file in a spreadsheet and save it")
 
 
 def _text(cell: object) -> str:
