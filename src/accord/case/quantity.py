@@ -75,7 +75,8 @@ class Quantity(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> Quantity:
-        if self.missing:
+        # A case may hold a hundred thousand plain numbers, of which nothing else is to be checked.
+        if self.missing or self.model_fields_set == {"value"}:
             return self
         given = {name for name in _NUMBERS if getattr(self, name) is not None}
         kind = self.kind

@@ -95,3 +95,47 @@ def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     assert not findings
     assert table.commas
     assert table.rows == ((2, ("a", "b")), (5, ("x\ny", "1,5")), (6, ("z", "2")))
+
+
+@pytest.mark.parametrize("code", [".", "NaN", "n/a", "-", "NA"])
+def test_a_code_for_missing_is_an_empty_cell_and_told(tmp_path: Path, code: str) -> None:
+    header = ",".join((*HEADER, "patience"))
+    row = ",".join((*ROW, code))
+    folder = folder_with(tmp_path, "stances.csv", f"{header}\n{row}\n".encode())
+    stance_is_read(folder)
+    assert [f.wrong for f in read(folder).findings if f.level == "warning"] == [
+        f"is {code!r}, read as no number"
+    ]
+
+
+def test_rows_above_the_header_are_passed_over_and_lines_stay_lines(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "stances.csv", b"Stances of 2024,,,\n\n" + joined(",").encode())
+    stance_is_read(folder)
+    assert [f.wrong for f in read(folder).findings if f.level == "warning"] == [
+        "1 row above the header passed over"
+    ]
+    (folder / "stances.csv").write_bytes(b"Title\n\nissue,actor,askk\nquota,NOR,80\n")
+    assert [(f.line, f.remedy) for f in read(folder).findings if f.field == "askk"] == [
+        (3, "did you mean 'ask'?")
+    ]
+
+
+def test_the_first_sheet_that_is_not_hidden_is_read_with_its_merged_cells(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["old"])
+    book.active.sheet_state = "hidden"
+    sheet = book.create_sheet("now")
+    for row in (HEADER, ROW, ("", "SWE", *ROW[2:])):
+        sheet.append(row)
+    sheet["A3"] = None
+    sheet.merge_cells("A2:A3")
+    book.save(tmp_path / "x.xlsx")
+    table, findings = read_table(tmp_path / "x.xlsx", "x")
+    assert [row[:2] for _, row in table.rows] == [("issue", "actor"), ("quota", "NOR"), ("quota", "SWE")]
+    assert findings == []
+    sheet["C3"] = "=C2*2"
+    book.save(tmp_path / "x.xlsx")
+    (finding,) = read_table(tmp_path / "x.xlsx", "x")[1]
+    assert (finding.line, finding.field) == (3, "C3")
+    assert "formula without a stored value" in finding.wrong
