@@ -96,6 +96,7 @@ def settle(
     exact: bool = False,
     seed: int = 0,
     options: Mapping[str, Any] | None = None,
+    problem: Problem | None = None,
 ) -> Settlement:
     """What the model `model_name` says of `case`.
 
@@ -109,6 +110,8 @@ def settle(
         Rational numbers instead of floats, where the model has such a mode.
     options
         Other parameters of the model by name; a text is read as the kind of value that the parameter has.
+    problem
+        That of `case`, where the caller has it already.
 
     Raises
     ------
@@ -122,7 +125,7 @@ def settle(
     model = models.get(model_name)
     given = {name: _typed(model, name, value) for name, value in (options or {}).items()}
     params = settings_from(_params(model, preset, rounds, exact), given)
-    problem = problem_of(case)
+    problem = problem_of(case) if problem is None else problem
     outcome = (model.trace or model.solve)(problem, params, chance(seed))
     words = _Words(problem, actor_labels(case), issue_labels(case))
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
@@ -232,14 +235,15 @@ class Decision:
     q90: float
 
 
-def decisions(case: Case) -> tuple[dict[str, Decision], str]:
+def decisions(case: Case, problem: Problem | None = None) -> tuple[dict[str, Decision], str]:
     """The calibrated distribution of every influence issue by title, at the most likely values, and what
-    its width rests on; nothing and no words for a case without such issues."""
+    its width rests on; nothing and no words for a case without such issues. `problem` is that of the case,
+    where the caller has it already."""
     labels = issue_labels(case)
     titles = {name: labels[name] for name, issue in case.issues.items() if issue.kind == "influence"}
     if not titles:
         return {}, ""
-    problem = problem_of(case)
+    problem = problem_of(case) if problem is None else problem
     values = ensemble(problem, shipped())[0]
     read = {titles[n]: decision_of(values[:, at]) for at, n in enumerate(problem.issues) if n in titles}
     return {title: found for title, found in read.items() if found}, made().sentence

@@ -70,6 +70,7 @@ def command(
     from accord.faces.json.settlements import settle_json
     from accord.pages.settlement_page import settlement_report
     from accord.settlement.one_model import decisions, settle
+    from accord.settlement.problem import problem_of
 
     if model == "all":
         for_one = {"--preset": preset, "--set": given, "--rounds": rounds, "--exact": exact}
@@ -81,11 +82,14 @@ def command(
     told = _told(given)
     taken = [each for each in choices if each.model == model and each.name not in told]
     options = {each.name: each.value for each in taken} | told
-    found = settle(case, model, preset=preset, rounds=rounds, exact=exact, seed=seed, options=options)
+    posed = problem_of(case)  # once: a table may have thirty thousand rows
+    found = settle(
+        case, model, preset=preset, rounds=rounds, exact=exact, seed=seed, options=options, problem=posed
+    )
     if taken:
         said = ", ".join(each.said for each in taken)
         found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
-    calibrated, basis = decisions(case)
+    calibrated, basis = decisions(case, posed)
     print_result(
         lambda: settle_json(found, calibrated, basis),
         lambda: settlement_report(found, calibrated, basis),
