@@ -146,7 +146,7 @@ def seal(
 
 
 def home_of(case: str | Path, within: str | Path | None) -> Path:
-    """The project folder in which the seals of a case are kept.
+    """The project folder in which the seals and runs of a case are kept.
 
     Raises
     ------
@@ -161,7 +161,9 @@ def home_of(case: str | Path, within: str | Path | None) -> Path:
             raise NotFoundError(f"{within} is not a folder; create it first")
         return Path(within)
     if is_bundled(path):
-        raise UsageError(f"'{case}' is a bundled case; say with --in FOLDER where its seals are kept")
+        raise UsageError(
+            f"'{case}' is a bundled case; say with --in FOLDER where its seals and runs are kept"
+        )
     return path.parent
 
 

@@ -18,6 +18,7 @@ from accord.case.files.starting import start
 from accord.cli.frame import command_group
 from accord.errors import NotFoundError
 from accord.faces.json import all_kinds, kind_named
+from accord.ledger.keeping import keep_run
 from tests.case.editions.test_first_edition import first
 from tests.yaml_text import as_yaml
 
@@ -34,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "old.yaml").write_text(as_yaml(first()), encoding="utf-8")
     start("fisheries", place / "fisheries", as_of=dt.date(2026, 1, 15))
     accord.seal(place / "fisheries", by="Jo", at="2026-01-20T09:30:00Z")
+    keep_run(place / "fisheries", name="first", by="Jo", draws=60, causes=False)
     (place / "two.txt").write_text("Peru demands an apology from Chile.")
     assert _run("read", str(place / "one.txt"), "-o", str(place / "draft"), "--as-of", "2021-02-01")[0] == 0
     return place
@@ -77,6 +79,9 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
         *("resolve", str(place / "fisheries"), "1", "catch", "--agreed", "2026-06-01", "--at", "90"),
         *("--source", "x", "--set", "issues.catch.stances.NOR.patience=4", "--json"),
     ),
+    "run": lambda place: ("runs", *FAST, "--in", str(place), "--keep", "again", "--json"),
+    "runs": lambda place: ("runs", str(place / "fisheries"), "--json"),
+    "run-diff": lambda place: ("runs", str(place / "fisheries"), "--diff", "1", "first", "--json"),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 

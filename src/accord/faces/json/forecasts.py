@@ -155,7 +155,8 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
 
 def _worded(forecast: Forecast, issue: str, settled: dict[str, Any]) -> dict[str, Any]:
     words = in_words(settled["q50"], forecast.case.issues[issue].scale)
-    return {name: settled[name] for name in ("unit", "q10", "q50", "q90")} | {"words": words} | settled
+    first = {name: settled[name] for name in ("unit", "q10", "q50", "q90")}
+    return {**first, "words": words, **settled}
 
 
 def forecast_from_json(data: Mapping[str, Any]) -> Forecast:

@@ -1,0 +1,268 @@
+"""Pages of kept runs: the list, one that was just kept, and what two of them differ in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from accord.case.labels import short_actors, short_issues
+from accord.case.schema import Case
+from accord.errors import Finding
+from accord.ledger.run_diff import InputChange, Measure, RunDiff, Side
+from accord.ledger.runs import Run, RunEntry
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Lead,
+    Note,
+    Reference,
+    Report,
+    Sentence,
+    Table,
+    result,
+    sentence,
+    sentences,
+    table,
+)
+from accord.pages.forecast_page import NOTHING
+from accord.pages.words.likelihood import percent, points
+from accord.pages.words.scale import native, signed
+
+__all__ = ["kept_report", "run_diff_report", "runs_report"]
+
+MOST_INPUTS = 40
+"""Rows of inputs that a page shows; JSON has all."""
+_LONGEST = 60
+"""Characters of a value that is no number."""
+
+
+def runs_report(
+    title: str, kept: Sequence[RunEntry], unnamed: Sequence[RunEntry], findings: Sequence[Finding]
+) -> Report:
+    """The kept runs of a case, then those that nobody has named; the newest first in each."""
+    lead = f"{len(kept)} kept." if kept else "Nothing is kept yet."
+    more = f" {len(unnamed)} without a name are remembered." if unnamed else ""
+    broken = Note(sentences(*(f"{one.file}: {one.wrong}; {one.remedy}." for one in findings)), look="caution")
+    return Report(
+        f"{title}: runs",
+        (
+            Lead(sentences(lead + more)),
+            *((broken,) if findings else ()),
+            *((_listed("Kept runs, the newest first", kept),) if kept else ()),
+            *((_listed("Runs without a name, the newest first", unnamed),) if unnamed else ()),
+        ),
+    )
+
+
+def _listed(caption: str, entries: Sequence[RunEntry]) -> Table:
+    rows = [
+        (
+            Cell(entry.called),
+            Cell(entry.created[:10]),
+            Cell(entry.author),
+            Cell(entry.scenario),
+            Cell(f"{entry.draws:,}", entry.draws),
+            Cell(str(entry.seed), entry.seed),
+            Cell(entry.version),
+            Cell(entry.note),
+        )
+        for entry in reversed(entries)
+    ]
+    return table(caption, "#run | made | by | #scenario | >draws | >seed | Accord | note", rows)
+
+
+def kept_report(run: Run) -> Report:
+    """What was just kept, and how likely each issue is agreed in it."""
+    entry = run.entry
+    lead = sentence(
+        f"Kept as “{entry.called}” by {entry.author} on {entry.created[:10]}: ",
+        result(f"{entry.draws:,} draws", "draws"),
+        f", scenario {entry.scenario}, seed {entry.seed}.",
+    )
+    short = short_issues(run.forecast.case)
+    rows = [
+        (short[name], _percent(issue.p_agreement.value, f"result.issues.{name}.p_agreement"))
+        for name in run.forecast.ranking
+        if (issue := run.forecast[name]).p_agreement is not None
+    ]
+    shown = table("Chance of agreement by the horizon", "issue | >chance, %", rows, units=("", "share"))
+    how = "The file holds all inputs; another version of Accord can run them again."
+    return Report(entry.title, (Lead((lead,)), *((shown,) if rows else ()), Note(sentences(how))))
+
+
+def run_diff_report(found: RunDiff) -> Report:
+    """What two kept forecasts differ in: the numbers that moved, then the inputs that differ."""
+    return Report(
+        f"{found.second.case.title}: {_name(found.first)} and {_name(found.second)}",
+        (
+            Lead((_greatest(found), _counted(found))),
+            *_moved(found),
+            *_inputs(found),
+            Note(tuple(_how(found))),
+        ),
+    )
+
+
+def _name(side: Side) -> str:
+    return f"“{side.called}”" if side.kind == "run" else f"seal {side.called}"
+
+
+def _greatest(found: RunDiff) -> Sentence:
+    changes = {name: found.moved(name, "p_agreement") for name in found.issues}
+    known = {name: change for name, change in changes.items() if change is not None}
+    most = max(known, key=lambda name: abs(known[name]), default=None)
+    if most is None or not _seen(found, most, "p_agreement"):
+        return sentence("No chance of agreement moved by as much as one per cent.")
+    was, now = found.first.issues[most], found.second.issues[most]
+    return sentence(
+        f"Most moved is “{now.title}”: agreement goes from ",
+        result(percent(was.p_agreement or 0.0), f"results.{most}.p_agreement.was"),
+        " to ",
+        result(percent(now.p_agreement or 0.0), f"results.{most}.p_agreement.now"),
+        ".",
+    )
+
+
+def _counted(found: RunDiff) -> Sentence:
+    if not found.inputs:
+        return sentence("No input differs.")
+    count = len(found.inputs)
+    return sentence(f"{count} input{' differs' if count == 1 else 's differ'}.")
+
+
+def _seen(found: RunDiff, issue: str, measure: Measure) -> bool:
+    """Whether a number reads differently on the two pages."""
+    texts = [_text(side, issue, measure) for side in (found.first, found.second)]
+    return texts[0] != texts[1]
+
+
+def _text(side: Side, issue: str, measure: Measure) -> str:
+    shown = side.issues.get(issue)
+    value = None if shown is None else getattr(shown, measure)
+    if value is None:
+        return NOTHING.text
+    if measure == "months":
+        return f"{value:.1f}"
+    if measure == "settlement":
+        return native(value, side.case.issues[issue].scale)
+    return percent(value).removesuffix(" %")
+
+
+def _percent(value: float, path: str) -> Cell:
+    return Cell(percent(value).removesuffix(" %"), value, Reference("result", path))
+
+
+def _moved(found: RunDiff) -> Iterator[Block]:
+    measures: tuple[Measure, ...] = ("p_agreement", "months", "settlement")
+    short = short_issues(found.first.case) | short_issues(found.second.case)
+    seen = [n for n in found.issues if any(_seen(found, n, each) for each in measures)]
+    rows = [(Cell(short[name]), *_chance(found, name), *_pairs(found, name)) for name in seen]
+    if rows:
+        yield table(
+            "Numbers that moved, easiest first",
+            "issue | >was, % | >now, % | >points | median month | where signed | unit",
+            rows,
+        )
+    if gone := [name for name in found.first.issues if name not in found.second.issues]:
+        yield Note(sentences(f"Only in {_name(found.first)}: {', '.join(short[n] for n in gone)}."))
+    if new := [name for name in found.second.issues if name not in found.first.issues]:
+        yield Note(sentences(f"Only in {_name(found.second)}: {', '.join(short[n] for n in new)}."))
+
+
+def _chance(found: RunDiff, name: str) -> tuple[Cell, ...]:
+    path = f"results.{name}.p_agreement"
+    pair = [
+        Cell(
+            _text(side, name, "p_agreement"),
+            shown.p_agreement if (shown := side.issues.get(name)) else None,
+            Reference("result", f"{path}.{end}"),
+        )
+        for side, end in ((found.first, "was"), (found.second, "now"))
+    ]
+    change = found.moved(name, "p_agreement")
+    return (*pair, NOTHING if change is None else Cell(points(change), change, Reference("result", path)))
+
+
+def _pairs(found: RunDiff, name: str) -> tuple[Cell, ...]:
+    cells = []
+    for measure in ("months", "settlement"):
+        was, now = (_text(side, name, measure) for side in (found.first, found.second))
+        text = was if was == now else f"{was} → {now}"
+        change = found.moved(name, measure)
+        if measure == "settlement" and was != now and change is not None:
+            text += f" ({signed(change, found.second.case.issues[name].scale)})"
+        cells.append(Cell(text, change, Reference("result", f"results.{name}.{measure}")))
+    shown = found.second.issues.get(name) or found.first.issues[name]
+    return (*cells, Cell(shown.unit))
+
+
+def _inputs(found: RunDiff) -> Iterator[Block]:
+    if not found.inputs:
+        return
+    rows = [
+        (Cell(_place(found, change)), *_was_and_now(change, f"inputs.{at}"))
+        for at, change in enumerate(found.inputs[:MOST_INPUTS])
+    ]
+    yield table("Inputs that differ", "input | was | now", rows, look="stacked")
+    if more := len(found.inputs) - len(rows):
+        yield Note(sentences(f"{more} more inputs differ; with --json all are told."))
+
+
+def _place(found: RunDiff, change: InputChange) -> str:
+    """Where an input stands, in the words of the case."""
+    names = _names(found.first.case) | _names(found.second.case)
+    parts = [part for part in change.path.split(".") if part not in ("issues", "stances", "actors")]
+    return ", ".join(names.get(part, part.replace("_", " ")) for part in parts)
+
+
+def _names(case: Case) -> dict[str, str]:
+    return short_actors(case) | short_issues(case)
+
+
+def _was_and_now(change: InputChange, path: str) -> tuple[Cell, Cell]:
+    was, now = _plain(change.was), _plain(change.now)
+    if was == now:
+        now = "the same, on other evidence" if isinstance(change.now, dict) else "another text"
+    return (
+        Cell(was, source=Reference("result", f"{path}.was")),
+        Cell(now, source=Reference("result", f"{path}.now")),
+    )
+
+
+def _plain(value: Any) -> str:
+    """An input as a person writes it: an uncertain number by its ends and what is likeliest."""
+    if value is None:
+        return "not there"
+    if isinstance(value, dict) and "mode" in value and "low" in value:
+        return f"{value['low']:g} to {value['high']:g}, likeliest {value['mode']:g}"
+    if isinstance(value, dict) and "low" in value and "high" in value and "unit" not in value:
+        return f"{value['low']:g} to {value['high']:g}"
+    if isinstance(value, dict) and "value" in value:
+        return _plain(value["value"])
+    if isinstance(value, dict) and "values" in value:
+        return " or ".join(_plain(each) for each in value["values"])
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _how(found: RunDiff) -> Iterator[Sentence]:
+    first, second = found.first, found.second
+    yield sentence(
+        f"{_name(first)} was made on {first.created[:10]} with Accord {first.version}, "
+        f"{_name(second)} on {second.created[:10]} with Accord {second.version}."
+    )
+    if found.same_draws:
+        yield sentence(
+            "Both are on the same draws: what moved was moved by the inputs or the version, not by chance."
+        )
+    else:
+        yield sentence(
+            "The draws differ: a chance may move by ",
+            result(f"{100 * found.drawing:.1f} points", "drawing"),
+            " by drawing alone.",
+        )

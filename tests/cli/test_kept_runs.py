@@ -1,0 +1,74 @@
+"""``accord runs`` keeps, lists, shows and compares, and says what it cannot do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from accord.cli.commands.runs import command
+from accord.errors import NotFoundError, UsageError
+
+FEW = ("--draws", "60", "--no-causes", "--by", "Jo")
+
+
+def _runs(folder: Path, *arguments: str) -> Result:
+    shown = CliRunner().invoke(command, ["us-rok-2021", "--in", str(folder), *arguments])
+    if shown.exception and not isinstance(shown.exception, SystemExit):
+        raise shown.exception
+    return shown
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("project")
+    assert _runs(place, "--keep", "spring", "--note", "as sent", *FEW).exit_code == 0
+    assert _runs(place, "--keep", "hard line", "--scenario", "transactional", *FEW).exit_code == 0
+    return place
+
+
+def test_nothing_kept_is_said(tmp_path: Path) -> None:
+    assert "Nothing is kept yet." in _runs(tmp_path).stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_kept_is_said_with_its_chances(tmp_path: Path) -> None:
+    said = _runs(tmp_path, "--keep", "spring", *FEW).stdout
+    assert "Kept as “spring” by Jo on " in said
+    assert "60 draws, scenario alliance-first, seed 0." in said
+    assert "Nuclear question" in said
+
+
+def test_the_list_has_the_newest_first(folder: Path) -> None:
+    lines = _runs(folder).stdout.splitlines()
+    assert "2 kept." in lines
+    rows = [line.split("  ")[0] for line in lines if line.startswith(("spring", "hard line"))]
+    assert sorted(rows) == ["hard line", "spring"]
+    assert any("as sent" in line for line in lines)
+
+
+def test_a_run_is_shown_as_its_forecast_was(folder: Path) -> None:
+    shown = _runs(folder, "--show", "hard line").stdout
+    assert "scenario" in shown
+    assert "Issues, easiest first" in shown
+    assert "60 draws, seed 0" in shown
+
+
+def test_two_runs_are_compared(folder: Path) -> None:
+    shown = _runs(folder, "--diff", "spring", "hard line").stdout
+    assert "“spring” and “hard line”" in shown
+    assert "Cost-sharing, US, ask" in shown
+    assert "Both are on the same draws" in shown
+
+
+def test_three_questions_at_once_are_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="one at a time"):
+        _runs(folder, "--keep", "x", "--show", "spring")
+
+
+def test_an_unknown_run_or_seal_is_told(folder: Path) -> None:
+    with pytest.raises(NotFoundError, match="did you mean 'spring'"):
+        _runs(folder, "--show", "sprint")
+    with pytest.raises(NotFoundError, match="there is no seal '7'"):
+        _runs(folder, "--diff", "7", "spring")
