@@ -25,7 +25,7 @@ def test_cells_hold_the_numbers_behind_their_texts() -> None:
     assert issue.p_agreement is not None
     assert issue.time is not None
     assert issue.settlement is not None
-    agreed = tables()[0].rows[0][3]
+    agreed = tables()[0].rows[0][4]
     assert (agreed.value, agreed.error) == (issue.p_agreement.value, issue.p_agreement.error)
     assert tables()[1].rows[0][4].value == Interval(issue.time.q10, issue.time.q90)
     settled = next(one for one in tables() if one.caption.startswith("Where")).rows[0]
@@ -45,7 +45,7 @@ def test_an_influence_issue_has_no_months() -> None:
     changed = case.model_copy(update={"issues": case.issues | {"climate": turned}})
     page = forecast_report(accord.forecast(changed, draws=50, causes=False))
     made = [block for block in page.blocks if isinstance(block, Table)]
-    assert [cell.text for cell in made[0].rows[-1]] == ["Climate", "climate", "positions only", "–", "–"]
+    assert [cell.text for cell in made[0].rows[-1]] == ["Climate", "climate", "–", "positions only", "–", "–"]
     assert {cell.text for cell in made[1].rows[-1][1:]} == {"–"}
     assert "issues of influence" in made[-2].caption
     assert "calibrated on" in plain_text(page)

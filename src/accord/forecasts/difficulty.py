@@ -6,15 +6,18 @@ Research Methodology 13:152), T the signature and H the horizon. It is always sh
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ranking", "RankingTally", "open_share"]
+__all__ = ["SURE_ORDER", "Ranking", "RankingTally", "open_share"]
 
 Floats = NDArray[np.float64]
 
+SURE_ORDER = 0.6
+"""Neighbours whose order is shown with a smaller probability than this are told as tied."""
 _TIED = 5e-4
 """Difficulties nearer to 1 than this are full; such issues are ordered by their distance to a zone."""
 
@@ -33,6 +36,40 @@ class Ranking:
     count half."""
     places: tuple[tuple[float, ...], ...]
     """(issue, place) probability of each place from the easiest to the hardest; ties share their places."""
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The order, parted wherever two neighbours are sure enough (`SURE_ORDER`); the issues of one group
+        are told as tied."""
+        found: list[list[str]] = [[name] for name in self.order[:1]]
+        for easier, harder in itertools.pairwise(self.order):
+            if self.probability_harder(harder, easier) < SURE_ORDER:
+                found[-1].append(harder)
+            else:
+                found.append([harder])
+        return tuple(map(tuple, found))
+
+    def group(self, issue: str) -> tuple[int, int]:
+        """The first and the last place of the issues that `issue` is tied with, itself included; 1 the
+        easiest."""
+        first = 1
+        for names in self.groups:
+            if issue in names:
+                break
+            first += len(names)
+        return first, first + len(names) - 1
+
+    def usual_place(self, issue: str) -> int:
+        """Its likeliest place, 1 the easiest."""
+        shares = self.places[self.issues.index(issue)]
+        return 1 + max(range(len(shares)), key=lambda place: shares[place])
+
+    def middle_places(self, issue: str) -> tuple[int, int]:
+        """The places between which it stands with 80 %: where its shares, added up from the easiest, pass a
+        tenth and nine tenths."""
+        passed = np.cumsum(self.places[self.issues.index(issue)])
+        low, high = (int(np.searchsorted(passed, share * passed[-1])) + 1 for share in (0.1, 0.9))
+        return low, min(high, len(passed))
 
     def probability_harder(self, issue: str, other: str) -> float:
         """P(`issue` stays open longer than `other`), equal times counted half."""

@@ -283,6 +283,17 @@ class Forecast:
         """Issue ids, easiest first."""
         return self.ranking_detail.order
 
+    @property
+    def by_probability(self) -> tuple[str, ...]:
+        """Issue ids, likeliest to be agreed first; in the order of difficulty where whole per cent are
+        equal."""
+
+        def shown(name: str) -> int:
+            agreed = self.issues[name].p_agreement
+            return round(100 * agreed.value) if agreed else 0
+
+        return tuple(sorted(self.ranking, key=lambda name: -shown(name)))
+
     def __getitem__(self, issue: str) -> IssueForecast:
         if issue not in self.issues:
             close = nearest(issue, self.issues)

@@ -26,6 +26,8 @@ from accord.pages.blocks import (
 from accord.pages.briefing.cells import with_error
 from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.forecast_page import NOTHING, scenario_title, share_cell
+from accord.pages.words.doubts import doubt_sentences
+from accord.pages.words.drawing import draws_text
 from accord.pages.words.likelihood import likelihood, percent, points
 from accord.pages.words.months import long_date
 from accord.pages.words.scale import signed
@@ -151,13 +153,12 @@ def _change(change: Estimate, path: str, factor: float) -> Cell:
 def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:
     """The doubts of the base."""
     flags = comparison.forecasts[comparison.base].flags
-    path = f"forecasts.{comparison.base}.flags"
-    return tuple(sentence(result(flag.words, f"{path}.{at}")) for at, flag in enumerate(flags))
+    return doubt_sentences(flags, f"forecasts.{comparison.base}.flags")
 
 
 def _made(base: Forecast) -> Sentence:
     return sentence(
-        result(f"{base.draws:,} draws", "draws"),
+        result(draws_text(base.draws), "draws"),
         " each, the same in all scenarios, ",
         result(f"seed {base.seed}", "seed"),
         ", Accord ",

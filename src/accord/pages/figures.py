@@ -81,6 +81,8 @@ class CausesFigure:
 class IntervalRow:
     """One line of a dot-and-interval figure."""
 
+    place: str
+    """Its place in the order, such as ``2``, or ``2–3`` where it is shared."""
     title: str
     """What the line is of."""
     low: float

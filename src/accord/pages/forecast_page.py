@@ -19,10 +19,13 @@ from accord.pages.blocks import (
     sentence,
     table,
 )
+from accord.pages.briefing.evidence import confidence_in, confidence_sentences
 from accord.pages.words.causes import SHORT
-from accord.pages.words.drawing import drawing_sentences
+from accord.pages.words.doubts import doubt_sentences
+from accord.pages.words.drawing import drawing_sentences, draws_text
 from accord.pages.words.likelihood import ICD_203, percent
 from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.order import order_sentences, place_cell
 from accord.pages.words.scale import in_words, native
 from accord.pages.words.together import count_table
 from accord.sampling.estimates import Estimate
@@ -56,7 +59,14 @@ def forecast_report(forecast: Forecast) -> Report:
         _settlements(forecast),
         *together,
     )
-    notes = (*doubts(forecast), *drawing_sentences(forecast), made(forecast))
+    sure = confidence_sentences(confidence_in(case))
+    notes = (
+        *doubts(forecast),
+        *sure,
+        *order_sentences(forecast),
+        *drawing_sentences(forecast),
+        made(forecast),
+    )
     return Report(
         title=f"{case.title}, scenario {scenario_title(forecast)}",
         blocks=(Lead((lead,)), *(one for one in tables if one.rows), Note(notes)),
@@ -72,13 +82,13 @@ def scenario_title(forecast: Forecast) -> str:
 
 def doubts(forecast: Forecast) -> tuple[Sentence, ...]:
     """The doubts that every page shows."""
-    return tuple(sentence(result(flag.words, f"flags.{at}")) for at, flag in enumerate(forecast.flags))
+    return doubt_sentences(forecast.flags, "flags")
 
 
 def made(forecast: Forecast) -> Sentence:
     """How the numbers came about, in one sentence."""
     return sentence(
-        result(f"{forecast.draws:,} draws", "draws"),
+        result(draws_text(forecast.draws), "draws"),
         ", ",
         result(f"seed {forecast.seed}", "seed"),
         ", Accord ",
@@ -114,6 +124,7 @@ def _issues(forecast: Forecast) -> Table:
             (
                 short[issue.id],
                 issue.id,
+                place_cell(forecast, issue.id),
                 word,
                 share_cell(agreed, f"{path}.p_agreement"),
                 share_cell(issue.difficulty, f"{path}.difficulty"),
@@ -121,9 +132,9 @@ def _issues(forecast: Forecast) -> Table:
         )
     return table(
         "Issues, easiest first (difficulty: expected share of the horizon that it stays open)",
-        "issue | #id | agreement | >by horizon, % | >difficulty, %",
+        "issue | #id | place | agreement | >by horizon, % | >difficulty, %",
         rows,
-        units=("", "", "", "share", "share"),
+        units=("", "", "", "", "share", "share"),
     )
 
 
@@ -237,7 +248,7 @@ def _causes(forecast: Forecast) -> Table:
             continue
         parts = (
             Cell(
-                f"{100 * part.value:.1f}".replace("-", "−"),
+                f"{100 * part.value:.0f}".replace("-0", "0").replace("-", "−"),
                 part.value,
                 Reference("result", f"issues.{issue.id}.causes.{name}"),
             )

@@ -45,7 +45,7 @@ def examples() -> tuple[Figure, ...]:
             BAD, 0, 10, BAD, (0.5, 1.0), (("A", 0), ("B", 0.1)), ((5, "5"),), (1, 2, 3), 4, ((BAD, 9),)
         ),
         CausesFigure(BAD, ((BAD, 3.0, "3.0"), ("distance", -1.0, "−1.0"))),
-        RankingFigure(BAD, (IntervalRow(BAD, 0.1, 0.2, 0.3, "20 %"),)),
+        RankingFigure(BAD, (IntervalRow(BAD, BAD, 0.1, 0.2, 0.3, "20 %"),)),
         ScenarioFigure(BAD, (ScenarioRow(BAD, 0.1, 0.9, "10 % → 90 %"),)),
         ReliabilityFigure(BAD, ((0.5, 0.4, 0.3, 0.5),)),
         PitFigure(BAD, (0.1, 0.9), 0.4, 0.6),

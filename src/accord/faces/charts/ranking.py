@@ -16,12 +16,12 @@ def draw(figure: RankingFigure) -> str:
         at = LEFT + PLOT * share
         parts.append(line(at, 18, at, height, "grid"))
         parts.append(text(at, height + 18, f"{100 * share:.0f} %", "soft", edge(at)))
-    for place, row in enumerate(figure.rows):
-        top = 44.0 * place
-        parts.append(text(LEFT, top + 14, f"{place + 1}  {row.title}", "label"))
-        level = top + 28
-        parts.append(line(LEFT + PLOT * row.low, level, LEFT + PLOT * row.high, level, "interval"))
-        parts.append(dot(LEFT + PLOT * row.middle, level, "main"))
+    for level, row in enumerate(figure.rows):
+        top = 44.0 * level
+        parts.append(text(LEFT, top + 14, f"{row.place}  {row.title}", "label"))
+        middle = top + 28
+        parts.append(line(LEFT + PLOT * row.low, middle, LEFT + PLOT * row.high, middle, "interval"))
+        parts.append(dot(LEFT + PLOT * row.middle, middle, "main"))
     parts.append(text(LEFT, height + 38, "easiest above, hardest below", "soft"))
     parts.append(text(WIDTH - RIGHT, height + 38, "share of the time open", "soft", "end"))
     return frame(figure.label, height + 46, parts)

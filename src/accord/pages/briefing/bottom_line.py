@@ -25,8 +25,10 @@ from accord.pages.briefing.evidence import confidence_in, confidence_sentences
 from accord.pages.briefing.scenario_words import scenario_title, sure
 from accord.pages.briefing.section import Section
 from accord.pages.words.causes import LONG, main_cause
+from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month
+from accord.pages.words.order import place_cell
 from accord.pages.words.scale import in_words, with_unit
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
             for span in ((Span(" "), *one.spans) if number else one.spans)
         )
     )
-    flags = (sentence(result(flag.words, f"forecast.flags.{n}")) for n, flag in enumerate(forecast.flags))
+    flags = doubt_sentences(forecast.flags, "forecast.flags")
     glance = (_glance(forecast),) if forecast.ranking else ()
     return (Lead(bottom_line(results)), Note((confidence, *flags), look="caution"), *glance)
 
@@ -69,8 +71,10 @@ def _whether(forecast: Forecast) -> Sentence:
     if len(forecast.ranking) == 1:
         return sentence(*start, ".")
     count = result(f"{len(forecast.ranking)} issues", "forecast.ranking")
-    hardest = f"; on “{hard.title}”, the hardest, agreement "
-    return sentence(*start, ", the easiest of ", count, hardest, _clause(hard), ".")
+    ends = (forecast.ranking_detail.groups[at] for at in (0, -1))
+    first, last = ("one of the" if len(tied) > 1 else "the" for tied in ends)
+    hardest = f"; on “{hard.title}”, {last} hardest, agreement "
+    return sentence(*start, f", {first} easiest of ", count, hardest, _clause(hard), ".")
 
 
 def _where(forecast: Forecast) -> Sentence:
@@ -135,10 +139,10 @@ def _glance(forecast: Forecast) -> Table:
     until = calendar_month(case.as_of, forecast.horizon)
     return table(
         "The issues, easiest first",
-        f"Issue | Agreement by {until} | Median date | Terms if signed | Main obstacle",
+        f"Issue | Place | Agreement by {until} | Median date | Terms if signed | Main obstacle",
         [_row(forecast, forecast[name]) for name in forecast.ranking],
         look="glance stacked",
-        units=("", "share", "months", "", ""),
+        units=("", "", "share", "months", "", ""),
     )
 
 
@@ -156,6 +160,7 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
     obstacle = LONG[cause] if cause else ""
     return (
         Cell(issue.title),
+        place_cell(forecast, issue.id, "forecast."),
         share(agreed.value, f"{path}.p_agreement", likelihood(agreed.value)) if agreed else NOTHING,
         Cell(date, median, Reference("result", f"{path}.time.median")),
         terms,

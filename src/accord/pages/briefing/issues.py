@@ -31,6 +31,7 @@ from accord.pages.briefing.section import Section
 from accord.pages.words.causes import LONG, WORTH_NAMING
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
+from accord.pages.words.order import place
 from accord.pages.words.scale import in_words, native, with_unit
 
 if TYPE_CHECKING:
@@ -78,13 +79,14 @@ def _issue(forecast: Forecast, name: str, changes: Iterable[DatedChange]) -> tup
 
 
 def _place(forecast: Forecast, name: str) -> str:
-    order = forecast.ranking
-    if name not in order:
+    count = len(forecast.ranking)
+    if name not in forecast.ranking:
         return "Positions only: nothing is simulated"
-    place = order.index(name)
-    if place == 0:
-        return f"Easiest of {len(order)}"
-    return f"Hardest of {len(order)}" if place == len(order) - 1 else f"Number {place + 1} of {len(order)}"
+    first, last = forecast.ranking_detail.group(name)
+    if first < last:
+        return f"Number {place(forecast.ranking_detail, name)} of {count}, tied"
+    ends = {count: f"Hardest of {count}", 1: f"Easiest of {count}"}
+    return ends.get(first, f"Number {first} of {count}")
 
 
 def _headline(forecast: Forecast, issue: IssueForecast) -> Sentence:

@@ -8,6 +8,7 @@ from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, KeyFigure, KeyFigures, Paragraph, Reference, sentence
 from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.briefing.section import Section
+from accord.pages.words.drawing import draws_text
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -39,7 +40,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     )
     cite = (
         f"Cite as: {case.title}: forecast as of {case.as_of.isoformat()}, scenario “{title}”, "
-        f"{forecast.draws:,} draws, seed {forecast.seed}. Accord {forecast.version}, case {case.id}, "
+        f"{draws_text(forecast.draws)}, seed {forecast.seed}. Accord {forecast.version}, case {case.id}, "
         f"fingerprint {forecast.fingerprint}."
     )
     return (

@@ -31,6 +31,7 @@ from accord.pages.briefing.evidence import (
 )
 from accord.pages.briefing.own_judgements import own_judgements
 from accord.pages.briefing.section import Section
+from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences
 from accord.pages.words.likelihood import ICD_203, LikelihoodScale
 
@@ -98,7 +99,7 @@ def _paragraphs(forecast: Forecast) -> tuple[Sentence, ...]:
 
 def _limits(forecast: Forecast) -> tuple[Sentence, ...]:
     return (
-        *(sentence(result(flag.words, f"forecast.flags.{n}")) for n, flag in enumerate(forecast.flags)),
+        *doubt_sentences(forecast.flags, "forecast.flags"),
         *sentences(
             "The inputs are judgements and readings of sources at one date; the forecast is as good as they "
             "are.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from accord.case.labels import short_issues
@@ -14,7 +13,6 @@ from accord.pages.blocks import (
     Paragraph,
     Reference,
     Sentence,
-    Span,
     Table,
     result,
     sentence,
@@ -26,11 +24,15 @@ from accord.pages.figures import IntervalRow, RankingFigure
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import month_or_beyond
+from accord.pages.words.order import order_sentences, place, place_cell
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
 __all__ = ["SECTION"]
+
+_READABLE = 12
+"""More issues than this have no table of pairs, and of their places only the likeliest."""
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -44,8 +46,11 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     return (
         Figure(_figure(forecast), caption, twin=_table(forecast)),
         *(Paragraph((one,)) for one in _sentences(forecast)),
-        _places(forecast),
-        _harder(forecast),
+        *(
+            (_places(forecast), _harder(forecast))
+            if len(forecast.ranking) <= _READABLE
+            else (_usual_places(forecast),)
+        ),
     )
 
 
@@ -69,7 +74,9 @@ def _row(forecast: Forecast, issue: IssueForecast) -> IntervalRow:
     ends = (time.q10, time.q90) if time else (None, None)
     low, high = (1.0 if end is None else end / horizon for end in ends)
     middle = issue.difficulty.value if issue.difficulty else 1.0
-    return IntervalRow(issue.title, low, middle, high, percent(middle))
+    return IntervalRow(
+        place(forecast.ranking_detail, issue.id), issue.title, low, middle, high, percent(middle)
+    )
 
 
 def _table(forecast: Forecast) -> Table:
@@ -78,6 +85,7 @@ def _table(forecast: Forecast) -> Table:
         issue, path = forecast[name], f"forecast.issues.{name}"
         rows.append(
             (
+                place_cell(forecast, name, "forecast."),
                 Cell(issue.title),
                 share_error(issue.difficulty, f"{path}.difficulty"),
                 _open(issue, f"{path}.p_agreement"),
@@ -87,9 +95,9 @@ def _table(forecast: Forecast) -> Table:
         )
     return table(
         "Difficulty: share of the time looked ahead that the issue stays open",
-        "Issue | >Difficulty, % | >Open at the end, % | >Signed, 10 % | >Signed, 90 %",
+        "Place | Issue | >Difficulty, % | >Open at the end, % | >Signed, 10 % | >Signed, 90 %",
         rows,
-        units=("", "share", "share", "months", "months"),
+        units=("", "", "share", "share", "months", "months"),
     )
 
 
@@ -114,37 +122,21 @@ def _sentences(forecast: Forecast) -> list[Sentence]:
     told = []
     if len(order) > 1:
         last, count = order[-1], len(order)
-        place = ranking.places[ranking.issues.index(last)][-1]
+        taken = ranking.places[ranking.issues.index(last)][-1]
         told.append(
             sentence(
                 f"“{forecast[last].title}” takes the last place in ",
-                result(percent(place), f"forecast.places.{last}.{count}"),
+                result(percent(taken), f"forecast.places.{last}.{count}"),
                 " of the draws.",
             )
         )
-    close = [(a, b) for a, b in itertools.pairwise(order) if ranking.probability_harder(b, a) < 0.55]
-    if close:
-        told.append(sentence("Too close to call by draws: ", *_pairs(forecast, close), "."))
+    told += order_sentences(forecast, "forecast.")
     if ranking.tied:
         named = joined([f"“{forecast[name].title}”" for name in ranking.tied])
         told.append(
             sentence(f"Open in every draw and ordered by their distance to common ground only: {named}.")
         )
     return told
-
-
-def _pairs(forecast: Forecast, close: list[tuple[str, str]]) -> list[str | Span]:
-    parts: list[str | Span] = []
-    for number, (a, b) in enumerate(close):
-        if number:
-            parts.append(" and " if number == len(close) - 1 else ", ")
-        share_of = percent(forecast.ranking_detail.probability_harder(b, a))
-        parts += [
-            f"“{forecast[b].title}” over “{forecast[a].title}” (",
-            result(share_of, f"forecast.harder.{b}.{a}"),
-            ")",
-        ]
-    return parts
 
 
 def _harder(forecast: Forecast) -> Table:
@@ -188,6 +180,28 @@ def _places(forecast: Forecast) -> Table:
         rows,
         look="tight beside",
         units=("", *("share" for _ in order)),
+    )
+
+
+def _usual_places(forecast: Forecast) -> Table:
+    """For many issues: the likeliest place and where it stands in 80 % of the draws."""
+    ranking, short = forecast.ranking_detail, short_issues(forecast.case)
+    rows = []
+    for name in forecast.ranking:
+        path, usual = f"forecast.places.{name}", ranking.usual_place(name)
+        low, high = ranking.middle_places(name)
+        rows.append(
+            (
+                Cell(short[name]),
+                Cell(f"{usual}", source=Reference("result", f"{path}.{usual}")),
+                Cell(f"{low} to {high}", source=Reference("result", path)),
+            )
+        )
+    return table(
+        "The likeliest place of each issue, 1 the easiest, and its places in the middle 80 % of the draws",
+        "Issue | Likeliest place | Middle 80 %",
+        rows,
+        look="tight",
     )
 
 

@@ -7,10 +7,15 @@ from accord.forecasts.results import ConcessionForecast, Forecast
 from accord.pages.blocks import Sentence, result, sentence
 from accord.pages.words.causes import joined
 
-__all__ = ["drawing_sentences"]
+__all__ = ["drawing_sentences", "draws_text"]
 
 _NAMED = 3
 """More issues than this are counted, not named."""
+
+
+def draws_text(draws: int) -> str:
+    """``1 draw``, ``10,000 draws``."""
+    return f"{draws:,} draw{'' if draws == 1 else 's'}"
 
 
 def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, ...]:
@@ -41,5 +46,9 @@ def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, .
 def _end(forecast: Forecast, names: list[str], words: str, before: str) -> Sentence:
     told = joined([f"“{forecast[name].title}”" for name in names])
     who = told if len(names) <= _NAMED else f"{len(names)} issues"
-    draws = result(f"{forecast.draws:,} draws", f"{before}draws")
-    return sentence(f"{who} {'is' if len(names) == 1 else 'are'} signed in {words} ", draws, ".")
+    are = "is" if len(names) == 1 else "are"
+    if forecast.draws == 1:
+        kept = "not signed" if words == "none of" else "signed"
+        return sentence(f"{who} {are} {kept} in ", result("the only draw", f"{before}draws"), ".")
+    draws = result(draws_text(forecast.draws), f"{before}draws")
+    return sentence(f"{who} {are} signed in {words} ", draws, ".")

@@ -1,0 +1,50 @@
+"""A briefing of forty issues stays readable: no table of pairs, no sentence that names them all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from accord.pages.blocks import Report, Table, every_block
+from accord.pages.briefing.page import briefing_page
+from accord.studies import Inquiry
+from accord.studies.whole_briefing import briefing
+from tests.agenda.cases import many_issues
+
+WIDEST = 8
+"""Columns of a table that a page of paper holds."""
+LONGEST = 600
+"""Characters of a sentence."""
+
+
+@cache
+def page() -> Report:
+    return briefing_page(briefing(Inquiry(many_issues(40), draws=40)))
+
+
+def test_no_table_is_wider_than_a_page() -> None:
+    wide = {
+        block.caption: len(block.columns)
+        for block in every_block(page().blocks)
+        if isinstance(block, Table) and len(block.columns) > WIDEST
+    }
+    assert wide == {}
+
+
+def test_no_sentence_names_them_all() -> None:
+    found = (one.text for block in every_block(page().blocks) for one in getattr(block, "sentences", ()))
+    assert max(map(len, found)) <= LONGEST
+
+
+def test_doubts_alike_are_counted_not_repeated() -> None:
+    text = " ".join(one.text for block in page().blocks for one in getattr(block, "sentences", ()))
+    assert "There are 47 more such doubts" in text  # V on all 40 issues and U on the first 10, less three
+    assert text.count("Nothing in this case says why") == 2 * 3  # under the bottom line and among the limits
+
+
+def test_each_issue_has_its_likeliest_place() -> None:
+    (places,) = (
+        block
+        for block in every_block(page().blocks)
+        if isinstance(block, Table) and block.caption.startswith("The likeliest place")
+    )
+    assert len(places.rows) == 40
