@@ -62,6 +62,7 @@ INSIDE = {
         ("draft",),
     ),
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
+    "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
         ("difficulty", "drawing", "inquiry", "shown"),

@@ -15,10 +15,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.backtest.sheets import Sheet, sheet
 from accord.case.schema import Case
-from accord.errors import Finding, InvalidFileError, NotFoundError
+from accord.errors import Finding, InvalidFileError
 from accord.formats import read
-from accord.formats.sheet import Line, Notes, delimiter_of, lines, text_of
+from accord.formats.sheet import Notes
 from accord.settlement.problem import Problem, problem_of
 
 __all__ = ["PROCEDURES", "Table", "load", "load_parts", "some", "some_issues"]
@@ -75,8 +76,8 @@ def load_parts(path: Path, split: Path, parts: Iterable[str]) -> dict[str, Table
     wanted = tuple(dict.fromkeys(parts))
     found: list[Finding] = []
     case = _noting(found, lambda: read(path))
-    rows = _noting(found, lambda: _sheet(path, _COLUMNS))
-    part_of = _noting(found, lambda: _parts(_sheet(split, ("proposal", "split"))))
+    rows = _noting(found, lambda: sheet(path, _COLUMNS))
+    part_of = _noting(found, lambda: _parts(sheet(split, ("proposal", "split"))))
     if case is not None and rows is not None and not _same_issues(case, rows):
         wrong = "is read in another layout than that of the DEU data"
         found.append(Finding(str(path), None, "file", wrong, "give columns such as pde and sde"))
@@ -101,41 +102,12 @@ def _noting(found: list[Finding], what: Callable[[], T]) -> T | None:
         return None
 
 
-def _same_issues(case: Case, rows: _Sheet) -> bool:
+def _same_issues(case: Case, rows: Sheet) -> bool:
     """Whether issue k of the case is row k of the file."""
     return [issue.title for issue in case.issues.values()] == [rows.text(row, "isnr") for row in rows.rows]
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """A table with named columns."""
-
-    label: str
-    columns: dict[str, int]
-    rows: tuple[Line, ...]
-
-    def text(self, row: Line, column: str) -> str:
-        """The text in a column; empty where the file has none of that name."""
-        return row.cell(self.columns.get(column, -1))
-
-
-def _sheet(path: Path, needed: tuple[str, ...]) -> _Sheet:
-    label = str(path)
-    try:
-        text = text_of(path.read_bytes(), label)
-    except OSError as problem:
-        raise NotFoundError(f"There is no readable file '{path}'; check the path") from problem
-    table = lines(text, delimiter_of(text.strip().partition("\n")[0]))
-    notes, names = Notes(label), table[0].cells if table else ()
-    columns = {name.lower(): at for at, name in enumerate(names)}
-    for name in needed:
-        if name not in columns:
-            notes.wrong(1, name, "is missing among the columns", "add it")
-    notes.finish()
-    return _Sheet(label, columns, tuple(table[1:]))
-
-
-def _parts(split: _Sheet) -> dict[str, str]:
+def _parts(split: Sheet) -> dict[str, str]:
     """Proposal -> part."""
     notes, first = Notes(split.label), dict[str, int]()
     part_of: dict[str, str] = {}
@@ -151,24 +123,24 @@ def _parts(split: _Sheet) -> dict[str, str]:
     return part_of
 
 
-def _of_part(rows: _Sheet, part_of: dict[str, str], part: str) -> list[int]:
+def _of_part(rows: Sheet, part_of: dict[str, str], part: str) -> list[int]:
     """Places of the issues of `part`."""
     return [k for k, row in enumerate(rows.rows) if part_of.get(rows.text(row, "prnr")) == part]
 
 
-def _told(rows: _Sheet, at: Iterable[int]) -> list[int]:
+def _told(rows: Sheet, at: Iterable[int]) -> list[int]:
     """Those of `at` whose outcome is known."""
     return [k for k in at if rows.text(rows.rows[k], "out") not in _NO_OUTCOME]
 
 
-def _unmatched(rows: _Sheet, part_of: dict[str, str]) -> tuple[list[str], list[str]]:
+def _unmatched(rows: Sheet, part_of: dict[str, str]) -> tuple[list[str], list[str]]:
     """Proposals of the split that the file lacks, and of the file that are of no part."""
     there = dict.fromkeys(rows.text(row, "prnr") for row in rows.rows)
     free = [name for name in there if name and name not in part_of]
     return [name for name in part_of if name not in there], free
 
 
-def _disagreements(rows: _Sheet, part_of: dict[str, str], split: Path) -> list[Finding]:
+def _disagreements(rows: Sheet, part_of: dict[str, str], split: Path) -> list[Finding]:
     """A row for each unknown proposal where both sides have some, which means a slip of spelling; a file or
     a split that merely holds fewer is no error."""
     unknown, free = _unmatched(rows, part_of)
@@ -178,7 +150,7 @@ def _disagreements(rows: _Sheet, part_of: dict[str, str], split: Path) -> list[F
     return [Finding(str(split), None, "proposal", f"{name!r} {wrong}", remedy) for name in unknown]
 
 
-def _strays(rows: _Sheet, part_of: dict[str, str]) -> tuple[str, ...]:
+def _strays(rows: Sheet, part_of: dict[str, str]) -> tuple[str, ...]:
     unknown, free = _unmatched(rows, part_of)
     said = (
         (unknown, "Proposals of the split that the file does not hold: "),
@@ -187,7 +159,7 @@ def _strays(rows: _Sheet, part_of: dict[str, str]) -> tuple[str, ...]:
     return tuple(f"{words}{len(names)}." for names, words in said if names)
 
 
-def _faults(rows: _Sheet, part_of: dict[str, str], part: str, split: Path) -> list[Finding]:
+def _faults(rows: Sheet, part_of: dict[str, str], part: str, split: Path) -> list[Finding]:
     """What is wrong with one part: it is empty, it has no outcomes, or some are off the scale."""
     if part not in part_of.values():
         known = ", ".join(sorted(set(part_of.values()))) or "none"
@@ -202,7 +174,7 @@ def _faults(rows: _Sheet, part_of: dict[str, str], part: str, split: Path) -> li
     return notes.findings
 
 
-def _table(problem: Problem, rows: _Sheet, part_of: dict[str, str], part: str) -> Table:
+def _table(problem: Problem, rows: Sheet, part_of: dict[str, str], part: str) -> Table:
     at = _told(rows, _of_part(rows, part_of, part))
     mine = [rows.rows[k] for k in at]
     return Table(

@@ -55,6 +55,12 @@ class Resamples:
         means = np.einsum("rp,p->r", self._counts, np.bincount(self._group, values)) / self._rows
         return _interval(float(values.mean()), means)
 
+    @property
+    def weights(self) -> Floats:
+        """(resample, row) how often each row is drawn."""
+        found: Floats = self._counts[:, self._group]
+        return found
+
     def spearman(self, one: Floats, other: Floats) -> Interval:
         """Rank correlation of two (row,) arrays."""
         return _interval(spearman(one, other), self._spearmans(one, other))
@@ -65,8 +71,7 @@ class Resamples:
         return _interval(spearman(one, other) - spearman(baseline, other), less)
 
     def _spearmans(self, one: Floats, other: Floats) -> Floats:
-        weight = self._counts[:, self._group]
-        return _weighted_spearman(one, other, weight)
+        return _weighted_spearman(one, other, self.weights)
 
 
 def _interval(value: float, resampled: Floats) -> Interval:

@@ -82,6 +82,8 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "run": lambda place: ("runs", *FAST, "--in", str(place), "--keep", "again", "--json"),
     "runs": lambda place: ("runs", str(place / "fisheries"), "--json"),
     "run-diff": lambda place: ("runs", str(place / "fisheries"), "--diff", "1", "first", "--json"),
+    "references": lambda _: ("reference", "--json"),
+    "reference": lambda _: ("reference", "territorial-claims", "--parties", "5", "--json"),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 
@@ -108,7 +110,7 @@ def _refuses_what_is_wrong(schema: dict[str, Any], found: dict[str, Any]) -> Non
 
 
 def test_every_kind_is_written_by_a_command_that_is_tested_here_or_beside() -> None:
-    beside = {"backtest", "brief"}
+    beside = {"backtest", "brief", "reference-fit"}
     assert {kind.name for kind in all_kinds()} - beside == set(COMMANDS)
 
 

@@ -1,0 +1,1 @@
+"""Whether and when agreement came: records read, reference classes fitted, forecasts scored."""
