@@ -57,12 +57,13 @@ def machine_code(inner: Any, values: Sequence[Any]) -> Code:
     types = tuple(map(numba.typeof, values))
     inner.compile(types)
     result = inner.overloads[types]
-    answer, module = str(result.signature.return_type), whole(result.library)
+    name, answer = result.fndesc.llvm_func_name, str(result.signature.return_type)
+    module = whole(result.library, name)
     foreign = [f.name for f in module.functions if f.is_declaration]
     foreign = [name for name in foreign if name.startswith(_OF_NUMBA)]
     if foreign or answer not in ("none", *ANSWERS):
         raise TypeError(f"{inner} cannot run without Numba: it returns {answer} and calls {foreign}")
-    return Code(result.fndesc.llvm_func_name, answer, object_file(module))
+    return Code(name, answer, object_file(module))
 
 
 class _Kept(_Cache):

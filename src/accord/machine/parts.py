@@ -55,10 +55,17 @@ def _others(part: _Part) -> list[Any]:
     return [lib._own() if isinstance(lib, _Part) else lib._get_module_for_linking() for lib in libraries]
 
 
-def whole(part: _Part) -> Any:
-    """The code of a function with all that it calls, made fast."""
+def whole(part: _Part, name: str) -> Any:
+    """The code of the function `name` with all that it calls, made fast.
+
+    Nothing else can be called from outside, so that what is called once is put in its place, and arguments
+    that are not used are not handed over.
+    """
     for module in _others(part):
         part._final_module.link_in(module, preserve=True)
+    for function in part._final_module.functions:
+        if not function.is_declaration and function.name != name:
+            function.linkage = "internal"
     part._optimize_final_module()
     part._final_module.verify()
     return part._final_module
