@@ -43,11 +43,17 @@ def attend(state: State, t: float) -> None:
             issue.pace = pace_of(raw, usual, issue.elasticity)
             issue.paced, issue.paced_by = raw, usual
     for b in range(state.bridges.size):
-        sender = state.stances[state.bridges[b].sender]
-        state.bridges[b].pace = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
+        bridge = state.bridges[b]
+        sender = state.stances[bridge.sender]
+        if sender.share != bridge.paced:
+            bridge.pace = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
+            bridge.paced = sender.share
     for w in range(state.widenings.size):
-        sender = state.stances[state.widenings[w].sender]
-        state.widenings[w].rate = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
+        widening = state.widenings[w]
+        sender = state.stances[widening.sender]
+        if sender.share != widening.paced:
+            widening.rate = pace_of(sender.share, sender.usual, state.issues[sender.issue].elasticity)
+            widening.paced = sender.share
 
 
 @inner

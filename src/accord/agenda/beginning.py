@@ -35,6 +35,7 @@ def begin(tables: Tables, x: Floats, state: State) -> None:
         state.sinks[n].weight = x[tables.sinks[n].weight]
     for b in range(state.bridges.size):
         state.bridges[b].strength = x[tables.bridges[b].strength] * x[tables.bridges[b].trust]
+        state.bridges[b].paced = -1.0
     for w in range(state.widenings.size):
         _start_widening(tables.widenings[w], x, state.widenings[w])
     for k in range(state.issues.size):
@@ -121,7 +122,7 @@ def _start_actor(given: Rows, x: Floats, now: Rows) -> None:
 
 @inlined
 def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
-    now.felt, now.ramp = 0.0, x[given.ramp]
+    now.felt, now.ramp, now.paced = 0.0, x[given.ramp], -1.0
     now.works = x[given.dice] >= x[given.backfire]
     now.reach = x[given.reach] * x[given.credibility] if now.works else 0.0
 

@@ -74,9 +74,10 @@ _STATE_TYPES = {
     "pulls": record("stance party fixed", "given stake offer slope"),
     # agreed: 1 where it has refused once, and consents to what its government gets by its line.
     "bodies": record("issue stance ends agreed", "months line"),
-    # reach: 0 where a threat has backfired. felt: months of the sender's work so far, rate: its derivative.
-    "widenings": record("sender works", "reach ramp felt rate"),
-    "bridges": record("sender target", "strength pace"),
+    # reach: 0 where a threat has backfired. felt: months of the sender's work so far, rate: its derivative;
+    # paced: the share from which that was computed.
+    "widenings": record("sender works", "reach ramp felt rate paced"),
+    "bridges": record("sender target", "strength pace paced"),
 }
 
 
