@@ -54,9 +54,22 @@ def _power(x: float, times: int) -> float:
 
 
 @inner
+def _fourth(x: float) -> float:
+    return _square(_square(x))
+
+
+@inner
+def _nothing(x: float) -> float:
+    found = 0.0
+    for _ in range(0):  # of which no code is left, so that nothing of it calls
+        found += _square(x)
+    return found
+
+
+@inner
 def _cubes(values: Floats, out: Floats) -> None:
     for i in range(values.size):
-        out[i] = _power(values[i], 3) + _power(_square(values[i]), 1)
+        out[i] = _power(values[i], 3) + _power(_fourth(values[i]), 1) + _nothing(values[i])
 
 
 @compiled
@@ -109,7 +122,7 @@ def test_an_allocating_kernel_answers_with_an_array() -> None:
 def test_functions_within_functions_are_part_of_every_kernel_that_calls_them() -> None:
     values, out = np.array([0.25, 2.0]), np.zeros(2)
     _cubed(values, out)
-    assert out.tolist() == [0.125 + 0.5, 8.0 + 4.0] == _cubed_anew(values).tolist()
+    assert out.tolist() == [0.125 + 0.5, 8.0 + 16.0] == _cubed_anew(values).tolist()
 
 
 def test_a_part_is_compiled_once_for_all_whole_numbers_and_never_alone() -> None:

@@ -33,26 +33,27 @@ class _Part(JITCodeLibrary):
         self._finalized = True
 
     def _get_module_for_linking(self) -> Any:
-        """The code with all that it calls, for a function that is no part."""
+        """The code with all that it calls, for a function that is no part; it may stand in several."""
         if self._shared_module is None:
-            self._shared_module = self._own()
-            for library in _others(self):
-                self._shared_module.link_in(library, preserve=True)
+            self._shared_module = self._final_module.clone()
+            _take_in(self._shared_module, self)
+            _give_linkage(self._shared_module, "linkonce_odr", "")
         return self._shared_module
 
-    def _own(self) -> Any:
-        """A copy that may stand in several modules."""
-        module = self._final_module.clone()
-        for function in module.functions:
-            if not function.is_declaration and function.linkage.name == "external":
-                function.linkage = "linkonce_odr"
-        return module
+
+def _take_in(module: Any, part: _Part) -> None:
+    """Link what a part calls, each once. Parts come first: of Numba's own only what is called is taken."""
+    libraries = dict.fromkeys(part._linking_libraries)
+    for library in sorted(libraries, key=lambda one: not isinstance(one, _Part)):
+        of_part = isinstance(library, _Part)
+        other = library._final_module if of_part else library._get_module_for_linking()
+        module.link_in(other, preserve=True)
 
 
-def _others(part: _Part) -> list[Any]:
-    # What calls comes before what is called: of a module only what is missing is taken.
-    libraries = dict.fromkeys(reversed(part._linking_libraries))
-    return [lib._own() if isinstance(lib, _Part) else lib._get_module_for_linking() for lib in libraries]
+def _give_linkage(module: Any, linkage: str, but: str) -> None:
+    for function in module.functions:
+        if not function.is_declaration and function.name != but:
+            function.linkage = linkage
 
 
 def whole(part: _Part, name: str) -> Any:
@@ -61,14 +62,13 @@ def whole(part: _Part, name: str) -> Any:
     Nothing else can be called from outside, so that what is called once is put in its place, and arguments
     that are not used are not handed over.
     """
-    for module in _others(part):
-        part._final_module.link_in(module, preserve=True)
-    for function in part._final_module.functions:
-        if not function.is_declaration and function.name != name:
-            function.linkage = "internal"
-    part._optimize_final_module()
-    part._final_module.verify()
-    return part._final_module
+    kernel = _Part(part.codegen, part.name)
+    kernel._final_module = module = part._final_module.clone()
+    _take_in(module, part)
+    _give_linkage(module, "internal", name)
+    kernel._optimize_final_module()
+    module.verify()
+    return module
 
 
 def object_file(module: Any) -> bytes:
