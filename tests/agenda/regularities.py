@@ -1,6 +1,6 @@
 """Regularities of bargaining, each a claim about small cases and the figures by which it is judged.
 
-``python -m tests.agenda.regularities`` writes ``docs/explanation/regularities.md`` from them.
+`tests.agenda.regularities_page` writes ``docs/explanation/regularities.md`` from them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,9 +17,21 @@ from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from tests.agenda.trials import case_of, changed, duel, issue_of, run, stance
 
-__all__ = ["PAGE", "REGULARITIES", "Regularity", "page"]
+__all__ = [
+    "DRAWS",
+    "REGULARITIES",
+    "Judged",
+    "Regularity",
+    "answers",
+    "hazards",
+    "hopeless",
+    "pair",
+    "percents",
+    "share",
+    "spread",
+    "traded",
+]
 
-PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "regularities.md"
 DRAWS = 2_000
 Judged = tuple[bool, str]
 
@@ -128,20 +139,20 @@ def _more_vetoes() -> Judged:
     falls = free[0] > free[1] > free[2]
     return falls and tied[2] > 1.2 * free[
         2
-    ], f"2, 6, 12 vetoes: {_percents(free)}; with a common cause {_percents(tied)}"
+    ], f"2, 6, 12 vetoes: {percents(free)}; with a common cause {percents(tied)}"
 
 
-def _percents(values: list[float]) -> str:
+def percents(values: list[float]) -> str:
     return ", ".join(f"{value:.0%}" for value in values)
 
 
 def _uncertainty() -> Judged:
     lines = [pair(u={"bottom_line": spread(45, w)}, v={"bottom_line": spread(55, w)}) for w in (5, 15, 30)]
     failed = [1 - share(answers(case)[0]) for case in lines]
-    return failed[0] < failed[1] < failed[2], f"never: {_percents(failed)}"
+    return failed[0] < failed[1] < failed[2], f"never: {percents(failed)}"
 
 
-def _hazard(case: Case, edges: list[float], *, with_zone: bool = True) -> list[float]:
+def hazards(case: Case, edges: list[float], *, with_zone: bool = True) -> list[float]:
     """Share of what is still open at the beginning of a span that is agreed within it, a month."""
     times = answers(case)[0][:, 0]
     zone = times[np.isfinite(times)] if with_zone else times
@@ -150,8 +161,8 @@ def _hazard(case: Case, edges: list[float], *, with_zone: bool = True) -> list[f
 
 def _rises_and_falls() -> Judged:
     case = pair(u={"bottom_line": spread(45, 20)})
-    found = _hazard(case, [0, 4, 10, 20, 48], with_zone=False)
-    return found[0] < max(found) > found[-1], "a month: " + _percents(found)
+    found = hazards(case, [0, 4, 10, 20, 48], with_zone=False)
+    return found[0] < max(found) > found[-1], "a month: " + percents(found)
 
 
 def _mediator() -> Judged:
@@ -181,23 +192,23 @@ def _delay_cost() -> Judged:
 
 def _before_a_deadline() -> Judged:
     end = {"date": "2022-07-01", "kind": "hard"}
-    found = _hazard(pair(u={"patience": 12}, v={"patience": 12}, deadline=end), [0, 6, 12, 16, 17.95])
+    found = hazards(pair(u={"patience": 12}, v={"patience": 12}, deadline=end), [0, 6, 12, 16, 17.95])
     later = {"date": "2023-07-01", "kind": "hard"}
     times = [
         months(answers(pair(u={"patience": 12}, v={"patience": 12}, deadline=d))[0]) for d in (end, later)
     ]
     return bool(
         found[-1] > found[-2] > found[1]
-    ), f"a month: {_percents(found)}; later deadline {times[0]:.1f}, {times[1]:.1f}"
+    ), f"a month: {percents(found)}; later deadline {times[0]:.1f}, {times[1]:.1f}"
 
 
 def _expiry() -> Judged:
     case = pair(u={"patience": 12}, v={"patience": 12}, deadline={"date": "2022-01-01", "kind": "expiry"})
-    found = _hazard(case, [0, 6, 11, 12, 18])
-    return found[2] > found[1] and found[3] < found[2], "a month: " + _percents(found)
+    found = hazards(case, [0, 6, 11, 12, 18])
+    return found[2] > found[1] and found[3] < found[2], "a month: " + percents(found)
 
 
-def _traded(salience: float, *, together: bool) -> tuple[float, float]:
+def traded(salience: float, *, together: bool) -> tuple[float, float]:
     """Months until the two are agreed, and what U gains in shares of its way, weighed by salience."""
     a = {
         "U": stance(80, 40, salience=salience, patience=3),
@@ -214,8 +225,8 @@ def _traded(salience: float, *, together: bool) -> tuple[float, float]:
 
 
 def _mirror() -> Judged:
-    even, apart = _traded(0.5, together=False), _traded(0.8, together=False)
-    packed = _traded(0.8, together=True)
+    even, apart = traded(0.5, together=False), traded(0.8, together=False)
+    packed = traded(0.8, together=True)
     words = f"alone {even[0]:.2f} and {apart[0]:.2f} months, worth {apart[1]:.2f}"
     words += f"; together {packed[0]:.2f}, {packed[1]:.2f}"
     return apart[0] <= even[0] + 1e-6 and packed[0] < apart[0] and packed[1] > apart[1], words
@@ -228,7 +239,7 @@ def _ages() -> Judged:
         for h in (12.0, 24.0, 36.0)
     ]
     lost = [1 - lives[0], 1 - lives[1] / lives[0], 1 - lives[2] / lives[1]]
-    return lost[0] > lost[1] > lost[2], f"lost in the first, second, third year: {_percents(lost)}"
+    return lost[0] > lost[1] > lost[2], f"lost in the first, second, third year: {percents(lost)}"
 
 
 def _same_mood() -> Judged:
@@ -239,7 +250,8 @@ def _same_mood() -> Judged:
     return both > product + 0.03, f"both {both:.0%}, product {product:.0%}"
 
 
-def _hopeless(parts: int) -> Judged:
+def hopeless(parts: int) -> tuple[list[float], list[float]]:
+    """How often an issue is agreed by 12, 24 and 48 months, alone and beside so many that never are."""
     sinks = {a: {"sinks": {"home": {"weight": 1}}} for a in "UV"}
     main = pair(u={"patience": 3, "salience": 0.7}, v={"patience": 3, "salience": 0.7}).issues["k"]
     side = issue_of(
@@ -248,7 +260,11 @@ def _hopeless(parts: int) -> Judged:
     raw = main.model_dump(mode="json", by_alias=True, exclude_none=True)
     alone = answers(case_of({"k": raw}, sinks))[0]
     beside = answers(case_of({"k": raw} | {f"s{i}": side for i in range(parts)}, sinks))[0]
-    gaps = [abs(share(alone, by) - share(beside, by)) for by in (12, 24, 48)]
+    return [share(alone, by) for by in (12, 24, 48)], [share(beside, by) for by in (12, 24, 48)]
+
+
+def _hopeless() -> Judged:
+    gaps = [abs(a - b) for a, b in zip(*hopeless(8), strict=True)]
     return max(gaps) <= 0.1, "at 12, 24, 48 months: " + ", ".join(f"{gap * 100:.1f} points" for gap in gaps)
 
 
@@ -275,7 +291,7 @@ def _continuous() -> Judged:
         share(answers(duel(stance(80, 50, patience=1), stance(20, line, patience=1), closing_gap=0.6))[0])
         for line in (49.99, 50, 50.01)
     ]
-    return found[0] == found[1] == found[2] == 1, "bottom lines 49.99, 50, 50.01 against 50: " + _percents(
+    return found[0] == found[1] == found[2] == 1, "bottom lines 49.99, 50, 50.01 against 50: " + percents(
         found
     )
 
@@ -295,7 +311,7 @@ def _domestic_body() -> Judged:
 def _fragile() -> Judged:
     firm, frail = pair(u={"no_deal": 30}), pair(u={"no_deal": 30}, breakdown={"hazard": 0.6})
     signed = [share(answers(case)[0]) for case in (firm, frail)]
-    return signed[0] > signed[1], f"firm, fragile: {_percents(signed)}"
+    return signed[0] > signed[1], f"firm, fragile: {percents(signed)}"
 
 
 def _expected(to: float) -> tuple[float, float]:
@@ -341,7 +357,7 @@ REGULARITIES = (
     Regularity("Mirror-image saliences: alone no slower, in a package sooner and better", _mirror),
     Regularity("The danger that a deal fails falls with its age", _ages),
     Regularity("One mood: agreements come together", _same_mood),
-    Regularity("Eight hopeless issues beside it move P by at most 10 points", lambda: _hopeless(8)),
+    Regularity("Eight hopeless issues beside it move P by at most 10 points", _hopeless),
     Regularity("An issue cut in two keeps P within 10 points", _split),
     Regularity(
         "No deal as good as the ask: nobody signs beyond it by more than half a closing gap",
@@ -354,27 +370,3 @@ REGULARITIES = (
     Regularity("A harder one is expected: more deals before it", _harder_to_come),
     Regularity("Conceding past the bottom line is conceding, not turning round", _conceding),
 )
-
-
-def page() -> str:
-    """The table as a page, failures included."""
-    rows = []
-    for regularity in REGULARITIES:
-        held, figures = regularity.judge()
-        rows.append(f"| {regularity.claim} | {'holds' if held else '**fails**'} | {figures} |")
-    return _HEAD + "\n".join(rows) + _TAIL
-
-
-_HEAD = """# Regularities
-
-What is known of bargaining, held against the simulation on small cases. Every row is a test
-(`tests/agenda/test_regularities.py`); the figures come from 2,000 draws.
-
-| claim | | figures |
-|---|---|---|
-"""
-_TAIL = """
-"""
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
