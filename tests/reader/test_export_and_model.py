@@ -22,7 +22,7 @@ from accord.reader.language_model import Endpoint, extend
 Read = Callable[[str], Reading]
 TEXT = (
     "NATO urged Turkey to ratify the accession of Sweden. "
-    "Ankara sees no reason for haste, its envoy let it be known."
+    "Ankara drags its feet over it, its envoy let it be known."
 )
 
 
@@ -102,7 +102,7 @@ def record(**changes: Any) -> dict[str, Any]:
     sentence = TEXT.split(". ")[1]
     return {
         "sentence": sentence,
-        "cue": "sees no reason",
+        "cue": "drags its feet",
         "holder": ["TUR"],
         "act": "reject",
         "polarity": -1,
@@ -115,7 +115,7 @@ def test_a_located_quote_is_added_and_marked(read: Read, server: tuple[type[_Can
     extended = extend(read(TEXT), endpoint)
     added = extended.statements[-1]
     assert (added.rule, added.confidence, added.holders) == ("language model", "low", ("TUR",))
-    assert TEXT[added.cue.start : added.cue.end] == "sees no reason"
+    assert TEXT[added.cue.start : added.cue.end] == "drags its feet"
 
 
 def test_invented_quotes_holders_and_acts_are_dropped_and_counted(

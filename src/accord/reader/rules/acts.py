@@ -157,10 +157,15 @@ def sign_in(sentence: Sentence, clause: Word) -> int:
     inside = sentence.subtree(clause)
     word = next((w for w in inside if w.low in _signs()), None)
     if word is None:
-        plain = (w for w in inside if w.low in words("standing", "fair") and w.dep in _PREDICATES)
+        plain = (w for w in inside if w.low in words("standing", "fair") and _is_said_of(w))
         return -1 if any(_is_denied(sentence, w, clause) for w in plain) else 0
     sign = _signs()[word.low]
     return (-sign if sign > 0 else 0) if _is_denied(sentence, word, clause) else sign
+
+
+def _is_said_of(word: Word) -> bool:
+    """Whether `word` is said of something: "is fair", "makes sense"."""
+    return word.dep in _PREDICATES or (word.dep == "dobj" and word.low == "sense")
 
 
 def _is_denied(sentence: Sentence, word: Word, clause: Word) -> bool:

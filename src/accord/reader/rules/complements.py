@@ -292,10 +292,18 @@ def is_negated(sentence: Sentence, word: Word) -> bool:
         or any(w.low in ("neither", "no", "none") for w in sentence.children(subject))
     ):
         return True
+    if word.pos == "NOUN" and _hardly_any(sentence, word):
+        return True
     return any(
-        w.low == "longer" and any(c.low == "no" for c in sentence.children(w))
+        w.low in ("longer", "more") and any(c.low == "no" for c in sentence.children(w))
         for w in sentence.children(word, "advmod")
     )
+
+
+def _hardly_any(sentence: Sentence, noun: Word) -> bool:
+    """ "Little enthusiasm", "scant support"; "a little" is some."""
+    scarce = any(w.low in ("little", "scant") for w in sentence.children(noun, "amod"))
+    return scarce and not any(w.low in ("a", "the") for w in sentence.children(noun, "det"))
 
 
 def is_weakened(sentence: Sentence, word: Word) -> bool:

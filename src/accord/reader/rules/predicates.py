@@ -89,7 +89,7 @@ def _adjective_content(sentence: Sentence, cue: Cue, word: Word) -> Content | No
         to = any(w.low == "to" and w.tag == "TO" for w in sentence.children(clause, "aux"))
         if ("to" if to else "that") in cue.frames:
             return Content(clause, "to" if to else "that")
-    for prep in sentence.children(word, "prep"):
+    for prep in sentence.children(word, "prep", "agent"):
         inner = sentence.child(prep, "pobj", "pcomp")
         if inner is not None and prep.low in cue.frames:
             return Content(inner, f"p:{prep.low}", None, prep.start)

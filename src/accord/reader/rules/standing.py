@@ -208,7 +208,9 @@ def _is_another(sentence: Sentence, named: Word) -> bool:
 
 
 def _imagined(sentence: Sentence, noun: Word) -> bool:
-    """ "Imagine a world in which ..."."""
+    """ "Imagine a future in which ...", "in a world where ..."."""
+    if noun.low in ("world", "universe", "scenario"):
+        return any(w.low in ("a", "an") for w in sentence.children(noun, "det"))
     verb = sentence.head(noun)
     bidden = verb is not None and verb.tag == "VB" and sentence.child(verb, "nsubj", "aux") is None
     return bidden and verb is not None and verb.low in _words("supposing")
@@ -266,7 +268,8 @@ def _of_predicate(sentence: Sentence, verb: Word, *, negated: bool) -> Standing:
     """What a predicate says of its clause: "is false that", "is not certain that", "is unlikely that"."""
     said_of = sentence.children(verb, *_PREDICATES)
     low = {verb.low, *(w.low for w in said_of)}
-    negated = negated or any(is_negated(sentence, w) for w in said_of)
+    # "Persuaded Oslo not to accept": what is negated is the deed, not that it was persuaded.
+    negated = negated or any(is_negated(sentence, w) for w in said_of if w.tag != "VB")
     if low & (_words("untrue") | _words("fictitious")):
         return "open" if negated else "untold"
     turned = sentence.child(verb, "xcomp") if verb.low in _TURNS and not negated else None

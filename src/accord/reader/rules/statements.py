@@ -13,9 +13,11 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.rules.acts import is_attitude
 from accord.reader.rules.asides import according_finds, aside_finds
+from accord.reader.rules.causatives import causative_finds
 from accord.reader.rules.complements import Content, is_negated, verb_cue
 from accord.reader.rules.deeds import deed_finds
 from accord.reader.rules.finds import Find, start
+from accord.reader.rules.idioms import idiom_finds
 from accord.reader.rules.issues import IssueFinder, generic
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
@@ -72,6 +74,8 @@ class StatementReader:
         yield from deed_finds(self.scene, sentence)
         yield from spoken_finds(self.scene, sentence)
         yield from resolution_finds(self.scene, sentence)
+        yield from idiom_finds(self.scene, sentence)
+        yield from causative_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         if sentence.paragraph != self._last_paragraph:
