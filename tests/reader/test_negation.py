@@ -33,6 +33,79 @@ def test_the_sentences_kept_for_judging_are_read_as_well_as_they_were(read: Read
     assert (tally.high, tally.asserted) >= (26, 26)
 
 
+def test_two_more_sets_are_read_as_well_as_they_were(read: Read) -> None:
+    third, fourth = judged("strange", read), judged("strange2", read)
+    # "Chile accused Peru of rejecting the line" criticises Peru; the set has it as silence.
+    assert (len(third.high_wrong), len(fourth.high_wrong)) == (1, 0)
+    assert len(third.medium_wrong) <= 1
+    assert len(fourth.medium_wrong) == 0
+    assert len(third.missed) <= 3
+    assert len(fourth.missed) <= 2
+    assert (third.asserted, fourth.asserted) == (41, 23)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway is not in favour of the tariffs.",
+        "Norway sees no need for the tariffs.",
+        "Norway is in no mood to accept the tariffs.",
+        "Norway will have no truck with the tariffs.",
+        "Norway cannot bring itself to accept the tariffs.",
+        "Norway would not hear of the tariffs.",
+        "Norway is not about to accept the tariffs.",
+        "Norway is nowhere near accepting the tariffs.",
+        "Norway was never going to accept the tariffs.",
+        "Norway is no fan of the tariffs.",
+        "Norway is not comfortable with the tariffs.",
+        "Norway is anything but enthusiastic about the tariffs.",
+        "Norway would rather leave the talks than accept the tariffs.",
+        "Norway had the clause on tariffs deleted.",
+        "Norway got a paragraph on tariffs struck out.",
+        "Norway won the removal of the clause on tariffs.",
+        "Norway gave no blessing to the tariffs.",
+    ],
+)
+def test_phrases_and_causatives_that_refuse(read: Read, text: str) -> None:
+    assert ("NOR", -1) in drafted(read, text)
+    assert ("NOR", 1) not in drafted(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Norway is in favour of the tariffs.", 1),
+        ("Sweden persuaded Norway to support the tariffs.", 1),
+        ("Sweden talked Norway into accepting the tariffs.", 1),
+        ("Norway was persuaded to support the tariffs.", 1),
+    ],
+)
+def test_who_is_brought_to_agree_agrees(read: Read, text: str, polarity: int) -> None:
+    found = [s.polarity for s in read(text).statements if "NOR" in s.holders]
+    assert found == [polarity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway had its clause on tariffs deleted.",
+        "Norway took no issue with the tariffs.",
+        "Sweden failed to persuade Norway to support the tariffs.",
+        "Sweden hopes to persuade Norway to support the tariffs.",
+        "A Norway that supported the tariffs would be poorer.",
+        "In a world where Norway supports tariffs, fish is dear.",
+        "Norway withheld its support for the tariffs.",
+        "Officials called reports of Norway's support for the tariffs invented.",
+        "Is Norway in favour of the tariffs?",
+        "If Norway were in favour of the tariffs, it would say so.",
+        "Sweden made Norway drop its demand for tariffs.",
+    ],
+)
+def test_who_is_only_spoken_of_says_nothing_of_the_tariffs(read: Read, text: str) -> None:
+    assert ("NOR", -1) not in drafted(read, text)
+    assert ("NOR", 1) not in drafted(read, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

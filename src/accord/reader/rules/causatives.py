@@ -1,4 +1,4 @@
-"""Finds of who gets something done: "had the clause deleted", "won its removal", "persuaded Oslo to accept it".
+"""Finds of who gets something done: "had the clause deleted", "won its removal", "persuaded Oslo to sign".
 
 Who had a clause deleted will not have it. Whom somebody persuaded to accept accepts; who was made to drop a
 demand is not said to want anything.
@@ -51,7 +51,7 @@ def _struck_out(sentence: Sentence, word: Word) -> Word | None:
     for done in (*sentence.children(word, "ccomp", "xcomp"), *_behind_object(sentence, word)):
         thing = sentence.child(done, "nsubj", "nsubjpass")
         if thing is None and done.dep == "acl":
-            thing = sentence.head(done)
+            thing = sentence.child(word, "dobj")
         plain = done.tag in ("VBN", "VBD") and not sentence.children(done, "aux", "auxpass", "mark", "agent")
         if thing is not None and plain and done.low in _words("removing") and _is_others(sentence, thing):
             return thing
@@ -59,8 +59,10 @@ def _struck_out(sentence: Sentence, word: Word) -> Word | None:
 
 
 def _behind_object(sentence: Sentence, word: Word) -> list[Word]:
+    """The participles behind the object; the parser may hang them on a noun within it."""
     thing = sentence.child(word, "dobj")
-    return list(sentence.children(thing, "acl")) if thing is not None else []
+    inside = sentence.subtree(thing) if thing is not None else []
+    return [w for w in inside if w.dep == "acl" and w.i > inside[0].i]
 
 
 def _removal(sentence: Sentence, word: Word) -> Word | None:
@@ -85,7 +87,7 @@ def _brought(scene: Scene, sentence: Sentence, word: Word) -> Iterator[Find]:
     mood = mood_of(sentence, word)
     if whom is None or verb is None or cue is None or content is None or mood.modality != "actual":
         return
-    if cue.act not in ("accept", "support", "reject") or word.tag not in _FINITE:
+    if cue.act not in ("accept", "support", "reject") or not _did(sentence, word):
         return
     holder = holder_of(scene, sentence, whom)
     if holder is not None:
@@ -94,13 +96,20 @@ def _brought(scene: Scene, sentence: Sentence, word: Word) -> Iterator[Find]:
         yield replace(find, tier=lowered(find.tier), plover=None)
 
 
+def _did(sentence: Sentence, word: Word) -> bool:
+    """Whether it was done, by whoever it was: "persuaded", "was persuaded", "has persuaded"."""
+    helped = sentence.children(word, "aux", "auxpass")
+    done = bool(helped) and all(w.tag in _FINITE or w.low in ("been", "have", "are") for w in helped)
+    return word.tag in _FINITE or (word.tag == "VBN" and done)
+
+
 def _persuaded(sentence: Sentence, word: Word) -> tuple[Word | None, Word | None]:
     """Who was brought to do something, and the verb of what he does."""
-    whom = sentence.child(word, "dobj")
+    whom = sentence.child(word, "nsubjpass" if is_passive(sentence, word) else "dobj")
     if word.low in _words("talking") and whom is not None:
         into = next((p for p in sentence.children(word, "prep") if p.low == "into"), None)
         return whom, sentence.child(into, "pcomp") if into is not None else None
-    if word.low in _words("moving") and whom is not None and not is_passive(sentence, word):
+    if word.low in _words("moving") and whom is not None:
         clauses = sentence.children(word, "xcomp")
         return whom, next(
             (c for c in clauses if any(w.tag == "TO" for w in sentence.children(c, "aux"))), None

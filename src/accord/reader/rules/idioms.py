@@ -88,13 +88,10 @@ def _sees_no_reason(sentence: Sentence, word: Word) -> _Phrase | None:
     reason, taste = word.low in _words("reason"), word.low in _words("taste")
     if not (reason or taste) or not (is_negated(sentence, word) or is_negated(sentence, verb)):
         return None
-    if reason:
-        clause = next(iter(_infinitives(sentence, word)), None) or next(
-            iter(_infinitives(sentence, verb)), None
-        )
-        content = Content(clause, "to") if clause is not None else _below(sentence, word, "in", "for")
-    else:
-        content = _below(sentence, word, "in", "with", "for") or _below(sentence, verb, "in", "with", "for")
+    clauses = (*_infinitives(sentence, word), *_infinitives(sentence, verb)) if reason else ()
+    before = ("in", "for") if reason else ("in", "with", "for")
+    content = _below(sentence, word, *before) or _below(sentence, verb, *before)
+    content = Content(clauses[0], "to") if clauses else content
     return _Phrase(verb, word, _REFUSE, content) if content is not None else None
 
 
@@ -152,6 +149,24 @@ def _not_about_to(sentence: Sentence, word: Word) -> _Phrase | None:
     return _Phrase(verb, word, _REFUSE, Content(clauses[0], "to"))
 
 
+def _never_going_to(sentence: Sentence, word: Word) -> _Phrase | None:
+    """ "Was never going to sign", "is not going to sign"."""
+    clauses = _infinitives(sentence, word) if word.low == "going" and is_negated(sentence, word) else []
+    cue = verb_cue(sentence, clauses[0]) if clauses else None
+    agrees = cue is not None and cue.act in ("accept", "support")
+    return _Phrase(word, word, _REFUSE, Content(clauses[0], "to")) if agrees else None
+
+
+def _no_friend(sentence: Sentence, word: Word) -> _Phrase | None:
+    """ "Is no friend of the treaty"."""
+    verb = sentence.head(word)
+    content = _below(sentence, word, "of") if word.low in _words("friend") and word.dep == "attr" else None
+    if verb is None or verb.low not in _BE or content is None:
+        return None
+    negated = is_negated(sentence, word) or is_negated(sentence, verb)
+    return _Phrase(verb, word, _REFUSE, content) if negated else None
+
+
 def _cannot_bring_itself(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Cannot bring itself to sign"."""
     thing = sentence.child(word, "dobj") if word.low in ("bring", "brought", "brings") else None
@@ -173,7 +188,7 @@ def _anything_but(sentence: Sentence, word: Word) -> _Phrase | None:
     cue = cues("a").get(word.low)
     before = tuple(w.low for w in sentence.words[max(0, word.i - 2) : word.i])
     verb = next((w for w in sentence.climb(word) if w.low in _BE), None)
-    if cue is None or before not in _LESS or verb is None or cue.polarity < 1:
+    if cue is None or before not in _LESS or verb is None or cue.polarity < 0:
         return None
     content = _below(sentence, word, *(frame for frame in cue.frames if frame not in ("to", "that", "bare")))
     return _Phrase(verb, word, cue, content, negated=True) if content is not None else None
@@ -204,6 +219,8 @@ _RULES: tuple[Callable[[Sentence, Word], _Phrase | None], ...] = (
     _in_no_mood,
     _nowhere_near,
     _not_about_to,
+    _never_going_to,
+    _no_friend,
     _cannot_bring_itself,
     _not_hear_of,
     _anything_but,
@@ -223,7 +240,7 @@ def _governor(sentence: Sentence, noun: Word, preposition: str) -> Word | None:
 
 def _below(sentence: Sentence, word: Word, *prepositions: str) -> Content | None:
     """What stands behind one of the prepositions that hang on `word`."""
-    for prep in sentence.children(word, "prep"):
+    for prep in sentence.children(word, "prep", "agent"):
         inner = sentence.child(prep, "pobj", "pcomp") if prep.low in prepositions else None
         if inner is not None:
             return Content(inner, f"p:{prep.low}", None, prep.start)

@@ -179,7 +179,7 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return "untold"
     if below.dep in ("relcl", "acl", "xcomp") and _is_another(sentence, above):
         return "untold"
-    if below.dep == "relcl" and _imagined(sentence, above):
+    if below.dep == "relcl" and (_imagined(sentence, above) or _any_such(sentence, above)):
         return "untold"
     if above.pos in ("NOUN", "PROPN") and below.dep in ("acl", "relcl", "ccomp"):
         return _of_noun(sentence, below, above)
@@ -216,12 +216,21 @@ def _imagined(sentence: Sentence, noun: Word) -> bool:
     return bidden and verb is not None and verb.low in _words("supposing")
 
 
+def _any_such(sentence: Sentence, name: Word) -> bool:
+    """ "A Greece that accepted the line": a state as it might be."""
+    return name.pos == "PROPN" and any(w.low == "a" for w in sentence.children(name, "det"))
+
+
 def _of_thing(sentence: Sentence, noun: Word, above: Word) -> Standing:
     """What becomes of an attitude that is named by a noun: "without its support", "its support has waned"."""
     if noun.dep in ("pobj", "dobj") and above.low in _words("lacking"):
         return "untold"
     if noun.dep in ("nsubj", "nsubjpass") and above.low in _words("ending"):
         return "untold"
+    told = sentence.head(above) if noun.dep == "pobj" and above.low == "of" else None
+    if told is not None and told.low in _words("report") and noun.pos == "NOUN":
+        # "Called reports of its support invented".
+        return "untold" if _refused(sentence, told) else "open"
     past = sentence.child(above, "attr") if noun.dep == "nsubj" and noun.pos == "NOUN" else None
     of = sentence.child(past, "prep") if past is not None and past.low in ("thing", "matter") else None
     over = of is not None and any(w.low in ("past", "history") for w in sentence.children(of, "pobj"))

@@ -80,7 +80,7 @@ def _telling(parts: Sequence[Find]) -> list[Find]:
 
 def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     """Whether the clause says that the subject does it, rather than that it should or might if."""
-    negated = is_negated(sentence, word)
+    negated = _negated(sentence, word, cue)
     if is_bare(sentence, word) or (negated and cue.word == "deny"):
         return False
     if _is_aside(sentence, word):
@@ -92,6 +92,14 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     if cue.act == "say" and mood.modality != "actual":
         return False
     return not (negated and cue.act in _SILENT_WHEN_NEGATED)
+
+
+def _negated(sentence: Sentence, word: Word, cue: Cue) -> bool:
+    """Whether the verb or the noun that belongs to it is negated: "gave no blessing to", "took no issue"."""
+    second = particle_of(sentence, cue, word) if cue.particle else None
+    return is_negated(sentence, word) or (
+        second is not None and second.pos == "NOUN" and is_negated(sentence, second)
+    )
 
 
 def _is_aside(sentence: Sentence, word: Word) -> bool:
@@ -112,7 +120,7 @@ def _said_above(sentence: Sentence, word: Word) -> bool:
 def _from_verb(
     scene: Scene, sentence: Sentence, word: Word, cue: Cue, holder: Holder, content: Content, mood: Mood
 ) -> Iterator[Find]:
-    negated = is_negated(sentence, word)
+    negated = _negated(sentence, word, cue)
     clause = content.head
     find = start(scene, sentence, word, holder, content, mood, rule=f"verb {cue.word}: {content.frame}")
     find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
