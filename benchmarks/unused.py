@@ -2,9 +2,9 @@
 
     python -m benchmarks.unused [--pairs 20]
 
-Both kernels run the same draws by turns, in two processes; processor time counts, and the median of the ratios
-of the pairs. Results are the same to the last digit, which is asserted. Two cases: the bundled one, which knows
-no packages, bodies at home or foresight; and six issues between two parties, which know nothing besides.
+Both kernels run the same draws by turns, in two processes; processor time counts, and the median of the
+ratios. Results are the same to the last digit, which is asserted. Two cases: the bundled one, which knows no
+packages, bodies at home or foresight; and six issues between two parties, which know nothing besides.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def worker(folder: Path, case: str) -> subprocess.Popen[str]:
 
 def told(process: subprocess.Popen[str]) -> tuple[float, str]:
     """Processor seconds of one run, and a digest of its results."""
-    assert process.stdin and process.stdout
+    assert process.stdin
+    assert process.stdout
     process.stdin.write("\n")
     process.stdin.flush()
     seconds, digest = process.stdout.readline().split()
@@ -83,7 +84,7 @@ def told(process: subprocess.Popen[str]) -> tuple[float, str]:
 
 def work(case: str) -> None:
     """Run the kernel once for each line that comes in."""
-    from benchmarks.agenda import by_events, bundled, duel  # of the checkout in which this runs
+    from benchmarks.agenda import bundled, by_events, duel  # of the checkout in which this runs
 
     from accord.agenda.simulation import results_of
     from accord.sampling.draws import CHUNK, sample
@@ -91,7 +92,7 @@ def work(case: str) -> None:
     agenda = bundled() if case == "bundled" else duel(6)
     inputs = sample(agenda.slots, 0, 0, CHUNK)
     found = results_of(agenda.tables, inputs, agenda.horizon)
-    digest = hashlib.blake2b(b"".join(np.ascontiguousarray(column) for column in found)).hexdigest()
+    digest = hashlib.blake2b(b"".join(np.ascontiguousarray(column).tobytes() for column in found)).hexdigest()
     call: Callable[[], None] = by_events(agenda, inputs)
     for _ in sys.stdin:
         start = time.thread_time()
