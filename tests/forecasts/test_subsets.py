@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from accord.agenda.layout import lay_out
+from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import focused_results
+from accord.agenda.tables import Floats
 from accord.agenda.variants import alone, depends_on_others
 from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
+from accord.forecasts.reasons import _effective
 from accord.forecasts.subsets import may_be_obstinate, open_shares, shocked_from
 from accord.sampling.draws import sample
 from tests.agenda.cases import two_sided
-from tests.agenda.trials import random_case, random_changes
+from tests.agenda.trials import at_home, random_case, random_changes, random_package
 
 ALL = range(32)
 
@@ -32,12 +34,39 @@ def test_the_shares_of_the_bundled_case_are_those_of_full_runs_to_the_last_bit(
             assert shares.tobytes() == (np.minimum(time, agenda.horizon) / agenda.horizon).tobytes()
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_they_are_on_random_cases_with_links_threats_and_dated_changes(seed: int) -> None:
+def with_everything(seed: int) -> tuple[Agenda, Floats]:
+    """A random case with links, threats and dated changes; of three, one has bodies at home besides, of which
+    some are without any dated change, and one a package too."""
     rng = np.random.default_rng(seed)
     case = random_case(rng)
-    agenda = lay_out(case, random_changes(rng, case))
-    inputs = sample(agenda.slots, seed, 0, 12)
+    changes = random_changes(rng, case)
+    if seed % 3 == 2:
+        case = random_package(rng, case)
+    if seed % 3 > 0:
+        case, changes = at_home(rng, case, changes)
+    if seed % 2:
+        case, changes = case.model_copy(update={"links": {}}), []
+    agenda = lay_out(case, changes)
+    return agenda, sample(agenda.slots, seed, 0, 12)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_set_of_causes_of_which_some_cannot_act_gives_what_it_gives_without_these(seed: int) -> None:
+    agenda, inputs = with_everything(seed)
+    for k in range(len(agenda.issues)):
+        for causes in ALL:
+            fewer = _effective(agenda, k, causes)
+            if fewer != causes:
+                times = [
+                    focused_results(agenda.tables, inputs, agenda.horizon, k, some).time[:, k]
+                    for some in (causes, fewer)
+                ]
+                np.testing.assert_array_equal(*times, err_msg=f"{k}: {causes} for {fewer}")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_they_are_on_random_cases_with_everything_that_a_case_can_say(seed: int) -> None:
+    agenda, inputs = with_everything(seed)
     for k in range(len(agenda.issues)):
         for causes, shares in open_shares(agenda, inputs, k, range(8, 32)).items():
             if not causes & 8:

@@ -7,7 +7,15 @@ import numpy as np
 from accord.agenda.layout import Agenda
 from accord.agenda.tables import FORESIGHT, Floats, Tables
 
-__all__ = ["alone", "depends_on_others", "moved_bottom_line", "senders", "without_consent", "without_sender"]
+__all__ = [
+    "alone",
+    "depends_on_others",
+    "moved_bottom_line",
+    "ratified",
+    "senders",
+    "without_consent",
+    "without_sender",
+]
 
 
 def senders(agenda: Agenda, k: int) -> tuple[str, ...]:
@@ -70,6 +78,14 @@ def depends_on_others(tables: Tables, k: int) -> bool:
     widened = tables.stances.widen_last > tables.stances.widen_first
     reached = np.isin(tables.bridges.target, mine).any() or widened[mine].any()
     return bool(linked or reached or tables.issues[k].package >= 0)
+
+
+def ratified(tables: Tables, k: int) -> bool:
+    """Whether bodies at home decide on issue `k`, or on another one of its package."""
+    together = tables.issues.package == tables.issues[k].package
+    together &= tables.issues[k].package >= 0
+    together[k] = True
+    return bool(together[tables.bodies.issue].any())
 
 
 def alone(tables: Tables, k: int) -> Tables:

@@ -40,7 +40,7 @@ from accord.forecasts.inquiry import Where
 from accord.forecasts.plan import Plan
 from accord.forecasts.results import CAUSE_DRAWS, NUDGE, WORK, Causes, Pivot, ThirdPartyEffect
 from accord.forecasts.shown import shown_change, shown_open_share
-from accord.forecasts.subsets import open_shares
+from accord.forecasts.subsets import open_shares, shocked_from
 from accord.machine.threads import answer_of, pool_that_ends
 from accord.sampling.draws import sample
 from accord.sampling.estimates import Estimate
@@ -180,8 +180,7 @@ def _effective(agenda: Agenda, k: int, causes: int) -> int:
     run."""
     tables = agenda.tables
     stances = tables.stances[tables.issues[k].first : tables.issues[k].last]
-    linked = (tables.stances.issue[tables.links.stance] == k).any() or (tables.changes.issue == k).any()
-    if not linked:
+    if shocked_from(tables, k) == np.inf:
         causes &= ~LINKS_AND_SHOCKS
     if not causes & DISTANCE or not _any_resolve(agenda, stances.resolve):
         causes &= ~RESOLVE  # with the asks on the bottom lines there is nothing to insist on

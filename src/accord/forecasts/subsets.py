@@ -3,7 +3,8 @@
 Two sets of causes that differ by one cause give the same draw to the last bit where that cause cannot act:
 
 * resolve, where no party of the issue is obstinate at any time;
-* links and shocks, where the issue is signed before the first dated change of it, and no link moves it.
+* links and shocks, where the issue is signed before the first dated change of it, which nobody has foreseen, no
+  link moves it and no body at home decides on it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda
 from accord.agenda.simulation import focused_results
-from accord.agenda.tables import ATTENTION, LINK_EFFECTS, LINKS_AND_SHOCKS, RESOLVE, Tables
-from accord.agenda.variants import alone, depends_on_others
+from accord.agenda.tables import ATTENTION, FORESIGHT, LINK_EFFECTS, LINKS_AND_SHOCKS, RESOLVE, Tables
+from accord.agenda.variants import alone, depends_on_others, ratified
 
 __all__ = ["may_be_obstinate", "open_shares", "shocked_from"]
 
@@ -102,10 +103,13 @@ def _run(issue: _Issue, causes: int, inputs: Floats) -> Floats:
 
 
 def shocked_from(tables: Tables, k: int) -> float:
-    """Months until something dated may change issue `k`; 0 where a link may, inf where nothing does."""
-    if (tables.stances.issue[tables.links.stance] == k).any():
+    """Months until something dated may change issue `k`; 0 where a link may, a body at home may refuse it, or
+    somebody may foresee a change; inf where nothing does."""
+    changes = tables.changes[tables.changes.issue == k]
+    linked = (tables.stances.issue[tables.links.stance] == k).any()
+    if linked or ratified(tables, k) or (changes.kind == FORESIGHT).any():
         return 0.0
-    return float(min(tables.changes.month[tables.changes.issue == k], default=np.inf))
+    return float(min(changes.month, default=np.inf))
 
 
 def may_be_obstinate(tables: Tables, inputs: Floats, k: int) -> Flags:
