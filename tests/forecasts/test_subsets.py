@@ -57,11 +57,11 @@ def test_a_set_of_causes_of_which_some_cannot_act_gives_what_it_gives_without_th
         for causes in ALL:
             fewer = _effective(agenda, k, causes)
             if fewer != causes:
-                times = [
+                time, same = (
                     focused_results(agenda.tables, inputs, agenda.horizon, k, some).time[:, k]
                     for some in (causes, fewer)
-                ]
-                np.testing.assert_array_equal(*times, err_msg=f"{k}: {causes} for {fewer}")
+                )
+                np.testing.assert_array_equal(time, same, err_msg=f"{k}: {causes} for {fewer}")
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -3,8 +3,8 @@
 Two sets of causes that differ by one cause give the same draw to the last bit where that cause cannot act:
 
 * resolve, where no party of the issue is obstinate at any time;
-* links and shocks, where the issue is signed before the first dated change of it, which nobody has foreseen, no
-  link moves it and no body at home decides on it.
+* links and shocks, where the issue is signed before the first dated change of it, which nobody has foreseen,
+  no link moves it and no body at home decides on it.
 """
 
 from __future__ import annotations
