@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -147,6 +148,13 @@ class Mix:
     deviation: float
     """Class standard deviation of that logarithm."""
     n: int
+
+    def open_until(self, outside: float, simulated: float) -> float:
+        """The probability that a case is still open, pooled: `outside` is that of the class, `simulated` the
+        mean of simulated months, those beyond the horizon at the horizon. The hazard of the class times
+        exp(slope z) is the power exp(slope z) of what is open."""
+        z = (math.log(simulated) - self.mean) / self.deviation
+        return float(outside ** math.exp(self.slope * z))
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,21 @@ def proposals_file(folder: Path, *, n: int = 48, blank: bool = True) -> Path:
     return _written(folder, "deu_proposal_durations.csv", rows)
 
 
+def positions_file(folder: Path, *, n: int = 48) -> Path:
+    """Two issues for each proposal, four members, Commission and Parliament; one proposal is missing."""
+    rng = np.random.default_rng(4)
+    codes = ("com", "ep", "de", "fr", "pl", "es")
+    rows = ["wave,prnr,isnr,rp," + ",".join(f"p{code}" for code in codes)]
+    for k in range(n - 1):
+        for issue in range(2):
+            at = [
+                "" if k % 9 == code else str(int(x))
+                for code, x in enumerate(rng.integers(0, 101, len(codes)))
+            ]
+            rows.append(f"DEU2_EU25_27,p{k},p{k}i{issue},{'' if k % 2 else 0},{','.join(at)}")
+    return _written(folder, "DEU3_all_364_issues_wide.csv", rows)
+
+
 def codecision_file(folder: Path, *, n: int = 30) -> Path:
     """Files begun from 2000 on, the last of them too late to be compared."""
     rng = np.random.default_rng(1)
@@ -109,7 +124,14 @@ def made_up_folder(folder: Path) -> Path:
     """All files in one folder."""
     place = folder / "data"
     place.mkdir()
-    for write in (proposals_file, codecision_file, directives_file, attempts_file, claims_file):
+    for write in (
+        proposals_file,
+        positions_file,
+        codecision_file,
+        directives_file,
+        attempts_file,
+        claims_file,
+    ):
         write(place)
     return place
 

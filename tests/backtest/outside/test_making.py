@@ -48,7 +48,7 @@ def test_the_command_says_whether_a_class_comes_out_as_it_ships(tmp_path: Path) 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no file deu_proposal_durations"):
-        list(remade(tmp_path))
+        list(remade(tmp_path / "far" / "away" / "from others"))
     below = tmp_path / "below"
     below.mkdir()
     (below / "one.csv").write_text("x")

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.backtest.outside.attempts import load_attempts, load_claims, rows_of
+from accord.backtest.outside.cases import inside_of
 from accord.backtest.outside.classes import (
     ATTEMPT_COVARIATES,
     ATTEMPTS,
@@ -27,8 +28,8 @@ from accord.backtest.outside.folds import REPEATS, folds
 from accord.backtest.outside.next_agreement import next_agreements, standing_of
 from accord.backtest.outside.odds import fit_odds
 from accord.backtest.outside.spells import load, of_part, some
-from accord.backtest.outside.time_run import cross_validated_time
-from accord.backtest.outside.timing import material, regression
+from accord.backtest.outside.time_run import TimeResult, TimeScores, cross_validated_time
+from accord.backtest.outside.timing import material, mix_of, regression
 from accord.backtest.outside.whether_run import cross_validated_whether
 from accord.backtest.outside.yes_or_no import Tried, tried
 from accord.errors import Finding, InvalidFileError, NotFoundError
@@ -41,6 +42,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 ATTEMPTS_FILE, CLAIMS_FILE = "icow_settlement_attempts.csv", "icow_claims.csv"
+POSITIONS_FILE = "DEU3_all_364_issues_wide.csv"
 PART = "train"
 """What the shipped numbers are fitted on."""
 _DIGITS = 6
@@ -58,19 +60,21 @@ class Made:
 
 
 def find(folder: Path, name: str) -> Path:
-    """The file `name` in a folder or one below.
+    """The file `name` in a folder, up to two below, or beside it.
 
     Raises
     ------
     NotFoundError
-        If it is in neither.
+        If it is in none of them.
     """
-    found = [path for path in (folder / name, *sorted(folder.glob(f"*/{name}"))) if path.is_file()]
-    if not found:
-        raise NotFoundError(
-            f"There is no file {name} in '{folder}' or a folder below", "name the folder of the data"
-        )
-    return found[0]
+    beside = folder.resolve().parent
+    ways = ((folder, name), (folder, f"*/{name}"), (folder, f"*/*/{name}"), (beside, f"*/{name}"))
+    for place, pattern in (*ways, (beside, f"*/*/{name}")):
+        found = sorted(path for path in place.glob(pattern) if path.is_file())
+        if found:
+            return found[0]
+    where = f"There is no file {name} in '{folder}', below or beside it"
+    raise NotFoundError(where, "name the folder of the data")
 
 
 def remade(folder: Path) -> Iterator[Made]:
@@ -87,7 +91,7 @@ def remade(folder: Path) -> Iterator[Made]:
         If SciPy is not installed.
     """
     for duration in DURATIONS.values():
-        yield _made(_of_duration(duration, find(folder, duration.file)))
+        yield _made(_of_duration(duration, folder))
     for data in _of_attempts(find(folder, ATTEMPTS_FILE), find(folder, CLAIMS_FILE)):
         yield _made(data)
 
@@ -112,11 +116,12 @@ def _rounded(value: Any) -> Any:
 # ---------------------------------------------------------------- proposals
 
 
-def _of_duration(duration: Duration, path: Path) -> dict[str, Any]:
-    spells = load(path, (PART,))
+def _of_duration(duration: Duration, folder: Path) -> dict[str, Any]:
+    spells = load(find(folder, duration.file), (PART,))
     train = of_part(spells, PART)
     train = train[spells.known[train]]
-    made = material(spells)
+    positions = find(folder, POSITIONS_FILE) if duration.name == "eu-proposals" else None
+    made = material(spells, inside_of(positions, spells) if positions else None)
     fitted = regression(made, train)
     mine = some(spells, train)
     seen = tuple(_seen(each, mine.covariates) for each in duration.covariates)
@@ -136,7 +141,8 @@ def _of_duration(duration: Duration, path: Path) -> dict[str, Any]:
             "begins": duration.begins,
             "ends": duration.ends,
         },
-        "scores": [_time_score(cross_validated_time(made, train, PART))],
+        **({"pool": asdict(mix_of(made, train, fitted))} if positions else {}),
+        "scores": _time_scores(cross_validated_time(made, train, PART)),
         "how": _HOW,
     }
 
@@ -200,24 +206,31 @@ def _term(term: Term, weight: float) -> dict[str, Any]:
     return found
 
 
-def _time_score(found: Any) -> dict[str, Any]:
-    def numbers(name: str) -> dict[str, float]:
-        scores = found.models[name]
-        asked = {f"landmark {at}": value for at, value in scores.landmark.items() if value is not None}
-        return {
-            "c": scores.c.value,
-            "ibs": scores.ibs.value,
-            "crps": scores.crps.value,
-            "coverage80": scores.coverage80.value,
-            **asked,
+def _time_scores(found: TimeResult) -> list[dict[str, Any]]:
+    """The class beside the curve of the procedure, and the pool beside the class where there is one."""
+    pairs = [("when", "regression", "km-procedure", "curve of the same procedure")]
+    if "pool" in found.models:
+        pairs.append(("when, pooled with the simulation", "pool", "regression", "the class alone"))
+    return [
+        {
+            "part": f"{what}: {_FOLDS}",
+            "n": found.n,
+            "model": _time_numbers(found.models[name]),
+            "opponent": words,
+            "against": _time_numbers(found.models[other]),
         }
+        for what, name, other, words in pairs
+    ]
 
+
+def _time_numbers(scores: TimeScores) -> dict[str, float]:
+    asked = {f"landmark {at}": value for at, value in scores.landmark.items() if value is not None}
     return {
-        "part": f"when: {_FOLDS}",
-        "n": found.n,
-        "model": numbers("regression"),
-        "opponent": "Kaplan-Meier curve by procedure",
-        "against": numbers("km-procedure"),
+        "c": scores.c.value,
+        "ibs": scores.ibs.value,
+        "crps": scores.crps.value,
+        "coverage80": scores.coverage80.value,
+        **asked,
     }
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from accord.backtest.outside.durations import HORIZON
 from accord.backtest.outside.folds import FOLDS, REPEATS, folds
-from accord.backtest.outside.spells import load, of_part
+from accord.backtest.outside.spells import Spells, load, of_part
 from accord.backtest.outside.timing import Inside, Material, forecasts, material, names_of
 from accord.backtest.run import HELD_OUT
 from accord.errors import Finding, InvalidFileError, UsageError
@@ -33,8 +33,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Forecasts = Mapping[str, Floats]
 Score = Callable[[Floats, Floats, NDArray[np.bool_]], Floats]
-InsideOf = Callable[[tuple[str, ...]], Inside]
-"""What positions say of proposals, by id."""
+InsideOf = Callable[[Spells], Inside]
+"""What positions say of proposals."""
 
 OPPONENTS = ("km", "km-procedure", "regression")
 """What every model is held against; fixed before any run."""
@@ -98,7 +98,7 @@ def backtest_time(
     ----------
     path : a file that `accord.backtest.outside.spells.load` reads; outcomes may be blank.
     fit_on, score_on : parts; where both are the same, it is cross-validated.
-    inside : what the positions say of the proposals, by id; None for the outside view alone.
+    inside : what the positions say of the proposals; None for the outside view alone.
     seed : of folds and resamples.
 
     Raises
@@ -113,7 +113,7 @@ def backtest_time(
     if fit_on == HELD_OUT:
         raise UsageError(f"The part '{HELD_OUT}' is held out: fit on another, and score it with --score")
     spells = load(path, (fit_on, score_on))
-    made = material(spells, inside(spells.id) if inside else None)
+    made = material(spells, inside(spells) if inside else None)
     train = of_part(spells, fit_on)
     train = train[spells.known[train]]
     if len(train) < FOLDS or not spells.agreed[train].any():

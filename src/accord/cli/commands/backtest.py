@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +18,9 @@ from accord.cli.options import (
     require_kind,
     seed_option,
 )
+
+if TYPE_CHECKING:
+    from accord.pages.blocks import Report
 
 __all__ = ["command"]
 
@@ -94,3 +100,149 @@ def parameters(file: Path, split: Path, fit_on: str, seed: int, out: Path | None
     from accord.cli.output import write_result
 
     write_result(remade(file, split, fit_on, seed=seed), out)
+
+
+_fitted = click.option(
+    "--fit",
+    "fit_on",
+    type=click.Choice(["train", "dev"]),
+    default="train",
+    show_default=True,
+    help="Part that is fitted on.",
+)
+_scored = click.option(
+    "--score",
+    "score_on",
+    type=click.Choice(["train", "dev", "test"]),
+    default="dev",
+    show_default=True,
+    help="Part that is scored; the one that is fitted on is cross-validated.",
+)
+_html = click.option("--html", type=named_path, help="Write a page with figures to this file.")
+_forecasts = click.option(
+    "--forecasts", type=named_path, help="Write every forecast to this CSV file, one row per item and model."
+)
+
+
+@command.command(epilog="Example:  accord backtest time durations.csv --cases deu3.csv --score dev")
+@_file
+@click.option(
+    "--cases",
+    type=click.Path(path_type=Path),
+    metavar="DEU",
+    help="Positions in the wide layout of the DEU data: adds need, simulation and pool.",
+)
+@_fitted
+@_scored
+@_html
+@_forecasts
+@seed_option
+@json_option
+@out_option
+def time(
+    file: Path,
+    cases: Path | None,
+    fit_on: str,
+    score_on: str,
+    html: Path | None,
+    forecasts: Path | None,
+    seed: int,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Score forecasts of when proposals of the European Union are adopted.
+
+    FILE holds proposals of the DEU data with dates, files of codecision, or directives in spells; its column
+    "split" names the part of each. Outcomes of the part that is scored may be blank: then it is said what
+    cannot be scored, and the forecasts are written all the same.
+    """
+    _may_write(html, forecasts)
+    from accord.backtest.outside.cases import inside_of
+    from accord.backtest.outside.time_run import backtest_time
+    from accord.backtest.outside.told import time_table
+    from accord.faces.json.backtests import time_json
+    from accord.pages.outside_backtest import time_report
+
+    inside = partial(inside_of, cases, seed=seed) if cases else None
+    found = backtest_time(file, fit_on, score_on, inside=inside, seed=seed)
+    _give(
+        lambda: time_json(found),
+        time_report(found, seed=seed),
+        lambda: time_table(found),
+        html,
+        forecasts,
+        as_json,
+        out,
+    )
+
+
+@command.command(epilog="Example:  accord backtest whether attempts.csv --claims claims.csv --score dev")
+@_file
+@click.option("--claims", type=click.Path(path_type=Path), help="The claims of the attempts: adds the pool.")
+@_fitted
+@_scored
+@_html
+@_forecasts
+@seed_option
+@json_option
+@out_option
+def whether(
+    file: Path,
+    claims: Path | None,
+    fit_on: str,
+    score_on: str,
+    html: Path | None,
+    forecasts: Path | None,
+    seed: int,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Score forecasts of whether attempts to settle a claim peacefully end in agreement.
+
+    FILE holds the attempts of the ICOW project; its column "split" names the part of each. Outcomes of the
+    part that is scored may be blank.
+    """
+    _may_write(html, forecasts)
+    from accord.backtest.outside.told import whether_table
+    from accord.backtest.outside.whether_run import backtest_whether
+    from accord.faces.json.backtests import whether_json
+    from accord.pages.outside_backtest import whether_report
+
+    found = backtest_whether(file, fit_on, score_on, claims=claims, seed=seed)
+    page = whether_report(found, seed=seed)
+    _give(lambda: whether_json(found), page, lambda: whether_table(found), html, forecasts, as_json, out)
+
+
+def _may_write(html: Path | None, forecasts: Path | None) -> None:
+    """Refuse at once what could not be written at the end."""
+    from accord.machine.delivery import require_free
+
+    for path, kind in ((html, "HTML"), (forecasts, "CSV")):
+        if path:
+            require_kind(path, kind)
+            require_free(path, overwrite=may_replace())
+
+
+def _give(
+    data: Callable[[], dict[str, Any]],
+    page: Report,
+    told: Callable[[], bytes],
+    html: Path | None,
+    forecasts: Path | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """The answer in every form that was asked for."""
+    from accord.cli.output import print_result
+    from accord.machine.delivery import deliver
+
+    if as_json or out or not html:
+        print_result(data, lambda: page, as_json=as_json, out=out)
+    if forecasts:
+        deliver(forecasts, told(), overwrite=may_replace())
+        click.echo(f"Written to {forecasts}", err=True)
+    if html:
+        from accord.faces.html.report import report_html
+
+        deliver(html, report_html(page).encode("utf-8"), overwrite=may_replace())
+        click.echo(f"Written to {html}", err=as_json)

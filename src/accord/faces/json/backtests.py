@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from accord.backtest.outside.time_run import TimeResult, TimeScores
+from accord.backtest.outside.whether_run import OPPONENT, WhetherResult, WhetherScores
 from accord.backtest.result import Result
 from accord.faces.json.envelope import Kind
 from accord.faces.json.shapes import (
@@ -20,8 +24,10 @@ from accord.faces.json.shapes import (
     optional,
     record,
 )
+from accord.scoring.chances import Bin
+from accord.scoring.scores import Interval
 
-__all__ = ["KINDS", "backtest_json"]
+__all__ = ["KINDS", "backtest_json", "time_json", "whether_json"]
 
 SCORES = by_name(maybe(NUMBER))
 """By name of the score; ``_low`` and ``_high`` are the ends of a 95 % interval."""
@@ -56,12 +62,49 @@ RESULT = record(
     notes=list_of(TEXT),
     files=list_of(ANYTHING),
 )
+_GROUP = record(forecast=SHARE, happened=SHARE, low=SHARE, high=SHARE, n=COUNT)
+_SCORED = by_name({"type": ["number", "null", "object"]})
+"""By name of the score, as in `SCORES`; ``landmark`` by month, ``less`` by opponent with its interval."""
+OUTSIDE = record(
+    question=one_of("time", "whether", "rounds"),
+    fit=TEXT,
+    score=TEXT,
+    n=COUNT,
+    unscored=COUNT,
+    models=by_name(_SCORED),
+    notes=list_of(TEXT),
+    reference=optional(TEXT),
+    asked=optional(by_name(COUNT)),
+    dyads=optional(COUNT),
+    reliability_groups=optional(by_name(list_of(_GROUP))),
+    late=optional(by_name(maybe(NUMBER))),
+    rounds=optional(list_of(ANYTHING)),
+    families=optional(by_name(ANYTHING)),
+    bases=optional(by_name(ANYTHING)),
+)
+"""Back-tests of when, whether and rounds."""
+
+
+def _either(*shapes: dict[str, Any]) -> dict[str, Any]:
+    """A record that is one of several: all their fields are known, and those of one of them are needed."""
+    fields: dict[str, Any] = {}
+    for shape in shapes:
+        fields |= {name: optional(each) for name, each in shape["properties"].items() if name not in fields}
+    needed = [set(shape["required"]) for shape in shapes]
+    common = set.intersection(*needed)
+    fields |= {name: shapes[0]["properties"][name] for name in common}
+    fields["models"] = by_name(_SCORED)
+    fields["cross_validation"] = optional({"anyOf": list(shapes)})
+    alternatives = [{"required": sorted(each)} for each in needed]
+    return record(**fields) | {"anyOf": alternatives}
+
+
 BACKTEST = Kind(
     "backtest",
     1,
     "accord backtest deu FILE --split SPLIT --json",
-    "scores of all models on decisions of the European Union",
-    record(RESULT, cross_validation=optional(RESULT)),
+    "scores of all models on decisions of the European Union, or of when, whether and rounds",
+    _either(RESULT, OUTSIDE),
 )
 KINDS = (BACKTEST,)
 
@@ -69,3 +112,82 @@ KINDS = (BACKTEST,)
 def backtest_json(found: Result) -> dict[str, Any]:
     """The scores with their intervals."""
     return BACKTEST.document(found.as_json())
+
+
+def time_json(found: TimeResult) -> dict[str, Any]:
+    """The scores of a back-test of when."""
+    return BACKTEST.document(_time(found))
+
+
+def _time(found: TimeResult) -> dict[str, Any]:
+    fields = {
+        "question": "time",
+        "reference": found.kind,
+        "fit": found.fit_on,
+        "score": found.score_on,
+        "n": found.n,
+        "unscored": found.unscored,
+        "asked": {str(at): count for at, count in found.asked.items()},
+        "models": {name: _time_scores(each) for name, each in found.models.items()},
+        "reliability_groups": {name: _groups(each.reliability) for name, each in found.models.items()},
+        "notes": list(found.notes),
+    }
+    return fields if found.within is None else fields | {"cross_validation": _time(found.within)}
+
+
+def _time_scores(scores: TimeScores) -> dict[str, Any]:
+    return {
+        **_interval("c", scores.c),
+        "tau": scores.tau,
+        **_interval("ibs", scores.ibs),
+        **_interval("crps", scores.crps),
+        **_interval("coverage80", scores.coverage80),
+        "landmark": {str(at): value for at, value in scores.landmark.items()},
+        "slope": scores.slope,
+        "less": {name: _interval_alone(each) for name, each in scores.less.items()},
+    }
+
+
+def whether_json(found: WhetherResult) -> dict[str, Any]:
+    """The scores of a back-test of whether."""
+    return BACKTEST.document(_whether(found))
+
+
+def _whether(found: WhetherResult) -> dict[str, Any]:
+    fields = {
+        "question": "whether",
+        "fit": found.fit_on,
+        "score": found.score_on,
+        "n": found.n,
+        "dyads": found.dyads,
+        "unscored": found.unscored,
+        "models": {name: _whether_scores(each) for name, each in found.models.items()},
+        "reliability_groups": {name: _groups(each.reliability) for name, each in found.models.items()},
+        "notes": list(found.notes),
+    }
+    return fields if found.within is None else fields | {"cross_validation": _whether(found.within)}
+
+
+def _whether_scores(scores: WhetherScores) -> dict[str, Any]:
+    slope = {"slope": None, "slope_low": None, "slope_high": None}
+    less = {} if scores.less is None else {OPPONENT: _interval_alone(scores.less)}
+    return {
+        **_interval("brier", scores.brier),
+        **_interval("log", scores.log),
+        "auc": scores.auc,
+        **(slope if scores.slope is None else _interval("slope", scores.slope)),
+        "ece": scores.ece,
+        "less": less,
+    }
+
+
+def _interval(name: str, number: Interval) -> dict[str, float]:
+    return {name: number.value, f"{name}_low": number.low, f"{name}_high": number.high}
+
+
+def _interval_alone(number: Interval) -> dict[str, float]:
+    return {"value": number.value, "low": number.low, "high": number.high}
+
+
+def _groups(bins: Sequence[Bin]) -> list[dict[str, Any]]:
+    return [asdict(each) for each in bins]

@@ -1,0 +1,64 @@
+"""Forecasts as a table, one row per item and model, so that others can score them with their own code."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.backtest.outside.time_run import TimeResult
+from accord.backtest.outside.whether_run import WhetherResult
+from accord.machine.spreadsheet import written
+
+__all__ = ["LEVELS", "MONTHS", "table_of", "time_rows", "time_table", "whether_table"]
+
+Floats = NDArray[np.float64]
+
+LEVELS = tuple(level / 100 for level in range(5, 100, 5))
+"""Quantiles that are told."""
+MONTHS = range(1, 61)
+"""Months by which the probability of agreement is told."""
+
+
+def time_table(found: TimeResult) -> bytes:
+    """CSV: id, split, model, months by which agreement has come with each probability (blank where later than
+    the horizon, or never), and the probability that it has come by the end of each month."""
+    head = [f"q{100 * level:02.0f}" for level in LEVELS] + [f"by_{month}" for month in MONTHS]
+    return table_of(["id", "split", "model", *head], time_rows(found))
+
+
+def time_rows(found: TimeResult) -> Iterable[list[object]]:
+    """The rows of that table."""
+    for name, curves in found.forecasts.items():
+        for each, curve in zip(found.ids, curves, strict=True):
+            told = [f"{chance:.6f}" for chance in curve[list(MONTHS)]]
+            yield [each, found.score_on, name, *_quantiles(curve), *told]
+
+
+def _quantiles(curve: Floats) -> list[str]:
+    grid = np.arange(len(curve), dtype=np.float64)
+    # The curve may stand still; a level is reached at the first month that has it.
+    rising, first = np.unique(curve, return_index=True)
+    return [f"{np.interp(q, rising, grid[first]):.4f}" if q <= curve[-1] else "" for q in LEVELS]
+
+
+def whether_table(found: WhetherResult) -> bytes:
+    """CSV: id, split, model, p."""
+    rows = (
+        [each, found.score_on, name, f"{chance:.6f}"]
+        for name, told in found.forecasts.items()
+        for each, chance in zip(found.ids, told.tolist(), strict=True)
+    )
+    return table_of(["id", "split", "model", "p"], rows)
+
+
+def table_of(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """CSV in which no cell is run by a spreadsheet."""
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator="\n")
+    out.writerow(head)
+    out.writerows([written(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8")
