@@ -137,7 +137,8 @@ def _waiting() -> Judged:
     frail = [share(answers(pair(u={"no_deal": 30}, breakdown={"hazard": h}))[0]) for h in (0, 0.6)]
     figures = (
         f"a month before a hard end: {percents(rising)}; "
-        f"cost of waiting 0, 3: {percents(cost)} within a year; a firm and a fragile deal are signed in {percents(frail)}"
+        f"cost of waiting 0, 3: {percents(cost)} within a year; "
+        f"a firm and a fragile deal are signed in {percents(frail)}"
     )
     return rising[-1] > rising[-2] > rising[1] and cost[1] > cost[0] and frail[1] < frail[0], figures
 

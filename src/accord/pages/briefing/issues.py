@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from accord.case.scenarios import DatedChange, dated_changes
@@ -28,6 +28,7 @@ from accord.pages.briefing.evidence import issue_evidence
 from accord.pages.briefing.issue_figures import when, where, why
 from accord.pages.briefing.issue_tables import by_when, models, parties, scale_in_words, third_parties
 from accord.pages.briefing.section import Section
+from accord.pages.briefing.terms import issue_terms, without_effect
 from accord.pages.words.causes import LONG, WORTH_NAMING
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
@@ -51,7 +52,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     )
 
 
-def _issue(forecast: Forecast, name: str, changes: Iterable[DatedChange]) -> tuple[Block, ...]:
+def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tuple[Block, ...]:
     case, issue = forecast.case, forecast[name]
     coded = case.issues[name]
     causes = why(forecast, issue)
@@ -71,6 +72,8 @@ def _issue(forecast: Forecast, name: str, changes: Iterable[DatedChange]) -> tup
         *causes,
         *((Paragraph((one,)) for one in _causes(forecast, issue)) if causes else ()),
         *parties(case, issue),
+        *issue_terms(case, issue, changes),
+        *without_effect(case, name),
         *third_parties(case, issue),
         *models(case, issue),
         *((Note(sentences(note)),) if note else ()),

@@ -31,6 +31,7 @@ from accord.pages.briefing.evidence import (
 )
 from accord.pages.briefing.own_judgements import own_judgements
 from accord.pages.briefing.section import Section
+from accord.pages.briefing.terms import case_terms
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences
 from accord.pages.words.likelihood import ICD_203, LikelihoodScale
@@ -55,6 +56,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         Note(sentences(f"{ICD_203.source}.")),
         Heading("Evidence and later changes", 3),
         *((Paragraph(judged),) if (judged := own_judgements(results.case)) else ()),
+        case_terms(forecast.case),
         actor_evidence(forecast.case),
         _input_changes(results.case),
     )

@@ -1,0 +1,101 @@
+"""Every rule of an issue stands on the page with what it rests on; what has no effect stands apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accord.case.scenarios import dated_changes
+from accord.case.schema import Case
+from accord.pages.blocks import Table
+from accord.pages.briefing.terms import case_terms, issue_terms, without_effect
+from accord.studies.one_scenario import forecast
+from tests.agenda.trials import case_of, issue_of, stance
+
+JUDGED = "judged by Accord, as the case says nothing"
+TOLD = {"T": {"source": "S", "paraphrase": "Said", "as_of": "2020-12-01", "confidence": "medium"}}
+SOURCES = {"S": {"title": "A note", "published": "2020-12-01"}}
+
+
+def rows(table: Table) -> dict[str, tuple[str, str]]:
+    return {row[0].text: (row[1].text, row[2].text) for row in table.rows}
+
+
+def terms_of(case: Case) -> dict[str, tuple[str, str]]:
+    made = forecast(case, draws=10, causes=False)
+    (table,) = issue_terms(made.case, made["k"], dated_changes(case, "base"))
+    return rows(table)
+
+
+def full(**more: Any) -> Case:
+    u = stance(80, 40, patience=6, delay_cost={"value": 2, "evidence": ["T"]}, no_deal=30, capability=2)
+    v = stance(20, 60, patience=6, pressure=1, pressure_cap=5, pressure_from="2021-06-01")
+    issue = issue_of(
+        {"U": u, "V": v},
+        deadline={"date": "2022-01-01", "kind": "hard", "extension": {"chance": 0.2, "months": 6}},
+        ratification={"V": {"body": "the senate", "months": 3, "bottom_line": 55, "evidence": ["T"]}},
+        precedents=[{"at": 45, "words": "the old deal"}],
+        breakdown={"hazard": 0.5, "shape": 1},
+    )
+    event = {
+        "title": "An election",
+        "date": "2021-09-01",
+        "changes": [{"set": "issues.k.stances.V.ask", "to": 30}],
+        "expected_by": {"U": 0.4},
+    }
+    return case_of({"k": issue}, events={"e": event}, evidence=TOLD, sources=SOURCES, **more)
+
+
+def test_what_is_given_stands_with_its_evidence() -> None:
+    told = terms_of(full())
+    assert told["U: a month of waiting costs it from the deadline"] == (
+        "2 points",
+        "A note, 2020-12-01 (medium)",
+    )
+    assert told["V: its bottom line gives way from a date of its own"] == (
+        "1 points a month, at most 5",
+        "no evidence named",
+    )
+    assert told["U: as good as no deal"][0] == "30 points"
+    assert told["the senate of V: decides after"] == ("3 months", "A note, 2020-12-01 (medium)")
+    assert told["the senate of V: ratifies nothing worse than"][0] == "55 points"
+    assert told["Deadline"][0] == "1 January 2022"
+    assert told["Chance that it is put off"][0] == "0.2"
+    assert told["Settled before at"][0] == "45 points, the old deal"
+    assert told["Offers close within"][0] == "0 points"
+    assert told["Share of the time looked ahead for which a deal is expected to stand"][0] == "43 %"
+
+
+def test_what_is_left_out_is_told_as_judged_by_accord() -> None:
+    told = terms_of(full())
+    for rule, text in {
+        "Its weight while deadlocked, as a share": "0.1",
+        "Share of the way that the parties go because of it": "1",
+        "How evenly: 1 all along, near 0 at the last moment": "0.1 – 0.3 – 1",
+        "Set on": "the date of the case",
+        "The cost of waiting moves": "whoever bears it",
+        "the senate of V: if it refuses": (
+            "after a refusal its line becomes that of the government, and talks go on"
+        ),
+        "Share of what was delivered that is lost then": "1",
+    }.items():
+        assert told[rule] == (text, JUDGED), rule
+
+
+def test_who_sees_a_change_coming_is_named() -> None:
+    (seen,) = (value for name, value in terms_of(full()).items() if name.startswith("U sees coming"))
+    assert seen[0] == "0.4"
+
+
+def test_the_whole_case_names_its_pace_business_and_common_causes() -> None:
+    common = {"all": {"fields": ["issues.k.stances.*.bottom_line"], "rho": 0.5, "title": "One summit"}}
+    told = rows(case_terms(full(common=common, elasticity=0.4)))
+    assert told["Power with which pace follows attention"] == ("0.4", "no evidence named")
+    assert told["U: share of its time for other business"] == ("0.5", JUDGED)
+    assert told["Chance in common: One summit"][0] == "0.5"
+
+
+def test_what_has_no_effect_is_greyed() -> None:
+    (table,) = without_effect(full(), "k")
+    assert table.look == "idle"
+    assert [row[0].text for row in table.rows] == ["An issue: U, capability"]
+    assert without_effect(case_of({"k": issue_of({"U": stance(80, 40), "V": stance(20, 60)})}), "k") != ()
