@@ -31,6 +31,7 @@ FLOORS = (
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
 INSIDE = {
     "case": (
+        ("refusal",),
         ("quantity",),
         ("paths",),
         ("fields",),

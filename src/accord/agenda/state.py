@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.agenda.tables import TABLE_TYPES, Floats, Rows, Tables, record
+from accord.sampling.arrays import Flags
 
 __all__ = ["Results", "State", "new_results", "new_state"]
 
-Flags = NDArray[np.bool_]
 
 _STATE_TYPES = {
     # elsewhere: weight of other business. grant: capacity for each unit of load. own: weight of its sinks,

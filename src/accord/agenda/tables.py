@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.case.dated_kinds import DATED_KINDS
+from accord.sampling.arrays import Floats
 
 __all__ = [
     "ACCEPTED",
@@ -36,7 +36,6 @@ __all__ = [
     "record",
 ]
 
-Floats = NDArray[np.float64]
 Rows: TypeAlias = Any
 """A record array, which NumPy cannot type; fields are listed in `TABLE_TYPES` and `accord.agenda.state`."""
 

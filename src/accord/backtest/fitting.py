@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.deu import Table
 from accord.errors import MissingExtraError
+from accord.sampling.arrays import Floats, Ints
 from accord.settlement.calibrated import (
     NARROWEST,
     Parameters,
@@ -28,8 +28,6 @@ from accord.settlement.calibrated import (
 
 __all__ = ["BASELINE", "FORMS", "Form", "Material", "fit", "folds_of", "pick", "without_power"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Residual = Callable[[Floats], tuple[Floats, Floats]]
 
 _THRESHOLDS: Floats = np.arange(100, dtype=np.float64) + 0.5

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.backtest.trials import BASELINES, CALIBRATED, WEIGHTED_SD, Spread, Trial
+from accord.sampling.arrays import Floats
 from accord.scoring.scores import Interval, Resamples, crps_of, inside, log_score, pit_of
 from accord.settlement.calibrated import Parameters
 
 __all__ = ["Claim", "Group", "Pictures", "Result", "Scores", "Slice", "parameters_json", "result_of"]
 
-Floats = NDArray[np.float64]
 
 MEAN = "weighted-mean"
 PIT_BINS = 10

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from accord.backtest.deu import Table, some, some_issues
 from accord.backtest.fitting import BASELINE, FORMS, Form, Material, fit, folds_of, pick, without_power
+from accord.sampling.arrays import Floats
 from accord.scoring.scores import expected_error
 from accord.settlement import models
 from accord.settlement.calibrated import Parameters, Width, ensemble, stand_of, standing
@@ -27,7 +28,6 @@ __all__ = [
     "trial",
 ]
 
-Floats = NDArray[np.float64]
 
 CALIBRATED = "accord"
 WEIGHTED_SD = "weighted-sd"

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from accord.case.quantity import Quantity
+from accord.case.refusal import refused
 
 __all__ = [
     "DAYS_PER_MONTH",
@@ -46,7 +47,7 @@ def months_between(first: dt.date, last: dt.date) -> float:
 def _iso(raw: Any) -> Any:
     # A bare number would be read as seconds since 1970.
     if isinstance(raw, dt.datetime) or not isinstance(raw, str | dt.date):
-        raise ValueError("is not a date; write it as 2021-02-01")
+        raise refused("is not a date", "write it as 2021-02-01")
     return raw
 
 

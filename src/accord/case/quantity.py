@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
 
+from accord.case.refusal import refused
+
 __all__ = ["Kind", "Quantity", "Real"]
 
 Kind = Literal["point", "triangular", "uniform", "normal", "lognormal", "choice"]
@@ -70,7 +72,7 @@ class Quantity(BaseModel):
     @classmethod
     def _plain_number(cls, raw: Any) -> Any:
         if isinstance(raw, (bool, str)):
-            raise ValueError("is not a number; write a number, or low/mode/high")
+            raise refused("is not a number", "write a number, or low/mode/high")
         return {"value": raw} if raw is None or isinstance(raw, (int, float)) else raw
 
     @model_validator(mode="after")
@@ -82,24 +84,24 @@ class Quantity(BaseModel):
         kind = self.kind
         needed = set(_NEEDS[kind])
         if given != needed:
-            raise ValueError(f"a {kind} number needs {', '.join(_NEEDS[kind])} and nothing else")
+            raise refused(f"a {kind} number needs {', '.join(_NEEDS[kind])} and nothing else")
         self._check_order(kind)
         return self
 
     def _check_order(self, kind: Kind) -> None:
         if kind == "triangular" and not self.low <= self.mode <= self.high:  # type: ignore[operator]
-            raise ValueError("low, mode and high must not decrease")
+            raise refused("low, mode and high must not decrease")
         if kind == "uniform" and not self.low <= self.high:  # type: ignore[operator]
-            raise ValueError("low must not exceed high")
+            raise refused("low must not exceed high")
         if kind == "choice":
             self._check_choice()
 
     def _check_choice(self) -> None:
         values, weights = self.values or (), self.weights or ()
         if len(values) != len(weights) or not values:
-            raise ValueError("values and weights must be equally many, at least one")
+            raise refused("values and weights must be equally many, at least one")
         if min(weights) < 0 or sum(weights) <= 0:
-            raise ValueError("weights must not be negative and must not all be zero")
+            raise refused("weights must not be negative and must not all be zero")
 
     @property
     def missing(self) -> bool:

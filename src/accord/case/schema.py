@@ -22,6 +22,7 @@ from pydantic import (
 from accord.case.citing import Evidence, Place, Source
 from accord.case.fields import MISSING, ONE, ZERO, Date, Id, Number, Part, months_between, triangular
 from accord.case.quantity import Quantity, Real
+from accord.case.refusal import refused
 from accord.case.terms import (
     Anchor,
     Breakdown,
@@ -265,15 +266,15 @@ class Change(Part):
     @model_validator(mode="after")
     def _one_deed(self) -> Change:
         if (self.set is None) == (self.remove is None):
-            raise ValueError("gives both or neither of 'set' and 'remove'; give one")
+            raise refused("gives both or neither of 'set' and 'remove'", "give one")
         if self.set is not None and "to" not in self.model_fields_set:
-            raise ValueError("has no 'to': the value that the field gets")
+            raise refused("has no 'to': the value that the field gets")
         if self.remove is not None and (self.since or self.until or "to" in self.model_fields_set):
-            raise ValueError("removes for the whole horizon: it takes no 'to', 'from' or 'until'")
+            raise refused("removes for the whole horizon: it takes no 'to', 'from' or 'until'")
         if self.since and self.until and self.until < self.since:
-            raise ValueError("ends before it begins")
+            raise refused("ends before it begins")
         if self.since is None and self.until is None and self.expected_by:
-            raise ValueError("holds from the date of the case: nobody can expect it; give 'from'")
+            raise refused("holds from the date of the case: nobody can expect it", "give 'from'")
         return self
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from accord.case.paths import keys_at
+from accord.case.refusal import REFUSED
 from accord.errors import Finding, Level, nearest
 from accord.yaml.reading import Trail, dotted
 
@@ -87,9 +88,8 @@ def _words(error: Any, model: type[BaseModel], trail: Trail) -> tuple[str, str]:
         return _unknown_key(str(trail[-1]), keys_at(model, trail[:-1]))
     if kind == "missing":
         return "is required and not there", f"add '{trail[-1]}'"
-    if kind == "value_error":
-        wrong, _, remedy = str(context["error"]).partition("; ")
-        return wrong, remedy or "correct it"
+    if kind == REFUSED:
+        return context["wrong"], context["remedy"]
     if kind == "literal_error":
         allowed = re.findall("'([^']*)'", context["expected"])
         close = nearest(str(error["input"]), allowed)

@@ -15,12 +15,12 @@ from accord.case.schema import Case
 from accord.forecasts.difficulty import RankingTally, open_share
 from accord.forecasts.joint import JointTally
 from accord.forecasts.stages import AtHomeTally, MonthTally, lasting
+from accord.sampling.arrays import Floats
 from accord.sampling.draws import Slots, sample
 from accord.sampling.estimates import EXACT_DRAWS, Collector, Tally
 
 __all__ = ["MILESTONES", "Counts", "IssueTally"]
 
-Floats = NDArray[np.float64]
 
 MILESTONES = (12.0, 24.0, 48.0)
 """Months at which P(agreement) is always given."""

@@ -10,11 +10,11 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from accord.sampling.arrays import Floats
 
 __all__ = ["SURE_ORDER", "Ranking", "RankingTally", "open_share"]
 
-Floats = NDArray[np.float64]
 
 SURE_ORDER = 0.6
 """Neighbours whose order is shown with a smaller probability than this are told as tied."""

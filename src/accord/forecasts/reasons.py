@@ -42,6 +42,7 @@ from accord.forecasts.results import CAUSE_DRAWS, NUDGE, WORK, Causes, Pivot, Th
 from accord.forecasts.shown import shown_change, shown_open_share
 from accord.forecasts.subsets import open_shares, shocked_from
 from accord.machine.threads import answer_of, pool_that_ends
+from accord.sampling.arrays import Floats
 from accord.sampling.draws import sample
 from accord.sampling.estimates import Estimate
 
@@ -56,7 +57,6 @@ __all__ = [
     "third_parties_of",
 ]
 
-Floats = NDArray[np.float64]
 
 CAUSES = {
     "no_common_ground": NO_COMMON_GROUND,

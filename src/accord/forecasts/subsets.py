@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from threading import Event
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda
 from accord.agenda.simulation import focused_results
 from accord.agenda.tables import ATTENTION, FORESIGHT, LINK_EFFECTS, LINKS_AND_SHOCKS, RESOLVE, Tables
 from accord.agenda.variants import alone, depends_on_others, ratified
+from accord.sampling.arrays import Flags, Floats
 
 __all__ = ["may_be_obstinate", "open_shares", "shocked_from"]
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 _EARLIER = 1e-6
 """Months by which a signature must come before a change to be out of its reach."""

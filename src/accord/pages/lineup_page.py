@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -17,6 +19,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.settlement_page import number
 from accord.settlement.all_models import IssueLineup, Lineup
+from accord.settlement.contract import Doubt
 
 __all__ = ["lineup_report"]
 
@@ -44,13 +47,11 @@ def _notes(found: Lineup) -> list[str]:
     """The doubts: one that several models have is told once, and one on several issues once for all."""
     readers: dict[str, list[str]] = {}
     for name, flags in found.flags:
-        gathered: dict[tuple[str, ...], list[str]] = {}
+        gathered: dict[Doubt, list[str]] = {}
         for flag in flags:
-            issue = next((i.issue for i in found.issues if f" on {i.issue}:" in flag), "")
-            words = tuple(flag.split(f" on {issue}:", 1)) if issue else (flag,)
-            gathered.setdefault(words, []).append(issue)
-        for words, issues in gathered.items():
-            told = words[0] if len(words) == 1 else f"{words[0]} on {_listed(issues)}:{words[1]}"
+            gathered.setdefault(replace(flag, issue="", share=None), []).append(flag.issue)
+        for doubt, issues in gathered.items():
+            told = doubt.told(_listed(issues))
             readers.setdefault(told, []).append(name)
     return [f"{', '.join(names)}: {told}" for told, names in readers.items()]
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from accord.sampling.arrays import Floats
+
 __all__ = ["EXACT_DRAWS", "Collector", "Distribution", "Estimate", "Tally"]
 
 EXACT_DRAWS = 200_000
@@ -15,8 +17,6 @@ EXACT_DRAWS = 200_000
 BINS = 20_000
 """Bins over the range of a quantity; the resolution of a quantile above `EXACT_DRAWS` is the range over
 this."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.errors import MissingExtraError
+from accord.sampling.arrays import Floats
 
 __all__ = ["Interval", "Resamples", "crps_of", "expected_error", "inside", "log_score", "pit_of", "spearman"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 RESAMPLES = 2000
 _ENDS = np.array([15.0, 85.0])

@@ -9,22 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.machine.progress import Progress, unseen
+from accord.sampling.arrays import Floats
 from accord.sampling.rng import key
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, shipped
-from accord.settlement.contract import Model, Outcome, chance, settings_from
-from accord.settlement.one_model import Decision, decision_of, doubt_in_words
+from accord.settlement.contract import Doubt, Model, Outcome, chance, settings_from
+from accord.settlement.one_model import Decision, decision_of
 from accord.settlement.problem import Problem, problem_draws, problem_of
 
 __all__ = ["DRAWS", "IssueLineup", "Line", "Lineup", "line_up"]
 
-Floats = NDArray[np.float64]
 
 DRAWS = 200
 """Draws where inputs are uncertain and no number is given."""
@@ -85,15 +84,15 @@ class Lineup:
     draws: int
     blur: float
     issues: tuple[IssueLineup, ...]
-    flags: tuple[tuple[str, tuple[str, ...]], ...]
-    """The doubts of each reading that has any, by its name."""
+    flags: tuple[tuple[str, tuple[Doubt, ...]], ...]
+    """The doubts of each reading that has any, by its name, with the labels of their issues."""
 
     def as_json(self) -> dict[str, Any]:
         """The answers as JSON data."""
         found = dataclasses.asdict(self)
         for one, issue in zip(found["issues"], self.issues, strict=True):
             one["spread"] = list(issue.spread) if issue.spread else None
-        found["flags"] = {name: list(flags) for name, flags in self.flags}
+        found["flags"] = {name: [flag.told(share=False) for flag in flags] for name, flags in self.flags}
         return found
 
 
@@ -227,7 +226,7 @@ class _Answer:
     """(issue,) at the most likely inputs."""
     settled: Floats
     """(draw, issue); no draws where the inputs are certain."""
-    flags: tuple[str, ...]
+    flags: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True)
@@ -293,9 +292,11 @@ def _line(answer: _Answer, at: int) -> Line:
     return Line(answer.model, answer.preset, None if math.isnan(point) else point, low, high, silent)
 
 
-def _flags(case: Case, found: tuple[_Answer, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _flags(case: Case, found: tuple[_Answer, ...]) -> tuple[tuple[str, tuple[Doubt, ...]], ...]:
     labels = issue_labels(case)
     rows = ((Line(a.model, a.preset, None, None, None, 0.0).name, a.flags) for a in found)
     return tuple(
-        (name, tuple(doubt_in_words(flag, labels) for flag in flags)) for name, flags in rows if flags
+        (name, tuple(dataclasses.replace(flag, issue=labels.get(flag.issue, "")) for flag in flags))
+        for name, flags in rows
+        if flags
     )

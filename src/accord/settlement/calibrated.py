@@ -26,8 +26,8 @@ from importlib import resources
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
+from accord.sampling.arrays import Floats
 from accord.settlement.problem import Problem
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "standing",
 ]
 
-Floats = NDArray[np.float64]
 
 LEVELS: Floats = (np.arange(100) + 0.5) / 100
 """(level,) probabilities at which each half of the distribution is read."""

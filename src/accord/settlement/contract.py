@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.errors import UsageError, nearest
+from accord.sampling.arrays import Floats
 from accord.settlement.problem import Problem
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "undefined_flags",
 ]
 
-Floats = NDArray[np.float64]
 
 Need = Literal["status_quo", "veto"]
 """What a model cannot do without, beyond positions, salience and capability."""
@@ -84,13 +83,33 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A doubt about an outcome that is shown to the user, as one sentence."""
+
+    words: str
+    """The sentence, with ``{issue}`` where an issue is named and ``{draws}`` where the share of the draws is,
+    "in 40% of the draws", with the blank before it."""
+    issue: str = ""
+    """Id of the issue that is named; a line-up puts its label there."""
+    share: float | None = None
+    """Share of the draws that it concerns, 0-1."""
+
+    def told(self, issue: str | None = None, *, share: bool = True) -> str:
+        """The sentence, with `issue` in the place of the id; with or without the share of the draws."""
+        draws = f" in {self.share:.0%} of the draws" if share and self.share is not None else ""
+        return self.words.format(issue=self.issue if issue is None else issue, draws=draws)
+
+    def __str__(self) -> str:
+        return self.told()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a model returns."""
 
     settlement: Floats
     """(draw, issue), native unit; NaN where the model cannot say, and then a flag says why."""
-    flags: tuple[str, ...] = ()
-    """Doubts that are shown to the user, one sentence each."""
+    flags: tuple[Doubt, ...] = ()
     rounds: tuple[Round, ...] = ()
     """The way to the settlement, only from `Model.trace`."""
     tables: tuple[Table, ...] = ()
@@ -215,8 +234,8 @@ def settings_from(params: Any, given: Mapping[str, Any]) -> Any:
     return dataclasses.replace(params, **given)
 
 
-def undefined_flags(problem: Problem, settlement: Floats, why: str) -> tuple[str, ...]:
+def undefined_flags(problem: Problem, settlement: Floats, why: str) -> tuple[Doubt, ...]:
     """One flag for each issue of which a settlement (draw, issue) is NaN, ending in `why`."""
     share = np.isnan(settlement).mean(axis=0)
     names = (name for name, part in zip(problem.issues, share, strict=True) if part > 0)
-    return tuple(f"No settlement on {name}: {why}." for name in names)
+    return tuple(Doubt(f"No settlement on {{issue}}: {why}.", name) for name in names)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.case.labels import actor_labels, issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
+from accord.sampling.arrays import Floats
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, made, shipped
 from accord.settlement.contract import Model, Outcome, Round, Table, chance, settings_from
 from accord.settlement.problem import Problem, problem_of
 from accord.yaml.json_reading import read_json
 
-__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "doubt_in_words", "settle"]
-
-Floats = NDArray[np.float64]
+__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "settle"]
 
 
 @dataclass(frozen=True)
@@ -130,7 +127,8 @@ def settle(
     words = _Words(problem, actor_labels(case), issue_labels(case))
     steps = outcome.rounds or (Round(problem.position, outcome.settlement),)
     turns = tuple(words.turn(number, step) for number, step in enumerate(steps))
-    flags = tuple(doubt_in_words(flag, words.issues) for flag in outcome.flags)
+    # One run at the most likely values is no share of draws.
+    flags = tuple(flag.told(words.issues.get(flag.issue), share=False) for flag in outcome.flags)
     tables = tuple(words.table(table) for table in outcome.tables)
     return Settlement(
         model.name,
@@ -216,14 +214,6 @@ class _Words:
             for row in table.rows
         )
         return dataclasses.replace(table, rows=tuple(rows))
-
-
-def doubt_in_words(flag: str, labels: Mapping[str, str]) -> str:
-    """A flag of a single run, with the label of its issue in the place of the id."""
-    for issue, label in labels.items():
-        told = re.compile(rf" on {re.escape(issue)}(?=:| holds | go | had )")
-        flag = f" on {label}".join(told.split(flag))
-    return flag.replace(" in 100% of the draws", "")  # one run at the most likely values is no share
 
 
 @dataclass(frozen=True)

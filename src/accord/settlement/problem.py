@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.case.drawn import common_draws
 from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from accord.errors import MissingNumbersError, UsageError
+from accord.sampling.arrays import Flags, Floats
 from accord.sampling.draws import Slots, sample
 
 __all__ = ["Problem", "problem_draws", "problem_of"]
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def test_the_weaker_gives_way_without_a_fight_only_where_that_is_allowed() -> No
 def test_circles_are_flagged() -> None:
     problem = line([100, 25, 25], capability=[2, 4, 1], salience=[0.25, 0.75, 0.25])
     outcome = MODEL.solve(problem, Params(rounds=40), RNG)
-    assert "go round in circles of 2 rounds in 100% of the draws" in outcome.flags[0]
+    assert "go round in circles of 2 rounds in 100% of the draws" in str(outcome.flags[0])
 
 
 def test_half_chance_of_staying_needs_the_middle() -> None:

@@ -35,13 +35,13 @@ def test_equal_parties_divide_what_lies_between_status_quo_and_zero_gain() -> No
 def test_the_status_quo_holds_where_actors_stand_on_both_sides() -> None:
     outcome = solve(line([20, 80], status_quo=50))
     assert outcome.settlement[0, 0] == 50
-    assert "holds in 100% of the draws" in outcome.flags[0]
+    assert "holds in 100% of the draws" in str(outcome.flags[0])
 
 
 def test_without_a_status_quo_nothing_is_said() -> None:
     outcome = solve(line([20, 80]))
     assert np.isnan(outcome.settlement).all()
-    assert "needs a status quo" in outcome.flags[0]
+    assert "needs a status quo" in str(outcome.flags[0])
 
 
 @given(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.settlement.contract import Floats, Outcome
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Doubt, Outcome
 from accord.settlement.problem import Problem
 
 __all__ = ["Common", "climb", "common_ground", "stated"]
@@ -59,17 +60,18 @@ def stated(problem: Problem, common: Common, way: Floats) -> Outcome:
     return Outcome(problem.status_quo + common.side * way, _flags(problem, common.side))
 
 
-def _flags(problem: Problem, side: Floats) -> tuple[str, ...]:
+def _flags(problem: Problem, side: Floats) -> tuple[Doubt, ...]:
     flags = []
     for at, issue in enumerate(problem.issues):
         if np.isnan(problem.status_quo[:, at]).any():
-            flags.append(f"No settlement on {issue}: the model needs a status quo, and none is given.")
-        elif np.isnan(side[:, at]).any():
-            flags.append(f"No settlement on {issue}: no actor has any weight.")
-        elif (side[:, at] == 0).any():
-            share = (side[:, at] == 0).mean()
             flags.append(
-                f"The status quo on {issue} holds in {share:.0%} of the draws: "
-                "no change is better for every actor that must agree."
+                Doubt("No settlement on {issue}: the model needs a status quo, and none is given.", issue)
             )
+        elif np.isnan(side[:, at]).any():
+            flags.append(Doubt("No settlement on {issue}: no actor has any weight.", issue))
+        elif (side[:, at] == 0).any():
+            words = (
+                "The status quo on {issue} holds{draws}: no change is better for every actor that must agree."
+            )
+            flags.append(Doubt(words, issue, float((side[:, at] == 0).mean())))
     return tuple(flags)

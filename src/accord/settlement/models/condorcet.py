@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from accord.machine.jit import allocating
-from accord.settlement.contract import Floats, Model, Outcome, check_settings, setting, undefined_flags
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Model, Outcome, check_settings, setting, undefined_flags
 from accord.settlement.problem import Problem
 
 __all__ = ["MODEL", "Params", "solve"]

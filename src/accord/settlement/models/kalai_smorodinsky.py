@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.settlement.contract import Floats, Model, NoParams, Outcome
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Model, NoParams, Outcome
 from accord.settlement.models._status_quo import climb, common_ground, stated
 from accord.settlement.problem import Problem
 

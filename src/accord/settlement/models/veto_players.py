@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.errors import NotFoundError, nearest
-from accord.settlement.contract import Floats, Model, Outcome, check_settings, setting
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Doubt, Model, Outcome, check_settings, setting
 from accord.settlement.models._status_quo import common_ground, stated
 from accord.settlement.problem import Problem
 
@@ -70,11 +71,10 @@ def _named(problem: Problem, setter: str) -> NDArray[np.bool_]:
     return np.broadcast_to(named, problem.position.shape)
 
 
-def _no_rule(problem: Problem) -> tuple[str, ...]:
+def _no_rule(problem: Problem) -> tuple[Doubt, ...]:
     unruled = np.flatnonzero(~problem.veto.any(axis=0))
-    return tuple(
-        f"No veto is known on {problem.issues[at]}: every actor with weight is given one." for at in unruled
-    )
+    words = "No veto is known on {issue}: every actor with weight is given one."
+    return tuple(Doubt(words, problem.issues[at]) for at in unruled)
 
 
 MODEL = Model(

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.settlement.contract import Floats, Model, NoParams, Outcome, undefined_flags
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Model, NoParams, Outcome, undefined_flags
 from accord.settlement.problem import Problem
 
 __all__ = ["MODEL", "median_of", "solve"]

@@ -21,15 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.machine.jit import allocating, inner
-from accord.settlement.contract import (
-    Floats,
-    Model,
-    Outcome,
-    Round,
-    check_settings,
-    setting,
-    undefined_flags,
-)
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Doubt, Model, Outcome, Round, check_settings, setting, undefined_flags
 from accord.settlement.models.challenge.offers import (
     DRAWN,
     HIGHEST,
@@ -319,29 +312,28 @@ def _played(problem: Problem, params: Params, rng: np.random.Generator, path: Fl
     return Outcome(settled, flags, rounds if len(path) else ())
 
 
-def _flags(problem: Problem, settled: Floats, cycle: Whole) -> tuple[str, ...]:
+def _flags(problem: Problem, settled: Floats, cycle: Whole) -> tuple[Doubt, ...]:
     flags = list(undefined_flags(problem, settled, "no actor has any weight"))
     for at, issue in enumerate(problem.issues):
         turning = cycle[:, at] > 1
         if turning.any():
             length = Counter(cycle[turning, at].tolist()).most_common(1)[0][0]
-            flags.append(
-                f"Positions on {issue} go round in circles of {length} rounds in {turning.mean():.0%} of "
-                f"the draws: "
+            words = (
+                f"Positions on {{issue}} go round in circles of {length} rounds{{draws}}: "
                 "the forecast depends on where the rounds are stopped."
             )
+            flags.append(Doubt(words, issue, float(turning.mean())))
     return tuple(flags)
 
 
-def _unsettled(problem: Problem, params: Params, last: Whole) -> tuple[str, ...]:
+def _unsettled(problem: Problem, params: Params, last: Whole) -> tuple[Doubt, ...]:
     """One flag for each issue on which the rounds ran out before the rule for stopping was met."""
     if params.stop == "rounds":
         return ()
     share = (last == params.rounds).mean(axis=0)
+    words = f"Positions on {{issue}} had not come to rest after {params.rounds} rounds{{draws}}."
     return tuple(
-        f"Positions on {name} had not come to rest after {params.rounds} rounds in {part:.0%} of the draws."
-        for name, part in zip(problem.issues, share, strict=True)
-        if part > 0
+        Doubt(words, name, float(part)) for name, part in zip(problem.issues, share, strict=True) if part > 0
     )
 
 

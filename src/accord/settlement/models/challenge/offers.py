@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from accord.machine.jit import inlined, inner
+from accord.sampling.arrays import Floats
 from accord.sampling.rng import uniform
-from accord.settlement.contract import Floats
 from accord.settlement.models.challenge.worth import Rules, Table, View, Whole, see
 
 __all__ = ["DRAWN", "HIGHEST", "LEAST", "LOGIT", "LOSER_MOVES", "LOW_END", "NO_MOVE", "answer"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from accord.machine.jit import inlined, inner
-from accord.settlement.contract import Floats
+from accord.sampling.arrays import Floats
 from accord.settlement.models.challenge.offers import DRAWN, LOGIT, answer
 from accord.settlement.models.challenge.worth import (
     Rules,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.machine.jit import allocating, inlined, inner
-from accord.settlement.contract import Floats
+from accord.sampling.arrays import Floats
 
 __all__ = ["Rules", "Table", "View", "chances", "copy", "risk", "see", "sort", "start", "table_for"]
 

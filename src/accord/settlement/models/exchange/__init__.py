@@ -29,8 +29,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from accord.errors import UsageError
+from accord.sampling.arrays import Floats
 from accord.settlement.contract import (
-    Floats,
+    Doubt,
     Model,
     Outcome,
     Round,
@@ -221,12 +222,12 @@ def _shaken(inputs: Inputs, jitter: float, rng: np.random.Generator) -> Inputs:
 
 def _instability(
     problem: Problem, params: Params, settled: Floats, others: list[list[Played]]
-) -> tuple[tuple[str, ...], tuple[Table, ...]]:
+) -> tuple[tuple[Doubt, ...], tuple[Table, ...]]:
     """A flag and a table (issue) of the spread of the last forecast over the ensemble."""
     if params.rounds == 0:
         return (), ()
     if not others:
-        return ("The instability of this forecast was not measured, because trials is below 2.",), ()
+        return (Doubt("The instability of this forecast was not measured, because trials is below 2."),), ()
     share = np.array([run[-1].forecast for run in others])
     unit = (problem.high - problem.low) / 100.0
     values = problem.low + share * unit
@@ -259,17 +260,18 @@ def _varied(problem: Problem, params: Params, trials: int) -> str:
     )
 
 
-def _told(problem: Problem, params: Params, spread: Floats) -> str:
+def _told(problem: Problem, params: Params, spread: Floats) -> Doubt:
     known = np.where(np.isnan(spread), 0.0, spread)
     most = int(known.argmax())
     change = "one part in a million" if params.jitter == 1e-6 else f"{params.jitter:g} of themselves"
     rates = ", unequal gains are drawn anew" if params.p > 0 else ""
-    return (
+    words = (
         f"The forecast is {'unstable' if known[most] >= _UNSTABLE else 'steady'} when equal gains come in "
-        f"another order{rates} and inputs change by {change}. It spreads most on {problem.issues[most]}: "
+        f"another order{rates} and inputs change by {change}. It spreads most on {{issue}}: "
         f"by a standard deviation of {known[most]:.2g} % of the scale, and by {known.mean():.2g} % on "
         "average."
     )
+    return Doubt(words, problem.issues[most])
 
 
 MODEL = Model(

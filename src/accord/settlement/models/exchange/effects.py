@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accord.settlement.contract import Floats, Table
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Table
 from accord.settlement.models.exchange.rounds import Inputs, Played
 from accord.settlement.problem import Problem
 

@@ -11,16 +11,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.machine.jit import allocating, inner
+from accord.sampling.arrays import Flags, Floats, Ints
 from accord.sampling.rng import uniform
-from accord.settlement.contract import Floats
 
 __all__ = ["ROUNDING", "TIES_CUT", "Chance", "Trades", "play_round"]
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 ROUNDING = 1e-9
 """What rounding may add to a bound, on 0-100, and the width within which gains are equal."""

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.sampling.arrays import Floats
 from accord.sampling.rng import key
-from accord.settlement.contract import Floats
 from accord.settlement.models.exchange import kernel
 from accord.settlement.models.exchange.exact import Number, Realised, State, play_round
 from accord.settlement.models.exchange.kernel import ROUNDING, TIES_CUT, Chance, Trades

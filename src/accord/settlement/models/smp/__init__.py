@@ -22,15 +22,8 @@ from numpy.typing import NDArray
 
 from accord.errors import UsageError
 from accord.machine.jit import allocating
-from accord.settlement.contract import (
-    Floats,
-    Model,
-    Outcome,
-    Round,
-    check_settings,
-    setting,
-    undefined_flags,
-)
+from accord.sampling.arrays import Floats
+from accord.settlement.contract import Doubt, Model, Outcome, Round, check_settings, setting, undefined_flags
 from accord.settlement.models.smp import turns as _smp
 from accord.settlement.models.smp.election import CONDITIONAL, MARKOV_INCENTIVE, MARKOV_UNIFORM, Election
 from accord.settlement.models.smp.turns import MOST_TURNS, Rules
@@ -315,18 +308,19 @@ def trace(problem: Problem, params: Params, rng: np.random.Generator) -> Outcome
 
 def _flags(
     problem: Problem, params: Params, settled: Floats, last: NDArray[np.int64], period: NDArray[np.int64]
-) -> tuple[str, ...]:
+) -> tuple[Doubt, ...]:
     flags = list(undefined_flags(problem, settled, "no actor has any weight"))
     turning = period > 1
     if turning.any():
         length = Counter(period[turning].tolist()).most_common(1)[0][0]
-        flags.append(
+        words = (
             f"Positions go round in circles, most often of {length} turns, in {_of(turning)} draws: the "
             "forecast depends on where the turns are stopped."
         )
+        flags.append(Doubt(words))
     restless = (last >= MOST_TURNS) & (period == 0) & (params.rounds < 0)
     if restless.any():
-        flags.append(f"Positions still move after {MOST_TURNS} turns in {_of(restless)} draws.")
+        flags.append(Doubt(f"Positions still move after {MOST_TURNS} turns in {_of(restless)} draws."))
     return (*flags, *_unlike_program(problem, params))
 
 
@@ -334,7 +328,7 @@ def _of(found: NDArray[np.bool_]) -> str:
     return f"{int(found.sum()):,} of {len(found):,}"
 
 
-def _unlike_program(problem: Problem, params: Params) -> tuple[str, ...]:
+def _unlike_program(problem: Problem, params: Params) -> tuple[Doubt, ...]:
     """Where the program itself would have ended with an error."""
     if not params.as_program:
         return ()
@@ -344,7 +338,7 @@ def _unlike_program(problem: Problem, params: Params) -> tuple[str, ...]:
         (weightless, "it takes no actors without capability or salience; they stand aside here"),
         (len(problem.actors) < _LEAST_ACTORS, f"it takes {_LEAST_ACTORS} actors or more"),
     )
-    return tuple(f"The program itself gives no answer here: {why}." for wrong, why in reasons if wrong)
+    return tuple(Doubt(f"The program itself gives no answer here: {why}.") for wrong, why in reasons if wrong)
 
 
 MODEL = Model(

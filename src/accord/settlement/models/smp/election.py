@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from accord.machine.jit import allocating, inner
-from accord.settlement.contract import Floats
+from accord.sampling.arrays import Floats
 
 __all__ = ["CONDITIONAL", "MARKOV_INCENTIVE", "MARKOV_UNIFORM", "Election", "election", "vote"]
 

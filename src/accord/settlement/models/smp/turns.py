@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from accord.machine.jit import allocating, inner
+from accord.sampling.arrays import Floats
 from accord.sampling.rng import uniform
-from accord.settlement.contract import Floats
 from accord.settlement.models.smp.election import Election, election, vote
 
 __all__ = [
