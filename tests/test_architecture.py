@@ -73,13 +73,13 @@ INSIDE = {
         ("assembling",),
     ),
     "studies": (
-        ("in_step", "stand_off"),
+        ("in_step", "installation", "stand_off"),
         ("one_scenario", "side_by_side", "author_claims"),
         ("whole_briefing",),
     ),
     "faces": (("charts", "terminal", "json"), ("html",)),
     "cli": (
-        ("options", "output", "checkup", "runs", "sealing", "watching"),
+        ("options", "output", "runs", "sealing", "watching"),
         ("files_named",),
         ("commands",),
         ("frame",),

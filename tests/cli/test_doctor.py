@@ -6,8 +6,8 @@ import json
 
 from click.testing import CliRunner
 
-from accord.cli.checkup import checkup
 from accord.cli.commands.doctor import command
+from accord.studies.installation import checkup
 
 
 def test_a_working_installation_is_ready() -> None:

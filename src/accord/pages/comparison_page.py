@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.case.labels import short_issues
-from accord.forecasts.comparison import Z95, Comparison, Difference
+from accord.forecasts.comparison import Comparison, Difference
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import (
     Block,
@@ -16,22 +16,21 @@ from accord.pages.blocks import (
     Reference,
     Report,
     Sentence,
-    Span,
     Table,
     field,
     result,
     sentence,
     table,
 )
-from accord.pages.briefing.cells import with_error
+from accord.pages.briefing.cells import change, months
 from accord.pages.briefing.joint_changes import joint_changes
+from accord.pages.briefing.scenarios import greatest_change
 from accord.pages.forecast_page import NOTHING, scenario_title, share_cell
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import draws_text
-from accord.pages.words.likelihood import likelihood, percent, points
+from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
 from accord.pages.words.scale import signed
-from accord.sampling.estimates import Estimate
 
 __all__ = ["comparison_report"]
 
@@ -53,40 +52,9 @@ def comparison_report(comparison: Comparison) -> Report:
 
 
 def _greatest(comparison: Comparison, name: str) -> Sentence:
-    """What a scenario changes most, where the change is larger than its error."""
-    before, after = comparison.forecasts[comparison.base], comparison.forecasts[name]
-    start = f"{scenario_title(after)}. "
-    moved = [d for d in comparison.differences if d.scenario == name and _sure(d.p_agreement)]
-    if not moved:
-        return sentence(f"{start}It changes nothing by more than the Monte Carlo error.")
-    most = max(moved, key=lambda difference: abs(difference.p_agreement.value))
-    change, path = most.p_agreement, f"differences.{name}.{most.issue}.p_agreement"
-    wide = Z95 * change.error
-    return sentence(
-        f"{start}The greatest change is in “{before[most.issue].title}”: agreement goes from ",
-        _agreed(before, most.issue),
-        " to ",
-        _agreed(after, most.issue),
-        ", a change of ",
-        result(f"{points(change.value)} points", f"{path}.value"),
-        " (95 % interval ",
-        result(points(change.value - wide), f"{path}.low"),
-        " to ",
-        result(points(change.value + wide), f"{path}.high"),
-        ").",
-    )
-
-
-def _agreed(forecast: Forecast, issue: str) -> Span:
-    """Likelihood of agreement as a span; differences exist for issues with a probability only."""
-    agreed = forecast[issue].p_agreement
-    share = agreed.value if agreed else 0.0
-    return result(likelihood(share), f"forecasts.{forecast.scenario}.issues.{issue}.p_agreement")
-
-
-def _sure(estimate: Estimate) -> bool:
-    """Whether the 95 % interval of a difference lies on one side of zero."""
-    return abs(estimate.value) > Z95 * estimate.error
+    """What a scenario changes most, with its title before it."""
+    told = greatest_change(comparison, name, root="")
+    return sentence(f"{scenario_title(comparison.forecasts[name])}. ", *told.spans)
 
 
 def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
@@ -128,9 +96,9 @@ def _row(base: Forecast, other: Forecast, difference: Difference) -> tuple[str |
         short_issues(base.case)[issue],
         _share(base, issue),
         _share(other, issue),
-        _change(difference.p_agreement, f"{path}.p_agreement", 100),
-        _change(difference.months, f"{path}.months", 1),
-        _change(difference.delivered, f"{path}.delivered", 100),
+        change(difference.p_agreement, f"{path}.p_agreement.value"),
+        months(difference.months, f"{path}.months.value"),
+        change(difference.delivered, f"{path}.delivered.value"),
         settled,
         Cell(scale.unit, source=Reference("field", f"issues.{issue}.scale.unit")),
     )
@@ -140,14 +108,6 @@ def _share(forecast: Forecast, issue: str) -> Cell:
     agreed = forecast[issue].p_agreement
     text = percent(agreed.value) if agreed else ""
     return share_cell(agreed, f"forecasts.{forecast.scenario}.issues.{issue}.p_agreement", text)
-
-
-def _change(change: Estimate, path: str, factor: float) -> Cell:
-    """A difference with the half width of its 95 % interval, which the cell holds as its error."""
-    wide = Z95 * change.error
-    value = f"{factor * change.value:+.1f}".replace("-", "−")
-    text = with_error("0.0" if value in ("+0.0", "−0.0") else value, f"{factor * wide:.1f}")
-    return Cell(text, change.value, Reference("result", f"{path}.value"), error=wide)
 
 
 def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:

@@ -33,10 +33,9 @@ def draw(figure: SurvivalFigure) -> str:
         parts.append(dot(x(figure.median), y(0.5), "main", 4))
     for month, name in figure.ticks:
         at = x(month)
-        first, _, year = name.partition(" ")
         anchor = "end" if at > WIDTH - 40 else "middle"
         parts.append(line(at, bottom, at, bottom + 5, "axis"))
-        parts.append(text(at, bottom + 19, f"{first[:3]} {year}", "soft", anchor))
+        parts.append(text(at, bottom + 19, name, "soft", anchor))
     return frame(figure.label, bottom + 26, parts)
 
 

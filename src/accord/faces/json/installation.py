@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from accord.faces.json.envelope import Kind
 from accord.faces.json.shapes import FLAG, TEXT, list_of, one_of, record
+from accord.studies.installation import Part, is_healthy
 
 __all__ = ["KINDS", "doctor_json"]
 
@@ -22,6 +24,6 @@ DOCTOR = Kind(
 KINDS = (DOCTOR,)
 
 
-def doctor_json(parts: Sequence[dict[str, str]], *, healthy: bool) -> dict[str, Any]:
-    """The parts as name, state, found, remedy."""
-    return DOCTOR.document({"healthy": healthy, "parts": list(parts)})
+def doctor_json(parts: Sequence[Part]) -> dict[str, Any]:
+    """The parts as name, state, found, remedy, and whether all is well."""
+    return DOCTOR.document({"healthy": is_healthy(parts), "parts": [asdict(part) for part in parts]})

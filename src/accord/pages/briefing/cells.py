@@ -46,7 +46,8 @@ def change(estimate: Estimate, path: str) -> Cell:
 def months(estimate: Estimate, path: str) -> Cell:
     """A change in months with its 95 % interval."""
     wide = Z95 * estimate.error
-    text = with_error(f"{estimate.value:+.1f}".replace("-", "−"), f"{wide:.1f}")
+    value = f"{estimate.value:+.1f}".replace("-", "−")
+    text = with_error("0.0" if value in ("+0.0", "−0.0") else value, f"{wide:.1f}")
     return Cell(text, estimate.value, Reference("result", path), error=wide)
 
 

@@ -13,7 +13,7 @@ from accord.pages.briefing.cells import share
 from accord.pages.figures import CausesFigure, SettlementFigure, SurvivalFigure
 from accord.pages.words.causes import LONG, main_cause
 from accord.pages.words.likelihood import likelihood
-from accord.pages.words.months import calendar_month, how_long, month_or_beyond
+from accord.pages.words.months import calendar_month, how_long, month_or_beyond, short_month
 from accord.pages.words.scale import in_words, native, with_unit
 
 __all__ = ["lettered", "when", "where", "why"]
@@ -37,7 +37,7 @@ def when(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
         ),
         points=time.survival,
         horizon=horizon,
-        ticks=tuple((month, calendar_month(as_of, month)) for month in _milestones(horizon)),
+        ticks=tuple((month, short_month(as_of, month)) for month in _milestones(horizon)),
         median=time.median,
     )
     caption = "Probability that the issue is still open; the dot marks the median date."

@@ -23,7 +23,7 @@ from accord.pages.briefing.section import Section
 from accord.pages.figures import IntervalRow, RankingFigure
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
-from accord.pages.words.months import month_or_beyond
+from accord.pages.words.months import BEYOND, calendar_month
 from accord.pages.words.order import order_sentences, place, place_cell
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _table(forecast: Forecast) -> Table:
 def _signed(forecast: Forecast, issue: IssueForecast, end: str) -> Cell:
     """The month of the calendar in which a tenth, or nine tenths, of the draws are signed."""
     month = getattr(issue.time, end) if issue.time else None
-    text = month_or_beyond(forecast.case.as_of, month, forecast.horizon).partition(" (")[0]
+    text = BEYOND if month is None else calendar_month(forecast.case.as_of, month)
     return Cell(text, month, Reference("result", f"forecast.issues.{issue.id}.time.{end}"))
 
 

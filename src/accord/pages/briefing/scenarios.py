@@ -74,18 +74,20 @@ def _pairs(comparison: Comparison, name: str) -> list[Pair]:
     return [(base[issue], other[issue], comparison.difference(name, issue)) for issue in base.ranking]
 
 
-def greatest_change(comparison: Comparison, name: str) -> Sentence:
-    """What a scenario changes most, in one sentence."""
+def greatest_change(comparison: Comparison, name: str, *, root: str = "comparison.") -> Sentence:
+    """What a scenario changes most, in one sentence; `root` is where the comparison stands in the result."""
     moved = [pair for pair in _pairs(comparison, name) if sure(pair[2].p_agreement)]
     if not moved:
         return sentence("It changes nothing by more than the Monte Carlo error.")
     before, after, difference = max(moved, key=lambda pair: abs(pair[2].p_agreement.value))
     found = difference.p_agreement
-    wide, path = Z95 * found.error, f"comparison.differences.{name}.{before.id}.p_agreement"
-    in_scenario = f"comparison.forecasts.{name}.issues.{before.id}.p_agreement"
+    wide, path = Z95 * found.error, f"{root}differences.{name}.{before.id}.p_agreement"
+    in_base, in_scenario = (
+        f"{root}forecasts.{one}.issues.{before.id}.p_agreement" for one in (comparison.base, name)
+    )
     return sentence(
         f"The greatest change is in “{before.title}”: agreement goes from ",
-        result(likelihood(_agreed(before)), _base_path(comparison, before)),
+        result(likelihood(_agreed(before)), in_base),
         " to ",
         result(likelihood(_agreed(after)), in_scenario),
         ", a change of ",

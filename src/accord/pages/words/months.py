@@ -6,7 +6,17 @@ import datetime as dt
 
 from accord.case.fields import DAYS_PER_MONTH
 
-__all__ = ["calendar_month", "how_long", "long_date", "month_or_beyond", "span_of_months"]
+__all__ = [
+    "BEYOND",
+    "calendar_month",
+    "how_long",
+    "long_date",
+    "month_or_beyond",
+    "short_month",
+    "span_of_months",
+]
+
+BEYOND = "beyond the horizon"
 
 _NAMES = (
     "January",
@@ -39,10 +49,16 @@ def calendar_month(as_of: dt.date, months: float) -> str:
     return f"{_NAMES[date.month - 1]} {date.year}"
 
 
+def short_month(as_of: dt.date, months: float) -> str:
+    """Like `calendar_month` with three letters of the name, such as ``Oct 2021``."""
+    date = as_of + dt.timedelta(days=months * DAYS_PER_MONTH)
+    return f"{_NAMES[date.month - 1][:3]} {date.year}"
+
+
 def month_or_beyond(as_of: dt.date, months: float | None, horizon: float) -> str:
     """A month of the calendar; None is ``beyond the horizon (after February 2025)``."""
     if months is None:
-        return f"beyond the horizon (after {calendar_month(as_of, horizon)})"
+        return f"{BEYOND} (after {calendar_month(as_of, horizon)})"
     return calendar_month(as_of, months)
 
 

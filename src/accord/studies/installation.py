@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -15,7 +15,7 @@ from typing import Literal
 from accord import __version__
 from accord.errors import AccordError
 
-__all__ = ["Part", "checkup"]
+__all__ = ["Part", "checkup", "is_healthy"]
 
 State = Literal["ok", "optional", "broken"]
 
@@ -59,6 +59,11 @@ def checkup() -> tuple[Part, ...]:
         *(_extra(name, modules) for name, modules in EXTRAS.items()),
         *_cases(),
     )
+
+
+def is_healthy(parts: Sequence[Part]) -> bool:
+    """Whether nothing is broken; what is optional may be missing."""
+    return all(part.state != "broken" for part in parts)
 
 
 def _python() -> Part:
