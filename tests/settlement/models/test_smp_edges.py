@@ -173,7 +173,7 @@ def test_where_the_program_itself_fails_is_said() -> None:
     problem = line([10, 60, 50], capability=[1, 1, 0])
     rng = np.random.default_rng(0)
     flags = MODEL.solve(problem, dataclasses.replace(KTAB, others_risk="full"), rng).flags
-    assert [flag[:41] for flag in flags] == ["The program itself gives no answer here: "] * 2
+    assert [flag.words[:41] for flag in flags] == ["The program itself gives no answer here: "] * 2
     assert len(MODEL.solve(line([10, 60]), KTAB, rng).flags) == 1
     assert MODEL.solve(problem, Params(others_risk="full"), rng).flags == ()
 
