@@ -12,14 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.forecasts.shown import shown, shown_change, shown_part
+from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Estimate, Tally
 
 __all__ = ["AtHome", "AtHomeTally", "ByMonth", "MonthTally", "lasting"]
 
-Floats = NDArray[np.float64]
 
 _DEADLOCKED, _ACCEPTED, _REFUSED = 0.5, 0.75, 0.25
 """Their chances in the world that knows nothing."""

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from accord.sampling.arrays import Floats
 
 __all__ = [
     "brier",
@@ -24,8 +26,6 @@ __all__ = [
     "padded",
     "terms_entropy",
 ]
-
-Floats = NDArray[np.float64]
 
 
 def brier(p: ArrayLike, agreed: ArrayLike) -> Floats:

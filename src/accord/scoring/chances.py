@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from accord.sampling.arrays import Floats
 
 __all__ = ["Bin", "auc", "bins", "ece", "logs", "slope", "slopes"]
 
-Floats = NDArray[np.float64]
 
 LEAST = 1e-4
 """Probabilities are cut here before logarithms are taken."""

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.sampling.arrays import Flags, Floats
+
 __all__ = [
     "LANDMARKS",
     "WINDOW",
@@ -31,8 +33,6 @@ __all__ = [
     "rank",
 ]
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 LANDMARKS = (6, 12, 18, 24)
 """Months after which it is asked again."""
