@@ -226,7 +226,7 @@ def _deadline(rng: np.random.Generator) -> dict[str, Any]:
     if rng.random() < 0.4:
         given["push"] = _spread(rng, 0, 1)
     if rng.random() < 0.4:
-        given["set_on"] = _day(rng, -200, 300)
+        given["set_on"] = min(_day(rng, -200, 300), given["date"] - dt.timedelta(days=1))
     if rng.random() < 0.3:
         given["extension"] = {"chance": _spread(rng, 0, 1), "months": _spread(rng, 1, 12)}
     return given

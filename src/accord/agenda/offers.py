@@ -23,6 +23,9 @@ from accord.machine.jit import inlined, inner
 __all__ = ["LONGEST", "attention_to_agreement", "between", "first_agreement", "gap", "meeting"]
 
 _ROOT_STEPS = 200
+_NEWTON_STEPS = 25
+"""So many steps are Newton's; from then on the bracket is halved. Where pressure has just done all it can the
+speed jumps, and tangents from either side may send each other back for ever."""
 _FINE = 1e-11
 """Months to which the moment of an agreement is found."""
 _NEAR = 1e-6
@@ -136,11 +139,11 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
     """Months from t to the first agreement on an issue, or inf if there is none within `span`.
 
     Newton's method from the end of the span, kept within a bracket; halving takes over where a step leaves
-    it.
+    it, or where steps have been many.
     """
     at, before, after = span, 0.0, np.inf
     near = _NEAR if issue.steady else _NEARER
-    for _ in range(_ROOT_STEPS):
+    for tried in range(_ROOT_STEPS):
         lower, upper, speed, slow = between(stances, widenings, issue, t, at, OFFERS)
         value = _apart(stances, issue, lower, upper)
         if value <= 0.0:
@@ -151,8 +154,8 @@ def first_agreement(stances: Rows, widenings: Rows, issue: Rows, t: float, span:
             before = at
         if after - before <= _FINE:
             break
-        if issue.quota > 0.0 or issue.push > 0.0:  # they hide who holds the gap open, and how fast it closes
-            speed = 0.0
+        if issue.quota > 0.0 or issue.push > 0.0 or tried >= _NEWTON_STEPS:
+            speed = 0.0  # a quota and a push hide who holds the gap open, and how fast it closes
         step = _newton_step(value, speed, slow)
         if abs(step) < near:  # the error of a step is of the order of its square
             return min(max(at + step, 0.0), span)
