@@ -79,7 +79,7 @@ INSIDE = {
     ),
     "faces": (("charts", "terminal", "json"), ("html",)),
     "cli": (
-        ("options", "output", "runs", "sealing", "watching"),
+        ("options", "output", "remembering", "runs", "sealing", "watching"),
         ("files_named",),
         ("commands",),
         ("frame",),
@@ -214,13 +214,14 @@ def test_importing_accord_loads_nothing_heavy() -> None:
         "scipy",
         "pandas",
         "distributed",
+        "sqlalchemy",
     }
 
 
 def test_help_loads_nothing_heavy() -> None:
     show_help = "with contextlib.suppress(SystemExit): main(['--help'])"
     loaded = loaded_after(f"import contextlib\nfrom accord.cli import main\n{show_help}")
-    assert not loaded & {"numpy", "numba", "pydantic", "rich", "scipy", "pandas", "distributed"}
+    assert not loaded & {"numpy", "numba", "pydantic", "rich", "scipy", "pandas", "distributed", "sqlalchemy"}
 
 
 def test_the_path_of_forecast_loads_no_slow_library() -> None:
@@ -232,6 +233,7 @@ def test_the_path_of_forecast_loads_no_slow_library() -> None:
         "scoringrules",
         "spacy",
         "distributed",
+        "sqlalchemy",
     }
 
 
@@ -248,12 +250,12 @@ def test_the_path_of_forecast_loads_no_slow_library() -> None:
 )
 def test_showing_a_stored_result_loads_no_compiler(page: str) -> None:
     loaded = loaded_after(f"import accord.forecasts.results, accord.forecasts.comparison, accord.{page}")
-    assert not loaded & {"numba", "scipy", "pandas", "distributed"}
+    assert not loaded & {"numba", "scipy", "pandas", "distributed", "sqlalchemy"}
 
 
 def test_the_sections_of_a_briefing_load_no_compiler() -> None:
     loaded = loaded_after("from accord.pages.briefing.page import sections; sections()")
-    assert not loaded & {"numba", "scipy", "pandas", "distributed"}
+    assert not loaded & {"numba", "scipy", "pandas", "distributed", "sqlalchemy"}
 
 
 def test_public_names_are_the_listed_ones_and_all_resolve() -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "require_folder_name",
     "require_kind",
     "seed_option",
+    "store_option",
     "workers_option",
 ]
 
@@ -192,6 +193,16 @@ cluster_option = click.option(
     default=None,
     callback=_quietly,
     help="Simulate on the Dask cluster whose scheduler is here, such as tcp://host:8786; the same numbers.",
+)
+
+
+store_option = click.option(
+    "--store",
+    metavar="URL",
+    default=None,
+    envvar="ACCORD_STORE",
+    show_envvar=True,
+    help="Store to use, such as postgresql://host/database (the one in the project folder unless given).",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -107,8 +107,10 @@ class RunDiff:
         return tuple(dict.fromkeys((*self.first.issues, *self.second.issues)))
 
 
-def side_of(project: Path, called: str) -> Side:
+def side_of(project: Path, called: str, find: Callable[[str], Run] | None = None) -> Side:
     """The kept run of a project folder with this name or id, or the seal with this number.
+
+    `find` gives the run of a name or an id; the one in its file if None.
 
     Raises
     ------
@@ -123,7 +125,7 @@ def side_of(project: Path, called: str) -> Side:
         folder = ledger_folder(project)
         seal = read_kept(folder).seal(called)
         return _sealed(seal, inputs_of(folder, seal))
-    return of_run(read_run(project, called))
+    return of_run(read_run(project, called) if find is None else find(called))
 
 
 def of_run(run: Run) -> Side:

@@ -38,6 +38,7 @@ __all__ = [
     "run_data",
     "run_from",
     "run_of",
+    "run_text",
 ]
 
 RUNS = "runs"
@@ -291,6 +292,23 @@ def read_run(project: Path, called: str) -> Run:
     kept = kept_runs(project)
     file = f"{kept.entry(called).id}.json"
     return run_from(_content(kept.folder, file), str(kept.folder / file))
+
+
+def run_text(project: Path, entry: RunEntry) -> dict[str, Any]:
+    """All of a listed run as its file holds it, as plain data.
+
+    Raises
+    ------
+    InvalidFileError
+        If its file has become damaged since.
+    UsageError
+        If its file is a link or the system refuses to read it.
+    """
+    file = f"{entry.id}.json"
+    data = _content(project / RUNS, file)
+    entry_of(data, file)
+    assert data is not None
+    return data
 
 
 def require_name(name: str) -> None:

@@ -27,6 +27,8 @@ EXTRAS = {
     "conflict": ("scipy",),
     "dask": ("distributed",),
     "frames": ("pandas",),
+    "store": ("sqlalchemy",),
+    "postgres": ("psycopg",),
 }
 """Extra -> modules that show that it is installed."""
 SCRIPTS = {"ko": "Korean", "zh": "Chinese", "ja": "Japanese"}

@@ -84,6 +84,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "run-diff": lambda place: ("runs", str(place / "fisheries"), "--diff", "1", "first", "--json"),
     "references": lambda _: ("reference", "--json"),
     "reference": lambda _: ("reference", "territorial-claims", "--parties", "5", "--json"),
+    "store": lambda place: ("store", "rebuild", str(place / "fisheries"), "--json"),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 

@@ -16,13 +16,14 @@ __all__ = ["command"]
 @json_option
 @out_option
 def command(as_json: bool, out: Path | None) -> None:
-    """Look at Python, parts, cache, fonts and bundled cases; exit code 1 if something must be mended."""
+    """Look at Python, parts, cache, fonts, bundled cases and the store; exit code 1 if something must be mended."""
     from accord.cli.output import print_result
     from accord.faces.json.installation import doctor_json
+    from accord.ledger.store.trial import store_parts
     from accord.pages.installation_page import installation_report
     from accord.studies.installation import checkup, is_healthy
 
-    parts = checkup()
+    parts = (*checkup(), *store_parts())
     print_result(lambda: doctor_json(parts), lambda: installation_report(parts), as_json=as_json, out=out)
     if not is_healthy(parts):
         sys.exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import click
@@ -44,25 +45,20 @@ def command(
     out: Path | None,
 ) -> None:
     """Forecast whether, when and where every issue of CASE is agreed, easiest first."""
-    import accord
     from accord.cli.output import print_result
+    from accord.cli.remembering import remember_forecast
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
     from accord.faces.json.forecasts import forecast_json
+    from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.forecast_page import forecast_report
+    from accord.studies.one_scenario import forecast_of
 
     loaded, months = case_and_horizon(case, horizon)
     say_if_cold()
+    inquiry = Inquiry(loaded, scenario, seed, draws, months, causes)
+    start = time.monotonic()
     with stages_shown() as progress:
-        result = accord.forecast(
-            loaded,
-            scenario=scenario,
-            seed=seed,
-            draws=draws,
-            workers=workers,
-            cluster=cluster,
-            horizon=months,
-            causes=causes,
-            progress=progress,
-        )
+        result = forecast_of(inquiry, Where(workers, cluster, progress))
+    remember_forecast(case, inquiry, result, time.monotonic() - start)
     print_result(lambda: forecast_json(result), lambda: forecast_report(result), as_json=as_json, out=out)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from accord.cli.options import account, case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.options import (
+    account,
+    case_argument,
+    json_option,
+    out_option,
+    seed_option,
+    store_option,
+    workers_option,
+)
 from accord.cli.runs import causes_option, draws_option, horizon_option, scenario_option
 
 if TYPE_CHECKING:
     from accord.cli.output import Answer
+    from accord.ledger.store.address import Address
 
 __all__ = ["command"]
 
@@ -42,6 +52,7 @@ __all__ = ["command"]
     default=None,
     help="Project folder that keeps the runs (the folder of CASE unless given).",
 )
+@store_option
 @json_option
 @out_option
 def command(
@@ -58,74 +69,93 @@ def command(
     horizon: float | dt.date | None,
     causes: bool,
     within: str | None,
+    store: str | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
     """List the runs of CASE that are kept; keep one, show one, or compare two.
 
     A kept run is a file in the folder "runs" of the project, with the whole case, so that it can be read,
-    compared and run again whatever becomes of the case. The options of a forecast hold for --keep.
+    compared and run again whatever becomes of the case. The options of a forecast hold for --keep. Where the
+    project has a store ("accord store rebuild"), forecasts without a name are remembered there, the last 200
+    of a case, and are called by their ids.
     """
     from accord.cli.output import print_result
     from accord.errors import UsageError
 
     if sum(each is not None for each in (keep, show, diff)) > 1:
         raise UsageError("--keep, --show and --diff are three questions; ask one at a time")
+    place = _place(case, within, store)
     if keep is not None:
         asked = {"scenario": scenario, "seed": seed, "draws": draws, "workers": workers, "causes": causes}
-        answer = _keep(case, within, horizon, name=keep, note=note, by=by or account(), **asked)
+        answer = _keep(case, place, horizon, name=keep, note=note, by=by or account(), **asked)
     elif show is not None:
-        answer = _show(case, within, show)
+        answer = _show(place, show)
     elif diff is not None:
-        answer = _diff(case, within, diff)
+        answer = _diff(place, diff)
     else:
-        answer = _list(case, within)
+        answer = _list(case, place)
     print_result(*answer, as_json=as_json, out=out)
 
 
-def _keep(case: str, within: str | None, horizon: float | dt.date | None, **asked: Any) -> Answer:
+def _place(case: str, within: str | None, store: str | None) -> Address:
+    """The project folder and its store."""
+    from accord.ledger.sealing import home_of
+    from accord.ledger.store.address import address_of
+
+    return address_of(home_of(case, within), store)
+
+
+def _keep(case: str, place: Address, horizon: float | dt.date | None, **asked: Any) -> Answer:
+    from accord.cli.remembering import follow_quietly, present_run
     from accord.cli.runs import case_and_horizon, say_if_cold
     from accord.cli.watching import stages_shown
     from accord.faces.json.runs import run_json
+    from accord.forecasts.inquiry import Inquiry
     from accord.ledger.keeping import keep_run
     from accord.pages.runs_page import kept_report
 
-    _, months = case_and_horizon(case, horizon)
-    say_if_cold()
+    loaded, months = case_and_horizon(case, horizon)
+    inquiry = Inquiry(loaded, asked["scenario"], asked["seed"], asked["draws"], months, asked["causes"])
+    present = present_run(place, inquiry)
+    if present is None:
+        say_if_cold()
     with stages_shown() as progress:
-        run = keep_run(case, within=within, horizon=months, progress=progress, **asked)
+        run = keep_run(case, within=place.home, horizon=months, present=present, progress=progress, **asked)
+    follow_quietly(place)
     return lambda: run_json(run), lambda: kept_report(run)
 
 
-def _show(case: str, within: str | None, called: str) -> Answer:
+def _show(place: Address, called: str) -> Answer:
     from accord.faces.json.runs import run_json
-    from accord.ledger.runs import read_run
-    from accord.ledger.sealing import home_of
+    from accord.ledger.store.remembering import run_called
     from accord.pages.forecast_page import forecast_report
 
-    run = read_run(home_of(case, within), called)
+    run = run_called(place, called)
     return lambda: run_json(run), lambda: forecast_report(run.forecast)
 
 
-def _diff(case: str, within: str | None, pair: tuple[str, str]) -> Answer:
+def _diff(place: Address, pair: tuple[str, str]) -> Answer:
     from accord.faces.json.runs import run_diff_json
     from accord.ledger.run_diff import diff, side_of
-    from accord.ledger.sealing import home_of
+    from accord.ledger.store.remembering import run_called
     from accord.pages.runs_page import run_diff_report
 
-    home = home_of(case, within)
-    found = diff(*(side_of(home, called) for called in pair))
+    first, second = (side_of(place.home, called, partial(run_called, place)) for called in pair)
+    found = diff(first, second)
     return lambda: run_diff_json(found), lambda: run_diff_report(found)
 
 
-def _list(case: str, within: str | None) -> Answer:
+def _list(case: str, place: Address) -> Answer:
     from accord.case.files.finding import read_case
+    from accord.cli.remembering import listed_unnamed
     from accord.faces.json.runs import runs_json
     from accord.ledger.runs import kept_runs
-    from accord.ledger.sealing import home_of
     from accord.pages.runs_page import runs_report
 
     read = read_case(case)
-    kept = kept_runs(home_of(case, within), read.id)
-    listed = (kept.entries, (), kept.findings)
+    kept = kept_runs(place.home, read.id)
+    named = {entry.id for entry in kept.entries}
+    unnamed = [entry for entry in listed_unnamed(place, read.id) if entry.id not in named]
+    listed = (kept.entries, unnamed, kept.findings)
     return lambda: runs_json(read.id, *listed), lambda: runs_report(read.title, *listed)
