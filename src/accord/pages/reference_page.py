@@ -44,6 +44,7 @@ class Remade:
     """One class made again."""
 
     name: str
+    """Id of the class."""
     same: bool
     """Whether it is that of the package to the byte."""
 

@@ -47,14 +47,18 @@ _WITHDRAWS = {
 
 @dataclass(frozen=True)
 class _Term:
-    """One rule: what it is, what is assumed, where that stands in the case."""
+    """One rule of the simulation, as the case has it."""
 
     what: str
+    """What the rule is."""
     text: str
+    """What is assumed."""
     path: tuple[str, ...]
+    """Of the field that says so, ids as in the case."""
     evidence: tuple[str, ...] = ()
     """Its own, before that of the part around it."""
     given: bool = True
+    """False where Accord judges, as the case says nothing."""
     source: Reference | None = None
     """Where the text comes from; the field at `path` if None."""
 
