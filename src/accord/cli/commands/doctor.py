@@ -16,7 +16,7 @@ __all__ = ["command"]
 @json_option
 @out_option
 def command(as_json: bool, out: Path | None) -> None:
-    """Look at Python, parts, cache, fonts, bundled cases and the store; exit code 1 if something must be mended."""
+    """Look at Python, parts, cache, fonts, cases and store; exit code 1 if something must be mended."""
     from accord.cli.output import print_result
     from accord.faces.json.installation import doctor_json
     from accord.ledger.store.trial import store_parts
