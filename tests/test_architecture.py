@@ -77,7 +77,7 @@ INSIDE = {
         ("one_scenario", "side_by_side", "author_claims"),
         ("whole_briefing",),
     ),
-    "faces": (("charts", "terminal", "json"), ("html",)),
+    "faces": (("charts", "terminal", "json", "csv"), ("html",)),
     "cli": (
         ("options", "output", "remembering", "runs", "sealing", "watching"),
         ("files_named",),

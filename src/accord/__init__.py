@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from accord.forecasts.results import Forecast
     from accord.ledger.resolving import resolve
     from accord.ledger.sealing import seal
+    from accord.ledger.track_record import record
     from accord.studies.one_scenario import forecast
     from accord.studies.side_by_side import compare
 
@@ -31,6 +32,7 @@ __all__ = [
     "compare",
     "forecast",
     "load",
+    "record",
     "resolve",
     "seal",
 ]
@@ -47,6 +49,7 @@ _HOMES = {
     "compare": "accord.studies.side_by_side",
     "forecast": "accord.studies.one_scenario",
     "load": "accord.case.checks.whole_case",
+    "record": "accord.ledger.track_record",
     "resolve": "accord.ledger.resolving",
     "seal": "accord.ledger.sealing",
 }

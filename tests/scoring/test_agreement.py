@@ -41,7 +41,7 @@ def test_the_date_is_that_of_scoringrules_on_the_draws_cut_at_the_end() -> None:
     at, still = [0.0, 6.0, 12.0, 24.0], [1.0, 0.7, 0.5, 0.2]
     levels = (np.arange(40_000) + 0.5) / 40_000
     drawn = np.interp(levels, 1 - np.array(still), at, right=99.0)
-    months, shares = padded([list(zip(at, still, strict=True))])
+    months, shares = np.array([at]), np.array([still])
     for signed in (0.5, 7.0, 17.9, 18.0, 30.0, np.inf):
         cut = min(signed, 18.0)
         told = scoringrules.crps_ensemble(cut, np.minimum(drawn, 18.0))
@@ -50,19 +50,22 @@ def test_the_date_is_that_of_scoringrules_on_the_draws_cut_at_the_end() -> None:
 
 def test_dates_by_hand() -> None:
     # Never likely: F = 0 throughout; signed after 3 of 12 months loses the 9 months after it.
-    months, shares = padded([[(0.0, 1.0), (12.0, 1.0)]] * 3)
+    months, shares = np.array([[0.0, 12.0]] * 3), np.ones((3, 2))
     assert crps_of_date(months, shares, [12.0] * 3, [3.0, 12.0, np.inf]).tolist() == [9.0, 0.0, 0.0]
     # Agreed evenly over a year with chance 1/2, never signed: the integral of (t/24)² is 12³/(3·24²) = 1.
-    half = padded([[(0.0, 1.0), (12.0, 0.5)]])
+    half = np.array([[0.0, 12.0]]), np.array([[1.0, 0.5]])
     assert crps_of_date(*half, [12.0], [np.inf])[0] == pytest.approx(1.0)
     # Entropy: the integral of t/24 (1 - t/24) = 3 - 1 = 2.
     assert date_entropy(*half, [12.0])[0] == pytest.approx(2.0)
 
 
 def test_curves_of_unequal_length_are_scored_as_each_alone() -> None:
-    curves = [[(0.0, 1.0), (6.0, 0.6), (12.0, 0.2)], [(0.0, 1.0), (12.0, 0.5)]]
-    both = crps_of_date(*padded(curves), [12.0, 12.0], [5.0, 7.0])
-    alone = [crps_of_date(*padded([c]), [12.0], [t])[0] for c, t in zip(curves, (5.0, 7.0), strict=True)]
+    months, still = [(0.0, 6.0, 12.0), (0.0, 12.0)], [(1.0, 0.6, 0.2), (1.0, 0.5)]
+    both = crps_of_date(padded(months), padded(still), [12.0, 12.0], [5.0, 7.0])
+    alone = [
+        crps_of_date(np.array([m]), np.array([s]), [12.0], [t])[0]
+        for m, s, t in zip(months, still, (5.0, 7.0), strict=True)
+    ]
     np.testing.assert_allclose(both, alone)
 
 
@@ -79,7 +82,7 @@ def test_the_entropy_of_terms_and_dates_is_the_mean_score_over_their_own_outcome
     values = np.array([[1.0, 2.0, 2.0, 5.0]])
     own = [crps_of_terms(values, [x])[0] for x in values[0]]
     assert terms_entropy(values)[0] == pytest.approx(np.mean(own))
-    curve = padded([[(0.0, 1.0), (4.0, 0.7), (12.0, 0.4)]])
+    curve = np.array([[0.0, 4.0, 12.0]]), np.array([[1.0, 0.7, 0.4]])
     levels = (np.arange(4000) + 0.5) / 4000
     drawn = np.interp(levels, 1 - curve[1][0], curve[0][0], right=np.inf)
     rows = [np.repeat(part, 4000, axis=0) for part in curve]

@@ -83,7 +83,7 @@ def require_kind(path: Path, kind: str, how: str = "") -> None:
 class _Out(click.Option):
     """The option ``-o``: refuses at once what could not be written at the end.
 
-    `writes` is the kind of file that the command makes without ``--json`` or ``--svg``.
+    `writes` is the kind of file that the command makes without ``--json``, ``--csv`` or ``--svg``.
     """
 
     def __init__(self, *args: Any, writes: str = "text", **options: Any) -> None:
@@ -95,7 +95,8 @@ class _Out(click.Option):
     ) -> tuple[Any, list[str]]:
         path, rest = super().handle_parse_result(ctx, opts, args)
         if isinstance(path, Path):
-            kind = "SVG" if opts.get("svg") else "JSON" if opts.get("as_json") else self.writes
+            asked = {"svg": "SVG", "as_csv": "CSV", "as_json": "JSON"}
+            kind = next((each for option, each in asked.items() if opts.get(option)), self.writes)
             can_json = any(each.name == "as_json" for each in ctx.command.params)
             wants = KINDS.get(path.suffix.lower()) == "JSON" and can_json
             require_kind(path, kind, "add --json" if wants else "")

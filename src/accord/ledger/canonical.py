@@ -48,7 +48,7 @@ def digest(data: bytes) -> str:
 def parsed(data: bytes) -> dict[str, Any] | None:
     """The object that some bytes hold; None where they hold none, a key twice, or a number that is none."""
     try:
-        found = json.loads(data, object_pairs_hook=_once, parse_constant=_refused)
+        found = _DECODER.decode(data.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
@@ -63,3 +63,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refused(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refused)

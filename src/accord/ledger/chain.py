@@ -7,6 +7,8 @@ through one journal (`accord.machine.journal`): a program that dies leaves nothi
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -122,15 +124,22 @@ def content_of(folder: Path, file: str) -> bytes | None:
     """
     if not _NAME.fullmatch(file):
         return None
-    path = folder / file
-    if path.is_symlink():
-        raise UsageError(f"{path} is a link; put the file itself in its place")
+    path = os.path.join(folder, file)
     try:
-        return path.read_bytes()
+        with open(path, "rb", opener=_no_link) as stream:
+            return stream.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:
+        if os.path.islink(path):
+            raise UsageError(f"{path} is a link; put the file itself in its place") from None
         raise unusable(path, problem, "cannot be read") from None
+
+
+def _no_link(path: str, flags: int) -> int:
+    if os.name == "nt" and os.path.islink(path):
+        raise OSError(errno.ELOOP, "is a link", path)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from accord.ledger.canonical import NOTHING_BEFORE, digest
 from accord.ledger.chain import CHAIN, HEAD, KINDS, Chain, Record, content_of, only_keeper, read_chain
 from accord.ledger.outcomes import resolution_of
 from accord.ledger.seals import inputs_file, seal_file, seal_from
+from accord.machine.collecting import uncollected
 
 __all__ = ["Checked", "check_chain"]
 
@@ -56,7 +57,7 @@ def check_chain(folder: Path, *, head: str | None = None) -> Checked:
     """
     if not folder.is_dir():
         raise NotFoundError(f"{folder} does not exist: nothing was sealed there; 'accord seal' does")
-    with _quiet(folder):
+    with _quiet(folder), uncollected():
         chain = read_chain(folder)
         found = sorted(_all(chain), key=lambda place: place[0])
     if head is not None and head.lower() not in {digest(line) for line in chain.lines}:

@@ -41,7 +41,6 @@ from accord.scoring.agreement import (
     crps_of_date,
     crps_of_terms,
     date_entropy,
-    padded,
     terms_entropy,
 )
 from accord.studies.one_scenario import forecast_of
@@ -149,7 +148,8 @@ def _agreement(one: SealedIssue, agreed: bool) -> _Scored:
 
 
 def _date(seal: Seal, one: SealedIssue, signed: Any) -> _Scored:
-    months, still_open = padded([one.survival])
+    assert one.survival is not None
+    months, still_open = np.array([one.survival.months]), np.array([one.survival.still_open])
     until = [min(months_between(seal.as_of, one.question.by), seal.horizon)]
     came = [math.inf if signed is None else months_between(seal.as_of, signed)]
     score = crps_of_date(months, still_open, until, came)

@@ -52,14 +52,6 @@ class Asked:
             return None
         return known.on
 
-    def standing(self, day: dt.date) -> tuple[tuple[Seal, int], ...]:
-        """The seals with the days on which each was the last word, up to `day` or the signature; a seal that
-        was replaced on its day, or came too late, has none."""
-        end = min(day, self.signed_on or day)
-        ends = [*(seal.day for seal in self.seals[1:]), end]
-        stood = [(min(until, end) - seal.day).days for seal, until in zip(self.seals, ends, strict=True)]
-        return tuple((seal, max(days, 0)) for seal, days in zip(self.seals, stood, strict=True))
-
 
 def agreed_by(sealed: SealedIssue, outcome: Outcome, day: dt.date) -> bool | None:
     """Whether an issue was agreed by a day; None where that is not known. Where a body at home must consent,

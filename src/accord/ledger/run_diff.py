@@ -185,9 +185,9 @@ def _shown_of_seal(issue: SealedIssue) -> Shown:
     return Shown(
         issue.title,
         issue.unit,
-        1.0 - issue.survival[-1][1] if issue.survival else None,
+        1.0 - issue.survival.still_open[-1] if issue.survival else None,
         issue.difficulty,
-        _half(issue.survival),
+        _half(issue.survival.points) if issue.survival else None,
         _middle(points) if points else None,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from accord.ledger.seals import (
     INPUTS_SCHEMA,
     SEAL_SCHEMA,
     Crowd,
+    Curve,
     Question,
     Seal,
     inputs_file,
@@ -245,7 +245,8 @@ def _inputs(inquiry: Inquiry) -> bytes:
 def _issue(made: Forecast, issue: IssueForecast, question: Question) -> dict[str, Any]:
     written = made.case.issues[issue.id]
     month = _month(made, question.by)
-    shown = None if issue.time is None else _by(issue.time.survival, month)
+    curve = None if issue.time is None else Curve(*zip(*issue.time.survival, strict=True))
+    shown = None if curve is None else 1.0 - curve.at(month)
     return {
         "title": issue.title,
         "unit": issue.unit,
@@ -261,20 +262,12 @@ def _issue(made: Forecast, issue: IssueForecast, question: Question) -> dict[str
         "outside_view": None,
         "in_force": None if issue.in_force is None else issue.in_force.value,
         "difficulty": None if issue.difficulty is None else issue.difficulty.value,
-        "survival": [] if issue.time is None else [list(point) for point in issue.time.survival],
+        "survival": None if curve is None else {"months": list(curve.months), "open": list(curve.still_open)},
         "settlement": [] if issue.settlement is None else issue.settlement.thinned(QUANTILES).values.tolist(),
         "status_quo": None if written.status_quo.missing else written.status_quo.modal,
         "weighted_mean": next((m.q50 for m in issue.models if m.name == "weighted-mean"), None),
         "ratified": bool(written.ratification),
     }
-
-
-def _by(survival: tuple[tuple[float, float], ...], month: float) -> float:
-    """The shown probability of a signature by a month, evenly between the months of the curve."""
-    for (before, high), (after, low) in itertools.pairwise(survival):
-        if month <= after:
-            return 1.0 - (high + (low - high) * (month - before) / (after - before))
-    return 1.0 - survival[-1][1]
 
 
 def _month(made: Forecast, day: dt.date) -> float:

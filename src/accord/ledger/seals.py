@@ -7,6 +7,7 @@ included, stand beside it in ``inputs-<SHA-256>.json``, which seals of the same 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = [
     "INPUTS_SCHEMA",
     "SEAL_SCHEMA",
     "Crowd",
+    "Curve",
     "Question",
     "Seal",
     "SealedIssue",
@@ -60,6 +62,28 @@ class Crowd:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """How long an issue stays open, by the shown curve."""
+
+    months: tuple[float, ...]
+    """After the date of the case, from 0 to the horizon."""
+    still_open: tuple[float, ...]
+    """Shown probability that nothing is signed by each month, 0-1."""
+
+    @property
+    def points(self) -> tuple[tuple[float, float], ...]:
+        """Month and probability, point by point."""
+        return tuple(zip(self.months, self.still_open, strict=True))
+
+    def at(self, month: float) -> float:
+        """The probability that it is open at a month, evenly between the months of the curve."""
+        place = min(max(bisect_left(self.months, month), 1), len(self.months) - 1)
+        before, after = self.months[place - 1], self.months[place]
+        high, low = self.still_open[place - 1], self.still_open[place]
+        return high + (low - high) * (min(month, after) - before) / (after - before)
+
+
+@dataclass(frozen=True)
 class SealedIssue:
     """What was sealed of one issue."""
 
@@ -80,8 +104,8 @@ class SealedIssue:
     """Shown probability that a deal is signed and still stands at the horizon, 0-1."""
     difficulty: float | None
     """Expected share of the horizon that it stays open, 0-1."""
-    survival: tuple[tuple[float, float], ...]
-    """(month, shown probability that it is still open), to the horizon; empty where nothing is simulated."""
+    survival: Curve | None
+    """None where nothing is simulated."""
     settlement: tuple[float, ...]
     """Quantiles of the points settled on, equal steps from least to greatest, native unit; may be empty."""
     base_rate: float | None
@@ -203,13 +227,13 @@ _PLAIN_OF_ISSUE = (
 
 def issue_from(name: str, data: Mapping[str, Any]) -> SealedIssue:
     """The issue of a seal from its plain data, as they stand in the file."""
-    asked, crowd = data["question"], data["crowd"]
+    asked, crowd, curve = data["question"], data["crowd"], data["survival"]
     return SealedIssue(
         id=name,
         **{k: data[k] for k in _PLAIN_OF_ISSUE},
         question=Question(asked["agreed"], dt.date.fromisoformat(asked["by"]), asked["source"]),
         scale=(data["scale"][0], data["scale"][1]),
-        survival=tuple((month, share) for month, share in data["survival"]),
+        survival=None if curve is None else Curve(tuple(curve["months"]), tuple(curve["open"])),
         settlement=tuple(data["settlement"]),
         crowd=None if crowd is None else Crowd(crowd["p"], crowd["source"]),
     )

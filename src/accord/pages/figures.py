@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "CalibrationFigure",
     "CausesFigure",
     "ConflictFigure",
     "ConflictMove",
@@ -140,6 +141,16 @@ class ReliabilityFigure:
 
 
 @dataclass(frozen=True)
+class CalibrationFigure:
+    """Stated probabilities against the shares that came true."""
+
+    label: str
+    """The result in one sentence."""
+    points: tuple[tuple[float, float, float, float], ...]
+    """(stated, observed, lower and upper end of what chance allows), 0-1, ascending."""
+
+
+@dataclass(frozen=True)
 class PitFigure:
     """Where in its forecast distribution each outcome fell."""
 
@@ -258,6 +269,7 @@ Figure = (
     | RankingFigure
     | ScenarioFigure
     | ReliabilityFigure
+    | CalibrationFigure
     | PitFigure
     | SpreadErrorFigure
     | DifferencesFigure

@@ -64,12 +64,11 @@ def log_loss(p: ArrayLike, agreed: ArrayLike) -> Floats:
     return found
 
 
-def padded(curves: Sequence[Sequence[tuple[float, float]]]) -> tuple[Floats, Floats]:
-    """Curves of unequal length as two (row, point) arrays, months and shares; the last point is repeated."""
-    longest = max((len(curve) for curve in curves), default=0)
-    filled = np.array([[*curve, *([curve[-1]] * (longest - len(curve)))] for curve in curves], np.float64)
-    both = filled.reshape(len(curves), longest, 2)
-    return both[:, :, 0], both[:, :, 1]
+def padded(rows: Sequence[Sequence[float]]) -> Floats:
+    """Rows of unequal length as one (row, point) array, each with its last number repeated."""
+    longest = max((len(row) for row in rows), default=1)
+    filled = [(*row, *([row[-1]] * (longest - len(row)))) for row in rows]
+    return np.array(filled, np.float64).reshape(len(rows), longest)
 
 
 def crps_of_date(months: Floats, still_open: Floats, until: ArrayLike, signed: ArrayLike) -> Floats:

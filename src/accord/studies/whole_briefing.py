@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from accord.case.scenarios import scenario_names
 from accord.case.schema import Case
@@ -14,6 +15,9 @@ from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts
 from accord.studies.in_step import counted_in_step, forecasts_of
 from accord.studies.side_by_side import compared
 from accord.studies.stand_off import StandOff, conflict
+
+if TYPE_CHECKING:
+    from accord.ledger.track_record import TrackRecord
 
 __all__ = ["Briefing", "briefing"]
 
@@ -32,6 +36,8 @@ class Briefing:
     """The claims of the case held against the forecast."""
     stand_off: StandOff | None
     """The conflict that the case names; None where it names none."""
+    record: TrackRecord | None = None
+    """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
 
 
 def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where | None = None) -> Briefing:

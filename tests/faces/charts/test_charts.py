@@ -15,6 +15,7 @@ from accord.faces.charts import style, svg, svg_file
 from accord.pages import figures
 from accord.pages.conflict_figure import conflict_figure
 from accord.pages.figures import (
+    CalibrationFigure,
     CausesFigure,
     DifferenceRow,
     DifferencesFigure,
@@ -48,6 +49,7 @@ def examples() -> tuple[Figure, ...]:
         RankingFigure(BAD, (IntervalRow(BAD, BAD, 0.1, 0.2, 0.3, "20 %"),)),
         ScenarioFigure(BAD, (ScenarioRow(BAD, 0.1, 0.9, "10 % → 90 %"),)),
         ReliabilityFigure(BAD, ((0.5, 0.4, 0.3, 0.5),)),
+        CalibrationFigure(BAD, ((0.5, 0.4, 0.3, 0.6),)),
         PitFigure(BAD, (0.1, 0.9), 0.4, 0.6),
         SpreadErrorFigure(BAD, ((10.0, 20.0),), (ErrorGroup(10.0, 12.0, 8.0, 16.0),)),
         DifferencesFigure(BAD, (row,)),

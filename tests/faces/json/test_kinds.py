@@ -85,6 +85,8 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "references": lambda _: ("reference", "--json"),
     "reference": lambda _: ("reference", "territorial-claims", "--parties", "5", "--json"),
     "store": lambda place: ("store", "rebuild", str(place / "fisheries"), "--json"),
+    "record": lambda place: ("record", str(place / "fisheries"), "--json"),
+    "record-check": lambda place: ("record", str(place / "fisheries"), "--check", "--json"),
     "new": lambda place: ("new", "fresh", "-o", str(place / "fresh"), "--json"),
 }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from accord.cli.options import (
     workers_option,
 )
 from accord.cli.runs import case_and_horizon, draws_option, horizon_option, scenario_option
+
+if TYPE_CHECKING:
+    from accord.ledger.track_record import TrackRecord
 
 __all__ = ["command"]
 
@@ -70,9 +75,24 @@ def command(
     asked = Inquiry(loaded, scenario, seed, draws, months)
     with stages_shown() as progress:
         found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
-    page = briefing_page(found)
+    page = briefing_page(replace(found, record=_record(case, loaded.id)))
     if as_json:
         write_result(json_text(report_data(page, BRIEF)), out)
         return
     deliver(path, report_html(page).encode("utf-8"), overwrite=may_replace())
     click.echo(str(path))
+
+
+def _record(case: str, name: str) -> TrackRecord | None:
+    """The record of earlier sealed forecasts of the case; None where nothing was sealed in its folder."""
+    from accord.case.files.finding import find, is_bundled
+    from accord.ledger.kept import ledger_folder, read_kept
+
+    path = find(case)
+    if is_bundled(path) or not ledger_folder(path.parent).is_dir():
+        return None
+    if name not in {seal.case for seal in read_kept(ledger_folder(path.parent)).seals.values()}:
+        return None
+    from accord.ledger.track_record import record
+
+    return record(path.parent, cases=[name])

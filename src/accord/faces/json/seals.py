@@ -41,7 +41,7 @@ ISSUE = record(
     outside_view=maybe(SHARE),
     in_force=maybe(SHARE),
     difficulty=maybe(SHARE),
-    survival=list_of(pair_of(MONTHS, SHARE)),
+    survival=maybe(record(months=list_of(MONTHS, least=2), open=list_of(SHARE, least=2))),
     settlement=list_of(NUMBER),
     base_rate=maybe(SHARE),
     status_quo=maybe(NUMBER),
@@ -123,7 +123,9 @@ def _issue(issue: SealedIssue) -> dict[str, Any]:
         "question": {"agreed": asked.agreed, "by": asked.by.isoformat(), "source": asked.source},
         "crowd": None if issue.crowd is None else asdict(issue.crowd),
         "scale": list(issue.scale),
-        "survival": [list(point) for point in issue.survival],
+        "survival": None
+        if issue.survival is None
+        else {"months": list(issue.survival.months), "open": list(issue.survival.still_open)},
         "settlement": list(issue.settlement),
     }
 

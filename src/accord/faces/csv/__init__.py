@@ -1,0 +1,1 @@
+"""Tables of blocks as comma-separated values."""
