@@ -96,10 +96,7 @@ def _steps(checkout: Path) -> Iterator[tuple[str, Case]]:
 
 def _without(case: Case) -> Case:
     """The case with every rule off that a number of the case can switch off."""
-    actors = {
-        n: a if _told_elsewhere(a) else a.model_copy(update={"elsewhere": ZERO})
-        for n, a in case.actors.items()
-    }
+    actors = {name: _nothing_else(actor) for name, actor in case.actors.items()}
     plain = case.model_copy(update={"actors": actors, "elasticity": ONE, "mood": 0.0})
     return _shaped(_issues(plain, parked=ONE, closing_gap=ZERO), ONE)
 
