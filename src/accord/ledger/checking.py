@@ -84,6 +84,7 @@ def _all(chain: Chain) -> Iterator[tuple[int, Finding]]:
     yield from _end(chain)
     known: dict[str, frozenset[str]] = {}
     named = {CHAIN, HEAD}
+    sealed = {str(one.what.get("id")): str(one.what.get("sha256")) for one in chain.of("seal")}
     for record in chain.records:
         if record is None:
             continue
@@ -94,7 +95,7 @@ def _all(chain: Chain) -> Iterator[tuple[int, Finding]]:
         if record.kind == "seal":
             yield from _seal(chain, record, known)
         else:
-            yield from _of_a_seal(record, known)
+            yield from _of_a_seal(record, known, sealed)
     yield from _unnamed(chain, named)
 
 
@@ -178,13 +179,17 @@ def _seal(chain: Chain, record: Record, known: dict[str, frozenset[str]]) -> Ite
         yield _at(record.n, seal_file(name), f"says something else of itself than record {record.n}")
 
 
-def _of_a_seal(record: Record, known: dict[str, frozenset[str]]) -> Iterator[tuple[int, Finding]]:
+def _of_a_seal(
+    record: Record, known: dict[str, frozenset[str]], sealed: dict[str, str]
+) -> Iterator[tuple[int, Finding]]:
     """A resolution or a time stamp must have its seal before it."""
     name, what = str(record.what.get("seal")), f"record {record.n}"
     kind = "a resolution" if record.kind == "resolution" else "a time stamp"
     if name not in known:
         yield _at(record.n, what, f"is {kind} of seal {name}, which does not stand before it")
         return
+    if record.kind == "stamp" and record.what.get("vouches_for") != sealed.get(name):
+        yield _at(record.n, what, f"holds a time stamp of something else than seal {name}")
     if record.kind == "resolution":
         try:
             resolved = resolution_of(record)

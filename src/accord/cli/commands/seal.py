@@ -55,6 +55,12 @@ __all__ = ["command"]
     metavar="[SEAL]",
     help="Seal nothing: run a seal again (the last unless named) and hold it against its file.",
 )
+@click.option(
+    "--stamp",
+    nargs=2,
+    metavar="SEAL FILE",
+    help="Seal nothing: keep a time stamp of a seal that you brought (.tsr of RFC 3161, .ots).",
+)
 @within_option
 @scenario_option
 @seed_option
@@ -74,6 +80,7 @@ def command(
     reason: str | None,
     evidence: str | None,
     verify: str | None,
+    stamp: tuple[str, str] | None,
     within: str | None,
     scenario: str | None,
     seed: int,
@@ -102,6 +109,9 @@ def command(
     from accord.ledger.sealing import last_day
     from accord.pages.seal_page import seal_report
 
+    if stamp is not None:
+        _stamp(case, within, stamp, by or account())
+        return
     if verify is not None:
         _verify(case, within, verify or None, workers, as_json, out)
         return
@@ -129,6 +139,17 @@ def command(
         )
     head = kept_of(case, within).chain.end.digest
     print_result(lambda: seal_json(made), lambda: seal_report(made, head), as_json=as_json, out=out)
+
+
+def _stamp(case: str, within: str | None, named: tuple[str, str], by: str) -> None:
+    """Keep a time stamp behind the chain."""
+    from accord.ledger.stamping import stamp
+
+    found = stamp(case, *named, by=by, within=within)
+    time = f", seen at {found.time}" if found.time else ""
+    click.echo(
+        f"It vouches for seal {found.seal}{time}; kept as {found.file}. Whose word it is was not verified."
+    )
 
 
 def _verify(
