@@ -105,10 +105,20 @@ def test_each_difference_is_named(filled: Path, place: Address) -> None:
     assert not check_store(place).findings
 
 
+def test_a_chain_that_has_grown_is_followed(filled: Path, place: Address) -> None:
+    rebuild_store(place)
+    put_seal(filled / "forecasts", {"fish": sealed_issue(0.7)})
+    put_resolution(filled / "forecasts", "0003", "fish", {"kind": "void", "reason": "no talks"})
+    assert len(check_store(place).findings) == 2
+    follow_if_it_stands(place)
+    assert not check_store(place).findings
+    assert _counts(place) == {"runs": 2, "unnamed": 0, "seals": 3, "resolutions": 2}
+
+
 def test_a_damaged_file_is_told_and_its_row_goes(filled: Path, place: Address) -> None:
     rebuild_store(place)
     (filled / "forecasts" / "0002.json").write_bytes(b"{}")
-    follow_if_it_stands(place)
+    rebuild_store(place)
     found = check_store(place).findings
     assert [finding.file for finding in found] == [str(filled / "forecasts" / CHAIN)]
     assert list(_rows(place)["seals"]) == ["0001"]

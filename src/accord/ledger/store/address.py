@@ -75,9 +75,16 @@ def address_of(home: Path, store: str | None) -> Address:
         urlsplit(store).port  # noqa: B018  raises where the address cannot be read
     except ValueError:
         raise UsageError("the address of the store cannot be read; see 'accord store check --help'") from None
-    return Address(
-        "postgresql", f"postgresql+psycopg:{rest}", without_credentials(store), None, project, home
-    )
+    return Address("postgresql", f"postgresql+psycopg:{rest}", _shown(store), None, project, home)
+
+
+def _shown(url: str) -> str:
+    """A URL without password, and without what may be one under another name."""
+    known = [
+        part for part in urlsplit(url).query.split("&") if part.startswith(("host=", "port=", "sslmode="))
+    ]
+    bare = without_credentials(url).partition("?")[0]
+    return f"{bare}?{'&'.join(known)}" if known else bare
 
 
 def without_credentials(text: str) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from accord.case.desk.log import now
 from accord.errors import Finding, InvalidFileError, UsageError, unusable
+from accord.ledger.chain import read_chain
+from accord.ledger.kept import ledger_folder
 from accord.ledger.store.address import Address
-from accord.ledger.store.opening import Store, made_store, opened_store, unversioned_store
-from accord.ledger.store.rows import FileRows, rows_of_files
+from accord.ledger.store.opening import Store, installed, made_store, opened_store, stands, unversioned_store
+from accord.ledger.store.rows import FileRows, rows_of_files, rows_of_runs
 
 __all__ = ["StoreState", "check_store", "follow", "follow_if_it_stands", "migrate_store", "rebuild_store"]
 
@@ -56,34 +58,42 @@ def check_store(address: Address) -> StoreState:
 
 def follow(store: Store, files: FileRows) -> int:
     """Bring the rows of a project in step with its files, in one transaction; returns how many changed."""
-    from accord.ledger.store.sql import INDEXED, project_rows, put, set_head, taken_out
+    from accord.ledger.store.sql import project_rows, put, set_head, taken_out
 
     project, changed = store.address.project, 0
     with store.writing() as found:
-        for kind in INDEXED:
-            wanted, held = files.rows[kind], project_rows(found, kind, project)
+        for kind, wanted in files.rows.items():
+            held = project_rows(found, kind, project)
             gone = [name for name in held if name not in wanted]
             new = [row for name, row in wanted.items() if held.get(name) != row]
             taken_out(found, kind, project, gone)
             put(found, kind, new)
             changed += len(gone) + len(new)
-        set_head(found, project, files.records, files.head, now())
+        if files.end is not None:
+            set_head(found, project, files.end.records, files.end.digest, now())
     return changed
 
 
 def follow_if_it_stands(address: Address) -> None:
     """Bring a store in step after a file was written, where there is one and its parts are installed.
 
+    Seals and resolutions are read only if their chain has grown since the store last followed it.
+
     Raises
     ------
     UsageError, InvalidFileError
         As `accord.ledger.store.opening.opened_store`; the files are written all the same.
     """
-    from accord.ledger.store.opening import installed, stands
+    from accord.ledger.store.sql import head_of
 
-    if stands(address) and installed(address.kind):
-        with opened_store(address) as store:
-            follow(store, rows_of_files(address.home, address.project))
+    if not (stands(address) and installed(address.kind)):
+        return
+    with opened_store(address) as store:
+        with store.reading() as found:
+            known = head_of(found, address.project)
+        end = read_chain(ledger_folder(address.home)).end
+        rows = rows_of_runs if known == (end.records, end.digest) else rows_of_files
+        follow(store, rows(address.home, address.project))
 
 
 def rebuild_store(address: Address) -> StoreState:
@@ -143,14 +153,14 @@ def _state(
 
 
 def _differences(store: Store, files: FileRows) -> Iterator[Finding]:
-    from accord.ledger.store.sql import INDEXED, project_rows
+    from accord.ledger.store.sql import project_rows
 
     yield from files.findings
     shown, home = store.address.shown, store.address.home
     remedy = f"'accord store rebuild {home}' mends it"
     with store.reading() as found:
-        for kind in INDEXED:
-            wanted, held = files.rows[kind], project_rows(found, kind, store.address.project)
+        for kind, wanted in files.rows.items():
+            held = project_rows(found, kind, store.address.project)
             for name in dict.fromkeys((*wanted, *held)):
                 if name not in held:
                     wrong = "stands in a file and not in the store"

@@ -9,12 +9,13 @@ from typing import Any
 
 from accord.errors import Finding
 from accord.ledger.canonical import canonical, in_order, parsed
+from accord.ledger.chain import Head
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.ledger.outcomes import Resolution
 from accord.ledger.runs import RUN_SCHEMA, Run, RunEntry, kept_runs, run_data, run_from, run_text
 from accord.ledger.seals import Seal
 
-__all__ = ["FileRows", "Row", "entry_of_row", "row_of_run", "rows_of_files", "run_of_row"]
+__all__ = ["FileRows", "Row", "entry_of_row", "row_of_run", "rows_of_files", "rows_of_runs", "run_of_row"]
 
 Row = dict[str, Any]
 
@@ -24,11 +25,10 @@ class FileRows:
     """What the files of a project say, as rows by table and name."""
 
     rows: Mapping[str, Mapping[Any, Row]]
-    """``runs`` and ``seals`` by id, ``resolutions`` by the number of their record."""
-    records: int
-    """Records of the chain."""
-    head: str
-    """SHA-256 of the last."""
+    """``runs`` and ``seals`` by id, ``resolutions`` by the number of their record; tables that were not
+    looked at are left out."""
+    end: Head | None
+    """Where the chain of seals and resolutions ends; None where it was not looked at."""
     findings: tuple[Finding, ...]
     """Files that no row tells, because they are damaged."""
 
@@ -41,25 +41,25 @@ def rows_of_files(home: Path, project: str) -> FileRows:
     UsageError
         If a file is a link or the system refuses to read it.
     """
-    listed = kept_runs(home)
+    runs = rows_of_runs(home, project)
     kept = read_kept(ledger_folder(home))
-    runs = {entry.id: _of_file(home, entry, project) for entry in listed.entries}
-    rows: dict[str, Mapping[Any, Row]] = {
-        "runs": runs,
+    told: dict[str, Mapping[Any, Row]] = {
         "seals": _seals(kept, project),
         "resolutions": {one.n: _resolution(one, project) for one in kept.resolutions},
     }
-    end = kept.chain.end
-    return FileRows(rows, end.records, end.digest, (*listed.findings, *kept.findings))
+    return FileRows({**runs.rows, **told}, kept.chain.end, (*runs.findings, *kept.findings))
+
+
+def rows_of_runs(home: Path, project: str) -> FileRows:
+    """The rows of kept runs alone; errors as in `rows_of_files`."""
+    listed = kept_runs(home)
+    rows = {entry.id: _of_data(run_text(home, entry), project) for entry in listed.entries}
+    return FileRows({"runs": rows}, None, listed.findings)
 
 
 def row_of_run(run: Run, project: str) -> Row:
     """A run, named or not, as a row."""
     return _of_data(run_data(run), project)
-
-
-def _of_file(home: Path, entry: RunEntry, project: str) -> Row:
-    return _of_data(run_text(home, entry), project)
 
 
 def _of_data(data: Mapping[str, Any], project: str) -> Row:

@@ -17,6 +17,7 @@ __all__ = [
     "VERSION",
     "counts",
     "forget_project",
+    "head_of",
     "locked_for_writing",
     "migrated",
     "named_or_not",
@@ -239,6 +240,13 @@ def set_head(found: Connection, project: str, records: int, head: str, at: str) 
     changed = found.execute(update(_PROJECTS).where(_PROJECTS.c.project == project).values(**new))
     if not changed.rowcount:
         found.execute(_PROJECTS.insert().values(project=project, **new))
+
+
+def head_of(found: Connection, project: str) -> tuple[int, str] | None:
+    """How many records of its chain the rows of a project tell, and the digest of the last; None if none."""
+    asked = select(_PROJECTS.c.records, _PROJECTS.c.head).where(_PROJECTS.c.project == project)
+    row = found.execute(asked).first()
+    return None if row is None else (row[0], row[1])
 
 
 def run_row(found: Connection, project: str, name: str) -> Row | None:
