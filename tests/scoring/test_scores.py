@@ -11,6 +11,7 @@ from scipy.stats import norm, spearmanr
 from accord.scoring.scores import (
     Interval,
     Resamples,
+    crps_even,
     crps_of,
     expected_error,
     inside,
@@ -28,6 +29,7 @@ def test_the_crps_of_an_ensemble_of_quantiles_is_that_of_the_normal() -> None:
     outcome = np.array([35.0, 50.0, 80.0])
     expected = scoringrules.crps_normal(outcome, 50.0, 10.0)
     np.testing.assert_allclose(crps_of(outcome, values), expected, rtol=2e-3)
+    np.testing.assert_allclose(crps_even(outcome, values[::-1]), crps_of(outcome, values))
 
 
 def test_the_crps_of_a_point_is_its_absolute_error() -> None:

@@ -25,6 +25,7 @@ _SCORES = {
     "c": "order of cases right (C, 0.5 is chance)",
     "ibs": "Brier score over months 1 to 60",
     "crps": "CRPS, months",
+    "crps points": "CRPS, points",
     "coverage80": "80 % interval holds",
     "landmark 6": "open after 6: within 12 more (Brier)",
     "landmark 12": "open after 12: within 12 more (Brier)",

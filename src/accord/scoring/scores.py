@@ -16,7 +16,17 @@ import numpy as np
 from accord.errors import MissingExtraError
 from accord.sampling.arrays import Floats
 
-__all__ = ["Interval", "Resamples", "crps_of", "expected_error", "inside", "log_score", "pit_of", "spearman"]
+__all__ = [
+    "Interval",
+    "Resamples",
+    "crps_even",
+    "crps_of",
+    "expected_error",
+    "inside",
+    "log_score",
+    "pit_of",
+    "spearman",
+]
 
 
 RESAMPLES = 2000
@@ -118,6 +128,16 @@ def crps_of(outcome: Floats, values: Floats) -> Floats:
     except ImportError as problem:
         raise MissingExtraError("The back-test", "backtest") from problem
     return np.asarray(scoringrules.crps_ensemble(outcome, values.T), dtype=np.float64)
+
+
+def crps_even(outcome: Floats, values: Floats) -> Floats:
+    """(row,) the same as `crps_of`, for few rows: in NumPy alone, since what computes that takes seconds to
+    load."""
+    ordered, n = np.sort(values, axis=0), len(values)
+    distance = np.abs(ordered - outcome).mean(axis=0)
+    rank = (2.0 * np.arange(1, n + 1) - n - 1.0)[:, None]
+    found: Floats = distance - (rank * ordered).sum(axis=0) / n**2
+    return found
 
 
 def expected_error(values: Floats) -> Floats:

@@ -117,15 +117,24 @@ def concordances(late: Floats, pairs: Pairs, weight: Floats) -> Floats:
 def crps(curve: Floats, months: Floats, agreed: Flags) -> Floats:
     """(row,) integral of (F - outcome)^2 over the months of the curve; what was censored counts until it was
     last seen. In months."""
-    found = np.empty(len(months))
-    grid = np.arange(curve.shape[1], dtype=np.float64)
-    for row, (t, happened) in enumerate(zip(months.tolist(), agreed.tolist(), strict=True)):
-        t = min(t, grid[-1])
-        at = np.append(grid[grid < t], t)
-        found[row] = np.trapezoid(np.interp(at, grid, curve[row]) ** 2, at)
-        if happened:
-            after = np.append(t, grid[grid > t])
-            found[row] += np.trapezoid((1.0 - np.interp(after, grid, curve[row])) ** 2, after)
+    last = curve.shape[1] - 1
+    t = np.minimum(months, float(last))
+    before = np.minimum(t.astype(np.int64), last - 1)
+    rows, part = np.arange(len(t)), t - before
+    at = curve[rows, before] + part * (curve[rows, before + 1] - curve[rows, before])
+    reached, open_ = _areas(curve), _areas(1.0 - curve)
+    missed = reached[rows, before] + 0.5 * part * (curve[rows, before] ** 2 + at**2)
+    rest = 0.5 * (1.0 - part) * ((1.0 - at) ** 2 + (1.0 - curve[rows, before + 1]) ** 2)
+    later = rest + open_[:, -1] - open_[rows, before + 1]
+    found: Floats = missed + np.where(agreed, later, 0.0)
+    return found
+
+
+def _areas(curve: Floats) -> Floats:
+    """(row, month) the area under the square of a curve up to each month, by trapezoids."""
+    squares = curve**2
+    steps = 0.5 * (squares[:, 1:] + squares[:, :-1])
+    found: Floats = np.concatenate([np.zeros((len(curve), 1)), np.cumsum(steps, axis=1)], axis=1)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -120,17 +121,42 @@ def claims_file(folder: Path, *, claims: int = 30) -> Path:
     return _written(folder, "icow_claims.csv", rows)
 
 
+def rounds_file(folder: Path, *, n: int = 10, split: bool = False, blank: bool = False) -> Path:
+    """Rounds of two pairs, one after another; the fourth has two bases, the last is open."""
+    rng = np.random.default_rng(5)
+    rows = [
+        "case_id,family,claimant,payer,duration_years,status_quo_amount,status_quo_basis,outcome_amount,outcome_year,"
+        "pct_change,talks_began,agreed,signed,in_force,prior_expired,lapse_months_to_agreement,claimant_open_ask,"
+        "payer_open_offer,outcome_kind" + (",split" if split else "")
+    ]
+    for k in range(n):
+        pair, year, change = ("A-B", "A-C")[k % 2], 1990 + k, round(float(rng.normal(5, 4)), 1)
+        part = "test" if k > n - 3 else "train"
+        basis = "agreed; about 80 was really paid" if k == 3 else "as agreed"
+        late = int(k % 4 == 1)
+        agreed, ask = f"{year + late}-0{1 if late else 9}-15", "130" if k % 3 else "10+"
+        told = f"{change},,{agreed},,,{year}-12-31,{late},{ask},,agreement"
+        if k == n - 1:
+            told = f",{year}-09-24,,,,{year}-12-31,,500,,no agreement"
+        if blank and part == "test":
+            told = f",,,,,{year}-12-31,,130,,"
+        head = f"r{k},{pair},A,{pair[-1]},3,100,{basis},{100 + change},{year + 1}"
+        rows.append(f"{head},{told}{',' + part if split else ''}")
+    return _written(folder, "sma_rounds.csv", rows)
+
+
 def made_up_folder(folder: Path) -> Path:
     """All files in one folder."""
     place = folder / "data"
     place.mkdir()
     for write in (
-        proposals_file,
-        positions_file,
+        partial(proposals_file, n=24),
+        partial(positions_file, n=24),
         codecision_file,
         directives_file,
         attempts_file,
         claims_file,
+        rounds_file,
     ):
         write(place)
     return place

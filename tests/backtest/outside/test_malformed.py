@@ -19,6 +19,7 @@ from tests.backtest.outside.made_up import (
     directives_file,
     positions_file,
     proposals_file,
+    rounds_file,
 )
 
 Change = tuple[str, str]
@@ -62,6 +63,18 @@ WRONG: dict[str, tuple[str, Callable[[Path], Path], Change, str]] = {
     "an attempt twice": ("whether", attempts_file, (r"\nc0,2,", "\nc0,1,"), "settnumt"),
     "an attempt over nothing": ("whether", attempts_file, (r"\nc0,1,d0,1,0,0", "\nc0,1,d0,0,0,0"), "terriss"),
     "an attempt without a claim": ("whether", attempts_file, (r"\nc0,1", "\n,1"), "claimdy"),
+    "no rounds": ("rounds", rounds_file, (r"(?s)\n.*", "\n"), "file"),
+    "rounds without a column": ("rounds", rounds_file, (r"pct_change", "change"), "pct_change"),
+    "a round twice": ("rounds", rounds_file, (r"\nr1,", "\nr0,"), "case_id"),
+    "a round of nobody": ("rounds", rounds_file, (r"\nr1,A-C", "\nr1,"), "family"),
+    "a change that is no number": ("rounds", rounds_file, (r"1991,[-\d.]+,", "1991,much,"), "pct_change"),
+    "an expiry that is no day": ("rounds", rounds_file, (r"1992-12-31", "1992-13-31"), "prior_expired"),
+    "a negative lapse": (
+        "rounds",
+        rounds_file,
+        (r"1992-12-31,0", "1992-12-31,-1"),
+        "lapse_months_to_agreement",
+    ),
     "a part of another name in attempts": ("whether", attempts_file, (r",train\n", ",late\n"), "split"),
 }
 
@@ -85,7 +98,7 @@ def test_a_wrong_file_is_a_table_of_findings(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"\n", b"\xff\xfe\x00", b"\0", b'"unclosed\n', b"a;b\n1;2\n", b"%PDF-1.7"]
 )
-@pytest.mark.parametrize("which", ["time", "whether"])
+@pytest.mark.parametrize("which", ["time", "whether", "rounds"])
 def test_nonsense_is_refused(which: str, content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "file.csv"
     file.write_bytes(content)

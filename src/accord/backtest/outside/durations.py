@@ -92,7 +92,7 @@ def fit(sample: Sample, form: Form, *, penalty: float = 0.0, cured: bool = True)
 
 def _polished(theta: Floats, sample: Sample, form: Form, penalty: float, cured: bool) -> Floats:
     """A few Newton steps, with the Hessian from differences of the exact gradient."""
-    for _ in range(3):
+    for _ in range(2):
         steps = 1e-5 * np.eye(len(theta))
         gradient = _loss(theta, sample, form, penalty, cured)[1]
         ahead = [_loss(theta + step, sample, form, penalty, cured)[1] for step in steps]
@@ -138,9 +138,10 @@ def _likelihood(
         value = np.where(sample.never, np.log(np.maximum(never, _TINY)), value)
         by_never = np.where(sample.never, 1.0 / max(never, _TINY), by_never)
         by_eta, by_spread = (np.where(sample.never, 0.0, part) for part in (by_eta, by_spread))
-    bound = _truncation(sample, form, eta, scale, never)
-    parts = (part - less for part, less in zip((value, by_eta, by_spread, by_never), bound, strict=True))
-    value, by_eta, by_spread, by_never = parts
+    if sample.lower.any() or np.isfinite(sample.upper).any():
+        bound = _truncation(sample, form, eta, scale, never)
+        parts = (part - less for part, less in zip((value, by_eta, by_spread, by_never), bound, strict=True))
+        value, by_eta, by_spread, by_never = parts
     return float(value.sum()), by_eta, by_spread, by_never
 
 

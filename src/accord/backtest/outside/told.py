@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.backtest.outside.rounds_run import RoundsResult
 from accord.backtest.outside.time_run import TimeResult
 from accord.backtest.outside.whether_run import WhetherResult
 from accord.machine.spreadsheet import written
 
-__all__ = ["LEVELS", "MONTHS", "table_of", "time_rows", "time_table", "whether_table"]
+__all__ = ["LEVELS", "MONTHS", "rounds_table", "table_of", "time_rows", "time_table", "whether_table"]
 
 Floats = NDArray[np.float64]
 
@@ -34,25 +35,45 @@ def time_rows(found: TimeResult) -> Iterable[list[object]]:
     """The rows of that table."""
     for name, curves in found.forecasts.items():
         for each, curve in zip(found.ids, curves, strict=True):
-            told = [f"{chance:.6f}" for chance in curve[list(MONTHS)]]
+            told = np.round(curve[list(MONTHS)], 6).tolist()
             yield [each, found.score_on, name, *_quantiles(curve), *told]
 
 
-def _quantiles(curve: Floats) -> list[str]:
+def _quantiles(curve: Floats) -> list[float | str]:
     grid = np.arange(len(curve), dtype=np.float64)
     # The curve may stand still; a level is reached at the first month that has it.
     rising, first = np.unique(curve, return_index=True)
-    return [f"{np.interp(q, rising, grid[first]):.4f}" if q <= curve[-1] else "" for q in LEVELS]
+    return [round(float(np.interp(q, rising, grid[first])), 4) if q <= curve[-1] else "" for q in LEVELS]
 
 
 def whether_table(found: WhetherResult) -> bytes:
     """CSV: id, split, model, p."""
     rows = (
-        [each, found.score_on, name, f"{chance:.6f}"]
+        [each, found.score_on, name, round(chance, 6)]
         for name, told in found.forecasts.items()
         for each, chance in zip(found.ids, told.tolist(), strict=True)
     )
     return table_of(["id", "split", "model", "p"], rows)
+
+
+def rounds_table(found: RoundsResult) -> bytes:
+    """CSV: id, split, model, basis, change in per cent at each level, probability of no agreement by the
+    expiry (empty where the model tells none)."""
+    rows = (
+        [
+            each.round.id,
+            each.round.part,
+            name,
+            basis,
+            *np.round(np.quantile(changes, LEVELS), 4).tolist(),
+            round(each.late["accord"], 6) if name == "accord" and each.late else "",
+        ]
+        for each in found.rounds
+        for basis, values in each.values.items()
+        for name, changes in values.items()
+    )
+    head = [f"q{100 * level:02.0f}" for level in LEVELS]
+    return table_of(["id", "split", "model", "basis", *head, "p_late"], rows)
 
 
 def table_of(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -213,6 +213,51 @@ def whether(
     _give(lambda: whether_json(found), page, lambda: whether_table(found), html, forecasts, as_json, out)
 
 
+@command.command(epilog="Example:  accord backtest rounds sma_rounds.csv")
+@_file
+@click.option(
+    "--fit",
+    type=click.Choice(["train", "dev"]),
+    expose_value=False,
+    help="Changes nothing: every round is forecast from all earlier ones; taken as in the other back-tests.",
+)
+@click.option(
+    "--score",
+    "score_on",
+    type=click.Choice(["train", "dev", "test"]),
+    help='Part of the column "split" that is scored; all rounds if left out or where it is missing.',
+)
+@_html
+@_forecasts
+@seed_option
+@json_option
+@out_option
+def rounds(
+    file: Path,
+    score_on: str | None,
+    html: Path | None,
+    forecasts: Path | None,
+    seed: int,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Score forecasts of rounds of cost-sharing between allies, each from earlier rounds only.
+
+    Each round is a case that is built from the rounds agreed before its talks began, with the expiry of what
+    went before as its deadline. Scored are the change of the sum, against what was paid and what had been
+    agreed before, and whether it was late. At so few rounds nothing is shown.
+    """
+    _may_write(html, forecasts)
+    from accord.backtest.outside.rounds_run import backtest_rounds
+    from accord.backtest.outside.told import rounds_table
+    from accord.faces.json.backtests import rounds_json
+    from accord.pages.rounds_backtest import rounds_report
+
+    found = backtest_rounds(file, score_on, seed=seed)
+    page = rounds_report(found, seed=seed)
+    _give(lambda: rounds_json(found), page, lambda: rounds_table(found), html, forecasts, as_json, out)
+
+
 def _may_write(html: Path | None, forecasts: Path | None) -> None:
     """Refuse at once what could not be written at the end."""
     from accord.machine.delivery import require_free

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+
+from accord.backtest.outside.rounds_run import RoundForecast, RoundsResult, Scored
 from accord.backtest.outside.time_run import TimeResult, TimeScores
 from accord.backtest.outside.whether_run import OPPONENT, WhetherResult, WhetherScores
 from accord.backtest.result import Result
@@ -27,7 +30,7 @@ from accord.faces.json.shapes import (
 from accord.scoring.chances import Bin
 from accord.scoring.scores import Interval
 
-__all__ = ["KINDS", "backtest_json", "time_json", "whether_json"]
+__all__ = ["KINDS", "backtest_json", "rounds_json", "time_json", "whether_json"]
 
 SCORES = by_name(maybe(NUMBER))
 """By name of the score; ``_low`` and ``_high`` are the ends of a 95 % interval."""
@@ -178,6 +181,51 @@ def _whether_scores(scores: WhetherScores) -> dict[str, Any]:
         **(slope if scores.slope is None else _interval("slope", scores.slope)),
         "ece": scores.ece,
         "less": less,
+    }
+
+
+def rounds_json(found: RoundsResult) -> dict[str, Any]:
+    """The scores of a back-test of rounds."""
+    return BACKTEST.document(
+        {
+            "question": "rounds",
+            "fit": "earlier rounds",
+            "score": found.score_on,
+            "n": found.scored.n,
+            "unscored": found.unscored,
+            "rounds": [_round(each) for each in found.rounds],
+            "models": _rounds_scored(found.scored)["models"],
+            "bases": {basis: _rounds_scored(each) for basis, each in found.bases.items()},
+            "families": {pair: _rounds_scored(each) for pair, each in found.families.items()},
+            "late": dict(found.late),
+            "asked": {"late": found.late_n},
+            "notes": list(found.notes),
+        }
+    )
+
+
+def _rounds_scored(scored: Scored) -> dict[str, Any]:
+    return {"n": scored.n, "models": {name: asdict(each) for name, each in scored.models.items()}}
+
+
+def _round(each: RoundForecast) -> dict[str, Any]:
+    told = each.round
+    quantiles = {
+        basis: {f"q{level:02d}": float(np.quantile(values["accord"], level / 100)) for level in (10, 50, 90)}
+        for basis, values in each.values.items()
+    }
+    return {
+        "id": told.id,
+        "family": told.family,
+        "forecast_on": told.asked_on.isoformat(),
+        "expiry": told.expiry.isoformat(),
+        "change": dict(told.change) or None,
+        "accord": quantiles,
+        "p_late": dict(each.late) or None,
+        "late": told.late,
+        "months_past_expiry": each.months_past,
+        "p_stop_gap": each.stop_gap,
+        "stop_gap": told.stop_gap,
     }
 
 
