@@ -131,8 +131,10 @@ def test_confidence_is_that_of_the_middle_number() -> None:
 def test_confidence_without_evidence_is_low() -> None:
     case = bundled.case().model_copy(update={"evidence": {}})
     assert confidence_in(case).level == "low"
-    (only,) = confidence_sentences(confidence_in(case))
+    only, certain = confidence_sentences(confidence_in(case))
     assert "no number names its evidence" in only.text
+    assert certain.text.startswith("Of its numbers ")
+    assert certain.text.endswith(" are given as certain.")
 
 
 def test_unknown_evidence_is_left_out_of_references() -> None:

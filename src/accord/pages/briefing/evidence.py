@@ -113,8 +113,11 @@ def confidence_in(case: Case) -> Confidence:
 
 def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
     """How sure the inputs are; no likelihood stands here."""
+    certain = field(f"{confidence.certain} of {confidence.numbers}", "evidence")
     if len(confidence.bare) == confidence.numbers:
-        return (sentence("Confidence in this forecast is low, since no number names its evidence."),)
+        start = sentence("Confidence in this forecast is low, since no number names its evidence.")
+        single = sentence("Of its numbers ", certain, " are given as certain.")
+        return (start, single) if confidence.numbers else (start,)
     shares = joined(
         [f"{percent(share)} {level.replace('medium', 'moderate')}" for level, share in confidence.shares]
     )
@@ -129,7 +132,7 @@ def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
             "; ",
             field(percent(confidence.own), "evidence"),
             " are judgements of those who coded the case, and ",
-            field(f"{confidence.certain} of {confidence.numbers}", "evidence"),
+            certain,
             " are given as certain.",
         ),
     )
