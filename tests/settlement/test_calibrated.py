@@ -135,3 +135,65 @@ def test_the_record_says_on_how_much_it_rests() -> None:
     assert f"{round(100 * record.coverage80[0])} %" in record.sentence
     assert record.coverage80[1] < 0.8 < record.coverage80[2]
     assert record.crps_less[2] < 0
+
+
+# ---------------------------------------------------------------- several draws and issues at once
+
+NARROW = Parameters(Width(base=1.0, spread=0.5, gap=2.0), None)
+
+
+def test_all_draws_and_issues_at_once_are_each_of_them_alone() -> None:
+    problem = random_problem(4)
+    whole = ensemble(problem, shipped())
+    per_draw = ("position", "salience", "capability", "status_quo")
+    for draw in range(len(problem.position)):
+        one = dataclasses.replace(problem, **{n: getattr(problem, n)[draw : draw + 1] for n in per_draw})
+        np.testing.assert_array_equal(ensemble(one, shipped())[0], whole[draw])
+
+
+def test_the_shares_of_the_first_draws_are_shifted_by_the_golden_section() -> None:
+    """(sqrt(5) - 1) / 2 = 0.618...: half of it is 0.309, one and a half of it 0.927."""
+    golden = 0.6180339887498949
+    shifts = [0.5 * golden, 1.5 * golden, 2.5 * golden - 1.0]
+    np.testing.assert_allclose(staggered(3, 2), [[s / 2, (1 + s) / 2] for s in shifts], rtol=1e-12)
+
+
+def test_the_width_rises_with_spread_and_with_the_gap_of_mean_and_median() -> None:
+    """At 0, 0 and 90 the mean is 30, the median 0, the standard deviation sqrt(1800); so a width is
+    1 + 0.5 sqrt(1800) + 2 x 30. The middle value lies on the mean, that of 0.6915 half a width above it, and
+    the outermost ones are cut at the ends of the scale."""
+    values = ensemble(line([0, 0, 90]), NARROW, np.array([0.5, 0.6914624612740131]))[0, :, 0]
+    wide = 1 + 0.5 * math.sqrt(1800) + 2 * 30
+    np.testing.assert_allclose(values, [30, 30 + 0.5 * wide], rtol=1e-9)
+    far = ensemble(line([0, 0, 90]), NARROW, np.array([0.01, 0.99]))[0, :, 0]
+    np.testing.assert_array_equal(far, [0, 100])
+
+
+def test_half_of_the_weight_on_each_side_has_its_median_between_the_two() -> None:
+    stand = stand_of(*standing(line([10, 20, 60, 90])))
+    assert stand.mean[0, 0] == 45
+    assert stand.gap[0, 0] == pytest.approx(45 - (20 + 60) / 2)
+
+
+def test_where_nobody_is_on_one_issue_the_others_keep_their_numbers() -> None:
+    problem = random_problem(1)
+    weightless = problem.salience.copy()
+    weightless[:, :, 0] = 0
+    found = ensemble(dataclasses.replace(problem, salience=weightless), shipped())
+    assert np.isnan(found[:, :, 0]).all()
+    np.testing.assert_array_equal(found[:, :, 1:], ensemble(problem, shipped())[:, :, 1:])
+
+
+def test_a_vote_that_nothing_moves_but_place_runs_from_end_to_end() -> None:
+    """Everybody at 0 and no pull of votes: log odds of 1 lie at 50 + 50 / 2 where the place counts 2."""
+    vote = Parameters(Width(0.0, 0.0, 0.0), Vote(place=2.0, vote=0.0, powers=(1.0,)))
+    share = 1.0 / (1.0 + math.exp(-1.0))
+    values = ensemble(line([0, 0]), vote, np.array([share, 1.0 - 1e-9]))[0, :, 0]
+    assert values[-2:].tolist() == pytest.approx([75.0, 100.0])
+
+
+def test_the_record_names_its_data_and_the_way_the_numbers_were_chosen() -> None:
+    record = made()
+    assert "DEU" in record.data or "European" in record.data
+    assert record.issues > record.proposals > 10
+    assert len(record.how) > 20
