@@ -43,6 +43,15 @@ def test_a_choice_takes_its_values_with_their_weights() -> None:
     assert (drawn == 1590).mean() == pytest.approx(0.75, abs=0.015)
 
 
+def test_every_choice_takes_values_of_its_own() -> None:
+    slots = Slots()
+    for name, values in (("one", [1, 2]), ("two", [10, 20, 30]), ("three", [100, 200])):
+        given = {"values": values, "weights": [1] * len(values)}
+        slots.add(Quantity.model_validate(given), name=name, low=-np.inf, high=np.inf)
+    drawn = sample(slots, 0, 0, 200)
+    assert [set(column) for column in drawn.T] == [{1.0, 2.0}, {10.0, 20.0, 30.0}, {100.0, 200.0}]
+
+
 @pytest.mark.parametrize("size", [1e308, 1e-308, 1e15])
 def test_the_size_of_weights_does_not_matter_only_their_shares(size: float) -> None:
     drawn = column({"values": [1, 2, 3], "weights": [size, size, size / 2]})

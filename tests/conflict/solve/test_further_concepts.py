@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,15 @@ def test_simultaneous_sanctioning_equals_its_definition() -> None:
         assert found.tolist() == [
             [literal.simultaneous(i, s) for s in range(graph.m)] for i in range(graph.n)
         ]
+
+
+def test_who_gains_nothing_by_any_move_stays_and_no_tie_is_decided() -> None:
+    graph = two_by_two([2, 3, 0, 1], [1, 3, 0, 2])
+    same = replace(graph, utility=np.zeros_like(graph.utility), stored=None)
+    found = solve_simultaneous(same)
+    assert found is not None
+    assert found.all()
+    assert not look_ahead(same).ties_decided
 
 
 @pytest.mark.parametrize("concept", ["nash", "gmr", "smr", "seq"])

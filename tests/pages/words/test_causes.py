@@ -1,0 +1,61 @@
+"""Why an issue is hard, in words, from shares made by hand."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from accord.forecasts.results import Causes, IssueForecast
+from accord.pages.words.causes import causes_sentences, joined, main_cause
+from accord.sampling.estimates import Estimate
+
+
+def issue_with(difficulty: float | None, **shares: float) -> IssueForecast:
+    """As much of an issue as the words need; no causes where no share is given."""
+    parts = {name: Estimate(share, 0.01) for name, share in shares.items()}
+    whole = None if difficulty is None else Estimate(difficulty, 0.01)
+    causes = Causes(parts, 2000) if parts else None
+    return cast(IssueForecast, SimpleNamespace(causes=causes, difficulty=whole))
+
+
+def test_the_greatest_part_comes_first_and_what_speeds_up_stands_apart() -> None:
+    issue = issue_with(0.5, distance=0.125, resolve=0.5, attention=-0.0625, links_and_shocks=-0.0625)
+    assert causes_sentences(issue, 48) == (
+        "On average the issue stays open for 24 months of 48.",
+        "What holds it up: the chance that a party never gives way (24 months) and"
+        " the distance between the opening offers (6 months).",
+        "What speeds it up: attention that goes to other business (3 months) and"
+        " links with other issues and dated events (3 months).",
+    )
+    assert main_cause(issue) == "resolve"
+
+
+def test_parts_that_are_worth_no_word_are_left_to_the_table() -> None:
+    """0.005 of the time is named, in either direction, less is not."""
+    edge = issue_with(0.5, distance=0.005, resolve=0.0049, attention=-0.0049)
+    assert causes_sentences(edge, 200)[1:] == (
+        "What holds it up: the distance between the opening offers (1.0 month).",
+    )
+    down = issue_with(0.5, distance=0.004, attention=-0.005)
+    assert causes_sentences(down, 200)[1:] == (
+        "What speeds it up: attention that goes to other business (1.0 month).",
+    )
+    assert len(causes_sentences(issue_with(0.5, distance=0.001), 48)) == 1
+
+
+@pytest.mark.parametrize("issue", [issue_with(0.5), issue_with(None, distance=0.2)])
+def test_without_causes_or_a_difficulty_nothing_is_said(issue: IssueForecast) -> None:
+    assert causes_sentences(issue, 48) == ()
+
+
+def test_without_causes_none_is_the_main_one() -> None:
+    assert main_cause(issue_with(0.5)) is None
+
+
+@pytest.mark.parametrize(
+    ("items", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_items_are_joined_as_one_says_them(items: list[str], words: str) -> None:
+    assert joined(items) == words
