@@ -12,6 +12,8 @@ import click
 from accord.errors import AccordError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from accord.forecasts.inquiry import Inquiry
     from accord.forecasts.results import Forecast
     from accord.ledger.runs import Run, RunEntry
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-__all__ = ["follow_quietly", "listed_unnamed", "present_run", "remember_forecast"]
+__all__ = ["follow_after_sealing", "follow_quietly", "listed_unnamed", "present_run", "remember_forecast"]
 
 
 def _tried(deed: Callable[[], Found], otherwise: Found) -> Found:
@@ -72,6 +74,13 @@ def follow_quietly(place: Address) -> None:
     from accord.ledger.store.following import follow_if_it_stands
 
     _tried(lambda: follow_if_it_stands(place), None)
+
+
+def follow_after_sealing(home: Path) -> None:
+    """Bring the store of a project folder, if there is one, in step with its seals and resolutions."""
+    from accord.ledger.store.address import VARIABLE, address_of
+
+    follow_quietly(address_of(home, os.environ.get(VARIABLE)))
 
 
 def remember_forecast(case: str, inquiry: Inquiry, made: Forecast, seconds: float) -> None:

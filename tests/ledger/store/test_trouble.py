@@ -22,7 +22,7 @@ from accord.ledger.runs import RUNS, keep, kept_runs
 from accord.ledger.store.address import Address, default_address
 from accord.ledger.store.following import check_store, rebuild_store
 from accord.ledger.store.opening import Store, made_store, opened_store
-from accord.ledger.store.remembering import remember, unnamed_runs
+from accord.ledger.store.remembering import remember, remembered, unnamed_runs
 from tests.ledger.store.made_runs import made_run
 
 NOBODY = 65534
@@ -117,12 +117,40 @@ def test_links_are_refused(place: Address, tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere.sqlite").read_bytes() == before
 
 
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_no_file_beside_a_store_leads_elsewhere(place: Address, tmp_path: Path, end: str) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    _file(place).with_name(f"store.sqlite{end}").symlink_to(mine)
+    for deed in (check_store, rebuild_store):
+        with pytest.raises(UsageError, match="is a link"):
+            deed(place)
+    assert mine.read_text() == "mine"
+
+
+def test_a_store_of_a_stranger_runs_nothing_and_its_rows_are_looked_at(place: Address) -> None:
+    with sqlite3.connect(_file(place)) as found:
+        found.execute("UPDATE runs SET seed = 'x', draws = 'many' WHERE name IS NULL")
+        found.execute("CREATE TRIGGER t AFTER DELETE ON runs BEGIN SELECT load_extension('x'); END")
+    found.close()
+    with opened_store(place) as store:
+        with pytest.raises(InvalidFileError, match="of the store is no whole accord/run/1"):
+            unnamed_runs(store, "us-rok-2021")
+        with pytest.raises(InvalidFileError, match="of the store is no whole accord/run/1"):
+            remembered(store, made_run(1).entry.id)
+        with pytest.raises(UsageError, match="cannot be used"):
+            remember(store, made_run(1))
+
+
 def test_a_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (project / ".accord").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UsageError, match="is a link"):
         rebuild_store(default_address(project))
     assert not list((tmp_path / "elsewhere").iterdir())
+    (tmp_path / "elsewhere" / "store.sqlite").write_bytes(b"")
+    with pytest.raises(UsageError, match="is a link"):
+        check_store(default_address(project))
 
 
 @contextmanager
@@ -265,3 +293,15 @@ def test_differences_end_a_check_with_three(tmp_path: Path) -> None:
     assert code == 3
     assert "1 thing differs from the files." in out
     assert "stands in a file and not in the store" in " ".join(err.split())
+
+
+def test_the_store_follows_what_is_sealed_and_resolved(tmp_path: Path) -> None:
+    home, today = tmp_path / "fisheries", dt.date.today()
+    start("fisheries", home, as_of=today)
+    assert _accord("store", "rebuild", str(home))[0] == 0
+    assert _accord("seal", str(home), "--by", "Jo")[0] == 0
+    resolved = ("resolve", str(home), "1", "catch", "--void", "no talks", "--source", "x", "--by", "Jo")
+    assert _accord(*resolved)[0] == 0
+    found = check_store(default_address(home))
+    assert not found.findings
+    assert dict(found.rows) == {"runs": 0, "unnamed": 0, "seals": 1, "resolutions": 1}

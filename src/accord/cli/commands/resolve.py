@@ -77,6 +77,7 @@ def command(
     import accord
     from accord.cli.options import account
     from accord.cli.output import print_result
+    from accord.cli.remembering import follow_after_sealing
     from accord.cli.sealing import day, kept_of
     from accord.cli.watching import stages_shown
     from accord.faces.json.resolutions import resolution_json
@@ -104,6 +105,7 @@ def command(
             progress=progress,
         )
     kept = kept_of(case, within)
+    follow_after_sealing(kept.folder.parent)
     sealed = kept.seal(found.seal)
     known = inputs_of(kept.folder, sealed).case
     print_result(

@@ -101,6 +101,7 @@ def command(
     import accord
     from accord.cli.options import account
     from accord.cli.output import print_result
+    from accord.cli.remembering import follow_after_sealing
     from accord.cli.runs import case_and_horizon, say_if_cold
     from accord.cli.sealing import crowds, kept_of, questions_asked
     from accord.cli.watching import stages_shown
@@ -137,7 +138,9 @@ def command(
             workers=workers,
             progress=progress,
         )
-    head = kept_of(case, within).chain.end.digest
+    kept = kept_of(case, within)
+    follow_after_sealing(kept.folder.parent)
+    head = kept.chain.end.digest
     print_result(lambda: seal_json(made), lambda: seal_report(made, head), as_json=as_json, out=out)
 
 

@@ -173,8 +173,8 @@ def _engine(address: Address) -> Iterator[Store]:
     except ModuleNotFoundError:
         extra = "postgres" if address.kind == "postgresql" else "store"
         raise MissingExtraError("the store", extra) from None
-    if address.file is not None and address.file.is_symlink():
-        raise UsageError(f"{address.file} is a link; put the file itself in its place")
+    if address.file is not None:
+        _require_no_link(address, address.file)
     arguments: dict[str, Any] = {"timeout": PATIENCE, "check_same_thread": False}
     if address.kind == "postgresql":
         arguments = {"connect_timeout": PATIENCE}
@@ -189,11 +189,20 @@ def _engine(address: Address) -> Iterator[Store]:
         engine.dispose()
 
 
+def _require_no_link(address: Address, file: Path) -> None:
+    """Refuse a database, or a file that SQLite keeps beside it, that would be written elsewhere."""
+    beside = [file.with_name(file.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    for path in (*beside, *((file.parent,) if address.project == "." else ())):
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link; put the file itself in its place")
+
+
 def _prepared(connection: Any, _: Any) -> None:
     """A new connection to SQLite: we begin transactions ourselves, readers never wait for a writer."""
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")  # the folder may have come from somebody else
     connection.execute("PRAGMA synchronous = FULL")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode = WAL")

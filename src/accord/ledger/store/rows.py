@@ -12,7 +12,7 @@ from accord.ledger.canonical import canonical, in_order, parsed
 from accord.ledger.chain import Head
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.ledger.outcomes import Resolution
-from accord.ledger.runs import RUN_SCHEMA, Run, RunEntry, kept_runs, run_data, run_from, run_text
+from accord.ledger.runs import RUN_SCHEMA, Run, RunEntry, entry_of, kept_runs, run_data, run_from, run_text
 from accord.ledger.seals import Seal
 
 __all__ = ["FileRows", "Row", "entry_of_row", "row_of_run", "rows_of_files", "rows_of_runs", "run_of_row"]
@@ -69,9 +69,11 @@ def _of_data(data: Mapping[str, Any], project: str) -> Row:
 
 
 def entry_of_row(row: Mapping[str, Any]) -> RunEntry:
-    """What a list shows of the run in a row."""
+    """What a list shows of the run in a row; errors as in `run_of_row`."""
     fields = {name: row[name] for name in RunEntry.__dataclass_fields__}
-    return RunEntry(**fields | {"seed": int(row["seed"])})
+    digits = str(row["seed"])
+    fields["seed"] = int(digits) if digits.isascii() and digits.isdigit() else None
+    return entry_of({"schema": RUN_SCHEMA, **fields, "inputs": {}, "result": {}}, _called(row))
 
 
 def run_of_row(row: Mapping[str, Any]) -> Run:
@@ -82,9 +84,12 @@ def run_of_row(row: Mapping[str, Any]) -> Run:
     InvalidFileError
         If the row holds none that this Accord can read.
     """
-    inner = {name: parsed(row[name].encode("utf-8")) for name in ("inputs", "result")}
-    data = {"schema": RUN_SCHEMA, **vars(entry_of_row(row)), **inner}
-    return run_from(data, f"the run {row['id']} of the store")
+    inner = {name: parsed(str(row[name]).encode("utf-8")) for name in ("inputs", "result")}
+    return run_from({"schema": RUN_SCHEMA, **vars(entry_of_row(row)), **inner}, _called(row))
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    return f"the run {row['id']} of the store"
 
 
 def _seals(kept: Kept, project: str) -> dict[str, Row]:
