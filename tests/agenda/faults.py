@@ -269,6 +269,7 @@ FAULTS = (
         "the attention rule loses information: order of 134 proposals of the European Union by duration",
         "tau .14; equal attention .185; the least concession needed, alone, .24",
         None,
-        "not measured again here: `accord backtest time --cases` codes each proposal as a case and scores that order",
+        "not measured again here: `accord backtest time --cases` codes each proposal as a case and scores "
+        "that order",
     ),
 )
