@@ -120,7 +120,7 @@ def _after_remembering(place: Address, said: list[int]) -> dict[str, int]:
 
 
 def _raced(place: Address) -> dict[str, int]:
-    """Two processes keep and remember at once, some of it the same; the newest runs, so that none is pruned."""
+    """Two processes keep and remember at once, some of it the same; no run is old enough to be pruned."""
     children = [_forked(lambda first=first: _both(place, first)) for first in (300_100, 300_105)]  # type: ignore[misc]
     said = [len(_all(told).split()) for _, told in children]
     for child, _ in children:
