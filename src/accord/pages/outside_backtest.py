@@ -32,7 +32,7 @@ __all__ = ["TITLES", "time_report", "verdict", "whether_report", "with_interval"
 TITLES = {
     "km": "Curve of all cases",
     "km-procedure": "Curve of the same procedure",
-    "regression": "Outside view: the reference class",
+    "regression": "Reference class (outside view)",
     "need": "Concession needed, alone",
     "simulation": "Simulation, alone",
     "pool": "Pool of both views",
@@ -157,9 +157,8 @@ def _time_lead(found: TimeResult) -> list[str]:
 
 def _beats(name: str, models: Mapping[str, TimeScores], other: str) -> str:
     less = models[name].less[other]
-    return (
-        f"{TITLES[name]} against {_lower(TITLES[other])}: Brier score {with_interval(less)}; {verdict(less)}."
-    )
+    score = f"Brier score {with_interval(less)}; {verdict(less)}."
+    return f"{TITLES[name]} against the {_lower(TITLES[other])}: {score}"
 
 
 def _lower(text: str) -> str:
@@ -235,7 +234,7 @@ def _against(less: Mapping[str, Mapping[str, Interval]], other: str) -> Differen
         for name, each in less.items()
         if other in each
     ]
-    label = f"Brier score less that of {_lower(TITLES[other])}."
+    label = f"Brier score less that of the {_lower(TITLES[other])}."
     return DifferencesFigure(label, tuple(sorted(rows, key=lambda row: row.value)))
 
 
@@ -255,7 +254,7 @@ def _reliability(groups: Mapping[str, Sequence[Bin]]) -> tuple[Block, ...]:
             )
             for each in groups[name]
         ]
-        titles = ">Forecast | >Happened | >Chance alone leaves | >Cases | Within chance"
+        titles = "Forecast | >Happened | >Chance alone leaves | >Cases | Within chance"
         found.append(_looking(table(f"{TITLES[name]}, equal groups", titles, rows)))
     return tuple(found)
 

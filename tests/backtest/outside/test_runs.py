@@ -165,7 +165,7 @@ def test_pages_say_what_is_shown_and_are_written_as_html(tmp_path: Path) -> None
     html = tmp_path / "page.html"
     run("time", str(proposals_file(tmp_path)), "--score", "train", "--html", str(html))
     page = html.read_text()
-    assert "Outside view: the reference class" in page
+    assert "Reference class (outside view) against the curve of the same procedure" in page
     assert "Cross-validated on the training part" in page
     text = run("whether", str(attempts_file(tmp_path)))
     assert "against the base rate: Brier score" in text
