@@ -38,7 +38,7 @@ def test_a_seal_says_what_the_forecast_says(made: Path) -> None:
         assert issue.p_agreement == told.p_agreement.value
         assert issue.p_simulated == pytest.approx(told.p_simulated.value, abs=1e-12)
         assert issue.survival is not None
-        assert tuple(zip(*vars(issue.survival).values(), strict=True)) == told.time.survival
+        assert issue.survival.points == told.time.survival
         assert issue.settlement[50] == told.settlement.quantile(0.5)
         assert issue.weighted_mean == next(m.q50 for m in told.models if m.name == "weighted-mean")
         assert issue.outside_view is None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -25,7 +25,16 @@ from accord.ledger.questions import Asked
 from accord.ledger.seals import Curve, Seal, SealedIssue
 from accord.scoring.agreement import brier, crps_of_date, crps_of_terms, log_loss, padded
 
-__all__ = ["NEVER", "Answered", "Rows", "answered", "by_month", "rows_of", "standing_until"]
+__all__ = [
+    "NEVER",
+    "Answered",
+    "Rows",
+    "answered",
+    "by_date_of_case",
+    "by_month",
+    "rows_of",
+    "standing_until",
+]
 
 Floats = NDArray[np.float64]
 NEVER = IGNORANCE
@@ -69,25 +78,31 @@ def standing_until(seals: Sequence[Seal], end: dt.date) -> list[int]:
     return [max((until - seal.day).days, 0) for seal, until in zip(seals, ends, strict=True)]
 
 
-def by_month(asked: Iterable[Asked], today: dt.date, month: float) -> list[Answered]:
-    """The answers by a month after the date of the case; seals of one issue with other dates of the case have
-    other days and are other questions."""
-    found: dict[tuple[object, ...], list[Seal]] = {}
-    homes: dict[tuple[object, ...], Asked] = {}
+def by_date_of_case(asked: Iterable[Asked]) -> list[Asked]:
+    """The questions with all seals that have the same date of the case, whatever their last days: what is
+    asked of them by a month after that date is one question."""
+    found: dict[tuple[object, ...], list[tuple[Asked, Seal]]] = {}
     for one in asked:
         for seal in one.seals:
-            if month <= seal.horizon + 1e-9:
-                key = (one.folder, one.case, one.issue, one.question.agreed, seal.as_of)
-                homes.setdefault(key, one)
-                found.setdefault(key, []).append(seal)
-    answers = []
-    for group, seals in found.items():
-        day = seals[0].as_of + dt.timedelta(days=round(month * DAYS_PER_MONTH))
-        ordered = tuple(sorted(seals, key=lambda seal: seal.at))
-        same = Asked(**{**vars(homes[group]), "seals": ordered})
-        if (answer := answered(same, today, day)) is not None:
-            answers.append(answer)
-    return answers
+            key = (one.folder, one.case, one.issue, one.question.agreed, seal.as_of)
+            found.setdefault(key, []).append((one, seal))
+    merged = []
+    for group in found.values():
+        seals = tuple(sorted((seal for _, seal in group), key=lambda seal: seal.at))
+        merged.append(group[0][0] if seals == group[0][0].seals else replace(group[0][0], seals=seals))
+    return merged
+
+
+def by_month(asked: Iterable[Asked], today: dt.date, month: float) -> list[Answered]:
+    """The answers by a month after the date of the case, of questions as `by_date_of_case` gives them."""
+    days = dt.timedelta(days=round(month * DAYS_PER_MONTH))
+    found = []
+    for one in asked:
+        long = one.seals[0].horizon >= month - 1e-9
+        answer = answered(one, today, one.seals[0].as_of + days) if long else None
+        if answer is not None:
+            found.append(answer)
+    return found
 
 
 _FLAT = Curve((0.0, 1.0), (1.0, 1.0))

@@ -46,7 +46,7 @@ _KEYS = {"at", "before", "by", "kind", "n", "what"}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One line of the chain."""
 

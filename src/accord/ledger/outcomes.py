@@ -15,7 +15,7 @@ __all__ = ["Outcome", "OutcomeKind", "Resolution", "Share", "Split", "resolution
 OutcomeKind = Literal["agreed", "not_by", "void", "disputed"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What happened, or why it cannot be told."""
 
@@ -32,7 +32,7 @@ class Outcome:
     """Void or disputed: why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """One score of a seal, parted into what made it."""
 
@@ -49,7 +49,7 @@ class Share:
     """What a right rule with these inputs must expect to lose."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Split:
     """A post-mortem: the scores of a seal by their causes."""
 
@@ -67,7 +67,7 @@ class Split:
     """Path of the input that was furthest off; None where none is known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What somebody has recorded of one issue of one seal. The last one of an issue holds."""
 

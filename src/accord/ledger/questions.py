@@ -13,7 +13,7 @@ from accord.ledger.seals import Question, Seal, SealedIssue
 __all__ = ["Asked", "agreed_by", "base_rate", "questions_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question and every seal that answered it beforehand.
 

@@ -39,7 +39,7 @@ SEAL_SCHEMA = "accord/seal/1"
 INPUTS_SCHEMA = "accord/seal-inputs/1"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """How it is told afterwards whether an issue was agreed."""
 
@@ -51,7 +51,7 @@ class Question:
     """Which source decides."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """What a market or a crowd said when the forecast was sealed."""
 
@@ -61,7 +61,7 @@ class Crowd:
     """Which market or crowd, and when."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Curve:
     """How long an issue stays open, by the shown curve."""
 
@@ -83,7 +83,7 @@ class Curve:
         return high + (low - high) * (min(month, after) - before) / (after - before)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SealedIssue:
     """What was sealed of one issue."""
 
@@ -119,7 +119,7 @@ class SealedIssue:
     """Whether the case names a body at home that must consent: then only a ratified deal counts as agreed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seal:
     """A forecast as it was sealed."""
 

@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 
 from accord.case.fields import months_between
 from accord.errors import Finding, NotFoundError
-from accord.ledger.answered import NEVER, Answered, Rows, answered, by_month, rows_of, standing_until
+from accord.ledger.answered import (
+    NEVER,
+    Answered,
+    Rows,
+    answered,
+    by_date_of_case,
+    by_month,
+    rows_of,
+    standing_until,
+)
 from accord.ledger.calibration import Calibration, calibration_of
 from accord.ledger.intervals import case_intervals
 from accord.ledger.kept import Kept, ledger_folder, read_kept
@@ -269,8 +278,9 @@ def _measures(
     counted: Sequence[Asked], known: Sequence[Answered], rows: Rows, today: dt.date, seed: int
 ) -> tuple[Measure, ...]:
     found = [*_agreement(known, rows, None, seed)]
+    dated = by_date_of_case(counted)
     for month in MONTHS:
-        answers = by_month(counted, today, month)
+        answers = by_month(dated, today, month)
         found += _agreement(answers, rows_of(answers), month, seed)
     found += [_date(known, rows, seed), _terms(known, rows, seed)]
     found += [_in_force(counted, today, seed), _order(known, seed)]

@@ -18,5 +18,8 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # Into the oldest generation, unsearched: otherwise the next small object would start a search of all.
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()

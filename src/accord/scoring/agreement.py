@@ -66,7 +66,10 @@ def log_loss(p: ArrayLike, agreed: ArrayLike) -> Floats:
 
 def padded(rows: Sequence[Sequence[float]]) -> Floats:
     """Rows of unequal length as one (row, point) array, each with its last number repeated."""
-    longest = max((len(row) for row in rows), default=1)
+    lengths = {len(row) for row in rows}
+    if len(lengths) == 1:
+        return np.array(rows, np.float64)
+    longest = max(lengths, default=1)
     filled = [(*row, *([row[-1]] * (longest - len(row)))) for row in rows]
     return np.array(filled, np.float64).reshape(len(rows), longest)
 

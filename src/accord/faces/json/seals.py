@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from accord.faces.json.envelope import Kind
@@ -131,7 +131,7 @@ def _issue(issue: SealedIssue) -> dict[str, Any]:
 
 
 def _plain(part: Any, *without: str) -> dict[str, Any]:
-    return {name: value for name, value in vars(part).items() if name not in without}
+    return {each.name: getattr(part, each.name) for each in fields(part) if each.name not in without}
 
 
 def verified_json(found: Verified) -> dict[str, Any]:
