@@ -1,4 +1,4 @@
-"""Reading conflict files: our own layout and the exchange layout, from JSON or YAML."""
+"""Reading conflict files, from JSON or YAML: our own layout, the exchange layout, save files of gmcr-py."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from accord.conflict.files.exchange_layout import translate
+from accord.conflict.files.gmcr_py_layout import is_save_file, translate_save
 from accord.conflict.graph.build import check
 from accord.conflict.graph.model import ConflictModel
 from accord.errors import Finding, InvalidFileError, NotFoundError
@@ -90,7 +91,7 @@ def checked_conflict(raw: dict[str, Any], *, file: str) -> LoadedConflict:
         warnings: tuple[Finding, ...] = ()
         model = _validated({k: v for k, v in raw.items() if k != "format"}, file, ())
     else:
-        out = translate(raw, file)
+        out = translate_save(raw, file) if is_save_file(raw) else translate(raw, file)
         warnings = tuple(f for f in out.findings if f.level == "warning")
         model = _validated(out.data, file, [f for f in out.findings if f.level == "error"])
     findings = check(model, file=file)
