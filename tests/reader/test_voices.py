@@ -220,3 +220,25 @@ def test_a_colon_or_a_dash_names_who_speaks(read: Read, text: str) -> None:
 def test_must_in_a_quotation_of_its_own_is_a_demand_of_the_speaker(read: Read) -> None:
     found = told(read(f'{HEAD}Peru: "Kenya must open its ports. We will pay."'))
     assert found == [(("PER",), "demand", 1), (("PER",), "promise", 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("QUESTION: Does Kenya oppose the fees", None),
+        ("Q: Does Kenya oppose the fees", None),
+        ("Q. Does Kenya oppose the fees", None),
+        ("MR ROE: Good afternoon, everybody", None),
+        ("MS. DOE (Kenya): Good afternoon", None),
+        ("THE PRESIDENT: Good afternoon", None),
+        ("REPORTER - Does Kenya oppose the fees", None),
+        ("BREAKING: Kenya rejects the fees", "BREAKING: Kenya rejects the fees"),
+        ("Questions of trade", "Questions of trade"),
+        ("Mr Roe goes to Nairobi", "Mr Roe goes to Nairobi"),
+        ("A question of fees", "A question of fees"),
+    ],
+)
+def test_a_turn_of_a_transcript_is_no_title(read: Read, first: str, title: str | None) -> None:
+    text = f"{first}\n\nMR ROE: Peru rejected the new fees and will not pay them. It has said so before.\n"
+    found = read(text).document.metadata.title
+    assert (found.value if found is not None else None) == title

@@ -31,6 +31,9 @@ __all__ = ["Intake", "take_in", "take_in_all"]
 
 _OFFICE = (b"word/", b"xl/", b"ppt/", b"content.xml")
 """Names of parts by which a zip is told to be a document of its own."""
+_NO_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+"""How archives, old Office files, pictures and RTF begin."""
+_PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
 _TEXT_FORMS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 
 
@@ -134,23 +137,25 @@ def _bytes_of(path: Path) -> bytes:
         raise InvalidFileError(f"{path} cannot be read: {problem.strerror}; check its permissions") from None
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of file that is told from its content, or from its name where the content may be anything."""
+
+    is_it: Callable[[Path, bytes], bool]
+    read: Callable[[Path, bytes], Intake]
+
+
 def _reader_of(path: Path, data: bytes) -> Callable[[Path, bytes], Intake]:
-    """By content first, so that a wrong suffix does no harm."""
-    if data.startswith(b"%PDF"):
-        return _read_pdf
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
-        return _read_docx
-    if is_message(path, data):
-        return _read_message
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
-        raise InvalidFileError(
-            f"{path} is not a document that can be read; save it as text, HTML, .docx or PDF"
-        )
-    if path.suffix.lower() in (".html", ".htm", ".xhtml") or re.match(
-        rb"\s*(<!doctype html|<html)", data, re.I
-    ):
-        return _read_html
-    return _read_text
+    """That of the first kind of `_KINDS` that the file is of."""
+    return next(kind.read for kind in _KINDS if kind.is_it(path, data))
+
+
+def _is_page(path: Path, data: bytes) -> bool:
+    return path.suffix.lower() in (".html", ".htm", ".xhtml") or bool(_PAGE.match(data))
+
+
+def _refuse(path: Path, data: bytes) -> Intake:
+    raise InvalidFileError(f"{path} is not a document that can be read; save it as text, HTML, .docx or PDF")
 
 
 def _read_text(path: Path, data: bytes) -> Intake:
@@ -211,3 +216,14 @@ def _scan_hint(form: str) -> str:
     if form == "pdf":
         return ": the PDF is a scan without a text layer; run a text recognition first"
     return "; nothing can be read from it"
+
+
+_KINDS = (
+    _Kind(lambda path, data: data.startswith(b"%PDF"), _read_pdf),
+    _Kind(lambda path, data: data.startswith(b"PK\x03\x04") and b"word/" in data, _read_docx),
+    _Kind(is_message, _read_message),
+    _Kind(lambda path, data: data.startswith(_NO_DOCUMENTS), _refuse),
+    _Kind(_is_page, _read_html),
+    _Kind(lambda path, data: True, _read_text),
+)
+"""In the order in which a file is asked: by content before its name, so that a wrong suffix does no harm."""

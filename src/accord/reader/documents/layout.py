@@ -25,6 +25,14 @@ _INNER = re.compile(rf"[^\s{UNSEEN}](?:.*[^\s{UNSEEN}])?", re.DOTALL)
 _HEADER_LINES = 14
 """Header fields are looked for in this many lines from the top."""
 _LONGEST_TITLE = 160
+_TURN = re.compile(
+    r"(?:Q(?:UESTION|uestion)?(?: ?\d{1,2})?|A(?:NSWER|nswer)?|REPORTER|Reporter|JOURNALIST|Journalist"
+    r"|INTERVIEWER|Interviewer|MODERATOR|Moderator"
+    r"|(?:MR|MS|MRS|DR|SIR|AMB|Mr|Ms|Mrs|Dr|Amb)\.? [\w.'’ -]{2,40}"
+    r"|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)[\w.'’ -]{0,40})"
+    r"(?: \([^()]{1,60}\))?(?::|[.] (?=[A-Z])|\s[–—-]\s)"
+)
+"""How a turn of a transcript begins: who asks, who answers, or a speaker by his title."""
 _SELF_TITLED = frozenset({"html", "md"})
 """Forms whose own title is written for readers; that of a Word or PDF file is often one of its template."""
 _LABELS = {
@@ -276,6 +284,8 @@ def _title(lines: Sequence[_Line], used: set[int]) -> tuple[Value, int] | None:
             continue
         words = line.text.lstrip("# ").strip()
         ends = words.rstrip("\"'”’)")
+        if _TURN.match(words):
+            return None  # a transcript begins at once
         if len(words) > _LONGEST_TITLE or ends.endswith((".", ";", ":", ",")) or len(lines) < 2 or not words:
             return None
         follows = lines[i + 1].text if i + 1 < len(lines) else ""
