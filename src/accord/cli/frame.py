@@ -16,8 +16,12 @@ from accord import __version__
 from accord.cli import commands
 from accord.errors import AccordError, nearest, unusable
 from accord.machine.terminal import Marked, marked_streams
+from accord.machine.waiting import left_alone
 
 __all__ = ["command_group", "main"]
+
+STOPPED = 130
+"""The exit code after Ctrl-C."""
 
 
 class _ReaderGone(Exception):
@@ -105,6 +109,12 @@ def main(arguments: list[str] | None = None) -> None:
     """
     with marked_streams() as out:
         code = _ended(arguments, out)
+    if code == STOPPED and left_alone():
+        # The machine code that goes on would keep the interpreter from ending.
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
     if code:
         sys.exit(code)
 
@@ -120,7 +130,7 @@ def _ended(arguments: list[str] | None, out: Marked) -> int:
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("Stopped. Nothing was left half-written.")
-        return 130
+        return STOPPED
     except AccordError as problem:
         with suppress(OSError):
             _report(problem)

@@ -17,10 +17,11 @@ from accord.sampling.arrays import Floats
 from accord.settlement import models
 from accord.settlement.calibrated import ensemble, made, shipped
 from accord.settlement.contract import Model, Outcome, Round, Table, chance, settings_from
+from accord.settlement.how_long import seconds_for
 from accord.settlement.problem import Problem, problem_of
 from accord.yaml.json_reading import read_json
 
-__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "settle"]
+__all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "expected_seconds", "settle"]
 
 
 @dataclass(frozen=True)
@@ -223,6 +224,21 @@ class Decision:
     q10: float
     q50: float
     q90: float
+
+
+def expected_seconds(
+    model_name: str,
+    problem: Problem,
+    *,
+    preset: str | None = None,
+    rounds: int | None = None,
+    exact: bool = False,
+    options: Mapping[str, Any] | None = None,
+) -> float:
+    """How long `settle` will take with the same arguments, about; 0 for a few actors. Errors as `settle`."""
+    model = models.get(model_name)
+    given = {name: _typed(model, name, value) for name, value in (options or {}).items()}
+    return seconds_for(model, problem, settings_from(_params(model, preset, rounds, exact), given))
 
 
 def decisions(case: Case, problem: Problem | None = None) -> tuple[dict[str, Decision], str]:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from accord.cli.options import json_option, out_for, seed_option
 from accord.errors import UsageError
 
+if TYPE_CHECKING:
+    from accord.case.schema import Case
+    from accord.settlement.one_model import Settlement
+    from accord.settlement.problem import Problem
+
 __all__ = ["command"]
+
+_LONG = 5.0
+"""Seconds of work that are told before it begins."""
 
 
 @click.command(
@@ -69,7 +77,7 @@ def command(
     from accord.cli.output import print_result
     from accord.faces.json.settlements import settle_json
     from accord.pages.settlement_page import settlement_report
-    from accord.settlement.one_model import decisions, settle
+    from accord.settlement.one_model import decisions
     from accord.settlement.problem import problem_of
 
     if model == "all":
@@ -83,9 +91,8 @@ def command(
     taken = [each for each in choices if each.model == model and each.name not in told]
     options = {each.name: each.value for each in taken} | told
     posed = problem_of(case)  # once: a table may have thirty thousand rows
-    found = settle(
-        case, model, preset=preset, rounds=rounds, exact=exact, seed=seed, options=options, problem=posed
-    )
+    how = {"preset": preset, "rounds": rounds, "exact": exact, "options": options}
+    found = _settled(case, model, posed, seed, how)
     if taken:
         said = ", ".join(each.said for each in taken)
         found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
@@ -96,6 +103,26 @@ def command(
         as_json=as_json or out is not None,
         out=out,
     )
+
+
+def _settled(case: Case, model: str, posed: Problem, seed: int, how: dict[str, Any]) -> Settlement:
+    """What the model says, with a word before it takes long, and a bar; Ctrl-C ends it at any moment."""
+    from accord.cli.watching import stages_shown
+    from accord.machine.waiting import waited_for
+    from accord.pages.words.durations import about
+    from accord.settlement.one_model import expected_seconds, settle
+
+    seconds = waited_for(lambda: expected_seconds(model, posed, **how), stage="timing")
+    if seconds > _LONG:
+        actors = len(posed.actors)
+        click.echo(f"{model} takes {about(seconds)} for {actors:,} actors; Ctrl-C stops it.", err=True)
+    with stages_shown() as progress:
+        return waited_for(
+            lambda: settle(case, model, seed=seed, problem=posed, **how),
+            progress,
+            stage="settling",
+            seconds=seconds,
+        )
 
 
 def _refuse(options: dict[str, Any], why: str) -> None:
@@ -110,6 +137,7 @@ def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, ou
     from accord.cli.output import print_result
     from accord.cli.watching import stages_shown
     from accord.faces.json.settlements import lineup_json
+    from accord.machine.waiting import waited_for
     from accord.pages.lineup_page import lineup_report
     from accord.settlement.all_models import line_up
 
@@ -118,7 +146,10 @@ def _all(file: str, draws: int | None, blur: float, seed: int, as_json: bool, ou
     for each in choices:
         settings.setdefault(each.model, {})[each.name] = each.value
     with stages_shown() as progress:
-        found = line_up(case, settings=settings, draws=draws, blur=blur, seed=seed, progress=progress)
+        found = waited_for(
+            lambda: line_up(case, settings=settings, draws=draws, blur=blur, seed=seed, progress=progress),
+            stage="settling",
+        )
     print_result(
         lambda: lineup_json(found), lambda: lineup_report(found), as_json=as_json or out is not None, out=out
     )
