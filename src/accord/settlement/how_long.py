@@ -55,14 +55,14 @@ def _timed(model: Model, problem: Problem, params: Any, now: Callable[[], float]
 
 
 def _first(problem: Problem, actors: int) -> Problem:
-    """The problem with its first actors alone, on the issues that one of them has a position on."""
+    """The problem with its first actors alone, in arrays of the same layout: kernels are compiled for one."""
     part = slice(None), slice(actors)
     return replace(
         problem,
         actors=problem.actors[:actors],
-        position=problem.position[part],
-        salience=problem.salience[part],
-        capability=problem.capability[part],
-        present=problem.present[:actors],
-        veto=problem.veto[:actors],
+        position=problem.position[part].copy(),
+        salience=problem.salience[part].copy(),
+        capability=problem.capability[part].copy(),
+        present=problem.present[:actors].copy(),
+        veto=problem.veto[:actors].copy(),
     )
