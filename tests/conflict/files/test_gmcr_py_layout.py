@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from accord.conflict.files.reading import parse_conflict
-from accord.conflict.graph.build import Graph, build
+from accord.conflict.graph.build import build
+from accord.conflict.graph.states import Graph
 from accord.errors import InvalidFileError
 
 
