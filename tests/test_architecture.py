@@ -50,6 +50,7 @@ INSIDE = {
         ("problem",),
         ("contract", "calibrated"),
         ("models",),
+        ("how_long",),
         ("one_model", "models_page"),
         ("all_models",),
     ),
