@@ -170,7 +170,7 @@ def _row(one: Entry, at: int) -> tuple[Cell, ...]:
 
 def _named(one: Entry) -> tuple[Cell, Cell, Cell]:
     by = one.asked.question.by
-    return Cell(one.asked.title), Cell(one.title), Cell(by.isoformat(), by)
+    return Cell(one.asked.title), Cell(one.title), Cell(long_date(by), by)
 
 
 def _stated(one: Entry, path: str = "") -> Cell:
@@ -234,7 +234,7 @@ def _measured(measure: Measure, n: int) -> Table:
         name = caption.partition(":")[0]
         caption = f"{name} of agreement within {measure.month:g} months of the date of the case"
     titles = "by | >questions | >score | >95 % | >sealed less it | >95 %"
-    return table(caption, titles, rows)
+    return table(caption, titles, rows, look="tight stacked")
 
 
 def _score_row(one: Scored, scale: float, path: str) -> tuple[Cell, ...]:
@@ -244,7 +244,7 @@ def _score_row(one: Scored, scale: float, path: str) -> tuple[Cell, ...]:
         Cell(str(one.questions), one.questions),
         Cell(f"{scale * one.value:.3f}", scale * one.value, Reference("result", f"{path}.value")),
         _range(one.interval, scale, f"{path}.interval"),
-        Cell("")
+        Cell("–")
         if less is None
         else Cell(_signed(scale * less.value), scale * less.value, Reference("result", f"{path}.less")),
         _range(less, scale, f"{path}.less"),
@@ -253,7 +253,7 @@ def _score_row(one: Scored, scale: float, path: str) -> tuple[Cell, ...]:
 
 def _range(found: Range | None, scale: float, path: str) -> Cell:
     if found is None:
-        return Cell("")
+        return Cell("–")
     low, high = scale * found.low, scale * found.high
     text = f"{low:.3f} to {high:.3f}".replace("-", "−")
     return Cell(text, Interval(low, high), Reference("result", path))
@@ -285,7 +285,8 @@ def _calibrated(found: Calibration | None, level: int) -> tuple[Block, ...]:
     twin = table("Stated and observed", ">stated | >agreed | >questions | >chance allows", rows)
     points = tuple((one.stated, one.observed, one.low, one.high) for one in found.bins)
     outside = sum(not one.low <= one.observed <= one.high for one in found.bins)
-    told = f"{outside} of {_count(len(found.bins), 'group')} lie outside of what chance allows."
+    verb = "lies" if outside == 1 else "lie"
+    told = f"{outside} of {_count(len(found.bins), 'group')} {verb} outside of what chance allows."
     caption = (
         "Stated probability against the share that was agreed; on the dashed line both are the same. Pale: "
         "where 95 % of calibrated forecasters with the same probabilities would be, if questions were "
