@@ -140,18 +140,18 @@ def _broken(found: TrackRecord) -> tuple[Block, ...]:
 def _list(found: TrackRecord, level: int) -> tuple[Block, ...]:
     parts: list[Block] = []
     scored, others = found.scored, [one for one in found.entries if one.state != "scored"]
-    titles = "case | issue | until | >stated, % | what happened | >Brier | >date, months | >terms, %"
+    titles = "issue | case | until | >stated, % | what happened | >Brier | >date, months | >terms, %"
     if scored:
         rows = [_row(one, at) for at, one in enumerate(scored)]
         parts += [Heading("Misses first", level), table("Scored questions", titles, rows, look="stacked")]
     if others:
         waits = [_waiting(one) for one in others]
         parts.append(
-            table("Not scored (yet)", "case | issue | until | >stated, % | why", waits, look="stacked")
+            table("Not scored (yet)", "issue | case | until | >stated, % | why", waits, look="stacked")
         )
     if found.practice:
         drill = [_practice(one) for one in found.practice]
-        titles = "case | issue | >stated, % | why it never counts"
+        titles = "issue | case | >stated, % | why it never counts"
         parts.append(table("For practice only", titles, drill, look="stacked"))
     return tuple(parts)
 
@@ -170,7 +170,7 @@ def _row(one: Entry, at: int) -> tuple[Cell, ...]:
 
 def _named(one: Entry) -> tuple[Cell, Cell, Cell]:
     by = one.asked.question.by
-    return Cell(one.asked.title), Cell(one.title), Cell(long_date(by), by)
+    return Cell(one.title), Cell(one.asked.title), Cell(long_date(by), by)
 
 
 def _stated(one: Entry, path: str = "") -> Cell:
@@ -201,7 +201,7 @@ def _waiting(one: Entry) -> tuple[Cell, ...]:
 
 
 def _practice(one: Entry) -> tuple[Cell, ...]:
-    return (Cell(one.asked.title), Cell(one.title), _stated(one), Cell(str(one.asked.practice)))
+    return (Cell(one.title), Cell(one.asked.title), _stated(one), Cell(str(one.asked.practice)))
 
 
 # ---------------------------------------------------------------- scores
