@@ -22,11 +22,10 @@ from accord.ledger.store.address import Address, address_of
 from accord.ledger.store.following import check_store, rebuild_store
 from accord.ledger.store.opening import opened_store
 from accord.ledger.store.remembering import remember, remembered, unnamed_runs
-from tests.ledger.store.made_runs import made_run
+from tests.ledger.store.made_runs import CASE, made_run
 
 LONGEST = 0.25
 """Seconds of work before a kill; a deed takes about 0.02."""
-CASE = "us-rok-2021"
 
 
 def main() -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import accord
+from accord.case.files.starting import start
 from accord.forecasts.inquiry import Inquiry
 from accord.ledger.runs import Run, run_of
 
-__all__ = ["made_run"]
+__all__ = ["CASE", "made_run"]
+
+CASE = "fisheries"
+"""Id of the case of all of them: a small one."""
 
 
 @cache
 def _first() -> Run:
-    case = accord.load("us-rok-2021")
+    with tempfile.TemporaryDirectory() as folder:
+        start(CASE, Path(folder) / CASE, as_of=dt.date(2026, 1, 15))
+        case = accord.load(Path(folder) / CASE)
     inquiry = Inquiry(case, draws=40, causes=False)
     made = accord.forecast(case, draws=40, causes=False)
     return run_of(inquiry, made, author="Jo", created="2026-01-01T00:00:00Z")

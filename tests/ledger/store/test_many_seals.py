@@ -53,13 +53,13 @@ def _listed(place: Address) -> Listed:
 
 
 def test_both_databases_say_of_many_seals_what_the_files_say(place: Address) -> None:
-    wanted = _many_seals(place.home, 600)
+    wanted = _many_seals(place.home, 250)
     rebuild_store(place)
     assert _listed(place) == wanted
     assert not check_store(place).findings
-    put_resolution(place.home / FOLDER, "0600", "fish", {"kind": "void", "reason": "no talks"})
+    put_resolution(place.home / FOLDER, "0250", "fish", {"kind": "void", "reason": "no talks"})
     follow_if_it_stands(place)
-    assert dict(check_store(place).rows) == {"runs": 0, "unnamed": 0, "seals": 600, "resolutions": 1}
+    assert dict(check_store(place).rows) == {"runs": 0, "unnamed": 0, "seals": 250, "resolutions": 1}
 
 
 @pytest.mark.full

@@ -116,6 +116,7 @@ def test_an_older_store_is_told_with_the_remedy_and_not_touched(place: Address) 
 def test_a_newer_store_is_told_and_not_touched(place: Address) -> None:
     with made_store(place) as store, store.writing() as found:
         found.execute(text(f"UPDATE schema_version SET version = {VERSION + 1}"))
+        found.execute(text("ALTER TABLE seals RENAME TO sealed_forecasts"))
     before = _shape(place)
     for deed in (check_store, rebuild_store, migrate_store):
         with pytest.raises(UsageError, match=f"of version {VERSION + 1} .* install the newer Accord"):

@@ -21,7 +21,7 @@ from accord.ledger.store.remembering import remember, remembered, run_called, un
 from accord.ledger.store.rows import rows_of_files
 from accord.ledger.store.sql import INDEXED, counts, forget_project, project_rows, taken_out
 from tests.ledger.made_up import put_resolution, put_seal, sealed_issue
-from tests.ledger.store.made_runs import made_run
+from tests.ledger.store.made_runs import CASE, made_run
 
 Rows = dict[str, dict[Any, dict[str, Any]]]
 
@@ -54,7 +54,12 @@ def test_the_rows_are_what_the_files_say(filled: Path, place: Address) -> None:
     assert _counts(place) == {"runs": 2, "unnamed": 0, "seals": 2, "resolutions": 1}
     rows = _rows(place)
     first = rows["runs"][made_run(1).entry.id]
-    assert (first["name"], first["draws"], first["seed"], first["horizon"]) == ("first", 40, "0", 48.0)
+    assert (first["name"], first["draws"], first["seed"], first["horizon"]) == (
+        "first",
+        40,
+        "0",
+        made_run(1).entry.horizon,
+    )
     assert json.loads(first["result"]) == run_data(made_run(1))["result"]
     assert [seal["practice"] for seal in rows["seals"].values()] == [None, "the case comes with Accord"]
     issues = json.loads(rows["seals"]["0002"]["issues"])
@@ -160,7 +165,7 @@ def test_the_oldest_without_a_name_are_forgotten_case_by_case(project: Path, pla
             remember(store, made_run(number), most=4)
         remember(store, made_run(99, case="other"), most=4)
         remember(store, made_run(5), most=4)
-        kept = [int(entry.id, 16) for entry in unnamed_runs(store, "us-rok-2021")]
+        kept = [int(entry.id, 16) for entry in unnamed_runs(store, CASE)]
         assert kept == [4, 5, 6, 7]
         assert len(unnamed_runs(store, "other")) == 1
         assert remembered(store, made_run(0).entry.id) is not None
@@ -182,7 +187,7 @@ def test_naming_a_remembered_run_makes_one_row_of_it(project: Path, place: Addre
         remember(store, made_run(1))
         keep(project, made_run(1, name="kept"))
         follow_if_it_stands(place)
-        assert unnamed_runs(store, "us-rok-2021") == ()
+        assert unnamed_runs(store, CASE) == ()
     assert _counts(place) == {"runs": 1, "unnamed": 0, "seals": 0, "resolutions": 0}
 
 
@@ -195,7 +200,7 @@ def test_two_projects_in_one_database_do_not_see_each_other(
     rebuild_store(other)
     with opened_store(other) as store:
         remember(store, made_run(1))
-        assert unnamed_runs(store, "us-rok-2021") != ()
+        assert unnamed_runs(store, CASE) != ()
     assert _counts(other) == {"runs": 0, "unnamed": 1, "seals": 0, "resolutions": 0}
     assert _counts(place) == {"runs": 2, "unnamed": 0, "seals": 2, "resolutions": 1}
     assert not check_store(place).findings

@@ -23,7 +23,7 @@ from accord.ledger.store.address import Address, default_address
 from accord.ledger.store.following import check_store, rebuild_store
 from accord.ledger.store.opening import Store, made_store, opened_store
 from accord.ledger.store.remembering import remember, remembered, unnamed_runs
-from tests.ledger.store.made_runs import made_run
+from tests.ledger.store.made_runs import CASE, made_run
 
 NOBODY = 65534
 
@@ -64,13 +64,22 @@ def _pages_lost(file: Path) -> None:
     file.write_bytes(content)
 
 
+def _version_lost(file: Path) -> None:
+    with sqlite3.connect(file) as found:
+        page = found.execute("SELECT rootpage FROM sqlite_master WHERE name = 'schema_version'").fetchone()[0]
+    found.close()
+    content = bytearray(file.read_bytes())
+    content[4096 * (page - 1) : 4096 * page] = b"x" * 4096
+    file.write_bytes(content)
+
+
 def _no_table(file: Path) -> None:
     with sqlite3.connect(file) as found:
         found.execute("DROP TABLE seals")
     found.close()
 
 
-@pytest.mark.parametrize("damage", [_overwritten, _cut, _no_database, _pages_lost, _no_table])
+@pytest.mark.parametrize("damage", [_overwritten, _cut, _no_database, _pages_lost, _version_lost, _no_table])
 def test_a_damaged_store_is_told_with_its_remedy_and_made_anew(
     place: Address, damage: Callable[[Path], None]
 ) -> None:
@@ -135,7 +144,7 @@ def test_a_store_of_a_stranger_runs_nothing_and_its_rows_are_looked_at(place: Ad
     found.close()
     with opened_store(place) as store:
         with pytest.raises(InvalidFileError, match="of the store is no whole accord/run/1"):
-            unnamed_runs(store, "us-rok-2021")
+            unnamed_runs(store, CASE)
         with pytest.raises(InvalidFileError, match="of the store is no whole accord/run/1"):
             remembered(store, made_run(1).entry.id)
         with pytest.raises(UsageError, match="cannot be used"):
@@ -166,7 +175,7 @@ def _files_up_to(size: int) -> Iterator[None]:
 
 def test_on_a_full_disk_nothing_is_kept_and_nothing_lost(place: Address) -> None:
     before = sorted(path.name for path in (place.home / RUNS).iterdir())
-    with _files_up_to(40_000), pytest.raises(UsageError, match="cannot be written"):
+    with _files_up_to(10_000), pytest.raises(UsageError, match="cannot be written"):
         keep(place.home, made_run(501, name="more"))
     assert sorted(path.name for path in (place.home / RUNS).iterdir()) == before
     keep(place.home, made_run(501, name="more"))
@@ -180,7 +189,7 @@ def test_on_a_full_disk_the_store_says_so_and_holds_what_it_acknowledged(place: 
             said.append(len(said))
     assert "cannot be written: no space left" in trouble
     with opened_store(place) as store:
-        assert [int(entry.id, 16) for entry in unnamed_runs(store, "us-rok-2021")] == said
+        assert [int(entry.id, 16) for entry in unnamed_runs(store, CASE)] == said
         remember(store, made_run(60))
     assert not check_store(place).findings
 
@@ -246,7 +255,7 @@ def test_a_store_that_somebody_holds_is_told_after_five_seconds(place: Address) 
     holder = sqlite3.connect(_file(place), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with opened_store(place) as store:
-        assert len(unnamed_runs(store, "us-rok-2021")) == 8
+        assert len(unnamed_runs(store, CASE)) == 8
         with pytest.raises(UsageError, match=r"another program has been writing .* for 5 s; try again"):
             remember(store, made_run(9))
         holder.execute("COMMIT")

@@ -193,14 +193,18 @@ def _set_aside(address: Address) -> Path | None:
 
 
 def _damaged(address: Address) -> bool:
-    from accord.ledger.store.sql import INDEXED, project_rows, sound
+    """Whether SQLite finds damage, or a table of ours cannot be read."""
+    from accord.ledger.store.sql import INDEXED, VERSION, project_rows, sound, version_of
 
     try:
-        with opened_store(address) as store, store.reading() as found:
-            for kind in INDEXED:
+        with unversioned_store(address) as store, store.reading() as found:
+            if not sound(found):
+                return True
+            known = 0 < version_of(found) <= VERSION
+            for kind in INDEXED if known else ():
                 project_rows(found, kind, address.project)
-            return not sound(found)
     except InvalidFileError:
         return True
     except UsageError:
-        return False  # of another version, or not to be read: no reason to set it aside
+        return False  # it cannot be opened: no reason to set it aside
+    return False

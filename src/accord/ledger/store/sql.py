@@ -196,7 +196,7 @@ def locked_for_writing(found: Connection) -> None:
 
 def sound(found: Connection) -> bool:
     """Whether SQLite finds no damage in its file."""
-    return [row[0] for row in found.execute(text("PRAGMA quick_check"))] == ["ok"]
+    return [row[0] for row in found.execute(text("PRAGMA quick_check(1)"))] == ["ok"]
 
 
 def project_rows(found: Connection, kind: str, project: str) -> dict[Any, Row]:
