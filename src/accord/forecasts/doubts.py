@@ -32,7 +32,7 @@ def flags_of(case: Case, cut_shares: Mapping[tuple[str, str], float]) -> tuple[F
         flags.append(Flag("calibrated", None, None, made().sentence))
     flags += [_unexplained(case, found) for found in unexplained(case)]
     cut = {key: share for key, share in cut_shares.items() if share > WORTH_SAYING}
-    flags += [_cut(issue, actor, share) for (issue, actor), share in cut.items()]
+    flags += [_cut(case, issue, actor, share) for (issue, actor), share in cut.items()]
     return tuple(flags)
 
 
@@ -45,7 +45,10 @@ def _unexplained(case: Case, found: Unexplained) -> Flag:
     return Flag("unexplained", found.issue, None, words)
 
 
-def _cut(issue: str, actor: str, share: float) -> Flag:
-    who = f"In {share:.0%} of the draws {actor} on {issue}"
-    words = f"{who} had its bottom line beyond its ask; it was cut to it."
+def _cut(case: Case, issue: str, actor: str, share: float) -> Flag:
+    who, what = actor_labels(case)[actor], f"“{issue_labels(case)[issue]}”"
+    words = (
+        f"In {share:.0%} of the draws {who} asks for less on {what} than its bottom line says; "
+        "the bottom line was moved to the ask."
+    )
     return Flag("cut", issue, share, words)

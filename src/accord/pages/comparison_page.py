@@ -111,9 +111,14 @@ def _share(forecast: Forecast, issue: str) -> Cell:
 
 
 def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:
-    """The doubts of the base."""
-    flags = comparison.forecasts[comparison.base].flags
-    return doubt_sentences(flags, f"forecasts.{comparison.base}.flags")
+    """The doubts of the base, and of every other scenario those that the base does not have."""
+    known = comparison.forecasts[comparison.base].flags
+    told = list(doubt_sentences(known, f"forecasts.{comparison.base}.flags"))
+    for scenario, forecast in comparison.forecasts.items():
+        title = scenario_title(forecast)
+        own = doubt_sentences(forecast.flags, f"forecasts.{scenario}.flags", known)
+        told += [Sentence((*sentence(f"{title}: ").spans, *one.spans)) for one in own]
+    return tuple(told)
 
 
 def _made(base: Forecast) -> Sentence:

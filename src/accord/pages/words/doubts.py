@@ -14,16 +14,18 @@ _ALIKE = 4
 """So many doubts of one kind are told; of more, the first ones and how many there are."""
 
 
-def doubt_sentences(flags: Sequence[Flag], path: str) -> tuple[Sentence, ...]:
+def doubt_sentences(flags: Sequence[Flag], path: str, known: Sequence[Flag] = ()) -> tuple[Sentence, ...]:
     """One sentence for each doubt, and one that counts those of a kind that are left out.
 
     Parameters
     ----------
     path : of the flags in the result of the page, such as ``forecast.flags``.
+    known : doubts that the page tells elsewhere and are left out.
     """
     told: list[Sentence] = []
-    count, seen = Counter(flag.kind for flag in flags), Counter[str]()
-    for at, flag in enumerate(flags):
+    fresh = [(at, flag) for at, flag in enumerate(flags) if flag not in known]
+    count, seen = Counter(flag.kind for _, flag in fresh), Counter[str]()
+    for at, flag in fresh:
         many = count[flag.kind] > _ALIKE
         if not many or seen[flag.kind] < _ALIKE - 1:
             told.append(sentence(result(flag.words, f"{path}.{at}")))
