@@ -16,6 +16,7 @@ from accord.scoring.scores import (
     expected_error,
     inside,
     log_score,
+    log_tenths,
     pit_of,
     spearman,
 )
@@ -101,6 +102,16 @@ def test_coverage_is_the_mean_over_all_random_numbers_of_the_transform() -> None
 
 def test_the_expected_error_is_the_mean_distance_from_the_median() -> None:
     assert expected_error(np.array([[0.0], [50.0], [100.0]]))[0] == pytest.approx(100 / 3)
+
+
+def test_the_log_score_over_tenths_by_hand() -> None:
+    """Of four values two lie exactly on 0, one on 55, one on 100; a twelfth of a fifth is everywhere."""
+    values = np.tile([[0.0], [0.0], [55.0], [100.0]], 5)
+    found = log_tenths(np.array([0.0, 51.0, 60.0, 100.0, 61.0]), values)
+    chance = [(2 + 1 / 12) / 5, (1 + 1 / 12) / 5, (1 + 1 / 12) / 5, (1 + 1 / 12) / 5, 1 / 60]
+    np.testing.assert_allclose(found, -np.log(chance))
+    # A small number is in the first tenth, and not on the end.
+    assert log_tenths(np.array([0.5]), np.array([[0.0], [10.0]]))[0] == -np.log((1 + 1 / 12) / 3)
 
 
 def test_the_log_score_rewards_mass_where_it_happened() -> None:

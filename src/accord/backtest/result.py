@@ -12,13 +12,25 @@ from numpy.typing import NDArray
 
 from accord.backtest.trials import BASELINES, CALIBRATED, WEIGHTED_SD, Spread, Trial
 from accord.sampling.arrays import Floats
-from accord.scoring.scores import Interval, Resamples, crps_of, inside, log_score, pit_of
+from accord.scoring.scores import Interval, Resamples, crps_of, inside, log_score, log_tenths, pit_of
 from accord.settlement.calibrated import Parameters
 
-__all__ = ["Claim", "Group", "Pictures", "Result", "Scores", "Slice", "parameters_json", "result_of"]
+__all__ = [
+    "OPPONENTS",
+    "Claim",
+    "Group",
+    "Pictures",
+    "Result",
+    "Scores",
+    "Slice",
+    "parameters_json",
+    "result_of",
+]
 
 
 MEAN = "weighted-mean"
+OPPONENTS = ("cut-normal", "cut-normal-no-power")
+"""Of the second main score."""
 PIT_BINS = 10
 NOMINAL = (10, 20, 30, 40, 50, 60, 70, 80, 90)
 GROUPS = 5
@@ -43,6 +55,13 @@ class Scores:
     coverage90: Interval | None = None
     log_score: float | None = None
     """Mean of -log P of the part of the scale that came true: 0-15, 15-85 or 85-100."""
+    log_tenths: Interval | None = None
+    """The second main score: mean of -log P of the part that came true, of exactly 0, ten tenths, exactly
+    100."""
+    log_tenths_less_power: Interval | None = None
+    """That less the one of the cut normal with power; this and the next opponent were fixed beforehand."""
+    log_tenths_less_no_power: Interval | None = None
+    """That less the one of the cut normal without power."""
     spearman: Interval | None = None
     """Rank correlation of the error that it predicts with its absolute error."""
 
@@ -276,8 +295,18 @@ class _Judge:
             self.covered(pit, 80),
             self.covered(pit, 90),
             log_score(self.outcome, values),
+            *self._tenths(values),
             self.resamples.spearman(spread.width[self.rows], error),
         )
+
+    def _tenths(self, values: Floats) -> tuple[Interval, Interval, Interval]:
+        """The second main score, and its differences from both opponents."""
+        mine = log_tenths(self.outcome, values)
+        theirs = [
+            log_tenths(self.outcome, self.trial.spreads[name].values[:, self.rows]) for name in OPPONENTS
+        ]
+        power, no_power = (self.resamples.mean(mine - each) for each in theirs)
+        return self.resamples.mean(mine), power, no_power
 
     def covered(self, pit: tuple[Floats, Floats], percent: float) -> Interval:
         """Share of outcomes inside the middle `percent`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from accord import __version__
-from accord.backtest.result import Claim, Result, Scores, Slice
+from accord.backtest.result import OPPONENTS, Claim, Result, Scores, Slice
 from accord.backtest.trials import BASELINES, CALIBRATED
 from accord.pages.blocks import (
     Block,
@@ -67,6 +67,8 @@ class BacktestPage:
     """What was aimed at, the number, the verdict; the same in cross-validation, where that is another."""
     distributions: Table
     """Scores of distributions."""
+    tenths: Table
+    """The second main score of distributions."""
     within: Table | None
     """The same in cross-validation on the part that was fitted on; None where that is the same."""
     points: Table
@@ -116,6 +118,7 @@ def backtest_page(result: Result, *, fit_on: str, score_on: str, seed: int) -> B
         caution=_caution(result),
         claims=_claims(result),
         distributions=_distributions(result, "Distributions, best first"),
+        tenths=_tenths(result),
         within=_within(result, fit_on),
         points=_points(result),
         differences=_differences(result),
@@ -183,6 +186,7 @@ def _scores(page: BacktestPage) -> tuple[Block, ...]:
         Heading("Scores of distributions", anchor="scores"),
         _looking(page.distributions),
         Figure(page.differences, f"{page.differences.label} Points of the scale, {wide}"),
+        _looking(page.tenths),
         *within,
         Heading("Scores of the settlement models", anchor="models"),
         Figure(page.errors, f"{page.errors.label} Points {wide}"),
@@ -412,6 +416,25 @@ def _distributions(result: Result, caption: str) -> Table:
         ">Rank correlation with error"
     )
     return table(caption, titles, rows)
+
+
+def _tenths(result: Result) -> Table:
+    """Distributions by the log score over the ends and the tenths, beside both cut normals."""
+    rows = []
+    for name in (CALIBRATED, *BASELINES):
+        s = result.models[name]
+        assert s.log_tenths is not None
+        assert s.log_tenths_less_power is not None
+        assert s.log_tenths_less_no_power is not None
+        less = (s.log_tenths_less_power, s.log_tenths_less_no_power)
+        cells = [
+            "–" if name == other else _difference(each) for other, each in zip(OPPONENTS, less, strict=True)
+        ]
+        rows.append((_name(name), s.log_tenths.value, (_with_interval(s.log_tenths), *cells)))
+    rows.sort(key=lambda row: row[1])
+    titles = "Forecast | >Log score [95 %] | >Against cut normal | >Against cut normal, no power"
+    caption = "Log score over exactly 0, ten tenths and exactly 100, best first"
+    return table(caption, titles, [(title, *cells) for title, _, cells in rows])
 
 
 def _by_error(result: Result) -> list[str]:

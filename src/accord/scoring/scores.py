@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accord.errors import MissingExtraError
 from accord.sampling.arrays import Floats
@@ -24,6 +25,7 @@ __all__ = [
     "expected_error",
     "inside",
     "log_score",
+    "log_tenths",
     "pit_of",
     "spearman",
 ]
@@ -162,6 +164,21 @@ def inside(pit: tuple[Floats, Floats], low: float, high: float) -> Floats:
     overlap = np.minimum(pit[1], high) - np.maximum(pit[0], low)
     chance: Floats = np.maximum(overlap, 0.0) / (pit[1] - pit[0])
     return chance
+
+
+def log_tenths(outcome: Floats, values: Floats) -> Floats:
+    """(row,) -log P of the part of the scale that came true, out of twelve: exactly 0, ten tenths, exactly
+    100; a twelfth of one value is spread over all parts, so that none is impossible."""
+    came, said = _twelfth(outcome), _twelfth(values)
+    chance = ((said == came).sum(axis=0) + 1.0 / 12) / (len(values) + 1.0)
+    found: Floats = -np.log(chance)
+    return found
+
+
+def _twelfth(x: Floats) -> NDArray[np.int64]:
+    """0 for the lower end, 1 to 10 for the tenths, 11 for the upper end."""
+    tenth = np.clip(np.ceil(x / 10.0), 1, 10).astype(np.int64)
+    return np.where(x <= 1e-9, 0, np.where(x >= 100.0 - 1e-9, 11, tenth))
 
 
 def log_score(outcome: Floats, values: Floats) -> float:

@@ -162,14 +162,19 @@ def time_result(made: Material, rows: Ints, told: list[Forecasts], *, seed: int)
         within=None,
         ids=tuple(made.spells.id[k] for k in rows),
         forecasts=told[0],
-        notes=(*made.spells.notes, *_cautions(len(scored), int((~known).sum()))),
+        notes=(
+            *made.spells.notes,
+            *_cautions(len(scored), int((~known).sum()), int(made.spells.agreed[scored].sum())),
+        ),
     )
 
 
-def _cautions(scored: int, unscored: int) -> tuple[str, ...]:
+def _cautions(scored: int, unscored: int, adopted: int) -> tuple[str, ...]:
     blank = f"{unscored} proposals have no outcome in the file and are not scored."
     none = "Nothing can be scored: give the file with outcomes."
-    return ((blank,) if unscored else ()) + ((none,) if scored < FEWEST else ())
+    open_ = "None of them was adopted within the record, so that nothing can be scored."
+    last = (none,) if scored < FEWEST else (open_,) if not adopted else ()
+    return ((blank,) if unscored else ()) + last
 
 
 class _Judge:
