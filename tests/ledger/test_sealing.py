@@ -18,6 +18,7 @@ from accord.ledger.checking import check_chain
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.seals import Crowd, Question, inputs_of
 from accord.ledger.verifying import verify
+from tests.ledger.made_up import put_seal, sealed_issue
 
 DAY = dt.date(2026, 1, 15)
 AT = "2026-01-20T09:30:00Z"
@@ -120,6 +121,18 @@ def test_a_small_change_needs_no_word_and_a_large_one_a_reason_and_evidence(proj
     last = accord.seal(project, by="Jo", at="2026-03-01T00:00:00Z", corrects="2", **_SAID)
     assert (last.id, last.corrects, last.reason) == ("0003", "0002", "a leak")
     assert not check_chain(ledger_folder(project)).findings
+
+
+def test_a_change_is_large_from_ten_points_on(project: Path) -> None:
+    told = read_kept(ledger_folder(project)).last.issues["catch"].p_agreement
+    assert told is not None
+    for moved, refused in ((0.099, False), (-0.099, False), (0.101, True), (-0.101, True)):
+        put_seal(ledger_folder(project), {"catch": sealed_issue(told + moved)}, case="fisheries")
+        if refused:
+            with pytest.raises(UsageError, match="say why with --reason, and what it rests on"):
+                accord.seal(project, by="Jo", at=AT, issues=("catch",))
+        else:
+            accord.seal(project, by="Jo", at=AT, issues=("catch",))
 
 
 def test_the_day_of_a_question_decides_its_probability(project: Path) -> None:

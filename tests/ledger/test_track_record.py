@@ -69,6 +69,7 @@ def test_brier_and_log_are_those_by_hand(ten: TrackRecord) -> None:
     # (0.01 + 0.04 + 0.49 + 0.04 + 0.25) / 5
     assert _value(ten, "brier", "sealed") == pytest.approx(0.166)
     assert _value(ten, "brier", "base_rate") == pytest.approx(0.25)
+    assert NEVER == 0.02
     assert _value(ten, "brier", "status_quo") == pytest.approx(0.6 * (1 - NEVER) ** 2 + 0.4 * NEVER**2)
     assert _value(ten, "brier", "crowd") == pytest.approx(0.6 * 0.16 + 0.4 * 0.36)
     logs = [-math.log(p if agreed else 1 - p) for p, agreed in SAID]

@@ -16,7 +16,7 @@ from accord.faces.terminal.report import plain_text
 from accord.ledger.track_record import TrackRecord
 from accord.pages.blocks import Table, every_block
 from accord.pages.record_page import record_report, whole_table
-from tests.ledger.made_up import put_all, sealed_issue
+from tests.ledger.made_up import put_all, put_seal, sealed_issue
 
 TODAY = dt.date(2027, 2, 1)
 SIGNED = {"kind": "agreed", "on": "2026-07-02", "at": 3.0}
@@ -100,6 +100,13 @@ def test_nothing_sealed_is_said(tmp_path: Path) -> None:
     text = plain_text(record_report(accord.record(tmp_path)))
     assert "Nothing was sealed yet, so there is no record." in text
     assert "Back-tests" not in text
+
+
+def test_practice_alone_is_no_record(tmp_path: Path) -> None:
+    put_seal(tmp_path / "forecasts", {"fish": sealed_issue()}, practice="the case was coded after the events")
+    text = plain_text(record_report(accord.record(tmp_path)))
+    assert "Nothing that counts was sealed yet" in text
+    assert "the case was coded after the events" in text
 
 
 def test_the_table_for_spreadsheets_holds_every_question_and_runs_nothing(tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ def record_blocks(found: TrackRecord, level: int = 2) -> tuple[Block, ...]:
 def _lead(found: TrackRecord) -> tuple[str, ...]:
     if not found.entries and not found.practice:
         return ("Nothing was sealed yet, so there is no record.",)
+    if not found.entries:
+        return ("Nothing that counts was sealed yet; here is what was sealed for practice.",)
     n, many = len(found.scored), len(found.entries)
     told = f"{n} of {_count(many, 'question')} can be scored on {long_date(found.today)}"
     where = f", from {_count(found.cases, 'case')}" if n else ""
