@@ -36,6 +36,8 @@ class Way:
     """The day on which it is half-way."""
     sets_pace: bool
     """Whether no other party of the issue gives it less attention on the date of the case."""
+    attention: float
+    """Share of its time that it would give the issue on that date, beside all else that it has to do, 0-1."""
 
 
 def calendar(case: Case) -> tuple[Way, ...]:
@@ -54,7 +56,7 @@ def way_rows(ways: Sequence[Way]) -> tuple[tuple[str, str, str, str, str], ...]:
 
 
 def _way_row(issue: str, half: str, nearly: str, group: Sequence[Way]) -> tuple[str, str, str, str, str]:
-    least = _listed(way.actor for way in group if way.sets_pace)
+    least = _listed(f"{way.actor} ({100.0 * way.attention:.0f} %)" for way in group if way.sets_pace)
     return issue, _listed(way.actor for way in group), half, nearly, least
 
 
@@ -73,11 +75,12 @@ def _ways(case: Case, name: str, issue: Issue) -> Iterator[Way]:
     if issue.kind == "influence":
         return
     parties = [actor for actor in consenting(issue) if _told(issue.stances.get(actor))]
-    given = {actor: _given(case, issue, actor) for actor in parties}
+    shares = {actor: _share(case, issue, actor) for actor in parties}
+    given = {actor: share * _capacity(case, actor) for actor, share in shares.items()}
     for actor in parties:
         half, nearly = (_months(case, issue, actor, left) for left in (0.5, 0.1))
         day = None if half is None else case.as_of + dt.timedelta(days=round(half * DAYS_PER_MONTH))
-        yield Way(name, actor, half, nearly, day, given[actor] <= min(given.values()))
+        yield Way(name, actor, half, nearly, day, given[actor] <= min(given.values()), shares[actor])
 
 
 def _told(stance: Stance | None) -> bool:
@@ -86,18 +89,23 @@ def _told(stance: Stance | None) -> bool:
     )
 
 
-def _given(case: Case, issue: Issue, actor: str) -> float:
-    """The share of its capacity that an actor would give the issue, against all that it has to do."""
+def _capacity(case: Case, actor: str) -> float:
+    about = case.actors.get(actor)
+    return 0.0 if about is None or about.capacity.missing else about.capacity.modal
+
+
+def _share(case: Case, issue: Issue, actor: str) -> float:
+    """The share of its time that an actor would give the issue, against all that it has to do."""
     about = case.actors.get(actor)
     stances = [
         i.stances[actor] for i in case.issues.values() if i.kind == "concession" and actor in i.stances
     ]
     weights = sum(0.0 if s.salience.missing else s.salience.modal for s in stances)
-    if about is None or weights <= 0.0 or issue.stances[actor].salience.missing or about.capacity.missing:
+    if about is None or weights <= 0.0 or issue.stances[actor].salience.missing:
         return 0.0
     weights += sum(0.0 if sink.weight.missing else sink.weight.modal for sink in about.sinks.values())
     elsewhere = min(about.elsewhere.modal, 1.0)
-    return about.capacity.modal * (1.0 - elsewhere) * issue.stances[actor].salience.modal / weights
+    return (1.0 - elsewhere) * issue.stances[actor].salience.modal / weights
 
 
 def _months(case: Case, issue: Issue, actor: str, left: float) -> float | None:

@@ -22,7 +22,8 @@ def findings_report(findings: Sequence[Finding], ways: Sequence[Way] = ()) -> Re
         for f, field in _warnings_together(findings)
     ]
     found = table("", "| #where | #field | what is wrong | what to do", rows)
-    calendar = table(_CALENDAR, "issue | parties | half-way | nine tenths | least attention", way_rows(ways))
+    titles = "issue | parties | half-way | nine tenths | least attention (share of its time)"
+    calendar = table(_CALENDAR, titles, way_rows(ways))
     return Report("", (*((found,) if rows else ()), *((calendar,) if ways else ())))
 
 

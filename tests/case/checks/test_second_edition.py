@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from accord.case.calendar import calendar
+from accord.case.calendar import calendar, way_rows
 from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
 from accord.case.checks.evidence import evidence_rows, number_evidence_rows
@@ -347,6 +347,14 @@ def test_who_gives_the_least_attention_sets_the_pace() -> None:
         ("AAA", True),
         ("BBB", False),
     ]
+
+
+def test_the_calendar_tells_the_share_of_its_time_that_the_slowest_party_gives() -> None:
+    """AAA has a fifth of its time for two issues of equal salience, at half its capacity; BBB has a half."""
+    busy = {"AAA": {"name": "A", "elsewhere": 0.8, "capacity": 0.5}, "BBB": {"name": "B"}}
+    ways = calendar(a_case(actors=busy))[:2]
+    assert [way.attention for way in ways] == pytest.approx([0.1, 0.25])
+    assert [row[4] for row in way_rows(ways)] == ["AAA (10 %)"]
 
 
 def test_an_issue_on_which_nobody_gets_half_way_is_warned_about() -> None:
