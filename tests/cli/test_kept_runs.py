@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,26 @@ def test_an_unknown_run_or_seal_is_told(folder: Path) -> None:
         _runs(folder, "--show", "sprint")
     with pytest.raises(NotFoundError, match="there is no seal '7'"):
         _runs(folder, "--diff", "7", "spring")
+
+
+_CORE = """
+import sys
+sys.modules["sqlalchemy"] = None
+from accord.cli import main
+main(sys.argv[1:])
+"""
+
+
+def _on_the_core_alone(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", _CORE, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_runs_are_kept_by_the_core_alone_and_a_store_asks_for_its_extra(tmp_path: Path) -> None:
+    kept = _on_the_core_alone("runs", "us-rok-2021", "--in", str(tmp_path), "--keep", "spring", *FEW)
+    assert (kept.returncode, kept.stderr) == (0, "")
+    assert "Kept as “spring” by Jo" in kept.stdout
+    made = _on_the_core_alone("store", "rebuild", str(tmp_path))
+    assert made.returncode == 4
+    assert made.stderr.endswith("install it with  pip install 'accord[store]'\n")
+    assert made.stderr.count("\n") == 1

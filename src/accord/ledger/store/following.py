@@ -84,10 +84,10 @@ def follow_if_it_stands(address: Address) -> None:
     UsageError, InvalidFileError
         As `accord.ledger.store.opening.opened_store`; the files are written all the same.
     """
-    from accord.ledger.store.sql import head_of
-
     if not (stands(address) and installed(address.kind)):
         return
+    from accord.ledger.store.sql import head_of
+
     with opened_store(address) as store:
         with store.reading() as found:
             known = head_of(found, address.project)

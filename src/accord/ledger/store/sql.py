@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, column, delete, func, inspect, select, table, text, update
+from accord.errors import MissingExtraError
+
+try:
+    from sqlalchemy import Connection, column, delete, func, inspect, select, table, text, update
+except ModuleNotFoundError:
+    raise MissingExtraError("the store", "store") from None
 
 __all__ = [
     "INDEXED",
