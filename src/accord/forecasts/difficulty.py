@@ -49,6 +49,13 @@ class Ranking:
                 found.append([harder])
         return tuple(map(tuple, found))
 
+    @property
+    def all_tied(self) -> bool:
+        """Whether there are several issues and not even the first and the last are told apart."""
+        if len(self.order) < 2 or len(self.groups) > 1:
+            return False
+        return self.probability_harder(self.order[-1], self.order[0]) < SURE_ORDER
+
     def group(self, issue: str) -> tuple[int, int]:
         """The first and the last place of the issues that `issue` is tied with, itself included; 1 the
         easiest."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from accord.case.schema import Case
 from accord.pages.blocks import Report, Table, every_block
+from accord.pages.briefing.bottom_line import bottom_line
 from accord.pages.briefing.page import briefing_page
 from accord.studies import Inquiry
 from accord.studies.whole_briefing import briefing
@@ -48,3 +50,29 @@ def test_each_issue_has_its_likeliest_place() -> None:
         if isinstance(block, Table) and block.caption.startswith("The likeliest place")
     )
     assert len(places.rows) == 40
+
+
+def _bottom_line(case: Case) -> str:
+    return bottom_line(briefing(Inquiry(case, draws=40)))[0].text
+
+
+def _hopeless(count: int) -> Case:
+    """So many issues, none of which has common ground in any draw."""
+    data = many_issues(count, apart=1.0).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    for issue in data["issues"].values():
+        issue["stances"]["U"]["bottom_line"], issue["stances"]["V"]["bottom_line"] = 70, 30
+    return Case.model_validate(data)
+
+
+def test_where_all_tie_none_is_called_the_easiest() -> None:
+    told = _bottom_line(_hopeless(3))
+    assert told == (
+        "Agreement by January 2025 on each of the 3 issues has almost no chance (2 %); "
+        "the draws do not tell which is the easiest."
+    )
+
+
+def test_where_the_ends_differ_they_are_named() -> None:
+    told = _bottom_line(many_issues(40))
+    assert "easiest of 40 issues" in told
+    assert "hardest" in told

@@ -62,6 +62,8 @@ def bottom_line(results: Briefing) -> tuple[Sentence, ...]:
 
 
 def _whether(forecast: Forecast) -> Sentence:
+    if forecast.ranking_detail.all_tied:
+        return _all_alike(forecast)
     until = calendar_month(forecast.case.as_of, forecast.horizon)
     easy, hard = forecast[forecast.ranking[0]], forecast[forecast.ranking[-1]]
     start: list[str | Span] = [f"Agreement by {until} on “{easy.title}” ", _clause(easy)]
@@ -75,6 +77,22 @@ def _whether(forecast: Forecast) -> Sentence:
     first, last = ("one of the" if len(tied) > 1 else "the" for tied in ends)
     hardest = f"; on “{hard.title}”, {last} hardest, agreement "
     return sentence(*start, f", {first} easiest of ", count, hardest, _clause(hard), ".")
+
+
+def _all_alike(forecast: Forecast) -> Sentence:
+    """For issues of which none can be told to be the easiest."""
+    until = calendar_month(forecast.case.as_of, forecast.horizon)
+    ranked = [forecast[name] for name in forecast.ranking]
+    least, most = min(ranked, key=_agreed), max(ranked, key=_agreed)
+    count = result(f"{len(forecast.ranking)} issues", "forecast.ranking")
+    end = "; the draws do not tell which is the easiest."
+    if percent(_agreed(least)) == percent(_agreed(most)):
+        return sentence(f"Agreement by {until} on each of the ", count, " ", _clause(least), end)
+    low, high = (
+        result(percent(_agreed(one)), f"forecast.issues.{one.id}.p_agreement") for one in (least, most)
+    )
+    start = f"The chances of agreement by {until} on the "
+    return sentence(start, count, " lie between ", low, " and ", high, end)
 
 
 def _where(forecast: Forecast) -> Sentence:
@@ -138,7 +156,7 @@ def _glance(forecast: Forecast) -> Table:
     case = forecast.case
     until = calendar_month(case.as_of, forecast.horizon)
     return table(
-        "The issues, easiest first",
+        "The issues" if forecast.ranking_detail.all_tied else "The issues, easiest first",
         f"Issue | Place | Agreement by {until} | Median date | Terms if signed | Main obstacle",
         [_row(forecast, forecast[name]) for name in forecast.ranking],
         look="glance stacked",
