@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from itertools import pairwise
 
 import pytest
@@ -144,3 +145,14 @@ def test_the_command_lists_and_answers() -> None:
 def test_what_makes_no_sense_is_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(UsageError):
         shown(*arguments)
+
+
+def test_the_pool_moves_the_class_by_the_simulated_months_and_leaves_it_where_they_are_usual() -> None:
+    """By hand: one deviation more than usual multiplies the hazard by exp(-0.0914) = 0.9127."""
+    mix = class_named("eu-proposals").pool
+    assert mix is not None
+    usual = math.exp(mix.mean)
+    assert mix.open_until(0.4, usual) == pytest.approx(0.4)
+    assert mix.open_until(0.4, usual * math.exp(mix.deviation)) == pytest.approx(0.4**0.9127, abs=1e-4)
+    assert mix.open_until(0.4, usual / 2) < 0.4 < mix.open_until(0.4, usual * 2)
+    assert class_named("territorial-claims").pool is None
