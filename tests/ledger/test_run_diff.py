@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from accord.ledger.run_diff import diff, of_run, side_of
 from accord.ledger.runs import Run, keep, run_of
 from accord.ledger.sealing import seal
 from accord.ledger.seals import Question
-from accord.pages.runs_page import run_diff_report
+from accord.pages.runs_page import kept_report, run_diff_report
 
 AT = "2026-11-29T14:00:00Z"
 ASK = "issues.cost_sharing.stances.KOR.ask"
@@ -62,7 +63,7 @@ def test_one_changed_number_is_one_input_that_differs(base: Run, changed: Run) -
     assert found.moved("cost_sharing", "p_agreement") == pytest.approx(now.value - was.value)
     text = plain_text(run_diff_report(found))
     assert "1 input differs." in text
-    assert "Cost-sharing, ROK, ask" in text
+    assert "Cost-sharing: ROK, ask" in text
     assert "1038.9 to 1174, likeliest 1130" in text
     assert "Both are on the same draws" in text
 
@@ -137,3 +138,43 @@ def test_a_run_is_compared_with_a_seal_of_the_same_inputs(tmp_path: Path, us_rok
         assert was == pytest.approx(now, rel=0.01)
     assert found.first.issues["cost_sharing"].months == found.second.issues["cost_sharing"].months
     assert f"seal {sealed.id} and “run”" in plain_text(run_diff_report(found))
+
+
+@pytest.mark.parametrize("scenario", ["transactional", "no-coordinator", "crowded-agenda", "seoul-changes"])
+def test_what_differs_is_told_in_the_words_of_the_case(us_rok: Case, base: Run, scenario: str) -> None:
+    other = _run(us_rok, "other", scenario=scenario)
+    pages = [
+        run_diff_report(diff(of_run(base), of_run(other))),
+        run_diff_report(diff(of_run(other), of_run(base))),
+    ]
+    pages.append(kept_report(other))
+    ids = {*us_rok.actors, *us_rok.events, *us_rok.scenarios, *us_rok.links, "cost_sharing", "seoul_projects"}
+    ids |= {name.replace("_", " ") for name in ids if "_" in name}
+    for page in pages:
+        text = re.sub(r"\s+", " ", plain_text(page))
+        assert us_rok.scenarios[scenario].title in text
+        assert not re.search(rf"(?<![\w-])({'|'.join(map(re.escape, ids))})(?![\w-])|[{{}}\[\]]", text), text
+
+
+def test_an_entry_that_is_gone_and_changes_on_a_date_are_told_by_what_they_are(
+    us_rok: Case, base: Run
+) -> None:
+    def told(scenario: str) -> str:
+        found = diff(of_run(base), of_run(_run(us_rok, "other", scenario=scenario)))
+        return re.sub(r"\s+", " ", plain_text(run_diff_report(found)))
+
+    text = told("no-coordinator")
+    assert "Nuclear question: bridging by ROK there not there" in text
+    assert "Nuclear question: inducement by ROK toward DPRK there not there" in text
+    text = told("seoul-changes")
+    assert "event “Change of government in Seoul” there not there" in text
+    assert (
+        "Nuclear question: ROK, salience 0.3 to 0.5, likeliest 0.4 from 2022-05-09; Security: ROK, ask"
+        in text
+    )
+
+
+def test_parties_and_a_taken_away_entry_are_told_by_their_names(us_rok: Case, base: Run) -> None:
+    rule = replaced(us_rok, trail_of("issues.cost_sharing.rule"), {"veto": ["KOR"]})
+    text = re.sub(r"\s+", " ", plain_text(run_diff_report(diff(of_run(base), of_run(_run(rule, "rule"))))))
+    assert "Cost-sharing: rule, veto US, ROK ROK" in text

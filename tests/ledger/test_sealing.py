@@ -151,7 +151,8 @@ def test_what_was_coded_in_hindsight_comes_with_accord_or_supposes_something_is_
     bundled = accord.seal("us-rok-2021", by="Jo", within=tmp_path, questions=asked, issues=("health",))
     assert bundled.practice == "the case comes with Accord and is known to everybody"
     supposed = accord.seal(project, by="Jo", at=AT, scenario="hard-line")
-    assert supposed.practice == "it supposes the scenario 'hard-line', which need not come true"
+    title = accord.load(project).scenarios["hard-line"].title
+    assert supposed.practice == f"it supposes the scenario “{title}”, which need not come true"
     set_fields(project, {"hindsight": "Coded in 2027."}, by="Al")
     late = accord.seal(project, by="Jo", at="2031-01-01T00:00:00Z")
     assert late.practice == "the case was coded after the events"

@@ -296,7 +296,7 @@ def _practice(case: str | Path, inquiry: Inquiry) -> str | None:
     if loaded.hindsight is not None:
         return "the case was coded after the events"
     if inquiry.name != loaded.base_scenario:
-        return f"it supposes the scenario '{inquiry.name}', which need not come true"
+        return f"it supposes the scenario “{loaded.scenarios[inquiry.name].title}”, which need not come true"
     return None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from accord.case.labels import short_actors, short_issues
@@ -25,6 +24,8 @@ from accord.pages.blocks import (
     sentences,
     table,
 )
+from accord.pages.briefing.evidence import path_in_words
+from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.forecast_page import NOTHING
 from accord.pages.words.likelihood import percent, points
 from accord.pages.words.scale import native, signed
@@ -78,7 +79,7 @@ def kept_report(run: Run) -> Report:
     lead = sentence(
         f"Kept as “{entry.called}” by {entry.author} on {entry.created[:10]}: ",
         result(f"{entry.draws:,} draws", "draws"),
-        f", scenario {entry.scenario}, seed {entry.seed}.",
+        f", scenario “{scenario_title(run.forecast.case, entry.scenario)}”, seed {entry.seed}.",
     )
     short = short_issues(run.forecast.case)
     rows = [
@@ -201,7 +202,7 @@ def _inputs(found: RunDiff) -> Iterator[Block]:
     if not found.inputs:
         return
     rows = [
-        (Cell(_place(found, change)), *_was_and_now(change, f"inputs.{at}"))
+        (Cell(_place(found, change)), *_was_and_now(found, change, f"inputs.{at}"))
         for at, change in enumerate(found.inputs[:MOST_INPUTS])
     ]
     yield table("Inputs that differ", "input | was | now", rows, look="stacked")
@@ -210,18 +211,13 @@ def _inputs(found: RunDiff) -> Iterator[Block]:
 
 
 def _place(found: RunDiff, change: InputChange) -> str:
-    """Where an input stands, in the words of the case."""
-    names = _names(found.first.case) | _names(found.second.case)
-    parts = [part for part in change.path.split(".") if part not in ("issues", "stances", "actors")]
-    return ", ".join(names.get(part, part.replace("_", " ")) for part in parts)
+    """Where an input stands, in the words of the case that has it."""
+    case = (found.first if change.now is None else found.second).case
+    return path_in_words(case, change.path, short=True)
 
 
-def _names(case: Case) -> dict[str, str]:
-    return short_actors(case) | short_issues(case)
-
-
-def _was_and_now(change: InputChange, path: str) -> tuple[Cell, Cell]:
-    was, now = _plain(change.was), _plain(change.now)
+def _was_and_now(found: RunDiff, change: InputChange, path: str) -> tuple[Cell, Cell]:
+    was, now = (_told(change, *end) for end in ((change.was, found.first), (change.now, found.second)))
     if was == now:
         now = "the same, on other evidence" if isinstance(change.now, dict) else "another text"
     return (
@@ -230,24 +226,52 @@ def _was_and_now(change: InputChange, path: str) -> tuple[Cell, Cell]:
     )
 
 
-def _plain(value: Any) -> str:
-    """An input as a person writes it: an uncertain number by its ends and what is likeliest."""
+def _told(change: InputChange, value: Any, side: Side) -> str:
+    """One end of a change, in the words of its side."""
+    return scenario_title(side.case, str(value)) if change.path == "scenario" else _plain(side.case, value)
+
+
+def _plain(case: Case, value: Any) -> str:
+    """An input as a person writes it: an uncertain number by its ends and what is likeliest, what bears an id
+    by its name, and what has many fields only by whether it is there."""
     if value is None:
         return "not there"
-    if isinstance(value, dict) and "mode" in value and "low" in value:
-        return f"{value['low']:g} to {value['high']:g}, likeliest {value['mode']:g}"
-    if isinstance(value, dict) and "low" in value and "high" in value and "unit" not in value:
-        return f"{value['low']:g} to {value['high']:g}"
-    if isinstance(value, dict) and "value" in value:
-        return _plain(value["value"])
-    if isinstance(value, dict) and "values" in value:
-        return " or ".join(_plain(each) for each in value["values"])
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return f"{value:g}"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        return _number(case, value)
+    if isinstance(value, list | tuple):
+        apart = "; " if any(isinstance(each, dict) for each in value) else ", "
+        return apart.join(_plain(case, each) for each in value) or "none"
+    text = (short_actors(case) | short_issues(case)).get(value, value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _number(case: Case, value: Mapping[str, Any]) -> str:
+    """An uncertain number or a change on a date; ``there`` for any other entry."""
+    if "mode" in value and "low" in value:
+        return f"{value['low']:g} to {value['high']:g}, likeliest {value['mode']:g}"
+    if "low" in value and "high" in value and "unit" not in value:
+        return f"{value['low']:g} to {value['high']:g}"
+    if "value" in value:
+        return _plain(case, value["value"])
+    if "values" in value:
+        return " or ".join(_plain(case, each) for each in value["values"])
+    if "set" in value or "remove" in value:
+        return _dated(case, value)
+    return "there"
+
+
+def _dated(case: Case, change: Mapping[str, Any]) -> str:
+    """A change of a scenario or an event: the field, what it becomes, and between which days."""
+    where = path_in_words(case, change.get("set") or change["remove"], short=True)
+    what = _plain(case, change.get("to")) if change.get("set") else "taken away"
+    days = [
+        f"{word} {change[name]}" for name, word in (("from", "from"), ("until", "until")) if change.get(name)
+    ]
+    return " ".join((where, what, *days))
 
 
 def _how(found: RunDiff) -> Iterator[Sentence]:

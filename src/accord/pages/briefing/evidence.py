@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from accord.case.checks.evidence import published_after
 from accord.case.grounds import grounds, grounds_of
-from accord.case.labels import issue_labels
+from accord.case.labels import issue_labels, short_actors, short_issues
 from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
@@ -260,35 +260,75 @@ def _place(place: Place | None) -> str:
     return place.words or (f"paragraph {place.paragraph}" if place.paragraph else place.document or "")
 
 
-def _label(case: Case, trail: Iterable[str], influence: Mapping[str, Influence]) -> str:
-    """A path in words: ids become the names of what they stand for."""
+def _label(
+    case: Case,
+    trail: Iterable[str],
+    influence: Mapping[str, Influence],
+    actors: Mapping[str, str] | None = None,
+) -> str:
+    """A path in words: ids become the names of what they stand for; `actors` are its names of actors."""
+    called = _actor_names(case) if actors is None else actors
     words: list[str] = []
     parts = list(trail)
     for before, part in zip(["", *parts], parts, strict=False):
         if part in SKIPPED:
             continue
         if before == "influence" and part in influence:
-            words.append(_deed(case, influence[part]))
+            words.append(_deed(called, influence[part]))
         elif before == "sinks":
             words.append(_sink(case, parts[0], part))
         else:
-            words.append(case.actors[part].name if part in case.actors else part.replace("_", " "))
+            words.append(called.get(part, part.replace("_", " ")))
     return ", ".join(words)
 
 
-def path_in_words(case: Case, path: str) -> str:
-    """The field of a case that a path names, for a reader: ``Cost-sharing: United States, patience``."""
+def path_in_words(case: Case, path: str, *, short: bool = False) -> str:
+    """The field of a case that a path names, for a reader: ``Cost-sharing: United States, patience``.
+
+    `short` calls actors and issues by their short names.
+    """
     trail = path.split(".")
-    if trail[0] == "issues" and len(trail) > 2 and trail[1] in case.issues:
-        issue = case.issues[trail[1]]
-        return f"{issue_labels(case)[trail[1]]}: {_label(case, trail[2:], issue.influence)}"
-    return _label(case, trail[1:] if trail[0] == "actors" else trail, {})
+    actors = short_actors(case) if short else _actor_names(case)
+    issues = short_issues(case) if short else issue_labels(case)
+    if trail[0] == "issues" and len(trail) > 1 and trail[1] in case.issues:
+        words = _label(case, trail[2:], case.issues[trail[1]].influence, actors)
+        return f"{issues[trail[1]]}: {words}" if words else issues[trail[1]]
+    if trail[0] == "actors":
+        return _label(case, trail[1:], {}, actors)
+    named = _entry_in_words(case, trail, issues)
+    if named is None:
+        return _label(case, trail, {}, actors)
+    parts = (issues.get(part) or actors.get(part) or part.replace("_", " ") for part in trail[2:])
+    return ", ".join((named, *parts))
 
 
-def _deed(case: Case, influence: Influence) -> str:
+def _entry_in_words(case: Case, trail: Sequence[str], issues: Mapping[str, str]) -> str | None:
+    """What a link, a dated event, a package, a common cause or a scenario is called; else None."""
+    room, name = (*trail, "", "")[:2]
+    if room == "links" and name in case.links:
+        link = case.links[name]
+        return f"link from “{issues[link.source]}” to “{issues[link.to]}”"
+    if room == "events" and name in case.events:
+        return f"event “{case.events[name].title}”"
+    if room == "scenarios" and name in case.scenarios:
+        return f"scenario “{case.scenarios[name].title}”"
+    if room == "packages" and name in case.packages:
+        package = case.packages[name]
+        return f"package “{package.title or ' + '.join(issues[each] for each in package.issues)}”"
+    if room == "common" and name in case.common:
+        return f"common cause “{case.common[name].title or name.replace('_', ' ')}”"
+    return None
+
+
+def _actor_names(case: Case) -> dict[str, str]:
+    """Name by id."""
+    return {name: actor.name for name, actor in case.actors.items()}
+
+
+def _deed(actors: Mapping[str, str], influence: Influence) -> str:
     """What an actor does to others."""
-    toward = f" toward {case.actors[influence.target].name}" if influence.target in case.actors else ""
-    return f"{influence.kind} by {case.actors[influence.sender].name}{toward}"
+    toward = f" toward {actors[influence.target]}" if influence.target in actors else ""
+    return f"{influence.kind} by {actors[influence.sender]}{toward}"
 
 
 def _sink(case: Case, actor: str, name: str) -> str:
