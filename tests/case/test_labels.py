@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import accord
-from accord.case.labels import short_actors, short_issues
+from accord.case.labels import scenario_title, short_actors, short_issues
 
 
 def test_a_short_name_is_the_name_where_none_is_given_and_never_the_id() -> None:
@@ -26,3 +26,9 @@ def test_two_of_one_short_name_are_told_apart() -> None:
     same = {name: issue.model_copy(update={"short": "Both"}) for name, issue in list(case.issues.items())[:2]}
     twins = case.model_copy(update={"issues": same})
     assert short_issues(twins) == {"nuclear": "Both (nuclear)", "cost_sharing": "Both (cost_sharing)"}
+
+
+def test_a_scenario_is_called_by_its_title_and_the_undescribed_base_by_its_name() -> None:
+    case = accord.load("us-rok-2021")
+    assert scenario_title(case, "crowded-agenda") == "Crowded agenda"
+    assert scenario_title(case.model_copy(update={"scenarios": {}}), "base") == "base"

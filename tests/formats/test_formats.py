@@ -228,3 +228,14 @@ def test_the_long_layout_of_the_deu_data_names_what_is_wrong(tmp_path: Path) -> 
     path.write_text("wave,proposal,issue,actor,position,salience\nDEU3,d1,one,de,,\n")
     with pytest.raises(InvalidFileError, match="1 error"):
         formats.read(path)
+
+
+def test_a_file_that_is_too_large_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    with path.open("wb") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(InvalidFileError, match="too large") as caught:
+        formats.read_grid(path)
+    assert [row.wrong for row in caught.value.findings] == ["is larger than 50 MB"]
+    with pytest.raises(NotFoundError, match="no readable file"):
+        formats.read_grid(tmp_path / "none.csv")

@@ -201,3 +201,9 @@ def test_an_issue_without_a_question_is_named(project: Path) -> None:
     (project / "case.yaml").write_text("".join(lines), "utf-8")
     with pytest.raises(UsageError, match="is not said of inspection; write it under 'resolves'"):
         accord.seal(project, by="Jo", at=AT)
+
+
+def test_a_scenario_that_is_not_there_is_refused_before_anything_is_sealed(project: Path) -> None:
+    with pytest.raises(NotFoundError, match="has no scenario 'soft-line'"):
+        accord.seal(project, by="Jo", at=AT, scenario="soft-line")
+    assert read_kept(ledger_folder(project)).seals == {}

@@ -1,4 +1,4 @@
-"""What actors and issues are called in results: by their names, told apart by their ids where needed."""
+"""What actors, issues and scenarios are called in results: by names, told apart by ids where needed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 from accord.case.schema import Case
 
-__all__ = ["actor_labels", "issue_labels", "short_actors", "short_issues"]
+__all__ = ["actor_labels", "issue_labels", "scenario_title", "short_actors", "short_issues"]
 
 
 def actor_labels(case: Case) -> dict[str, str]:
@@ -17,6 +17,12 @@ def actor_labels(case: Case) -> dict[str, str]:
 def issue_labels(case: Case) -> dict[str, str]:
     """Title by id; "Title (id)" for issues of one title."""
     return _apart({name: issue.title for name, issue in case.issues.items()})
+
+
+def scenario_title(case: Case, name: str) -> str:
+    """The title of a scenario; the name where the case describes none under it."""
+    known = case.scenarios.get(name)
+    return known.title if known else name
 
 
 def short_actors(case: Case) -> dict[str, str]:

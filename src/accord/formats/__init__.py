@@ -112,14 +112,14 @@ def read_grid(path: Path) -> Grid:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST:
-            row = Finding(
-                str(path), None, "file", "is larger than 50 MB", "give a table of actors and positions"
-            )
-            raise InvalidFileError(f"{path} is too large", [row])
-        return path.read_bytes()
+        large = path.stat().st_size > _LARGEST
+        data = b"" if large else path.read_bytes()
     except (OSError, ValueError) as problem:
         raise NotFoundError(f"There is no readable file '{path}'; check the path") from problem
+    if large:
+        row = Finding(str(path), None, "file", "is larger than 50 MB", "give a table of actors and positions")
+        raise InvalidFileError(f"{path} is too large", [row])
+    return data
 
 
 def write(case: Case, name: str) -> bytes:

@@ -12,6 +12,7 @@ from accord.case.checks.whole_case import load
 from accord.case.desk.log import now
 from accord.case.fields import DAYS_PER_MONTH
 from accord.case.files.finding import bundled, find, is_bundled
+from accord.case.labels import scenario_title
 from accord.case.plain_data import plain
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
@@ -296,7 +297,8 @@ def _practice(case: str | Path, inquiry: Inquiry) -> str | None:
     if loaded.hindsight is not None:
         return "the case was coded after the events"
     if inquiry.name != loaded.base_scenario:
-        return f"it supposes the scenario “{loaded.scenarios[inquiry.name].title}”, which need not come true"
+        supposed = scenario_title(loaded, inquiry.name)
+        return f"it supposes the scenario “{supposed}”, which need not come true"
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from accord.case.labels import short_actors, short_issues
+from accord.case.labels import scenario_title, short_actors, short_issues
 from accord.case.schema import Case
 from accord.errors import Finding
 from accord.ledger.run_diff import InputChange, Measure, RunDiff, Side
@@ -25,7 +25,6 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.evidence import path_in_words
-from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.forecast_page import NOTHING
 from accord.pages.words.likelihood import percent, points
 from accord.pages.words.scale import native, signed

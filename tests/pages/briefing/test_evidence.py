@@ -15,6 +15,7 @@ from accord.pages.briefing.evidence import (
     confidence_in,
     confidence_sentences,
     issue_evidence,
+    path_in_words,
     quantity_text,
     references,
 )
@@ -154,6 +155,32 @@ def test_numbers_without_evidence_count_as_low_and_are_named() -> None:
     assert after.certain == before.certain + 1
     text = " ".join(one.text for one in confidence_sentences(after))
     assert f"1 of its {after.numbers} numbers name no evidence: {after.bare[0]}." in text
+
+
+@pytest.mark.parametrize(
+    ("case", "path", "words"),
+    [
+        ("us-rok-2021", "links.goodwill.amount", "link from “Cost-sharing” to “Security”, amount"),
+        ("us-rok-2021", "events.seoul_2022", "event “Change of government in Seoul”"),
+        (
+            "us-rok-2021",
+            "events.furlough_2021.date",
+            "event “Announced unpaid leave of Korean staff of the US forces”, date",
+        ),
+        ("us-rok-2021", "scenarios.crowded-agenda", "scenario “Crowded agenda”"),
+        ("us-rok-2021", "issues.cost_sharing", "Cost-sharing"),
+        (
+            "us-rok-2021",
+            "actors.USA.sinks.pandemic.weight",
+            "US, Fighting the COVID-19 pandemic at home, weight",
+        ),
+        ("eu-code-2016", "common.tempo.rho", "common cause “The tempo of the legislature”, rho"),
+        ("three-rivers", "packages.treaty.stake", "package “The treaty of the Aru”, stake"),
+        ("us-rok-2021", "links.unknown.amount", "links, unknown, amount"),
+    ],
+)
+def test_a_path_is_told_by_what_the_case_calls_its_parts(case: str, path: str, words: str) -> None:
+    assert path_in_words(read_case(case), path, short=True) == words
 
 
 def test_evidence_that_an_issue_lends_to_its_numbers_is_told_so() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accord.case.labels import scenario_title
 from accord.case.schema import Case
 from accord.forecasts.comparison import Comparison, Difference
 from accord.forecasts.results import Forecast, IssueForecast
@@ -22,7 +23,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.briefing.evidence import confidence_in, confidence_sentences
-from accord.pages.briefing.scenario_words import scenario_title, sure
+from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.section import Section
 from accord.pages.words.causes import LONG, main_cause
 from accord.pages.words.doubts import doubt_sentences

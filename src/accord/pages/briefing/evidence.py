@@ -327,7 +327,7 @@ def _actor_names(case: Case) -> dict[str, str]:
 
 def _deed(actors: Mapping[str, str], influence: Influence) -> str:
     """What an actor does to others."""
-    toward = f" toward {actors[influence.target]}" if influence.target in actors else ""
+    toward = f" toward {actors[influence.target]}" if influence.target else ""
     return f"{influence.kind} by {actors[influence.sender]}{toward}"
 
 

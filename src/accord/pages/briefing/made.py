@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accord.case.labels import scenario_title
 from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, KeyFigure, KeyFigures, Paragraph, Reference, sentence
-from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.briefing.section import Section
 from accord.pages.words.drawing import draws_text
 

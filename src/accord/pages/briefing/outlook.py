@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accord.case.labels import short_issues
+from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import (
     Block,
@@ -19,7 +19,6 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.cells import NOTHING, share_error
-from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.briefing.section import Section
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent

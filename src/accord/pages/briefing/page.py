@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accord.case.labels import scenario_title
 from accord.pages import briefing as folder
 from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, field, result, sentence
-from accord.pages.briefing.scenario_words import scenario_title
 from accord.pages.briefing.section import Length, Section
 from accord.pages.words.months import calendar_month, long_date
 

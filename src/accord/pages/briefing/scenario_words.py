@@ -1,18 +1,11 @@
-"""What scenarios are called, and whether a difference between them is more than chance."""
+"""Whether a difference between them is more than chance."""
 
 from __future__ import annotations
 
-from accord.case.schema import Case
 from accord.forecasts.comparison import Z95
 from accord.sampling.estimates import Estimate
 
-__all__ = ["scenario_title", "sure"]
-
-
-def scenario_title(case: Case, name: str) -> str:
-    """The title of a scenario, its name where it has none."""
-    known = case.scenarios.get(name)
-    return known.title if known else name
+__all__ = ["sure"]
 
 
 def sure(estimate: Estimate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from accord.case.labels import scenario_title
 from accord.case.schema import Case
 from accord.forecasts.comparison import Z95, Comparison, Difference
 from accord.forecasts.results import IssueForecast
@@ -23,7 +24,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.cells import NOTHING, change, months, share, shift
 from accord.pages.briefing.joint_changes import joint_changes
-from accord.pages.briefing.scenario_words import scenario_title, sure
+from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
 from accord.pages.words.likelihood import likelihood, percent, points
