@@ -220,6 +220,13 @@ def test_the_page_is_one_file_that_asks_for_nothing(made_up: tuple[Path, Path], 
     assert ran.exit_code == 0, ran.output
     text = page.read_text(encoding="utf-8")
     assert text.count("<svg") == 5
+    for short in (
+        "Kalai-Smorodinsky bargaining",
+        "Challenge model",
+        "Equal-gain exchange",
+        "Accord, calibrated",
+    ):
+        assert f">{short}<" in text
     for forbidden in ("<script", "http://", "https://", "src=", ">nan", " nan"):
         assert forbidden not in text
     assert "not shown" in text

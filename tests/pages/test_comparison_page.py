@@ -1,16 +1,93 @@
-"""The page of a comparison."""
+"""The page of a comparison: its numbers by hand, the same as in the briefing, and its doubts."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import accord
 from accord.case.schema import Case
 from accord.faces.terminal.report import plain_text
+from accord.forecasts.comparison import Comparison
+from accord.forecasts.results import ConcessionForecast
+from accord.pages.blocks import Paragraph, Report, Table
+from accord.pages.briefing.scenarios import scenario_table
 from accord.pages.comparison_page import comparison_report
+from accord.pages.scenario_changes import changes
+from accord.sampling.estimates import Estimate
+from tests import bundled
 from tests.forecasts.two_parties import case_of
 
+NAME = "transactional"
 DRAFT = "This case is a draft: nobody has reviewed its numbers yet."
+
+
+def tables(page: Report) -> list[Table]:
+    return [block for block in page.blocks if isinstance(block, Table)]
+
+
+def by_hand() -> Comparison:
+    """Two scenarios of the bundled case on one issue, with round numbers."""
+    made = bundled.comparison()
+    base, other = (made.forecasts[name] for name in ("alliance-first", NAME))
+    both = []
+    for forecast, agreed in ((base, 0.25), (other, 0.75)):
+        issue = forecast["cost_sharing"]
+        assert isinstance(issue, ConcessionForecast)
+        changed = dataclasses.replace(issue, p_agreement=Estimate(agreed, 0.01))
+        both.append(dataclasses.replace(forecast, issues=forecast.issues | {issue.id: changed}))
+    difference = dataclasses.replace(
+        made.difference(NAME, "cost_sharing"),
+        p_agreement=Estimate(0.5, 0.01),
+        months=Estimate(-6.0, 0.5),
+        delivered=Estimate(0.25, 0.0),
+        settlement=None,
+    )
+    return Comparison({"alliance-first": both[0], NAME: both[1]}, (difference,), {})
+
+
+def test_a_row_by_hand() -> None:
+    (found,) = tables(comparison_report(by_hand()))
+    assert [cell.text for cell in found.rows[0]] == [
+        "Cost-sharing",
+        "25 %",
+        "75 %",
+        "+50.0 ± 2.0",
+        "−6.0 ± 1.0",
+        "+25.0",
+        "–",
+        "KRW bn in the first year",
+    ]
+
+
+def test_an_issue_that_only_one_scenario_negotiates_is_left_out_of_what_is_compared() -> None:
+    assert [each.before.id for each in changes(by_hand(), NAME)] == ["cost_sharing"]
+    assert len(tables(comparison_report(by_hand()))[0].rows) == 1
+
+
+def test_page_and_briefing_tell_the_same_of_every_issue() -> None:
+    comparison = bundled.comparison()
+    page = next(
+        one for one in tables(comparison_report(comparison)) if "Transactional against" in one.caption
+    )
+    section = scenario_table(bundled.case(), comparison, NAME)
+    for here, there in zip(page.rows, section.rows, strict=True):
+        assert [cell.value for cell in here[1:7]] == [cell.value for cell in there[1:7]]
+        assert [cell.text for cell in here[1:6]] == [cell.text for cell in there[1:6]]
+        assert [f"comparison.{cell.source.path}" for cell in here[1:7] if cell.source] == [
+            cell.source.path for cell in there[1:7] if cell.source
+        ]
+
+
+def test_only_a_scenario_that_is_described_has_its_paragraph() -> None:
+    blocks = comparison_report(bundled.comparison()).blocks
+    told = [one.sentences[0].text for one in blocks if isinstance(one, Paragraph)]
+    described = [
+        one.description.strip()
+        for name, one in bundled.case().scenarios.items()
+        if name != "alliance-first" and one.description
+    ]
+    assert told == described
 
 
 def case(**changes: Any) -> Case:

@@ -37,13 +37,13 @@ from accord.settlement import models
 
 __all__ = ["BacktestPage", "backtest_page", "backtest_report"]
 
-TITLES = {
-    CALIBRATED: "Accord, calibrated",
-    "cut-normal": "Baseline: cut normal",
-    "cut-normal-no-power": "Baseline: cut normal, no power",
-    "raw-positions": "Baseline: positions as they are",
-    "weighted-sd": "Baseline: normal as wide as the positions",
+RULES = {
+    "cut-normal": "cut normal",
+    "cut-normal-no-power": "cut normal, no power",
+    "raw-positions": "positions as they are",
+    "weighted-sd": "normal as wide as the positions",
 }
+"""What the baselines are called in a sentence."""
 WAVES = {
     "DEU1_EU15": "DEU I, 15 members",
     "DEU2_EU25_27": "DEU II, 25 to 27 members",
@@ -240,11 +240,16 @@ def _percent(share: Interval) -> str:
 
 
 def _name(name: str) -> str:
-    return TITLES[name] if name in TITLES else models.get(name).title
+    if name == CALIBRATED:
+        return "Accord, calibrated"
+    return f"Baseline: {RULES[name]}" if name in RULES else models.get(name).title
 
 
-def _plain(name: str) -> str:
-    return _name(name).removeprefix("Baseline: ")
+def _short(name: str) -> str:
+    """Beside a figure, where there is little room."""
+    if name in RULES:
+        return f"{RULES[name][:1].upper()}{RULES[name][1:]}"
+    return _name(name) if name == CALIBRATED else models.get(name).short_title
 
 
 def _meta(result: Result, fit_on: str, score_on: str) -> str:
@@ -266,7 +271,7 @@ def _lead(result: Result) -> tuple[str, ...]:
     return (
         f"On {result.n} decisions the calibrated forecast was off by {_number(accord.crps.value)} points of "
         f"a scale of 0 to 100 on average (CRPS, lower is better), the best simple rule "
-        f"({_plain(result.baseline)}) by {_number(simple.crps.value)}: difference "
+        f"({RULES[result.baseline]}) by {_number(simple.crps.value)}: difference "
         f"{_difference(crps.number)}. That it is better is {crps.verdict}"
         f"{'' if crps.reached else ', and the number points the other way'}.{_elsewhere(result)}",
         f"Its middle value misses by {_number(accord.mae.value, 1)} points on average, the weighted mean by "
@@ -453,16 +458,14 @@ def _points(result: Result) -> Table:
 
 
 def _difference_row(name: str, number: Interval) -> DifferenceRow:
-    title = _plain(name).split(" (")[0].removesuffix(" over the status quo")
-    title = title[:1].upper() + title[1:]
-    return DifferenceRow(title, number.value, number.low, number.high, _difference(number))
+    return DifferenceRow(_short(name), number.value, number.low, number.high, _difference(number))
 
 
 def _differences(result: Result) -> DifferencesFigure:
     names = [name for name in (CALIBRATED, *BASELINES) if name != result.baseline]
     rows = [_difference_row(name, result.models[name].crps_less) for name in names]
     rows.sort(key=lambda row: row.value)
-    label = f"CRPS less that of the better baseline, {_plain(result.baseline)}."
+    label = f"CRPS less that of the better baseline, {RULES[result.baseline]}."
     return DifferencesFigure(label, tuple(rows))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from accord.case.labels import scenario_title
 from accord.pages.blocks import Cell, Lead, Note, Points, Reference, Report, Span, sentence, sentences, table
 from accord.pages.claims import ClaimsPage, Measure
-from accord.pages.forecast_page import doubts, made, scenario_title
+from accord.pages.forecast_page import doubts, made
 
 __all__ = ["claims_table"]
 
 
 def claims_table(page: ClaimsPage) -> Report:
     """The claims by number, and one row per number that a claim is held against."""
-    case = page.forecast.case
+    case, forecast = page.forecast.case, page.forecast
     claims = tuple(
         sentence(
             f"{at}. ",
@@ -36,13 +37,14 @@ def claims_table(page: ClaimsPage) -> Report:
         if not claim.measures
     )
     held = table("", "claim | the forecast | of what | how likely", rows, units=("", "", "", "share"))
+    scenario = scenario_title(case, forecast.scenario)
     return Report(
-        title=f"Claims held against the forecast of {case.title}, scenario {scenario_title(page.forecast)}",
+        title=f"Claims held against the forecast of {case.title}, scenario {scenario}",
         blocks=(
             Lead(sentences("What is claimed:")),
             Points(claims),
             *([held] if rows else []),
-            Note((*sentences(*silent, *page.agreements), *doubts(page.forecast), made(page.forecast))),
+            Note((*sentences(*silent, *page.agreements), *doubts(forecast), made(forecast))),
         ),
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accord.case.labels import short_issues
-from accord.forecasts.comparison import Comparison, Difference
+from accord.case.labels import scenario_title, short_issues
+from accord.case.schema import Case
+from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import (
     Block,
@@ -22,15 +23,12 @@ from accord.pages.blocks import (
     sentence,
     table,
 )
-from accord.pages.briefing.cells import change, months
 from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.briefing.scenarios import greatest_change
-from accord.pages.forecast_page import NOTHING, scenario_title, share_cell
+from accord.pages.scenario_changes import UNITS, Changed, changes
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import draws_text
-from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
-from accord.pages.words.scale import signed
 
 __all__ = ["comparison_report"]
 
@@ -41,7 +39,7 @@ def comparison_report(comparison: Comparison) -> Report:
     case = base.case
     others = [name for name in comparison.forecasts if name != comparison.base]
     return Report(
-        title=f"{case.title}: scenarios against {scenario_title(base)}",
+        title=f"{case.title}: scenarios against {_title(base)}",
         blocks=(
             Lead(tuple(_greatest(comparison, name) for name in others)),
             *(block for name in others if base.ranking for block in _changes(comparison, name)),
@@ -51,10 +49,14 @@ def comparison_report(comparison: Comparison) -> Report:
     )
 
 
+def _title(forecast: Forecast) -> str:
+    return scenario_title(forecast.case, forecast.scenario)
+
+
 def _greatest(comparison: Comparison, name: str) -> Sentence:
     """What a scenario changes most, with its title before it."""
     told = greatest_change(comparison, name, root="")
-    return sentence(f"{scenario_title(comparison.forecasts[name])}. ", *told.spans)
+    return sentence(f"{_title(comparison.forecasts[name])}. ", *told.spans)
 
 
 def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
@@ -74,40 +76,23 @@ def _together(comparison: Comparison, name: str) -> Iterator[Block]:
 
 def _table(comparison: Comparison, name: str) -> Table:
     base, other = comparison.forecasts[comparison.base], comparison.forecasts[name]
-    rows = [_row(base, other, comparison.difference(name, issue)) for issue in base.ranking]
+    rows = [_row(base.case, each) for each in changes(comparison, name)]
     return table(
-        f"{scenario_title(other)} against {scenario_title(base)}",
+        f"{_title(other)} against {_title(base)}",
         "issue | >base | >scenario | >points | >months open | >delivered, points | >where signed | unit",
         rows,
-        units=("", "share", "share", "share", "months", "share", "", ""),
+        units=("", *UNITS, ""),
     )
 
 
-def _row(base: Forecast, other: Forecast, difference: Difference) -> tuple[str | Cell, ...]:
-    issue = difference.issue
-    path = f"differences.{difference.scenario}.{issue}"
-    scale = base.case.issues[issue].scale
-    settled = NOTHING
-    if difference.settlement is not None:
-        text = signed(difference.settlement.value, scale)
-        source = Reference("result", f"{path}.settlement.value")
-        settled = Cell(text, difference.settlement.value, source, unit=scale.unit)
+def _row(case: Case, changed: Changed) -> tuple[str | Cell, ...]:
+    """The unit stands in a column of its own, as the terminal is narrow."""
+    issue, unit = changed.before.id, changed.scale.unit
     return (
-        short_issues(base.case)[issue],
-        _share(base, issue),
-        _share(other, issue),
-        change(difference.p_agreement, f"{path}.p_agreement.value"),
-        months(difference.months, f"{path}.months.value"),
-        change(difference.delivered, f"{path}.delivered.value"),
-        settled,
-        Cell(scale.unit, source=Reference("field", f"issues.{issue}.scale.unit")),
+        short_issues(case)[issue],
+        *changed.cells(unit=False),
+        Cell(unit, source=Reference("field", f"issues.{issue}.scale.unit")),
     )
-
-
-def _share(forecast: Forecast, issue: str) -> Cell:
-    agreed = forecast[issue].p_agreement
-    text = percent(agreed.value) if agreed else ""
-    return share_cell(agreed, f"forecasts.{forecast.scenario}.issues.{issue}.p_agreement", text)
 
 
 def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:
@@ -115,7 +100,7 @@ def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:
     known = comparison.forecasts[comparison.base].flags
     told = list(doubt_sentences(known, f"forecasts.{comparison.base}.flags"))
     for scenario, forecast in comparison.forecasts.items():
-        title = scenario_title(forecast)
+        title = _title(forecast)
         own = doubt_sentences(forecast.flags, f"forecasts.{scenario}.flags", known)
         told += [Sentence((*sentence(f"{title}: ").spans, *one.spans)) for one in own]
     return tuple(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.case.labels import short_issues
+from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import (
@@ -19,6 +19,7 @@ from accord.pages.blocks import (
     sentence,
     table,
 )
+from accord.pages.briefing.cells import NOTHING
 from accord.pages.briefing.evidence import confidence_in, confidence_sentences
 from accord.pages.words.causes import SHORT
 from accord.pages.words.doubts import doubt_sentences
@@ -30,10 +31,7 @@ from accord.pages.words.scale import in_words, native
 from accord.pages.words.together import count_table
 from accord.sampling.estimates import Estimate
 
-__all__ = ["doubts", "forecast_report", "made", "scenario_title", "share_cell"]
-
-NOTHING = Cell("–")
-"""Where there is no number."""
+__all__ = ["doubts", "forecast_report", "made", "share_cell"]
 
 
 def forecast_report(forecast: Forecast) -> Report:
@@ -68,16 +66,10 @@ def forecast_report(forecast: Forecast) -> Report:
         made(forecast),
     )
     return Report(
-        title=f"{case.title}, scenario {scenario_title(forecast)}",
+        title=f"{case.title}, scenario {scenario_title(case, forecast.scenario)}",
         blocks=(Lead((lead,)), *(one for one in tables if one.rows), Note(notes)),
         date=long_date(case.as_of),
     )
-
-
-def scenario_title(forecast: Forecast) -> str:
-    """The title of the scenario of a forecast, its name where it has none."""
-    known = forecast.case.scenarios.get(forecast.scenario)
-    return known.title if known else forecast.scenario
 
 
 def doubts(forecast: Forecast) -> tuple[Sentence, ...]:

@@ -36,26 +36,44 @@ from accord.pages.blocks import (
 )
 from accord.pages.figures import CalibrationFigure
 from accord.pages.resolution_page import outcome_words
-from accord.pages.words.likelihood import percent
+from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import long_date
 from accord.scoring.scores import Interval as Range
 from accord.settlement.calibrated import made
 
 __all__ = ["check_report", "record_blocks", "record_report", "whole_table"]
 
-MEANING: dict[MeasureId, str] = {
-    "brier": "Brier score: the squared distance of the stated probability from what happened (1 agreed, 0 "
-    "not); 0 is best, 0.25 is what 50 % always gets",
-    "log": "Log score: minus the natural logarithm of the probability that was given to what happened; 0 is "
-    "best, 0.69 is what 50 % always gets",
-    "date": "CRPS of the date: how far the curve of the forecast lies from the day of the signature, in "
-    "months, up to the last day of the question; lower is better",
-    "terms": "CRPS of the terms: how far the forecast points lie from the point agreed on, in per cent of "
-    "the scale, where something was agreed; lower is better",
-    "in_force": "Brier score of a deal that is signed and still stands when the horizon ends; 0 is best",
-    "order": "Rank correlation of the forecast difficulty of the issues of a case with how long they stayed "
-    "open; 1 is best, 0 is no order, counted by cases",
+MEANING: dict[MeasureId, tuple[str, str]] = {
+    "brier": (
+        "Brier score",
+        "the squared distance of the stated probability from what happened (1 agreed, 0 not); 0 is best, "
+        "0.25 is what 50 % always gets",
+    ),
+    "log": (
+        "Log score",
+        "minus the natural logarithm of the probability that was given to what happened; 0 is best, 0.69 is "
+        "what 50 % always gets",
+    ),
+    "date": (
+        "CRPS of the date",
+        "how far the curve of the forecast lies from the day of the signature, in months, up to the last day "
+        "of the question; lower is better",
+    ),
+    "terms": (
+        "CRPS of the terms",
+        "how far the forecast points lie from the point agreed on, in per cent of the scale, where something "
+        "was agreed; lower is better",
+    ),
+    "in_force": (
+        "Brier score of a deal that is signed and still stands when the horizon ends",
+        "0 is best",
+    ),
+    "order": (
+        "Rank correlation of the forecast difficulty of the issues of a case with how long they stayed open",
+        "1 is best, 0 is no order, counted by cases",
+    ),
 }
+"""Name of each measure and what its numbers mean."""
 NAMES: dict[Forecaster, str] = {
     "sealed": "the sealed forecasts",
     "base_rate": "always the base rate",
@@ -179,7 +197,7 @@ def _stated(one: Entry, path: str = "") -> Cell:
     if one.p is None:
         return Cell("–")
     source = Reference("result", path) if path else None
-    return Cell(percent(one.p).removesuffix(" %"), one.p, source)
+    return Cell(hundredths(one.p), one.p, source)
 
 
 def _happened(one: Entry) -> str:
@@ -231,9 +249,9 @@ def _scores(found: TrackRecord, level: int) -> tuple[Block, ...]:
 def _measured(measure: Measure, n: int) -> Table:
     scale = 100.0 if measure.id == "terms" else 1.0
     rows = [_score_row(one, scale, f"measures.{n}.scores.{at}") for at, one in enumerate(measure.scores)]
-    caption = MEANING[measure.id]
+    name, meaning = MEANING[measure.id]
+    caption = f"{name}: {meaning}"
     if measure.month is not None:
-        name = caption.partition(":")[0]
         caption = f"{name} of agreement within {measure.month:g} months of the date of the case"
     titles = "by | >questions | >score | >95 % | >sealed less it | >95 %"
     return table(caption, titles, rows, look="tight stacked")

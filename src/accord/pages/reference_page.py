@@ -175,9 +175,9 @@ def _kept(answer: Answer) -> tuple[Block, ...]:
         if share is not None
     ]
     if reference.breakdown is not None:
-        broken, n = reference.breakdown.what.removeprefix("an "), str(reference.breakdown.n)
+        broken, n = reference.breakdown.what, str(reference.breakdown.n)
         for years, share in answer.standing:
-            rows.append((f"no {broken} within {years} year{'s' if years > 1 else ''}", _percent(share), n))
+            rows.append((f"{years} year{'s' if years > 1 else ''} without {broken}", _percent(share), n))
     return (Heading("How well kept"), table("", "Agreements | >Share | >Counted on", rows)) if rows else ()
 
 

@@ -24,9 +24,9 @@ from accord.pages.blocks import (
     sentences,
     table,
 )
+from accord.pages.briefing.cells import NOTHING
 from accord.pages.briefing.evidence import path_in_words
-from accord.pages.forecast_page import NOTHING
-from accord.pages.words.likelihood import percent, points
+from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.scale import native, signed
 
 __all__ = ["kept_report", "run_diff_report", "runs_report"]
@@ -146,11 +146,11 @@ def _text(side: Side, issue: str, measure: Measure) -> str:
         return f"{value:.1f}"
     if measure == "settlement":
         return native(value, side.case.issues[issue].scale)
-    return percent(value).removesuffix(" %")
+    return hundredths(value)
 
 
 def _percent(value: float, path: str) -> Cell:
-    return Cell(percent(value).removesuffix(" %"), value, Reference("result", path))
+    return Cell(hundredths(value), value, Reference("result", path))
 
 
 def _moved(found: RunDiff) -> Iterator[Block]:

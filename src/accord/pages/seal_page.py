@@ -9,7 +9,7 @@ from accord.ledger.questions import Asked, questions_of
 from accord.ledger.seals import Seal, SealedIssue
 from accord.ledger.verifying import DIGITS, Verified
 from accord.pages.blocks import Cell, Lead, Note, Reference, Report, result, sentence, sentences, table
-from accord.pages.words.likelihood import percent
+from accord.pages.words.likelihood import hundredths
 from accord.pages.words.months import long_date
 
 __all__ = ["resolved_in_words", "seal_report", "seals_report", "verified_report"]
@@ -55,7 +55,7 @@ def _row(issue: SealedIssue, path: str) -> tuple[Cell, ...]:
 def _chance(p: float | None, path: str) -> Cell:
     if p is None:
         return Cell("–")
-    return Cell(percent(p).removesuffix(" %"), p, Reference("result", path))
+    return Cell(hundredths(p), p, Reference("result", path))
 
 
 def verified_report(found: Verified) -> Report:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from accord.formats.grid import Choice
 from accord.pages.blocks import Block, Cell, Note, Reference, Report, sentence, sentences, table
 from accord.pages.blocks import Table as TableBlock
 from accord.settlement.contract import Table
 from accord.settlement.one_model import Decision, Settlement
 
-__all__ = ["number", "settlement_report"]
+__all__ = ["number", "remarks", "settlement_report"]
 
 
-def settlement_report(found: Settlement, calibrated: Mapping[str, Decision], basis: str) -> Report:
+def settlement_report(
+    found: Settlement, calibrated: Mapping[str, Decision], basis: str, taken: Sequence[Choice] = ()
+) -> Report:
     """The answer of one model as blocks.
 
     Parameters
     ----------
     calibrated : distribution of the decision by issue, whatever the model; empty without influence issues.
     basis : what its width rests on.
+    taken : parameters of the model that the file of another program sets.
     """
     blocks: list[Block] = [_answer(found)]
     for one in found.tables:
         blocks += [_further(one)]
     if calibrated:
         blocks += [_calibrated(calibrated), Note(sentences(basis))]
-    doubts = tuple(sentence(f"Note: {flag}") for flag in found.flags)
-    if doubts:
-        blocks.append(Note(doubts))
+    told = tuple(sentence(f"Note: {remark}") for remark in remarks(found, taken))
+    if told:
+        blocks.append(Note(told))
     return Report(found.model, tuple(blocks))
+
+
+def remarks(found: Settlement, taken: Sequence[Choice]) -> tuple[str, ...]:
+    """What is to be known of an answer: its doubts, and which parameters the file of another program set."""
+    if not taken:
+        return found.flags
+    said = ", ".join(each.said for each in taken)
+    return (*found.flags, f"Parameters are those of the file: {said}.")
 
 
 def number(value: float | None, path: str) -> Cell:

@@ -162,6 +162,13 @@ class Model:
     """Named parameters."""
     by_issue: bool = False
     """Its rounds are always told by issue and actor, as its issues are traded one for another."""
+    short: str = ""
+    """Its title where there is little room; left out: the title."""
+
+    @property
+    def short_title(self) -> str:
+        """The title where there is little room, as beside a figure."""
+        return self.short or self.title
 
     def preset(self, name: str | None) -> Any:
         """The parameters called `name`; the defaults for None.

@@ -20,9 +20,16 @@ def issue_with(difficulty: float | None, **shares: float) -> IssueForecast:
     return cast(IssueForecast, SimpleNamespace(causes=causes, difficulty=whole))
 
 
+PATH = "forecast.issues.one"
+
+
+def told(issue: IssueForecast, horizon: float) -> tuple[str, ...]:
+    return tuple(one.text for one in causes_sentences(issue, horizon, PATH))
+
+
 def test_the_greatest_part_comes_first_and_what_speeds_up_stands_apart() -> None:
     issue = issue_with(0.5, distance=0.125, resolve=0.5, attention=-0.0625, links_and_shocks=-0.0625)
-    assert causes_sentences(issue, 48) == (
+    assert told(issue, 48) == (
         "On average the issue stays open for 24 months of 48.",
         "What holds it up: the chance that a party never gives way (24 months) and"
         " the distance between the opening offers (6 months).",
@@ -32,22 +39,27 @@ def test_the_greatest_part_comes_first_and_what_speeds_up_stands_apart() -> None
     assert main_cause(issue) == "resolve"
 
 
+def test_every_number_of_the_causes_leads_to_its_field() -> None:
+    (first, second) = causes_sentences(issue_with(0.5, distance=0.25, resolve=0.25), 48, PATH)
+    assert [span.source.path for span in first.spans if span.source] == [f"{PATH}.difficulty"]
+    assert [span.source.path for span in second.spans if span.source] == [
+        f"{PATH}.causes.distance",
+        f"{PATH}.causes.resolve",
+    ]
+
+
 def test_parts_that_are_worth_no_word_are_left_to_the_table() -> None:
     """0.005 of the time is named, in either direction, less is not."""
     edge = issue_with(0.5, distance=0.005, resolve=0.0049, attention=-0.0049)
-    assert causes_sentences(edge, 200)[1:] == (
-        "What holds it up: the distance between the opening offers (1.0 month).",
-    )
+    assert told(edge, 200)[1:] == ("What holds it up: the distance between the opening offers (1.0 month).",)
     down = issue_with(0.5, distance=0.004, attention=-0.005)
-    assert causes_sentences(down, 200)[1:] == (
-        "What speeds it up: attention that goes to other business (1.0 month).",
-    )
-    assert len(causes_sentences(issue_with(0.5, distance=0.001), 48)) == 1
+    assert told(down, 200)[1:] == ("What speeds it up: attention that goes to other business (1.0 month).",)
+    assert len(told(issue_with(0.5, distance=0.001), 48)) == 1
 
 
 @pytest.mark.parametrize("issue", [issue_with(0.5), issue_with(None, distance=0.2)])
 def test_without_causes_or_a_difficulty_nothing_is_said(issue: IssueForecast) -> None:
-    assert causes_sentences(issue, 48) == ()
+    assert told(issue, 48) == ()
 
 
 def test_without_causes_none_is_the_main_one() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.pages.words.likelihood import ICD_203, likelihood, likelihood_clause, percent, points
+from accord.pages.words.likelihood import ICD_203, hundredths, likelihood, likelihood_clause, percent, points
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_changes_are_signed_with_a_true_minus() -> None:
     assert points(-0.4) == "−40.0"
     assert points(0.031) == "+3.1"
     assert points(-0.0001) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.004, "under 1"), (0.01, "1"), (0.5, "50"), (0.995, "over 99"), (-0.04, "−4")]
+)
+def test_a_column_of_per_cent_leaves_the_sign_to_its_title(share: float, text: str) -> None:
+    assert hundredths(share) == text
+    assert percent(share) == f"{text} %"

@@ -255,6 +255,7 @@ def test_the_reference_is_full(model: Model) -> None:
 def test_the_declaration_is_complete(model: Model) -> None:
     assert models.get(model.name) is model
     assert min(len(model.assumes), len(model.when), len(model.title)) > 3
+    assert len(model.short_title) <= 34, "there is no more room beside a figure"
     assert set(model.exceptions) <= set(RULES)
     assert all(len(reason) > 20 for reason in model.exceptions.values())
     assert all(isinstance(preset, model.params) for preset in model.presets.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,13 +92,10 @@ def command(
     posed = problem_of(case)  # once: a table may have thirty thousand rows
     how = {"preset": preset, "rounds": rounds, "exact": exact, "options": options}
     found = _settled(case, model, posed, seed, how)
-    if taken:
-        said = ", ".join(each.said for each in taken)
-        found = replace(found, flags=(*found.flags, f"Parameters are those of the file: {said}."))
     calibrated, basis = decisions(case, posed)
     print_result(
-        lambda: settle_json(found, calibrated, basis),
-        lambda: settlement_report(found, calibrated, basis),
+        lambda: settle_json(found, calibrated, basis, taken),
+        lambda: settlement_report(found, calibrated, basis, taken),
         as_json=as_json or out is not None,
         out=out,
     )

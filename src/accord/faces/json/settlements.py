@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,6 +18,8 @@ from accord.faces.json.shapes import (
     maybe,
     record,
 )
+from accord.formats.grid import Choice
+from accord.pages.settlement_page import remarks
 from accord.settlement.all_models import Lineup
 from accord.settlement.one_model import Decision, Settlement
 
@@ -71,9 +73,16 @@ LINEUP = Kind(
 KINDS = (SETTLE, LINEUP)
 
 
-def settle_json(found: Settlement, calibrated: Mapping[str, Decision], basis: str) -> dict[str, Any]:
-    """The answer of one model with the calibrated decisions and what their width rests on."""
-    beside = {"calibrated": {issue: asdict(d) for issue, d in calibrated.items()}, "calibration": basis}
+def settle_json(
+    found: Settlement, calibrated: Mapping[str, Decision], basis: str, taken: Sequence[Choice] = ()
+) -> dict[str, Any]:
+    """The answer of one model with the calibrated decisions, what their width rests on, and the parameters
+    that the file of another program sets."""
+    beside = {
+        "flags": list(remarks(found, taken)),
+        "calibrated": {issue: asdict(d) for issue, d in calibrated.items()},
+        "calibration": basis,
+    }
     return SETTLE.document(found.as_json() | beside)
 
 

@@ -29,7 +29,7 @@ from accord.pages.briefing.issue_figures import when, where, why
 from accord.pages.briefing.issue_tables import by_when, models, parties, scale_in_words, third_parties
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.terms import issue_terms, without_effect
-from accord.pages.words.causes import LONG, WORTH_NAMING
+from accord.pages.words.causes import causes_sentences
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
 from accord.pages.words.order import place
@@ -70,7 +70,7 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
         scale_in_words(case, issue),
         *by_when(forecast, issue),
         *causes,
-        *((Paragraph((one,)) for one in _causes(forecast, issue)) if causes else ()),
+        *(_causes(forecast, issue) if causes else ()),
         *parties(case, issue),
         *issue_terms(case, issue, changes),
         *without_effect(case, name),
@@ -222,42 +222,19 @@ def _delay(coded: Issue, issue: IssueForecast) -> Iterator[Sentence]:
 
 
 def _cost(overdue: Overdue, cost: float, path: str) -> Sentence:
-    words, unit = overdue.words.strip().rstrip("."), overdue.unit.removesuffix(" per month")
+    words = overdue.words.strip().rstrip(".")
     return sentence(
         "The months from the date of the case cost ",
-        result(f"{cost:,.0f} {unit}", f"{path}.cost"),
+        result(f"{cost:,.0f} {overdue.total_unit}", f"{path}.cost"),
         " on average. What is counted: ",
         result(f"{words[:1].lower()}{words[1:]}", f"{path}.words"),
         ".",
     )
 
 
-def _causes(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
-    """What the difficulty is made of, the greatest part first, speed-ups apart."""
-    if issue.causes is None or issue.difficulty is None:
-        return
-    parts = {name: part.value for name, part in issue.causes.parts.items()}
-    rising = sorted((n for n in parts if parts[n] >= WORTH_NAMING), key=lambda n: -parts[n])
-    falling = sorted((n for n in parts if parts[n] <= -WORTH_NAMING), key=lambda n: parts[n])
-    horizon = forecast.horizon
-    open_for = result(how_long(issue.difficulty.value * horizon), f"{_path(issue)}.difficulty")
-    yield sentence("On average the issue stays open for ", open_for, f" of {horizon:g}.")
-    for start, names in (("What holds it up: ", rising), ("What speeds it up: ", falling)):
-        if names:
-            listed = _listed(issue, [(name, abs(parts[name]) * horizon) for name in names])
-            yield sentence(start, *listed, ".")
-
-
-def _listed(issue: IssueForecast, named: list[tuple[str, float]]) -> list[str | Span]:
-    parts: list[str | Span] = []
-    for n, (name, months) in enumerate(named):
-        parts += [
-            "" if n == 0 else " and " if n == len(named) - 1 else ", ",
-            f"{LONG[name]} (",
-            result(how_long(months), f"{_path(issue)}.causes.{name}"),
-            ")",
-        ]
-    return parts
+def _causes(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
+    for told in causes_sentences(issue, forecast.horizon, _path(issue)):
+        yield Paragraph((told,))
 
 
 SECTION = Section("issues", 30, "", _blocks)

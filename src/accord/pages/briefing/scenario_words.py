@@ -1,4 +1,4 @@
-"""Whether a difference between them is more than chance."""
+"""Whether a difference between scenarios is more than chance."""
 
 from __future__ import annotations
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title
 from accord.case.schema import Case
-from accord.forecasts.comparison import Z95, Comparison, Difference
+from accord.forecasts.comparison import Z95, Comparison
 from accord.forecasts.results import IssueForecast
 from accord.pages.blocks import (
     Block,
@@ -22,11 +21,11 @@ from accord.pages.blocks import (
     sentences,
     table,
 )
-from accord.pages.briefing.cells import NOTHING, change, months, share, shift
 from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
+from accord.pages.scenario_changes import UNITS, changes
 from accord.pages.words.likelihood import likelihood, percent, points
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SECTION", "greatest_change", "scenario_table"]
 
-Pair = tuple[IssueForecast, IssueForecast, Difference]
+ROOT = "comparison."
+"""Where the comparison stands in the result of a briefing."""
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -65,32 +65,24 @@ def _scenario(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...
             f"Probability of agreement: “{base}” (ring) and “{title}” (dot).",
             twin=scenario_table(case, comparison, name),
         ),
-        *((joint_changes(comparison, name, "comparison."),) if name in comparison.joint else ()),
+        *((joint_changes(comparison, name, ROOT),) if name in comparison.joint else ()),
     )
 
 
-def _pairs(comparison: Comparison, name: str) -> list[Pair]:
-    """Every issue that is simulated, under the base and under `name`."""
-    base, other = comparison.forecasts[comparison.base], comparison.forecasts[name]
-    return [(base[issue], other[issue], comparison.difference(name, issue)) for issue in base.ranking]
-
-
-def greatest_change(comparison: Comparison, name: str, *, root: str = "comparison.") -> Sentence:
+def greatest_change(comparison: Comparison, name: str, *, root: str = ROOT) -> Sentence:
     """What a scenario changes most, in one sentence; `root` is where the comparison stands in the result."""
-    moved = [pair for pair in _pairs(comparison, name) if sure(pair[2].p_agreement)]
+    moved = [each for each in changes(comparison, name, root) if sure(each.found.p_agreement)]
     if not moved:
         return sentence("It changes nothing by more than the Monte Carlo error.")
-    before, after, difference = max(moved, key=lambda pair: abs(pair[2].p_agreement.value))
-    found = difference.p_agreement
-    wide, path = Z95 * found.error, f"{root}differences.{name}.{before.id}.p_agreement"
-    in_base, in_scenario = (
-        f"{root}forecasts.{one}.issues.{before.id}.p_agreement" for one in (comparison.base, name)
-    )
+    most = max(moved, key=lambda each: abs(each.found.p_agreement.value))
+    found = most.found.p_agreement
+    wide, path = Z95 * found.error, f"{most.path}.p_agreement"
+    in_base, in_scenario = most.agreed_paths
     return sentence(
-        f"The greatest change is in “{before.title}”: agreement goes from ",
-        result(likelihood(_agreed(before)), in_base),
+        f"The greatest change is in “{most.before.title}”: agreement goes from ",
+        result(likelihood(_agreed(most.before)), in_base),
         " to ",
-        result(likelihood(_agreed(after)), in_scenario),
+        result(likelihood(_agreed(most.after)), in_scenario),
         ", a change of ",
         result(f"{points(found.value)} points", f"{path}.value"),
         " (95 % interval ",
@@ -103,9 +95,9 @@ def greatest_change(comparison: Comparison, name: str, *, root: str = "compariso
 
 def _figure(case: Case, comparison: Comparison, name: str) -> ScenarioFigure:
     rows = []
-    for before, after, _ in _pairs(comparison, name):
-        text = f"{percent(_agreed(before))} → {percent(_agreed(after))}"
-        rows.append(ScenarioRow(before.title, _agreed(before), _agreed(after), text))
+    for each in changes(comparison, name, ROOT):
+        before, after = _agreed(each.before), _agreed(each.after)
+        rows.append(ScenarioRow(each.before.title, before, after, f"{percent(before)} → {percent(after)}"))
     titles = " to ".join(scenario_title(case, scenario) for scenario in (comparison.base, name))
     told = greatest_change(comparison, name).text
     return ScenarioFigure(f"Probability of agreement, from {titles}. {told}", tuple(rows))
@@ -113,38 +105,19 @@ def _figure(case: Case, comparison: Comparison, name: str) -> ScenarioFigure:
 
 def scenario_table(case: Case, comparison: Comparison, name: str) -> Table:
     """The differences that a scenario makes, one row per issue that is simulated."""
-    rows = [_row(case, comparison, name, pair) for pair in _pairs(comparison, name)]
+    rows = [(Cell(each.before.title), *each.cells(unit=True)) for each in changes(comparison, name, ROOT)]
     return table(
         f"{scenario_title(case, name)} against {scenario_title(case, comparison.base)}, with 95 % intervals",
         "Issue | >Base | >Scenario | >Change in points | >Months open | >Delivered, points | >Where signed",
         rows,
         look="stacked",
-        units=("", "share", "share", "share", "months", "share", ""),
+        units=("", *UNITS),
     )
-
-
-def _row(case: Case, comparison: Comparison, name: str, pair: Pair) -> Sequence[Cell]:
-    before, after, found = pair
-    path = f"comparison.differences.{name}.{before.id}"
-    settled, scale = found.settlement, case.issues[before.id].scale
-    signed_at = f"{path}.settlement.value"
-    return (
-        Cell(before.title),
-        share(_agreed(before), _base_path(comparison, before)),
-        share(_agreed(after), f"comparison.forecasts.{name}.issues.{before.id}.p_agreement"),
-        change(found.p_agreement, f"{path}.p_agreement.value"),
-        months(found.months, f"{path}.months.value"),
-        change(found.delivered, f"{path}.delivered.value"),
-        NOTHING if settled is None else shift(settled, scale, signed_at, error=False, unit=True),
-    )
-
-
-def _base_path(comparison: Comparison, issue: IssueForecast) -> str:
-    return f"comparison.forecasts.{comparison.base}.issues.{issue.id}.p_agreement"
 
 
 def _agreed(issue: IssueForecast) -> float:
-    return issue.p_agreement.value if issue.p_agreement else 0.0
+    assert issue.p_agreement is not None  # of an issue that is simulated
+    return issue.p_agreement.value
 
 
 SECTION = Section("scenarios", 40, "Under other scenarios", _blocks, new_page=True)

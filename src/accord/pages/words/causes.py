@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from accord.forecasts.results import IssueForecast
+from accord.pages.blocks import Sentence, Span, result, sentence
 from accord.pages.words.months import how_long
 
 __all__ = ["LONG", "SHORT", "causes_sentences", "main_cause"]
@@ -37,22 +40,37 @@ def main_cause(issue: IssueForecast) -> str | None:
     return max(parts, key=lambda name: parts[name].value)
 
 
-def causes_sentences(issue: IssueForecast, horizon: float) -> tuple[str, ...]:
-    """What the difficulty of an issue is made of, the greatest part first, speed-ups apart."""
+def causes_sentences(issue: IssueForecast, horizon: float, path: str) -> Iterator[Sentence]:
+    """What the difficulty of an issue is made of, the greatest part first, speed-ups apart; nothing without
+    causes.
+
+    Parameters
+    ----------
+    horizon : months.
+    path : where the issue stands in the result of the page.
+    """
     if issue.causes is None or issue.difficulty is None:
-        return ()
+        return
     parts = {name: part.value for name, part in issue.causes.parts.items()}
     rising = sorted((n for n in parts if parts[n] >= WORTH_NAMING), key=lambda n: -parts[n])
     falling = sorted((n for n in parts if parts[n] <= -WORTH_NAMING), key=lambda n: parts[n])
-    open_for = how_long(issue.difficulty.value * horizon)
-    sentences = [f"On average the issue stays open for {open_for} of {horizon:g}."]
-    if rising:
-        named = joined([f"{LONG[n]} ({how_long(parts[n] * horizon)})" for n in rising])
-        sentences.append(f"What holds it up: {named}.")
-    if falling:
-        named = joined([f"{LONG[n]} ({how_long(-parts[n] * horizon)})" for n in falling])
-        sentences.append(f"What speeds it up: {named}.")
-    return tuple(sentences)
+    open_for = result(how_long(issue.difficulty.value * horizon), f"{path}.difficulty")
+    yield sentence("On average the issue stays open for ", open_for, f" of {horizon:g}.")
+    for start, names in (("What holds it up: ", rising), ("What speeds it up: ", falling)):
+        if names:
+            yield sentence(start, *_listed([(name, abs(parts[name]) * horizon) for name in names], path), ".")
+
+
+def _listed(named: list[tuple[str, float]], path: str) -> list[str | Span]:
+    parts: list[str | Span] = []
+    for n, (name, months) in enumerate(named):
+        parts += [
+            "" if n == 0 else " and " if n == len(named) - 1 else ", ",
+            f"{LONG[name]} (",
+            result(how_long(months), f"{path}.causes.{name}"),
+            ")",
+        ]
+    return parts
 
 
 def joined(items: list[str]) -> str:

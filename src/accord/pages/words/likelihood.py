@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ICD_203", "Band", "LikelihoodScale", "likelihood", "likelihood_clause", "percent", "points"]
+__all__ = [
+    "ICD_203",
+    "Band",
+    "LikelihoodScale",
+    "hundredths",
+    "likelihood",
+    "likelihood_clause",
+    "percent",
+    "points",
+]
 
 
 @dataclass(frozen=True)
@@ -82,11 +91,16 @@ def likelihood_clause(probability: float, scale: LikelihoodScale = ICD_203) -> s
 
 def percent(share: float) -> str:
     """A share as whole per cent; ``under 1 %`` and ``over 99 %`` at the ends of 0-1."""
+    return f"{hundredths(share)} %"
+
+
+def hundredths(share: float) -> str:
+    """The same without the sign, for a column whose title says what it counts."""
     if 0.0 <= share < 0.01:
-        return "under 1 %"
+        return "under 1"
     if 0.99 < share <= 1.0:
-        return "over 99 %"
-    return f"{round(100 * share)} %".replace("-", "−")
+        return "over 99"
+    return f"{round(100 * share)}".replace("-", "−")
 
 
 def points(share: float) -> str:

@@ -40,6 +40,7 @@ def solve(problem: Problem, params: NoParams, rng: np.random.Generator) -> Outco
 MODEL = Model(
     name="kalai-smorodinsky",
     title="Kalai-Smorodinsky bargaining over the status quo",
+    short="Kalai-Smorodinsky bargaining",
     solve=solve,
     source=(
         "Kalai, E. and Smorodinsky, M. (1975), 'Other solutions to Nash's bargaining problem', "

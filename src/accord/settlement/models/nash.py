@@ -40,6 +40,7 @@ def solve(problem: Problem, params: NoParams, rng: np.random.Generator) -> Outco
 MODEL = Model(
     name="nash",
     title="Nash bargaining over the status quo",
+    short="Nash bargaining",
     solve=solve,
     source=(
         "Nash, J. F. (1950), 'The bargaining problem', Econometrica 18(2), pp. 155-162, "

@@ -33,6 +33,7 @@ def solve(problem: Problem, params: NoParams, rng: np.random.Generator) -> Outco
 MODEL = Model(
     name="weighted-mean",
     title="Weighted mean (compromise)",
+    short="Weighted mean",
     solve=solve,
     source=(
         "Achen, C. H. (2006), 'Institutional realism and bargaining models', in R. Thomson, F. N. Stokman, "

@@ -351,6 +351,7 @@ _CODE = Params(
 MODEL = Model(
     name="challenge",
     title="Challenge model (Scholz, Calbert and Smith)",
+    short="Challenge model",
     solve=solve,
     trace=trace,
     source=(

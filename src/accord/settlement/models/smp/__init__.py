@@ -344,6 +344,7 @@ def _unlike_program(problem: Problem, params: Params) -> tuple[Doubt, ...]:
 MODEL = Model(
     name="smp",
     title="Spatial model of politics (KTAB)",
+    short="Spatial model of politics",
     solve=solve,
     trace=trace,
     source=(
