@@ -8,6 +8,7 @@ nothing of what was read before, and writes the whole document anew instead of o
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import statistics
 import tempfile
@@ -30,10 +31,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "case"
         shutil.copytree(find("us-rok-2021").parent, project)
-        values = iter(range(1, 10_000))
-        _line("change and check", lambda: check_changed(read(project), {FIELD: next(values) / 100}))
+        rests_on = read_case(project).issues["cost_sharing"].stances["USA"].patience.evidence
+        values = ({"value": 1 + turn / 1000, "evidence": list(rests_on)} for turn in itertools.count())
+        _line("change and check", lambda: check_changed(read(project), {FIELD: next(values)}))
         _line("change and check, plain", lambda: _plain_check(project))
-        _line("write and flush", lambda: set_field(project, FIELD, next(values) / 100, by="benchmark"))
+        _line("write and flush", lambda: set_field(project, FIELD, next(values), by="benchmark"))
         _line("write and flush, plain", lambda: _plain_write(project))
         assert read_case(project).issues["cost_sharing"].stances["USA"].patience.modal > 0
         _line("check of a case that stays as it is", lambda: check(project))
