@@ -75,7 +75,7 @@ def _party(tables: Tables, x: Floats, s: int) -> tuple[float, float, float]:
         far if far >= 0.0 else np.inf,
         1.0,
     )
-    if x[given.temper] < number(x, given.resolve, 0.0):
+    if x[given.obstinacy] < number(x, given.resolve, 0.0):
         return ask, ask, 0.0
     rate = HALF_LIFE / number(x, given.patience, 1.0)
     if given.direction > 0:

@@ -86,7 +86,7 @@ def _set_out(tables: Tables, state: State, k: int) -> None:
 @inlined
 def _foresee(change: Rows, x: Floats, state: State) -> None:
     """Note who waits or hurries because of a dated change that it sees coming."""
-    foreseen = change.kind == FORESIGHT and x[change.temper] < x[change.value]
+    foreseen = change.kind == FORESIGHT and x[change.obstinacy] < x[change.value]
     if foreseen and state.issues[change.issue].causes & LINKS_AND_SHOCKS:
         state.stances[change.target].waits += change.withdraws
         state.stances[change.target].hurries += 1 - change.withdraws
@@ -170,5 +170,5 @@ def _start_stance(given: Rows, x: Floats, now: Rows) -> None:
     now.pressure = number(x, given.pressure, 0.0)
     now.cap = number(x, given.cap, 0.0)
     now.delay_cost = number(x, given.delay_cost, 0.0)
-    now.temper = x[given.temper]
+    now.obstinacy = x[given.obstinacy]
     now.linked, now.waits, now.hurries = 0.0, 0, 0

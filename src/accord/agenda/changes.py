@@ -48,7 +48,7 @@ def change_what_is_due(tables: Tables, x: Floats, state: State, t: float, change
 @inlined
 def _stage(tables: Tables, x: Floats, state: State, t: float, c: int, stage: int) -> None:
     row = tables.changes[c]
-    if row.kind == FORESIGHT and x[row.temper] >= x[row.value]:
+    if row.kind == FORESIGHT and x[row.obstinacy] >= x[row.value]:
         return
     if stage == 0 and row.sets_out:
         note_distance(state, row.issue, t)
@@ -122,7 +122,7 @@ def _set_upper_bottom_line(tables: Tables, x: Floats, state: State, row: Rows) -
 @inlined
 def _set_resolve(tables: Tables, x: Floats, state: State, row: Rows) -> None:
     me = state.stances[row.target]
-    me.resolve, me.temper = x[row.value] + backfired(tables, x, state, row.target), x[row.temper]
+    me.resolve, me.obstinacy = x[row.value] + backfired(tables, x, state, row.target), x[row.obstinacy]
 
 
 @inlined

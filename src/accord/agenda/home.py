@@ -85,7 +85,7 @@ def _rows_of(plan: Plan, change: DatedChange, actor: str, chance: Quantity, ways
                 "target": plan.index[name, actor],
                 "issue": plan.issues.index(name),
                 "value": plan.chance(chance, f"foresight {change.mark}", actor=actor),
-                "temper": plan.slots.add_uniform(actor=actor, name=f"foresees {change.mark}"),
+                "obstinacy": plan.slots.add_uniform(actor=actor, name=f"foresees {change.mark}"),
                 "withdraws": waits,
                 "leads": False,
                 "sets_out": waits,

@@ -67,7 +67,7 @@ def jump(state: State, s: int, t: float) -> None:
 def harden(me: Rows, issue: Rows) -> None:
     """Decide whether a party is obstinate, or waits for what it foresees; never on an issue from which
     distance is removed, nor obstinate where resolve is."""
-    stays = me.waits > 0 or (me.temper < me.resolve and issue.causes & RESOLVE != 0)
+    stays = me.waits > 0 or (me.obstinacy < me.resolve and issue.causes & RESOLVE != 0)
     me.obstinate = stays and issue.causes & DISTANCE != 0
 
 

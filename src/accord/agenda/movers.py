@@ -198,7 +198,7 @@ def _stance_change(
         value=_value(plan, change, kind, slot, actor=actor, issue=name),
     )
     if kind.hardens:
-        row["temper"] = plan.slots.add_uniform(name=f"temper {change.mark}", actor=actor, issue=name)
+        row["obstinacy"] = plan.slots.add_uniform(name=f"temper {change.mark}", actor=actor, issue=name)
     row["leads"] = plan.leads(name, actor) if change.returns_to == "" else True
     return row
 
@@ -226,7 +226,7 @@ def _changed(change: DatedChange, kind: DatedKind, target: int, *, issue: int = 
         "target": target,
         "issue": issue,
         "value": value,
-        "temper": -1,
+        "obstinacy": -1,
         "withdraws": False,
         "leads": False,
         "sets_out": kind.sets_out,

@@ -307,7 +307,8 @@ def _stance_row(plan: Plan, name: str, actor: str, given: Stance | None) -> Row:
         "pressure": plan.positive(stance.pressure, "pressure", **mine),
         "cap": plan.positive(stance.pressure_cap, "pressure cap", **mine),
         "delay_cost": plan.positive(stance.delay_cost, "delay cost", **mine) if waits else -1,
-        "temper": plan.slots.add_uniform(name="temper", **mine),
+        # The slot keeps the name it was given first: the name decides which random numbers it gets.
+        "obstinacy": plan.slots.add_uniform(name="temper", **mine),
         "widen_first": 0,
         "widen_last": 0,
         "sends": any(influence.sender == actor for influence in issue.influence.values()),

@@ -60,7 +60,7 @@ _STATE_TYPES = {
         " waits hurries order",
         "ask bottom upper no_deal front low_line high_line low_start high_start low_stand high_stand salience"
         " resolve patience votes pressure cap delay_cost tau rate unit urge urge_rate urge_unit faded share"
-        " usual weight temper linked pressed_from costs_from low_end high_end",
+        " usual weight obstinacy linked pressed_from costs_from low_end high_end",
     ),
     # live: how many members are still to be settled; stale: 1 where that may have changed, or offers
     # have jumped; reach: 1 where it can be signed some day; struck: 1 where it has been. agrees: months

@@ -88,13 +88,13 @@ TABLE_TYPES = {
     ),
     # direction: +1 at least, -1 at most, 0 between two bottom lines. bottom: the lower bottom line, upper:
     # the upper one; a party with one has only the one on its side. leads: 1 where the bottom line is newly
-    # given and the ask is not. temper: the uniform number against which resolve is thrown. widen_first,
+    # given and the ask is not. obstinacy: the uniform number against which resolve is thrown. widen_first,
     # widen_last: the widenings that aim at the stance. sends: 1 where it bridges, induces or threatens.
     # pressure_from, delay_from: months from which they act, inf for never. usual: its share on the day of
     # the case at the modes of the base.
     "stances": record(
         "actor issue veto votes direction leads ask bottom upper no_deal salience resolve patience pressure"
-        " cap delay_cost temper widen_first widen_last sends",
+        " cap delay_cost obstinacy widen_first widen_last sends",
         "pressure_from delay_from usual",
     ),
     # One row per package; its members are first to last - 1; parties: how many have to sign it.
@@ -114,14 +114,14 @@ TABLE_TYPES = {
     # Sorted by month. kind: index in CHANGE_KINDS; target: stance, actor, sink or issue, as the kind needs;
     # issue: the one whose stance or talks are changed, -1 for actors and sinks. withdraws: of an ask, 1 where
     # the party goes back to it from what it offers by then. leads: of a bottom line, what `leads` of the
-    # stance becomes. Of foresight: value and temper are the chance and its throw, withdraws is 1 where who
+    # stance becomes. Of foresight: value and obstinacy are the chance and its draw, withdraws is 1 where who
     # foresees it waits, 0 where it hurries. What follows from the kind: sets_out: 1 where the party of the
     # stance sets out anew; waits_anew: 1 where the pace at which it gives way is another; hardens: 1 where
-    # value and temper are its resolve and what that is held against; of_stance: 1 where a number of a stance
-    # is changed; attention: 1 where attention goes by the number; refills: 1 where attention is shared out
-    # anew.
+    # value and obstinacy are its resolve and what that is held against; of_stance: 1 where a number of a
+    # stance is changed; attention: 1 where attention goes by the number; refills: 1 where attention is shared
+    # out anew.
     "changes": record(
-        "kind target issue value temper withdraws leads sets_out waits_anew hardens of_stance attention"
+        "kind target issue value obstinacy withdraws leads sets_out waits_anew hardens of_stance attention"
         " refills",
         "month",
     ),

@@ -112,16 +112,16 @@ def shocked_from(tables: Tables, k: int) -> float:
 
 def may_be_obstinate(tables: Tables, inputs: Floats, k: int) -> Flags:
     """(draw,) whether any party of issue `k` may be obstinate at some time, with any resolve it may ever have
-    and any number its temper may ever be held against."""
+    and any number its obstinacy may ever be held against."""
     found = np.zeros(len(inputs), np.bool_)
     for s in range(int(tables.issues[k].first), int(tables.issues[k].last)):
-        found |= _lowest_temper(tables, inputs, s) < _highest_resolve(tables, inputs, s)
+        found |= _lowest_obstinacy(tables, inputs, s) < _highest_resolve(tables, inputs, s)
     return found
 
 
-def _lowest_temper(tables: Tables, inputs: Floats, s: int) -> Floats:
+def _lowest_obstinacy(tables: Tables, inputs: Floats, s: int) -> Floats:
     restarts = tables.changes[(tables.changes.target == s) & (tables.changes.hardens == 1)]
-    slots = [int(tables.stances[s].temper), *map(int, restarts.temper)]
+    slots = [int(tables.stances[s].obstinacy), *map(int, restarts.obstinacy)]
     lowest: Floats = inputs[:, slots].min(axis=1)
     return lowest
 
