@@ -35,6 +35,7 @@ _TELLING: tuple[tuple[str, Kind], ...] = (
     ("high", "uniform"),
 )
 """Numbers that give a distribution away where it is not named; the first that fits holds."""
+_CERTAIN = frozenset({"value"})
 _NUMBERS = ("value", "low", "mode", "high", "mean", "sd", "median", "sigma", "values", "weights")
 
 
@@ -78,7 +79,7 @@ class Quantity(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> Quantity:
         # A case may hold a hundred thousand plain numbers, of which nothing else is to be checked.
-        if self.missing or self.model_fields_set == {"value"}:
+        if self.missing or self.model_fields_set == _CERTAIN:
             return self
         given = {name for name in _NUMBERS if getattr(self, name) is not None}
         kind = self.kind
@@ -116,6 +117,8 @@ class Quantity(BaseModel):
         """The distribution's name, inferred from the numbers where `dist` is not given."""
         if self.dist is not None:
             return self.dist
+        if self.model_fields_set == _CERTAIN:
+            return "point"
         given = self.__dict__
         for name, kind in _TELLING:
             if given[name] is not None:

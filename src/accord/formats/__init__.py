@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.errors import Finding, InvalidFileError, NotFoundError, UsageError, nearest
+from accord.machine.collecting import uncollected
 from accord.machine.terminal import visible
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def read_grid(path: Path) -> Grid:
         With one row for everything that is wrong in it.
     """
     data = _bytes(path)
-    return recognise(data, str(path)).read(data, str(path))
+    with uncollected():
+        return recognise(data, str(path)).read(data, str(path))
 
 
 def _bytes(path: Path) -> bytes:

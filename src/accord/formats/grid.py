@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from accord.case.labels import actor_labels, issue_labels
+from accord.case.quantity import Quantity
 from accord.case.schema import Actor, Anchor, Case, Issue, Scale, Stance
 from accord.errors import Finding, UsageError
 
@@ -81,9 +83,11 @@ class Grid:
         actors = _ids(player.name for player in self.players)
         issues = _ids(axis.name for axis in self.axes)
         stances: dict[str, dict[str, Stance]] = {axis.name: {} for axis in self.axes}
+        certain = cache(lambda value: Quantity(value=value))  # a hundred thousand cells hold few numbers
         for cell in self.cells:
             numbers = {"ask": cell.position, "salience": cell.salience, "capability": cell.capability}
-            stances[cell.issue][actors[cell.actor]] = Stance.model_validate(numbers)
+            certainly = {name: certain(value) for name, value in numbers.items()}
+            stances[cell.issue][actors[cell.actor]] = Stance.model_validate(certainly)
         return Case(
             id=_slug(name),
             title=self.title or name,

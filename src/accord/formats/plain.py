@@ -175,7 +175,7 @@ def _aside(line: Line, columns: dict[str, int], notes: Notes) -> bool:
 
 def _row(line: Line, columns: dict[str, int], by_issue: bool, notes: Notes) -> _Row | None:
     def optional(name: str, low: float = -1e15, high: float = 1e15) -> float | None:
-        text = line.cell(columns.get(name, -1))
+        text = line.cell(columns[name]) if name in columns else ""
         if is_missing(text):
             return None
         return notes.number(text, line.number, name, low=low, high=high)
@@ -215,7 +215,7 @@ def _axis(issue: str, here: list[_Row], notes: Notes) -> Axis:
     if low == high:
         high = low + 1.0
     for row in here:
-        notes.number(repr(row.position), row.line, "position", low=low, high=high, unit=f" of '{issue}'")
+        notes.within(row.position, row.line, "position", low=low, high=high, unit=f" of '{issue}'")
     if low > high:
         notes.wrong(here[0].line, "low", f"is {low:g}, above high", "exchange low and high")
     return Axis(issue, low, high, status_quo=_agreed("status_quo", here, notes))

@@ -134,11 +134,17 @@ class Notes:
             what, remedy = _why_no_number(text.strip())
             self.wrong(line, where, what, remedy)
             return None
-        if not low <= value <= high:
-            span = f"{low:g} to {high:g}" if high < 1e15 else f"{low:g} or more"
-            self.wrong(line, where, f"is {value:g}, outside {span}{unit}", "correct the number or the scale")
-            return None
-        return value
+        return value if self.within(value, line, where, low=low, high=high, unit=unit) else None
+
+    def within(
+        self, value: float, line: int | None, where: str, *, low: float, high: float, unit: str = ""
+    ) -> bool:
+        """Whether `value` lies in [low, high]; a finding if it does not."""
+        if low <= value <= high:
+            return True
+        span = f"{low:g} to {high:g}" if high < 1e15 else f"{low:g} or more"
+        self.wrong(line, where, f"is {value:g}, outside {span}{unit}", "correct the number or the scale")
+        return False
 
     def known(self, name: str, line: int | None, where: str, names: list[str]) -> bool:
         """Whether `name` is declared; a finding if it is not."""

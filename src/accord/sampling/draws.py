@@ -122,8 +122,9 @@ class Slots:
         return {_TRIANGULAR: b, _UNIFORM: 0.5 * (a + b)}.get(kind, a)
 
     def keys(self, seed: int) -> NDArray[np.uint64]:
-        """(slot,) the key of each slot's stream."""
-        return np.array([key(seed, *name) for name in self.names], np.uint64)
+        """(slot,) the key of each slot's stream; 0 of a number that is certain, which needs none."""
+        named = zip(self.names, self.rows, strict=True)
+        return np.array([key(seed, *name) if row[0] != _POINT else 0 for name, row in named], np.uint64)
 
 
 def sample(slots: Slots, seed: int, first: int, count: int) -> NDArray[np.float64]:
@@ -147,8 +148,9 @@ def _loads(slots: Slots) -> NDArray[np.float64]:
     to 1. Shares that sum to more are cut in proportion."""
     loads = np.zeros((len(slots.rows), 1 + len(slots.causes)))
     loads[:, 0] = 1.0
-    for s, name in enumerate(slots.names):
-        shares = slots.follows.get(name, {})
+    following = ((s, name) for s, name in enumerate(slots.names) if name in slots.follows)
+    for s, name in following:
+        shares = slots.follows[name]
         total = sum(abs(share) for share in shares.values())
         for cause, share in shares.items():
             loads[s, 1 + cause] = math.copysign(math.sqrt(abs(share) / max(total, 1.0)), share)

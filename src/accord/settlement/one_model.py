@@ -23,6 +23,8 @@ from accord.yaml.json_reading import read_json
 
 __all__ = ["Decision", "Settlement", "Turn", "decision_of", "decisions", "expected_seconds", "settle"]
 
+_QUANTILES = (0.1, 0.5, 0.9)
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -251,11 +253,16 @@ def decisions(case: Case, problem: Problem | None = None) -> tuple[dict[str, Dec
         return {}, ""
     problem = problem_of(case) if problem is None else problem
     values = ensemble(problem, shipped())[0]
-    read = {titles[n]: decision_of(values[:, at]) for at, n in enumerate(problem.issues) if n in titles}
+    whole = np.quantile(values, _QUANTILES, axis=0)  # at once: there may be thousands of issues
+    read = {
+        titles[n]: decision_of(values[:, at]) if np.isnan(told).any() else Decision(*told.tolist())
+        for at, (n, told) in enumerate(zip(problem.issues, whole.T, strict=True))
+        if n in titles
+    }
     return {title: found for title, found in read.items() if found}, made().sentence
 
 
 def decision_of(values: Floats) -> Decision | None:
     """What (value,) equally likely values come to, leaving out NaN; None where nothing is left."""
     said = values[~np.isnan(values)]
-    return Decision(*np.quantile(said, [0.1, 0.5, 0.9]).tolist()) if len(said) else None
+    return Decision(*np.quantile(said, _QUANTILES).tolist()) if len(said) else None

@@ -45,6 +45,8 @@ def delimiter_of(line: str) -> str:
 
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no value: it is empty, or ``.``, ``NA``, ``n/a``, ``NaN``, ``-``."""
+    if text[:1].isdigit():
+        return False  # no code begins so, and a table may have a hundred thousand numbers
     return not text.strip() or _MISSING.fullmatch(text.strip()) is not None
 
 
