@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -42,3 +46,22 @@ def test_the_time_gone_by_is_told_and_whoever_is_told_can_end_it() -> None:
     for _ in range(100):
         time.sleep(0.01 if left_alone() else 0)
     assert not left_alone()
+
+
+_BUSY = """
+import time
+from accord.machine.waiting import left_alone, waited_for
+try:
+    waited_for(lambda: (print("working", flush=True), time.sleep(60)), stage="x")
+except KeyboardInterrupt:
+    print("left alone" if left_alone() else "taken for ended", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to another process")
+def test_work_goes_on_after_ctrl_c_and_is_known_to() -> None:
+    with subprocess.Popen([sys.executable, "-c", _BUSY], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "working\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.read() == "left alone\n"

@@ -44,6 +44,14 @@ def test_two_more_sets_are_read_as_well_as_they_were(read: Read) -> None:
     assert (third.asserted, fourth.asserted) == (41, 23)
 
 
+def test_a_third_set_of_a_stranger_is_read_as_well_as_it_was(read: Read) -> None:
+    fifth = judged("strange3", read)
+    assert fifth.high_wrong == []
+    assert len(fifth.medium_wrong) <= 4
+    assert len(fifth.missed) <= 12
+    assert (fifth.high, fifth.asserted) >= (43, 70)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -145,6 +153,12 @@ def test_who_is_only_spoken_of_says_nothing_of_the_tariffs(read: Read, text: str
         "That Finland had rejected the tariffs turned out to be wrong.",
         "That Finland rejects the tariffs is a myth.",
         "Finland would be the last to reject tariffs of this kind.",
+        "The study imagines a winter in which Finland rejects the tariffs.",
+        "The paper envisaged a year where Finland and Chile reject the tariffs.",
+        "Prices must fall; otherwise Finland would have to reject the tariffs.",
+        "Finland objects neither to the tariffs nor to the quota.",
+        "Finland denied any blame.",
+        "Finland denied its involvement in the talks on tariffs.",
         "Not Finland but Sweden rejected the tariffs.",
         "Sweden, not Finland, rejected the tariffs.",
         "Finland had its own offer rejected in Chile.",
@@ -198,6 +212,7 @@ def test_nobody_is_drafted_as_wanting_what_he_is_not_said_to_want(read: Read, te
         ("Norway supports neither the tariffs nor the quota.", "NOR", -1),
         ("At no point did Norway agree to pay the tariffs.", "NOR", -1),
         ("Norway no longer opposes the tariffs.", "NOR", 1),
+        ("Norway objects neither to the tariffs nor to the quota.", "NOR", 1),
     ],
 )
 def test_what_is_said_all_the_same_is_kept(read: Read, text: str, holder: str, polarity: int) -> None:

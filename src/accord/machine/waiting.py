@@ -15,13 +15,14 @@ T = TypeVar("T")
 
 _TICK = 0.1
 """Seconds between two looks at the work; Ctrl-C is heard at once."""
-_working: list[threading.Thread] = []
-"""Threads that are waited for, and those that nobody waits for any more."""
+_working: list[threading.Event] = []
+"""The ends of works that are waited for, and of those that nobody waits for any more. A thread cannot be
+asked: a Ctrl-C while it is joined makes Python 3.11 take it for ended (bpo-45274)."""
 
 
 def left_alone() -> bool:
     """Whether work still goes on that nobody waits for; the interpreter might wait for it at its end."""
-    return any(thread.is_alive() for thread in _working)
+    return any(not ended.is_set() for ended in _working)
 
 
 def waited_for(work: Callable[[], T], progress: Progress = unseen, *, stage: str, seconds: float = 0.0) -> T:
@@ -39,23 +40,24 @@ def waited_for(work: Callable[[], T], progress: Progress = unseen, *, stage: str
     """
     done: list[T] = []
     failed: list[BaseException] = []
+    ended = threading.Event()
 
     def run() -> None:
         try:
             done.append(work())
         except BaseException as problem:  # noqa: BLE001  raised again where it is waited for
             failed.append(problem)
+        finally:
+            ended.set()
 
-    thread = threading.Thread(target=run, daemon=True, name=stage)
     began = time.monotonic()
-    thread.start()
-    _working.append(thread)
-    while thread.is_alive():
-        thread.join(_TICK)
+    _working.append(ended)
+    threading.Thread(target=run, daemon=True, name=stage).start()
+    while not ended.wait(_TICK):
         if seconds:
             gone = min(time.monotonic() - began, 0.99 * seconds)
             progress(stage, int(1000 * gone), int(1000 * seconds))
-    _working.remove(thread)
+    _working.remove(ended)
     if failed:
         raise failed[0]
     return done[0]

@@ -281,7 +281,7 @@ def is_negated(sentence: Sentence, word: Word) -> bool:
     for near in sentence.children(word, "neg", "det", "preconj"):
         if near.low in _NEGATIONS and not _not_only(sentence, near):
             return True
-    if is_weakened(sentence, word) or _at_no_point(sentence, word):
+    if is_weakened(sentence, word) or _at_no_point(sentence, word) or _neither_to(sentence, word):
         return True
     head = sentence.head(word)
     if word.dep == "conj" and head is not None and any(w.low == "nor" for w in sentence.children(head, "cc")):
@@ -298,6 +298,15 @@ def is_negated(sentence: Sentence, word: Word) -> bool:
         w.low in ("longer", "more") and any(c.low == "no" for c in sentence.children(w))
         for w in sentence.children(word, "advmod")
     )
+
+
+def _neither_to(sentence: Sentence, word: Word) -> bool:
+    """ "Objects neither to the tariffs nor to the quota"."""
+    for to in sentence.children(word, "prep"):
+        marks = sentence.children(to, "preconj", "cc", "det")
+        if to.i > word.i and any(near.low == "neither" for near in marks):
+            return True
+    return False
 
 
 def _hardly_any(sentence: Sentence, noun: Word) -> bool:

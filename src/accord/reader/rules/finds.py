@@ -166,6 +166,8 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         act = "support"
     if cue.word == "deny" and clause.low in _words("withheld"):
         plover = "REJECT"
+    if cue.word == "deny" and clause.low in _words("guilt") and not find.negated:
+        act, polarity = "assert", 0
     if cue.word in ("call", "push", "press") and clause.low in _words("punitive"):
         plover = "DISAPPROVE"
     if cue.act == "promise" and not find.negated and _words("threats") & {w.low for w in find.content_words}:

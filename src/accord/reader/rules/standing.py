@@ -179,7 +179,7 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return "untold"
     if below.dep in ("relcl", "acl", "xcomp") and _is_another(sentence, above):
         return "untold"
-    if below.dep == "relcl" and (_imagined(sentence, above) or _any_such(sentence, above)):
+    if below.dep == "relcl" and (_imagined(sentence, above, below) or _any_such(sentence, above)):
         return "untold"
     if above.pos in ("NOUN", "PROPN") and below.dep in ("acl", "relcl", "ccomp"):
         return _of_noun(sentence, below, above)
@@ -207,13 +207,18 @@ def _is_another(sentence: Sentence, named: Word) -> bool:
     return named.low == "last" or (_impersonal(sentence, verb) and is_negated(sentence, verb))
 
 
-def _imagined(sentence: Sentence, noun: Word) -> bool:
-    """ "Imagine a future in which ...", "in a world where ..."."""
+def _imagined(sentence: Sentence, noun: Word, clause: Word) -> bool:
+    """ "Imagine a future in which ...", "he pictures a winter in which ...", "in a world where ..."."""
     if noun.low in ("world", "universe", "scenario"):
         return any(w.low in ("a", "an") for w in sentence.children(noun, "det"))
     verb = sentence.head(noun)
-    bidden = verb is not None and verb.tag == "VB" and sentence.child(verb, "nsubj", "aux") is None
-    return bidden and verb is not None and verb.low in _words("supposing")
+    if verb is None:
+        return False
+    if noun.dep == "dobj" and verb.low in _words("picturing"):
+        within = [w.low for w in sentence.subtree(clause) if w.i < clause.i and w.tag in ("WDT", "WRB", "IN")]
+        return within[:1] == ["where"] or within[:2] == ["in", "which"]
+    bidden = verb.tag == "VB" and sentence.child(verb, "nsubj", "aux") is None
+    return bidden and verb.low in _words("supposing")
 
 
 def _any_such(sentence: Sentence, name: Word) -> bool:

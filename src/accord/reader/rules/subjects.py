@@ -184,7 +184,7 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
         return Mood("possible", True)
     if aux & {"would", "'d"} and verb.low in ("like", "prefer", "welcome", "rather"):
         return Mood("actual", False)
-    if "would" in aux:
+    if "would" in aux or _would_have_to(sentence, verb):
         return Mood("conditional", True)
     if aux & {"will", "'ll", "wo"}:
         return Mood("predicted", True)
@@ -192,6 +192,14 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
     if marks & {"if", "unless"} and verb.dep == "advcl":
         return Mood("conditional", False)
     return Mood("actual", False)
+
+
+def _would_have_to(sentence: Sentence, verb: Word) -> bool:
+    """ "Otherwise Norway would have to reject it": it does not, as things are."""
+    head = sentence.head(verb)
+    if head is None or verb.dep != "xcomp" or head.low != "have":
+        return False
+    return any(w.low in ("would", "'d") for w in sentence.children(head, "aux"))
 
 
 def _auxiliaries(sentence: Sentence, verb: Word) -> list[Word]:
