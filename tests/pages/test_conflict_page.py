@@ -35,7 +35,7 @@ MODEL = ConflictModel.model_validate(
 )
 GRAPH = build(MODEL)
 WORDS = Words(MODEL, GRAPH)
-RANKS = np.zeros((GRAPH.n, GRAPH.m), dtype=np.int64)
+RANKS = np.zeros((GRAPH.n, GRAPH.m), dtype=np.int32)
 
 
 def told(page: Report) -> str:

@@ -106,3 +106,8 @@ def test_the_ends_of_the_order_are_said_over_the_issue(name: str, words: str) ->
         b.anchor: b.above for b in page(bundled.forecast()) if hasattr(b, "anchor") and hasattr(b, "above")
     }
     assert above[f"issue-{name}"] == words
+
+
+def test_without_causes_no_table_and_no_obstacle_is_shown() -> None:
+    text = told(page(changed("nuclear", causes=None)))
+    assert "What holds up “Nuclear question on the Korean Peninsula” most is " not in text

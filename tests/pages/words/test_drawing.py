@@ -39,3 +39,17 @@ def test_none_and_all_of_the_draws_are_said_to_be_so() -> None:
 
 def test_many_issues_are_counted_and_not_named() -> None:
     assert told(with_shares(0.0, 0.0, 0.0, 0.0))[1] == "4 issues are signed in none of 300 draws."
+
+
+def test_of_a_single_draw_it_says_which_way_it_went() -> None:
+    first, *_ = (issue.title for issue in bundled.forecast().issues.values())
+    others = len(bundled.forecast().issues) - 1
+    one = replace(with_shares(0.0, *([1.0] * others)), draws=1)
+    assert told(one)[1:] == [
+        f"“{first}” is not signed in the only draw.",
+        f"{others} issues are signed in the only draw.",
+    ]
+
+
+def test_where_nothing_is_simulated_nothing_is_said_of_drawing() -> None:
+    assert told(replace(bundled.forecast(), issues={})) == []

@@ -71,3 +71,22 @@ def test_the_usual_place_and_the_middle_of_the_places(
     ranking = dataclasses.replace(ranked("a", "b", "c", "d", sure=(1, 1, 1)), places=(shares,) * 4)
     assert ranking.usual_place("b") == usual
     assert ranking.middle_places("b") == middle
+
+
+def test_of_many_issues_only_those_that_move_farthest_are_named() -> None:
+    """Ten issues, of which the first and the last change places by their probability."""
+    made = bundled.forecast()
+    issue = made["health"]
+    assert isinstance(issue, ConcessionForecast)
+    names = [f"i{n}" for n in range(10)]
+    chances = [0.05, *(0.9 - n / 20 for n in range(8)), 0.95]
+    issues = {
+        name: dataclasses.replace(issue, id=name, title=f"Issue {n}", p_agreement=Estimate(chance, 0.0))
+        for n, (name, chance) in enumerate(zip(names, chances, strict=True))
+    }
+    now = dataclasses.replace(made, issues=issues, ranking_detail=ranked(*names, sure=(0.9,) * 9))
+    (only,) = order_sentences(now)
+    assert only.text == (
+        "By the probability of agreement alone 2 issues stand elsewhere, farthest of all “Issue 0” number 10 "
+        "instead of 1 and “Issue 9” number 1 instead of 10."
+    )

@@ -82,9 +82,9 @@ def _moved(forecast: Forecast, before: str) -> Sentence:
     """Of many issues, those whose places differ most."""
     here = {name: at for at, name in enumerate(forecast.ranking, start=1)}
     there = {name: at for at, name in enumerate(forecast.by_probability, start=1)}
-    most = sorted(here, key=lambda name: -abs(here[name] - there[name]))[:_MOVED]
+    elsewhere = [name for name in here if here[name] != there[name]]
+    most = sorted(elsewhere, key=lambda name: -abs(here[name] - there[name]))[:_MOVED]
     told = [f"“{forecast[name].title}” number {there[name]} instead of {here[name]}" for name in most]
-    count = sum(here[name] != there[name] for name in here)
-    issues = result(f"{count} issues", f"{before}ranking")
+    issues = result(f"{len(elsewhere)} issues", f"{before}ranking")
     moved = f" stand elsewhere, farthest of all {joined(told)}."
     return sentence("By the probability of agreement alone ", issues, moved)
