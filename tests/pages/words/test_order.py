@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from accord.forecasts.difficulty import Ranking
-from accord.forecasts.results import ConcessionForecast, Forecast
+from accord.forecasts.results import ConcessionForecast, Forecast, IssueForecast
 from accord.pages.words.order import order_sentences, place
 from accord.sampling.estimates import Estimate
 from tests import bundled
@@ -80,7 +80,7 @@ def test_of_many_issues_only_those_that_move_farthest_are_named() -> None:
     assert isinstance(issue, ConcessionForecast)
     names = [f"i{n}" for n in range(10)]
     chances = [0.05, *(0.9 - n / 20 for n in range(8)), 0.95]
-    issues = {
+    issues: dict[str, IssueForecast] = {
         name: dataclasses.replace(issue, id=name, title=f"Issue {n}", p_agreement=Estimate(chance, 0.0))
         for n, (name, chance) in enumerate(zip(names, chances, strict=True))
     }
