@@ -9,6 +9,8 @@ from accord.pages.forecast_page import doubts, made
 
 __all__ = ["claims_table"]
 
+_NONE = "The case holds no claims; what its authors expect is written under 'claims'."
+
 
 def claims_table(page: ClaimsPage) -> Report:
     """The claims by number, and one row per number that a claim is held against."""
@@ -41,8 +43,8 @@ def claims_table(page: ClaimsPage) -> Report:
     return Report(
         title=f"Claims held against the forecast of {case.title}, scenario {scenario}",
         blocks=(
-            Lead(sentences("What is claimed:")),
-            Points(claims),
+            Lead(sentences("What is claimed:" if claims else _NONE)),
+            *([Points(claims)] if claims else []),
             *([held] if rows else []),
             Note((*sentences(*silent, *page.agreements), *doubts(forecast), made(forecast))),
         ),
