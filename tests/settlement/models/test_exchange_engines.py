@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from accord import formats
-from accord.settlement.contract import Floats
+from accord.sampling.arrays import Floats
 from accord.settlement.models.exchange.rounds import (
     DECIMALS,
     FLOATS,
