@@ -23,9 +23,13 @@ class Changed:
     """One issue under the base and under a scenario."""
 
     before: IssueForecast
+    """Under the base."""
     after: IssueForecast
+    """Under the scenario."""
     found: Difference
+    """The scenario less the base, on the same draws."""
     scale: Scale
+    """Of the issue, for what is written in its unit."""
     base: str
     """Name of the base."""
     root: str
