@@ -184,7 +184,8 @@ class Judgement:
     id: str
     sentence: Passage
     holder: str
-    """``author``, or the ids of the holder of the statement it stands in, joined by ``+``."""
+    """``author``, the ids of the holder of the statement it stands in, joined by ``+``, or ``unnamed`` where
+    somebody is reported who is no known actor."""
     kind: str
     """difficulty, uncertainty, prospect, state, outcome, evaluation, importance, comparison, divergence."""
     value: str

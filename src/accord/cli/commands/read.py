@@ -11,7 +11,7 @@ import click
 from accord.cli.options import json_option, named_path, require_folder_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from accord.reader import Reading, Tools
     from accord.reader.records import Document
@@ -79,7 +79,7 @@ def command(
     if llm:
         readings = _asked(readings, llm, llm_model)
     if out is not None:
-        _write(readings, out, as_of)
+        _write(readings, out, as_of, tools.lexicon.labels if tools else None)
     elif plover or dna:
         click.echo(plover_csv(readings) if plover else dna_csv(readings), nl=False)
     if as_json or (out is None and not (plover or dna)):
@@ -127,10 +127,10 @@ def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
     return extended
 
 
-def _write(readings: list[Reading], out: Path, as_of: str | None) -> None:
+def _write(readings: list[Reading], out: Path, as_of: str | None, labels: Mapping[str, str] | None) -> None:
     from accord.reader.draft.folder import write_draft
 
-    written = write_draft(readings, out, as_of)
+    written = write_draft(readings, out, as_of, labels)
     questions = sum(len(reading.questions) for reading in readings)
     told = f"{len(written.new)} new proposals"
     if written.known or written.withdrawn:

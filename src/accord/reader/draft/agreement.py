@@ -41,7 +41,10 @@ class Agreement:
 
     @property
     def contradicts(self) -> bool:
-        return bool(self.favour and self.against)
+        """Whether it is for in one sentence and against in another; a demand and a refusal of one sentence
+        ("rejects arbitration and wants talks") are one position."""
+        both = {*self.favour} & {*self.against}
+        return any(one not in both for one in self.favour) and any(one not in both for one in self.against)
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ def conflicts_between(named: Mapping[str, Reading]) -> Iterator[str]:
     for one in (a for a in split if len(a.documents) == 1):
         yield f"{one.holder} on {one.issue}: for and against in one document. {_sides(one)}"
     for one in every:
-        if not one.contradicts and len(one.documents) > 1:
+        if not (one.favour and one.against) and len(one.documents) > 1:
             side = "for" if one.favour else "against"
             yield f"{one.holder} on {one.issue}: {len(one.documents)} documents agree ({side}). {_sides(one)}"
 

@@ -34,6 +34,8 @@ UNDATED = "no document says its date, and a case needs one; give it with --as-of
 """What is said where a draft has no date."""
 _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
 _NOTE = "Proposed by the reader: define the scale and put at least two of its points in words."
+_POINTS = re.compile(r"(?:this|that|it|these|those|both|neither|such)\b", re.IGNORECASE)
+"""How a sentence begins that is about what the one before it was about."""
 _AGREED = re.compile(r"\b(?:resolved|settled|solved|agreed|concluded|signed|to end)\b")
 
 
@@ -77,8 +79,14 @@ def slug(name: str) -> str:
     return cleaned if _ID.fullmatch(cleaned) else f"d_{cleaned}".strip("_")
 
 
-def make_draft(named: Mapping[str, Reading], as_of: str | None = None) -> Draft:
+def make_draft(
+    named: Mapping[str, Reading], as_of: str | None = None, labels: Mapping[str, str] | None = None
+) -> Draft:
     """The proposals that the readings (slug of the document to reading) support, merged over documents.
+
+    Parameters
+    ----------
+    labels : issue id to its title; those of the shipped table where not given.
 
     Raises
     ------
@@ -90,7 +98,8 @@ def make_draft(named: Mapping[str, Reading], as_of: str | None = None) -> Draft:
     date = as_of or max(dates, default=None)
     if date is None:
         raise UsageError(UNDATED)
-    proposals = (*_actors(named), *_issues(named), *_stances(named), *_claims(named))
+    titles = _titles(named, default_lexicon().labels if labels is None else labels)
+    proposals = (*_actors(named), *_issues(named, titles), *_stances(named), *_claims(named, titles))
     first = readings[0].document
     title = first.metadata.title.value if first.metadata.title else first.name
     sources = {name: _source(reading) for name, reading in named.items()}
@@ -165,10 +174,14 @@ def _states() -> dict[str, str]:
     return {row["iso3"]: row["names"].split("|")[0] for row in table("states")}
 
 
-def _issues(named: Mapping[str, Reading]) -> Iterator[Proposal]:
-    labels = default_lexicon().labels
+def _titles(named: Mapping[str, Reading], labels: Mapping[str, str]) -> dict[str, str]:
+    """The title of every issue of the readings; its id in words where no table names it."""
+    return {issue: labels.get(issue) or issue.replace("_", " ") for issue in _by_issue(named)}
+
+
+def _issues(named: Mapping[str, Reading], titles: Mapping[str, str]) -> Iterator[Proposal]:
     for issue, support in _by_issue(named).items():
-        title = labels.get(issue, issue.replace("_", " "))
+        title = titles[issue]
         scale = {"low": 0.0, "high": 100.0, "unit": "to be defined", "anchors": []}
         data = {"title": title, "scale": scale, "note": _NOTE}
         yield _proposal(f"issues.{issue}", title, support[:3], data)
@@ -203,11 +216,20 @@ def _stances(named: Mapping[str, Reading]) -> Iterator[Proposal]:
             yield _stance(issue, holder, group)
 
 
+def _disagree(group: Sequence[tuple[Statement, _Support]]) -> bool:
+    """Whether there is a sentence for and another one against; both in one sentence are one position."""
+    sides: dict[tuple[str, int], set[int]] = {}
+    for statement, support in group:
+        if statement.time != "past":
+            sides.setdefault((support.sha256, support.passage.start), set()).add(statement.polarity)
+    return len({min(signs) for signs in sides.values() if len(signs) == 1}) > 1
+
+
 def _stance(issue: str, holder: str, group: Sequence[tuple[Statement, _Support]]) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
     more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
     words = "; ".join(summaries[:_MOST_WORDS]) + more
-    if len({statement.polarity for statement, _ in group if statement.time != "past"}) > 1:
+    if _disagree(group):
         words = f"{_CONFLICT} {words}"
     places = sorted({f"{s.sha256}:{s.passage.start}-{s.passage.end}:{s.act}" for _, s in group})
     return _proposal(
@@ -226,28 +248,31 @@ def _summary(statement: Statement) -> str:
     return f"{statement.act} ({statement.polarity:+d}): {short[:120]}{'...' if len(short) > 120 else ''}"
 
 
-def _claims(named: Mapping[str, Reading]) -> Iterator[Proposal]:
-    issues = _by_issue(named)
+def _claims(named: Mapping[str, Reading], titles: Mapping[str, str]) -> Iterator[Proposal]:
     for name, reading in named.items():
         author = reading.document.metadata.author
         who = {"author": author.value} if author else {}
         for order in reading.order_claims:
             if order.kind == "difficulty" and order.holder == "author" and order.first and order.after:
-                yield _order_claim(_order_support(name, reading, order), order, who)
+                yield _order_claim(_order_support(name, reading, order), order, who, titles)
         for judgement in _expectations(reading):
             issue = judgement.issues[0].id
-            if issue in issues:
+            if issue in titles:
                 support = _Support(name, reading.document.sha256, judgement.sentence, "medium")
-                yield _expectation(support, judgement, issue, who)
+                yield _expectation(support, judgement, (issue, titles[issue]), who)
 
 
-def _claim(support: _Support, data: Mapping[str, Any], about: Sequence[str]) -> Proposal:
-    """A claim whose id depends on what it says and where, and not on what else the document holds."""
-    words = data["statement"]
-    digest = hashlib.sha256(f"{support.passage.start}|{words}".encode()).hexdigest()[:6]
+def _claim(support: _Support, data: Mapping[str, Any], about: Sequence[str], by_ids: str) -> Proposal:
+    """A claim whose id depends on what it says and where, and not on what else the document holds.
+
+    Parameters
+    ----------
+    by_ids : what it says with the ids of the issues, which stay when titles change.
+    """
+    digest = hashlib.sha256(f"{support.passage.start}|{by_ids}".encode()).hexdigest()[:6]
     return _proposal(
         f"claims.{support.document}_{digest}",
-        words,
+        data["statement"],
         [support],
         data,
         identity=support.sha256,
@@ -255,16 +280,20 @@ def _claim(support: _Support, data: Mapping[str, Any], about: Sequence[str]) -> 
     )
 
 
-def _order_claim(support: _Support, order: OrderClaim, who: Mapping[str, str]) -> Proposal:
+def _order_claim(
+    support: _Support, order: OrderClaim, who: Mapping[str, str], titles: Mapping[str, str]
+) -> Proposal:
+    easier, harder = (", ".join(titles[name] for name in names) for names in (order.first, order.after))
     data = {
         "kind": "order",
         **who,
-        "statement": f"{', '.join(order.first)} easier than {', '.join(order.after)}",
+        "statement": f"{easier} easier than {harder}",
         "easier": list(order.first),
         "harder": list(order.after),
         **({"interpretation": "; ".join(order.ambiguous)} if order.ambiguous else {}),
     }
-    return _claim(support, data, (*order.first, *order.after))
+    by_ids = f"{', '.join(order.first)} easier than {', '.join(order.after)}"
+    return _claim(support, data, (*order.first, *order.after), by_ids)
 
 
 def _order_support(name: str, reading: Reading, order: OrderClaim) -> _Support:
@@ -277,11 +306,18 @@ def _expectations(reading: Reading) -> Iterator[Judgement]:
     seen: set[tuple[str, str]] = set()
     for one in reading.judgements:
         expected = _expected(one)
-        if one.holder != "author" or expected is None or not one.issues:
+        if one.holder != "author" or expected is None or not _own_issue(one):
             continue
         if (one.issues[0].id, expected) not in seen:
             seen.add((one.issues[0].id, expected))
             yield one
+
+
+def _own_issue(judgement: Judgement) -> bool:
+    """Whether it names its issue itself, or points at that of the sentence before ("this is unlikely")."""
+    if not judgement.issues:
+        return False
+    return judgement.issues[0].reason != "context" or bool(_POINTS.match(judgement.sentence.quote))
 
 
 def _expected(judgement: Judgement) -> str | None:
@@ -294,11 +330,21 @@ def _expected(judgement: Judgement) -> str | None:
     return "agreed" if judgement.value == "likely" and _AGREED.search(judgement.sentence.quote) else None
 
 
-def _expectation(support: _Support, judgement: Judgement, issue: str, who: Mapping[str, str]) -> Proposal:
+def _expectation(
+    support: _Support, judgement: Judgement, about: tuple[str, str], who: Mapping[str, str]
+) -> Proposal:
+    """Of the issue with the id and title `about`."""
+    issue, title = about
     expected = _expected(judgement)
-    words = f"{issue} expected to be {expected}: {' '.join(judgement.cue.quote.split())}"
-    data = {"kind": "expectation", **who, "statement": words, "issue": issue, "expected": expected}
-    return _claim(support, data, (issue,))
+    says = f"expected to be {expected}: {' '.join(judgement.cue.quote.split())}"
+    data = {
+        "kind": "expectation",
+        **who,
+        "statement": f"{title} {says}",
+        "issue": issue,
+        "expected": expected,
+    }
+    return _claim(support, data, (issue,), f"{issue} {says}")
 
 
 def case_data(draft: Draft) -> dict[str, Any]:

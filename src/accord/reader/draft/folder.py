@@ -53,8 +53,17 @@ class Written:
     """Undecided proposals that these documents no longer support."""
 
 
-def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = None) -> Written:
+def write_draft(
+    readings: Sequence[Reading],
+    folder: Path,
+    as_of: str | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Written:
     """Write the draft case of `readings` to `folder`, or add to the case that stands there.
+
+    Parameters
+    ----------
+    labels : issue id to its title; those of the shipped table where not given.
 
     Raises
     ------
@@ -70,7 +79,7 @@ def write_draft(readings: Sequence[Reading], folder: Path, as_of: str | None = N
         raise InvalidFileError(_nothing_to_draft(readings))
     held = _held(folder)
     named = named_readings(readings, held)
-    draft = make_draft(named, as_of or _date_of(case))
+    draft = make_draft(named, as_of or _date_of(case), labels)
     for name in ("documents", "readings"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, reading in named.items():

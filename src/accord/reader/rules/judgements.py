@@ -15,9 +15,13 @@ from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import IssueHit, Judgement, Passage, Statement
 from accord.reader.rules.issues import IssueFinder
+from accord.reader.rules.subjects import is_reported
 from accord.reader.tables import table
 
-__all__ = ["JudgementReader"]
+__all__ = ["UNNAMED", "JudgementReader"]
+
+UNNAMED = "unnamed"
+"""Who holds a judgement that is reported of somebody who is no known actor."""
 
 _NEGATED = re.compile(r"\b(?:not|n't|no|never|hardly|far from)\b|n't\b", re.IGNORECASE)
 
@@ -75,7 +79,7 @@ class JudgementReader:
         return Judgement(
             id=f"J{self._count}",
             sentence=whole,
-            holder=_holder(cue, statements),
+            holder=_holder(cue, statements, sentence),
             kind=pattern.kind,
             value=value,
             cue=cue,
@@ -117,8 +121,9 @@ def _is_statement_cue(cue: Passage, statements: Sequence[Statement]) -> bool:
     )
 
 
-def _holder(cue: Passage, statements: Sequence[Statement]) -> str:
-    """Whose judgement it is: of the innermost statement whose content holds the cue."""
+def _holder(cue: Passage, statements: Sequence[Statement], sentence: Sentence) -> str:
+    """Whose judgement it is: of the innermost statement whose content holds the cue, else of an unnamed one
+    who is reported, else of the author."""
     around = [
         s
         for s in statements
@@ -128,7 +133,7 @@ def _holder(cue: Passage, statements: Sequence[Statement]) -> str:
         and not s.rule.startswith("hard")
     ]
     if not around:
-        return "author"
+        return UNNAMED if is_reported(sentence, cue.start) else "author"
     inner = min(around, key=lambda s: s.content.end - s.content.start if s.content else 0)
     return "+".join(inner.holders)
 

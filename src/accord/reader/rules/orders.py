@@ -14,6 +14,8 @@ from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import Judgement, OrderClaim, Passage
 from accord.reader.rules.issues import IssueFinder
+from accord.reader.rules.judgements import UNNAMED
+from accord.reader.rules.subjects import is_reported
 
 __all__ = ["order_claims"]
 
@@ -166,13 +168,14 @@ def _than(text: _Text, sentence: Sentence) -> Iterator[OrderClaim]:
         return
     word = match.group("word").lower()
     passage = text.scene.passage(sentence.start, sentence.end)
+    holder = UNNAMED if is_reported(sentence, start) else "author"
     if re.search(r"urgent|important|pressing", word):
         first, after = (right, left) if word.startswith("less") else (left, right)
-        yield OrderClaim("", "priority", "author", first, after, None, (passage,))
+        yield OrderClaim("", "priority", holder, first, after, None, (passage,))
         return
     easier_first = word.startswith(("easier", "less"))
     first, after = (left, right) if easier_first else (right, left)
-    yield OrderClaim("", "difficulty", "author", first, after, None, (passage,))
+    yield OrderClaim("", "difficulty", holder, first, after, None, (passage,))
 
 
 def _priorities(text: _Text, sentence: Sentence) -> Iterator[OrderClaim]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_passive
+from accord.reader.tables import words
 
-__all__ = ["Mood", "is_bare", "is_finite", "mood_of", "reporting_subject", "subject_of"]
+__all__ = ["Mood", "is_bare", "is_finite", "is_reported", "mood_of", "reporting_subject", "subject_of"]
 
 _ASPECT = frozenset(
     [
@@ -222,3 +223,14 @@ def reporting_subject(sentence: Sentence, word: Word) -> Word | None:
             return above
         below = above
     return None
+
+
+def is_reported(sentence: Sentence, place: int) -> bool:
+    """Whether somebody other than the author says what stands at `place` of the text: "diplomats said that
+    a deal is unlikely"."""
+    word = next((w for w in sentence.words if w.start <= place < w.end), None)
+    above = reporting_subject(sentence, word) if word else None
+    subject = sentence.child(above, "nsubj") if above else None
+    if above is None or subject is None or above.low in words("finds", "evident"):
+        return False
+    return subject.pos != "PRON" or subject.low in words("finds", "others")
