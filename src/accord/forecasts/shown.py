@@ -46,8 +46,7 @@ def shown(simulated: Estimate) -> Estimate:
 
 def shown_by(simulated: Estimate, month: float, horizon: float) -> Estimate:
     """The shown probability of a signature by `month`, 0 to `horizon`; what is added grows evenly to e."""
-    grown = IGNORANCE * min(max(month / horizon, 0.0), 1.0)
-    return Estimate(_KNOWN * simulated.value + grown, _KNOWN * simulated.error)
+    return shown_part(simulated, 0.5, min(max(month / horizon, 0.0), 1.0))
 
 
 def unmixed_by(probability: float, month: float, horizon: float) -> float:
