@@ -34,6 +34,11 @@ _TITLES = {
 }
 _BASES = {"paid": "against what was paid before", "agreed": "against what had been agreed before"}
 NOTHING = "At so few rounds nothing is shown, for or against any model."
+FLATTERED = (
+    "Accord's scores flatter it: its form was chosen with the public rounds in sight, and the patience of "
+    "its parties was changed after their scores had been seen. The opponents were left as they were."
+)
+"""True of the public rounds, and of any file that holds them."""
 _METHOD = (
     "Each round is forecast on the day its talks began, or half a year before the expiry, from the rounds "
     "agreed by then and nothing else.",
@@ -54,7 +59,7 @@ def rounds_report(found: RoundsResult, *, seed: int) -> Report:
             Note(sentences(f"{found.scored.n} rounds with a known change, each from earlier rounds only.")),
             Heading("Bottom line", anchor="bottom-line"),
             Lead(sentences(*_lead(found))),
-            Note(sentences(NOTHING, *found.notes), look="caution"),
+            Note(sentences(NOTHING, FLATTERED, *found.notes), look="caution"),
             *_scores(found),
             Heading("Round by round", anchor="rounds"),
             _rounds(found.rounds),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from accord.backtest.outside.rounds_run import MODELS, backtest_rounds
 from accord.cli.commands.backtest import command
 from accord.errors import InvalidFileError
 from accord.faces.json import kind_named
-from accord.pages.rounds_backtest import NOTHING
+from accord.pages.rounds_backtest import FLATTERED, NOTHING
 from accord.scoring.scores import crps_of
 from tests.backtest.outside.made_up import rounds_file
 from tests.shared import shared_data
@@ -106,13 +107,18 @@ def test_a_split_names_what_is_scored_and_blank_outcomes_are_said(tmp_path: Path
         told(str(file), "--score", "dev")
 
 
-def test_the_page_says_that_nothing_is_shown(tmp_path: Path) -> None:
+def test_the_page_says_that_nothing_is_shown_and_what_flatters_accord(
+    tmp_path: Path,
+) -> None:
     file = rounds_file(tmp_path)
     html, out = tmp_path / "page.html", tmp_path / "told.csv"
     shown = CliRunner().invoke(command, ["rounds", str(file), "--html", str(html), "--forecasts", str(out)])
     assert shown.exit_code == 0, shown.output
-    assert NOTHING in html.read_text()
-    assert NOTHING in CliRunner().invoke(command, ["rounds", str(file)]).stdout
+    text = " ".join(CliRunner().invoke(command, ["rounds", str(file)]).stdout.split())
+    for said in (NOTHING, FLATTERED):
+        assert said in unescape(html.read_text())
+        assert said in text
+    assert "patience of its parties was changed after their scores had been seen" in text
     rows = [
         r
         for r in csv.DictReader(io.StringIO(out.read_text()))
