@@ -115,6 +115,21 @@ def test_others_find_the_same_score_in_the_file_of_forecasts(tmp_path: Path) -> 
         assert float(row["q10"]) < median < float(row["q90"])
 
 
+def test_quantiles_in_the_file_of_forecasts_are_where_the_curve_reaches_them(tmp_path: Path) -> None:
+    """Of all models: the curves of Kaplan and Meier stand still for months, and then step."""
+    out = tmp_path / "told.csv"
+    told("time", str(proposals_file(tmp_path)), "--forecasts", str(out))
+    still = 0
+    for row in csv.DictReader(io.StringIO(out.read_text())):
+        curve = np.array([0.0] + [float(row[f"by_{month}"]) for month in range(1, 61)])
+        still += int((np.diff(curve) == 0).any())
+        for level in range(5, 100, 5):
+            if level / 100 <= curve[-1]:
+                month = float(row[f"q{level:02d}"])
+                assert np.interp(month, np.arange(61), curve) == pytest.approx(level / 100, abs=1e-3)
+    assert still > 0
+
+
 def test_the_fields_of_whether_are_those_that_others_read(tmp_path: Path) -> None:
     file, claims, out = attempts_file(tmp_path), claims_file(tmp_path), tmp_path / "told.csv"
     found = told("whether", str(file), "--claims", str(claims), "--forecasts", str(out))

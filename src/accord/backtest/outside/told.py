@@ -40,10 +40,16 @@ def time_rows(found: TimeResult) -> Iterable[list[object]]:
 
 
 def _quantiles(curve: Floats) -> list[float | str]:
-    grid = np.arange(len(curve), dtype=np.float64)
-    # The curve may stand still; a level is reached at the first month that has it.
-    rising, first = np.unique(curve, return_index=True)
-    return [round(float(np.interp(q, rising, grid[first])), 4) if q <= curve[-1] else "" for q in LEVELS]
+    return [round(_reached(curve, q), 4) if q <= curve[-1] else "" for q in LEVELS]
+
+
+def _reached(curve: Floats, share: float) -> float:
+    """The month at which a curve that reaches `share` does so first, evenly within the month."""
+    month = int(np.searchsorted(curve, share))
+    if month == 0:
+        return 0.0
+    before, after = curve[month - 1 : month + 1].tolist()
+    return month - 1 + (share - before) / (after - before)
 
 
 def whether_table(found: WhetherResult) -> bytes:
