@@ -48,6 +48,7 @@ def test_the_list_has_the_newest_first(folder: Path) -> None:
     rows = [line.split("  ")[0] for line in lines if line.startswith(("spring", "hard line"))]
     assert sorted(rows) == ["hard line", "spring"]
     assert any("as sent" in line for line in lines)
+    assert any(line.startswith("hard line") and "Transactional" in line for line in lines)
 
 
 def test_a_run_is_shown_as_its_forecast_was(folder: Path) -> None:

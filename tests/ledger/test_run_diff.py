@@ -64,7 +64,7 @@ def test_one_changed_number_is_one_input_that_differs(base: Run, changed: Run) -
     text = plain_text(run_diff_report(found))
     assert "1 input differs." in text
     assert "Cost-sharing: ROK, ask" in text
-    assert "1038.9 to 1174, likeliest 1130" in text
+    assert "1,038.9 to 1,174, likeliest 1,130" in text
     assert "Both are on the same draws" in text
 
 

@@ -80,6 +80,8 @@ def test_another_version_is_told_apart() -> None:
     ("outcome", "words"),
     [
         (Outcome("agreed", dt.date(2026, 6, 1), 2.0), "agreed on 1 June 2026 at 2 points"),
+        (Outcome("agreed", dt.date(2026, 6, 1), 1183.25), "agreed on 1 June 2026 at 1,183.25 points"),
+        (Outcome("agreed", dt.date(2026, 6, 1), 1234567.0), "agreed on 1 June 2026 at 1,234,567 points"),
         (Outcome("agreed", dt.date(2026, 6, 1), ratified=False), "agreed on 1 June 2026, but not ratified"),
         (
             Outcome("agreed", dt.date(2026, 6, 1), kept_until=dt.date(2026, 9, 1)),

@@ -35,7 +35,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.figures import CalibrationFigure
-from accord.pages.resolution_page import outcome_words
+from accord.pages.resolution_page import happened
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import long_date
 from accord.scoring.scores import Interval as Range
@@ -181,7 +181,7 @@ def _row(one: Entry, at: int) -> tuple[Cell, ...]:
     return (
         *_named(one),
         _stated(one, f"{path}.p"),
-        Cell(_happened(one)),
+        Cell(happened(one.asked)),
         _number(one.brier, f"{path}.brier", "{:.3f}"),
         _number(one.date, f"{path}.date", "{:.1f}"),
         _number(None if one.terms is None else 100 * one.terms, f"{path}.terms", "{:.1f}"),
@@ -200,11 +200,6 @@ def _stated(one: Entry, path: str = "") -> Cell:
     return Cell(hundredths(one.p), one.p, source)
 
 
-def _happened(one: Entry) -> str:
-    resolution = one.asked.resolution
-    return outcome_words(resolution.outcome, one.asked.sealed(one.asked.seals[-1])) if resolution else "open"
-
-
 def _number(value: float | None, path: str, form: str) -> Cell:
     return Cell("–") if value is None else Cell(form.format(value), value, Reference("result", path))
 
@@ -212,10 +207,10 @@ def _number(value: float | None, path: str, form: str) -> Cell:
 def _waiting(one: Entry) -> tuple[Cell, ...]:
     why = {
         "open": "open",
-        "waiting": f"{_happened(one)}; counts once the last day has passed",
-        "void": _happened(one),
-        "disputed": _happened(one),
-        "too late": f"{_happened(one)}; sealed too late to count",
+        "waiting": f"{happened(one.asked)}; counts once the last day has passed",
+        "void": happened(one.asked),
+        "disputed": happened(one.asked),
+        "too late": f"{happened(one.asked)}; sealed too late to count",
     }[one.state]
     return (*_named(one), _stated(one), Cell(why))
 

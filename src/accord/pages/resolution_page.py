@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from accord.case.schema import Case
 from accord.ledger.outcomes import Outcome, Resolution, Share, Split
+from accord.ledger.questions import Asked
 from accord.ledger.seals import Seal, SealedIssue
 from accord.pages.blocks import Block, Heading, Lead, Note, Points, Report, sentences, table
 from accord.pages.briefing.evidence import path_in_words
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
+from accord.pages.words.scale import exact
 
-__all__ = ["outcome_words", "resolution_report", "split_sentences"]
+__all__ = ["happened", "outcome_words", "resolution_report", "split_sentences"]
 
 MEASURES = {"agreement": "Brier score", "date": "CRPS, months", "terms": "CRPS, in its unit"}
 _NAMES = {"agreement": "whether it is agreed", "date": "when", "terms": "on which terms"}
@@ -40,6 +42,13 @@ def resolution_report(found: Resolution, seal: Seal, case: Case) -> Report:
     )
 
 
+def happened(asked: Asked) -> str:
+    """What became of a question, in words; ``open`` where nothing is known."""
+    if asked.resolution is None:
+        return "open"
+    return outcome_words(asked.resolution.outcome, asked.sealed(asked.seals[-1]))
+
+
 def outcome_words(outcome: Outcome, issue: SealedIssue) -> str:
     """What happened, in words: ``agreed on 3 May 2027 at 90 points, but not ratified``."""
     if outcome.kind == "void":
@@ -49,7 +58,7 @@ def outcome_words(outcome: Outcome, issue: SealedIssue) -> str:
     day = long_date(outcome.on) if outcome.on else ""
     if outcome.kind == "not_by":
         return f"not agreed by {day}"
-    at = "" if outcome.at is None else f" at {outcome.at:g} {issue.unit}"
+    at = "" if outcome.at is None else f" at {exact(outcome.at)} {issue.unit}"
     unratified = "" if outcome.ratified else ", but not ratified"
     ended = "" if outcome.kept_until is None else f", and not kept after {long_date(outcome.kept_until)}"
     return f"agreed on {day}{at}{unratified}{ended}"
@@ -141,8 +150,10 @@ def _furthest(split: Split, case: Case, found: Resolution) -> str:
     name, value = path_in_words(case, path), found.true[path]
     if share in (0.0, 1.0):
         side = "below" if share == 0.0 else "above"
-        return f"Furthest off was {name}: {value:g} lies {side} all that was held possible."
+        return f"Furthest off was {name}: {exact(value)} lies {side} all that was held possible."
     if share == 0.5:
-        return f"Furthest off was {name}, and {value:g} lies in the middle of what was held possible."
+        return f"Furthest off was {name}, and {exact(value)} lies in the middle of what was held possible."
     side, part = ("below", share) if share < 0.5 else ("above", 1.0 - share)
-    return f"Furthest off was {name}: only {percent(part)} of what was held possible lies {side} {value:g}."
+    return (
+        f"Furthest off was {name}: only {percent(part)} of what was held possible lies {side} {exact(value)}."
+    )

@@ -27,7 +27,7 @@ from accord.pages.blocks import (
 from accord.pages.briefing.cells import NOTHING
 from accord.pages.briefing.evidence import path_in_words
 from accord.pages.words.likelihood import hundredths, percent, points
-from accord.pages.words.scale import native, signed
+from accord.pages.words.scale import exact, native, signed
 
 __all__ = ["kept_report", "run_diff_report", "runs_report"]
 
@@ -38,30 +38,31 @@ _LONGEST = 60
 
 
 def runs_report(
-    title: str, kept: Sequence[RunEntry], unnamed: Sequence[RunEntry], findings: Sequence[Finding]
+    case: Case, kept: Sequence[RunEntry], unnamed: Sequence[RunEntry], findings: Sequence[Finding]
 ) -> Report:
-    """The kept runs of a case, then those that nobody has named; the newest first in each."""
+    """The kept runs of a case, then those that nobody has named; the newest first in each. Scenarios are
+    called as `case`, the case of today, calls them."""
     lead = f"{len(kept)} kept." if kept else "Nothing is kept yet."
     more = f" {len(unnamed)} without a name are remembered." if unnamed else ""
     broken = Note(sentences(*(f"{one.file}: {one.wrong}; {one.remedy}." for one in findings)), look="caution")
     return Report(
-        f"{title}: runs",
+        f"{case.title}: runs",
         (
             Lead(sentences(lead + more)),
             *((broken,) if findings else ()),
-            *((_listed("Kept runs, the newest first", kept),) if kept else ()),
-            *((_listed("Runs without a name, the newest first", unnamed),) if unnamed else ()),
+            *((_listed("Kept runs, the newest first", case, kept),) if kept else ()),
+            *((_listed("Runs without a name, the newest first", case, unnamed),) if unnamed else ()),
         ),
     )
 
 
-def _listed(caption: str, entries: Sequence[RunEntry]) -> Table:
+def _listed(caption: str, case: Case, entries: Sequence[RunEntry]) -> Table:
     rows = [
         (
             Cell(entry.called),
             Cell(entry.created[:10]),
             Cell(entry.author),
-            Cell(entry.scenario),
+            Cell(scenario_title(case, entry.scenario)),
             Cell(f"{entry.draws:,}", entry.draws),
             Cell(str(entry.seed), entry.seed),
             Cell(entry.version),
@@ -69,7 +70,7 @@ def _listed(caption: str, entries: Sequence[RunEntry]) -> Table:
         )
         for entry in reversed(entries)
     ]
-    return table(caption, "#run | made | by | #scenario | >draws | >seed | Accord | note", rows)
+    return table(caption, "#run | made | by | scenario | >draws | >seed | Accord | note", rows)
 
 
 def kept_report(run: Run) -> Report:
@@ -238,7 +239,7 @@ def _plain(case: Case, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:g}"
+        return exact(value)
     if isinstance(value, dict):
         return _number(case, value)
     if isinstance(value, list | tuple):
@@ -251,9 +252,9 @@ def _plain(case: Case, value: Any) -> str:
 def _number(case: Case, value: Mapping[str, Any]) -> str:
     """An uncertain number or a change on a date; ``there`` for any other entry."""
     if "mode" in value and "low" in value:
-        return f"{value['low']:g} to {value['high']:g}, likeliest {value['mode']:g}"
+        return f"{exact(value['low'])} to {exact(value['high'])}, likeliest {exact(value['mode'])}"
     if "low" in value and "high" in value and "unit" not in value:
-        return f"{value['low']:g} to {value['high']:g}"
+        return f"{exact(value['low'])} to {exact(value['high'])}"
     if "value" in value:
         return _plain(case, value["value"])
     if "values" in value:

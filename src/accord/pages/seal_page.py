@@ -8,11 +8,23 @@ from accord.ledger.kept import Kept
 from accord.ledger.questions import Asked, questions_of
 from accord.ledger.seals import Seal, SealedIssue
 from accord.ledger.verifying import DIGITS, Verified
-from accord.pages.blocks import Cell, Lead, Note, Reference, Report, result, sentence, sentences, table
+from accord.pages.blocks import (
+    Cell,
+    Lead,
+    Note,
+    Reference,
+    Report,
+    Table,
+    result,
+    sentence,
+    sentences,
+    table,
+)
+from accord.pages.resolution_page import happened
 from accord.pages.words.likelihood import hundredths
 from accord.pages.words.months import long_date
 
-__all__ = ["resolved_in_words", "seal_report", "seals_report", "verified_report"]
+__all__ = ["seal_report", "seals_report", "verified_report"]
 
 
 def seal_report(seal: Seal, head: str) -> Report:
@@ -89,56 +101,34 @@ def seals_report(kept: Kept, case: str | None) -> Report:
     """Every seal of a folder, or of one case in it, and what became of its questions."""
     asked = {(seal.id, one.issue): one for one in questions_of(kept) for seal in one.seals}
     shown = [seal for seal in kept.seals.values() if case in (None, seal.case)]
-    rows = [row for seal in shown for row in _listed(seal, asked)]
-    head = "#seal | sealed | #issue | until | >chance, % | outcome"
-    listed = table("Sealed forecasts, in the order in which they were sealed", head, rows)
-    lead = sentences(
-        "Nothing is sealed yet."
-        if not rows
-        else f"{len(shown)} sealed, with {len(rows)} question{'' if len(rows) == 1 else 's'}."
+    count = sum(len(seal.issues) for seal in shown)
+    lead = (
+        f"{len(shown)} sealed, with {count} question{'' if count == 1 else 's'}."
+        if shown
+        else "Nothing is sealed yet."
     )
     broken = Note(sentences(*(f"{finding.wrong}." for finding in kept.findings)), look="caution")
     practice = [f"{seal.id} is for practice only: {seal.practice}." for seal in shown if seal.practice]
     blocks = (
-        Lead(lead),
+        Lead(sentences(lead)),
         *((broken,) if kept.findings else ()),
-        *((listed,) if rows else ()),
+        *(_listed(seal, f"seals.{n}", asked) for n, seal in enumerate(shown)),
         *((Note(sentences(*practice)),) if practice else ()),
     )
     return Report("Sealed forecasts", blocks)
 
 
-def _listed(seal: Seal, asked: dict[tuple[str, str], Asked]) -> list[tuple[Cell, ...]]:
-    return [
+def _listed(seal: Seal, path: str, asked: dict[tuple[str, str], Asked]) -> Table:
+    """The questions of one seal."""
+    rows = [
         (
-            Cell(seal.id),
-            Cell(seal.day.isoformat(), seal.day),
             Cell(issue.id),
+            Cell(issue.title),
             Cell(issue.question.by.isoformat(), issue.question.by),
-            _chance(issue.p_agreement, f"issues.{issue.id}.p_agreement"),
-            Cell(resolved_in_words(asked[seal.id, issue.id])),
+            _chance(issue.p_agreement, f"{path}.issues.{issue.id}.p_agreement"),
+            Cell(happened(asked[seal.id, issue.id])),
         )
         for issue in _ordered(seal)
     ]
-
-
-def resolved_in_words(asked: Asked) -> str:
-    """What became of a question, in a few words."""
-    if asked.resolution is None:
-        return "open"
-    known = asked.resolution.outcome
-    if known.kind == "void":
-        return f"void: {known.reason}"
-    if known.kind == "disputed":
-        return f"disputed: {known.reason}"
-    day = known.on.isoformat() if known.on else ""
-    if known.kind == "not_by":
-        return f"not agreed by {day}"
-    parts = [f"agreed {day}"]
-    if known.at is not None:
-        parts.append(f"at {known.at:g} {asked.sealed(asked.seals[-1]).unit}")
-    if not known.ratified:
-        parts.append("not ratified")
-    if known.kept_until:
-        parts.append(f"kept until {known.kept_until.isoformat()}")
-    return ", ".join(parts)
+    caption = f"{seal.id}, sealed on {long_date(seal.day)} by {seal.by}: {seal.title}"
+    return table(caption, "#id | issue | until | >chance, % | outcome", rows)

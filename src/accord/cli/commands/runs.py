@@ -158,4 +158,4 @@ def _list(case: str, place: Address) -> Answer:
     named = {entry.id for entry in kept.entries}
     unnamed = [entry for entry in listed_unnamed(place, read.id) if entry.id not in named]
     listed = (kept.entries, unnamed, kept.findings)
-    return lambda: runs_json(read.id, *listed), lambda: runs_report(read.title, *listed)
+    return lambda: runs_json(read.id, *listed), lambda: runs_report(read, *listed)

@@ -17,6 +17,7 @@ from accord.case.schema import Case, Evidence, Influence, Place, Source
 from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
+from accord.pages.words.scale import exact
 from accord.yaml.reading import Trail, dotted
 
 __all__ = [
@@ -167,7 +168,7 @@ def quantity_text(number: Quantity) -> str:
 
 
 def _plain(value: float | None) -> str:
-    return f"{value or 0.0:,.10g}".replace("-", "−")
+    return exact(value or 0.0)
 
 
 class _Used:

@@ -14,7 +14,7 @@ from accord.pages.figures import CausesFigure, SettlementFigure, SurvivalFigure
 from accord.pages.words.causes import LONG, main_cause
 from accord.pages.words.likelihood import likelihood
 from accord.pages.words.months import calendar_month, how_long, month_or_beyond, short_month
-from accord.pages.words.scale import in_words, native, with_unit
+from accord.pages.words.scale import exact, in_words, native, with_unit
 
 __all__ = ["lettered", "when", "where", "why"]
 
@@ -104,7 +104,7 @@ def _settlement(case: Case, issue: IssueForecast) -> SettlementFigure:
         unit=scale.unit,
         bins=tuple(float(count) / tallest for count in counts),
         anchors=tuple((letter, at) for letter, at, _ in lettered(scale) if left <= at <= right),
-        ticks=tuple((tick, f"{tick:,.10g}".replace("-", "−")) for tick in _ticks(left, right)),
+        ticks=tuple((tick, exact(tick)) for tick in _ticks(left, right)),
         quantiles=(low, middle, high),
         status_quo=status_quo if status_quo is not None and left <= status_quo <= right else None,
         asks=tuple((called[actor], at) for actor, at in marks if left <= at <= right),
