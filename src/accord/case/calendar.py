@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.case.completeness import consenting, line_of
 from accord.case.fields import DAYS_PER_MONTH
+from accord.case.labels import short_actors, short_issues
 from accord.case.scenarios import month_of
 from accord.case.schema import Case, Issue, Stance
 
-__all__ = ["Way", "calendar", "way_rows"]
+__all__ = ["Way", "WayRow", "calendar", "way_rows"]
+
+WayRow = tuple[str, str, str, str, str]
+"""Issue, parties, half-way, nine tenths, and who of them gives the least attention."""
 
 _LATEST = 1200.0
 """Months beyond which a way counts as never gone."""
@@ -45,19 +49,22 @@ def calendar(case: Case) -> tuple[Way, ...]:
     return tuple(way for name, issue in case.issues.items() for way in _ways(case, name, issue))
 
 
-def way_rows(ways: Sequence[Way]) -> tuple[tuple[str, str, str, str, str], ...]:
-    """The ways as rows of a table, parties of one issue that go alike in one: issue, parties, half-way, nine
-    tenths, and who of them gives the least attention."""
+def way_rows(case: Case, ways: Sequence[Way]) -> tuple[WayRow, ...]:
+    """The ways as rows of a table, parties of one issue that go alike in one; issues and parties by their
+    short names."""
+    issues, actors = short_issues(case), short_actors(case)
     alike: dict[tuple[str, str, str], list[Way]] = {}
     for way in ways:
         on = "" if way.half_on is None else f" ({way.half_on.isoformat()})"
         alike.setdefault((way.issue, _said(way.half) + on, _said(way.nearly)), []).append(way)
-    return tuple(_way_row(*key, group) for key, group in alike.items())
+    return tuple(
+        (issues[issue], _listed(actors[way.actor] for way in group), half, nearly, _least(group, actors))
+        for (issue, half, nearly), group in alike.items()
+    )
 
 
-def _way_row(issue: str, half: str, nearly: str, group: Sequence[Way]) -> tuple[str, str, str, str, str]:
-    least = _listed(f"{way.actor} ({100.0 * way.attention:.0f} %)" for way in group if way.sets_pace)
-    return issue, _listed(way.actor for way in group), half, nearly, least
+def _least(group: Sequence[Way], actors: Mapping[str, str]) -> str:
+    return _listed(f"{actors[w.actor]} ({100.0 * w.attention:.0f} %)" for w in group if w.sets_pace)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accord.case.calendar import Way, way_rows
+from accord.case.calendar import WayRow
 from accord.case.desk.migrate import Migration, shown
 from accord.errors import Finding
 from accord.pages.blocks import Report, table
@@ -14,7 +14,7 @@ __all__ = ["findings_report", "migration_report"]
 _CALENDAR = "On the way to its bottom line, if talks went on as on the date of the case"
 
 
-def findings_report(findings: Sequence[Finding], ways: Sequence[Way] = ()) -> Report:
+def findings_report(findings: Sequence[Finding], ways: Sequence[WayRow] = ()) -> Report:
     """One row per finding: how grave, file and line, field, what is wrong, what to do; then what durations
     mean on the calendar."""
     rows = [
@@ -23,7 +23,7 @@ def findings_report(findings: Sequence[Finding], ways: Sequence[Way] = ()) -> Re
     ]
     found = table("", "| #where | #field | what is wrong | what to do", rows)
     titles = "issue | parties | half-way | nine tenths | least attention (share of its time)"
-    calendar = table(_CALENDAR, titles, way_rows(ways))
+    calendar = table(_CALENDAR, titles, ways)
     return Report("", (*((found,) if rows else ()), *((calendar,) if ways else ())))
 
 

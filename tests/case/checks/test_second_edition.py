@@ -325,6 +325,27 @@ def test_fields_without_effect_are_named_once_a_kind() -> None:
     assert {row.level for row in rows} == {"note"}
 
 
+def test_notes_call_issues_and_parties_by_their_names() -> None:
+    parties = {"AAA": stance(80, 40, capability=1), "BBB": stance(20, 60)}
+    four = {name: an_issue(title=title, stances=parties) for name, title in zip("abcd", "WXYZ", strict=True)}
+    told = only(idle_rows(a_case(issues=four))).wrong
+    assert "a deal on 'W', 'X', 'Y' and 1 more: no votes" in told
+    actors = {"AAA": {"name": "Alpha"}, "BBB": {"name": "Beta"}}
+    asked = only(motive_rows(a_case(issue=an_issue(status_quo=80), actors=actors))).wrong
+    assert "worse for Alpha than" in asked
+    assert "says why Alpha would sign" in asked
+
+
+def test_rows_of_the_calendar_call_issues_and_parties_by_their_short_names() -> None:
+    """Two of one short name keep their ids."""
+    actors = {"AAA": {"name": "Republic of Alpha", "short": "Alpha"}, "BBB": {"name": "Beta"}}
+    issues = {"one": an_issue(short="Wells"), "two": an_issue(), "three": an_issue()}
+    case = a_case(actors=actors, issues=issues)
+    rows = way_rows(case, calendar(case))
+    assert [row[0] for row in rows] == ["Wells", "Water (two)", "Water (three)"]
+    assert [row[1] for row in rows] == ["Alpha, Beta"] * 3
+
+
 def test_the_calendar_follows_from_patience_bridging_waiting_and_a_push() -> None:
     plain, pushed = calendar(a_case(issue=an_issue()))[:1], {"date": "2022-04-01", "kind": "hard", "rush": 1}
     assert plain[0].half == pytest.approx(4, abs=0.01)
@@ -352,9 +373,10 @@ def test_who_gives_the_least_attention_sets_the_pace() -> None:
 def test_the_calendar_tells_the_share_of_its_time_that_the_slowest_party_gives() -> None:
     """AAA has a fifth of its time for two issues of equal salience, at half its capacity; BBB has a half."""
     busy = {"AAA": {"name": "A", "elsewhere": 0.8, "capacity": 0.5}, "BBB": {"name": "B"}}
-    ways = calendar(a_case(actors=busy))[:2]
+    case = a_case(actors=busy)
+    ways = calendar(case)[:2]
     assert [way.attention for way in ways] == pytest.approx([0.1, 0.25])
-    assert [row[4] for row in way_rows(ways)] == ["AAA (10 %)"]
+    assert [row[4] for row in way_rows(case, ways)] == ["A (10 %)"]
 
 
 def test_an_issue_on_which_nobody_gets_half_way_is_warned_about() -> None:

@@ -45,6 +45,12 @@ def test_a_conflict_within_a_case_that_makes_no_sense_is_refused_with_its_findin
     assert refusal.value.findings
 
 
+def test_a_case_under_another_name_is_read_as_a_case(tmp_path: Path) -> None:
+    path = case_with(tmp_path, "").rename(tmp_path / "alliance.yaml")
+    with pytest.raises(NotFoundError, match="names no conflict"):
+        find_conflict(str(path))
+
+
 def test_a_case_that_names_no_conflict_says_so(tmp_path: Path) -> None:
     path = case_with(tmp_path, "")
     assert conflict_of(accord.load(path), path) is None

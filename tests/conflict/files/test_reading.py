@@ -60,6 +60,13 @@ def test_unknown_fields_of_our_own_layout_are_errors_with_their_path() -> None:
     assert [f.field for f in caught.value.findings] == ["status_qou"]
 
 
+@pytest.mark.parametrize("text", ["", "\n  \n", "# nothing yet\n"])
+def test_an_empty_file_is_said_to_be_empty(text: str) -> None:
+    with pytest.raises(InvalidFileError) as caught:
+        parse_conflict(text, file="x")
+    assert [f.wrong for f in caught.value.findings] == ["is empty"]
+
+
 def test_all_findings_come_at_once() -> None:
     broken = _OWN.replace("owner: B", "owner: C").replace("a and b", "a and c")
     broken = broken.replace(

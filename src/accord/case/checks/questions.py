@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from accord.case.idle import idle
+from accord.case.labels import actor_labels, issue_labels
 from accord.case.motives import unexplained
 from accord.case.schema import Case
 from accord.case.validation import Row
@@ -20,11 +21,13 @@ _REASONS = "give no_deal, delay_cost, an inducement, a link or a package, or cor
 def motive_rows(case: Case, than: Case | None = None) -> Iterator[Row]:
     """One row for each party that would sign less than it has, where nothing says why; `than` as in
     `unexplained`."""
+    names = actor_labels(case)
     for found in unexplained(case, than):
+        party = names[found.actor]
         trail: Trail = ("issues", found.issue, "stances", found.actor, "bottom_line")
         wrong = (
-            f"is {found.bottom_line:g}, worse for {found.actor} than the status quo, {found.status_quo:g}; "
-            f"nothing in this case says why {found.actor} would sign less than it has"
+            f"is {found.bottom_line:g}, worse for {party} than the status quo, {found.status_quo:g}; "
+            f"nothing in this case says why {party} would sign less than it has"
         )
         level: Level = "error" if found.content and case.status == "reviewed" else "warning"
         yield Row(trail, wrong, _REASONS, level)
@@ -32,11 +35,13 @@ def motive_rows(case: Case, than: Case | None = None) -> Iterator[Row]:
 
 def idle_rows(case: Case) -> Iterator[Row]:
     """One row for each kind of field that is given without an effect on the simulation."""
+    titles = issue_labels(case)
     kinds: dict[tuple[str, str], list[Trail]] = defaultdict(list)
     for found in idle(case):
         kinds[str(found.trail[-1]), found.why].append(found.trail)
     for (field, why), trails in kinds.items():
         issues = list(dict.fromkeys(str(trail[1]) for trail in trails))
-        where = ", ".join(issues[:6]) + (f" and {len(issues) - 6} more" if len(issues) > 6 else "")
+        shown = ", ".join(f"'{titles[issue]}'" for issue in issues[:3])
+        where = shown + (f" and {len(issues) - 3} more" if len(issues) > 3 else "")
         wrong = f"'{field}' has no effect on whether and when there is a deal on {where}"
         yield Row(trails[0], f"{wrong}: {why}", "keep it for the settlement models, or leave it out", "note")

@@ -29,7 +29,7 @@ def command(case: str, as_json: bool, out: Path | None, repair: bool) -> None:
     errors; warnings alone leave a case usable, and notes say what it leaves unused. A second table says what
     the durations mean on the calendar.
     """
-    from accord.case.calendar import calendar
+    from accord.case.calendar import calendar, way_rows
     from accord.case.checks.whole_case import check
     from accord.case.files.finding import read_case
     from accord.cli.output import print_result
@@ -40,11 +40,13 @@ def command(case: str, as_json: bool, out: Path | None, repair: bool) -> None:
         _repair(case)
     findings = check(case)
     count = Counter(finding.level for finding in findings)
-    ways = () if count["error"] else calendar(read_case(case))
+    read = None if count["error"] else read_case(case)
+    ways = () if read is None else calendar(read)
+    rows = () if read is None else way_rows(read, ways)
     if findings or ways or as_json or out:
         print_result(
             lambda: check_json(case, findings, ways),
-            lambda: findings_report(findings, ways),
+            lambda: findings_report(findings, rows),
             as_json=as_json or out is not None,
             out=out,
         )

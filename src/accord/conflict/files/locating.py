@@ -30,7 +30,7 @@ def find_conflict(name: str) -> LoadedConflict:
     if path.is_dir():
         return _of_case(path / "case.yaml")
     if path.is_file():
-        return _of_case(path) if path.name.startswith("case.") else read_conflict(path)
+        return _of_case(path) if _is_case(path) else read_conflict(path)
     bundled = bundled_conflicts()
     if name in bundled:
         return parse_conflict(bundled[name], file=name)
@@ -74,6 +74,14 @@ def bundled_conflicts() -> dict[str, str]:
 def _own_name(text: str, case: str) -> str:
     named = (line.removeprefix("name:").strip() for line in text.splitlines() if line.startswith("name:"))
     return next(named, case)
+
+
+def _is_case(path: Path) -> bool:
+    """Whether a file is a case, by its name or, under another name, by the edition that it gives."""
+    if path.name.startswith("case.") or path.suffix.lower() not in (".yaml", ".yml"):
+        return path.name.startswith("case.")
+    data = read_yaml(path, str(path)).data
+    return isinstance(data, dict) and "accord" in data
 
 
 def _of_case(path: Path) -> LoadedConflict:

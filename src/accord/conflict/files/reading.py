@@ -62,6 +62,8 @@ def parse_conflict(text: str, *, file: str) -> LoadedConflict:
     read = read_json(text, file) if json else read_text(text, file)
     if read.findings:
         raise InvalidFileError(f"{file} is no valid {'JSON' if json else 'YAML'}", read.findings)
+    if read.data is None:
+        raise _unreadable(file, "is empty", "describe a conflict in it, or give another file")
     if not isinstance(read.data, dict):
         raise _unreadable(file, "holds no object", "see the file reference for the layout")
     try:
