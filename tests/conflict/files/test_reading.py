@@ -67,6 +67,35 @@ def test_an_empty_file_is_said_to_be_empty(text: str) -> None:
     assert [f.wrong for f in caught.value.findings] == ["is empty"]
 
 
+@pytest.mark.parametrize(
+    ("own", "broken", "field", "wrong", "remedy"),
+    [
+        ("name: small\n", "", "name", "is required and not there", "add 'name'"),
+        ("owner: B", "ownr: B", "options.1.ownr", "the key 'ownr' is unknown here", "did you mean 'owner'?"),
+        (
+            "status_quo: 0",
+            "status_quo: {a: 1}",
+            "status_quo",
+            "is no state",
+            "write the number or the label of one",
+        ),
+        (
+            "weights: {a: -2, b: 1}",
+            "ranking: [0, {a: 1}]",
+            "decision_makers.1.preference.ranking.1",
+            "is no state",
+            "write the number or the label of one",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_as_in_a_case(
+    own: str, broken: str, field: str, wrong: str, remedy: str
+) -> None:
+    with pytest.raises(InvalidFileError) as caught:
+        parse_conflict(_OWN.replace(own, broken), file="x")
+    assert [(f.field, f.wrong, f.remedy) for f in caught.value.findings] == [(field, wrong, remedy)]
+
+
 def test_all_findings_come_at_once() -> None:
     broken = _OWN.replace("owner: B", "owner: C").replace("a and b", "a and c")
     broken = broken.replace(

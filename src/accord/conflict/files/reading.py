@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from accord.case.validation import rows_of
 from accord.conflict.files.exchange_layout import translate
 from accord.conflict.files.gmcr_py_layout import is_save_file, translate_save
 from accord.conflict.graph.build import check
@@ -23,6 +24,8 @@ FORMAT = "accord-conflict/1"
 """Value of the field ``format`` that marks our own layout."""
 
 _OWN_KEYS = {"infeasible", "variants", "levers", "coordinator", "state_names", "coalesced", "as_of"}
+
+_NO_LABEL = ("is no state", "write the number or the label of one")
 
 
 @dataclass(frozen=True)
@@ -115,12 +118,14 @@ def _validated(data: Any, file: str, found: Sequence[Finding]) -> ConflictModel:
 
 
 def _schema_findings(problem: ValidationError, file: str) -> list[Finding]:
+    """One row per error, in the words of a case; a label that is neither number nor text is told once."""
     rows: dict[tuple[str, str], Finding] = {}
-    for error in problem.errors(include_url=False, include_context=False, include_input=False):
-        where = ".".join(str(part) for part in error["loc"] if part not in ("int", "str"))
-        unknown = error["type"] == "extra_forbidden"
-        wrong = "is not a known field" if unknown else error["msg"][:1].lower() + error["msg"][1:]
-        rows[where, wrong] = Finding(file, None, where, wrong, "see the file reference for this field")
+    for row in rows_of(problem, ConflictModel):
+        parts = [str(part) for part in row.trail]
+        own = [part for part in parts if part not in ("int", "str") and not part.startswith("tuple[")]
+        wrong, remedy = (row.wrong, row.remedy) if own == parts else _NO_LABEL
+        where = ".".join(own)
+        rows[where, wrong] = Finding(file, None, where, wrong, remedy)
     return list(rows.values())
 
 
