@@ -24,6 +24,7 @@ from accord.ledger.outcomes import Resolution
 from accord.ledger.post_mortem import place_in
 from accord.ledger.questions import questions_of
 from accord.sampling.draws import Slots, sample
+from tests.ledger.made_up import put_resolution
 
 AT = "2030-02-01T12:00:00Z"
 """After the last day of every question."""
@@ -104,7 +105,33 @@ def test_a_correction_names_the_old_record_and_needs_a_word(project: Path) -> No
     last = accord.resolve(project, "1", "catch", void="it was a hoax", note="the gazette was wrong", **SAID)
     assert (last.corrects, last.outcome.reason) == (3, "it was a hoax")
     assert [one.n for one in read_kept(ledger_folder(project)).resolutions] == [2, 3, 4]
-    assert [one.n for one in read_kept(ledger_folder(project)).latest()] == [4]
+
+
+def test_more_that_is_known_of_a_deal_needs_no_word_and_less_does(project: Path) -> None:
+    def told(**deal: Any) -> None:
+        accord.resolve(project, "1", "catch", agreed=SIGNED, **deal, **SAID)
+
+    ended = dt.date(2028, 5, 1)
+    told(ratified=False)
+    told()
+    with pytest.raises(UsageError, match="record 3 says otherwise"):
+        told(ratified=False)
+    told(kept_until=ended)
+    for less in (None, ended + dt.timedelta(days=1)):
+        with pytest.raises(UsageError, match="record 4 says otherwise"):
+            told(kept_until=less)
+
+
+def test_what_another_program_recorded_meanwhile_is_not_passed_over(project: Path) -> None:
+    def other(*_: object) -> None:
+        if not read_kept(ledger_folder(project)).resolutions:
+            put_resolution(ledger_folder(project), "0001", "catch", {"kind": "void", "reason": "no talks"})
+
+    true = {BOTTOM: 60.0}
+    with pytest.raises(UsageError, match="record 2 says otherwise"):
+        accord.resolve(project, "1", "catch", agreed=SIGNED, true=true, progress=other, **SAID)
+    found = accord.resolve(project, "1", "catch", agreed=SIGNED, note="there were", **SAID)
+    assert (found.n, found.corrects) == (3, 2)
 
 
 def test_partial_outcomes_are_kept(project: Path) -> None:

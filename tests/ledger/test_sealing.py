@@ -11,6 +11,7 @@ import pytest
 
 import accord
 from accord.case.desk.write import set_fields
+from accord.cli.sealing import questions_asked
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.ledger.canonical import canonical, digest, in_order
 from accord.ledger.chain import CHAIN, HEAD, add, only_keeper, read_chain
@@ -187,6 +188,38 @@ def test_unknown_names_are_refused_with_the_nearest(made: Path) -> None:
         accord.seal(made, by="Jo", at=AT, corrects="9")
     with pytest.raises(NotFoundError, match="no issue 'coal'"):
         accord.seal(made, by="Jo", at=AT, crowd={"coal": Crowd(0.5, "x")})
+    with pytest.raises(NotFoundError, match="did you mean 'catch'"):
+        questions_asked(accord.load(made), (), (), (("catsh", "2028-01-16"),), dt.date(2030, 1, 15))
+
+
+def test_what_is_said_of_an_issue_that_is_left_out_is_refused(made: Path) -> None:
+    left = "inspection, which is not to be sealed; name it with --issue too"
+    said: Any = {"by": "Jo", "at": AT, "issues": ("catch",)}
+    with pytest.raises(UsageError, match=left):
+        accord.seal(made, crowd={"inspection": Crowd(0.5, "x")}, **said)
+    with pytest.raises(UsageError, match=left):
+        accord.seal(made, questions={"inspection": Question("signed", dt.date(2028, 1, 16), "g")}, **said)
+    last_days = (("inspection", "2028-01-16"),)
+    with pytest.raises(UsageError, match=left):
+        questions_asked(accord.load(made), ("catch",), (), last_days, dt.date(2030, 1, 15))
+
+
+def test_a_seal_that_another_program_made_meanwhile_is_the_last_one(project: Path) -> None:
+    def other(*_: object) -> None:
+        if len(read_kept(ledger_folder(project)).seals) == 1:
+            put_seal(ledger_folder(project), {"catch": sealed_issue(0.2)}, case="fisheries")
+
+    with pytest.raises(UsageError, match="catch stood at 20 % in seal 0002"):
+        accord.seal(project, by="Jo", at=AT, progress=other)
+
+
+def test_a_seal_whose_file_is_broken_is_not_called_unknown(project: Path) -> None:
+    (ledger_folder(project) / "0001.json").write_bytes(b"{}")
+    kept = read_kept(ledger_folder(project))
+    with pytest.raises(InvalidFileError, match=r"0001\.json is not the file.*; restore the file"):
+        kept.seal("1")
+    with pytest.raises(NotFoundError, match="no seal '2'"):
+        kept.seal("2")
     with pytest.raises(UsageError, match="--in FOLDER"):
         accord.seal("us-rok-2021", by="Jo")
 

@@ -63,14 +63,23 @@ def questions_asked(
     end: dt.date,
 ) -> dict[str, Question]:
     """The questions that the options give, and those that a person at a terminal is asked for; the others
-    stand in the case. `end` is the last day of the horizon."""
-    from accord.ledger.sealing import unasked
+    stand in the case. `end` is the last day of the horizon.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no issue of which a last day is given.
+    UsageError
+        If a last day is none, or of an issue that is not to be sealed.
+    """
+    from accord.ledger.sealing import require_among, unasked
     from accord.ledger.seals import Question
 
     days = {issue: day(text, "--last-day") for issue, text in last_days}
+    require_among(case, days, issues)
     found = {issue: Question(agreed, days.get(issue, end), source) for issue, agreed, source in given}
     for issue, until in days.items():
-        written = case.issues[issue].resolves if issue in case.issues else None
+        written = case.issues[issue].resolves
         if issue not in found and written is not None:
             found[issue] = Question(written.agreed, until, written.source)
     if sys.stdin.isatty():

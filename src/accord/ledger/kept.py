@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,13 +35,22 @@ class Kept:
         ------
         NotFoundError
             If there is none.
+        InvalidFileError
+            If its file is missing, altered or no seal.
         """
         full = name.rjust(4, "0") if name.isascii() and name.isdigit() else name
         if full not in self.seals:
+            self._require_unbroken(full)
             close = nearest(full, self.seals)
             known = f"did you mean '{close}'?" if close else "'accord seals' lists them"
             raise NotFoundError(f"there is no seal '{name}' in {self.folder}; {known}")
         return self.seals[full]
+
+    def _require_unbroken(self, name: str) -> None:
+        named = [r.what.get("id") if r and r.kind == "seal" else None for r in self.chain.records]
+        for finding in self.findings:
+            if finding.line and named[finding.line - 1] == name:
+                raise InvalidFileError(f"{finding.wrong}; {finding.remedy}")
 
     @property
     def last(self) -> Seal:
@@ -56,11 +64,6 @@ class Kept:
         if not self.seals:
             raise NotFoundError(f"nothing was sealed in {self.folder.parent} yet; 'accord seal' does")
         return next(reversed(self.seals.values()))
-
-    def latest(self) -> Iterator[Resolution]:
-        """The resolution that holds for each issue of each seal: the last that was recorded."""
-        last = {(one.seal, one.issue): one for one in self.resolutions}
-        return iter(last.values())
 
 
 def ledger_folder(project: Path) -> Path:

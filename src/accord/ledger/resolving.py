@@ -11,7 +11,7 @@ from typing import Any
 from accord.case.desk.log import now
 from accord.errors import NotFoundError, UsageError, nearest
 from accord.forecasts.inquiry import Where
-from accord.ledger.chain import add, only_keeper, read_chain
+from accord.ledger.chain import add, only_keeper
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.ledger.outcomes import Outcome, Resolution, resolution_of
 from accord.ledger.post_mortem import split_of
@@ -90,26 +90,26 @@ def resolve(
     today = dt.date.fromisoformat(at[:10])
     _require_sound(sealed, issue, outcome, today)
     _require_words(source, by, note)
-    before = _standing(kept, sealed, issue)
-    _require_note(before, outcome, note)
+    _replaced(kept, sealed, issue, outcome, note)
     split = None
     if _is_decided(sealed.issues[issue], outcome, today):
         where = Where(workers, progress=progress or unseen)
         split = split_of(folder, sealed, issue, outcome, true or {}, where)
     elif true:
         raise UsageError("true inputs are asked for once the question is decided; leave them out")
-    what = {
+    what: dict[str, Any] = {
         "seal": sealed.id,
         "issue": issue,
         "outcome": _plain(asdict(outcome)),
         "source": source,
-        "corrects": None if before is None else before.n,
         "note": note,
         "true": dict(true or {}),
         "split": None if split is None else asdict(split),
     }
     with only_keeper(folder):
-        record = add(read_chain(folder), "resolution", at=at, by=by, what=what, files={})
+        kept = read_kept(folder)  # another may have recorded something during the work
+        what["corrects"] = _replaced(kept, sealed, issue, outcome, note)
+        record = add(kept.chain, "resolution", at=at, by=by, what=what, files={})
     return resolution_of(record)
 
 
@@ -161,22 +161,26 @@ def _require_sound(seal: Seal, issue: str, outcome: Outcome, today: dt.date) -> 
         raise UsageError(f"the point {outcome.at:g} lies outside of the scale, {low:g} to {high:g} {unit}")
 
 
-def _standing(kept: Kept, seal: Seal, issue: str) -> Resolution | None:
-    """What was recorded last of an issue of a seal."""
-    return next((r for r in reversed(kept.resolutions) if (r.seal, r.issue) == (seal.id, issue)), None)
-
-
-def _require_note(before: Resolution | None, outcome: Outcome, note: str | None) -> None:
-    """What contradicts an earlier record needs a word; time that went on, or more that is known, does not."""
-    if before is None or note or before.outcome == outcome:
-        return
-    was = before.outcome
-    later = was.kind == "not_by" and was.on and outcome.on and outcome.on > was.on
-    more = was.kind == outcome.kind == "agreed" and was.on == outcome.on and was.at in (None, outcome.at)
-    if not later and not more:
+def _replaced(kept: Kept, seal: Seal, issue: str, outcome: Outcome, note: str | None) -> int | None:
+    """The number of the record in whose place an outcome stands; what contradicts it needs a word."""
+    recorded = (r for r in reversed(kept.resolutions) if (r.seal, r.issue) == (seal.id, issue))
+    before = next(recorded, None)
+    if before is None:
+        return None
+    if not note and not _agrees(before.outcome, outcome):
         raise UsageError(
             f"record {before.n} says otherwise; give a note that says why it is corrected; both records stay"
         )
+    return before.n
+
+
+def _agrees(was: Outcome, now: Outcome) -> bool:
+    """Whether what was recorded before may have been true: time went on, or more is known."""
+    if was.kind == "not_by" and was.on and now.on and now.on > was.on:
+        return True
+    more = was.at in (None, now.at) and was.kept_until in (None, now.kept_until)
+    same_deal = was.kind == now.kind == "agreed" and was.on == now.on
+    return was == now or (same_deal and more and now.ratified >= was.ratified)
 
 
 def _is_decided(sealed: SealedIssue, outcome: Outcome, today: dt.date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from accord.forecasts.inquiry import DEFAULT_DRAWS, Inquiry, Where
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.shown import unmixed_by
 from accord.ledger.canonical import canonical, digest, in_order
-from accord.ledger.chain import add, only_keeper, read_chain
+from accord.ledger.chain import add, only_keeper
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.ledger.questions import base_rate, questions_of
 from accord.ledger.seals import (
@@ -47,6 +47,7 @@ __all__ = [
     "home_of",
     "last_day",
     "questions_for",
+    "require_among",
     "seal",
     "unasked",
 ]
@@ -135,15 +136,12 @@ def seal(
     practice = _practice(case, inquiry)
     words = replace(words, corrects=None if corrects is None else kept.seal(corrects).id)
     asked = questions_for(inquiry, words.questions, issues)
+    require_among(loaded, words.crowd, issues)
     _require_ahead(asked, inquiry.case, at, practice)
     made = forecast_of(inquiry, Where(workers, progress=progress or unseen))
-    sealed = forecast_part(inquiry, made, asked)
-    rate = base_rate(questions_of(kept), dt.date.fromisoformat(at[:10]))
-    for name, issue in sealed["issues"].items():
-        issue |= _beforehand(issue, rate, words.crowd.get(name))
-    _require_reason(kept, sealed, words)
     spoken = {name: getattr(words, name) for name in ("by", "corrects", "reason", "evidence")}
-    return _put(folder, inquiry, sealed | spoken | {"at": at, "practice": practice})
+    sealed = forecast_part(inquiry, made, asked) | spoken | {"at": at, "practice": practice}
+    return _put(folder, inquiry, sealed, words)
 
 
 def home_of(case: str | Path, within: str | Path | None) -> Path:
@@ -178,14 +176,12 @@ def questions_for(
     NotFoundError
         If there is no such issue.
     UsageError
-        If an issue has no question, or its last day lies outside of the horizon.
+        If an issue has no question, its last day lies outside of the horizon, or a question is given for one
+        that is not to be sealed.
     """
     case, last = inquiry.case, last_day(inquiry)
-    for name in (*given, *issues):
-        if name not in case.issues:
-            close = nearest(name, case.issues)
-            hint = f"did you mean '{close}'?" if close else f"there is {', '.join(case.issues)}"
-            raise NotFoundError(f"{case.id} has no issue '{name}'; {hint}")
+    require_among(case, issues)
+    require_among(case, given, issues)
     if missing := unasked(case, given, issues):
         raise UsageError(
             f"what counts as agreed is not said of {', '.join(missing)}; write it under 'resolves' of the "
@@ -205,6 +201,33 @@ def questions_for(
                 f"{case.as_of}, and no later than the end of its horizon, {last}"
             )
     return asked
+
+
+def require_among(case: Case, named: Iterable[str], issues: tuple[str, ...] = ()) -> None:
+    """Refuse what is said of an issue that is not to be sealed, which would be passed over in silence.
+
+    Parameters
+    ----------
+    named : ids of the issues of which something is said.
+    issues : ids of the issues to seal; all if empty.
+
+    Raises
+    ------
+    NotFoundError
+        If the case has no such issue.
+    UsageError
+        If it is not among those to seal.
+    """
+    for name in named:
+        if name not in case.issues:
+            close = nearest(name, case.issues)
+            hint = f"did you mean '{close}'?" if close else f"there is {', '.join(case.issues)}"
+            raise NotFoundError(f"{case.id} has no issue '{name}'; {hint}")
+        if issues and name not in issues:
+            raise UsageError(
+                f"something is said of {name}, which is not to be sealed; name it with --issue too, or leave "
+                "that out"
+            )
 
 
 def unasked(case: Case, given: Mapping[str, Question], issues: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -310,13 +333,10 @@ def _require_sealable(inquiry: Inquiry, words: Words, folder: Path) -> Kept:
         if text is not None and not (text.strip() and is_writable(text)):
             raise UsageError("the author, a reason, evidence or a source is empty or cannot be written")
     for name, crowd in words.crowd.items():
-        if name not in inquiry.case.issues:
-            raise NotFoundError(f"{inquiry.case.id} has no issue '{name}', for which a crowd is given")
         if not 0.0 < crowd.p < 1.0:
             raise UsageError(f"what the crowd says of {name} must lie between 0 and 1, not {crowd.p:g}")
     with only_keeper(folder):
-        kept = read_kept(folder)
-    return kept
+        return read_kept(folder)
 
 
 def _require_words(name: str, question: Question) -> None:
@@ -365,14 +385,17 @@ def _last(kept: Kept, case: str, scenario: str, issue: str) -> tuple[str, float]
     return None
 
 
-def _put(folder: Path, inquiry: Inquiry, sealed: dict[str, Any]) -> Seal:
+def _put(folder: Path, inquiry: Inquiry, sealed: dict[str, Any], words: Words) -> Seal:
     """Write the seal behind the chain as it stands now; another may have been added during the work."""
-    inputs = _inputs(inquiry)
     with only_keeper(folder):
-        chain = read_chain(folder)
-        name = f"{sum(1 for _ in chain.of('seal')) + 1:04}"
-        content = canonical({"schema": SEAL_SCHEMA, "id": name, "before": chain.end.digest, **sealed})
+        kept = read_kept(folder)
+        rate = base_rate(questions_of(kept), dt.date.fromisoformat(sealed["at"][:10]))
+        for name, issue in sealed["issues"].items():
+            issue |= _beforehand(issue, rate, words.crowd.get(name))
+        _require_reason(kept, sealed, words)
+        name = f"{sum(1 for _ in kept.chain.of('seal')) + 1:04}"
+        content = canonical({"schema": SEAL_SCHEMA, "id": name, "before": kept.chain.end.digest, **sealed})
         what = {"id": name, "case": sealed["case"], "sha256": digest(content), "inputs": sealed["inputs"]}
-        files = {seal_file(name): content, inputs_file(sealed["inputs"]): inputs}
-        add(chain, "seal", at=sealed["at"], by=sealed["by"], what=what, files=files)
+        files = {seal_file(name): content, inputs_file(sealed["inputs"]): _inputs(inquiry)}
+        add(kept.chain, "seal", at=sealed["at"], by=sealed["by"], what=what, files=files)
     return seal_from(content, str(folder / seal_file(name)))

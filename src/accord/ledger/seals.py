@@ -182,7 +182,7 @@ def seal_of(folder: Path, record: Record) -> Seal:
     UsageError
         If the file is a link or the system refuses to read it.
     """
-    name = f"{record.what.get('id')}.json"
+    name = seal_file(str(record.what.get("id")))
     content = content_of(folder, name)
     if content is None:
         raise InvalidFileError(f"{folder / name} is missing, which record {record.n} of the chain names")

@@ -107,7 +107,7 @@ def seals_report(kept: Kept, case: str | None) -> Report:
         if shown
         else "Nothing is sealed yet."
     )
-    broken = Note(sentences(*(f"{finding.wrong}." for finding in kept.findings)), look="caution")
+    broken = Note(sentences(*(f"{one.wrong}; {one.remedy}." for one in kept.findings)), look="caution")
     practice = [f"{seal.id} is for practice only: {seal.practice}." for seal in shown if seal.practice]
     blocks = (
         Lead(sentences(lead)),
