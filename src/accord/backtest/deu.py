@@ -13,18 +13,17 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.sheets import Sheet, sheet
 from accord.case.schema import Case
 from accord.errors import Finding, InvalidFileError
 from accord.formats import read
 from accord.formats.sheet import Notes
+from accord.sampling.arrays import Floats
 from accord.settlement.problem import Problem, problem_of
 
 __all__ = ["PROCEDURES", "Table", "load", "load_parts", "some", "some_issues"]
 
-Floats = NDArray[np.float64]
 T = TypeVar("T")
 
 PROCEDURES = {

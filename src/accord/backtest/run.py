@@ -11,7 +11,7 @@ from accord.backtest.result import Result, result_of
 from accord.backtest.trials import cross_validated, trial
 from accord.errors import Finding, InvalidFileError, UsageError
 
-__all__ = ["HELD_OUT", "backtest"]
+__all__ = ["HELD_OUT", "backtest", "require_open"]
 
 HELD_OUT = "test"
 """The part that nothing is ever fitted on."""
@@ -47,8 +47,7 @@ def backtest(path: Path, split: Path, fit_on: str, score_on: str, *, seed: int =
     MissingExtraError
         If SciPy or the scoring library is not installed.
     """
-    if fit_on == HELD_OUT:
-        raise UsageError(f"The part '{HELD_OUT}' is held out: fit on another, and score it with --score")
+    require_open(fit_on)
     parts = load_parts(path, split, (fit_on, score_on))
     _check_enough(split, fit_on, parts[fit_on], FOLDS)
     _check_enough(split, score_on, parts[score_on], 2)
@@ -58,6 +57,18 @@ def backtest(path: Path, split: Path, fit_on: str, score_on: str, *, seed: int =
     found = result_of(trial(parts[fit_on], parts[score_on], seed=seed), seed=seed)
     notes = (*found.notes, *_cautions(score_on, found.proposals))
     return replace(found, within=within, notes=notes)
+
+
+def require_open(fit_on: str) -> None:
+    """Refuse to fit on the part that is held out.
+
+    Raises
+    ------
+    UsageError
+        If `fit_on` is `HELD_OUT`.
+    """
+    if fit_on == HELD_OUT:
+        raise UsageError(f"The part '{HELD_OUT}' is held out: fit on another, and score it with --score")
 
 
 def _check_enough(split: Path, part: str, table: Table, least: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from accord.backtest.outside.attempts import load_attempts, rows_of
+from accord.backtest.outside.attempts import load_attempts
 from accord.backtest.outside.cases import Position, Proposal, Standing, need_of, simulated_months
 from accord.backtest.outside.yes_or_no import chances_of, tried
 from accord.cli.commands.backtest import command
@@ -238,7 +238,7 @@ def test_the_reference_class_of_proposals_reaches_what_was_aimed_at() -> None:
 
 def test_whether_beats_the_base_rate_on_the_part_for_checking() -> None:
     attempts = load_attempts(shared_data("timing") / "icow_settlement_attempts.csv", ("train", "dev"))
-    made, parts = tried(attempts), [rows_of(attempts, part) for part in ("train", "dev")]
+    made, parts = tried(attempts), [attempts.of_part(part) for part in ("train", "dev")]
     train, dev = (rows[~np.isnan(attempts.agreed[rows])] for rows in parts)
     scores = {
         name: ((p - attempts.agreed[dev]) ** 2).mean() for name, p in chances_of(made, train, dev).items()

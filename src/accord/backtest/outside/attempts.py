@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from accord.backtest.outside.cells import Cells
+from accord.backtest.outside.cells import Cells, Items
 from accord.backtest.sheets import sheet
 from accord.formats.sheet import Line
 from accord.reference.covariates import Covariates
+from accord.sampling.arrays import Floats
 
 __all__ = [
     "ATTEMPT_COLUMNS",
@@ -30,11 +30,8 @@ __all__ = [
     "Claims",
     "load_attempts",
     "load_claims",
-    "rows_of",
 ]
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 ATTEMPT_COLUMNS = (
     *("claimdy", "settnumt", "dyad", "terriss", "riveriss", "mariss", "begsett", "endsett", "midiss"),
@@ -48,16 +45,13 @@ _KINDS = {"terriss": "territory", "riveriss": "river", "mariss": "sea"}
 _AGES = ("nomid5", "nomid10", "nomid15")
 
 
-@dataclass(frozen=True)
-class Attempts:
+@dataclass(frozen=True, kw_only=True)
+class Attempts(Items):
     """Peaceful attempts, in the order of claim and beginning."""
 
-    id: tuple[str, ...]
-    part: tuple[str, ...]
     claim: tuple[str, ...]
     dyad: tuple[str, ...]
     """Pair of states; what is resampled as a whole."""
-    covariates: tuple[Covariates, ...]
     begin: Floats
     """(row,) months since the year 0, the middle of the year where the month is not known."""
     end: Floats
@@ -222,11 +216,6 @@ def _stacked(rows: Sequence[_Row]) -> Attempts:
         kept=np.array([row.kept for row in rows]),
         peace=np.array([row.peace for row in rows]).reshape(len(rows), len(_AGES)),
     )
-
-
-def rows_of(attempts: Attempts, part: str) -> NDArray[np.int64]:
-    """Places of the attempts of `part`."""
-    return np.flatnonzero(np.array(attempts.part) == part)
 
 
 def load_claims(path: Path) -> Claims:

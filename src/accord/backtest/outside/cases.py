@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.agenda.layout import lay_out
 from accord.agenda.simulation import chunks
@@ -49,7 +48,6 @@ __all__ = [
     "simulated_months",
 ]
 
-Floats = NDArray[np.float64]
 
 REACH = 100.0
 """Points from a position to each of its bottom lines; at least 70 in what was tried."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
 
 from accord.backtest.sheets import Sheet
 from accord.errors import Finding, InvalidFileError
 from accord.formats.sheet import Line, Notes
+from accord.reference.covariates import Covariates
+from accord.sampling.arrays import Ints
 
-__all__ = ["MONTH", "PARTS", "Cells", "in_months"]
+__all__ = ["MONTH", "PARTS", "Cells", "Items", "in_months"]
 
 PARTS = ("train", "dev", "test")
 """Parts in which the column ``split`` divides a table."""
@@ -17,6 +22,21 @@ PARTS = ("train", "dev", "test")
 MONTH = 30.4375
 """Days."""
 _NOTHING = ("", "NA")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Items:
+    """What is forecast, one item a row."""
+
+    id: tuple[str, ...]
+    part: tuple[str, ...]
+    """One of `PARTS`."""
+    covariates: tuple[Covariates, ...]
+    """Known when it began."""
+
+    def of_part(self, part: str) -> Ints:
+        """Places of the items of `part`."""
+        return np.flatnonzero(np.array(self.part) == part)
 
 
 def in_months(begin: dt.date, end: dt.date) -> float:

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.reference.classes import Parties
 from accord.reference.covariates import Covariate, Covariates, Term
 from accord.reference.curves import Form
+from accord.sampling.arrays import Floats
 
 __all__ = [
     "ATTEMPTS",
@@ -25,8 +25,6 @@ __all__ = [
     "Duration",
     "columns",
 ]
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -73,6 +71,12 @@ def columns(terms: tuple[Term, ...], covariates: tuple[Covariates, ...]) -> Floa
     )
 
 
+def _rules(parliament: str, *pairs: tuple[str, str]) -> dict[str, Covariates]:
+    """The rules of a class of the Union: what the Parliament does (the covariate `parliament`), and the vote
+    of the Council."""
+    return {f"{does}, {vote}": {parliament: does, "vote": vote} for does, vote in pairs}
+
+
 _COUNCIL = "members of the Council, beside the Commission and the Parliament"
 _PROCEDURE = Covariate(
     "procedure", "who decides with the Council", "codecision", ("consultation", "codecision")
@@ -114,12 +118,13 @@ _PROPOSALS = Duration(
             ),
         ),
     ),
-    rules={
-        "consultation, qualified majority": {"procedure": "consultation", "vote": "qualified majority"},
-        "consultation, unanimity": {"procedure": "consultation", "vote": "unanimity"},
-        "codecision, qualified majority": {"procedure": "codecision", "vote": "qualified majority"},
-        "codecision, unanimity": {"procedure": "codecision", "vote": "unanimity"},
-    },
+    rules=_rules(
+        "procedure",
+        ("consultation", "qualified majority"),
+        ("consultation", "unanimity"),
+        ("codecision", "qualified majority"),
+        ("codecision", "unanimity"),
+    ),
     form="log-normal",
     cured=True,
     penalty=14.0,
@@ -185,13 +190,14 @@ _DIRECTIVES = Duration(
         Covariate("members", "members of the Communities", "15", ("6", "9", "10", "12", "15")),
         Covariate("backlog", "proposals for directives that are open", 180.0, (), 0.0, 250.0),
     ),
-    rules={
-        "consultation, unanimity": {"role": "consultation", "vote": "unanimity"},
-        "consultation, qualified majority": {"role": "consultation", "vote": "qualified majority"},
-        "cooperation, qualified majority": {"role": "cooperation", "vote": "qualified majority"},
-        "codecision, qualified majority": {"role": "codecision", "vote": "qualified majority"},
-        "codecision, unanimity": {"role": "codecision", "vote": "unanimity"},
-    },
+    rules=_rules(
+        "role",
+        ("consultation", "unanimity"),
+        ("consultation", "qualified majority"),
+        ("cooperation", "qualified majority"),
+        ("codecision", "qualified majority"),
+        ("codecision", "unanimity"),
+    ),
     form="log-logistic",
     cured=True,
     penalty=2.0,

@@ -13,15 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.errors import MissingExtraError
 from accord.reference.curves import Form
+from accord.sampling.arrays import Flags, Floats
 
 __all__ = ["HORIZON", "Fitted", "Sample", "curves", "fit"]
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 HORIZON = 120
 """Months up to which curves are told."""

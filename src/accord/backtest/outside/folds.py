@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+
+from accord.sampling.arrays import Ints
 
 __all__ = ["FOLDS", "REPEATS", "folds", "usable"]
 
-Ints = NDArray[np.int64]
 
 FOLDS = 5
 REPEATS = 5

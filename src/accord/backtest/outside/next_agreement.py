@@ -8,16 +8,14 @@ claim that ended otherwise never agreed; one without an end is censored where it
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.attempts import Attempts, Claims
 from accord.backtest.outside.durations import Sample
 from accord.backtest.outside.yes_or_no import Tried
+from accord.sampling.arrays import Floats, Ints
 
 __all__ = ["next_agreements", "standing_of"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _HALF = 0.5
 """Months; dates are months, so an agreement of the same month comes half a month later on the average."""

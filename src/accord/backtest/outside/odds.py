@@ -6,11 +6,11 @@ Source: le Cessie and van Houwelingen 1992, Applied Statistics 41:191-201.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from accord.sampling.arrays import Floats
 
 __all__ = ["chances", "fit_odds"]
 
-Floats = NDArray[np.float64]
 
 _STEPS = 100
 _LARGEST = 30.0

@@ -16,17 +16,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.agenda.layout import lay_out
 from accord.agenda.simulation import chunks
 from accord.backtest.outside.rounds import Round, changes_before, months_left
 from accord.case.quantity import Quantity
 from accord.case.schema import Actor, Anchor, Case, Deadline, Issue, Precedent, Rule, Scale, Stance
+from accord.sampling.arrays import Floats
 
 __all__ = ["LEVELS", "Foretold", "Usual", "case_of_round", "foretold", "normal", "rate_of", "usual_of"]
 
-Floats = NDArray[np.float64]
 
 LEVELS: Floats = (np.arange(200) + 0.5) / 200
 """Levels of a forecast as values of equal chances."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.cells import MONTH, Cells, in_months
 from accord.backtest.sheets import sheet
 from accord.formats.sheet import Line
+from accord.sampling.arrays import Floats
 
 __all__ = ["BASES", "ROUND_COLUMNS", "Round", "changes_before", "load_rounds", "months_left"]
 
@@ -171,7 +171,7 @@ def months_left(each: Round) -> float:
     return max(in_months(each.asked_on, each.expiry), 1.0)
 
 
-def changes_before(rounds: tuple[Round, ...], each: Round, basis: str) -> dict[str, NDArray[np.float64]]:
+def changes_before(rounds: tuple[Round, ...], each: Round, basis: str) -> dict[str, Floats]:
     """Family -> changes that were agreed by the day of the forecast."""
     found: dict[str, list[float]] = {}
     for other in rounds:

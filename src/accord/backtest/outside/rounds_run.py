@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.round_cases import Foretold, Usual, foretold, normal, rate_of, usual_of
 from accord.backtest.outside.rounds import BASES, Round, changes_before, load_rounds
 from accord.errors import Finding, InvalidFileError
+from accord.sampling.arrays import Floats
 from accord.scoring.scores import crps_even
 
 __all__ = ["MAIN", "MODELS", "RoundForecast", "RoundScores", "RoundsResult", "Scored", "backtest_rounds"]
 
-Floats = NDArray[np.float64]
 
 MODELS = ("accord", "previous", "mean", "shrunk-mean", "no-change")
 """Fixed before any run; the spread is the same for all opponents, so that only the middle differs."""

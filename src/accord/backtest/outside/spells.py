@@ -13,35 +13,29 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from accord.backtest.outside.cells import MONTH, Cells, in_months
+from accord.backtest.outside.cells import MONTH, Cells, Items, in_months
 from accord.backtest.sheets import Sheet, sheet
 from accord.errors import Finding, InvalidFileError
 from accord.formats.sheet import Line
 from accord.reference.covariates import Covariates
+from accord.sampling.arrays import Flags, Floats, Ints
 
-__all__ = ["Spells", "load", "of_part", "some"]
+__all__ = ["Spells", "load", "some"]
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 LONGEST = 600.0
 """Months; whatever is longer is taken for a slip."""
 
 
-@dataclass(frozen=True)
-class Spells:
+@dataclass(frozen=True, kw_only=True)
+class Spells(Items):
     """Proposals, each with the months until it was adopted or last seen open."""
 
     kind: str
     """Name of the reference class they belong to."""
-    id: tuple[str, ...]
-    part: tuple[str, ...]
     group: tuple[str, ...]
     """Procedure, in words."""
-    covariates: tuple[Covariates, ...]
-    """Known when the proposal was made."""
     months: Floats
     """(row,) months until adoption, or until it was last seen open; NaN where not known."""
     agreed: Flags
@@ -50,7 +44,7 @@ class Spells:
     """(row,) months below which it would not be in the file."""
     upper: Floats
     """(row,) months above which it would not be in the file; infinite where there is no such bound."""
-    year: NDArray[np.int64]
+    year: Ints
     """(row,) in which it was made."""
     notes: tuple[str, ...] = ()
     """What was left out and why, in sentences."""
@@ -118,7 +112,7 @@ def _stacked(kind: str, rows: Sequence[_Row], notes: tuple[str, ...]) -> Spells:
     )
 
 
-def some(spells: Spells, at: NDArray[np.int64]) -> Spells:
+def some(spells: Spells, at: Ints) -> Spells:
     """The proposals `at`."""
     rows = at.tolist()
     return replace(
@@ -133,11 +127,6 @@ def some(spells: Spells, at: NDArray[np.int64]) -> Spells:
         upper=spells.upper[at],
         year=spells.year[at],
     )
-
-
-def of_part(spells: Spells, part: str) -> NDArray[np.int64]:
-    """Places of the proposals of `part`."""
-    return np.flatnonzero(np.array(spells.part) == part)
 
 
 # ---------------------------------------------------------------- proposals of the DEU data

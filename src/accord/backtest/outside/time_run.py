@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.durations import HORIZON
 from accord.backtest.outside.folds import FOLDS, REPEATS, folds
-from accord.backtest.outside.spells import Spells, load, of_part
+from accord.backtest.outside.spells import Spells, load
 from accord.backtest.outside.timing import Inside, Material, forecasts, material, names_of
-from accord.backtest.run import HELD_OUT
-from accord.errors import Finding, InvalidFileError, UsageError
+from accord.backtest.run import require_open
+from accord.errors import Finding, InvalidFileError
+from accord.sampling.arrays import Flags, Floats, Ints
 from accord.scoring.chances import Bin, bins, slope
 from accord.scoring.scores import Interval, Resamples
 from accord.scoring.survival import LANDMARKS, briers, concordances, coverage, crps, landmark, pairs_of, rank
@@ -29,10 +29,8 @@ __all__ = [
     "time_result",
 ]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Forecasts = Mapping[str, Floats]
-Score = Callable[[Floats, Floats, NDArray[np.bool_]], Floats]
+Score = Callable[[Floats, Floats, Flags], Floats]
 InsideOf = Callable[[Spells], Inside]
 """What positions say of proposals."""
 
@@ -110,11 +108,10 @@ def backtest_time(
     MissingExtraError
         If SciPy is not installed.
     """
-    if fit_on == HELD_OUT:
-        raise UsageError(f"The part '{HELD_OUT}' is held out: fit on another, and score it with --score")
+    require_open(fit_on)
     spells = load(path, (fit_on, score_on))
     made = material(spells, inside(spells) if inside else None)
-    train = of_part(spells, fit_on)
+    train = spells.of_part(fit_on)
     train = train[spells.known[train]]
     if len(train) < FOLDS or not spells.agreed[train].any():
         adopted = int(spells.agreed[train].sum())
@@ -124,7 +121,7 @@ def backtest_time(
     within = cross_validated_time(made, train, fit_on, seed=seed)
     if fit_on == score_on:
         return within
-    rows = of_part(spells, score_on)
+    rows = spells.of_part(score_on)
     found = time_result(made, rows, [forecasts(made, train, rows)], seed=seed)
     return replace(found, fit_on=fit_on, score_on=score_on, within=within)
 

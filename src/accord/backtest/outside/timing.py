@@ -13,18 +13,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.classes import DURATIONS, Duration, columns
 from accord.backtest.outside.durations import HORIZON, Fitted, Sample, curves, fit
 from accord.backtest.outside.spells import Spells, some
 from accord.reference.classes import Mix
+from accord.sampling.arrays import Floats, Ints
 from accord.scoring.survival import kaplan_meier
 
 __all__ = ["Inside", "Material", "forecasts", "material", "mix_of", "names_of", "regression"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _ALONE = 2.0
 """Penalty of a lone covariate, which is standardised."""

@@ -7,16 +7,15 @@ import io
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.rounds_run import RoundsResult
 from accord.backtest.outside.time_run import TimeResult
 from accord.backtest.outside.whether_run import WhetherResult
 from accord.machine.spreadsheet import written
+from accord.sampling.arrays import Floats
 
 __all__ = ["LEVELS", "MONTHS", "rounds_table", "table_of", "time_rows", "time_table", "whether_table"]
 
-Floats = NDArray[np.float64]
 
 LEVELS = tuple(level / 100 for level in range(5, 100, 5))
 """Quantiles that are told."""

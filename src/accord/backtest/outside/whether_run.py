@@ -7,20 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from accord.backtest.outside.attempts import load_attempts, load_claims, rows_of
+from accord.backtest.outside.attempts import load_attempts, load_claims
 from accord.backtest.outside.folds import FOLDS, REPEATS, folds, usable
 from accord.backtest.outside.yes_or_no import Tried, chances_of, tried
-from accord.backtest.run import HELD_OUT
-from accord.errors import Finding, InvalidFileError, UsageError
+from accord.backtest.run import require_open
+from accord.errors import Finding, InvalidFileError
+from accord.sampling.arrays import Floats, Ints
 from accord.scoring.chances import Bin, auc, bins, ece, logs, slope, slopes
 from accord.scoring.scores import Interval, Resamples
 
 __all__ = ["OPPONENT", "WhetherResult", "WhetherScores", "backtest_whether", "cross_validated_whether"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Forecasts = Mapping[str, Floats]
 
 OPPONENT = "base-rate"
@@ -84,11 +82,10 @@ def backtest_whether(
     NotFoundError, InvalidFileError
         As `load_attempts`, and where the part to be fitted on has too few outcomes.
     """
-    if fit_on == HELD_OUT:
-        raise UsageError(f"The part '{HELD_OUT}' is held out: fit on another, and score it with --score")
+    require_open(fit_on)
     attempts = load_attempts(path, (fit_on, score_on))
     made = tried(attempts, load_claims(claims) if claims else None)
-    train = rows_of(attempts, fit_on)
+    train = attempts.of_part(fit_on)
     train = train[~np.isnan(attempts.agreed[train])]
     if not usable([attempts.dyad[k] for k in train]) or np.ptp(attempts.agreed[train]) == 0:
         wrong = f"the part {fit_on!r} has {len(train)} attempts with an outcome, too few pairs or all alike"
@@ -97,7 +94,7 @@ def backtest_whether(
     within = replace(cross_validated_whether(made, train, seed=seed), fit_on=fit_on, score_on=fit_on)
     if fit_on == score_on:
         return within
-    rows = rows_of(attempts, score_on)
+    rows = attempts.of_part(score_on)
     found = _result(made, rows, [chances_of(made, train, rows)], seed)
     return replace(found, fit_on=fit_on, score_on=score_on, within=within)
 

@@ -11,17 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from accord.backtest.outside.attempts import Attempts, Claims
 from accord.backtest.outside.classes import WHETHER_PENALTY, WHETHER_TERMS, columns
 from accord.backtest.outside.folds import folds
 from accord.backtest.outside.odds import chances, fit_odds
+from accord.sampling.arrays import Floats, Ints
 
 __all__ = ["Tried", "chances_of", "tried"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _PULL = 10.0
 """Penalty of the weight of the pool, whose second view has unit deviation: what shrinks it."""

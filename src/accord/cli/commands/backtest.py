@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,46 @@ _fit = click.option(
 )
 
 
+_html = click.option("--html", type=named_path, help="Write a page with figures to this file.")
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """In which forms the answer is wanted."""
+
+    html: Path | None
+    forecasts: Path | None
+    as_json: bool
+    out: Path | None
+
+    def require_free(self) -> None:
+        """Refuse at once what could not be written at the end."""
+        from accord.machine.delivery import require_free
+
+        for path, kind in ((self.html, "HTML"), (self.forecasts, "CSV")):
+            if path:
+                require_kind(path, kind)
+                require_free(path, overwrite=may_replace())
+
+    def give(
+        self, data: Callable[[], dict[str, Any]], page: Report, told: Callable[[], bytes] | None = None
+    ) -> None:
+        """The answer in every form that was asked for; `told` makes the file of forecasts."""
+        from accord.cli.output import print_result
+        from accord.machine.delivery import deliver
+
+        if self.as_json or self.out or not self.html:
+            print_result(data, lambda: page, as_json=self.as_json, out=self.out)
+        if self.forecasts and told:
+            deliver(self.forecasts, told(), overwrite=may_replace())
+            click.echo(f"Written to {self.forecasts}", err=True)
+        if self.html:
+            from accord.faces.html.report import report_html
+
+            deliver(self.html, report_html(page).encode("utf-8"), overwrite=may_replace())
+            click.echo(f"Written to {self.html}", err=self.as_json)
+
+
 @click.group(epilog=_EXAMPLE)
 def command() -> None:
     """Hold forecasts against outcomes that are known."""
@@ -46,7 +87,7 @@ def command() -> None:
 @_split
 @_fit
 @click.option("--score", "score_on", default="dev", show_default=True, help="Part that is scored.")
-@click.option("--html", type=named_path, help="Write a page with figures to this file.")
+@_html
 @seed_option
 @json_option
 @out_option
@@ -66,25 +107,15 @@ def deu(
     the form of the distribution chosen anew inside each training part. Only outcomes of the two parts that
     are named are read; the part "test" is never fitted on.
     """
-    from accord.cli.output import print_result
-    from accord.machine.delivery import deliver, require_free
-
-    if html:
-        require_kind(html, "HTML")
-        require_free(html, overwrite=may_replace())
+    wanted = _Wanted(html, None, as_json, out)
+    wanted.require_free()
     from accord.backtest.run import backtest
     from accord.faces.json.backtests import backtest_json
     from accord.pages.backtest import backtest_page, backtest_report
 
     found = backtest(file, split, fit_on, score_on, seed=seed)
     page = backtest_page(found, fit_on=fit_on, score_on=score_on, seed=seed)
-    if as_json or out or not html:
-        print_result(lambda: backtest_json(found), lambda: backtest_report(page), as_json=as_json, out=out)
-    if html:
-        from accord.faces.html.report import report_html
-
-        deliver(html, report_html(backtest_report(page)).encode("utf-8"), overwrite=may_replace())
-        click.echo(f"Written to {html}", err=as_json)
+    wanted.give(lambda: backtest_json(found), backtest_report(page))
 
 
 @command.command(epilog="Example:  accord backtest parameters deu3.csv --split split.csv -o settlement.json")
@@ -118,10 +149,23 @@ _scored = click.option(
     show_default=True,
     help="Part that is scored; the one that is fitted on is cross-validated.",
 )
-_html = click.option("--html", type=named_path, help="Write a page with figures to this file.")
 _forecasts = click.option(
     "--forecasts", type=named_path, help="Write every forecast to this CSV file, one row per item and model."
 )
+
+
+def _in_forms(function: Callable[..., None]) -> Callable[..., None]:
+    """The options that say in which forms an answer is wanted, given to the command as `wanted`."""
+
+    @wraps(function)
+    def run(html: Path | None, forecasts: Path | None, as_json: bool, out: Path | None, **given: Any) -> None:
+        wanted = _Wanted(html, forecasts, as_json, out)
+        wanted.require_free()
+        function(wanted=wanted, **given)
+
+    for option in (out_option, json_option, seed_option, _forecasts, _html):
+        run = option(run)
+    return run
 
 
 @command.command(epilog="Example:  accord backtest time durations.csv --cases deu3.csv --score dev")
@@ -134,21 +178,14 @@ _forecasts = click.option(
 )
 @_fitted
 @_scored
-@_html
-@_forecasts
-@seed_option
-@json_option
-@out_option
+@_in_forms
 def time(
     file: Path,
     cases: Path | None,
     fit_on: str,
     score_on: str,
-    html: Path | None,
-    forecasts: Path | None,
     seed: int,
-    as_json: bool,
-    out: Path | None,
+    wanted: _Wanted,
 ) -> None:
     """Score forecasts of when proposals of the European Union are adopted.
 
@@ -156,7 +193,6 @@ def time(
     "split" names the part of each. Outcomes of the part that is scored may be blank: then it is said what
     cannot be scored, and the forecasts are written all the same.
     """
-    _may_write(html, forecasts)
     from accord.backtest.outside.cases import inside_of
     from accord.backtest.outside.time_run import backtest_time
     from accord.backtest.outside.told import time_table
@@ -165,15 +201,7 @@ def time(
 
     inside = partial(inside_of, cases, seed=seed) if cases else None
     found = backtest_time(file, fit_on, score_on, inside=inside, seed=seed)
-    _give(
-        lambda: time_json(found),
-        time_report(found, seed=seed),
-        lambda: time_table(found),
-        html,
-        forecasts,
-        as_json,
-        out,
-    )
+    wanted.give(lambda: time_json(found), time_report(found, seed=seed), lambda: time_table(found))
 
 
 @command.command(epilog="Example:  accord backtest whether attempts.csv --claims claims.csv --score dev")
@@ -181,28 +209,20 @@ def time(
 @click.option("--claims", type=click.Path(path_type=Path), help="The claims of the attempts: adds the pool.")
 @_fitted
 @_scored
-@_html
-@_forecasts
-@seed_option
-@json_option
-@out_option
+@_in_forms
 def whether(
     file: Path,
     claims: Path | None,
     fit_on: str,
     score_on: str,
-    html: Path | None,
-    forecasts: Path | None,
     seed: int,
-    as_json: bool,
-    out: Path | None,
+    wanted: _Wanted,
 ) -> None:
     """Score forecasts of whether attempts to settle a claim peacefully end in agreement.
 
     FILE holds the attempts of the ICOW project; its column "split" names the part of each. Outcomes of the
     part that is scored may be blank.
     """
-    _may_write(html, forecasts)
     from accord.backtest.outside.told import whether_table
     from accord.backtest.outside.whether_run import backtest_whether
     from accord.faces.json.backtests import whether_json
@@ -210,7 +230,7 @@ def whether(
 
     found = backtest_whether(file, fit_on, score_on, claims=claims, seed=seed)
     page = whether_report(found, seed=seed)
-    _give(lambda: whether_json(found), page, lambda: whether_table(found), html, forecasts, as_json, out)
+    wanted.give(lambda: whether_json(found), page, lambda: whether_table(found))
 
 
 @command.command(epilog="Example:  accord backtest rounds sma_rounds.csv")
@@ -227,19 +247,12 @@ def whether(
     type=click.Choice(["train", "dev", "test"]),
     help='Part of the column "split" that is scored; all rounds if left out or where it is missing.',
 )
-@_html
-@_forecasts
-@seed_option
-@json_option
-@out_option
+@_in_forms
 def rounds(
     file: Path,
     score_on: str | None,
-    html: Path | None,
-    forecasts: Path | None,
     seed: int,
-    as_json: bool,
-    out: Path | None,
+    wanted: _Wanted,
 ) -> None:
     """Score forecasts of rounds of cost-sharing between allies, each from earlier rounds only.
 
@@ -247,7 +260,6 @@ def rounds(
     went before as its deadline. Scored are the change of the sum, against what was paid and what had been
     agreed before, and whether it was late. At so few rounds nothing is shown.
     """
-    _may_write(html, forecasts)
     from accord.backtest.outside.rounds_run import backtest_rounds
     from accord.backtest.outside.told import rounds_table
     from accord.faces.json.backtests import rounds_json
@@ -255,39 +267,4 @@ def rounds(
 
     found = backtest_rounds(file, score_on, seed=seed)
     page = rounds_report(found, seed=seed)
-    _give(lambda: rounds_json(found), page, lambda: rounds_table(found), html, forecasts, as_json, out)
-
-
-def _may_write(html: Path | None, forecasts: Path | None) -> None:
-    """Refuse at once what could not be written at the end."""
-    from accord.machine.delivery import require_free
-
-    for path, kind in ((html, "HTML"), (forecasts, "CSV")):
-        if path:
-            require_kind(path, kind)
-            require_free(path, overwrite=may_replace())
-
-
-def _give(
-    data: Callable[[], dict[str, Any]],
-    page: Report,
-    told: Callable[[], bytes],
-    html: Path | None,
-    forecasts: Path | None,
-    as_json: bool,
-    out: Path | None,
-) -> None:
-    """The answer in every form that was asked for."""
-    from accord.cli.output import print_result
-    from accord.machine.delivery import deliver
-
-    if as_json or out or not html:
-        print_result(data, lambda: page, as_json=as_json, out=out)
-    if forecasts:
-        deliver(forecasts, told(), overwrite=may_replace())
-        click.echo(f"Written to {forecasts}", err=True)
-    if html:
-        from accord.faces.html.report import report_html
-
-        deliver(html, report_html(page).encode("utf-8"), overwrite=may_replace())
-        click.echo(f"Written to {html}", err=as_json)
+    wanted.give(lambda: rounds_json(found), page, lambda: rounds_table(found))
