@@ -5,7 +5,8 @@ from __future__ import annotations
 import accord
 from accord.faces.terminal.report import plain_text
 from accord.pages.blocks import Interval, Table
-from accord.pages.forecast_page import forecast_report
+from accord.pages.forecast_page import forecast_report, share_cell
+from accord.sampling.estimates import Estimate
 from tests import bundled
 
 
@@ -49,3 +50,9 @@ def test_an_influence_issue_has_no_months() -> None:
     assert {cell.text for cell in made[1].rows[-1][1:]} == {"–"}
     assert "issues of influence" in made[-2].caption
     assert "calibrated on" in plain_text(page)
+
+
+def test_a_share_is_never_shown_as_nothing_or_all() -> None:
+    """What is under one per cent is no zero; a column of deadlocks begins with such shares."""
+    ends = [share_cell(Estimate(share, 0.0), "p").text for share in (0.005, 0.01, 0.5, 0.99, 0.995)]
+    assert ends == ["under 1", "1", "50", "99", "over 99"]

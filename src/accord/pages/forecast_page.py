@@ -24,7 +24,7 @@ from accord.pages.briefing.evidence import confidence_in, confidence_sentences
 from accord.pages.words.causes import SHORT
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences, draws_text
-from accord.pages.words.likelihood import ICD_203, percent
+from accord.pages.words.likelihood import ICD_203, hundredths, percent
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.words.order import order_sentences, place_cell
 from accord.pages.words.scale import in_words, native
@@ -92,10 +92,11 @@ def made(forecast: Forecast) -> Sentence:
 
 
 def share_cell(estimate: Estimate | None, path: str, text: str | None = None) -> Cell:
-    """A share of 0-1 in whole per cent, or as `text` says it; ``–`` where there is none."""
+    """A share of 0-1 in whole per cent, ``under 1`` and ``over 99`` at its ends, or as `text` says it; ``–``
+    where there is none."""
     if estimate is None:
         return NOTHING
-    shown = f"{100 * estimate.value:.0f}" if text is None else text
+    shown = hundredths(estimate.value) if text is None else text
     error = estimate.error if text is None else None
     return Cell(shown, estimate.value, Reference("result", path), error=error)
 

@@ -11,6 +11,7 @@ from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
 from accord.pages.blocks import Cell, Details, Table
 from accord.pages.briefing.evidence import (
+    Confidence,
     actor_evidence,
     confidence_in,
     confidence_sentences,
@@ -188,3 +189,32 @@ def test_evidence_that_an_issue_lends_to_its_numbers_is_told_so() -> None:
     (shown,) = issue_evidence(case, "release", ()).blocks
     assert isinstance(shown, Table)
     assert "Upland, no deal: 40, by the evidence for all of this issue" in shown.rows[0][0].text
+
+
+@pytest.mark.parametrize(
+    ("shares", "own", "bare", "told"),
+    [
+        (
+            (0.25, 0.5, 0.25),
+            0.5,
+            (),
+            "25 % of high confidence, 50 % of moderate and 25 % of low; 50 % are judgements",
+        ),
+        ((0.0, 0.0, 1.0), 1.0, (), "all of low confidence; all are judgements"),
+        ((0.5, 0.0, 0.5), 0.0, (), "50 % of high confidence and 50 % of low; none are judgements"),
+        (
+            (0.5, 0.0, 0.5),
+            0.25,
+            ("salience of B",),
+            "50 % of high confidence and 50 % of low, those without any counted as low; 25 % are judgements",
+        ),
+    ],
+)
+def test_the_confidences_are_told_with_nothing_that_is_not_there(
+    shares: tuple[float, float, float], own: float, bare: tuple[str, ...], told: str
+) -> None:
+    by_level = tuple(zip(("high", "medium", "low"), shares, strict=True))
+    last = confidence_sentences(Confidence("low", 4, by_level, own, bare, certain=1))[-1]
+    assert last.text == (
+        f"Its 4 numbers rest on evidence, {told} of those who coded the case, and 1 of 4 are given as certain."
+    )

@@ -119,24 +119,31 @@ def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
         start = sentence("Confidence in this forecast is low, since no number names its evidence.")
         single = sentence("Of its numbers ", certain, " are given as certain.")
         return (start, single) if confidence.numbers else (start,)
-    shares = joined(
-        [f"{percent(share)} {level.replace('medium', 'moderate')}" for level, share in confidence.shares]
-    )
+    held = [(share, level.replace("medium", "moderate")) for level, share in confidence.shares if share > 0.0]
+    words = [
+        f"{_part(share)} of {level}{' confidence' * (at == 0)}" for at, (share, level) in enumerate(held)
+    ]
+    shares = joined(words)
     return (
         sentence("Confidence in this forecast is ", field(confidence.level, "evidence"), "."),
         *_without_evidence(confidence),
         sentence(
             "Its ",
             field(f"{confidence.numbers} numbers", "evidence"),
-            " rest on evidence of these confidences, where none counts as low: ",
+            " rest on evidence, ",
             field(shares, "evidence"),
-            "; ",
-            field(percent(confidence.own), "evidence"),
+            ", those without any counted as low; " if confidence.bare else "; ",
+            field(_part(confidence.own), "evidence"),
             " are judgements of those who coded the case, and ",
             certain,
             " are given as certain.",
         ),
     )
+
+
+def _part(share: float) -> str:
+    """A share of the numbers; they are counted, so that none and all can be said."""
+    return {0.0: "none", 1.0: "all"}.get(share) or percent(share)
 
 
 def _without_evidence(confidence: Confidence) -> Iterator[Sentence]:
