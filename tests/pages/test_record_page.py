@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ import accord
 from accord.faces.csv.tables import table_csv
 from accord.faces.json.records import record_json
 from accord.faces.terminal.report import plain_text
-from accord.ledger.track_record import TrackRecord
+from accord.ledger.track_record import Parted, TrackRecord
 from accord.pages.blocks import Table, every_block
 from accord.pages.record_page import record_report, whole_table
+from accord.scoring.scores import Interval
 from tests.ledger.made_up import put_all, put_seal, sealed_issue
 
 TODAY = dt.date(2027, 2, 1)
@@ -66,6 +68,29 @@ def test_few_cases_are_no_ground_for_intervals(tmp_path: Path) -> None:
     assert "with fewer than 5 cases chance may have made any difference." in text
     assert "With fewer than 5 cases there are no intervals." in text
     assert "cannot be told from fewer than 5 cases" in text
+    scores = text.partition("Brier score: ")[2].partition("Log score")[0]
+    assert re.search(r"^by +questions +score$", scores, re.MULTILINE)
+    assert re.search(r"^the sealed forecasts +20 +0\.010$", scores, re.MULTILINE)
+
+
+def test_what_was_agreed_is_a_share_of_a_count_and_no_forecast(tmp_path: Path) -> None:
+    text = plain_text(record_report(_record(tmp_path, GOOD)))
+    assert re.search(r"^ +10 % +0 % +10 +0 % to 30 %$", text, re.MULTILINE)
+    assert re.search(r"^ +90 % +100 % +10 +70 % to 100 %$", text, re.MULTILINE)
+
+
+def test_what_the_misses_were_made_of_is_told_with_its_sign(tmp_path: Path) -> None:
+    found = _record(tmp_path, GOOD)
+    parted = Parted(20, 0.2, 0.0, 0.1, 1, -0.05, Interval(-0.05, -0.09, -0.01), 0.15)
+    told = plain_text(record_report(replace(found, parted=parted)))
+    assert "must expect to lose 0.150, and 0.050 less was lost than that." in told
+    assert "Where true inputs are known (1 question), wrong inputs cost 0.100." in told
+    assert "nothing speaks against the rule" in told
+    parted = replace(parted, inputs=-0.1, with_inputs=3, rule=0.05, rule_interval=Interval(0.05, 0.01, 0.09))
+    told = plain_text(record_report(replace(found, parted=parted)))
+    assert "0.050 more was lost than that." in told
+    assert "(3 questions), wrong inputs spared 0.100." in told
+    assert "the rule is in doubt" in told
 
 
 def test_every_number_of_a_table_is_a_field_of_the_json(tmp_path: Path) -> None:

@@ -242,22 +242,33 @@ def _scores(found: TrackRecord, level: int) -> tuple[Block, ...]:
 
 
 def _measured(measure: Measure, n: int) -> Table:
+    """The scores of all forecasters; without columns of intervals where none of them has one."""
     scale = 100.0 if measure.id == "terms" else 1.0
-    rows = [_score_row(one, scale, f"measures.{n}.scores.{at}") for at, one in enumerate(measure.scores)]
     name, meaning = MEANING[measure.id]
     caption = f"{name}: {meaning}"
     if measure.month is not None:
         caption = f"{name} of agreement within {measure.month:g} months of the date of the case"
-    titles = "by | >questions | >score | >95 % | >sealed less it | >95 %"
+    paths = [f"measures.{n}.scores.{at}" for at in range(len(measure.scores))]
+    rows = [_score(one, scale, path) for one, path in zip(measure.scores, paths, strict=True)]
+    titles = "by | >questions | >score"
+    if any(one.interval for one in measure.scores):
+        ranges = [_ranges(one, scale, path) for one, path in zip(measure.scores, paths, strict=True)]
+        rows = [(*row, *more) for row, more in zip(rows, ranges, strict=True)]
+        titles += " | >95 % | >sealed less it | >95 %"
     return table(caption, titles, rows, look="tight stacked")
 
 
-def _score_row(one: Scored, scale: float, path: str) -> tuple[Cell, ...]:
-    less = one.less
+def _score(one: Scored, scale: float, path: str) -> tuple[Cell, ...]:
     return (
         Cell(NAMES[one.by]),
         Cell(str(one.questions), one.questions),
         Cell(f"{scale * one.value:.3f}", scale * one.value, Reference("result", f"{path}.value")),
+    )
+
+
+def _ranges(one: Scored, scale: float, path: str) -> tuple[Cell, ...]:
+    less = one.less
+    return (
         _range(one.interval, scale, f"{path}.interval"),
         Cell("–")
         if less is None
@@ -287,10 +298,10 @@ def _calibrated(found: Calibration | None, level: int) -> tuple[Block, ...]:
     rows = [
         (
             Cell(percent(one.stated), one.stated, Reference("result", f"calibration.bins.{n}.stated")),
-            Cell(percent(one.observed), one.observed, Reference("result", f"calibration.bins.{n}.observed")),
+            Cell(_share(one.observed), one.observed, Reference("result", f"calibration.bins.{n}.observed")),
             Cell(f"{one.questions:.1f}".removesuffix(".0"), one.questions),
             Cell(
-                f"{percent(one.low)} to {percent(one.high)}",
+                f"{_share(one.low)} to {_share(one.high)}",
                 Interval(one.low, one.high),
                 Reference("result", f"calibration.bins.{n}.low"),
             ),
@@ -314,6 +325,11 @@ def _calibrated(found: Calibration | None, level: int) -> tuple[Block, ...]:
     )
 
 
+def _share(share: float) -> str:
+    """A share of what was counted, which may be none or all; only a forecast is never so sure."""
+    return f"{100 * share:.0f} %"
+
+
 def _bias(found: Calibration) -> tuple[str, ...]:
     bias = found.bias
     if bias is None or bias.low <= 0 <= bias.high:
@@ -331,20 +347,17 @@ def _parted(found: Parted | None, level: int) -> tuple[Block, ...]:
         return ()
     told = [
         f"Over {found.questions} questions with a post-mortem the mean Brier score is {found.score:.3f}; a "
-        f"right rule must expect to lose {found.chance:.3f}, and {_minus(found.rule)} were lost beyond that."
+        f"right rule must expect to lose {found.chance:.3f}, and {abs(found.rule):.3f} "
+        f"{'more' if found.rule > 0 else 'less'} was lost than that."
     ]
     if found.inputs is not None:
         told.append(
-            f"Where true inputs are known ({found.with_inputs} questions), wrong inputs cost "
-            f"{_minus(found.inputs)}."
+            f"Where true inputs are known ({_count(found.with_inputs, 'question')}), wrong inputs "
+            f"{'cost' if found.inputs > 0 else 'spared'} {abs(found.inputs):.3f}."
         )
     if found.rule_interval is not None:
         told.append(_IN_DOUBT if found.rule_interval.low > 0 else _NOT_IN_DOUBT)
     return (Heading("What the misses were made of", level), Paragraph(sentences(*told)))
-
-
-def _minus(value: float) -> str:
-    return f"{value:.3f}".replace("-", "−")
 
 
 def _beside(found: TrackRecord, level: int) -> tuple[Block, ...]:
