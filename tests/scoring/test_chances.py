@@ -34,6 +34,13 @@ def test_the_slope_of_right_forecasts_is_one_and_of_bold_ones_below() -> None:
     assert math.isnan(slope(np.full(4, 0.5), np.array([1.0, 0, 1, 0])))
 
 
+def test_the_slope_of_two_forecasts_by_hand() -> None:
+    """0.2 came in 2 of 4 cases and 0.6 in 4 of 5: log odds 0 and log 4 over log odds log 6 apart."""
+    chance = np.repeat([0.2, 0.6], [4, 5])
+    happened = np.array([1.0, 1, 0, 0, 1, 1, 1, 1, 0])
+    assert slope(chance, happened) == pytest.approx(math.log(4) / math.log(6), abs=1e-4)
+
+
 def test_a_row_that_counts_twice_is_as_two_rows() -> None:
     chance, happened = np.array([0.2, 0.6, 0.4, 0.7, 0.3]), np.array([0.0, 1, 1, 0, 0])
     rows = [0, 1, 1, 2, 3, 4]
@@ -52,3 +59,16 @@ def test_groups_and_their_distance() -> None:
     assert high.happened == pytest.approx(0.6)
     assert not high.low <= high.happened <= high.high
     assert ece(np.full(100, 0.5), np.tile([0.0, 1.0], 50)) == pytest.approx(0.0)
+
+
+def test_the_calibration_error_is_told_over_ten_groups_by_forecast() -> None:
+    """Ten forecasts, each once right and once wrong, are off by their distance from one half."""
+    chance = np.tile(np.arange(10) / 10 + 0.05, 2)
+    happened = np.repeat([1.0, 0.0], 10)
+    assert ece(chance, happened) == pytest.approx(0.25)
+
+
+def test_the_band_of_a_group_holds_95_of_100() -> None:
+    """Of a hundred even chances 40 to 60 come in 95 of 100 cases (binomial)."""
+    (group,) = bins(np.full(100, 0.5), np.tile([0.0, 1.0], 50), groups=1)
+    assert (group.low, group.high) == pytest.approx((0.4, 0.6), abs=0.011)

@@ -74,6 +74,21 @@ def test_what_leaves_sight_is_replaced_by_the_weight_of_others() -> None:
     assert briers(told, months, agreed).mean() == pytest.approx(0.25)
 
 
+def test_weights_where_one_leaves_sight_on_the_day_of_an_agreement() -> None:
+    """By hand: after 3 and 5 months two agree, on the same day as the latter one leaves sight, after 40 the
+    last. Seen just before month 5 are all; of the two open after the agreement of that day one stays in
+    sight, so from then on each counts twice."""
+    months, agreed = np.array([3.0, 5.0, 5.0, 40.0]), np.array([True, True, False, True])
+    never, at_once = np.zeros((4, 121)), np.ones((4, 121))
+    assert briers(never, months, agreed) * 60 == pytest.approx([58, 56, 0, 2 * 21])
+    assert briers(at_once, months, agreed) * 60 == pytest.approx([2, 4, 4, 4 + 2 * 35])
+
+
+def test_a_tie_counts_half_in_resamples_too() -> None:
+    pairs = pairs_of(np.array([1.0, 2.0]), np.ones(2, dtype=bool))
+    assert concordances(np.array([7.0, 7.0]), pairs, np.ones((1, 2))) == pytest.approx([0.5])
+
+
 def test_the_right_curve_beats_others_under_censoring() -> None:
     rng = np.random.default_rng(0)
     months, seen = rng.exponential(20.0, 4000), rng.uniform(1, 90, 4000)
@@ -101,11 +116,16 @@ def test_crps_in_months_by_hand() -> None:
     assert crps(even, np.array([30.0]), np.array([True]))[0] == pytest.approx(30.0)
 
 
+def test_an_outcome_beyond_the_curve_counts_to_its_end() -> None:
+    assert crps(curve((0, 0.25)), np.array([200.0]), np.array([True]))[0] == pytest.approx(120 / 16)
+
+
 def test_coverage_counts_what_left_sight_by_what_was_left() -> None:
     line = np.minimum(np.arange(121.0) / 100, 1.0)[None]
-    inside = [coverage(line, np.array([t]), np.array([True]))[0] for t in (5.0, 50.0, 95.0)]
-    assert inside == [0, 1, 0]
+    inside = [coverage(line, np.array([t]), np.array([True]))[0] for t in (5.0, 15.0, 50.0, 85.0, 95.0)]
+    assert inside == [0, 1, 1, 1, 0]
     assert coverage(line, np.array([50.0]), np.array([False]))[0] == pytest.approx(0.4 / 0.5)
+    assert coverage(line, np.array([5.0]), np.array([False]))[0] == pytest.approx(0.8 / 0.95)
     assert coverage(line, np.array([95.0]), np.array([False]))[0] == 0
 
 
@@ -116,3 +136,11 @@ def test_a_landmark_asks_those_who_are_open_and_not_lost_within_the_window() -> 
     assert asked.tolist() == [False, True, False, True]
     assert happened[asked].tolist() == [1, 0]
     assert chance[1] == pytest.approx(0.12 / 0.94)
+
+
+def test_the_last_day_of_a_window_belongs_to_it() -> None:
+    """Open after 6 months: an agreement after 18 came within twelve; who was last seen then is not asked."""
+    line = np.zeros((2, 121))
+    _, happened, asked = landmark(line, np.array([18.0, 18.0]), np.array([True, False]), 6)
+    assert happened[0] == 1
+    assert asked.tolist() == [True, False]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from accord import __version__
-from accord.backtest.outside.rounds_run import RoundForecast, RoundsResult, Scored
+from accord.backtest.outside.rounds_run import MAIN, RoundForecast, RoundsResult, Scored
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -126,7 +128,7 @@ def _rounds(rounds: tuple[RoundForecast, ...]) -> Table:
             each.round.title,
             each.round.asked_on.isoformat(),
             _span(each),
-            _signed(each.round.change.get("paid")),
+            _signed(each.round.change.get(MAIN)),
             f"{100 * each.late['accord']:.0f} %" if each.late else "–",
             {True: "yes", False: "no", None: "–"}[each.round.late],
         )
@@ -137,10 +139,9 @@ def _rounds(rounds: tuple[RoundForecast, ...]) -> Table:
 
 
 def _span(each: RoundForecast) -> str:
-    if "paid" not in each.values:
+    if MAIN not in each.values:
         return "–"
-    values = each.values["paid"]["accord"]
-    low, median, high = (values[int(share * len(values))] for share in (0.1, 0.5, 0.9))
+    low, median, high = np.quantile(each.values[MAIN]["accord"], [0.1, 0.5, 0.9]).tolist()
     return f"{_signed(median)} ({_signed(low)} to {_signed(high)})"
 
 

@@ -15,13 +15,15 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from accord.backtest.outside.round_cases import case_of_round, foretold, rate_of, usual_of
+from accord.backtest.outside.round_cases import Foretold, case_of_round, foretold, rate_of, usual_of
 from accord.backtest.outside.rounds import Round, load_rounds
 from accord.backtest.outside.rounds_run import MODELS, backtest_rounds
 from accord.cli.commands.backtest import command
 from accord.errors import InvalidFileError
 from accord.faces.json import kind_named
-from accord.pages.rounds_backtest import FLATTERED, NOTHING
+from accord.faces.json.backtests import rounds_json
+from accord.faces.terminal.report import plain_text
+from accord.pages.rounds_backtest import FLATTERED, NOTHING, rounds_report
 from accord.scoring.scores import crps_of
 from tests.backtest.outside.made_up import rounds_file
 from tests.shared import shared_data
@@ -96,6 +98,24 @@ def test_asks_beyond_belief_are_cut_and_little_time_makes_late(tmp_path: Path) -
     assert np.median(short.change) == pytest.approx(usual.middle, abs=2 * usual.spread)
 
 
+def test_how_late_and_how_far_past_the_expiry_by_hand() -> None:
+    """Of four draws with six months left one is in time, two come 2 and 4 months after, one never."""
+    found = Foretold(np.zeros(3), np.array([1.0, 8.0, 10.0, np.inf]), 6.0)
+    assert found.late == 0.75
+    assert found.past == pytest.approx(3.0)
+    assert Foretold(np.zeros(1), np.array([1.0]), 6.0).past is None
+
+
+def test_a_stop_gap_is_as_likely_as_it_was_in_earlier_rounds_counting_half_a_one_more(tmp_path: Path) -> None:
+    file = rounds_file(tmp_path)
+    file.write_text(file.read_text().replace(",agreement\n", ",stop-gap\n", 1))
+    for each in backtest_rounds(file).rounds:
+        before = [r for r in load_rounds(file) if r.agreed_on and r.agreed_on <= each.round.asked_on]
+        gaps = sum(bool(r.stop_gap) for r in before)
+        assert each.stop_gap == pytest.approx((gaps + 0.5) / (len(before) + 1))
+    assert gaps == 1
+
+
 def test_a_split_names_what_is_scored_and_blank_outcomes_are_said(tmp_path: Path) -> None:
     file = rounds_file(tmp_path, split=True, blank=True)
     found = told(str(file), "--score", "test")
@@ -140,9 +160,16 @@ def test_the_public_rounds() -> None:
     assert found.bases["agreed"].models["accord"].crps == pytest.approx(4.61, abs=0.01)
     assert found.late["accord"] == pytest.approx(0.235, abs=0.001)  # to beat: 0.215, missed
     assert found.late["running-rate"] == pytest.approx(0.247, abs=0.001)
+    covered = [
+        each.models["accord"].coverage80 for each in (found.scored, found.bases["agreed"], korea, japan)
+    ]
+    assert covered == pytest.approx([0.9, 0.8, 6 / 7, 1.0])
     forth = by_id(tuple(each.round for each in found.rounds), "ROK-04")
     assert forth.change == pytest.approx({"paid": 6.1, "agreed": -16.5}, abs=0.05)
     told = [each for each in found.rounds if each.round.family == "US-JPN" and each.values]
     outcome = np.array([each.round.change["paid"] for each in told])
     again = crps_of(outcome, np.column_stack([each.values["paid"]["accord"] for each in told])).mean()
     assert again == pytest.approx(japan.models["accord"].crps)
+    (quantiles,) = (each["accord"] for each in rounds_json(found)["rounds"] if each["id"] == "ROK-04")
+    low, median, high = (quantiles["paid"][name] for name in ("q10", "q50", "q90"))
+    assert f"{median:+.1f} ({low:+.1f} to {high:+.1f})" in plain_text(rounds_report(found, seed=0))

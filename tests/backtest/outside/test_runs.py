@@ -62,10 +62,14 @@ def test_the_fields_of_when_are_those_that_others_read(tmp_path: Path) -> None:
         assert set(scores["landmark"]) == {"6", "12", "18", "24"}
         assert 0 <= scores["c"] <= 1
         assert 0 < scores["ibs"] < 0.4
+        for other, less in scores["less"].items():
+            assert less["value"] == pytest.approx(scores["ibs"] - found["models"][other]["ibs"])
+            assert less["low"] <= less["value"] <= less["high"]
     within = found["cross_validation"]
     assert within["n"] == 32
     # Codecision takes twice as long in these data, and nothing else matters.
     assert within["models"]["regression"]["ibs"] < within["models"]["km"]["ibs"]
+    assert within["models"]["regression"]["c"] > 0.6
     assert set(told("time", str(file))["models"]) == OUTSIDE
     assert "Codecision" not in told("time", str(codecision_file(tmp_path)))["notes"][0]
 
@@ -145,6 +149,9 @@ def test_the_fields_of_whether_are_those_that_others_read(tmp_path: Path) -> Non
         mine = [(float(row["p"]), float(agreed[row["id"]])) for row in rows if row["model"] == name]
         mean = np.mean([(p - y) ** 2 for p, y in mine])
         assert mean == pytest.approx(found["models"][name]["brier"], abs=1e-5)
+        for other, less in found["models"][name]["less"].items():
+            expected = found["models"][name]["brier"] - found["models"][other]["brier"]
+            assert less["value"] == pytest.approx(expected)
     assert set(told("whether", str(file))["models"]) == {"base-rate", "regression"}
     blank = told("whether", str(file), "--score", "test")
     assert (blank["n"], blank["unscored"], blank["models"]) == (0, 20, {})
