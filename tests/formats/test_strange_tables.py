@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -405,3 +406,17 @@ def test_thirty_thousand_rows_are_a_moment(tmp_path: Path) -> None:
     seconds(100)
     # Twice the rows, twice the time: a rule that goes through all rows for each issue costs four times.
     assert seconds(2000) < 3 * seconds(1000) + 0.1
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_is_damaged_anywhere_is_refused_in_a_sentence(how: int) -> None:
+    stream, chance = io.BytesIO(), random.Random(1)
+    with zipfile.ZipFile(stream, "w", how) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 3)
+        archive.writestr("content.xml", "x" * 200)
+    for _ in range(1500):
+        data = bytearray(stream.getvalue())
+        for _ in range(chance.choice((1, 2, 4))):
+            data[chance.randrange(2, len(data))] = chance.randrange(256)
+        with pytest.raises(InvalidFileError):
+            read(bytes(data[: chance.choice((len(data), chance.randrange(40, len(data))))]))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from accord.errors import Finding, InvalidFileError
+from accord.machine.archives import DAMAGED
 
 __all__ = ["refuse"]
 
@@ -87,8 +88,8 @@ def _in_archive(data: bytes) -> Told | None:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+            kind = archive.open("mimetype").read(200) if "mimetype" in names else b""
+    except DAMAGED:
         return None
     if b"opendocument.spreadsheet" in kind:
         return "is an OpenDocument spreadsheet", "save it as .xlsx or .csv"

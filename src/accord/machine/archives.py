@@ -7,11 +7,18 @@ that an archive which lies about them is a damaged one and cannot take more memo
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
-__all__ = ["MOST_MEMBERS", "MOST_TIMES", "MOST_UNPACKED", "why_not_unpacked"]
+__all__ = ["DAMAGED", "MOST_MEMBERS", "MOST_TIMES", "MOST_UNPACKED", "why_not_unpacked"]
 
+DAMAGED = (
+    *(BadZipFile, zlib.error, LZMAError, EOFError),
+    *(OSError, RuntimeError, ValueError, OverflowError),
+)
+"""What an archive that is damaged, protected or packed in an unknown way raises, whichever member is read."""
 MOST_UNPACKED = 100_000_000
 """Bytes of all members together."""
 MOST_MEMBERS = 5_000
@@ -34,7 +41,7 @@ def why_not_unpacked(
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, OverflowError):
+    except DAMAGED:
         return None  # whoever unpacks it says what is wrong with it
     if len(members) > MOST_MEMBERS:
         return f"holds {len(members):,} parts, more than the {MOST_MEMBERS:,} that are read"

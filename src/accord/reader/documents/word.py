@@ -8,22 +8,22 @@ is looked through; what Word would not show in the final text is left out.
 from __future__ import annotations
 
 import io
-import lzma
 import re
 import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
 from xml.etree import ElementTree
 
+from accord.machine.archives import DAMAGED as DAMAGED_ARCHIVE
+
 __all__ = ["DAMAGED", "WordText", "read_word"]
 
 DAMAGED = (
-    *(zipfile.BadZipFile, ElementTree.ParseError, zlib.error, struct.error, lzma.LZMAError),
-    *(LookupError, EOFError, RuntimeError, OSError, ValueError, OverflowError),
+    *DAMAGED_ARCHIVE,
+    *(ElementTree.ParseError, struct.error, LookupError),
 )
 """What `read_word` raises on a file that is damaged or no Word file."""
 
