@@ -28,6 +28,7 @@ __all__ = [
     "require_kind",
     "seed_option",
     "store_option",
+    "within_option",
     "workers_option",
 ]
 
@@ -204,6 +205,15 @@ store_option = click.option(
     envvar="ACCORD_STORE",
     show_envvar=True,
     help="Store to use, such as postgresql://host/database (the one in the project folder unless given).",
+)
+
+
+within_option = click.option(
+    "--in",
+    "within",
+    metavar="FOLDER",
+    default=None,
+    help="Project folder that keeps the seals and the runs (the folder of CASE unless given).",
 )
 
 

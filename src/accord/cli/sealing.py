@@ -13,15 +13,7 @@ if TYPE_CHECKING:
     from accord.ledger.kept import Kept
     from accord.ledger.seals import Crowd, Question
 
-__all__ = ["crowds", "day", "kept_of", "questions_asked", "within_option"]
-
-within_option = click.option(
-    "--in",
-    "within",
-    metavar="FOLDER",
-    default=None,
-    help="Project folder that keeps the seals (the folder of CASE unless given).",
-)
+__all__ = ["crowds", "day", "kept_of", "questions_asked"]
 
 
 def kept_of(case: str, within: str | None) -> Kept:

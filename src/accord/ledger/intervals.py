@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.forecasts.comparison import Z95
 from accord.scoring.scores import Interval, Resamples
 
 __all__ = ["LEAST_CASES", "CaseIntervals", "case_intervals"]
@@ -17,7 +18,6 @@ LEAST_CASES = 5
 """Below so many cases resampling them says nothing, and there are no intervals."""
 MANY_CASES = 200
 """From here on resampling gives the normal interval, which is taken at once."""
-Z95 = 1.959963985
 
 
 class CaseIntervals:

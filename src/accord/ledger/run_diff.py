@@ -13,6 +13,7 @@ from accord.case.plain_data import plain
 from accord.case.quantity import Quantity
 from accord.case.scenarios import scenario_case
 from accord.case.schema import Case
+from accord.forecasts.comparison import Z95
 from accord.forecasts.inquiry import Inquiry
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.ledger.kept import ledger_folder, read_kept
@@ -27,7 +28,6 @@ MEASURES: tuple[Measure, ...] = ("p_agreement", "difficulty", "months", "settlem
 _MADE = ("scenario", "seed", "draws", "horizon", "version")
 _NOT_RUN = ("scenarios", "base_scenario", "claims")
 """Parts of a case that a forecast under one scenario does not depend on."""
-_Z95 = 1.96
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def diff(first: Side, second: Side) -> RunDiff:
     ]
     same = (first.seed, first.draws) == (second.seed, second.draws)
     # The error of a share is largest at one half.
-    drawing = 0.0 if same else _Z95 * 0.5 * sqrt(1.0 / first.draws + 1.0 / second.draws)
+    drawing = 0.0 if same else Z95 * 0.5 * sqrt(1.0 / first.draws + 1.0 / second.draws)
     found = _differing((), dict(first.inputs), dict(second.inputs))
     return RunDiff(first, second, (*made, *found), same, drawing)
 

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.case.fields import months_between
+from accord.case.fields import DAYS_PER_MONTH, months_between
 from accord.errors import Finding, NotFoundError
 from accord.ledger.answered import (
     NEVER,
@@ -29,7 +29,7 @@ from accord.ledger.intervals import case_intervals
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.ledger.outcomes import Share
 from accord.ledger.questions import Asked, questions_of
-from accord.ledger.seals import Seal, SealedIssue
+from accord.ledger.seals import Seal
 from accord.machine.collecting import uncollected
 from accord.scoring.scores import Interval, spearman
 
@@ -387,7 +387,7 @@ def _in_force(counted: Sequence[Asked], today: dt.date, seed: int) -> Measure:
     answers, scores = [], []
     for one in counted:
         last = one.seals[-1]
-        end = last.as_of + dt.timedelta(days=round(last.horizon * 365.25 / 12))
+        end = last.as_of + dt.timedelta(days=round(last.horizon * DAYS_PER_MONTH))
         answer = answered(one, today, end)
         p = one.sealed(last).in_force
         if answer is None or p is None or one.resolution is None:
@@ -440,12 +440,8 @@ def _calibration(known: Sequence[Answered], seed: int) -> Calibration | None:
     if len(simulated) < LEAST_QUESTIONS:
         return None
     rows = rows_of(simulated)
-    p = rows.numbers(_stated)
+    p = rows.numbers(lambda issue: issue.p_agreement)
     return calibration_of(rows, p, [one.asked.case for one in simulated], seed)
-
-
-def _stated(issue: SealedIssue) -> float | None:
-    return issue.p_agreement
 
 
 def _parted(known: Sequence[Answered], seed: int) -> Parted | None:

@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from accord.cli.options import case_argument, json_option, out_option, workers_option
-from accord.cli.sealing import within_option
+from accord.cli.options import case_argument, json_option, out_option, within_option, workers_option
 
 __all__ = ["command"]
 

@@ -16,6 +16,7 @@ from accord.cli.options import (
     out_option,
     seed_option,
     store_option,
+    within_option,
     workers_option,
 )
 from accord.cli.runs import causes_option, draws_option, horizon_option, scenario_option
@@ -45,13 +46,7 @@ __all__ = ["command"]
 @workers_option
 @horizon_option
 @causes_option
-@click.option(
-    "--in",
-    "within",
-    metavar="FOLDER",
-    default=None,
-    help="Project folder that keeps the runs (the folder of CASE unless given).",
-)
+@within_option
 @store_option
 @json_option
 @out_option

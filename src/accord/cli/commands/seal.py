@@ -7,9 +7,15 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.options import (
+    case_argument,
+    json_option,
+    out_option,
+    seed_option,
+    within_option,
+    workers_option,
+)
 from accord.cli.runs import draws_option, horizon_option, scenario_option
-from accord.cli.sealing import within_option
 
 __all__ = ["command"]
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from accord.cli.options import case_argument, json_option, out_option
-from accord.cli.sealing import within_option
+from accord.cli.options import case_argument, json_option, out_option, within_option
 
 __all__ = ["command"]
 
