@@ -81,7 +81,7 @@ def test_how_it_was_made_stands_before_the_case(us_rok: Case, base: Run) -> None
 def test_with_another_seed_the_error_of_drawing_is_told(us_rok: Case, base: Run) -> None:
     found = diff(of_run(base), of_run(_run(us_rok, "other", seed=1)))
     assert not found.same_draws
-    assert found.drawing == pytest.approx(1.96 * (0.25 / 300 + 0.25 / 300) ** 0.5)
+    assert found.drawing == pytest.approx(1.959964 * (0.25 / 300 + 0.25 / 300) ** 0.5)
     assert "by 8.0 points by drawing alone" in plain_text(run_diff_report(found))
 
 
