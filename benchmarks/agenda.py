@@ -16,6 +16,7 @@ import numpy as np
 from benchmarks.weekly import run_weekly
 from numpy.typing import NDArray
 
+from accord.agenda.diary import NO_DIARY
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda, lay_out
 from accord.agenda.simulation import chunks, results_of
@@ -52,7 +53,7 @@ def turn_about(*calls: Callable[[], Any], rounds: int = 15) -> list[float]:
 def by_events(agenda: Agenda, inputs: Floats) -> Callable[[], None]:
     """The kernel alone on `inputs`, in working space made beforehand, as its yardsticks have it."""
     state, results = new_state(agenda.tables), new_results(len(inputs), len(agenda.issues))
-    return lambda: run(agenda.tables, inputs, state, results, agenda.horizon, -1, ALL_CAUSES)
+    return lambda: run(agenda.tables, inputs, state, results, NO_DIARY, agenda.horizon, -1, ALL_CAUSES)
 
 
 def bundled() -> Agenda:

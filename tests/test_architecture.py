@@ -67,10 +67,10 @@ INSIDE = {
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("difficulty", "drawing", "inquiry", "shown"),
+        ("difficulty", "drawing", "inquiry", "months", "shown"),
         ("joint", "stages"),
         ("results", "plan", "counting", "subsets"),
-        ("comparison", "doubts", "models_beside", "reasons", "stored"),
+        ("comparison", "doubts", "models_beside", "over_time", "reasons", "stored"),
         ("assembling",),
     ),
     "studies": (

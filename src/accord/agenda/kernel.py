@@ -12,6 +12,7 @@ import numpy as np
 from accord.agenda.alone import is_alone, run_alone
 from accord.agenda.attention import TICK, attend, set_rates
 from accord.agenda.beginning import begin
+from accord.agenda.diary import Diary, note_months
 from accord.agenda.events import accept, accept_package, delivered, happen
 from accord.agenda.jumps import note_distance
 from accord.agenda.lines import OFFERS
@@ -49,18 +50,27 @@ __all__ = [
 
 @compiled
 def run(
-    tables: Tables, draws: Floats, state: State, results: Results, horizon: float, focus: int, causes: int
+    tables: Tables,
+    draws: Floats,
+    state: State,
+    results: Results,
+    diary: Diary,
+    horizon: float,
+    focus: int,
+    causes: int,
 ) -> None:
     """Run every row of `draws` (draw, slot) and write `results`.
 
     Parameters
     ----------
+    diary : what is kept month by month, of runs without a focus; `accord.agenda.diary.NO_DIARY` for nothing.
     focus : issue on which only the `causes` (bits) are present, -1 for none; a focused run stops as soon as
         that issue is signed or has collapsed, and leaves only its own row in the results.
     """
     for k in range(state.issues.size):
         state.issues[k].causes = causes if k == focus else ALL_CAUSES
-    alone = focus < 0 and is_alone(tables, state)
+    kept = diary.months.size > 0
+    alone = focus < 0 and not kept and is_alone(tables, state)
     for d in range(draws.shape[0]):
         x = draws[d]
         if alone:
@@ -68,10 +78,10 @@ def run(
             continue
         state.world[0].horizon = horizon
         begin(tables, x, state)
-        change, t = 0, 0.0
+        change, month, t = 0, 0, 0.0
         while True:
             change = happen(tables, x, state, t, change)
-            if t >= horizon or _over(tables, state, horizon, change, focus):
+            if t >= horizon or (not kept and _over(tables, state, horizon, change, focus)):
                 break
             if state.world[0].refill:
                 attend(state, t)
@@ -81,7 +91,11 @@ def run(
                 state.world[0].rerate = 0
             span = _next_fixed(tables, state, t, horizon, change)
             span = _next_signature(state, t, span)
+            if kept:
+                month = note_months(state, diary, d, month, t, t + span)
             t = _advance(state, t, span, horizon)
+        if kept:
+            _last_months(state, diary, d, month, t)
         for k in range(state.issues.size):
             note_distance(state, k, t)
             _write(state.issues[k], results, d, k)
@@ -102,6 +116,14 @@ def _over(tables: Tables, state: State, horizon: float, change: int, focus: int)
         if issue.status != COLLAPSED and (issue.status != DELIVERED or issue.fails_at < horizon):
             return False
     return True
+
+
+@inner
+def _last_months(state: State, diary: Diary, d: int, month: int, t: float) -> None:
+    """Note the last month, in which nothing lies ahead any more."""
+    for k in range(state.issues.size):
+        state.issues[k].agrees = np.inf
+    note_months(state, diary, d, month, t, np.inf)
 
 
 @inner

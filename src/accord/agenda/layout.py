@@ -34,6 +34,8 @@ class Agenda:
     """Concession issues only, in the order of the case."""
     stances: tuple[Key, ...]
     """(issue, actor) of each stance, sorted as in the tables."""
+    sinks: tuple[Key, ...] = ()
+    """(actor, name) of each piece of domestic business, as in the tables."""
 
 
 def lay_out(case: Case, changes: Sequence[DatedChange] = (), base: Case | None = None) -> Agenda:
@@ -80,7 +82,9 @@ def _plain(case: Case, changes: Sequence[DatedChange], base: Case) -> Agenda:
     for follows in common_draws(case):
         plan.slots.follow(*follows)
     tables = Tables(**{name: _table(name, rows[name]) for name in Tables._fields})
-    return Agenda(tables, plan.slots, case.horizon, plan.actors, issues, tuple(plan.stances))
+    return Agenda(
+        tables, plan.slots, case.horizon, plan.actors, issues, tuple(plan.stances), tuple(plan.sinks)
+    )
 
 
 def _table(name: str, rows: list[Row]) -> Rows:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.agenda.diary import NO_DIARY, Diary, new_diary
 from accord.agenda.kernel import ALL_CAUSES, run
 from accord.agenda.layout import Agenda
 from accord.agenda.state import Results, new_results, new_state
@@ -24,7 +25,7 @@ from accord.sampling.draws import chunk_size, sample
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["Chunk", "chunks", "chunks_in_step", "focused_results", "results_of"]
+__all__ = ["Chunk", "chunks", "chunks_in_step", "diary_of", "focused_results", "results_of"]
 
 BREATH = 512
 """Draws between two looks at whether the work is to end; the numbers do not depend on it."""
@@ -130,8 +131,33 @@ def focused_results(
     for first in range(0, len(inputs), BREATH):
         threads.stop_if(ending)
         some = slice(first, first + BREATH)
-        run(tables, inputs[some], state, _part(results, some), horizon, issue, causes)
+        run(tables, inputs[some], state, _part(results, some), NO_DIARY, horizon, issue, causes)
     return results
+
+
+def diary_of(
+    tables: Tables,
+    inputs: NDArray[np.float64],
+    months: NDArray[np.float64],
+    horizon: float,
+    ending: Event | None = None,
+) -> Diary:
+    """What every row of `inputs` (draw, slot) looks like at `months` (month,), ascending from 0 to at most
+    the horizon.
+
+    Raises
+    ------
+    Stopped
+        Soon after `ending` is set.
+    """
+    diary, state = new_diary(tables, len(inputs), months), new_state(tables)
+    results = new_results(len(inputs), len(tables.issues))
+    for first in range(0, len(inputs), BREATH):
+        threads.stop_if(ending)
+        some = slice(first, first + BREATH)
+        page = diary._replace(**{name: getattr(diary, name)[some] for name in ("stages", "lower", "upper")})
+        run(tables, inputs[some], state, _part(results, some), page, horizon, -1, ALL_CAUSES)
+    return diary
 
 
 def _part(results: Results, some: slice) -> Results:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
@@ -76,6 +77,17 @@ class TimeForecast:
     q90: float | None
     survival: tuple[tuple[float, float], ...]
     """(month, probability that the issue is still open), from month 0 to the horizon."""
+
+    @property
+    def signed_by_month(self) -> tuple[float, ...]:
+        """Shown probability of a signature between one month of the curve and the next.
+
+        Examples
+        --------
+        >>> TimeForecast(1.0, None, None, ((0.0, 1.0), (1.0, 0.5), (2.0, 0.25))).signed_by_month
+        (0.5, 0.25)
+        """
+        return tuple(before - after for (_, before), (_, after) in pairwise(self.survival))
 
 
 @dataclass(frozen=True)

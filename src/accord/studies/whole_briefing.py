@@ -10,6 +10,8 @@ from accord.case.schema import Case
 from accord.conflict.graph.model import ConflictModel
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.inquiry import Inquiry, Where
+from accord.forecasts.months import OverTime
+from accord.forecasts.over_time import over_time
 from accord.forecasts.results import Forecast
 from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
 from accord.studies.in_step import counted_in_step, forecasts_of
@@ -36,6 +38,8 @@ class Briefing:
     """The claims of the case held against the forecast."""
     stand_off: StandOff | None
     """The conflict that the case names; None where it names none."""
+    over_time: OverTime | None = None
+    """Attention, bottom lines and common ground month by month; None where nothing is simulated."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
 
@@ -68,4 +72,5 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         comparison=compared(counted, names, found) if len(names) > 1 else None,
         claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
+        over_time=over_time(counted.plans[base]),
     )
