@@ -25,9 +25,10 @@ settings.register_profile(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--shuffle SEED`: another order of files and of the tests in each; `--seconds`: a table of times."""
+    """Another order of files and of the tests in each, a table of times, and a part of the wrong lines."""
     parser.addoption("--shuffle", type=int, metavar="SEED", help="run files and their tests in another order")
     parser.addoption("--seconds", action="store_true", help="show how long the tests of every folder take")
+    parser.addoption("--every", type=int, default=1, metavar="N", help="only every Nth wrong line of a room")
 
 
 def pytest_configure() -> None:
