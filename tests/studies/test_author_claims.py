@@ -7,7 +7,7 @@ import pytest
 from accord.case.schema import Case, Claim
 from accord.sampling.estimates import Estimate
 from accord.studies import Inquiry
-from accord.studies.author_claims import ClaimVerdict, claims, verdicts_on
+from accord.studies.author_claims import ClaimVerdict, HeldClaims, claims, verdicts_on
 from tests import bundled
 
 
@@ -96,3 +96,30 @@ def test_a_contrast_on_an_issue_that_is_not_simulated_has_no_number() -> None:
     (found,) = claims(Inquiry(changed.model_copy(update={"claims": {"c": claim}}), draws=20)).verdicts
     assert found.measures == ()
     assert found.verdict == "cannot tell"
+
+
+def _with_influence(claim: Claim) -> HeldClaims:
+    """A claim held against the bundled case with health as an issue that is not simulated."""
+    case = _with(claim)
+    influence = case.issues["health"].model_copy(update={"kind": "influence"})
+    return claims(Inquiry(case.model_copy(update={"issues": case.issues | {"health": influence}}), draws=20))
+
+
+def test_an_expectation_of_an_issue_that_is_not_simulated_cannot_be_told() -> None:
+    expectation = {"kind": "expectation", "statement": "s", "issue": "health", "expected": "agreed"}
+    (found,) = _with_influence(Claim.model_validate(expectation)).verdicts
+    assert (found.measures, found.verdict) == ((), "cannot tell")
+
+
+def test_an_order_tells_by_the_issues_that_are_simulated() -> None:
+    """Health has no place in the ranking; what the claim says of the other pair still counts."""
+    order = {"kind": "order", "statement": "s", "easier": ["health", "cost_sharing"], "harder": ["nuclear"]}
+    (found,) = _with_influence(Claim.model_validate(order)).verdicts
+    assert [(pair.issue, pair.easier) for pair in found.measures] == [("nuclear", "cost_sharing")]
+    assert found.verdict == "agrees"
+
+
+def test_an_order_of_issues_that_are_not_simulated_cannot_be_told() -> None:
+    order = {"kind": "order", "statement": "s", "easier": ["cost_sharing"], "harder": ["health"]}
+    (found,) = _with_influence(Claim.model_validate(order)).verdicts
+    assert (found.measures, found.verdict) == ((), "cannot tell")

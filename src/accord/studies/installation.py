@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -49,17 +49,35 @@ class Part:
     """What to do about it; nothing where all is well."""
 
 
-def checkup() -> tuple[Part, ...]:
-    """All parts of this installation."""
+def checkup(
+    *,
+    core: Sequence[str] = CORE,
+    extras: Mapping[str, Sequence[str]] = EXTRAS,
+    trials: Mapping[str, Callable[[], None]] | None = None,
+    cases: Sequence[str] | None = None,
+) -> tuple[Part, ...]:
+    """All parts of an installation: of this one, unless it is said what else belongs to it.
+
+    Parameters
+    ----------
+    core
+        Packages without which nothing works.
+    extras
+        Extra -> modules that show that it is installed.
+    trials
+        What kernels are for -> work that needs all of them; None for those of this package.
+    cases
+        Names or files of the cases that came along; None for the bundled ones.
+    """
     return (
         _python(),
-        *map(_package, CORE),
+        *map(_package, core),
         Part("cores", "ok", str(os.cpu_count() or 1), ""),
         _cache(),
-        *_kernels(),
+        *_kernels(KERNEL_TRIALS if trials is None else trials),
         *_fonts(),
-        *(_extra(name, modules) for name, modules in EXTRAS.items()),
-        *_cases(),
+        *(_extra(name, modules) for name, modules in extras.items()),
+        *_cases(cases),
     )
 
 
@@ -90,9 +108,9 @@ def _cache() -> Part:
     return Part("cache of compiled kernels", "ok", f"{folder}, {state}", "")
 
 
-def _kernels() -> Iterator[Part]:
+def _kernels(trials: Mapping[str, Callable[[], None]]) -> Iterator[Part]:
     """Every compiled part at work on something small, since a kernel that loads may still not run."""
-    for name, trial in KERNEL_TRIALS.items():
+    for name, trial in trials.items():
         try:
             trial()
         except Exception as problem:  # noqa: BLE001  whatever a broken kernel raises is what is looked for here
@@ -164,7 +182,7 @@ def _fonts() -> Iterator[Part]:
             yield Part(f"{name} fonts", "optional", "none", remedy)
 
 
-def _extra(name: str, modules: tuple[str, ...]) -> Part:
+def _extra(name: str, modules: Sequence[str]) -> Part:
     absent = [module for module in modules if find_spec(module) is None]
     if absent:
         return Part(
@@ -173,10 +191,10 @@ def _extra(name: str, modules: tuple[str, ...]) -> Part:
     return Part(f"extra {name}", "ok", "installed", "")
 
 
-def _cases() -> Iterator[Part]:
+def _cases(named: Sequence[str] | None) -> Iterator[Part]:
     from accord.case.files.finding import bundled, read_case
 
-    names = bundled()
+    names = bundled() if named is None else named
     if not names:
         yield Part("bundled cases", "broken", "none", "install Accord again")
     for name in names:
