@@ -7,7 +7,6 @@ import random
 import sys
 from collections import Counter
 from pathlib import Path
-from time import monotonic
 
 import numpy as np
 import pytest
@@ -23,6 +22,7 @@ from accord.reader.rules.issues import lexicon_from
 from accord.yaml.json_reading import read_json
 from tests.attack.damage import Input, damaged, inputs, put
 from tests.attack.test_outputs import ends
+from tests.spent import processor_seconds
 
 CODES = {0, 2, 3, 4}
 LONGEST = 30.0
@@ -32,7 +32,7 @@ def attack(one: Input, seed: int, folder: Path, capsys: pytest.CaptureFixture[st
     """The exit code of a command on a damaged input; fails with what it takes to try it again."""
     data = damaged(one.data, random.Random(f"{one.name} {seed}"))
     arguments = put(one, data, folder)
-    began = monotonic()
+    began = processor_seconds()
     try:
         code = ends(*arguments)
     except BaseException as problem:
@@ -41,7 +41,7 @@ def attack(one: Input, seed: int, folder: Path, capsys: pytest.CaptureFixture[st
     assert code in CODES, (one.name, seed, said.err[-300:])
     assert code == 0 or said.err.strip(), (one.name, seed, "no sentence")
     assert "Traceback" not in said.err, (one.name, seed)
-    assert monotonic() - began < LONGEST, (one.name, seed)
+    assert processor_seconds() - began < LONGEST, (one.name, seed)
     return code
 
 
