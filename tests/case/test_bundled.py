@@ -272,6 +272,7 @@ def test_every_entry_of_evidence_is_used(case: Case, raw: dict[str, Any]) -> Non
     used = {name for _, number in numbers(raw) for name in number["evidence"]}
     used |= {name for claim in case.claims.values() for name in claim.evidence}
     used |= {name for issue in case.issues.values() if issue.deadline for name in issue.deadline.evidence}
+    used |= {name for issue in case.issues.values() if issue.reference for name in issue.reference.evidence}
     assert used == set(case.evidence)
 
 

@@ -14,7 +14,7 @@ from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.faces.terminal.report import plain_text
 from accord.pages.reference_page import reference_report
 from accord.reference.answers import answer_of
-from accord.reference.classes import ReferenceClass, class_named, reference_classes
+from accord.reference.classes import ReferenceClass, class_named, reference_classes, weighed
 
 NAMES = [each.name for each in reference_classes()]
 
@@ -156,3 +156,26 @@ def test_the_pool_moves_the_class_by_the_simulated_months_and_leaves_it_where_th
     assert mix.open_until(0.4, usual * math.exp(mix.deviation)) == pytest.approx(0.4**0.9127, abs=1e-4)
     assert mix.open_until(0.4, usual / 2) < 0.4 < mix.open_until(0.4, usual * 2)
     assert class_named("territorial-claims").pool is None
+
+
+def test_a_class_without_simulated_members_has_half_of_the_weight_that_was_learned_elsewhere() -> None:
+    """Pinned: 0.0412 was learned on 74 proposals, pulled to 0."""
+    own, other = (weighed(class_named(name)) for name in ("eu-proposals", "river-claims"))
+    assert (own.own, other.own) == (True, False)
+    assert own.learned_in.name == other.learned_in.name == "eu-proposals"
+    assert own.weight == pytest.approx(0.0412, abs=0.0001)
+    assert other.weight == own.weight / 2
+
+
+def test_the_months_of_the_talks_on_bases_by_hand() -> None:
+    """A log-logistic curve with location 1.744 and scale 0.2645: half agree within exp(1.744) = 5.72 months;
+    of those open after 16.3, (1 + (16.3 / 5.72)^3.78) / (1 + (28.3 / 5.72)^3.78) are open a year later."""
+    when = class_named("defence-cost-sharing").when
+    assert when is not None
+    assert (when.n, when.agreed, when.never) == (14, 13, 0.0)
+    curve = when.curve({})
+    assert curve.quantile(0.5) == pytest.approx(5.722, abs=0.001)
+    odds = [(t / 5.7222) ** (1 / 0.264542) for t in (16.3, 28.3)]
+    still = (1 + odds[0]) / (1 + odds[1])
+    assert curve.still_open(28.3, open_for=16.3) == pytest.approx(still, rel=1e-4)
+    assert curve.by(28.3, open_for=16.3) == pytest.approx(1 - still, rel=1e-4)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.reference.curves import Curve, Form, Weibull, chance_of, log_odds
+from accord.reference.curves import Curve, Form, Weibull, between, chance_of, log_odds
 
 FORMS = st.sampled_from(["log-normal", "log-logistic"])
 
@@ -52,6 +52,34 @@ def test_the_risk_of_breaking_down_falls_with_age_where_the_shape_is_below_one()
     assert curve.standing(4.0) == pytest.approx(math.exp(-0.2))
     first, fourth = 1 - curve.standing(1.0), 1 - curve.standing(4.0) / curve.standing(3.0)
     assert fourth < first / 3
+
+
+def test_far_out_where_hardly_a_case_was_open_the_curve_still_falls() -> None:
+    """z = 10 and 11: both shares that are reached round to 1, what is open does not."""
+    curve = Curve("log-normal", 0.0, 0.1, 0.0)
+    ten, eleven = math.exp(1.0), math.exp(1.1)
+    assert curve.still_open(eleven, open_for=ten) == pytest.approx(1.9107e-28 / 7.6199e-24, rel=1e-3)
+    assert ten < curve.quantile(0.5, open_for=ten) < eleven
+    assert curve.still_open(ten, open_for=ten) == 1.0
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_weight_of_0_or_1_gives_one_of_the_two_views(outside: float, inside: float) -> None:
+    assert between(outside, inside, 0.0) == pytest.approx(outside, rel=1e-12)
+    assert between(outside, inside, 1.0) == pytest.approx(inside, rel=1e-12)
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0, 1))
+def test_log_odds_lie_between_those_of_the_two_views(outside: float, inside: float, weight: float) -> None:
+    found = between(outside, inside, weight)
+    by_hand = (1 - weight) * log_odds(outside) + weight * log_odds(inside)
+    assert log_odds(found) == pytest.approx(by_hand, abs=1e-9)
+    assert min(outside, inside) - 1e-12 <= found <= max(outside, inside) + 1e-12
+
+
+def test_two_views_that_exclude_each_other_leave_an_even_chance() -> None:
+    assert between(0.0, 1.0, 0.3) == 0.5
+    assert between(0.0, 0.0, 0.3) == 0.0
 
 
 def test_log_odds_and_back() -> None:

@@ -12,10 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     StringConstraints,
     TypeAdapter,
     ValidationError,
     WithJsonSchema,
+    model_serializer,
     model_validator,
 )
 
@@ -25,6 +27,7 @@ from accord.case.quantity import Quantity, Real
 from accord.case.refusal import refused
 from accord.case.terms import (
     Anchor,
+    Belonging,
     Breakdown,
     CommonCause,
     Deadline,
@@ -42,6 +45,7 @@ from accord.machine.notebooks import in_notebook
 __all__ = [
     "Actor",
     "Anchor",
+    "Belonging",
     "Breakdown",
     "Case",
     "Change",
@@ -231,7 +235,19 @@ class Issue(Part):
         None, description="How it is told afterwards whether it was agreed, for sealed forecasts"
     )
     note: str | None = Field(None, description="What stands outside the scale, such as the term of a deal")
+    reference: Belonging | None = Field(
+        None, description="How such negotiations usually went; no base rate stands behind it if left out"
+    )
     evidence: tuple[str, ...] = Field((), description=_OF_ALL)
+
+    @model_serializer(mode="wrap")
+    def _without_no_class(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An issue without a class is written as it was before there were classes, and so has the
+        fingerprint that it had."""
+        data: dict[str, Any] = written(self)
+        if self.reference is None:
+            data.pop("reference", None)
+        return data
 
 
 class Link(Part):

@@ -11,6 +11,7 @@ from accord.case.quantity import Quantity, Real
 
 __all__ = [
     "Anchor",
+    "Belonging",
     "Breakdown",
     "CommonCause",
     "Deadline",
@@ -143,6 +144,29 @@ class Resolves(Part):
         None, description="Last day on which it counts; the end of the horizon if left out"
     )
     source: str = Field(min_length=1, description="Which source decides")
+
+
+class Belonging(Part):
+    """The reference class that an issue belongs to: how such negotiations usually went, before this one is
+    looked at from inside. It changes no number of the simulation; a scenario cannot change it."""
+
+    name: str = Field(alias="class", description="One of those that `accord reference` lists")
+    covariates: dict[str, str | Real] = Field(
+        default_factory=dict,
+        description="What is known of this case, by name of a covariate of the class; the usual of the class "
+        "is taken for the rest",
+    )
+    began: Date | None = Field(
+        None,
+        description="Day from which the class counts its months; the date of the case if left out, as if "
+        "nothing had gone before",
+    )
+    calendar: Literal["case", "class"] = Field(
+        "case",
+        description="Whether the months of the simulation are also told as they fall among those of the "
+        "class, by quantiles: for a class whose members were simulated",
+    )
+    evidence: tuple[str, ...] = Field((), description="Ids in the evidence table for all of it")
 
 
 class Package(Part):

@@ -36,6 +36,7 @@ TITLES = {
     "need": "Concession needed, alone",
     "simulation": "Simulation, alone",
     "pool": "Pool of both views",
+    "pool-odds": "Pool of both by log odds",
     "base-rate": "Base rate",
 }
 """How models are called on the page."""

@@ -24,10 +24,12 @@ __all__ = [
     "ReferenceClass",
     "Score",
     "Share",
+    "Weighed",
     "When",
     "class_from",
     "class_named",
     "reference_classes",
+    "weighed",
 ]
 
 
@@ -48,6 +50,8 @@ class When:
     """What the months are counted from."""
     ends: str
     """What ends them."""
+    longest: float
+    """Most months that a case of the record was open, agreed or not."""
 
     def curve(self, covariates: Covariates) -> Curve:
         """The curve of one case; every covariate of the class must be there."""
@@ -147,14 +151,19 @@ class Mix:
     """Class mean of that logarithm."""
     deviation: float
     """Class standard deviation of that logarithm."""
+    weight: float
+    """Of the simulation's log odds beside those of a class whose members cannot be simulated."""
     n: int
 
     def open_until(self, outside: float, simulated: float) -> float:
         """The probability that a case is still open, pooled: `outside` is that of the class, `simulated` the
         mean of simulated months, those beyond the horizon at the horizon. The hazard of the class times
         exp(slope z) is the power exp(slope z) of what is open."""
-        z = (math.log(simulated) - self.mean) / self.deviation
-        return float(outside ** math.exp(self.slope * z))
+        return float(outside ** self.power(simulated))
+
+    def power(self, simulated: float) -> float:
+        """What multiplies the hazard of the class, from the mean of simulated months, above 0."""
+        return math.exp(self.slope * (math.log(simulated) - self.mean) / self.deviation)
 
 
 @dataclass(frozen=True)
@@ -219,6 +228,31 @@ def class_named(name: str) -> ReferenceClass:
             f"There is no reference class {name!r}", f"{remedy}the classes are {', '.join(found)}"
         )
     return found[name]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How much a simulation counts beside a class."""
+
+    pool: Mix
+    learned_in: ReferenceClass
+    """The class whose members were simulated to learn it."""
+    own: bool
+    """Whether that is the class itself; elsewhere half of the weight is taken."""
+
+    @property
+    def weight(self) -> float:
+        """Of the simulation's log odds, 0 to 1, where the class is not the one it was learned in."""
+        return self.pool.weight if self.own else 0.5 * self.pool.weight
+
+
+def weighed(reference: ReferenceClass) -> Weighed:
+    """What the pool of `reference` with a simulation rests on: its own record, or half the weight that was
+    learned in the first class by name that has one."""
+    own = reference.pool is not None
+    source = reference if own else next(each for each in reference_classes() if each.pool is not None)
+    assert source.pool is not None
+    return Weighed(source.pool, source, own)
 
 
 def class_from(data: Mapping[str, Any]) -> ReferenceClass:

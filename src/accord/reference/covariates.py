@@ -29,6 +29,10 @@ class Covariate:
     high: float = 0.0
     """Largest number that was seen."""
 
+    def told(self, value: str | float) -> str:
+        """A value of it in words."""
+        return _text(value)
+
     @property
     def choices(self) -> str:
         """The words to choose from, or the range, in words."""
@@ -64,9 +68,14 @@ def completed(known: tuple[Covariate, ...], given: Covariates) -> dict[str, str 
 
 
 def numbered(known: tuple[Covariate, ...], given: Covariates) -> dict[str, str | float]:
-    """What is given, with numbers for the texts of covariates that are numbers; a text that is none stays."""
+    """What is given, with numbers for the texts of covariates that are numbers, and texts for the numbers of
+    those that are words, such as the level ``12``; what is neither stays."""
     numeric = {each.name for each in known if not each.levels}
-    return {name: _number(value) if name in numeric else value for name, value in given.items()}
+    return {name: _number(value) if name in numeric else _text(value) for name, value in given.items()}
+
+
+def _text(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
 
 
 def _number(value: str | float) -> str | float:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Literal
 
-__all__ = ["Curve", "Form", "Weibull", "chance_of", "log_odds"]
+__all__ = ["Curve", "Form", "Weibull", "between", "chance_of", "log_odds"]
 
 Form = Literal["log-normal", "log-logistic"]
-_NORMAL = NormalDist()
+_NORMAL, _ROOT_2 = NormalDist(), math.sqrt(2.0)
 _LEAST = 1e-300
 
 
@@ -36,27 +36,32 @@ class Curve:
     def by(self, months: float, *, open_for: float = 0.0) -> float:
         """The probability that agreement has come by `months` after the beginning, 0 to 1, where none had
         come after `open_for` months."""
-        still = 1.0 - self._reached(open_for)
-        if months <= open_for or still <= 0:
-            return 0.0
-        return (self._reached(months) - self._reached(open_for)) / still
+        return 1.0 - self.still_open(months, open_for=open_for)
+
+    def still_open(self, months: float, *, open_for: float = 0.0) -> float:
+        """The probability that agreement has not come by `months` after the beginning, 0 to 1, where none had
+        come after `open_for` months: also far out, where hardly any case of the class was ever open."""
+        before = self._open(open_for)
+        return self._open(months) / before if months > open_for and before > 0 else 1.0
 
     def quantile(self, share: float, *, open_for: float = 0.0) -> float:
         """The months after the beginning by which agreement has come with probability `share`, above 0 and
         below 1; infinite where so many never agree."""
-        before = self._reached(open_for)
-        wanted = (before + share * (1.0 - before)) / (1.0 - self.never)
-        return math.inf if wanted >= 1.0 else math.exp(self.location + self.scale * self._inverse(wanted))
+        left = ((1.0 - share) * self._open(open_for) - self.never) / (1.0 - self.never)
+        return math.inf if left <= 0.0 else math.exp(self.location - self.scale * self._inverse(left))
 
     def never_after(self, open_for: float) -> float:
         """The probability that agreement never comes, where none had come after `open_for` months."""
-        return self.never / (1.0 - self._reached(open_for)) if self.never else 0.0
+        return self.never / self._open(open_for) if self.never else 0.0
 
-    def _reached(self, months: float) -> float:
+    def _open(self, months: float) -> float:
+        """The share that has not agreed by then; both distributions are symmetric, so the upper tail is taken
+        from the lower one and keeps its digits."""
         if months <= 0:
-            return 0.0
-        z = (math.log(max(months, _LEAST)) - self.location) / self.scale
-        return (1.0 - self.never) * (_NORMAL.cdf(z) if self.form == "log-normal" else chance_of(z))
+            return 1.0
+        z = (self.location - math.log(max(months, _LEAST))) / self.scale
+        below = 0.5 * math.erfc(-z / _ROOT_2) if self.form == "log-normal" else chance_of(z)
+        return self.never + (1.0 - self.never) * below
 
     def _inverse(self, share: float) -> float:
         return _NORMAL.inv_cdf(share) if self.form == "log-normal" else log_odds(share)
@@ -84,3 +89,17 @@ def chance_of(odds: float) -> float:
 def log_odds(chance: float) -> float:
     """The log odds of a probability above 0 and below 1."""
     return math.log(chance / (1.0 - chance))
+
+
+def between(outside: float, inside: float, weight: float) -> float:
+    """The probability whose log odds are (1 - weight) times those of `outside` plus weight times those of
+    `inside`, all 0 to 1; an even chance where the two exclude each other.
+
+    Examples
+    --------
+    >>> round(between(0.5, 0.8, 0.5), 6)  # odds of 1 and of 4 have the geometric mean 2
+    0.666667
+    """
+    yes = outside ** (1.0 - weight) * inside**weight
+    no = (1.0 - outside) ** (1.0 - weight) * (1.0 - inside) ** weight
+    return yes / (yes + no) if yes + no > 0.0 else 0.5

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from accord.backtest.outside.attempts import load_attempts
-from accord.backtest.outside.cases import Position, Proposal, Standing, need_of, simulated_months
+from accord.backtest.outside.cases import Position, Proposal, Standing, need_of, simulated
 from accord.backtest.outside.yes_or_no import chances_of, tried
 from accord.cli.commands.backtest import command
 from accord.faces.json import kind_named
@@ -55,7 +55,7 @@ def test_the_fields_of_when_are_those_that_others_read(tmp_path: Path) -> None:
     file, positions = proposals_file(tmp_path), positions_file(tmp_path)
     found = told("time", str(file), "--cases", str(positions))
     assert found["schema"] == "accord/backtest/1"
-    assert set(found["models"]) == OUTSIDE | {"need", "simulation", "pool"}
+    assert set(found["models"]) == OUTSIDE | {"need", "simulation", "pool", "pool-odds"}
     assert found["n"] == 8
     for scores in found["models"].values():
         assert {"c", "tau", "ibs", "crps", "coverage80", "landmark"} <= set(scores)
@@ -218,16 +218,16 @@ def test_simulated_months_are_the_lead_and_the_work_on_all_issues_one_after_anot
     """Two members 40 apart meet in p log2(100 / (100 - 20)) months, less the closing gap; two such issues
     take twice that, and codecision begins nine months later."""
     apart = {"de": 30.0, "fr": 70.0}
-    one, two = (simulated_months(proposal(*[apart] * count)) - 7.0 for count in (1, 2))
+    one, two = (simulated(proposal(*[apart] * count)).months - 7.0 for count in (1, 2))
     mean_patience = (2.0 + 4.0 + 8.0) / 3
     assert one == pytest.approx(mean_patience * np.log2(101 / (81)), rel=0.05)
     assert two == pytest.approx(2 * one, rel=0.02)
-    mixed = simulated_months(proposal(apart, {"de": 45.0, "fr": 55.0})) - 7.0
-    alone = simulated_months(proposal({"de": 45.0, "fr": 55.0})) - 7.0
+    mixed = simulated(proposal(apart, {"de": 45.0, "fr": 55.0})).months - 7.0
+    alone = simulated(proposal({"de": 45.0, "fr": 55.0})).months - 7.0
     assert mixed == pytest.approx(one + alone, rel=0.05)
-    later = simulated_months(proposal(apart, codecision=True))
+    later = simulated(proposal(apart, codecision=True)).months
     assert later == pytest.approx(one + 16.0)
-    assert simulated_months(proposal({"com": 3.0})) == 7.0
+    assert simulated(proposal({"com": 3.0})).months == 7.0
 
 
 # ---------------------------------------------------------------- what was aimed at, on the shared data
@@ -235,12 +235,14 @@ def test_simulated_months_are_the_lead_and_the_work_on_all_issues_one_after_anot
 
 def test_the_reference_class_of_proposals_reaches_what_was_aimed_at() -> None:
     """The record of the shipped class, which `test_making` makes again to the byte."""
-    alone, pooled = class_named("eu-proposals").scores
+    alone, pooled, by_odds = class_named("eu-proposals").scores
     assert alone.model["c"] >= 0.68
     assert alone.model["ibs"] <= 0.105
     assert alone.model["landmark 6"] <= 0.19
     assert alone.model["landmark 12"] <= 0.23
-    assert pooled.model["ibs"] <= alone.model["ibs"] + 0.002
+    for pool in (pooled, by_odds):
+        assert pool.model["ibs"] <= alone.model["ibs"] + 0.002
+        assert pool.against == alone.model
 
 
 def test_whether_beats_the_base_rate_on_the_part_for_checking() -> None:

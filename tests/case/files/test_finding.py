@@ -145,7 +145,9 @@ def test_a_broken_part_is_said_with_its_file_and_line(
 def test_the_bundled_case_has_no_errors() -> None:
     findings = check("us-rok-2021")
     assert [f for f in findings if f.level == "error"] == []
-    assert all(f.wrong.startswith("hindsight") for f in findings if f.level == "warning"), findings
+    # Its cost-sharing has been open for longer than any case of its reference class.
+    told = [f for f in findings if f.level == "warning" and f.field != "issues.cost_sharing.reference.began"]
+    assert all(f.wrong.startswith("hindsight") for f in told), findings
     assert all(f.file.startswith("us-rok-2021/") for f in findings)
 
 

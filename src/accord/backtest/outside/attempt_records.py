@@ -76,6 +76,7 @@ def of_attempts(path: Path, claims_path: Path) -> Iterator[dict[str, Any]]:
                 "agreed": int(sample.agreed[mine].sum()),
                 "begins": "an attempt to settle",
                 "ends": "the next agreement over the claim, of this attempt or a later one",
+                "longest": float(sample.months[mine].max()),
             },
             "whether": {
                 **_odds_of_kind(theta, kind.kind),

@@ -26,6 +26,7 @@ import numpy as np
 
 from accord.agenda.layout import lay_out
 from accord.agenda.simulation import chunks
+from accord.backtest.outside import durations
 from accord.backtest.outside.cells import Cells
 from accord.backtest.outside.spells import Spells
 from accord.backtest.outside.timing import Inside
@@ -33,19 +34,23 @@ from accord.backtest.sheets import sheet
 from accord.case.quantity import Quantity
 from accord.case.schema import Actor, Anchor, Case, CommonCause, Issue, Rule, Scale, Stance
 from accord.errors import Finding, InvalidFileError
+from accord.forecasts.shown import shown_by
 from accord.formats.deu import ACTORS, power_of
+from accord.sampling.arrays import Floats
+from accord.sampling.estimates import Estimate
 
 __all__ = [
     "LEAD",
     "REACH",
     "Position",
     "Proposal",
+    "Simulated",
     "Standing",
     "case_of",
     "inside_of",
     "load_positions",
     "need_of",
-    "simulated_months",
+    "simulated",
 ]
 
 
@@ -63,6 +68,7 @@ HORIZON = 240.0
 """Months after `LEAD` that are simulated."""
 DRAWS = 128
 """Draws of a proposal; with one tempo for all, more change no rank."""
+_MONTHS = np.arange(durations.HORIZON + 1.0)
 _PARLIAMENT, _COMMISSION = "ep", "com"
 
 
@@ -210,14 +216,26 @@ def _rule(proposal: Proposal, members: Sequence[str], parliament: tuple[str, ...
     return Rule(veto=parliament, weights=weights, quota=QUOTA[proposal.standing.wave[:4]])
 
 
-def simulated_months(proposal: Proposal, *, seed: int = 0, draws: int = DRAWS) -> float:
-    """Mean months from the proposal until its last issue is agreed, at most `LEAD` and the horizon."""
+@dataclass(frozen=True)
+class Simulated:
+    """What the simulation says of a proposal."""
+
+    months: float
+    """Mean from the proposal until its last issue is agreed, at most `LEAD` and the horizon."""
+    by: Floats
+    """(month 0 to `durations.HORIZON`,) shown probability that this has come by then."""
+
+
+def simulated(proposal: Proposal, *, seed: int = 0, draws: int = DRAWS) -> Simulated:
+    """The months until the last issue of a proposal is agreed, in so many draws."""
     case, lead = case_of(proposal), LEAD["codecision" if proposal.codecision else "consultation"]
-    if not case.issues:
-        return lead
-    found = [chunk.results.time for chunk in chunks(lay_out(case), seed=seed, draws=draws, workers=1)]
-    last = np.nan_to_num(np.concatenate(found), nan=HORIZON).max(axis=1)
-    return lead + float(np.minimum(last, HORIZON).mean())
+    last = np.zeros(1)
+    if case.issues:
+        found = [chunk.results.time for chunk in chunks(lay_out(case), seed=seed, draws=draws, workers=1)]
+        last = np.nan_to_num(np.concatenate(found), nan=np.inf).max(axis=1)
+    done = np.searchsorted(np.sort(lead + last), _MONTHS, side="right") / len(last)
+    told = [shown_by(Estimate(p, 0.0), t, _MONTHS[-1]).value for t, p in zip(_MONTHS, done, strict=True)]
+    return Simulated(lead + float(np.minimum(last, HORIZON).mean()), np.array(told))
 
 
 def need_of(proposal: Proposal) -> float:
@@ -263,9 +281,11 @@ def inside_of(path: Path, spells: Spells, *, seed: int = 0) -> Inside:
         row = Finding(str(path), None, "prnr", wrong, "give their positions")
         raise InvalidFileError(f"{path} cannot be used for a back-test", [row])
     need, months = np.full(len(spells.id), np.nan), np.full(len(spells.id), np.nan)
+    by = np.full((len(spells.id), len(_MONTHS)), np.nan)
     for k, (name, covariates) in enumerate(zip(spells.id, spells.covariates, strict=True)):
         if name in standing:
             codecision = covariates.get("procedure") == "codecision"
             proposal = Proposal(name, codecision, covariates.get("vote") == "unanimity", standing[name])
-            need[k], months[k] = need_of(proposal), simulated_months(proposal, seed=seed)
-    return Inside(need, months)
+            found = simulated(proposal, seed=seed)
+            need[k], months[k], by[k] = need_of(proposal), found.months, found.by
+    return Inside(need, months, by)

@@ -62,6 +62,7 @@ def of_duration(duration: Duration, path: Path, positions: Path | None) -> dict[
             "agreed": int(mine.agreed.sum()),
             "begins": duration.begins,
             "ends": duration.ends,
+            "longest": float(mine.months.max()),
         },
         **({"pool": asdict(mix_of(made, every, fitted))} if positions else {}),
         "scores": _time_scores(cross_validated_time(made, every, PART)),
@@ -103,6 +104,8 @@ def _time_scores(found: TimeResult) -> list[dict[str, Any]]:
     pairs = [("when", "regression", "km-procedure", "curve of the same procedure")]
     if "pool" in found.models:
         pairs.append(("when, pooled with the simulation", "pool", "regression", "the class alone"))
+        odds = "when, pooled with the simulation by log odds"
+        pairs.append((odds, "pool-odds", "regression", "the class alone"))
     return [
         {
             "part": f"{what}: {FOLDED}",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from accord.backtest.outside.cells import in_months
+from accord.backtest.outside.durations import Sample, fit
 from accord.backtest.outside.folds import FOLDS
-from accord.backtest.outside.record_fields import HOW, head_fields
+from accord.backtest.outside.record_fields import HOW, curve_fields, head_fields
+from accord.backtest.outside.rounds import Round
 from accord.backtest.outside.rounds_run import MAIN, RoundScores, backtest_rounds
 from accord.errors import Finding, InvalidFileError
 
@@ -23,11 +26,40 @@ _ROUNDS_LIMITS = (
     "With so few rounds of two pairs nothing is shown; the numbers are a reminder of what was usual.",
     "The change is counted against what was really paid before.",
     "The form was chosen with these rounds in sight, so the scores flatter it.",
+    "Talks whose beginning is not known are taken to begin half a year before the expiry; one round that "
+    "came to nothing counts as open for a year after it.",
 )
+_NOTHING = 12.0
+"""Months past the expiry for which talks that came to nothing are known to have gone on."""
 
 
 def _points(scores: RoundScores) -> dict[str, float]:
     return {"crps points": scores.crps, "mae": scores.mae, "coverage80": scores.coverage80}
+
+
+def _when(rounds: Sequence[Round]) -> dict[str, Any]:
+    """The months from the beginning of talks to the agreement; nobody is taken never to agree, as too few
+    rounds could tell."""
+    told = [each for each in rounds if each.late is not None]
+    agreed = np.array([each.agreed_on is not None for each in told])
+    months = np.array(
+        [
+            in_months(each.asked_on, each.agreed_on)
+            if each.agreed_on
+            else in_months(each.asked_on, each.expiry) + _NOTHING
+            for each in told
+        ]
+    )
+    open_end, nothing = np.full(len(told), np.inf), np.zeros(len(told))
+    sample = Sample(np.zeros((len(told), 0)), months, agreed, nothing, open_end)
+    return {
+        **curve_fields(fit(sample, "log-logistic", cured=False), []),
+        "n": len(told),
+        "agreed": int(agreed.sum()),
+        "begins": "the beginning of talks",
+        "ends": "the agreement of the negotiators",
+        "longest": float(months.max()),
+    }
 
 
 def of_rounds(path: Path) -> dict[str, Any]:
@@ -63,6 +95,7 @@ def of_rounds(path: Path) -> dict[str, Any]:
         "period": [rounds[0].expiry.year, rounds[-1].expiry.year],
         "fitted": f"all {len(changes)} public rounds with a known change",
         "limits": list(_ROUNDS_LIMITS),
+        "when": _when(rounds),
         "parties": {"least": 2, "most": 2, "what": "the ally that asks and the host that pays"},
         "covariates": [],
         "rules": {},

@@ -5,7 +5,9 @@
 * need, simulation: the same form with one covariate alone, the logarithm of the concession that is needed
   or of the months that the simulation takes, so that both are laid on the calendar of the part they are
   fitted on;
-* pool: the hazard of the regression times exp(b z), z the standardised logarithm of the simulated months.
+* pool: the hazard of the regression times exp(b z), z the standardised logarithm of the simulated months;
+* pool-odds: the log odds of the regression and of the simulated curve, weighted: what is left for a class
+  whose members cannot be simulated.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ __all__ = ["Inside", "Material", "forecasts", "material", "mix_of", "names_of", 
 _ALONE = 2.0
 """Penalty of a lone covariate, which is standardised."""
 _SLOPE_SD = 0.25
-"""Prior standard deviation of the slope of the pool: what shrinks it."""
+"""Prior standard deviation of the slope and of the weight of the pool: what shrinks them."""
 _LEAST_GROUP = 5
 """Proposals; a smaller group has the curve of all."""
 
@@ -40,6 +42,8 @@ class Inside:
     """(row,) the concession needed, points, summed over the issues."""
     simulated: Floats
     """(row,) months that the simulation takes."""
+    by: Floats
+    """(row, month 0 to `HORIZON`) shown probability that the simulation is done by then."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def material(spells: Spells, inside: Inside | None = None) -> Material:
 def names_of(found: Material) -> tuple[str, ...]:
     """The models that can be told."""
     outside = ("km", "km-procedure", "regression")
-    return outside if found.inside is None else (*outside, "need", "simulation", "pool")
+    return outside if found.inside is None else (*outside, "need", "simulation", "pool", "pool-odds")
 
 
 def forecasts(made: Material, train: Ints, rows: Ints) -> dict[str, Floats]:
@@ -78,8 +82,9 @@ def forecasts(made: Material, train: Ints, rows: Ints) -> dict[str, Floats]:
         found["need"] = _alone(made, _standard(made.inside.need, train), train, rows)
         z = _standard(made.inside.simulated, train)
         found["simulation"] = _alone(made, z, train, rows)
-        slope = mix_of(made, train, fitted).slope
-        found["pool"] = 1.0 - (1.0 - found["regression"]) ** np.exp(slope * z[rows])[:, None]
+        mix = mix_of(made, train, fitted)
+        found["pool"] = 1.0 - (1.0 - found["regression"]) ** np.exp(mix.slope * z[rows])[:, None]
+        found["pool-odds"] = _between(found["regression"], made.inside.by[rows], mix.weight)
     return found
 
 
@@ -90,10 +95,12 @@ def regression(made: Material, train: Ints) -> Fitted:
 
 
 def mix_of(made: Material, train: Ints, fitted: Fitted) -> Mix:
-    """The pooling weight on `train`: the slope with the greatest penalised likelihood, given the regression.
+    """The pooling weights on `train`: those with the greatest penalised likelihood, given the regression.
 
     With k = exp(b z) and S the curve of the regression, what agreed counts log k + (k - 1) log S, what was
-    last seen open k log S; b is pulled to 0 by a normal prior.
+    last seen open k log S. For the weight of log odds, what agreed counts the logarithm of what the pooled
+    curve gains in its month, what was last seen open that of what is left. Both are pulled to 0 by a normal
+    prior.
     """
     assert made.inside is not None
     from scipy.optimize import minimize_scalar
@@ -111,7 +118,35 @@ def mix_of(made: Material, train: Ints, fitted: Fitted) -> Mix:
 
     found = minimize_scalar(loss, bounds=(-2.0, 2.0), method="bounded", options={"xatol": 1e-9})
     there = logs[train][~np.isnan(logs[train])]
-    return Mix(float(found.x), float(there.mean()), float(there.std()), len(there))
+    weight = _weight(spells, 1.0 - open_, made.inside.by[train])
+    return Mix(float(found.x), float(there.mean()), float(there.std()), weight, len(there))
+
+
+def _weight(spells: Spells, outside: Floats, inside: Floats) -> float:
+    """The weight of the simulated curve's log odds, 0 to 1."""
+    from scipy.optimize import minimize_scalar
+
+    rows, grid = np.arange(len(spells.months)), np.arange(HORIZON + 1.0)
+    month = np.clip(np.ceil(spells.months).astype(np.int64), 1, HORIZON)
+
+    def loss(weight: float) -> float:
+        pooled = _between(outside, inside, weight)
+        gained = pooled[rows, month] - pooled[rows, month - 1]
+        left = [1.0 - np.interp(t, grid, row) for t, row in zip(spells.months, pooled, strict=True)]
+        seen = np.log(np.maximum(np.where(spells.agreed, gained, left), 1e-12))
+        return float(-seen.sum() + 0.5 * (weight / _SLOPE_SD) ** 2)
+
+    found = minimize_scalar(loss, bounds=(0.0, 1.0), method="bounded", options={"xatol": 1e-9})
+    return float(found.x)
+
+
+def _between(outside: Floats, inside: Floats, weight: float) -> Floats:
+    """(row, month) as `accord.reference.curves.between`; the outside view where nothing is simulated."""
+    other = np.where(np.isnan(inside), outside, inside)
+    yes = outside ** (1.0 - weight) * other**weight
+    no = (1.0 - outside) ** (1.0 - weight) * (1.0 - other) ** weight
+    found: Floats = yes / (yes + no)
+    return found
 
 
 def _sample(made: Material, x: Floats, rows: Ints) -> Sample:

@@ -16,6 +16,7 @@ from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
 from accord.case.checks.crossing import settled
 from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
+from accord.case.checks.no_class import proposal_rows, unmoved_rows
 from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.packages import package_rows
 from accord.case.checks.parties import link_rows, party_rows
@@ -139,6 +140,7 @@ def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row
     yield from cause_rows(case)
     yield from idle_rows(case)
     yield from quiet_rows(case)
+    yield from _class_rows(case)
     yield from evidence_rows(case, folder)
     yield from claim_rows(case)
     yield from _conflict_rows(case, folder)
@@ -147,6 +149,16 @@ def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row
     if case.hindsight is None and any("hindsight" in row.wrong for row in evidence_rows(case, folder)):
         remedy = "say in 'hindsight' that the case was coded after the events"
         yield Row(("hindsight",), "is empty although evidence was published later", remedy, "warning")
+
+
+def _class_rows(case: Case) -> Iterator[Row]:
+    """About reference classes, which are read only where one is named."""
+    yield from proposal_rows(case)
+    yield from unmoved_rows(case)
+    if any(issue.reference is not None for issue in case.issues.values()):
+        from accord.case.checks.belonging import class_rows
+
+        yield from class_rows(case)
 
 
 def _conflict_rows(case: Case, folder: Path) -> Iterator[Row]:
