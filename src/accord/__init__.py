@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from accord.ledger.resolving import resolve
     from accord.ledger.sealing import seal
     from accord.ledger.track_record import record
+    from accord.studies.judgements import matters
     from accord.studies.one_scenario import forecast
     from accord.studies.side_by_side import compare
 
@@ -32,6 +33,7 @@ __all__ = [
     "compare",
     "forecast",
     "load",
+    "matters",
     "record",
     "resolve",
     "seal",
@@ -49,6 +51,7 @@ _HOMES = {
     "compare": "accord.studies.side_by_side",
     "forecast": "accord.studies.one_scenario",
     "load": "accord.case.checks.whole_case",
+    "matters": "accord.studies.judgements",
     "record": "accord.ledger.track_record",
     "resolve": "accord.ledger.resolving",
     "seal": "accord.ledger.sealing",

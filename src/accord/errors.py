@@ -75,6 +75,10 @@ class UsageError(AccordError, ValueError):
     exit_code = 2
 
 
+class TooMuchError(UsageError):
+    """More than one answer can hold; asking for less of it helps."""
+
+
 class MeanwhileError(UsageError):
     """A file that another program wrote while it was to be changed; nothing of either is lost."""
 

@@ -16,7 +16,7 @@ from accord.sampling.rng import key, normal_quantile, uniform
 if TYPE_CHECKING:
     from accord.case.quantity import Quantity
 
-__all__ = ["CHUNK", "Slots", "chunk_size", "sample"]
+__all__ = ["CHUNK", "Slots", "chunk_size", "sample", "shares_of_causes"]
 
 CHUNK = 4096
 """Draws are made and reduced in chunks of at most this size, in index order, whatever the workers do."""
@@ -141,6 +141,12 @@ def sample(slots: Slots, seed: int, first: int, count: int) -> NDArray[np.float6
     _draw_causes(common, causes, np.uint64(first))
     _fill(out, table, slots.keys(seed), np.uint64(first), *_choice_table(slots), common, loads)
     return out
+
+
+def shares_of_causes(slots: Slots, slot: int) -> Floats:
+    """(1 + cause,) weight of the own normal deviate of a slot, and of those of the causes that it follows."""
+    loads: Floats = _loads(slots)[slot]
+    return loads
 
 
 def _loads(slots: Slots) -> NDArray[np.float64]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from accord.agenda.simulation import Chunk
 from accord.forecasts.assembling import assemble, counts_of
 from accord.forecasts.comparison import PairedJoint, PairedTally
 from accord.forecasts.counting import Counts
@@ -15,10 +16,12 @@ from accord.forecasts.reasons import reasons
 from accord.forecasts.results import Forecast
 from accord.machine.cluster import connected
 
-__all__ = ["Counted", "Pair", "counted_in_step", "forecasts_of"]
+__all__ = ["Counted", "Pair", "Taker", "counted_in_step", "forecasts_of"]
 
 Pair = tuple[str, str]
 """Names of two scenarios, the second to be compared with the first."""
+Taker = Callable[[Chunk], None]
+"""Takes in one chunk of a simulation."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,21 @@ class Counted:
 
 
 def counted_in_step(
-    inquiry: Inquiry, scenarios: Iterable[str], pairs: Iterable[Pair], where: Where, *, stage: str
+    inquiry: Inquiry,
+    scenarios: Iterable[str],
+    pairs: Iterable[Pair],
+    where: Where,
+    *,
+    stage: str,
+    also: Mapping[str, Sequence[Taker]] | None = None,
 ) -> Counted:
     """Every scenario simulated once, with the differences between the `pairs` of them.
 
     All run in step, so that a difference needs the draws of one chunk and no more.
+
+    Parameters
+    ----------
+    also : scenario -> what is given its chunks besides, in the order of the draws.
     """
     plans = {name: plan_of(inquiry.under(name)) for name in dict.fromkeys(scenarios)}
     counts = {name: found for name, plan in plans.items() if (found := counts_of(plan)) is not None}
@@ -52,6 +65,8 @@ def counted_in_step(
             chunks = dict(zip(counts, step, strict=True))
             for name, chunk in chunks.items():
                 counts[name].add(chunk)
+                for take in (also or {}).get(name, ()):
+                    take(chunk)
             for (base, other), issues in tallies.items():
                 for tally in issues.values():
                     tally.add(chunks[base].results, chunks[other].results)

@@ -25,6 +25,7 @@ EXTRAS = {
     "exchange": ("openpyxl",),
     "backtest": ("scipy", "scoringrules"),
     "conflict": ("scipy",),
+    "sensitivity": ("scipy",),
     "dask": ("distributed",),
     "frames": ("pandas",),
     "store": ("sqlalchemy",),

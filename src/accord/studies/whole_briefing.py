@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from accord.case.scenarios import scenario_names
 from accord.case.schema import Case
 from accord.conflict.graph.model import ConflictModel
+from accord.errors import TooMuchError
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.months import OverTime
 from accord.forecasts.over_time import over_time
+from accord.forecasts.plan import plan_of
 from accord.forecasts.results import Forecast
+from accord.forecasts.weighing import Weighing
+from accord.forecasts.what_matters import Matters
 from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
 from accord.studies.in_step import counted_in_step, forecasts_of
+from accord.studies.judgements import weighed, weighing_of
 from accord.studies.side_by_side import compared
 from accord.studies.stand_off import StandOff, conflict
 
@@ -40,6 +45,8 @@ class Briefing:
     """The conflict that the case names; None where it names none."""
     over_time: OverTime | None = None
     """Attention, bottom lines and common ground month by month; None where nothing is simulated."""
+    matters: Matters | None = None
+    """Which judgements the forecast hangs on; None where nothing is uncertain, or too much to weigh."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
 
@@ -64,7 +71,9 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
     names = list(dict.fromkeys((base, *scenario_names(case))))
     pairs = [*((base, other) for other in names[1:]), *contrasted.values()]
     stage = "comparison" if len(names) > 1 else "simulation"
-    counted = counted_in_step(inquiry, names, pairs, where, stage=stage)
+    weighing = _weighing(inquiry)
+    also = {base: [weighing.add]} if weighing else {}
+    counted = counted_in_step(inquiry, names, pairs, where, stage=stage, also=also)
     found = forecasts_of(counted, where, causes=[base] if inquiry.causes else [])
     return Briefing(
         case=case,
@@ -73,4 +82,14 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
         over_time=over_time(counted.plans[base]),
+        matters=weighed(weighing, found[base], where) if weighing else None,
     )
+
+
+def _weighing(inquiry: Inquiry) -> Weighing | None:
+    """What finds out which judgements matter; None where nothing is uncertain, or too much to weigh."""
+    try:
+        weighing = weighing_of(plan_of(inquiry))
+    except TooMuchError:
+        return None
+    return weighing if weighing is not None and weighing.found else None

@@ -10,10 +10,12 @@ from accord.case.schema import Case
 from accord.faces.html.report import report_html
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
+from accord.forecasts.what_matters import Matters
 from accord.pages.blocks import Report
 from accord.pages.case_page import case_report
 from accord.pages.comparison_page import comparison_report
 from accord.pages.forecast_page import forecast_report
+from accord.pages.matters_page import matters_report
 
 __all__ = ["cell_html"]
 
@@ -21,6 +23,7 @@ PAGES: dict[type, Callable[[Any], Report]] = {
     Case: case_report,
     Comparison: comparison_report,
     Forecast: forecast_report,
+    Matters: matters_report,
 }
 HEIGHT = 480
 """Pixels of the frame; longer pages scroll."""
