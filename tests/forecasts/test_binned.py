@@ -86,6 +86,17 @@ def test_chunks_change_nothing() -> None:
     assert (many.count == one.count).all()
 
 
+def test_all_inputs_at_once_are_as_one_by_one() -> None:
+    x, y = ishigami(2_000)
+    x[:, 2] = 1.0
+    tally = tallied(x, y)
+    value, error = tally.explained(0)
+    for i in range(3):
+        one = tally.bins(i, 0).explained
+        assert (value[i], error[i]) == pytest.approx((one.value, one.error), abs=1e-12)
+    assert value[2] == error[2] == 0.0
+
+
 def test_an_outcome_that_a_draw_lacks_is_left_out() -> None:
     x = np.array([[0.0], [0.0], [1.0], [1.0]])
     tally = BinnedTally([np.array([0.5])], 1)

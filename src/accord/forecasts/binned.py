@@ -82,6 +82,17 @@ class BinnedTally:
             self.inside[i] += held
             self.inputs[i] += np.bincount(place, weights=column, minlength=self._bins)
 
+    def explained(self, j: int) -> tuple[Floats, Floats]:
+        """(input,) what every input explains of outcome `j`, and the errors, as `Bins.explained`."""
+        count, draws = self.count[:, :, j], np.maximum(self.count[:, :, j].sum(axis=1, keepdims=True), 1.0)
+        held = np.maximum(count, 1.0)
+        mean = self.total[:, :, j] / held
+        spread = np.maximum(self.squares[:, :, j] / held - mean * mean, 0.0)
+        whole = self.total[:, :, j].sum(axis=1, keepdims=True) / draws
+        value, error = _explained(count, mean - whole, spread, draws)
+        alone = (count > 0).sum(axis=1) < 2
+        return np.where(alone, 0.0, value), np.where(alone, 0.0, error)
+
     def bins(self, i: int, j: int) -> Bins:
         """The bins of input `i` in which outcome `j` is known, ascending."""
         kept = self.count[i, :, j] > 0
@@ -131,12 +142,7 @@ class Bins:
         if self.count.size < 2 or not draws:
             return Estimate(0.0, 0.0)
         mean = (self.count * self.mean).sum() / draws
-        within = self.spread * self.count / np.maximum(self.count - 1.0, 1.0)
-        off = (self.mean - mean) ** 2
-        noise = within * (1.0 - self.count / draws)
-        signal = np.maximum(self.count * off - noise, 0.0)
-        value = ((self.count * off).sum() - noise.sum()) / draws
-        error = np.sqrt((2.0 * noise**2 + 4.0 * signal * within).sum()) / draws
+        value, error = _explained(self.count, self.mean - mean, self.spread, draws)
         return Estimate(float(value), float(error))
 
     def lowest_third(self) -> slice:
@@ -158,3 +164,20 @@ class Bins:
     def middle(self) -> float:
         """Mean of the input over the bins, by their draws."""
         return float((self.at * self.count).sum() / self.count.sum())
+
+
+def _explained(count: Floats, off: Floats, spread: Floats, draws: Floats) -> tuple[Floats, Floats]:
+    """The variance between bins, what chance adds to it taken off, and its error; over the last axis.
+
+    Parameters
+    ----------
+    off : mean of each bin less the mean of all.
+    """
+    within = spread * count / np.maximum(count - 1.0, 1.0)
+    noise = within * (1.0 - count / draws)
+    between = count * off**2
+    signal = np.maximum(between - noise, 0.0)
+    draws = np.squeeze(draws)
+    value: Floats = (between - noise).sum(axis=-1) / draws
+    error: Floats = np.sqrt((2.0 * noise**2 + 4.0 * signal * within).sum(axis=-1)) / draws
+    return value, error

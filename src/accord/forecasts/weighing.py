@@ -110,13 +110,20 @@ class Weighing:
     def weighed(self, forecast: Forecast, name: str) -> IssueMatters:
         """What matters for one issue, by the draws taken in so far."""
         horizon = self.agenda.horizon
-        effects = tuple(_effect(self._bins(i, name), i, self, forecast, name) for i in range(len(self.found)))
+        effects = (_effect(self._bins(i, name), i, self, forecast, name) for i in self._telling(name))
         issue = forecast[name]
         assert issue.p_agreement is not None  # of an issue that is simulated
         assert issue.difficulty is not None
         months = Estimate(issue.difficulty.value * horizon, issue.difficulty.error * horizon)
         ordered = tuple(sorted(effects, key=lambda effect: -effect.information.value))
         return IssueMatters(name, issue.p_agreement, months, ordered, self._overlapped(name), None)
+
+    def _telling(self, name: str) -> Iterator[int]:
+        """The judgements on an issue, on no issue, and those on others that tell of this one."""
+        value, error = self.tally.explained(self._at(name))
+        for i, one in enumerate(self.found):
+            if one.judgement.issue in ("", name) or value[i] > Z95 * error[i]:
+                yield i
 
     def _bins(self, i: int, name: str) -> tuple[Bins, Bins, Bins]:
         first = self._at(name)

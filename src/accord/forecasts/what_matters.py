@@ -172,7 +172,8 @@ class IssueMatters:
     months: Estimate
     """Mean months that it stays open within the horizon."""
     effects: tuple[Effect, ...]
-    """Greatest value of information first."""
+    """Greatest value of information first: of all judgements on the issue or on none, and of those on other
+    issues that the draws tell from nothing."""
     overlap: Overlap | None
     """None where the rule is not that of veto parties with bottom lines on both sides."""
     red_team: RedTeam | None
