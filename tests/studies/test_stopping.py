@@ -19,6 +19,7 @@ from accord.reader.reading import Tools, read_document
 from accord.settlement.all_models import line_up
 from accord.studies import Inquiry, Where
 from accord.studies.author_claims import claims
+from accord.studies.judgements import matters_of
 from accord.studies.one_scenario import forecast_of
 from accord.studies.side_by_side import comparison_of
 from accord.studies.whole_briefing import briefing
@@ -49,8 +50,9 @@ REASONS = ["causes", "pivots", "third parties"]
         (lambda asked, where: claims(asked, where), ["contrasts"]),
         (
             lambda asked, where: briefing(asked, bundled.conflict(), where),
-            ["comparison", *REASONS, "conflict"],
+            ["comparison", *REASONS, "conflict", "red team"],
         ),
+        (lambda asked, where: matters_of(asked, None, where), ["simulation", "red team"]),
     ],
 )
 def test_every_stage_of_a_study_is_told_from_its_beginning_to_its_end(
@@ -63,7 +65,7 @@ def test_every_stage_of_a_study_is_told_from_its_beginning_to_its_end(
         assert done == wanted > 0
 
 
-@pytest.mark.parametrize("stage", ["comparison", *REASONS, "conflict"])
+@pytest.mark.parametrize("stage", ["comparison", *REASONS, "conflict", "red team"])
 def test_a_study_may_be_stopped_at_every_stage(stage: str) -> None:
     def stop(told: str, done: int, wanted: int) -> None:
         if told == stage:
