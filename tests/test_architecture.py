@@ -74,7 +74,7 @@ INSIDE = {
         ("weighing",),
     ),
     "studies": (
-        ("in_step", "installation", "stand_off", "total_effects"),
+        ("in_step", "installation", "packages", "stand_off", "total_effects"),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
         ("whole_briefing",),
     ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from accord.agenda.home import foresight_rows
 from accord.agenda.rows import Key, Plan, Row
 from accord.agenda.tables import CHANGE_KINDS, LINK_EFFECTS
@@ -59,7 +61,13 @@ def package_rows(plan: Plan) -> tuple[list[Row], list[Row], list[Row]]:
             begin = len(pulls)
             pulls += [_pull(plan, ident, package, name, a, parties) for a in plan.case.issues[name].rule.veto]
             members.append(
-                {"package": p, "issue": plan.issues.index(name), "first": begin, "last": len(pulls)}
+                {
+                    "package": p,
+                    "issue": plan.issues.index(name),
+                    "first": begin,
+                    "last": len(pulls),
+                    "at": np.nan,
+                }
             )
         joint = package.kind == "joint"
         packages.append({"first": first, "last": len(members), "joint": joint, "parties": len(parties)})

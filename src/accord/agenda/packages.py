@@ -20,7 +20,7 @@ from accord.agenda.tables import ACCEPTED, NEGOTIATING, Rows
 from accord.agenda.trade import between_two
 from accord.machine.jit import inner
 
-__all__ = ["could_sign", "first_package", "gains", "gather", "strike"]
+__all__ = ["could_sign", "first_package", "gains", "gather", "strike", "weigh"]
 
 _FINE = 1e-10
 """Months to which the moment of a package is found."""
@@ -94,7 +94,7 @@ def gains(state: State, p: int, party: int, t: float, line: int) -> float:
         issue = state.issues[member.issue]
         for q in range(member.first, member.last):
             if state.pulls[q].party == party and issue.packed and issue.status == ACCEPTED:
-                low, high = _weigh(state, q, issue, t, 0.0, line)
+                low, high = weigh(state, q, issue, t, 0.0, line)
                 pull, hair = state.pulls[q], _HAIR * (issue.high - issue.low)
                 if pull.slope == 0.0 and not low - hair <= issue.point <= high + hair:
                     return -np.inf
@@ -120,7 +120,7 @@ def _prepare(state: State, p: int, t: float, dt: float, line: int) -> bool:
         _note_range(state, member, issue)
         for q in range(member.first, member.last):
             pull = state.pulls[q]
-            low, high = _weigh(state, q, issue, t, dt, line)
+            low, high = weigh(state, q, issue, t, dt, line)
             member.low, member.high = max(member.low, low), min(member.high, high)
             worth = state.sums[pull.party]
             worth.stake += pull.stake
@@ -133,7 +133,10 @@ def _prepare(state: State, p: int, t: float, dt: float, line: int) -> bool:
 
 @inner
 def _note_range(state: State, member: Rows, issue: Rows) -> None:
-    """The room of a member: the range of the asks."""
+    """The room of a member: the range of the asks, or the one point on the table."""
+    if not np.isnan(member.at):
+        member.low, member.high = member.at, member.at
+        return
     member.low, member.high = issue.high, issue.low
     for s in range(issue.first, issue.voices):
         if state.stances[s].speaks:
@@ -143,7 +146,7 @@ def _note_range(state: State, member: Rows, issue: Rows) -> None:
 
 
 @inner
-def _weigh(state: State, q: int, issue: Rows, t: float, dt: float, line: int) -> tuple[float, float]:
+def weigh(state: State, q: int, issue: Rows, t: float, dt: float, line: int) -> tuple[float, float]:
     """Note what a party gains with each unit of an issue from its offer on; give the points to which it is
     held: all of them, unless it sells nothing there."""
     pull = state.pulls[q]

@@ -66,9 +66,10 @@ _STATE_TYPES = {
     # have jumped; reach: 1 where it can be signed some day; struck: 1 where it has been. agrees: months
     # until it is.
     "packages": record("first last joint parties live stale reach struck", "agrees"),
-    # live: 1 where it is still to be settled. low, high: its room; point: where it is put. mine, theirs: what
-    # the first and the second of two parties gain by a unit; ratio: of the two.
-    "members": record("package issue first last live", "low high point mine theirs ratio"),
+    # live: 1 where it is still to be settled. at: the one point on the table, NaN where any is. low, high:
+    # its room; point: where it is put. mine, theirs: what the first and the second of two parties gain by a
+    # unit; ratio: of the two.
+    "members": record("package issue first last live", "at low high point mine theirs ratio"),
     # given: what is at stake, negative for its salience; stake: that in force; offer: from where it counts;
     # slope: what it gains by a unit.
     "pulls": record("stance party fixed", "given stake offer slope"),

@@ -99,8 +99,9 @@ TABLE_TYPES = {
     ),
     # One row per package; its members are first to last - 1; parties: how many have to sign it.
     "packages": record("first last joint parties"),
-    # One row per issue of a package; those who have to consent to it are pulls first to last - 1.
-    "members": record("package issue first last"),
+    # One row per issue of a package; those who have to consent to it are pulls first to last - 1. at: the one
+    # point that is on the table, NaN where any is.
+    "members": record("package issue first last", "at"),
     # party: number within the package; fixed: 1 where it sells nothing; stake: slot, -1 for its salience.
     "pulls": record("stance party fixed stake"),
     # Bodies at home, sorted by issue; stance: whose; months, line: slots; ends: 1 where it ends talks.

@@ -1,0 +1,274 @@
+"""The page of packages: which ties help, the best deals, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.case.labels import scenario_title, short_actors, short_issues
+from accord.case.schema import Case
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Lead,
+    Note,
+    Points,
+    Reference,
+    Report,
+    Sentence,
+    Span,
+    Table,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.briefing.cells import NOTHING
+from accord.pages.deal_blocks import deal_blocks
+from accord.pages.words.causes import joined
+from accord.pages.words.drawing import draws_text
+from accord.pages.words.likelihood import hundredths, percent, points
+from accord.pages.words.months import long_date
+from accord.sampling.estimates import Estimate
+from accord.studies.packages.results import Assumption, Found, Packages, TiedSet
+
+__all__ = ["packages_report"]
+
+_ROWS = 12
+"""Ties that have a row."""
+
+
+def packages_report(found: Packages) -> Report:
+    """The packages of a case as blocks."""
+    case = found.case
+    return Report(
+        title=f"{case.title}: packages, scenario {scenario_title(case, found.scenario)}",
+        blocks=(Lead(tuple(_lead(found))), *_blocks(found)),
+        date=long_date(case.as_of),
+    )
+
+
+def _blocks(found: Packages) -> Iterator[Block]:
+    if not found.alone:
+        return
+    if found.asked is not None:
+        yield Heading("The deal asked about")
+        yield from deal_blocks(found.case, found.asked, "asked")
+    yield _alone(found)
+    if found.helping:
+        yield from _ties(found)
+    for at, one in enumerate(found.best):
+        yield from _package(found.case, one, at)
+    yield Note(tuple(_how(found)))
+
+
+# ---------------------------------------------------------------- what is said first
+
+
+def _lead(found: Packages) -> Iterator[Sentence]:
+    case = found.case
+    if len(found.alone) < 2:
+        if not found.alone:
+            yield sentence(
+                "No issue of this case is decided by veto parties with bottom lines; a package needs two."
+            )
+            return
+        (only,) = found.alone
+        yield sentence(f"“{short_issues(case)[only]}” stands alone in this case; a package needs two issues.")
+    elif not found.sets:
+        yield sentence("No two issues of this case have a party in common, so nothing can be traded.")
+    elif not found.helping:
+        yield sentence(
+            "No tie helps: what could be settled together could be settled alone, in ",
+            result("99 % of the draws or more", "sets"),
+            ".",
+        )
+    elif not found.best:
+        yield sentence(
+            "Ties help, but no single deal that changes anything opens ",
+            result("1 % of the draws", "best"),
+            ".",
+        )
+    else:
+        yield _best(found)
+    if found.asked is not None and len(found.asked.points) == 1:
+        yield sentence("A package of one issue is that issue: nothing is traded in the deal asked about.")
+
+
+def _best(found: Packages) -> Sentence:
+    first = found.best[0]
+    names = joined([f"“{short_issues(found.case)[name]}”" for name in first.tied.issues])
+    return sentence(
+        f"The best package ties {names}: together they can be settled with ",
+        result(percent(first.tied.exists.value), "best.0.tied.exists"),
+        ", each alone only with ",
+        result(percent(first.tied.apart.value), "best.0.tied.apart"),
+        ".",
+    )
+
+
+# ---------------------------------------------------------------- ties
+
+
+def _alone(found: Packages) -> Table:
+    rows = []
+    for issue, alone in found.alone.items():
+        here = f"alone.{issue}"
+        rows.append(
+            (
+                Cell(short_issues(found.case)[issue]),
+                _share(alone.zone, f"{here}.zone"),
+                _share(alone.agreed, f"{here}.agreed"),
+            )
+        )
+    return table(
+        "Every issue by itself",
+        "issue | >can be settled, % | >agreed by the horizon, %",
+        rows,
+        units=("", "share", "share"),
+    )
+
+
+def _ties(found: Packages) -> Iterator[Block]:
+    told = sorted(found.helping, key=lambda tied: -_worth_telling(tied))[:_ROWS]
+    told = sorted(told, key=lambda tied: (len(tied.issues), -_worth_telling(tied)))
+    rows = [_tie(found, tied) for tied in told]
+    yield table(
+        "Ties that help most, the smallest first",
+        "issues | >together, % | >each alone, % | >gain, points | >it takes this, % | >moves all, %",
+        rows,
+        units=("", *("share" for _ in range(5))),
+    )
+    if more := len(found.helping) - len(rows):
+        yield Note(
+            (
+                sentence(
+                    result(str(more), "sets"),
+                    f" more {'tie helps' if more == 1 else 'ties help'} in at least 1 % of the draws; "
+                    "with --json all are told.",
+                ),
+            )
+        )
+
+
+def _tie(found: Packages, tied: TiedSet) -> tuple[Cell, ...]:
+    here = f"sets.{found.sets.index(tied)}"
+    return (
+        Cell(_names(found.case, tied.issues)),
+        _share(tied.exists, f"{here}.exists"),
+        _share(tied.apart, f"{here}.apart"),
+        Cell(points(tied.helps.value), tied.helps.value, Reference("result", f"{here}.helps")),
+        _share(tied.needed, f"{here}.needed"),
+        NOTHING
+        if tied.moves is None
+        else Cell(hundredths(tied.moves), tied.moves, Reference("result", f"{here}.moves")),
+    )
+
+
+def _worth_telling(tied: TiedSet) -> float:
+    """In which share of the draws it takes this tie and its most even deal moves every issue."""
+    return tied.needed.value * (1.0 if tied.moves is None else tied.moves)
+
+
+def _names(case: Case, issues: tuple[str, ...]) -> str:
+    return " + ".join(short_issues(case)[name] for name in issues)
+
+
+def _share(estimate: Estimate, path: str) -> Cell:
+    return Cell(hundredths(estimate.value), estimate.value, Reference("result", path), error=estimate.error)
+
+
+# ---------------------------------------------------------------- one package
+
+
+def _package(case: Case, found: Found, at: int) -> Iterator[Block]:
+    path = f"best.{at}"
+    yield Heading(f"Package {at + 1}: {_names(case, found.tied.issues)}")
+    yield from deal_blocks(case, found.deal, f"{path}.deal")
+    yield Points((_opens(found, path), _tied(case, found, path), _rests(case, found, path)))
+
+
+def _opens(found: Found, path: str) -> Sentence:
+    return sentence(
+        "All accept this deal, and nothing smaller would do, in ",
+        result(percent(found.opens.value), f"{path}.opens"),
+        " of the draws.",
+    )
+
+
+def _tied(case: Case, found: Found, path: str) -> Sentence:
+    parts: list[str | Span] = [
+        "By the horizon all of it is signed with ",
+        result(percent(found.all_apart.value), f"{path}.all_apart"),
+        " as talks go today, with ",
+        result(percent(found.all_joint.value), f"{path}.all_joint"),
+        " if nothing is agreed until everything is. If the issues may also be settled alone",
+    ]
+    for n, member in enumerate(found.members):
+        parts += [
+            f"{',' if n == 0 else ' and' if n == len(found.members) - 1 else ','} "
+            f"{short_issues(case)[member.issue]} becomes likelier by ",
+            result(f"{points(member.change.value)} points", f"{path}.members.{n}.change"),
+        ]
+    return sentence(*parts, ".")
+
+
+def _rests(case: Case, found: Found, path: str) -> Sentence:
+    """How the package hangs on what its parties are assumed to trade."""
+    told = list(enumerate(found.assumptions))
+    worst = min((one for one in told if one[1].kind == "not for sale"), key=lambda one: one[1].exists.value)
+    even = next(one for one in told if one[1].kind == "even stakes")
+    return sentence(
+        "It can be settled with ",
+        result(percent(told[0][1].exists.value), f"{path}.assumptions.0.exists"),
+        f" if {_stakes(case, found.tied.issues)}; with ",
+        _told(even, path),
+        " if every issue is worth as much to everybody; only with "
+        if worst[1].exists.value < told[0][1].exists.value - 0.005
+        else " if every issue is worth as much to everybody; still with ",
+        _told(worst, path),
+        f" if {short_actors(case)[worst[1].actor or '']} does not trade on "
+        f"{short_issues(case)[worst[1].issue or '']}: keeps to its own line and pays nothing for more.",
+    )
+
+
+def _told(one: tuple[int, Assumption], path: str) -> Span:
+    return result(percent(one[1].exists.value), f"{path}.assumptions.{one[0]}.exists")
+
+
+def _stakes(case: Case, issues: tuple[str, ...]) -> str:
+    """The assumption about what an issue is worth, in words."""
+    given = any(package.stake.get(name) for package in case.packages.values() for name in issues)
+    if given:
+        return "issues are worth what the packages of the case say"
+    return "an issue is worth to a party what its salience says"
+
+
+def _how(found: Packages) -> Iterator[Sentence]:
+    yield sentence(
+        "What can be settled is judged by lines as they are on the date of the case, once pressure, "
+        "inducements and threats have done all they can; chances by date follow all that changes later."
+    )
+    yield sentence(
+        "Within a package a party goes beyond its bottom line on one issue if it gains as much on another; "
+        "it goes no further than the others' asks. “It takes this”: no smaller package would do, in that "
+        "share of the draws; “moves all”: of the most even packages in those, how many move every issue by "
+        "a tenth of the distance between the asks or more. What moves an issue less counts as no deal on it."
+    )
+    yield sentence(
+        "Probabilities are the shown ones, with 4 % of the weight on not knowing; differences, too. "
+        "The deals are chosen on the first 2,000 draws."
+    )
+    if found.largest < len(found.alone):
+        yield sentence(
+            "Ties of up to ",
+            result(str(found.largest), "largest"),
+            " issues were looked at.",
+        )
+    yield sentence(
+        result(draws_text(found.draws), "draws"),
+        ", ",
+        result(f"seed {found.seed}", "seed"),
+        ", Accord ",
+        result(found.version, "version"),
+        ".",
+    )
