@@ -49,7 +49,9 @@ def test_the_time_gone_by_is_told_and_whoever_is_told_can_end_it() -> None:
 
 
 _BUSY = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever is started in the background ignores it
 from accord.machine.waiting import left_alone, waited_for
 try:
     waited_for(lambda: (print("working", flush=True), time.sleep(60)), stage="x")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from accord.faces.terminal.report import plain_text
+from accord.ledger.kept import read_kept
 from accord.ledger.outcomes import Outcome, Resolution, Share, Split
 from accord.ledger.seals import issue_from
-from accord.pages.resolution_page import outcome_words, split_sentences
+from accord.pages.resolution_page import outcome_words, resolution_report, split_sentences
 from tests import bundled
-from tests.ledger.made_up import sealed_issue
+from tests.ledger.made_up import put_seal, sealed_issue
 
 ISSUE = issue_from("fish", sealed_issue(0.2))
 PATH = "issues.cost_sharing.stances.USA.patience"
@@ -94,3 +98,30 @@ def test_another_version_is_told_apart() -> None:
 )
 def test_outcomes_in_words(outcome: Outcome, words: str) -> None:
     assert outcome_words(outcome, ISSUE) == words
+
+
+def _recorded(folder: Path, p: float | None = 0.4, **fields: Any) -> str:
+    """The page of an outcome as it was just recorded."""
+    put_seal(folder, {"fish": sealed_issue(0.4, p_agreement=p)}, **fields.pop("sealed", {}))
+    (seal,) = read_kept(folder).seals.values()
+    found = Resolution(2, "0001", "fish", Outcome("void", reason="no talks"), "the gazette", "Jo", "", None)
+    return plain_text(resolution_report(replace(found, **fields), seal, bundled.case()), 300)
+
+
+def test_what_was_recorded_is_told_with_what_the_seal_had_said(tmp_path: Path) -> None:
+    page = _recorded(tmp_path)
+    assert "Fish: void, because no talks." in page
+    assert "Seal 0001 of 2 January 2026 gave 40 % to an agreement by 1 January 2027." in page
+    assert "Recorded by Jo from: the gazette." in page
+    assert "in the place of" not in page
+    assert "For practice only" not in page
+
+
+def test_a_record_in_the_place_of_another_and_a_seal_for_practice_say_so(tmp_path: Path) -> None:
+    page = _recorded(tmp_path, corrects=7, sealed={"practice": "it was coded in hindsight"})
+    assert "It stands in the place of record 7, which stays." in page
+    assert "For practice only, it never counts: it was coded in hindsight." in page
+
+
+def test_an_issue_of_influence_was_given_no_chance(tmp_path: Path) -> None:
+    assert "gave" not in _recorded(tmp_path, p=None)

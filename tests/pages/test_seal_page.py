@@ -7,8 +7,9 @@ from pathlib import Path
 from accord.faces.json.seals import seals_json
 from accord.faces.terminal.report import plain_text
 from accord.ledger.kept import read_kept
+from accord.ledger.verifying import Difference, Verified
 from accord.pages.blocks import Table
-from accord.pages.seal_page import seals_report
+from accord.pages.seal_page import seals_report, verified_report
 from tests.ledger.made_up import put_resolution, put_seal, sealed_issue
 
 
@@ -44,3 +45,45 @@ def test_every_number_of_the_list_stands_in_its_json(tmp_path: Path) -> None:
         for key in inner:
             held = held[key]
         assert held == cell.value
+
+
+def verified(folder: Path, *differences: Difference, version: str = "0.1.0", same: bool = False) -> str:
+    """The page of a seal that was run again."""
+    put_seal(folder, {"fish": sealed_issue(0.4)}, case="a", title="Cod talks")
+    (seal,) = read_kept(folder).seals.values()
+    return plain_text(verified_report(Verified(seal, version, same, differences)), 300)
+
+
+def test_a_seal_that_comes_out_again_to_the_byte_says_so(tmp_path: Path) -> None:
+    page = verified(tmp_path / "f", same=True)
+    assert page.startswith(
+        "Cod talks\nSeal 0001 was run again from its sealed inputs and gives the same bytes."
+    )
+    assert "Where it differs" not in page
+    assert "Sealed with Accord 0.1.0, run with Accord 0.1.0." in page
+    assert "Another version" not in page
+
+
+def test_another_version_is_held_to_digits_only(tmp_path: Path) -> None:
+    page = verified(tmp_path / "f", version="0.2.0")
+    assert "gives the same numbers to 6 digits." in page
+    assert "Sealed with Accord 0.1.0, run with Accord 0.2.0." in page
+    assert "Another version may count differently, so only 6 digits are compared." in page
+
+
+def test_what_differs_is_listed_with_both_values_and_never_more_than_twenty(tmp_path: Path) -> None:
+    one = Difference("issues.fish.p_agreement", 0.4, 1 / 3)
+    page = verified(tmp_path / "one", one)
+    assert "Seal 0001 does not come out again: 1 place differs." in page
+    (row,) = [line for line in page.splitlines() if line.startswith("issues.fish")]
+    assert row.split() == ["issues.fish.p_agreement", "0.4", "0.333333333"]
+    many = [Difference(f"place.{n:02}", "a" * 80, n) for n in range(25)]
+    page = verified(tmp_path / "many", *many)
+    assert "does not come out again: 25 places differ." in page
+    assert "place.19" in page
+    assert "place.20" not in page
+    assert f"{'a' * 59}… " in page
+
+
+def test_a_folder_without_seals_says_so(tmp_path: Path) -> None:
+    assert "Nothing is sealed yet." in plain_text(seals_report(read_kept(tmp_path / "none"), None))

@@ -46,6 +46,13 @@ TABLE_STATES = 60
 """Above this many states only the equilibria and the status quo are listed."""
 REASONS_BELOW = 300
 """Up to this many states the reasons are told."""
+_FURTHER = {
+    "sim": "simultaneous sanctioning",
+    "limited_move": "looking several moves ahead",
+    "coalitional_universal": "stability against every coalition",
+    "equilibrium_jumps": "joint moves from one equilibrium to another",
+}
+"""What a concept that could not be computed is called."""
 
 
 def overview_report(found: Overview, concepts: Sequence[Concept], concept: Concept) -> Report:
@@ -99,15 +106,17 @@ def _stability(found: Overview, concepts: Sequence[Concept]) -> Table:
 
 def _legend(found: Overview, concepts: Sequence[Concept]) -> list[str]:
     """What the table means, with the semantics, seeds and counts."""
+    marked = "" if found.status_quo is None else "* status quo. "
     lines = [
-        "* status quo. In each column: who finds the state stable; 'all' makes it an equilibrium.",
+        f"{marked}In each column: who finds the state stable; 'all' makes it an equilibrium.",
         SEMANTICS,
     ]
     shares = found.robustness
     if shares is not None:
+        near = f"up to {_several(shares.swaps, 'exchange')} of neighbours, seed {shares.seed}"
         lines.append(
             f"robust: share of {shares.draws:,} near-by preferences in which it is an equilibrium by "
-            f"{_shown(concepts).upper()} (up to {shares.swaps} exchanges of neighbours, seed {shares.seed})."
+            f"{_shown(concepts).upper()} ({near})."
         )
     return lines
 
@@ -152,7 +161,7 @@ def _further(found: Overview) -> list[str]:
         lines.append(f"Simultaneous sanctioning: {_listed(graph, more.simultaneous.all(axis=0))}.")
     if more.foresight is not None:
         for horizon, row in enumerate(more.foresight.limited, start=1):
-            lines.append(f"Looking {horizon} moves ahead: {_listed(graph, row.all(axis=0))}.")
+            lines.append(f"Looking {_several(horizon, 'move')} ahead: {_listed(graph, row.all(axis=0))}.")
         if more.foresight.non_myopic is not None:
             lines.append(f"Non-myopic: {_listed(graph, more.foresight.non_myopic.all(axis=0))}.")
     if more.coalitions is not None:
@@ -162,7 +171,7 @@ def _further(found: Overview) -> list[str]:
     for jump in more.jumps:
         source, target = found.words.called(jump.source), found.words.called(jump.target)
         lines.append(f"{joined(jump.members)} together would go from {source} to {target}.")
-    lines += [f"Left out: {name}: {reason}." for name, reason in more.left_out]
+    lines += [f"Left out: {_FURTHER[name]}: {reason}." for name, reason in more.left_out]
     return lines
 
 
@@ -192,7 +201,7 @@ def _ways(
         passed = [words.called(s) for s in way.stops if s != any_moves.start]
         stop = f" (it may stop at {joined(passed)})" if passed else ""
         routes.append(f"{_route(words, way.steps)}{stop}")
-    return f"{name}: {len(ways[0].steps)} moves, {kind}:", routes
+    return f"{name}: {_several(len(ways[0].steps), 'move')}, {kind}:", routes
 
 
 def inverse_report(words: Words, answer: InverseAnswer) -> Report:
@@ -238,6 +247,11 @@ def coordination_report(model: ConflictModel, found: Coordination) -> Report:
         told = "To carry this into a forecast, add it to the case; nothing is carried over by itself:"
         blocks += _list(told, for_case)
     return Report(model.title or model.name, tuple(blocks))
+
+
+def _several(n: int, word: str) -> str:
+    """A number and a word, in the plural unless it is one."""
+    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
 
 
 def _shown(concepts: Sequence[Concept]) -> Concept:
@@ -289,13 +303,15 @@ def _change_heading(change: LeastChange) -> str:
     if change.utility is None or change.pairs == 0:
         return f"Least change of preferences ({concept}):"
     proof = "proven the least" if change.proven else f"at least {change.lower} are needed"
-    return f"Least change of preferences ({concept}): {change.pairs} pairs of states, {proof}:"
+    return f"Least change of preferences ({concept}): {_several(change.pairs, 'pair')} of states, {proof}:"
 
 
 def _statements(model: ConflictModel, change: StatementChange) -> Iterator[Block]:
     """Which exchanges among the statements of preference would do it."""
     if change.orders is None:
-        scope = "no order of the statements" if change.exhausted else f"no {change.swaps} exchanges"
+        scope = (
+            "no order of the statements" if change.exhausted else f"no {_several(change.swaps, 'exchange')}"
+        )
         told = f"Statements: {scope} would do it ({change.tried:,} orders tried)."
         yield Paragraph(sentences(told))
         return
@@ -307,7 +323,7 @@ def _statements(model: ConflictModel, change: StatementChange) -> Iterator[Block
         if statements and list(order) != sorted(order):
             wishes = "; ".join(statements[k].text or statements[k].formula for k in order)
             lines.append(f"{maker.name}: {wishes}.")
-    heading = f"Statements: {change.swaps} exchanges of neighbours would do it, and no fewer:"
+    heading = f"Statements: {_several(change.swaps, 'exchange')} of neighbours would do it, and no fewer:"
     yield from _list(heading, lines)
 
 

@@ -99,3 +99,38 @@ def test_what_has_no_effect_is_greyed() -> None:
     assert table.look == "idle"
     assert [row[0].text for row in table.rows] == ["An issue: U, capability"]
     assert without_effect(case_of({"k": issue_of({"U": stance(80, 40), "V": stance(20, 60)})}), "k") != ()
+
+
+def package_terms(**package: Any) -> dict[str, tuple[str, str]]:
+    """What the page tells of the first of two issues that are settled together."""
+    issues = {name: issue_of({"U": stance(80, 60), "V": stance(20, 40)}) for name in ("k", "other")}
+    case = case_of(
+        issues, packages={"p": {"issues": ["k", "other"]} | package}, evidence=TOLD, sources=SOURCES
+    )
+    made = forecast(case, draws=10, causes=False)
+    (table,) = issue_terms(made.case, made["k"], dated_changes(case, "base"))
+    return rows(table)
+
+
+def test_a_package_names_its_other_issues_and_what_is_at_stake_and_not_for_sale() -> None:
+    told = package_terms(
+        kind="joint",
+        stake={"k": {"U": 0.25}},
+        not_for_sale={"k": ["U", "V"]},
+        evidence=["T"],
+    )
+    said = "A note, 2020-12-01 (medium)"
+    assert told["Package with “An issue (other)”"] == ("nothing is agreed until everything is", said)
+    assert told["U: at stake here, against the others"][0] == "0.25"
+    assert told["Gives no more here, whatever it gets elsewhere"] == ("U and V", said)
+
+
+def test_a_package_of_no_words_is_open_and_nothing_is_kept_from_it() -> None:
+    told = package_terms()
+    assert told["Package with “An issue (other)”"] == ("each may also be settled alone", JUDGED)
+    assert "Gives no more here, whatever it gets elsewhere" not in told
+
+
+def test_offers_that_close_within_a_gap_of_their_own_have_a_unit() -> None:
+    issue = issue_of({"U": stance(80, 40), "V": stance(20, 60)}, closing_gap=3)
+    assert terms_of(case_of({"k": issue}))["Offers close within"][0] == "3 points"
