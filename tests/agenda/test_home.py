@@ -62,6 +62,19 @@ def test_a_body_takes_what_lies_within_half_of_the_closing_gap() -> None:
     assert np.isfinite(run(ratified(49, closing_gap=1.2))[2].refused).all()
 
 
+@pytest.mark.parametrize(("of_u", "of_v"), [(9, 4), (4, 9), (9, None)])
+def test_the_slowest_body_decides_when_all_have_decided(of_u: float, of_v: float | None) -> None:
+    """The text is ready after 6 months of talks and 2 of process; whichever body stands first in the case."""
+    bodies = {"U": of_u} if of_v is None else {"U": of_u, "V": of_v}
+    lines = {"U": 45, "V": 55}
+    told = {
+        who: {"body": "Parliament", "months": months, "bottom_line": lines[who]}
+        for who, months in bodies.items()
+    }
+    case = duel(stance(80, 40, patience=3), stance(20, 60, patience=3), process=2, ratification=told)
+    assert run(case)[2].time[0, 0] == pytest.approx(6 + 2 + 9)
+
+
 def test_without_links_and_events_nobody_refuses_but_months_still_pass() -> None:
     agenda = lay_out(ratified(45))
     causes = ALL_CAUSES & ~LINKS_AND_SHOCKS

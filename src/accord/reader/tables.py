@@ -10,7 +10,7 @@ from pathlib import Path
 from accord.errors import InvalidFileError, NotFoundError
 from accord.yaml.reading import decoded
 
-__all__ = ["parse_table", "rows_in", "table", "words"]
+__all__ = ["in_order", "parse_table", "rows_in", "table", "words"]
 
 Row = dict[str, str]
 """Column name to cell; a missing cell at the end of a line is empty."""
@@ -26,7 +26,13 @@ def table(name: str) -> tuple[Row, ...]:
 @cache
 def words(name: str, kind: str) -> frozenset[str]:
     """The words in the row of `kind` of a table with the columns ``kind`` and ``words``."""
-    return frozenset(word for row in table(name) if row["kind"] == kind for word in row["words"].split())
+    return frozenset(in_order(name, kind))
+
+
+@cache
+def in_order(name: str, kind: str) -> tuple[str, ...]:
+    """The same in the order in which they stand."""
+    return tuple(word for row in table(name) if row["kind"] == kind for word in row["words"].split())
 
 
 def rows_in(path: Path) -> tuple[Row, ...]:

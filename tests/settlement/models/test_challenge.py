@@ -104,6 +104,14 @@ def test_the_weaker_gives_way_without_a_fight_only_where_that_is_allowed() -> No
     assert MODEL.solve(problem, without, RNG).settlement[0, 0] == 87.5
 
 
+def test_a_move_that_its_offerer_does_not_answer_is_made_only_where_moves_need_not_be_mutual() -> None:
+    """The compromise by hand: 0 comes to 100, and 100 comes to nobody."""
+    problem = line([0, 100], capability=[2, 3], salience=[0.5, 1])
+    freely = MODEL.solve(problem, Params(rounds=1, forecast="mean"), RNG).settlement[0, 0]
+    mutual = MODEL.solve(problem, Params(rounds=1, forecast="mean", movers="mutual"), RNG).settlement[0, 0]
+    assert mutual == 75 < freely
+
+
 def test_circles_are_flagged() -> None:
     problem = line([100, 25, 25], capability=[2, 4, 1], salience=[0.25, 0.75, 0.25])
     outcome = MODEL.solve(problem, Params(rounds=40), RNG)

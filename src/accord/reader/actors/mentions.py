@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from accord.reader.actors.gazetteer import Entry, Gazetteer, Hit
 from accord.reader.actors.namesakes import is_namesake
 from accord.reader.records import Actor, Mention, Passage
+from accord.reader.tables import words
 
 __all__ = ["OFFICE", "find_mentions"]
 
@@ -41,71 +43,6 @@ _APPOSITION = re.compile(rf"(?P<name>{_NAME}), (?:the |an? )?$")
 _APPOSED = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}\b")
 _ABBREVIATION = re.compile(r" \(\"?(?P<short>[A-Z][A-Z.&]{1,7})\"?\)")
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
-_NO_NAMES = frozenset(
-    [
-        "The",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "But",
-        "And",
-        "However",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "On",
-        "In",
-        "At",
-        "He",
-        "She",
-        "They",
-        "It",
-        "We",
-        "I",
-        "As",
-        "If",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Minister",
-        "President",
-        "Secretary",
-        "General",
-        "Prime",
-        "Foreign",
-        "Defense",
-        "Defence",
-        "State",
-        "Affairs",
-        "Office",
-        "House",
-        "Ministry",
-        "Government",
-        "Party",
-        "Council",
-        "Parliament",
-        "Congress",
-        "Senate",
-    ]
-)
 _AS_PLACE = re.compile(
     r"\b(?:in|at|near|outside|"
     r"(?:travel|fly|flew|go|went|come|came|return|trip|visit|summit|head|drive|drove)\w* to) $"
@@ -176,7 +113,7 @@ def _other_person(text: str, hit: Hit) -> bool:
     if " " in hit.surface:
         return False
     before = re.search(r"([A-Z][a-z]+) $", text[max(0, hit.start - 24) : hit.start])
-    if before is None or OFFICE.fullmatch(before.group(1)) or before.group(1) in _NO_NAMES:
+    if before is None or OFFICE.fullmatch(before.group(1)) or before.group(1) in _no_names():
         return False
     return re.search(r"[.!?:\"]\s*$", text[max(0, hit.start - 26) : hit.start - len(before.group())]) is None
 
@@ -263,14 +200,14 @@ def _names_beside(text: str, mention: Mention) -> Iterator[str]:
 def _surfaces(name: str, actor: str) -> Iterator[str]:
     """The full name and the family name, without words that are no names."""
     parts = name.rstrip(".,").split()
-    while parts and parts[-1] in _NO_NAMES:
+    while parts and parts[-1] in _no_names():
         parts.pop()
-    if not parts or parts[0] in _NO_NAMES or len(parts[-1]) < 2:
+    if not parts or parts[0] in _no_names() or len(parts[-1]) < 2:
         return
     yield " ".join(parts)
     if len(parts) > 1:
         family = parts[0] if actor in _FAMILY_FIRST and len(parts) < 4 else parts[-1]
-        if family not in _NO_NAMES and len(family) > 2:
+        if family not in _no_names() and len(family) > 2:
             yield family
 
 
@@ -290,3 +227,10 @@ def _learnt_mentions(
         one = learnt[match.group()]
         passage = Passage(match.group(), match.start(), match.end())
         yield Mention(passage, one.kind, (Actor(one.actor, 0.85, one.reason),), (one.actor,), one.reason)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words with a capital that are no part of a person's name."""
+    dates = (word.capitalize() for kind in ("weekday", "month") for word in words("calendar", kind))
+    return words("no_names", "beginning") | words("no_names", "office") | frozenset(dates)

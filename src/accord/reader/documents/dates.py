@@ -5,22 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 
+from accord.reader.tables import in_order
+
 __all__ = ["DATE", "iso_date"]
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -50,7 +38,8 @@ def _build(part: dict[str, str | None]) -> str | None:
     name = part.get("name")
     month = int(part.get("m") or 0)
     if name:
-        month = next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower().rstrip(".")[:3]))
+        short, months = name.lower().rstrip(".")[:3], in_order("calendar", "month")
+        month = next(i for i, full in enumerate(months, 1) if full.startswith(short))
     try:
         day = datetime.date(int(part["y"] or 0), month, int(part["d"] or 0))
         hour = part.get("hour")

@@ -8,6 +8,7 @@ outside its frames, such as "backs away", is no statement.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.cues import Cue, verbs_with
@@ -28,60 +29,7 @@ __all__ = [
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 _NOBODY_AT_ALL = frozenset({"nobody", "none", "nothing", "neither", "few", "little"})
 _EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
-
-
 _NOBODY = _EMPTY_OBJECTS - {"it", "this", "that"}
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "week",
-        "weekend",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "time",
-        "times",
-        "occasion",
-        "moment",
-        "eve",
-        "day",
-        "days",
-        "years",
-        "months",
-        "weeks",
-        "decades",
-        "hours",
-        "minutes",
-        "times",
-        "reasons",
-        "present",
-        "first",
-        "once",
-        "least",
-    ]
-)
-"""Objects that make a preposition tell the time: "agreed on Monday"."""
 
 
 @dataclass(frozen=True)
@@ -231,10 +179,10 @@ def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         addressee = None if addressee is particle else addressee
     for prep in preps:
         inner = sentence.child(prep, "pobj", "pcomp")
-        if inner is not None and inner.low in _TIMES:
+        if inner is not None and inner.low in _times():
             # "Has complained for two years about": the parser hangs the second preposition on the years.
             preps += sentence.children(inner, "prep")
-        if inner is None or inner.low in _TIMES or inner.low in _NOBODY:
+        if inner is None or inner.low in _times() or inner.low in _NOBODY:
             continue
         if addressee is not None and f"obj{prep.low}" in cue.frames:
             return Content(inner, f"obj{prep.low}", addressee, prep.start)
@@ -370,3 +318,9 @@ def _same_subject(sentence: Sentence, verb: Word) -> bool:
 
 def _complete(sentence: Sentence, verb: Word) -> bool:
     return sentence.child(verb, "dobj", "prep", "xcomp", "ccomp") is not None
+
+
+@cache
+def _times() -> frozenset[str]:
+    """Objects that make a preposition tell the time: "agreed on Monday"."""
+    return words("calendar", "weekday") | words("calendar", "month") | words("calendar", "time")

@@ -18,8 +18,6 @@ from accord.reader.tables import words
 
 __all__ = ["idiom_finds"]
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re", "remain", "remains", "remained"})
-_THEMSELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 _LESS = frozenset({("anything", "but"), ("less", "than"), ("far", "from")})
 
 
@@ -72,9 +70,9 @@ def _find(scene: Scene, sentence: Sentence, phrase: _Phrase) -> Iterator[Find]:
 
 def _in_favour(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is (not) in favour of the tax"."""
-    verb = _governor(sentence, word, "in") if word.low in ("favour", "favor") else None
+    verb = _governor(sentence, word, "in") if word.low in _words("favour") else None
     content = _below(sentence, word, "of")
-    if verb is None or verb.low not in _BE or content is None:
+    if verb is None or verb.low not in _words("being") or content is None:
         return None
     negated = is_negated(sentence, verb) or is_negated(sentence, word)
     return _Phrase(verb, word, _FAVOUR, content, negated)
@@ -112,7 +110,11 @@ def _no_appetite(sentence: Sentence, word: Word) -> _Phrase | None:
 def _in_no_mood(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is in no mood to sign"."""
     verb = _governor(sentence, word, "in") if word.low in _words("mood") else None
-    if verb is None or verb.low not in _BE or not (is_negated(sentence, word) or is_negated(sentence, verb)):
+    if (
+        verb is None
+        or verb.low not in _words("being")
+        or not (is_negated(sentence, word) or is_negated(sentence, verb))
+    ):
         return None
     clauses = (*_infinitives(sentence, word), *_infinitives(sentence, verb))
     content = Content(clauses[0], "to") if clauses else _below(sentence, word, "for")
@@ -122,7 +124,7 @@ def _in_no_mood(sentence: Sentence, word: Word) -> _Phrase | None:
 def _nowhere_near(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is nowhere near accepting it"."""
     verb = sentence.head(word)
-    clause = sentence.child(word, "pcomp") if word.low in ("near", "close") else None
+    clause = sentence.child(word, "pcomp") if word.low in _words("near") else None
     if (
         verb is None
         or clause is None
@@ -141,7 +143,7 @@ def _not_about_to(sentence: Sentence, word: Word) -> _Phrase | None:
     if (
         word.low != "about"
         or verb is None
-        or verb.low not in _BE
+        or verb.low not in _words("being")
         or not clauses
         or not is_negated(sentence, verb)
     ):
@@ -161,7 +163,7 @@ def _no_friend(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is no friend of the treaty"."""
     verb = sentence.head(word)
     content = _below(sentence, word, "of") if word.low in _words("friend") and word.dep == "attr" else None
-    if verb is None or verb.low not in _BE or content is None:
+    if verb is None or verb.low not in _words("being") or content is None:
         return None
     negated = is_negated(sentence, word) or is_negated(sentence, verb)
     return _Phrase(verb, word, _REFUSE, content) if negated else None
@@ -169,9 +171,9 @@ def _no_friend(sentence: Sentence, word: Word) -> _Phrase | None:
 
 def _cannot_bring_itself(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Cannot bring itself to sign"."""
-    thing = sentence.child(word, "dobj") if word.low in ("bring", "brought", "brings") else None
+    thing = sentence.child(word, "dobj") if word.low in _words("bringing") else None
     clauses = _infinitives(sentence, word)
-    if thing is None or thing.low not in _THEMSELVES or not clauses or not is_negated(sentence, word):
+    if thing is None or thing.low not in _words("itself") or not clauses or not is_negated(sentence, word):
         return None
     return _Phrase(word, word, _REFUSE, Content(clauses[0], "to"))
 
@@ -179,7 +181,7 @@ def _cannot_bring_itself(sentence: Sentence, word: Word) -> _Phrase | None:
 def _not_hear_of(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Would not hear of it"."""
     content = _below(sentence, word, "of") if word.low == "hear" and is_negated(sentence, word) else None
-    willing = any(w.low in ("will", "would", "wo") for w in sentence.children(word, "aux"))
+    willing = any(w.low in _words("willing") for w in sentence.children(word, "aux"))
     return _Phrase(word, word, _REFUSE, content) if content is not None and willing else None
 
 
@@ -187,7 +189,7 @@ def _anything_but(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is anything but happy with it", "less than enthusiastic about it"."""
     cue = cues("a").get(word.low)
     before = tuple(w.low for w in sentence.words[max(0, word.i - 2) : word.i])
-    verb = next((w for w in sentence.climb(word) if w.low in _BE), None)
+    verb = next((w for w in sentence.climb(word) if w.low in _words("being")), None)
     if cue is None or before not in _LESS or verb is None or cue.polarity < 0:
         return None
     content = _below(sentence, word, *(frame for frame in cue.frames if frame not in ("to", "that", "bare")))
