@@ -22,7 +22,7 @@ def test_the_sentences_for_development_are_not_read_the_wrong_way_round(read: Re
     assert tally.high_wrong == []
     assert len(tally.medium_wrong) <= 1
     assert len(tally.missed) <= 3
-    assert (tally.high, tally.asserted) >= (24, 28)
+    assert (tally.high, tally.asserted) >= (23, 28)
 
 
 def test_the_sentences_kept_for_judging_are_read_as_well_as_they_were(read: Read) -> None:
@@ -30,14 +30,14 @@ def test_the_sentences_kept_for_judging_are_read_as_well_as_they_were(read: Read
     assert tally.high_wrong == []
     assert len(tally.medium_wrong) <= 4
     assert len(tally.missed) <= 4
-    assert (tally.high, tally.asserted) >= (26, 26)
+    assert (tally.high, tally.asserted) >= (23, 26)
 
 
 def test_two_more_sets_are_read_as_well_as_they_were(read: Read) -> None:
     third, fourth = judged("strange", read), judged("strange2", read)
     # "Chile accused Peru of rejecting the line" criticises Peru; the set has it as silence.
-    assert (len(third.high_wrong), len(fourth.high_wrong)) == (1, 0)
-    assert len(third.medium_wrong) <= 1
+    assert (len(third.high_wrong), len(fourth.high_wrong)) == (0, 0)
+    assert len(third.medium_wrong) <= 2
     assert len(fourth.medium_wrong) == 0
     assert len(third.missed) <= 3
     assert len(fourth.missed) <= 2
@@ -47,9 +47,114 @@ def test_two_more_sets_are_read_as_well_as_they_were(read: Read) -> None:
 def test_a_third_set_of_a_stranger_is_read_as_well_as_it_was(read: Read) -> None:
     fifth = judged("strange3", read)
     assert fifth.high_wrong == []
-    assert len(fifth.medium_wrong) <= 4
-    assert len(fifth.missed) <= 12
-    assert (fifth.high, fifth.asserted) >= (43, 70)
+    assert len(fifth.medium_wrong) <= 3
+    assert len(fifth.missed) <= 9
+    assert (fifth.high, fifth.asserted) >= (39, 70)
+
+
+def test_the_constructions_worked_on_are_of_high_confidence_only_where_it_is_earned(read: Read) -> None:
+    tally = judged("develop2", read)
+    # A label that the parser cuts off as a sentence of its own, and a supposition told behind the clause.
+    assert tally.high_wrong == ["Outcome two: Togo vetoes the plan.", "Togo rejects the plan, let us say."]
+    assert len(tally.medium_wrong) <= 49
+    assert len(tally.missed) <= 6
+    assert (tally.high, tally.asserted) >= (88, 102)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Norway opposes the quota.", -1),
+        ("Norway does not support the quota.", -1),
+        ("Although it fears the cost, Norway supports the quota.", 1),
+        ("On Friday Norway rejected the quota.", -1),
+        ("In a letter to the court, Norway rejected the quota.", -1),
+        ("Norway, for its part, rejected the quota.", -1),
+        ("Chile accepted the quota, and Norway rejected it.", -1),
+        ("The quota, which Norway opposes, was shelved.", -1),
+        ("Norway not only supports the quota but will pay for it.", 1),
+    ],
+)
+def test_a_plain_assertion_is_of_high_confidence(read: Read, text: str, polarity: int) -> None:
+    found = {(s.polarity, s.confidence) for s in read(text).statements if "NOR" in s.holders}
+    assert (polarity, "high") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On paper Norway supports the quota.",
+        "In the worst case, Norway rejects the quota.",
+        "Norway, critics say, opposes the quota.",
+        "If the polls are right, Norway rejects the quota.",
+        "Norway rejected the quota, a claim that proved false.",
+        "Myth: Norway rejects the quota.",
+        "Either Norway accepts the quota or Chile leaves.",
+        "Norway opposes attempts to block the quota.",
+        "A former Norwegian minister opposes the quota.",
+        "Norway originally rejected the quota but now backs it.",
+        "Norway opposed the quota until last year.",
+        "Norway is eager to scrap the quota.",
+    ],
+)
+def test_what_a_word_beside_limits_is_not_of_high_confidence(read: Read, text: str) -> None:
+    found = [s for s in read(text).statements if "NOR" in s.holders]
+    assert found
+    assert not any(s.confidence == "high" and s.rule != "verb back: np" for s in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Norway did not fail to condemn the quota.", -1),
+        ("Norway never stopped opposing the quota.", -1),
+        ("Norway has not stopped backing the quota.", 1),
+        ("Norway could not refrain from criticising the quota.", -1),
+        ("Norway cannot help supporting the quota.", 1),
+        ("Norway did not hesitate to reject the quota.", -1),
+        ("Norway has not abandoned its support for the quota.", 1),
+        ("Norway has not given up its opposition to the quota.", -1),
+        ("Norway vowed never to support the quota.", -1),
+        ("Norway wants to block the quota.", -1),
+        ("The quota was opposed not by Chile but by Norway.", -1),
+    ],
+)
+def test_what_is_not_left_undone_is_done(read: Read, text: str, polarity: int) -> None:
+    found = {s.polarity for s in read(text).statements if "NOR" in s.holders}
+    assert found == {polarity}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the novel, Finland rejects the tariffs.",
+        "On condition that Finland rejects the tariffs, Chile will pay.",
+        "Imagine Finland rejecting the tariffs.",
+        "The idea of Finland rejecting the tariffs is absurd.",
+        "The film shows Finland rejecting the tariffs.",
+        "Prices must fall; otherwise Finland will reject the tariffs.",
+        "Lest Finland reject the tariffs, the clause was cut.",
+        "The day Finland rejects the tariffs, the bourse will close.",
+        "Finland acts as though it rejected the tariffs.",
+        "Finland did not so much reject the tariffs as ignore them.",
+        "Chile allowed Finland to reject the tariffs.",
+        "Chile expected Finland to reject the tariffs.",
+        "Not all Finnish ministers reject the tariffs.",
+        "Not a single Finnish minister rejects the tariffs.",
+        "Finland neither supports nor opposes the tariffs.",
+        "Finland had better reject the tariffs.",
+        "Finland's alleged rejection of the tariffs has not been proved.",
+        "In the absence of Finnish opposition to the tariffs, work began.",
+        "A Finnish rejection of the tariffs would end the talks.",
+        "Option B is that Finland rejects the tariffs.",
+        "Finland denied any opposition to the tariffs.",
+        "Finland said nobody should think that it opposes the tariffs.",
+        "Finland agreed to disagree on the tariffs.",
+    ],
+)
+def test_nobody_refuses_in_what_is_imagined_or_not_there(read: Read, text: str) -> None:
+    assert ("FIN", -1) not in drafted(read, text)
+    assert ("FIN", 1) not in drafted(read, text) or "Not a single" in text
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ __all__ = [
     "read_text",
 ]
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""

@@ -63,6 +63,10 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     if aux & _WILL and own:
         return _own_plan(sentence, clause, negated=negated)
     if _obliging(sentence, clause, aux):
+        who = sentence.child(clause, "nsubj")
+        if who is not None and who.low in ("nobody", "anybody", "anyone", "one"):
+            # "Nobody should think that": nothing is asked for.
+            return Reading("assert", 0, negated, None)
         return _reading("want" if own else "demand", -1 if negated else 1, negated=negated)
     if _subjunctive(sentence, clause, aux):
         return _reading("demand", 1, negated=negated)

@@ -232,13 +232,10 @@ def is_negated(sentence: Sentence, word: Word) -> bool:
     if is_weakened(sentence, word) or _at_no_point(sentence, word) or _neither_to(sentence, word):
         return True
     head = sentence.head(word)
-    if word.dep == "conj" and head is not None and any(w.low == "nor" for w in sentence.children(head, "cc")):
+    if word.dep == "conj" and head is not None and _joined_to_negated(sentence, head, word):
         return True
     subject = sentence.child(word, "nsubj")
-    if subject is not None and (
-        subject.low in _NOBODY_AT_ALL
-        or any(w.low in ("neither", "no", "none") for w in sentence.children(subject))
-    ):
+    if subject is not None and _is_nobody(sentence, subject):
         return True
     if word.pos == "NOUN" and _hardly_any(sentence, word):
         return True
@@ -246,6 +243,22 @@ def is_negated(sentence: Sentence, word: Word) -> bool:
         w.low in ("longer", "more") and any(c.low == "no" for c in sentence.children(w))
         for w in sentence.children(word, "advmod")
     )
+
+
+def _is_nobody(sentence: Sentence, subject: Word) -> bool:
+    """ "Nobody", "no minister", "not a single minister", "not one of them"."""
+    near = {w.low for w in sentence.children(subject)}
+    one = bool(near & {"single", "one"}) or subject.low == "one"
+    return subject.low in _NOBODY_AT_ALL or bool(near & {"neither", "no", "none"}) or (one and "not" in near)
+
+
+def _joined_to_negated(sentence: Sentence, head: Word, word: Word) -> bool:
+    """ "Nor accepts", and the second of "does not support or accept"."""
+    joined = {w.low for w in sentence.children(head, "cc")}
+    if "nor" in joined:
+        return True
+    whole = not sentence.children(word, "aux", "nsubj", "neg")
+    return "or" in joined and whole and any(w.low in _NEGATIONS for w in sentence.children(head, "neg"))
 
 
 def _neither_to(sentence: Sentence, word: Word) -> bool:
@@ -277,7 +290,7 @@ def _not_only(sentence: Sentence, negation: Word) -> bool:
 def _at_no_point(sentence: Sentence, word: Word) -> bool:
     """ "At no point did Oslo agree", "in no way committed", "not once", "nowhere"."""
     for near in sentence.children(word, "prep", "advmod", "npadvmod"):
-        if near.low in ("nowhere", "never") or (near.low == "once" and sentence.child(near, "neg")):
+        if near.low in ("nowhere", "never") or _not_once(sentence, near):
             return True
         noun = sentence.child(near, "pobj") if near.dep == "prep" else None
         if (
@@ -287,6 +300,13 @@ def _at_no_point(sentence: Sentence, word: Word) -> bool:
         ):
             return True
     return False
+
+
+def _not_once(sentence: Sentence, near: Word) -> bool:
+    """ "Not once did it accept"; "not once but twice" is more often than once."""
+    if near.low != "once" or not sentence.child(near, "neg"):
+        return False
+    return near.i + 1 >= len(sentence.words) or sentence.words[near.i + 1].low != "but"
 
 
 def split_content(sentence: Sentence, content: Content) -> list[Content]:

@@ -17,14 +17,10 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import Content, is_negated, is_passive
 from accord.reader.rules.cues import verb_forms
 from accord.reader.rules.finds import Find, start
-from accord.reader.rules.subjects import mood_of, subject_of
+from accord.reader.rules.subjects import DAYS, mood_of, subject_of
 from accord.reader.tables import table
 
 __all__ = ["deed_finds"]
-
-_DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def deed_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
 
 
 def _is_news(sentence: Sentence) -> bool:
-    return any(w.low in _DAYS for w in sentence.words)
+    return any(w.low in DAYS for w in sentence.words)
 
 
 def _thing(sentence: Sentence, word: Word) -> Word | None:

@@ -22,7 +22,7 @@ from accord.reader.rules.complements import (
     split_content,
     verb_cue,
 )
-from accord.reader.rules.cues import Cue
+from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.standing import takes_back
 from accord.reader.rules.subjects import Mood, reporting_subject
 from accord.reader.tables import words
@@ -31,6 +31,9 @@ __all__ = ["Find", "finish", "is_about", "lowered", "speaker_of", "start", "told
 
 _VAGUE_ACTS = frozenset({"assert", "expect", "question", "position", "signal"})
 _FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
+_DENYING = frozenset({"deny", "denies", "denied", "denying"})
+_ABOUT_DEEDS = frozenset({"accept", "demand", "promise", "propose", "want"})
+"""Acts whose content is often a deed, which may itself refuse something."""
 _ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -140,7 +143,8 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         plover = "REJECT" if act in ("accept", "support") else None
         act = "question" if cue.word in ("persuaded", "convinced") else _FLIPS.get(act, act)
         polarity = -polarity if polarity else -1
-    if polarity < 0 and takes_back(find.word.low) and _of_a_refusal(find.sentence, clause):
+    denied = takes_back(find.word.low) and _of_a_refusal(find.sentence, clause)
+    if polarity < 0 and (denied or _denies_an_attitude(find.word, clause)):
         # "Denied that it opposes the deal" does not oppose the deal; whether it is for it stays open.
         act, polarity, plover, uncertain = "assert", 0, None, True
     elif (
@@ -151,6 +155,11 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     ):
         # "Refused to reject the deal": not against it.
         polarity, uncertain = 0, True
+    elif cue.act in _ABOUT_DEEDS and _turns_away(find.sentence, clause, negated=find.content_negated):
+        # "Vowed never to support it", "wants to block it": against the matter; of "does not want to
+        # oppose it" it stays open whether it is for it.
+        polarity = 0 if find.negated else -polarity
+        uncertain = True
     if act == "position":
         polarity = acts.sign_of(w.low for w in find.sentence.subtree(find.word)) or polarity
     if cue.word == "warn" and {w.low for w in find.sentence.children(clause, "aux")} & {
@@ -187,7 +196,10 @@ def _is_nothing(sentence: Sentence, thing: Word) -> bool:
     if thing.pos not in ("NOUN", "PROPN", "PRON"):
         return False
     marks = sentence.children(thing, "det", "preconj", "neg")
-    return thing.low in ("nothing", "none", "neither") or any(w.low in ("no", "neither") for w in marks)
+    few = any(w.low in ("few", "little") for w in sentence.children(thing, "amod"))
+    some = any(w.low in ("a", "the") for w in sentence.children(thing, "det"))
+    empty = thing.low in ("nothing", "none", "neither") or (few and not some)
+    return empty or any(w.low in ("no", "neither") for w in marks)
 
 
 def _of_a_refusal(sentence: Sentence, clause: Word) -> bool:
@@ -196,9 +208,26 @@ def _of_a_refusal(sentence: Sentence, clause: Word) -> bool:
     return any(_refuses(sentence, w) for w in inner)
 
 
+def _denies_an_attitude(word: Word, clause: Word) -> bool:
+    """ "Denied any opposition to it"."""
+    noun = cues("n").get(clause.low) if clause.pos == "NOUN" else None
+    return word.low in _DENYING and noun is not None and noun.act == "reject"
+
+
 def _refuses(sentence: Sentence, verb: Word) -> bool:
     cue = verb_cue(sentence, verb) if verb.pos == "VERB" else None
     return cue is not None and cue.act == "reject"
+
+
+def _turns_away(sentence: Sentence, verb: Word, *, negated: bool) -> bool:
+    """Whether a deed is against its matter: "to block it", "never to support it"; "not to raise it" is left
+    as it is said."""
+    if verb.tag not in ("VB", "VBG"):
+        return False
+    if not negated:
+        return _refuses(sentence, verb)
+    cue = verb_cue(sentence, verb) if verb.pos == "VERB" else None
+    return cue is not None and cue.act in ("accept", "support")
 
 
 def _indirect(sentence: Sentence, word: Word) -> bool:

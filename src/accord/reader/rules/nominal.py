@@ -305,8 +305,12 @@ def _find(
         plover=None,
         tier="low" if find.tier == "low" else "medium",
     )
+    dropped = verb is not None and (verb.low in _DROPPING or _gives_up(sentence, verb))
+    if dropped and verb is not None and is_negated(sentence, verb) and not is_negated(sentence, word):
+        # "Has not abandoned its support": then it stands.
+        return finish(replace(find, negated=False), cue, content.head if content else word)
     found = finish(find, cue, content.head if content else word)
-    if verb is not None and (verb.low in _DROPPING or _gives_up(sentence, verb)):
+    if dropped:
         if cue.act != "reject":
             return None
         found = replace(found, act="accept", polarity=1, plover=None)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import Literal
 
 from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.attitude_nouns import is_absent
 from accord.reader.rules.complements import is_negated, verb_cue
+from accord.reader.rules.imagined import is_imagined, is_imagined_in, is_undone_either_way
 from accord.reader.tables import words
 
 __all__ = ["Standing", "standing_of", "takes_back"]
@@ -33,6 +35,8 @@ def _words(kind: str) -> frozenset[str]:
 def standing_of(sentence: Sentence, cue: Word) -> Standing:
     """How far the author stands behind the clause of `cue`."""
     if _questioned(sentence, cue) or _titled(sentence, cue) or _called_false(sentence, cue):
+        return "untold"
+    if is_undone_either_way(sentence, cue):
         return "untold"
     open_ = _heard(sentence, cue)
     chain = (cue, *sentence.climb(cue))
@@ -113,7 +117,7 @@ def _heard(sentence: Sentence, cue: Word) -> bool:
         if word.low == "according":
             to = sentence.child(word, "prep")
             source = sentence.child(to, "pobj") if to is not None else None
-            if source is not None and source.low in _words("report"):
+            if source is not None and source.low in _words("report") | _words("unsigned"):
                 return True
     return False
 
@@ -125,7 +129,9 @@ def _by_itself(sentence: Sentence, clause: Word) -> Standing:
         return "untold"
     if any(w.low in _words("wrongly") for w in sentence.children(clause, "advmod")):
         return "untold"
-    if _in_case(sentence, clause):
+    if "as" in marks and "though" in marks:
+        return "untold"
+    if _in_case(sentence, clause) or is_imagined(sentence, clause):
         return "untold"
     if marks & _words("once") and clause.dep == "advcl" and _present(sentence, clause):
         return "untold"
@@ -137,10 +143,16 @@ def _by_itself(sentence: Sentence, clause: Word) -> Standing:
     if inverted and clause.dep in ("advcl", "ccomp") and not _negative_start(sentence, clause, subject):
         return "untold"
     infinitive = any(w.tag == "TO" for w in sentence.children(clause, "aux")) and clause.tag == "VB"
-    if infinitive and clause.dep not in ("ROOT", "conj", "ccomp"):
-        # "A mistake for Norway to accept": nobody says that it does.
+    if infinitive and clause.dep not in ("ROOT", "conj") and not _made_to(sentence, clause):
+        # "A mistake for Norway to accept", "expected Norway to accept": nobody says that it does.
         return "untold"
     return "told"
+
+
+def _made_to(sentence: Sentence, clause: Word) -> bool:
+    """ "Forced Norway to accept": then it does."""
+    above = sentence.head(clause)
+    return clause.dep == "ccomp" and above is not None and above.low in words("idioms", "moving")
 
 
 def _in_case(sentence: Sentence, clause: Word) -> bool:
@@ -179,7 +191,7 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return "untold"
     if below.dep in ("relcl", "acl", "xcomp") and _is_another(sentence, above):
         return "untold"
-    if below.dep == "relcl" and (_imagined(sentence, above, below) or _any_such(sentence, above)):
+    if below.dep == "relcl" and (is_imagined_in(sentence, above, below) or _any_such(sentence, above)):
         return "untold"
     if above.pos in ("NOUN", "PROPN") and below.dep in ("acl", "relcl", "ccomp"):
         return _of_noun(sentence, below, above)
@@ -196,6 +208,12 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return "open" if negated else "untold"
     if above.low in _words("claiming") and below.dep == "ccomp":
         return "open"
+    was = any(w.low in ("was", "were") for w in sentence.children(above, "aux"))
+    if below.dep == "xcomp" and (above.low == "used" or (above.low == "going" and was)):
+        return "open"
+    told_by = sentence.child(above, "nsubj")
+    if told_by is not None and told_by.low in _words("unsigned"):
+        return "open"
     return _of_predicate(sentence, above, negated=negated)
 
 
@@ -204,21 +222,8 @@ def _is_another(sentence: Sentence, named: Word) -> bool:
     verb = sentence.head(named)
     if verb is None or named.dep != "attr":
         return False
-    return named.low == "last" or (_impersonal(sentence, verb) and is_negated(sentence, verb))
-
-
-def _imagined(sentence: Sentence, noun: Word, clause: Word) -> bool:
-    """ "Imagine a future in which ...", "he pictures a winter in which ...", "in a world where ..."."""
-    if noun.low in ("world", "universe", "scenario"):
-        return any(w.low in ("a", "an") for w in sentence.children(noun, "det"))
-    verb = sentence.head(noun)
-    if verb is None:
-        return False
-    if noun.dep == "dobj" and verb.low in _words("picturing"):
-        within = [w.low for w in sentence.subtree(clause) if w.i < clause.i and w.tag in ("WDT", "WRB", "IN")]
-        return within[:1] == ["where"] or within[:2] == ["in", "which"]
-    bidden = verb.tag == "VB" and sentence.child(verb, "nsubj", "aux") is None
-    return bidden and verb.low in _words("supposing")
+    would = named.low == "first" and any(w.low in ("would", "'d") for w in sentence.children(verb, "aux"))
+    return named.low == "last" or would or (_impersonal(sentence, verb) and is_negated(sentence, verb))
 
 
 def _any_such(sentence: Sentence, name: Word) -> bool:
@@ -229,6 +234,8 @@ def _any_such(sentence: Sentence, name: Word) -> bool:
 def _of_thing(sentence: Sentence, noun: Word, above: Word) -> Standing:
     """What becomes of an attitude that is named by a noun: "without its support", "its support has waned"."""
     if noun.dep in ("pobj", "dobj") and above.low in _words("lacking"):
+        return "untold"
+    if noun.pos == "NOUN" and is_absent(sentence, noun):
         return "untold"
     if noun.dep in ("nsubj", "nsubjpass") and above.low in _words("ending"):
         return "untold"
@@ -292,13 +299,16 @@ def _of_predicate(sentence: Sentence, verb: Word, *, negated: bool) -> Standing:
     if negated:
         return "told" if low & _words("certain") else "untold"
     said = sentence.child(verb, "nsubj") if verb.pos == "AUX" else None
+    named = (said, *sentence.children(said, "compound")) if said is not None else ()
+    if any(w.low in _words("option") for w in named):
+        return "untold"
     unsure = bool(low & _words("doubtful")) or (said is not None and said.low in _words("report"))
     return "open" if unsure else "told"
 
 
 def _of_noun(sentence: Sentence, below: Word, noun: Word) -> Standing:
     """What is made of the clause of a noun: "rumours that ...", "no evidence that", "in the event that"."""
-    if noun.low in _words("case") and _that(sentence, below):
+    if noun.low in _words("case") and _that(sentence, below) and not _picks_out(sentence, below):
         return "untold"
     if noun.low in _words("fictitious") and any(w.tag == "TO" for w in sentence.children(below, "aux")):
         return "untold"
@@ -310,6 +320,11 @@ def _of_noun(sentence: Sentence, below: Word, noun: Word) -> Standing:
     if noun.low not in _words("report"):
         return "told"
     return "untold" if _refused(sentence, noun) else "open"
+
+
+def _picks_out(sentence: Sentence, clause: Word) -> bool:
+    """ "A condition that Oslo has ruled out": the noun is the object of the clause."""
+    return clause.dep == "relcl" and not sentence.children(clause, "dobj", "prep", "ccomp", "xcomp")
 
 
 def _refused(sentence: Sentence, noun: Word) -> bool:

@@ -14,10 +14,12 @@ from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.rules.acts import is_attitude
 from accord.reader.rules.asides import according_finds, aside_finds
 from accord.reader.rules.causatives import causative_finds
+from accord.reader.rules.certainty import is_earned
 from accord.reader.rules.complements import Content, is_negated, verb_cue
 from accord.reader.rules.deeds import deed_finds
-from accord.reader.rules.finds import Find, start
+from accord.reader.rules.finds import Find, lowered, start
 from accord.reader.rules.idioms import idiom_finds
+from accord.reader.rules.implicatives import implicative_finds
 from accord.reader.rules.issues import IssueFinder, generic
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
@@ -59,6 +61,7 @@ class StatementReader:
             self.scene.speaker = speaker
         finds = _nested(_distinct([*_standing(self._finds(sentence))]))
         finds = [as_spoken(self.scene, _widened(self.scene, find)) for find in finds]
+        finds = [_as_sure_as_earned(find, finds) for find in finds]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)
@@ -76,6 +79,7 @@ class StatementReader:
         yield from resolution_finds(self.scene, sentence)
         yield from idiom_finds(self.scene, sentence)
         yield from causative_finds(self.scene, sentence)
+        yield from implicative_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         if sentence.paragraph != self._last_paragraph:
@@ -140,12 +144,30 @@ class StatementReader:
 def _standing(finds: Iterable[Find]) -> Iterator[Find]:
     """The finds that the author tells, and those left open, which are possible and never sure."""
     for find in finds:
-        standing = standing_of(find.sentence, find.word)
+        apart = find.rule.startswith("implicative")
+        standing = "told" if apart else standing_of(find.sentence, find.word)
         if standing == "told":
             yield find
         elif standing == "open":
             modality = "possible" if find.mood.modality == "actual" else find.mood.modality
             yield replace(find, tier="low", plover=None, mood=replace(find.mood, modality=modality))
+
+
+def _as_sure_as_earned(find: Find, finds: Sequence[Find]) -> Find:
+    """`find` with high confidence only where it is earned and no later find of its holder takes it back."""
+    if find.tier != "high" or (is_earned(find) and not any(_takes_back(other, find) for other in finds)):
+        return find
+    return replace(find, tier=lowered(find.tier))
+
+
+def _takes_back(other: Find, find: Find) -> bool:
+    """ "Originally rejected the deal but now backs it": the opposite of "it" or of the same words."""
+    if other.word.i <= find.word.i or other.polarity * find.polarity >= 0:
+        return False
+    if not set(other.holder.actors) & set(find.holder.actors):
+        return False
+    thing = {w.low for w in other.content_words if w.pos in ("NOUN", "PROPN")}
+    return not thing or bool(thing & {w.low for w in find.content_words})
 
 
 def _speaks(sentence: Sentence, word: Word) -> bool:
@@ -184,8 +206,8 @@ def _nested(finds: Sequence[Find]) -> list[Find]:
             continue
         if any(other.act in _UNSURE and not other.rule.startswith("noun") for other in outer):
             continue
-        lowered: Tier = "low" if find.tier == "low" else "medium"
-        kept.append(replace(find, tier=lowered) if outer else find)
+        less: Tier = "low" if find.tier == "low" else "medium"
+        kept.append(replace(find, tier=less) if outer else find)
     return kept
 
 

@@ -8,7 +8,16 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_passive
 from accord.reader.tables import words
 
-__all__ = ["Mood", "is_bare", "is_finite", "is_reported", "mood_of", "reporting_subject", "subject_of"]
+__all__ = [
+    "DAYS",
+    "Mood",
+    "is_bare",
+    "is_finite",
+    "is_reported",
+    "mood_of",
+    "reporting_subject",
+    "subject_of",
+]
 
 _ASPECT = frozenset(
     [
@@ -63,6 +72,9 @@ _ASPECT = frozenset(
         "had",
     ]
 )
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PAPERS = frozenset(
     {"statement", "letter", "note", "communique", "resolution", "declaration", "report", "message"}
@@ -89,6 +101,9 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
     """
     if is_passive(sentence, verb):
         agent = sentence.child(verb, "agent") or _late_agent(sentence, verb)
+        if agent is not None and any(w.low == "not" for w in sentence.children(agent, "neg", "preconj")):
+            # "Was opposed not by Oslo but by Stockholm".
+            agent = next((w for w in sentence.children(agent, "conj") if w.low == "by"), None)
         return sentence.child(agent, "pobj") if agent else None
     word = verb
     for _ in sentence.words:
@@ -111,6 +126,9 @@ def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
     if verb.dep != "ROOT" or not is_finite(sentence, verb):
         return None
     word = next((w for w in reversed(sentence.words[: verb.i]) if w.pos in ("PROPN", "NOUN")), None)
+    if word is not None and word.dep == "pobj" and word.i == verb.i - 1:
+        # "On Friday Norway rejected": the parser takes the day and the name for one.
+        return word if any(w.low in DAYS for w in sentence.children(word, "compound")) else None
     while word is not None and word.dep in ("appos", "conj", "compound", "poss", "nmod"):
         above = sentence.words[word.head]
         if word.dep == "conj" and not sentence.child(above, "cc"):
@@ -179,7 +197,8 @@ def is_bare(sentence: Sentence, verb: Word) -> bool:
 def mood_of(sentence: Sentence, verb: Word) -> Mood:
     """How the clause of `verb` is asserted, from its auxiliaries and those of the verb it leans on."""
     aux = {w.low for w in _auxiliaries(sentence, verb)}
-    if aux & _ADVICE:
+    better = "had" in aux and any(w.low in ("better", "best") for w in sentence.children(verb, "advmod"))
+    if aux & _ADVICE or better:
         return Mood("advice", False)
     if aux & {"may", "might"}:
         return Mood("possible", True)

@@ -81,7 +81,7 @@ def _telling(parts: Sequence[Find]) -> list[Find]:
 def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     """Whether the clause says that the subject does it, rather than that it should or might if."""
     negated = _negated(sentence, word, cue)
-    if is_bare(sentence, word) or (negated and cue.word == "deny"):
+    if is_bare(sentence, word) or (negated and cue.word in ("deny", "hesitate")):
         return False
     if _is_aside(sentence, word):
         return False
@@ -127,6 +127,9 @@ def _from_verb(
     if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
         return
     if content.head.low == "comment" and cue.act == "reject":
+        return
+    if cue.act == "accept" and content.head.low in ("disagree", "differ"):
+        # "Agreed to disagree".
         return
     if word.dep == "acl" and word.tag == "VBN" and cue.act in ("support", "criticize"):
         # "Rebels backed by Tehran" tells what they are, and no statement of Tehran.
