@@ -37,7 +37,7 @@ INSIDE = {
         ("terms", "citing", "dated_kinds"),
         ("schema", "validation"),
         ("editions",),
-        ("plain_data",),
+        ("differing", "plain_data"),
         ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
         ("calendar", "common", "grounds", "idle", "kinds", "motives"),
         ("drawn",),
@@ -66,7 +66,7 @@ INSIDE = {
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("binned", "difficulty", "drawing", "inquiry", "months", "shown"),
+        ("binned", "difficulty", "drawing", "inquiry", "months", "sharing", "shown"),
         ("crossings", "joint", "stages"),
         ("results", "plan", "counting", "subsets"),
         ("comparison", "doubts", "models_beside", "over_time", "reasons", "stored", "what_matters"),
@@ -76,7 +76,7 @@ INSIDE = {
     "studies": (
         ("in_step", "installation", "packages", "stand_off", "total_effects"),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
-        ("whole_briefing",),
+        ("versions", "whole_briefing"),
     ),
     "faces": (("charts", "terminal", "json", "csv"), ("html",)),
     "cli": (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from accord.case.differing import FieldChange, differing
 from accord.case.plain_data import plain
-from accord.case.quantity import Quantity
 from accord.case.scenarios import scenario_case
 from accord.case.schema import Case
 from accord.forecasts.comparison import Z95
@@ -20,7 +20,7 @@ from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.runs import Run, read_run
 from accord.ledger.seals import Seal, SealedIssue, inputs_of
 
-__all__ = ["MEASURES", "InputChange", "Measure", "RunDiff", "Shown", "Side", "diff", "side_of"]
+__all__ = ["MEASURES", "Measure", "RunDiff", "Shown", "Side", "diff", "of_forecast", "side_of"]
 
 Measure: TypeAlias = Literal["p_agreement", "difficulty", "months", "settlement"]
 MEASURES: tuple[Measure, ...] = ("p_agreement", "difficulty", "months", "settlement")
@@ -50,11 +50,12 @@ class Shown:
 class Side:
     """One of the two that are compared."""
 
-    kind: Literal["run", "seal"]
+    kind: Literal["run", "seal", "version"]
+    """A kept run, a seal, or a version of a case that was just forecast."""
     called: str
     """Its name, or its id where it has none."""
     created: str
-    """When it was made or sealed, in UTC."""
+    """When it was made or sealed, in UTC; empty for a version."""
     scenario: str
     seed: int
     draws: int
@@ -70,23 +71,12 @@ class Side:
 
 
 @dataclass(frozen=True)
-class InputChange:
-    """An input that differs."""
-
-    path: str
-    """Such as ``issues.cost_sharing.stances.KOR.ask``."""
-    was: Any
-    """Plain data; None where it did not stand there."""
-    now: Any
-
-
-@dataclass(frozen=True)
 class RunDiff:
     """What differs between two."""
 
     first: Side
     second: Side
-    inputs: tuple[InputChange, ...]
+    inputs: tuple[FieldChange, ...]
     """In the order of the case; how the runs were made before."""
     same_draws: bool
     """Whether both used the same random numbers, so that chance moves nothing of its own."""
@@ -130,14 +120,20 @@ def side_of(project: Path, called: str, find: Callable[[str], Run] | None = None
 
 def of_run(run: Run) -> Side:
     """A kept run as one side of a comparison."""
-    made, entry = run.forecast, run.entry
+    return of_forecast("run", run.entry.called, run.entry.created, run.inquiry, run.forecast)
+
+
+def of_forecast(
+    kind: Literal["run", "version"], called: str, created: str, inquiry: Inquiry, made: Forecast
+) -> Side:
+    """A forecast as one side of a comparison."""
     return Side(
-        "run",
-        entry.called,
-        entry.created,
+        kind,
+        called,
+        created,
         **{name: getattr(made, name) for name in _MADE},
         case=made.case,
-        inputs=_inputs(run.inquiry, made.case),
+        inputs=_inputs(inquiry, made.case),
         issues={name: _shown(made[name]) for name in _ordered(made)},
     )
 
@@ -210,31 +206,14 @@ def _middle(quantiles: tuple[float, ...]) -> float:
 def diff(first: Side, second: Side) -> RunDiff:
     """What differs between two kept forecasts: inputs by their paths, and the numbers of every issue."""
     made = [
-        InputChange(name, getattr(first, name), getattr(second, name))
+        FieldChange(name, getattr(first, name), getattr(second, name))
         for name in _MADE
         if getattr(first, name) != getattr(second, name)
     ]
     same = (first.seed, first.draws) == (second.seed, second.draws)
     # The error of a share is largest at one half.
     drawing = 0.0 if same else Z95 * 0.5 * sqrt(1.0 / first.draws + 1.0 / second.draws)
-    found = _differing((), dict(first.inputs), dict(second.inputs))
+    # The horizon is told with how the runs were made.
+    was, now = ({n: v for n, v in side.inputs.items() if n != "horizon"} for side in (first, second))
+    found = differing(was, now)
     return RunDiff(first, second, (*made, *found), same, drawing)
-
-
-def _differing(above: tuple[str, ...], was: Any, now: Any) -> Iterator[InputChange]:
-    """The highest entries that differ, in the order of the first, then of the second."""
-    if was == now:
-        return
-    if not (isinstance(was, dict) and isinstance(now, dict)) or _is_number(was) or _is_number(now):
-        yield InputChange(".".join(above), was, now)
-        return
-    for name in dict.fromkeys((*was, *now)):
-        if name == "horizon" and not above:
-            continue  # told with how the runs were made
-        yield from _differing((*above, str(name)), was.get(name), now.get(name))
-
-
-def _is_number(data: Mapping[str, Any]) -> bool:
-    """Whether an entry is an uncertain number, which is read as one."""
-    fields = {Quantity.model_fields[name].alias or name for name in Quantity.model_fields}
-    return bool(data) and data.keys() <= fields

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from accord.case.differing import FieldChange
 from accord.case.labels import scenario_title, short_actors, short_issues
 from accord.case.schema import Case
 from accord.errors import Finding
-from accord.ledger.run_diff import InputChange, Measure, RunDiff, Side
+from accord.ledger.run_diff import Measure, RunDiff, Side
 from accord.ledger.runs import Run, RunEntry
 from accord.pages.blocks import (
     Block,
@@ -29,7 +30,7 @@ from accord.pages.briefing.evidence import path_in_words
 from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.scale import exact, native, signed
 
-__all__ = ["kept_report", "run_diff_report", "runs_report"]
+__all__ = ["input_blocks", "kept_report", "moved_blocks", "run_diff_report", "runs_report"]
 
 MOST_INPUTS = 40
 """Rows of inputs that a page shows; JSON has all."""
@@ -98,15 +99,15 @@ def run_diff_report(found: RunDiff) -> Report:
         f"{found.second.case.title}: {_name(found.first)} and {_name(found.second)}",
         (
             Lead((_greatest(found), _counted(found))),
-            *_moved(found),
-            *_inputs(found),
+            *moved_blocks(found),
+            *input_blocks(found, found.inputs, "inputs"),
             Note(tuple(_how(found))),
         ),
     )
 
 
 def _name(side: Side) -> str:
-    return f"“{side.called}”" if side.kind == "run" else f"seal {side.called}"
+    return f"seal {side.called}" if side.kind == "seal" else f"“{side.called}”"
 
 
 def _greatest(found: RunDiff) -> Sentence:
@@ -154,7 +155,8 @@ def _percent(value: float, path: str) -> Cell:
     return Cell(hundredths(value), value, Reference("result", path))
 
 
-def _moved(found: RunDiff) -> Iterator[Block]:
+def moved_blocks(found: RunDiff) -> Iterator[Block]:
+    """A table of the numbers that moved, and the issues that only one side has."""
     measures: tuple[Measure, ...] = ("p_agreement", "months", "settlement")
     short = short_issues(found.first.case) | short_issues(found.second.case)
     seen = [n for n in found.issues if any(_seen(found, n, each) for each in measures)]
@@ -198,25 +200,28 @@ def _pairs(found: RunDiff, name: str) -> tuple[Cell, ...]:
     return (*cells, Cell(shown.unit))
 
 
-def _inputs(found: RunDiff) -> Iterator[Block]:
-    if not found.inputs:
+def input_blocks(
+    found: RunDiff, changes: Sequence[FieldChange], path: str, caption: str = "Inputs that differ"
+) -> Iterator[Block]:
+    """A table of some of the inputs that differ; `path` is where they stand in the result of the page."""
+    if not changes:
         return
     rows = [
-        (Cell(_place(found, change)), *_was_and_now(found, change, f"inputs.{at}"))
-        for at, change in enumerate(found.inputs[:MOST_INPUTS])
+        (Cell(_place(found, change)), *_was_and_now(found, change, f"{path}.{at}"))
+        for at, change in enumerate(changes[:MOST_INPUTS])
     ]
-    yield table("Inputs that differ", "input | was | now", rows, look="stacked")
-    if more := len(found.inputs) - len(rows):
-        yield Note(sentences(f"{more} more inputs differ; with --json all are told."))
+    yield table(caption, "input | was | now", rows, look="stacked")
+    if more := len(changes) - len(rows):
+        yield Note(sentences(f"{more} more differ; with --json all are told."))
 
 
-def _place(found: RunDiff, change: InputChange) -> str:
+def _place(found: RunDiff, change: FieldChange) -> str:
     """Where an input stands, in the words of the case that has it."""
     case = (found.first if change.now is None else found.second).case
     return path_in_words(case, change.path, short=True)
 
 
-def _was_and_now(found: RunDiff, change: InputChange, path: str) -> tuple[Cell, Cell]:
+def _was_and_now(found: RunDiff, change: FieldChange, path: str) -> tuple[Cell, Cell]:
     was, now = (_told(change, *end) for end in ((change.was, found.first), (change.now, found.second)))
     if was == now:
         now = "the same, on other evidence" if isinstance(change.now, dict) else "another text"
@@ -226,7 +231,7 @@ def _was_and_now(found: RunDiff, change: InputChange, path: str) -> tuple[Cell, 
     )
 
 
-def _told(change: InputChange, value: Any, side: Side) -> str:
+def _told(change: FieldChange, value: Any, side: Side) -> str:
     """One end of a change, in the words of its side."""
     return scenario_title(side.case, str(value)) if change.path == "scenario" else _plain(side.case, value)
 

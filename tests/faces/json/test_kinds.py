@@ -58,6 +58,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
         *("--scenario", "alliance-first", "--scenario", "transactional"),
     ),
     "matters": lambda _: ("matters", *FAST, "--json"),
+    "diff": lambda _: ("diff", "us-rok-2021", "us-rok-2021", "--draws", "20", "--json"),
     "packages": lambda _: ("packages", *FAST, "--json"),
     "claims": lambda _: ("claims", *FAST, "--json"),
     "check": lambda _: ("check", "us-rok-2021", "--json"),

@@ -26,7 +26,16 @@ from accord.faces.json.shapes import (
 from accord.ledger.run_diff import MEASURES, RunDiff, Side
 from accord.ledger.runs import RUN_SCHEMA, Run, RunEntry, run_data
 
-__all__ = ["KINDS", "run_diff_json", "run_json", "runs_json"]
+__all__ = [
+    "DRAWS",
+    "FIELD_CHANGE",
+    "KINDS",
+    "PAIR",
+    "issue_moved",
+    "run_diff_json",
+    "run_json",
+    "runs_json",
+]
 
 DRAWS: dict[str, Any] = {"type": "integer", "minimum": 1}
 TIME = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"}
@@ -83,6 +92,7 @@ SIDE = record(
     version=TEXT,
 )
 PAIR = record(was=maybe(NUMBER), now=maybe(NUMBER), change=maybe(NUMBER))
+FIELD_CHANGE = record(path=TEXT, was=ANYTHING, now=ANYTHING)
 DIFF = Kind(
     "run-diff",
     1,
@@ -93,7 +103,7 @@ DIFF = Kind(
         second=SIDE,
         same_draws=FLAG,
         drawing=SHARE,
-        inputs=list_of(record(path=TEXT, was=ANYTHING, now=ANYTHING)),
+        inputs=list_of(FIELD_CHANGE),
         results=by_name(record(title=TEXT, unit=TEXT, **dict.fromkeys(MEASURES, PAIR))),
     ),
 )
@@ -129,7 +139,7 @@ def run_diff_json(found: RunDiff) -> dict[str, Any]:
             "same_draws": found.same_draws,
             "drawing": found.drawing,
             "inputs": [asdict(change) for change in found.inputs],
-            "results": {name: _issue(found, name) for name in found.issues},
+            "results": {name: issue_moved(found, name) for name in found.issues},
         }
     )
 
@@ -138,7 +148,8 @@ def _side(side: Side) -> dict[str, Any]:
     return {name: getattr(side, name) for name in SIDE["properties"]}
 
 
-def _issue(found: RunDiff, name: str) -> dict[str, Any]:
+def issue_moved(found: RunDiff, name: str) -> dict[str, Any]:
+    """What is shown of an issue on both sides, and the change."""
     was, now = found.first.issues.get(name), found.second.issues.get(name)
     either = now or was
     assert either is not None
