@@ -16,6 +16,8 @@ LESSER = frozenset({"docxtpl", "psycopg", "psycopg-binary", "psycopg-pool"})
 """Packages of extras that may be under the LGPL."""
 CHOICE = frozenset({"pyphen"})
 """Packages that list several licences to choose from in words that no program can tell from an "and"."""
+SILENT = {"resvg_py": "MIT License"}
+"""Packages that tell their licence nowhere but in its text, with the name of that text."""
 _STRONG = re.compile(r"(?<!L)(?:A?GPL)|(?<!Lesser )General Public License|Affero")
 _LESSER = re.compile(r"LGPL|Lesser General Public License|Library General Public")
 
@@ -28,7 +30,8 @@ def told(package: Distribution) -> str:
         c.split("::")[-1].strip() for c in package.metadata.get_all("Classifier") or [] if "License ::" in c
     ]
     named = [words for words in marked if words != "OSI Approved"]
-    return " AND ".join(named) or (package.metadata.get("License") or "").strip().partition("\n")[0]
+    told_so = " AND ".join(named) or (package.metadata.get("License") or "").strip().partition("\n")[0]
+    return told_so or SILENT.get(package.name.lower(), "")
 
 
 def trouble(name: str, licence: str) -> str | None:

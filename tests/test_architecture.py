@@ -38,7 +38,7 @@ INSIDE = {
         ("schema", "validation"),
         ("editions",),
         ("differing", "plain_data"),
-        ("completeness", "labels", "scenarios", "json_schema", "schema_page"),
+        ("completeness", "labels", "scenarios", "sheets", "json_schema", "schema_page"),
         ("calendar", "common", "grounds", "idle", "kinds", "motives"),
         ("drawn",),
         ("files",),
@@ -78,7 +78,7 @@ INSIDE = {
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
         ("versions", "whole_briefing"),
     ),
-    "faces": (("charts", "terminal", "json", "csv"), ("html",)),
+    "faces": (("charts", "terminal", "json", "csv"), ("html",), ("pdf", "docx", "xlsx"), ("files",)),
     "cli": (
         ("options", "output", "remembering", "runs", "sealing", "watching"),
         ("files_named",),

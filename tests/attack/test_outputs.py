@@ -61,7 +61,7 @@ def test_an_existing_file_stays_without_force_and_is_replaced_with_it(
         (("models", "-o", "X.HTML"), "not HTML"),
         (("forecast", "us-rok-2021", "-o", "x.json"), "add --json"),
         (("forecast", "us-rok-2021", "--json", "-o", "x.csv"), "not CSV"),
-        (("brief", "us-rok-2021", "-o", "x.pdf"), "not PDF"),
+        (("brief", "us-rok-2021", "-o", "x.odt"), "not OpenDocument"),
         (("brief", "us-rok-2021", "--json", "-o", "x.html"), "not HTML"),
         (("conflict", "us-dprk-2021", "--svg", "-o", "x.png"), "not PNG"),
         (("convert", "us-rok-2021", "--to", "plain", "-o", "x.xlsx"), "not Excel"),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from accord.case.schema import Case
     from accord.formats.grid import Choice
 
-__all__ = ["is_case", "opened"]
+__all__ = ["is_case", "opened", "workbook_case"]
 
 
 def is_case(file: str) -> bool:
@@ -31,7 +31,19 @@ def opened(file: str) -> tuple[Case, tuple[Choice, ...]]:
     if is_case(file):
         return files.read_case(file), ()
     path = Path(file)
+    whole = workbook_case(file)
+    if whole is not None:
+        return whole, ()
     grid = formats.read_grid(path)
     if grid.warnings:
         print_findings(grid.warnings)
     return grid.to_case(visible(path.stem)), grid.choices
+
+
+def workbook_case(file: str) -> Case | None:
+    """The whole case that a workbook holds; None where `file` is none of these."""
+    if Path(file).suffix.lower() not in (".xlsx", ".xlsm"):
+        return None
+    from accord.formats.whole_case import whole_case
+
+    return whole_case(Path(file))

@@ -19,6 +19,7 @@ __all__ = [
     "case_argument",
     "cluster_option",
     "force_option",
+    "implied_format",
     "json_option",
     "may_replace",
     "named_path",
@@ -47,10 +48,10 @@ KINDS = {
     ".svg": "SVG",
     ".pdf": "PDF",
     ".docx": "Word",
-    ".doc": "Word",
+    ".doc": "Word 97",
     ".odt": "OpenDocument",
     ".xlsx": "Excel",
-    ".xls": "Excel",
+    ".xls": "Excel 97",
     ".ods": "OpenDocument",
     ".csv": "CSV",
     ".tsv": "CSV",
@@ -84,10 +85,12 @@ def require_kind(path: Path, kind: str, how: str = "") -> None:
 class _Out(click.Option):
     """The option ``-o``: refuses at once what could not be written at the end.
 
-    `writes` is the kind of file that the command makes without ``--json``, ``--csv`` or ``--svg``.
+    `writes` is the kind of file that the command makes without ``--json``, ``--csv`` or ``--svg``; where it
+    makes several, the kind of each value of its option ``--format``, of which the end of the name may say
+    which is meant.
     """
 
-    def __init__(self, *args: Any, writes: str = "text", **options: Any) -> None:
+    def __init__(self, *args: Any, writes: str | Mapping[str, str] = "text", **options: Any) -> None:
         super().__init__(*args, **options)
         self.writes = writes
 
@@ -97,12 +100,24 @@ class _Out(click.Option):
         path, rest = super().handle_parse_result(ctx, opts, args)
         if isinstance(path, Path):
             asked = {"svg": "SVG", "as_csv": "CSV", "as_json": "JSON"}
-            kind = next((each for option, each in asked.items() if opts.get(option)), self.writes)
+            kind = next((each for option, each in asked.items() if opts.get(option)), self._kind(path, opts))
             can_json = any(each.name == "as_json" for each in ctx.command.params)
             wants = KINDS.get(path.suffix.lower()) == "JSON" and can_json
             require_kind(path, kind, "add --json" if wants else "")
             require_free(path, overwrite=bool(opts.get("force")))
         return path, rest
+
+    def _kind(self, path: Path, opts: Mapping[str, Any]) -> str:
+        if isinstance(self.writes, str):
+            return self.writes
+        named = implied_format(path, self.writes)
+        return self.writes.get(str(opts.get("kind"))) or self.writes.get(str(named)) or self.writes["html"]
+
+
+def implied_format(path: Path | None, kinds: Mapping[str, str]) -> str | None:
+    """The format of `kinds` that the end of a name says; None where it says none of them."""
+    named = None if path is None else KINDS.get(path.suffix.lower())
+    return next((each for each, kind in kinds.items() if kind == named), None)
 
 
 def may_replace() -> bool:
@@ -137,8 +152,9 @@ force_option = click.option(
 """What `may_replace` asks for; every command that writes a file has it."""
 
 
-def out_for(writes: str) -> Callable[[Command], Command]:
-    """The options ``-o`` and ``--force`` of a command that makes files of the kind `writes`."""
+def out_for(writes: str | Mapping[str, str]) -> Callable[[Command], Command]:
+    """The options ``-o`` and ``--force`` of a command that makes files of the kind `writes`, or of one of
+    its values (see `_Out`)."""
 
     def decorated(command: Command) -> Command:
         out = click.option(

@@ -29,6 +29,7 @@ _NOT_A_FORMAT = (
     "losses",
     "sheet",
     "strangers",
+    "whole_case",
 )
 _LARGEST = 50_000_000
 """Bytes; a coded negotiation is a thousand times smaller."""

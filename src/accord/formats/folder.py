@@ -14,14 +14,16 @@ import csv
 import datetime as dt
 import io
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from accord.case.plain_data import plain
 from accord.case.schema import Case, Issue
 from accord.errors import UsageError
 from accord.yaml.writing import new_text
 
-__all__ = ["STANCES", "write_folder"]
+__all__ = ["STANCES", "write_folder", "write_whole_folder"]
 
 STANCES = ("issue", "actor", "ask", "bottom_line", "salience", "patience", "capability", "evidence")
 """Columns of ``stances.csv``; those for the bottom line and the patience are left empty."""
@@ -35,6 +37,10 @@ _HEAD = """\
 # To learn when, and whether, an issue is settled: take out 'kind: influence', name under
 # 'rule: {{veto: [...]}}' who has to consent, and give those actors a bottom_line (the worst they would still
 # sign) and a patience (months until they are half-way there) in stances.csv.
+"""
+
+_WHOLE = """\
+# Read back from {source}; 'accord check .' lists everything that is wrong or doubtful.
 """
 
 
@@ -57,6 +63,27 @@ def write_folder(case: Case, folder: Path, *, source: str, as_of: dt.date) -> Pa
     UsageError
         If the folder exists or cannot be made.
     """
+    text = _HEAD.format(source=source) + new_text(_data(case, source, as_of))
+    return _written(folder, {"case.yaml": text, "stances.csv": _stances(case)})
+
+
+def write_whole_folder(case: Case, folder: Path, *, source: str) -> Path:
+    """Write the project folder of a case of which nothing is missing, and return its ``case.yaml``.
+
+    Parameters
+    ----------
+    source
+        Name of the file that it was read from.
+
+    Raises
+    ------
+    UsageError
+        As `write_folder`.
+    """
+    return _written(folder, {"case.yaml": _WHOLE.format(source=source) + new_text(plain(case))})
+
+
+def _written(folder: Path, texts: Mapping[str, str]) -> Path:
     if folder.exists():
         raise UsageError(f"{folder} exists already; choose another folder with -o")
     if not folder.parent.is_dir():
@@ -65,9 +92,8 @@ def write_folder(case: Case, folder: Path, *, source: str, as_of: dt.date) -> Pa
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
             made = Path(temporary) / "made"
             (made / "documents").mkdir(parents=True)
-            text = _HEAD.format(source=source) + new_text(_data(case, source, as_of))
-            (made / "case.yaml").write_text(text, "utf-8")
-            (made / "stances.csv").write_text(_stances(case), "utf-8")
+            for name, text in texts.items():
+                (made / name).write_text(text, "utf-8")
             made.rename(folder)
     except OSError as problem:
         raise UsageError(f"{folder} cannot be made: {problem.strerror}") from None

@@ -1,4 +1,5 @@
-"""What a zip archive from a stranger (Word, Excel) would unpack to, told before anything of it is unpacked.
+"""Zip archives: what one from a stranger (Word, Excel) would unpack to, told before anything of it is
+unpacked; and ours, the same bytes for the same content.
 
 The sizes that an archive declares are enough: Python reads no more of a member than its declared size, so
 that an archive which lies about them is a damaged one and cannot take more memory than is allowed here.
@@ -8,11 +9,19 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from lzma import LZMAError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-__all__ = ["DAMAGED", "MOST_MEMBERS", "MOST_TIMES", "MOST_UNPACKED", "why_not_unpacked"]
+__all__ = [
+    "DAMAGED",
+    "MOST_MEMBERS",
+    "MOST_TIMES",
+    "MOST_UNPACKED",
+    "packed_members",
+    "settled",
+    "why_not_unpacked",
+]
 
 DAMAGED = (
     *(BadZipFile, zlib.error, LZMAError, EOFError),
@@ -26,6 +35,8 @@ MOST_TIMES = 200
 """How many times its own size an archive may unpack to, where that is more than `_SMALL`; the text of a
 document or table shrinks to a tenth, rows of nothing but the same to a thousandth."""
 _SMALL = 10_000_000
+_FIRST = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that an archive can tell."""
 
 
 def why_not_unpacked(
@@ -51,6 +62,25 @@ def why_not_unpacked(
     if size > max(_SMALL, MOST_TIMES * len(data)):
         return f"unpacks to {size // len(data):,} times its size, more than the {MOST_TIMES} that are read"
     return None
+
+
+def packed_members(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """An archive of these members, in their order, that does not tell when or where it was made."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for name, data in members:
+            member = ZipInfo(name, _FIRST)
+            member.compress_type = ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o644 << 16
+            made.writestr(member, data)
+    return out.getvalue()
+
+
+def settled(data: bytes) -> bytes:
+    """An archive of ours with the same members in the same order, made again by `packed_members`."""
+    with ZipFile(io.BytesIO(data)) as given:
+        return packed_members((name, given.read(name)) for name in given.namelist())
 
 
 def _megabytes(size: int) -> str:

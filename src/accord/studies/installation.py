@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -14,6 +12,7 @@ from typing import Literal
 
 from accord import __version__
 from accord.errors import AccordError
+from accord.machine.fonts import INSTALL_FONTS, SCRIPTS, families
 
 __all__ = ["Part", "checkup", "is_healthy"]
 
@@ -30,10 +29,13 @@ EXTRAS = {
     "frames": ("pandas",),
     "store": ("sqlalchemy",),
     "postgres": ("psycopg",),
+    "stamps": ("rfc3161_client",),
+    "report": ("weasyprint", "docx", "resvg_py", "xlsxwriter"),
+    "template": ("docxtpl",),
+    "mcp": ("mcp",),
 }
 """Extra -> modules that show that it is installed."""
-SCRIPTS = {"ko": "Korean", "zh": "Chinese", "ja": "Japanese"}
-FONT_SECONDS = 10
+INSTALL_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def checkup(
         _cache(),
         *_kernels(KERNEL_TRIALS if trials is None else trials),
         *_fonts(),
+        _paper(),
         *(_extra(name, modules) for name, modules in extras.items()),
         *_cases(cases),
     )
@@ -159,28 +162,27 @@ KERNEL_TRIALS: dict[str, Callable[[], None]] = {
 
 
 def _fonts() -> Iterator[Part]:
-    finder = shutil.which("fc-list")
-    if finder is None:
-        yield Part("fonts", "optional", "no fontconfig here, not looked at", "")
-        return
     for lang, name in SCRIPTS.items():
-        try:
-            answer = subprocess.run(
-                [finder, f":lang={lang}", "family"],
-                capture_output=True,
-                text=True,
-                timeout=FONT_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            yield Part(f"{name} fonts", "optional", "fc-list gave no answer", "")
-            continue
-        families = sorted({line.split(",")[0].strip() for line in answer.stdout.splitlines() if line.strip()})
-        if families:
-            yield Part(f"{name} fonts", "ok", families[0], "")
+        found = families(lang)
+        if found is None:
+            yield Part(f"{name} fonts", "optional", "fontconfig gives no answer, not looked at", "")
+        elif found:
+            yield Part(f"{name} fonts", "ok", found[0], "")
         else:
-            remedy = "install Noto Sans CJK (Debian: fonts-noto-cjk), or such names may stay blank in print"
+            remedy = f"{INSTALL_FONTS}, or such names stay blank in PDF and Word"
             yield Part(f"{name} fonts", "optional", "none", remedy)
+
+
+def _paper() -> Part:
+    """Whether PDF can be made: WeasyPrint with the libraries that it loads."""
+    if find_spec("weasyprint") is None:
+        return Part("PDF", "optional", "WeasyPrint is not installed", "pip install 'accord[report]'")
+    try:
+        import weasyprint
+    except OSError as problem:
+        first = str(problem).strip().splitlines() or [""]
+        return Part("PDF", "optional", f"a library is missing: {first[0][:80]}", INSTALL_PANGO)
+    return Part("PDF", "ok", f"WeasyPrint {weasyprint.__version__} with its libraries", "")
 
 
 def _extra(name: str, modules: Sequence[str]) -> Part:

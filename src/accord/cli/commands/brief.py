@@ -1,4 +1,4 @@
-"""``accord brief``: the briefing as one HTML file."""
+"""``accord brief``: the briefing as one file, HTML, PDF, Word or Excel."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import click
 from accord.cli.options import (
     case_argument,
     cluster_option,
+    implied_format,
     json_option,
     may_replace,
+    named_path,
     out_for,
     seed_option,
     workers_option,
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+KINDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+"""Format -> kind of file, as `accord.cli.options.KINDS` calls it."""
 
-@click.command(epilog="Example:  accord brief us-rok-2021 --scenario transactional -o briefing.html")
+
+@click.command(epilog="Example:  accord brief us-rok-2021 --scenario transactional -o briefing.pdf")
 @case_argument
 @scenario_option
 @seed_option
@@ -34,8 +39,21 @@ __all__ = ["command"]
 @workers_option
 @cluster_option
 @horizon_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(list(KINDS)),
+    help="What to write; the end of the name given with -o says it too.  [default: html]",
+)
+@click.option("--marking", default="", metavar="TEXT", help="How it may be passed on, on every page.")
+@click.option(
+    "--template",
+    type=named_path,
+    metavar="FILE",
+    help="A Word document with your own looks and marks such as {{ title }} and {{ body }}.",
+)
 @json_option
-@out_for("HTML")
+@out_for(KINDS)
 def command(
     case: str,
     scenario: str | None,
@@ -44,28 +62,38 @@ def command(
     workers: int | None,
     cluster: str | None,
     horizon: float | dt.date | None,
+    kind: str | None,
+    marking: str,
+    template: Path | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
-    """Write the briefing of CASE as one self-contained HTML file and print its path.
+    """Write the briefing of CASE as one file and print its path: a page that needs no network (html), tagged
+    PDF (pdf), a Word document (docx), or an Excel workbook with all values and the whole case (xlsx).
 
-    Without -o the file is ./CASE-SCENARIO.html. With --json the page data are printed instead.
+    Without -o the file is ./CASE-SCENARIO.FORMAT. With --json the page data are printed instead.
     """
     from accord.case.scenarios import scenario_case
     from accord.cli.output import write_result
     from accord.cli.runs import say_if_cold
     from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
+    from accord.errors import UsageError
+    from accord.faces.files import Material, report_file, require_parts, unwritable
     from accord.machine.delivery import deliver, require_free
 
     loaded, months = case_and_horizon(case, horizon)
     scenario_case(loaded, scenario)
     conflict = conflict_of(loaded, case)
-    path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.html")
-    if not as_json and out is None:
-        require_free(path, overwrite=may_replace())
+    kind = kind or implied_format(out, KINDS) or "html"
+    if template is not None and (as_json or kind != "docx"):
+        raise UsageError("--template goes with --format docx")
+    path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.{kind}")
+    if not as_json:
+        if out is None:
+            require_free(path, overwrite=may_replace())
+        require_parts(kind, template)
     say_if_cold()
-    from accord.faces.html.report import report_html
     from accord.faces.json.envelope import json_text
     from accord.faces.json.reports import BRIEF, report_data
     from accord.pages.briefing.page import briefing_page
@@ -76,10 +104,14 @@ def command(
     with stages_shown() as progress:
         found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
     page = briefing_page(replace(found, record=_record(case, loaded.id)))
+    page = replace(page, marking=" · ".join(words for words in (marking.strip(), page.marking) if words))
     if as_json:
         write_result(json_text(report_data(page, BRIEF)), out)
         return
-    deliver(path, report_html(page).encode("utf-8"), overwrite=may_replace())
+    made = report_file(kind, Material(page, loaded, found.forecast, template))
+    if absent := unwritable(kind, page):
+        click.echo(absent, err=True)
+    deliver(path, made, overwrite=may_replace())
     click.echo(str(path))
 
 

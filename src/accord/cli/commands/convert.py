@@ -43,10 +43,10 @@ __all__ = ["command"]
 def command(file: str, out: Path, target: str, as_of: dt.datetime | None, as_json: bool) -> None:
     """Make a project folder of FILE, or write FILE in another format.
 
-    FILE is a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table, or a case. What the other format
-    cannot hold is told.
+    FILE is a file of KTAB, DECIDE, DEU, a plain CSV or an Excel table, a workbook that 'accord brief' wrote,
+    which holds the whole case, or a case. What the other format cannot hold is told.
     """
-    from accord.cli.files_named import is_case, opened
+    from accord.cli.files_named import is_case, opened, workbook_case
     from accord.faces.json.conversions import convert_json
     from accord.faces.json.envelope import json_text
 
@@ -55,8 +55,13 @@ def command(file: str, out: Path, target: str, as_of: dt.datetime | None, as_jso
     if target != "case" and as_of is not None:
         raise UsageError("--as-of goes with --to case")
     _require_name(out, target)
-    case, choices = opened(file)
-    if target == "case":
+    whole = workbook_case(file) if target == "case" else None
+    if whole is not None and as_of is not None:
+        raise UsageError(f"{file} holds a whole case with its date; leave out --as-of")
+    case, choices = (whole, ()) if whole is not None else opened(file)
+    if whole is not None:
+        path, told = _whole_folder(whole, file, out), []
+    elif target == "case":
         path, told = _folder(case, file, out, as_of), [_kept_out(choices)] if choices else []
     else:
         path, told = out, _file(case, target, out)
@@ -82,6 +87,15 @@ def _folder(case: Case, file: str, out: Path, as_of: dt.datetime | None) -> Path
 
     date = dt.date.today() if as_of is None else as_of.date()
     path = write_folder(case, out, source=visible(Path(file).name), as_of=date)
+    click.echo(f"Next:  accord check {out}", err=True)
+    return path
+
+
+def _whole_folder(case: Case, file: str, out: Path) -> Path:
+    from accord.formats.folder import write_whole_folder
+    from accord.machine.terminal import visible
+
+    path = write_whole_folder(case, out, source=visible(Path(file).name))
     click.echo(f"Next:  accord check {out}", err=True)
     return path
 

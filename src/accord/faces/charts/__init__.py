@@ -14,7 +14,7 @@ from importlib.resources import files
 from accord.faces.charts.drawing import Chart
 from accord.pages.figures import Figure
 
-__all__ = ["charts", "style", "svg", "svg_file"]
+__all__ = ["charts", "light_style", "style", "svg", "svg_file"]
 
 
 def svg(figure: Figure) -> str:
@@ -26,7 +26,7 @@ def svg_file(figure: Figure) -> str:
     """The figure as a file of its own, which brings its colours along."""
     first, rest = svg(figure).split(">", 1)
     head = first.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" ', 1)
-    return f"{head}><style>{_light_style()}</style>{rest}\n"
+    return f"{head}><style>{light_style()}</style>{rest}\n"
 
 
 def style() -> str:
@@ -44,7 +44,7 @@ def charts() -> dict[type, Chart[Figure]]:
     return {chart.shows: chart for chart in found}
 
 
-def _light_style() -> str:
+def light_style() -> str:
     """The sheet with the colours of light in place: programs that are no browser know no variables."""
     text = style()
     light = dict(re.findall(r"--(\w+): (#\w+);", text[: text.index("}")]))

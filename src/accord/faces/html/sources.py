@@ -6,11 +6,13 @@ rests on, a number of a result to the cell that gives it with its error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from accord.pages.blocks import (
+    Block,
     Cell,
+    Details,
     Figure,
     KeyFigures,
     Lead,
@@ -23,7 +25,7 @@ from accord.pages.blocks import (
     every_block,
 )
 
-__all__ = ["Sources", "cell_sources", "sources_of"]
+__all__ = ["Sources", "cell_sources", "on_paper", "sources_of"]
 
 Row = tuple[Cell, ...]
 
@@ -44,6 +46,21 @@ class Sources:
     def lead(self, reference: Reference | None) -> str:
         """Where a number leads; empty where there is nowhere."""
         return self.leads.get(reference, "") if reference else ""
+
+
+def on_paper(report: Report) -> Report:
+    """The report without the twins of its figures, which are for screens: nothing on paper leads to one."""
+    return replace(report, blocks=tuple(_untwinned(report.blocks)))
+
+
+def _untwinned(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield replace(block, twin=None)
+        elif isinstance(block, Details):
+            yield replace(block, blocks=tuple(_untwinned(block.blocks)))
+        else:
+            yield block
 
 
 def cell_sources(cell: Cell) -> tuple[Reference, ...]:

@@ -1,0 +1,1 @@
+"""Pages as Word documents that a desk officer goes on editing."""

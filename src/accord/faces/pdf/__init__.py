@@ -1,0 +1,1 @@
+"""Pages as tagged PDF, for circulation and print."""

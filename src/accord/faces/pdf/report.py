@@ -1,0 +1,121 @@
+"""A report as PDF for people and machines (PDF/UA-1): the page of `accord.faces.html`, laid out on paper.
+
+Every heading is a bookmark, every figure has its result as alternative text, every heading of a table says
+whether it is of a row or of a column. The same report gives the same bytes on a machine with the same fonts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from importlib.resources import files
+from typing import Any
+
+from accord.errors import MissingExtraError, NotFoundError
+from accord.faces.charts import light_style
+from accord.faces.html.report import report_html
+from accord.faces.html.sources import on_paper
+from accord.pages.blocks import Report
+
+__all__ = ["report_pdf", "require_weasyprint"]
+
+MANY = 8
+"""Sections from which on a table of contents is worth its place."""
+_SVG = re.compile(r"<svg [^>]*>")
+_FAMILIES = '"Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans CJK JP", sans-serif'
+
+
+def report_pdf(report: Report, *, dated: dt.date) -> bytes:
+    """The report as PDF/UA-1.
+
+    Parameters
+    ----------
+    report : what stands on it; figures come without their twins, which are for screens.
+    dated : the date of its making as its metadata tell it, so that no clock is looked at.
+
+    Raises
+    ------
+    MissingExtraError
+        If WeasyPrint (the extra ``report``) is not installed.
+    NotFoundError
+        If the libraries that it needs are not.
+    """
+    weasyprint = require_weasyprint()
+    page = _laid_out(on_paper(report))
+    pages = weasyprint.HTML(string=page, url_fetcher=_refuse).render(pdf_variant="pdf/ua-1")
+    pages.metadata.created = pages.metadata.modified = dated.isoformat()
+    pages.metadata.authors = [report.author] if report.author else []
+    identifier = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()[:32].encode()
+    made: bytes = pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=_scoped)
+    return made
+
+
+def require_weasyprint() -> Any:
+    """WeasyPrint, loaded with the libraries that it needs.
+
+    Raises
+    ------
+    MissingExtraError, NotFoundError
+        As `report_pdf`.
+    """
+    try:
+        import weasyprint
+    except ImportError as absent:
+        raise MissingExtraError("A briefing as PDF", "report") from absent
+    except OSError as absent:
+        remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0  (Debian), brew install pango  (macOS)"
+        raise NotFoundError(
+            "A briefing as PDF needs the library Pango", f"install it with  {remedy}"
+        ) from absent
+    return weasyprint
+
+
+def _laid_out(report: Report) -> str:
+    """The page with the sheet of paper behind its own, and with the style of figures inside each of them,
+    since that of the page does not reach there.
+
+    All text of a page is escaped, so that what looks like a part of it is one.
+    """
+    style = f"<style>{light_style()}text{{font-family:{_FAMILIES}}}</style>"
+    page = _SVG.sub(lambda found: found[0] + style, report_html(report))
+    page = page.replace("</head>", f"<style>{_sheet(report)}</style></head>", 1)
+    if page.count('<section id="') >= MANY:
+        page = page.replace('<nav aria-label="Contents">', '<nav aria-label="Contents" class="on-paper">', 1)
+    return page
+
+
+def _sheet(report: Report) -> str:
+    """The sheet of the paper with the words of its running lines."""
+    head = " · ".join(words for words in (report.title, report.date) if words)
+    foot = report.kind
+    words = {"head": head, "mark": report.marking, "foot": foot}
+    text = (files("accord.faces.pdf") / "paper.css").read_text(encoding="utf-8")
+    for name, said in words.items():
+        text = text.replace(f"var(--running-{name})", _quoted(said))
+    return text
+
+
+def _quoted(words: str) -> str:
+    """Words as a string of CSS in which nothing can end it; long ones are cut, as the line is one."""
+    short = words if len(words) <= 90 else words[:89] + "…"
+    safe = (c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in short)
+    return f'"{"".join(safe)}"'
+
+
+def _refuse(url: str, *_: object, **__: object) -> Any:
+    raise ValueError(f"a page asks for nothing outside itself, not for {url}")
+
+
+def _scoped(_: object, pdf: Any) -> None:
+    """Say of every heading in a table whether it is of its column or of its row."""
+    named = {b"%d 0 R" % thing.number: thing for thing in pdf.objects}
+
+    def parent(thing: Any) -> Any:
+        above = thing["P"]
+        return named[above if isinstance(above, bytes) else str(above).encode()]
+
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("S") == "/TH":
+            scope = "/Column" if parent(parent(thing)).get("S") == "/THead" else "/Row"
+            thing["A"]["Scope"] = scope

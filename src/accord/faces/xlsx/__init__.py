@@ -1,0 +1,1 @@
+"""Pages as Excel workbooks, with values and units, and the whole case behind them."""

@@ -1,0 +1,238 @@
+"""A report as PDF/UA-1: checked by rules, read again, the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+from pdfua import validate
+
+from accord.errors import NotFoundError
+from accord.faces.files import Material, report_file, shown
+from accord.faces.pdf.report import report_pdf, require_weasyprint
+from accord.pages.blocks import Figure, Heading, every_block
+from tests import bundled
+from tests.faces.material import NAMES, hostile_report, plain_report
+
+DATED = dt.date(2021, 2, 1)
+
+
+@cache
+def small() -> bytes:
+    """The small page."""
+    return report_pdf(plain_report(), dated=DATED)
+
+
+def read(data: bytes) -> pypdf.PdfReader:
+    """The document opened again."""
+    return pypdf.PdfReader(io.BytesIO(data))
+
+
+def text_of(data: bytes) -> str:
+    """All words of all pages."""
+    return "\n".join(page.extract_text() for page in read(data).pages)
+
+
+def breaches(data: bytes, folder: Path) -> list[str]:
+    """What the rules for PDF/UA-1 find, warnings too. The rule on empty headings does not run with this
+    version of pikepdf; `headings` stands in for it."""
+    file = folder / "checked.pdf"
+    file.write_bytes(data)
+    report = validate(str(file))
+    skipped = [o.rule_id for o in report.outcomes if o.skipped_reason and o.rule_id != "UA-14-001"]
+    return [*skipped, *(f"{found.rule_id} {found.message}" for found in report.findings)]
+
+
+def elements(data: bytes, kind: str) -> list[dict[str, str]]:
+    """Attributes of the structure elements of a kind, such as ``/Figure``."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        kinds = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == kind]
+        return [{str(k): str(v) for k, v in o.items() if k == "/Alt"} | _attributes(o) for o in kinds]
+
+
+def _attributes(element: pikepdf.Dictionary) -> dict[str, str]:
+    found = element.get("/A")
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, pikepdf.Dictionary) else {}
+
+
+def headings(data: bytes) -> list[tuple[int, bool]]:
+    """(level, whether it has content) of every heading in the order of the structure."""
+    found: list[tuple[int, bool]] = []
+
+    def walk(node: pikepdf.Object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, pikepdf.Dictionary):
+            role = str(node.get("/S", ""))
+            if len(role) == 3 and role.startswith("/H"):
+                found.append((int(role[2]), bool(len(node.get("/K", [])))))
+            if "/K" in node:
+                walk(node["/K"])
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        walk(pdf.Root.StructTreeRoot)
+    return found
+
+
+def fonts(data: bytes) -> dict[str, bool]:
+    """Name of each font -> whether it is inside the file."""
+    found: dict[str, bool] = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
+                inside = any(key in each for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+                found[str(each["/FontName"])] = inside
+    return found
+
+
+def test_the_small_page_breaks_no_rule(tmp_path: Path) -> None:
+    assert breaches(small(), tmp_path) == []
+    assert all(filled for _, filled in headings(small()))
+    assert all(fonts(small()).values())
+
+
+def test_every_figure_says_its_result() -> None:
+    figures = elements(small(), "/Figure")
+    assert [figure["/Alt"] for figure in figures] == ["Distance makes up most of it"]
+
+
+def test_headings_of_tables_say_what_they_head() -> None:
+    scopes = [heading["/Scope"] for heading in elements(small(), "/TH")]
+    assert scopes.count("/Column") == 6  # of two tables; the twin of the figure is for screens
+    assert scopes.count("/Row") == 3
+
+
+def test_levels_of_headings_are_not_skipped() -> None:
+    levels = [level for level, _ in headings(small())]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_bookmarks_are_the_headings() -> None:
+    def titles(items: list[object]) -> Iterator[str]:
+        for item in items:
+            if isinstance(item, list):
+                yield from titles(item)
+            else:
+                yield str(getattr(item, "title", ""))
+
+    found = list(titles(list(read(small()).outline)))
+    assert [title for title in found if title in ("A small page", "Bottom line", "The parts")] == [
+        "A small page",
+        "Bottom line",
+        "The parts",
+    ]
+
+
+def test_every_page_bears_the_marking_and_its_number() -> None:
+    pages = read(small()).pages
+    assert len(pages) == 2
+    for number, page in enumerate(pages, 1):
+        words = page.extract_text()
+        assert "FOR OFFICIAL USE" in words
+        assert f"{number} / 2" in words
+
+
+def test_names_in_korean_chinese_and_german_are_words_in_fonts_that_have_them() -> None:
+    words = re.sub(r"\s+", "", text_of(small()))
+    for name in NAMES:
+        assert re.sub(r"\s+", "", name) in words
+    assert any("Noto-Sans-CJK-KR" in name for name in fonts(small()))
+    assert any("Noto-Sans-CJK-SC" in name for name in fonts(small()))
+
+
+def test_properties_tell_title_language_author_and_the_date_of_the_case() -> None:
+    reader = read(small())
+    about = reader.metadata
+    assert about is not None
+    assert about.title == "A small page · Briefing"
+    assert about.author == "The desk"
+    assert str(about["/CreationDate"]).startswith("D:20210201")
+    assert str(reader.root_object["/Lang"]) == "en"
+
+
+def test_a_number_leads_to_its_row_and_an_address_to_the_web() -> None:
+    with pikepdf.open(io.BytesIO(small())) as pdf:
+        links = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/Link"]
+        aims = [
+            str(link.A.get("/URI", link.A.get("/D", ""))) if "/A" in link else str(link.Dest)
+            for link in links
+        ]
+    assert "https://example.org/a" in aims
+    assert any("source-1" in aim for aim in aims)
+
+
+def test_the_same_page_gives_the_same_bytes_whatever_the_seed_of_hashes(tmp_path: Path) -> None:
+    program = (
+        "import datetime, hashlib, sys\nfrom accord.faces.pdf.report import report_pdf\n"
+        "from tests.faces.material import plain_report\n"
+        "data = report_pdf(plain_report(), dated=datetime.date(2021, 2, 1))\n"
+        "sys.stdout.write(hashlib.sha256(data).hexdigest())"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Seoul"},
+        cwd=Path(__file__).resolve().parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert made.stdout == hashlib.sha256(small()).hexdigest()
+
+
+def test_hostile_text_is_text(tmp_path: Path) -> None:
+    data = report_pdf(shown(hostile_report()), dated=DATED)
+    words = text_of(data)
+    squeezed = re.sub(r"[\s\x00]+", "", words).lower()
+    assert "<script>alert(" in squeezed
+    assert "=1+1" in squeezed
+    assert "\\x1b[31m" in squeezed
+    assert breaches(data, tmp_path) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        keys = {str(key) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) for key in o}
+        actions = {str(o.get("/S")) for o in pdf.objects if isinstance(o, pikepdf.Dictionary)}
+    assert "/JavaScript" not in actions | keys
+    assert not {"/JS", "/Launch", "/EmbeddedFiles"} & keys
+
+
+def test_a_machine_without_pango_is_told_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Absent:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Absent(), *sys.meta_path])
+    with pytest.raises(NotFoundError, match="apt-get install libpango"):
+        require_weasyprint()
+
+
+def test_the_whole_briefing_is_a_sound_document(tmp_path: Path) -> None:
+    page, made = bundled.briefing_report(), bundled.briefing()
+    began = time.process_time()
+    data = report_file("pdf", Material(page, made.case, made.forecast))
+    assert time.process_time() - began < 4 * 8  # the aim is 8 s on quiet cores
+    assert breaches(data, tmp_path) == []
+    assert all(filled for _, filled in headings(data))
+    assert all(fonts(data).values())
+    drawn = [block.data.label for block in every_block(page.blocks) if isinstance(block, Figure)]
+    assert sorted(figure["/Alt"] for figure in elements(data, "/Figure")) == sorted(drawn)
+    words = re.sub(r"\s+", "", text_of(data))
+    assert "대한민국" in words
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            assert re.sub(r"\s+", "", block.text) in words
