@@ -76,11 +76,11 @@ INSIDE = {
     "studies": (
         ("in_step", "installation", "packages", "stand_off", "total_effects"),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
-        ("versions", "whole_briefing"),
+        ("versions", "what_if", "whole_briefing"),
     ),
     "faces": (("charts", "terminal", "json", "csv"), ("html",), ("pdf", "docx", "xlsx"), ("files",)),
     "cli": (
-        ("options", "output", "remembering", "runs", "sealing", "watching"),
+        ("options", "output", "remembering", "runs", "sealing", "setting", "watching"),
         ("files_named",),
         ("commands",),
         ("frame",),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from accord.studies.judgements import matters
     from accord.studies.one_scenario import forecast
     from accord.studies.side_by_side import compare
+    from accord.studies.what_if import whatif
 
 __all__ = [
     "AccordError",
@@ -37,6 +38,7 @@ __all__ = [
     "record",
     "resolve",
     "seal",
+    "whatif",
 ]
 
 __version__ = "0.1.0"
@@ -55,6 +57,7 @@ _HOMES = {
     "record": "accord.ledger.track_record",
     "resolve": "accord.ledger.resolving",
     "seal": "accord.ledger.sealing",
+    "whatif": "accord.studies.what_if",
 }
 
 

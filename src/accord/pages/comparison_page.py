@@ -30,7 +30,7 @@ from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.months import long_date
 
-__all__ = ["comparison_report"]
+__all__ = ["changes_table", "comparison_report", "made_in"]
 
 
 def comparison_report(comparison: Comparison) -> Report:
@@ -43,7 +43,7 @@ def comparison_report(comparison: Comparison) -> Report:
         blocks=(
             Lead(tuple(_greatest(comparison, name) for name in others)),
             *(block for name in others if base.ranking for block in _changes(comparison, name)),
-            Note((*_doubts(comparison), _made(base))),
+            Note((*_doubts(comparison), made_in(base))),
         ),
         date=long_date(case.as_of),
     )
@@ -60,7 +60,7 @@ def _greatest(comparison: Comparison, name: str) -> Sentence:
 
 
 def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
-    yield _table(comparison, name)
+    yield changes_table(comparison, name)
     yield from _together(comparison, name)
     described = comparison.forecasts[name].case.scenarios.get(name)
     if described and described.description:
@@ -74,9 +74,15 @@ def _together(comparison: Comparison, name: str) -> Iterator[Block]:
         yield joint_changes(comparison, name)
 
 
-def _table(comparison: Comparison, name: str) -> Table:
+def changes_table(comparison: Comparison, name: str, root: str = "") -> Table:
+    """What a scenario changes on every issue that both simulate.
+
+    Parameters
+    ----------
+    root : where the comparison stands in the result of the page, such as ``comparison.``.
+    """
     base, other = comparison.forecasts[comparison.base], comparison.forecasts[name]
-    rows = [_row(base.case, each) for each in changes(comparison, name)]
+    rows = [_row(base.case, each) for each in changes(comparison, name, root)]
     return table(
         f"{_title(other)} against {_title(base)}",
         "issue | >base | >scenario | >points | >months open | >delivered, points | >where signed | unit",
@@ -106,12 +112,13 @@ def _doubts(comparison: Comparison) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
-def _made(base: Forecast) -> Sentence:
+def made_in(base: Forecast, root: str = "") -> Sentence:
+    """How both sides of a comparison came about; `root` as above, then the path of the base."""
     return sentence(
-        result(draws_text(base.draws), "draws"),
+        result(draws_text(base.draws), f"{root}draws"),
         " each, the same in all scenarios, ",
-        result(f"seed {base.seed}", "seed"),
+        result(f"seed {base.seed}", f"{root}seed"),
         ", Accord ",
-        result(base.version, "version"),
+        result(base.version, f"{root}version"),
         "; ± is a 95 % interval of the error of drawing, left out where it rounds to nothing.",
     )

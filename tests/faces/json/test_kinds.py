@@ -60,6 +60,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "matters": lambda _: ("matters", *FAST, "--json"),
     "diff": lambda _: ("diff", "us-rok-2021", "us-rok-2021", "--draws", "20", "--json"),
     "packages": lambda _: ("packages", *FAST, "--json"),
+    "whatif": lambda _: ("whatif", *FAST, "--set", "issues.nuclear.stances.PRK.resolve=0", "--json"),
     "claims": lambda _: ("claims", *FAST, "--json"),
     "check": lambda _: ("check", "us-rok-2021", "--json"),
     "doctor": lambda _: ("doctor", "--json"),

@@ -36,7 +36,7 @@ from accord.errors import Finding, InvalidFileError, Level, UsageError
 from accord.yaml.changing import changed_data
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["check", "check_changed", "checked_files", "has_errors", "load"]
+__all__ = ["check", "check_changed", "checked_files", "has_errors", "load", "rows_under"]
 
 
 def check(name: str | Path) -> tuple[Finding, ...]:
@@ -247,6 +247,12 @@ def _scenario_rows(case: Case, seen: set[Row]) -> Iterator[Row]:
             seen.add(row)
             where, when = _cause(changed, cause or name, dotted(row.trail))
             yield Row(where, f"{when} {dotted(row.trail)}: {row.wrong}", row.remedy, row.level)
+
+
+def rows_under(plain: Case, changed: Case) -> list[Row]:
+    """What is wrong with a changed case and not with the plain one, as far as the change reaches."""
+    known = set(_rows(plain))
+    return [row for row in _rows(changed, plain) if row not in known]
 
 
 def _cause(case: Case, name: str, field: str) -> tuple[Trail, str]:

@@ -117,8 +117,9 @@ def command(
 
 def _true_inputs(values: tuple[str, ...], file: Path | None) -> dict[str, Any]:
     """Path and value of every input that is known by now; an option goes before the file."""
-    from accord.errors import InvalidFileError, NotFoundError, UsageError
-    from accord.yaml.reading import read_text, read_yaml
+    from accord.cli.setting import values_given
+    from accord.errors import InvalidFileError, NotFoundError
+    from accord.yaml.reading import read_yaml
 
     found: dict[str, Any] = {}
     if file is not None:
@@ -128,10 +129,5 @@ def _true_inputs(values: tuple[str, ...], file: Path | None) -> dict[str, Any]:
         if read.findings or not isinstance(read.data, dict):
             raise InvalidFileError(f"{file} holds no lines  PATH: VALUE", read.findings)
         found |= read.data
-    for given in values:
-        path, mark, text = given.partition("=")
-        value = read_text(f"value: {text}", "--set")
-        if not mark or not path or value.findings or not isinstance(value.data, dict):
-            raise UsageError(f"--set {given}: write it as PATH=VALUE, such as issues.catch.status_quo=0")
-        found[path] = value.data["value"]
+    found |= values_given(values, "issues.catch.status_quo=0")
     return found

@@ -16,6 +16,8 @@ from accord.pages.case_page import case_report
 from accord.pages.comparison_page import comparison_report
 from accord.pages.forecast_page import forecast_report
 from accord.pages.matters_page import matters_report
+from accord.pages.what_if_page import what_if_report
+from accord.studies.what_if import WhatIf
 
 __all__ = ["cell_html"]
 
@@ -24,6 +26,7 @@ PAGES: dict[type, Callable[[Any], Report]] = {
     Comparison: comparison_report,
     Forecast: forecast_report,
     Matters: matters_report,
+    WhatIf: what_if_report,
 }
 HEIGHT = 480
 """Pixels of the frame; longer pages scroll."""
