@@ -30,7 +30,7 @@ def test_a_week_has_seven_days_and_a_year_twelve_months() -> None:
     assert words("calendar", "month") == set(in_order("calendar", "month"))
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(MONTHS, 1))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, 1)))
 def test_a_month_is_known_by_its_name_and_by_its_first_letters(number: int, name: str) -> None:
     assert iso_date(f"3 {name} 2021") == f"2021-{number:02}-03"
     assert iso_date(f"{name} 3, 2021") == f"2021-{number:02}-03"

@@ -52,11 +52,19 @@ def test_a_third_set_of_a_stranger_is_read_as_well_as_it_was(read: Read) -> None
     assert (fifth.high, fifth.asserted) >= (39, 70)
 
 
+def test_a_fourth_set_of_a_stranger_is_read_as_well_as_it_was(read: Read) -> None:
+    sixth = judged("strange4", read)
+    assert sixth.high_wrong == []
+    assert len(sixth.medium_wrong) <= 12
+    assert len(sixth.missed) <= 26
+    assert (sixth.high, sixth.asserted) >= (40, 84)
+
+
 def test_the_constructions_worked_on_are_of_high_confidence_only_where_it_is_earned(read: Read) -> None:
     tally = judged("develop2", read)
     # A label that the parser cuts off as a sentence of its own, and a supposition told behind the clause.
     assert tally.high_wrong == ["Outcome two: Togo vetoes the plan.", "Togo rejects the plan, let us say."]
-    assert len(tally.medium_wrong) <= 49
+    assert len(tally.medium_wrong) <= 46
     assert len(tally.missed) <= 6
     assert (tally.high, tally.asserted) >= (88, 102)
 
@@ -150,6 +158,12 @@ def test_what_is_not_left_undone_is_done(read: Read, text: str, polarity: int) -
         "Finland denied any opposition to the tariffs.",
         "Finland said nobody should think that it opposes the tariffs.",
         "Finland agreed to disagree on the tariffs.",
+        "Picture a summit at which Finland rejects the tariffs.",
+        "Let us assume that Finland rejects the tariffs.",
+        "Finland, its critics say, rejects the tariffs.",
+        "Finland, so the story goes, rejected the tariffs.",
+        "Finland is rumoured to be against the tariffs.",
+        "Hearsay has it that Finland rejects the tariffs.",
     ],
 )
 def test_nobody_refuses_in_what_is_imagined_or_not_there(read: Read, text: str) -> None:
@@ -190,6 +204,10 @@ def test_phrases_and_causatives_that_refuse(read: Read, text: str) -> None:
         ("Norway is in favour of the tariffs.", 1),
         ("Sweden persuaded Norway to support the tariffs.", 1),
         ("Sweden talked Norway into accepting the tariffs.", 1),
+        ("Sweden made Norway accept the tariffs.", 1),
+        ("Falling prices drove Norway to accept the tariffs.", 1),
+        ("Cheap fish enabled Norway to accept the tariffs.", 1),
+        ("Sweden shamed Norway into supporting the tariffs.", 1),
         ("Norway was persuaded to support the tariffs.", 1),
     ],
 )

@@ -110,11 +110,17 @@ def _persuaded(sentence: Sentence, word: Word) -> tuple[Word | None, Word | None
         into = next((p for p in sentence.children(word, "prep") if p.low == "into"), None)
         return whom, sentence.child(into, "pcomp") if into is not None else None
     if word.low in _words("moving") and whom is not None:
-        clauses = sentence.children(word, "xcomp")
-        return whom, next(
-            (c for c in clauses if any(w.tag == "TO" for w in sentence.children(c, "aux"))), None
-        )
-    return None, None
+        clauses = sentence.children(word, "xcomp", "advcl")
+        to = (c for c in clauses if any(w.tag == "TO" for w in sentence.children(c, "aux")))
+        return whom, next(to, None)
+    return _made(sentence, word) if word.low in _words("moving") | _words("making") else (None, None)
+
+
+def _made(sentence: Sentence, word: Word) -> tuple[Word | None, Word | None]:
+    """ "Made Oslo accept": the parser takes it for a clause with its own subject."""
+    clause = next((c for c in sentence.children(word, "ccomp") if c.tag == "VB"), None)
+    whom = sentence.child(clause, "nsubj") if clause is not None else None
+    return (whom, clause) if whom is not None else (None, None)
 
 
 def _words(kind: str) -> frozenset[str]:

@@ -98,8 +98,16 @@ def _beside(find: Find) -> set[int]:
 def _undoes(find: Find) -> bool:
     """Whether the content itself refuses: "opposes attempts to block it", "backs the boycott of it"."""
     beside = _beside(find)
-    inner = (w for w in find.content_words if w.pos in ("NOUN", "VERB") and w.i not in beside)
+    inner = [w for w in find.content_words if w.pos in ("NOUN", "VERB") and w.i not in beside]
+    if any(w.low in _words("lessening") and _is_done_to_it(find.sentence, w) for w in inner):
+        return True
     return any(w.low in _words("undoing") or _refuses(find.sentence, w) for w in inner)
+
+
+def _is_done_to_it(sentence: Sentence, word: Word) -> bool:
+    """ "Wants to see it halved", "called for its abolition"."""
+    things = sentence.children(word, "nsubj", "nsubjpass", "dobj", "poss")
+    return any(w.low in ("it", "its", "them", "their") for w in things)
 
 
 def _refuses(sentence: Sentence, word: Word) -> bool:

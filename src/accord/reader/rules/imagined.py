@@ -111,7 +111,7 @@ def is_imagined_in(sentence: Sentence, noun: Word, clause: Word) -> bool:
     if verb is None:
         return False
     within = [w.low for w in sentence.subtree(clause) if w.i < clause.i and w.tag in ("WDT", "WRB", "IN")]
-    placed = within[:1] in (["where"], ["when"]) or within[:2] == ["in", "which"]
+    placed = within[:1] in (["where"], ["when"]) or within[1:2] == ["which"]
     if placed and (
         (noun.dep == "dobj" and verb.low in _words("picturing")) or (some and noun.low in _words("stretch"))
     ):

@@ -11,7 +11,7 @@ from typing import Literal
 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.attitude_nouns import is_absent
-from accord.reader.rules.complements import is_negated, verb_cue
+from accord.reader.rules.complements import is_negated, is_passive, verb_cue
 from accord.reader.rules.imagined import is_imagined, is_imagined_in, is_undone_either_way
 from accord.reader.tables import words
 
@@ -114,12 +114,21 @@ def _heard(sentence: Sentence, cue: Word) -> bool:
     for word in sentence.children(cue):
         if word.low in _words("hearsay"):
             return True
+        if word.dep in ("parataxis", "ccomp") and _is_gossip(sentence, word):
+            return True
         if word.low == "according":
             to = sentence.child(word, "prep")
             source = sentence.child(to, "pobj") if to is not None else None
             if source is not None and source.low in _words("report") | _words("unsigned"):
                 return True
     return False
+
+
+def _is_gossip(sentence: Sentence, clause: Word) -> bool:
+    """ "Its critics say", "so the story goes", set beside what they say."""
+    subject = sentence.child(clause, "nsubj", "nsubjpass")
+    who = words("nouns", "expert") | words("nouns", "relational") | _words("report") | _words("unsigned")
+    return subject is not None and subject.low in who
 
 
 def _by_itself(sentence: Sentence, clause: Word) -> Standing:
@@ -152,7 +161,8 @@ def _by_itself(sentence: Sentence, clause: Word) -> Standing:
 def _made_to(sentence: Sentence, clause: Word) -> bool:
     """ "Forced Norway to accept": then it does."""
     above = sentence.head(clause)
-    return clause.dep == "ccomp" and above is not None and above.low in words("idioms", "moving")
+    moving = words("idioms", "moving") | words("idioms", "making")
+    return clause.dep == "ccomp" and above is not None and above.low in moving
 
 
 def _in_case(sentence: Sentence, clause: Word) -> bool:
@@ -197,7 +207,7 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
         return _of_noun(sentence, below, above)
     if below.dep in ("relcl", "acl"):
         return "told"
-    if above.low in _words("supposing") and sentence.child(above, "nsubj") is None and below.dep == "ccomp":
+    if above.low in _words("supposing") and _is_bidden(sentence, above) and below.dep == "ccomp":
         return "untold"
     if _unfulfilled(sentence, below, above):
         return "open"
@@ -209,12 +219,21 @@ def _from_above(sentence: Sentence, below: Word, above: Word) -> Standing:
     if above.low in _words("claiming") and below.dep == "ccomp":
         return "open"
     was = any(w.low in ("was", "were") for w in sentence.children(above, "aux"))
+    if below.dep == "xcomp" and above.low in _words("gossiped") and is_passive(sentence, above):
+        return "open"
     if below.dep == "xcomp" and (above.low == "used" or (above.low == "going" and was)):
         return "open"
     told_by = sentence.child(above, "nsubj")
     if told_by is not None and told_by.low in _words("unsigned"):
         return "open"
     return _of_predicate(sentence, above, negated=negated)
+
+
+def _is_bidden(sentence: Sentence, verb: Word) -> bool:
+    """ "Suppose that", "let us suppose that"."""
+    subject = sentence.child(verb, "nsubj")
+    head = sentence.head(verb)
+    return subject is None or (head is not None and head.low == "let" and subject.low in ("us", "'s", "me"))
 
 
 def _is_another(sentence: Sentence, named: Word) -> bool:
