@@ -66,10 +66,13 @@ INSIDE = {
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("binned", "difficulty", "drawing", "inquiry", "months", "sharing", "shown"),
-        ("crossings", "joint", "stages"),
+        ("binned", "difficulty", "drawing", "inquiry", "months", "sharing", "shown", "views"),
+        ("crossings", "joint", "stages", "stored_views"),
         ("results", "plan", "counting", "subsets"),
-        ("comparison", "doubts", "models_beside", "over_time", "reasons", "stored", "what_matters"),
+        (
+            *("comparison", "doubts", "models_beside", "outside", "over_time", "reasons", "stored"),
+            "what_matters",
+        ),
         ("assembling", "uncertain"),
         ("weighing",),
     ),

@@ -11,12 +11,17 @@ import pytest
 
 import accord
 from accord.case.desk.write import set_fields
+from accord.case.fields import DAYS_PER_MONTH
+from accord.case.schema import Case
 from accord.cli.sealing import questions_asked
 from accord.errors import InvalidFileError, NotFoundError, UsageError
+from accord.forecasts.inquiry import Inquiry
+from accord.forecasts.results import Forecast
 from accord.ledger.canonical import canonical, digest, in_order
 from accord.ledger.chain import CHAIN, HEAD, add, only_keeper, read_chain
 from accord.ledger.checking import check_chain
 from accord.ledger.kept import ledger_folder, read_kept
+from accord.ledger.sealing import forecast_part
 from accord.ledger.seals import Crowd, Question, inputs_of
 from accord.ledger.verifying import verify
 from tests.ledger.made_up import put_seal, sealed_issue
@@ -47,6 +52,21 @@ def test_a_seal_says_what_the_forecast_says(made: Path) -> None:
     assert seal.issues["catch"].crowd == Crowd(0.6, "the fish market")
     assert seal.issues["catch"].question.source == "the gazette"
     assert seal.issues["catch"].question.by == dt.date(2030, 1, 15)
+
+
+def test_the_outside_view_is_sealed_where_a_class_is_named(us_rok: Case, small_forecast: Forecast) -> None:
+    """Half of the way between two months: evenly between the months of the curve."""
+    found = small_forecast["cost_sharing"].outside_view
+    assert found is not None
+    day = us_rok.as_of + dt.timedelta(days=round(12.5 * DAYS_PER_MONTH) - 1)
+    asked = {name: Question("signed", day, "the gazette") for name in ("cost_sharing", "health")}
+    sealed = forecast_part(Inquiry(us_rok, draws=300), small_forecast, asked)["issues"]
+    shares = dict(found.outside.survival)
+    assert sealed["cost_sharing"]["outside_view"] == pytest.approx(
+        1 - (shares[12] + shares[13]) / 2, abs=1e-3
+    )
+    assert sealed["cost_sharing"]["p_agreement"] != sealed["cost_sharing"]["outside_view"]
+    assert sealed["health"]["outside_view"] is None
 
 
 def test_the_whole_inputs_stand_beside_a_seal(made: Path) -> None:

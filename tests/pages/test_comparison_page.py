@@ -47,7 +47,20 @@ def by_hand() -> Comparison:
 
 
 def test_a_row_by_hand() -> None:
-    (found,) = tables(comparison_report(by_hand()))
+    found, views = tables(comparison_report(by_hand()))
+    assert [column.title for column in views.columns][1:] == [
+        "outside view",
+        "simulation, base",
+        "simulation, scenario",
+        "pool, base",
+        "pool, scenario",
+    ]
+    made = bundled.comparison().forecasts
+    base, other = (made[name]["cost_sharing"].outside_view for name in ("alliance-first", NAME))
+    assert base is not None
+    assert other is not None
+    told = (base.outside, base.simulated, other.simulated, base.pooled, other.pooled)
+    assert [cell.value for cell in views.rows[0]][1:] == [view.p_agreement for view in told]
     assert [cell.text for cell in found.rows[0]] == [
         "Cost-sharing",
         "25 %",

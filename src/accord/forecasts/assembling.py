@@ -28,6 +28,7 @@ from accord.forecasts.results import (
     TimeForecast,
 )
 from accord.forecasts.shown import shown, shown_by, shown_open_share, shown_place, shown_time
+from accord.forecasts.views import OutsideView, View
 from accord.sampling.estimates import Estimate, Tally
 
 __all__ = ["assemble", "counts_of"]
@@ -127,18 +128,19 @@ def _concession_issue(
     issue, tally = case.issues[name], counts.issues[name]
     agreed, difficulty = tally.agreed.estimate(), shown_open_share(tally.open_share.estimate())
     by = {month: t.estimate() for month, t in tally.by.items()}
-    points = tally.points.distribution()
+    points, time = tally.points.distribution(), _time(tally)
+    shown_p_by = {month: shown_by(p, month, tally.horizon) for month, p in by.items()}
     return ConcessionForecast(
         id=name,
         title=issue.title,
         unit=issue.scale.unit,
         p_agreement=shown(agreed),
         p_simulated=agreed,
-        p_by={month: shown_by(p, month, tally.horizon) for month, p in by.items()},
+        p_by=shown_p_by,
         p_by_simulated=by,
         in_force=shown(tally.in_force.estimate()),
         difficulty=difficulty,
-        time=_time(tally),
+        time=time,
         settlement=points if points.size else None,
         delivered=tally.delivered.estimate(),
         zone=shown(tally.zone.estimate()),
@@ -152,7 +154,23 @@ def _concession_issue(
         pivots=reasons.pivots if reasons else (),
         third_parties=reasons.third_parties if reasons else (),
         models=beside.models[name],
+        outside_view=_outside(case, issue, tally, shown_p_by, time),
     )
+
+
+def _outside(
+    case: Case, issue: Issue, tally: IssueTally, by: Mapping[float, Estimate], time: TimeForecast
+) -> OutsideView | None:
+    """Beside the simulation, where the issue names a reference class."""
+    if issue.reference is None:
+        return None
+    from accord.forecasts.outside import outside_view
+
+    agreed = shown(tally.agreed.estimate()).value
+    months = {month: p.value for month, p in by.items()}
+    simulated = View(agreed, months, time.median, time.q10, time.q90, time.survival)
+    mean = tally.open_share.estimate().value * tally.horizon
+    return outside_view(issue.reference, case.as_of, simulated, mean)
 
 
 def _time(tally: IssueTally) -> TimeForecast:

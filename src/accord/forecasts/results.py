@@ -18,6 +18,7 @@ from accord.errors import NotFoundError, nearest
 from accord.forecasts.difficulty import Ranking
 from accord.forecasts.joint import Joint
 from accord.forecasts.stages import AtHome, ByMonth
+from accord.forecasts.views import OutsideView
 from accord.machine.notebooks import in_notebook
 from accord.sampling.estimates import Distribution, Estimate
 
@@ -218,6 +219,8 @@ class ConcessionForecast:
     third_parties: tuple[ThirdPartyEffect, ...]
     models: tuple[ModelSettlement, ...]
     """Where the settlement models put it, the weighted mean and median first."""
+    outside_view: OutsideView | None = None
+    """None where the issue names no reference class."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +255,7 @@ class InfluenceForecast:
     gaps: ClassVar[tuple[ExpectationGap, ...]] = ()
     pivots: ClassVar[tuple[Pivot, ...]] = ()
     third_parties: ClassVar[tuple[ThirdPartyEffect, ...]] = ()
+    outside_view: ClassVar[None] = None
 
 
 IssueForecast: TypeAlias = ConcessionForecast | InfluenceForecast

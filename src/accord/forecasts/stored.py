@@ -27,6 +27,7 @@ from accord.forecasts.results import (
     TimeForecast,
 )
 from accord.forecasts.stages import AtHome, ByMonth
+from accord.forecasts.stored_views import outside_data, outside_from
 from accord.sampling.estimates import Distribution, Estimate
 
 __all__ = ["BY_MONTHS", "QUANTILES", "estimate_data", "forecast_data", "forecast_from_data", "stored_form"]
@@ -197,6 +198,8 @@ def _issue(issue: IssueForecast) -> dict[str, Any]:
             model.name: {"title": model.title, "q10": model.q10, "q50": model.q50, "q90": model.q90}
             for model in issue.models
         },
+        # Only where there is one, so that all other forecasts are kept as they were.
+        **({"outside_view": outside_data(issue.outside_view)} if issue.outside_view else {}),
     }
 
 
@@ -326,6 +329,7 @@ def _issue_from(case: Case, name: str, data: Mapping[str, Any]) -> IssueForecast
             for actor, one in data["third_parties"].items()
         ),
         models=models,
+        outside_view=outside_from(data["outside_view"]) if "outside_view" in data else None,
     )
 
 

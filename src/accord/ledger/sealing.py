@@ -283,7 +283,7 @@ def _issue(made: Forecast, issue: IssueForecast, question: Question) -> dict[str
         },
         "p_agreement": shown,
         "p_simulated": None if shown is None else unmixed_by(shown, month, made.horizon),
-        "outside_view": None,
+        "outside_view": _outside(issue, month),
         "in_force": None if issue.in_force is None else issue.in_force.value,
         "difficulty": None if issue.difficulty is None else issue.difficulty.value,
         "survival": None if curve is None else {"months": list(curve.months), "open": list(curve.still_open)},
@@ -292,6 +292,12 @@ def _issue(made: Forecast, issue: IssueForecast, question: Question) -> dict[str
         "weighted_mean": next((m.q50 for m in issue.models if m.name == "weighted-mean"), None),
         "ratified": bool(written.ratification),
     }
+
+
+def _outside(issue: IssueForecast, month: float) -> float | None:
+    """What the reference class of the issue says of agreement by then."""
+    found = issue.outside_view
+    return None if found is None else 1.0 - Curve(*zip(*found.outside.survival, strict=True)).at(month)
 
 
 def _month(made: Forecast, day: dt.date) -> float:

@@ -99,7 +99,7 @@ class SealedIssue:
     p_simulated: float | None
     """Share of the draws that are signed by then."""
     outside_view: float | None
-    """What similar cases say, 0-1; None until there are reference classes."""
+    """What the reference class of the issue says, 0-1; None where it names none."""
     in_force: float | None
     """Shown probability that a deal is signed and still stands at the horizon, 0-1."""
     difficulty: float | None

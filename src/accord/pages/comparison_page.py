@@ -25,6 +25,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.briefing.scenarios import greatest_change
+from accord.pages.outside_views import views_beside_scenarios
 from accord.pages.scenario_changes import UNITS, Changed, changes
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import draws_text
@@ -61,6 +62,9 @@ def _greatest(comparison: Comparison, name: str) -> Sentence:
 
 def _changes(comparison: Comparison, name: str) -> Iterator[Block]:
     yield changes_table(comparison, name)
+    views = views_beside_scenarios(comparison, name)
+    if views.rows:
+        yield views
     yield from _together(comparison, name)
     described = comparison.forecasts[name].case.scenarios.get(name)
     if described and described.description:

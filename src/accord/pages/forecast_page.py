@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.stages import ByMonth
@@ -21,6 +23,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.cells import NOTHING
 from accord.pages.briefing.evidence import confidence_in, confidence_sentences
+from accord.pages.outside_views import class_sentences, no_base_rate, views_of_all
 from accord.pages.words.causes import SHORT
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences, draws_text
@@ -51,6 +54,7 @@ def forecast_report(forecast: Forecast) -> Report:
     tables = (
         _issues(forecast),
         _when(forecast),
+        views_of_all(forecast),
         _stuck(forecast),
         _at_home(forecast),
         _causes(forecast),
@@ -62,6 +66,8 @@ def forecast_report(forecast: Forecast) -> Report:
         *doubts(forecast),
         *sure,
         *order_sentences(forecast),
+        *no_base_rate(forecast),
+        *_classes(forecast),
         *drawing_sentences(forecast),
         made(forecast),
     )
@@ -70,6 +76,14 @@ def forecast_report(forecast: Forecast) -> Report:
         blocks=(Lead((lead,)), *(one for one in tables if one.rows), Note(notes)),
         date=long_date(case.as_of),
     )
+
+
+def _classes(forecast: Forecast) -> Iterator[Sentence]:
+    """What stands behind the outside views."""
+    for name, issue in forecast.issues.items():
+        if issue.outside_view is not None:
+            path = f"issues.{name}.outside_view"
+            yield from class_sentences(forecast.case, name, issue.outside_view, path)
 
 
 def doubts(forecast: Forecast) -> tuple[Sentence, ...]:

@@ -28,6 +28,8 @@ _ROUNDS_LIMITS = (
     "The form was chosen with these rounds in sight, so the scores flatter it.",
     "Talks whose beginning is not known are taken to begin half a year before the expiry; one round that "
     "came to nothing counts as open for a year after it.",
+    "How often such talks come to nothing for good cannot be told from so few rounds; the curve supposes "
+    "that all agree in the end.",
 )
 _NOTHING = 12.0
 """Months past the expiry for which talks that came to nothing are known to have gone on."""

@@ -13,6 +13,7 @@ from accord.faces.json.shapes import (
     COUNT,
     DATE,
     DISTANCE,
+    FLAG,
     MONTHS,
     NUMBER,
     SHARE,
@@ -22,6 +23,8 @@ from accord.faces.json.shapes import (
     list_of,
     maybe,
     one_of,
+    optional,
+    pair_of,
     record,
 )
 from accord.forecasts.results import FlagKind, Forecast
@@ -32,6 +35,7 @@ from accord.forecasts.stored import (
     forecast_from_data,
     stored_form,
 )
+from accord.forecasts.views import Form
 from accord.pages.words.scale import in_words
 
 __all__ = [
@@ -50,13 +54,12 @@ BY_MONTH = record(
     simulated_error=by_name(DISTANCE),
 )
 AT_HOME = record(estimated(ratified=SHARE), accepted=BY_MONTH, refused=BY_MONTH)
+SURVIVAL = list_of({"type": "array", "prefixItems": [MONTHS, SHARE], "minItems": 2, "maxItems": 2}, least=2)
 TIME = record(
     median=maybe(MONTHS),
     q10=maybe(MONTHS),
     q90=maybe(MONTHS),
-    survival=list_of(
-        {"type": "array", "prefixItems": [MONTHS, SHARE], "minItems": 2, "maxItems": 2}, least=2
-    ),
+    survival=SURVIVAL,
 )
 SETTLEMENT = record(
     unit=TEXT,
@@ -66,6 +69,35 @@ SETTLEMENT = record(
     words=TEXT,
     n={"type": "integer", "minimum": 1},
     quantiles=list_of(NUMBER, least=1, most=QUANTILES),
+)
+VIEW = record(
+    p_agreement=SHARE,
+    p_by=by_name(SHARE),
+    median=maybe(MONTHS),
+    q10=maybe(MONTHS),
+    q90=maybe(MONTHS),
+    survival=SURVIVAL,
+)
+OUTSIDE_VIEW = record(
+    {"properties": {"class": TEXT}, "required": ["class"]},
+    title=TEXT,
+    n=COUNT,
+    period=pair_of(COUNT, COUNT),
+    source=TEXT,
+    limits=list_of(TEXT),
+    covariates=by_name(ANYTHING),
+    assumed=list_of(TEXT),
+    open_for=DISTANCE,
+    longest=DISTANCE,
+    outside=VIEW,
+    simulated=VIEW,
+    pooled=VIEW,
+    on_calendar=maybe(VIEW),
+    form=one_of(*get_args(Form)),
+    weight=NUMBER,
+    factor=maybe(DISTANCE),
+    learned_in=TEXT,
+    own=FLAG,
 )
 ISSUE = record(
     {
@@ -98,6 +130,7 @@ ISSUE = record(
     pivotal=by_name(estimated(without_consent=CHANGE, nudged=CHANGE)),
     third_parties=by_name(estimated(p_agreement=CHANGE, difficulty=CHANGE, zone=CHANGE, missing=NUMBER)),
     models=by_name(record(title=TEXT, q10=NUMBER, q50=NUMBER, q90=NUMBER)),
+    outside_view=optional(OUTSIDE_VIEW),
 )
 JOINT = record(
     all=SHARE,

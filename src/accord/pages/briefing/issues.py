@@ -29,6 +29,7 @@ from accord.pages.briefing.issue_figures import when, where, why
 from accord.pages.briefing.issue_tables import by_when, models, parties, scale_in_words, third_parties
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.terms import issue_terms, without_effect
+from accord.pages.outside_views import class_sentences, views_in_short, views_of
 from accord.pages.words.causes import causes_sentences
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
@@ -69,6 +70,7 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
         *where(forecast, issue),
         scale_in_words(case, issue),
         *by_when(forecast, issue),
+        *_usual(forecast, issue),
         *causes,
         *(_causes(forecast, issue) if causes else ()),
         *parties(case, issue),
@@ -79,6 +81,20 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
         *((Note(sentences(note)),) if note else ()),
         issue_evidence(case, name, changes),
     )
+
+
+def _usual(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
+    """How such negotiations went; that nothing is known of it where the issue names no class."""
+    if issue.p_agreement is None:
+        return
+    if issue.outside_view is None:
+        yield Note(sentences("No base rate stands behind this: the issue names no reference class."))
+        return
+    path = f"{_path(issue)}.outside_view"
+    yield Paragraph((views_in_short(issue.outside_view, path),))
+    yield from views_of(issue, _path(issue))
+    behind = class_sentences(forecast.case, issue.id, issue.outside_view, path)
+    yield Note((*behind, *sentences(*issue.outside_view.limits)))
 
 
 def _place(forecast: Forecast, name: str) -> str:
