@@ -34,7 +34,7 @@ INSIDE = {
         ("quantity",),
         ("paths",),
         ("fields",),
-        ("terms", "citing", "dated_kinds"),
+        ("terms", "citing", "dated_kinds", "news"),
         ("schema", "validation"),
         ("editions",),
         ("differing", "plain_data"),
@@ -66,9 +66,9 @@ INSIDE = {
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("binned", "difficulty", "drawing", "inquiry", "months", "sharing", "shown", "views"),
-        ("crossings", "joint", "stages", "stored_views"),
-        ("results", "plan", "counting", "subsets"),
+        ("binned", "difficulty", "drawing", "inquiry", "months", "seen", "sharing", "shown", "views"),
+        ("condition", "crossings", "joint", "stages", "stored_views"),
+        ("results", "plan", "conditioning", "counting", "subsets"),
         (
             *("comparison", "doubts", "models_beside", "outside", "over_time", "reasons", "stored"),
             "what_matters",

@@ -56,7 +56,7 @@ def test_a_joint_difference_is_the_difference_of_the_two_joint_results(small_com
 def test_joint_differences_are_paired_draw_by_draw() -> None:
     """Of four draws none, one, two, two issues are signed, under the other scenario one, one, one, two: all
     are signed in one draw less, none in one less; the changes of P(all) are 0, 0, -1, 0."""
-    tally = PairedJoint(2)
+    tally = PairedJoint(([0, 1], [0, 1]))
     tally.add(_signed([0, 1, 2, 2]), _signed([1, 1, 1, 2]))
     found = tally.difference("other")
     assert found.everything.value == pytest.approx(-0.96 / 4)

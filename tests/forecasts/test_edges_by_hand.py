@@ -7,7 +7,7 @@ import pytest
 
 from accord.forecasts.counting import IssueTally
 from accord.forecasts.plan import plan_of
-from accord.forecasts.reasons import causes_of
+from accord.forecasts.reasons import Rows, causes_of
 from accord.sampling.draws import sample
 from accord.studies import Inquiry
 from tests.agenda.cases import two_sided
@@ -64,5 +64,5 @@ def test_resolve_of_a_stance_is_a_cause_whether_it_is_certain_or_begins_at_nothi
 ) -> None:
     agenda = plan_of(Inquiry(case_of(u=U | {"resolve": resolve}), draws=50)).agenda
     assert agenda is not None
-    found = causes_of(agenda, sample(agenda.slots, 0, 0, 50), "k")
+    found = causes_of(agenda, Rows(sample(agenda.slots, 0, 0, 50)), "k")
     assert found.parts["resolve"].value > 0.05

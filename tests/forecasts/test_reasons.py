@@ -12,7 +12,7 @@ from accord.agenda.simulation import focused_results
 from accord.agenda.variants import alone, depends_on_others
 from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
-from accord.forecasts.reasons import CAUSES, _effective, causes_of, pivots_of, third_parties_of
+from accord.forecasts.reasons import CAUSES, Rows, _effective, causes_of, pivots_of, third_parties_of
 from accord.forecasts.results import WORK, Forecast
 from accord.sampling.draws import sample
 from tests.agenda.cases import two_sided
@@ -40,7 +40,7 @@ def test_causes_are_the_mean_over_all_orders_of_what_each_adds(
     """Brute force over the 120 orders, every set run on the whole case."""
     k = agenda.issues.index(issue)
     value = {causes: open_share(agenda, inputs, k, causes) for causes in range(32)}
-    causes = causes_of(agenda, inputs, issue)
+    causes = causes_of(agenda, Rows(inputs), issue)
     for name, bit in CAUSES.items():
         added = []
         for order in permutations(CAUSES.values()):
@@ -91,7 +91,7 @@ def test_an_issue_without_a_zone_is_hard_for_want_of_common_ground_alone() -> No
         v={"ask": 30, "bottom_line": 30, "direction": "at_most"},
     )
     agenda = lay_out(case)
-    causes = causes_of(agenda, sample(agenda.slots, 0, 0, 4), "k")
+    causes = causes_of(agenda, Rows(sample(agenda.slots, 0, 0, 4)), "k")
     assert causes.parts["no_common_ground"].value == pytest.approx(
         1.0, abs=0.01
     )  # the way into the zone is 5 of 600
@@ -102,13 +102,13 @@ def test_dropping_a_refusing_party_makes_agreement_certain_and_nudging_opens_the
         u={"ask": 80, "bottom_line": 52}, v={"ask": 20, "bottom_line": 50}, horizon=48.0
     )  # the zone is missing by 2; a nudge is a tenth of 60
     agenda = lay_out(case)
-    pivots = pivots_of(agenda, sample(agenda.slots, 0, 0, 3), "k")
+    pivots = pivots_of(agenda, Rows(sample(agenda.slots, 0, 0, 3)), "k")
     assert [p.actor for p in pivots] == ["U", "V"]
     assert all(p.without_consent.value == 1.0 and p.nudged.value == 1.0 for p in pivots)
 
 
 def test_without_the_coordinator_the_nuclear_issue_is_no_nearer(agenda: Agenda) -> None:
-    effects = {e.actor: e for e in third_parties_of(agenda, sample(agenda.slots, 0, 0, 300), "nuclear")}
+    effects = {e.actor: e for e in third_parties_of(agenda, Rows(sample(agenda.slots, 0, 0, 300)), "nuclear")}
     assert "KOR" in effects
     assert effects["KOR"].difficulty.value < 0.0
     assert effects["KOR"].p_agreement.value >= 0.0

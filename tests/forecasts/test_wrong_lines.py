@@ -18,7 +18,7 @@ from accord.agenda.simulation import focused_results
 from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
 from accord.cli.commands.settle import command
-from accord.forecasts.reasons import causes_of
+from accord.forecasts.reasons import Rows, causes_of
 from accord.reader.draft.agreement import agreements, conflicts_between
 from accord.reader.draft.drafting import make_draft
 from accord.reader.records import Document, IssueHit, Metadata, Passage, Reading, Statement
@@ -120,7 +120,7 @@ def test_resolve_that_is_raised_on_the_way_is_a_cause(raised: Callable[[], tuple
     case, issue = raised()
     agenda = lay_out(scenario_case(case, None), dated_changes(case, None))
     inputs = sample(agenda.slots, 0, 0, 4)
-    part = causes_of(agenda, inputs, issue).parts["resolve"].value
+    part = causes_of(agenda, Rows(inputs), issue).parts["resolve"].value
     assert part == pytest.approx(by_the_definition(agenda, inputs, issue))
     assert part > 0.1
 

@@ -8,6 +8,7 @@ paces are constant and everything has a closed form or one root, so nothing is s
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accord.agenda.alone import is_alone, run_alone
 from accord.agenda.attention import TICK, attend, set_rates
@@ -15,7 +16,7 @@ from accord.agenda.beginning import begin
 from accord.agenda.diary import Diary, note_months
 from accord.agenda.events import accept, accept_package, delivered, happen
 from accord.agenda.jumps import note_distance
-from accord.agenda.lines import OFFERS
+from accord.agenda.lines import OFFERS, faded, line_of
 from accord.agenda.offers import first_agreement
 from accord.agenda.packages import first_package
 from accord.agenda.state import Results, State
@@ -44,6 +45,7 @@ __all__ = [
     "LINKS_AND_SHOCKS",
     "NO_COMMON_GROUND",
     "RESOLVE",
+    "offers_at",
     "run",
 ]
 
@@ -99,6 +101,63 @@ def run(
         for k in range(state.issues.size):
             note_distance(state, k, t)
             _write(state.issues[k], results, d, k)
+
+
+# ---------------------------------------------------------------- where a party stands meanwhile
+
+
+@compiled
+def offers_at(
+    tables: Tables,
+    draws: Floats,
+    state: State,
+    months: Floats,
+    stances: NDArray[np.int64],
+    ends: Floats,
+    horizon: float,
+) -> None:
+    """Run every row of `draws` (draw, slot) up to the last of `months` and write what parties accept then.
+
+    Parameters
+    ----------
+    months : (moment,) ascending, above 0 and below the horizon.
+    stances : (moment,) whose offer is looked at.
+    ends : (draw, moment, 2) the least and the greatest point that the offer of the party takes; NaN where no
+        offer stands, since a text has been accepted or the talks are over.
+    """
+    for k in range(state.issues.size):
+        state.issues[k].causes = ALL_CAUSES
+    for d in range(draws.shape[0]):
+        x = draws[d]
+        state.world[0].horizon = horizon
+        begin(tables, x, state)
+        change, t, n = 0, 0.0, 0
+        while n < months.size:
+            change = happen(tables, x, state, t, change)
+            while n < months.size and months[n] <= t + TICK:
+                _note_offer(state, stances[n], t, ends, d, n)
+                n += 1
+            if n == months.size:
+                break
+            if state.world[0].refill:
+                attend(state, t)
+                state.world[0].refill, state.world[0].rerate = 0, 1
+            if state.world[0].rerate:
+                set_rates(state)
+                state.world[0].rerate = 0
+            span = min(_next_fixed(tables, state, t, horizon, change), months[n] - t)
+            span = _next_signature(state, t, span)
+            t = _advance(state, t, span, horizon)
+
+
+@inner
+def _note_offer(state: State, s: int, t: float, ends: Floats, d: int, n: int) -> None:
+    me = state.stances[s]
+    issue = state.issues[me.issue]
+    ends[d, n, 0], ends[d, n, 1] = np.nan, np.nan
+    if issue.status == NEGOTIATING:
+        low, high = line_of(me, issue, state.widenings, t, 0.0, OFFERS, faded(issue, t))
+        ends[d, n, 0], ends[d, n, 1] = low, high
 
 
 # ---------------------------------------------------------------- the end of a draw

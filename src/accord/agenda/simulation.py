@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.agenda.diary import NO_DIARY, Diary, new_diary
-from accord.agenda.kernel import ALL_CAUSES, run
+from accord.agenda.kernel import ALL_CAUSES, offers_at, run
 from accord.agenda.layout import Agenda
 from accord.agenda.state import Results, new_results, new_state
 from accord.agenda.tables import Tables
@@ -25,7 +25,15 @@ from accord.sampling.draws import chunk_size, sample
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["Chunk", "chunks", "chunks_in_step", "diary_of", "focused_results", "results_of"]
+__all__ = [
+    "Chunk",
+    "chunks",
+    "chunks_in_step",
+    "diary_of",
+    "focused_results",
+    "offers_seen",
+    "results_of",
+]
 
 BREATH = 512
 """Draws between two looks at whether the work is to end; the numbers do not depend on it."""
@@ -78,11 +86,15 @@ def chunks_in_step(
     client: Client | None = None,
     progress: Progress = unseen,
     stage: str = "simulation",
+    start: int = 0,
 ) -> Generator[tuple[Chunk, ...], None, None]:
     """The same draws of several agendas, chunk by chunk, one chunk of each agenda at a time; otherwise as
-    `chunks`, with progress over the draws of all."""
+    `chunks`, with progress over the draws of all.
+
+    start : index of the first draw; `draws` come from there.
+    """
     size = chunk_size(max((len(agenda.slots.rows) for agenda in agendas), default=0))
-    spans = [(first, min(size, draws - first)) for first in range(0, draws, size)]
+    spans = [(start + first, min(size, draws - first)) for first in range(0, draws, size)]
     items: list[Item] = [(agenda, *span) for span in spans for agenda in agendas]
     done = 0
 
@@ -158,6 +170,27 @@ def diary_of(
         page = diary._replace(**{name: getattr(diary, name)[some] for name in ("stages", "lower", "upper")})
         run(tables, inputs[some], state, _part(results, some), page, horizon, -1, ALL_CAUSES)
     return diary
+
+
+def offers_seen(
+    agenda: Agenda, inputs: NDArray[np.float64], months: Sequence[float], stances: Sequence[int]
+) -> NDArray[np.float64]:
+    """(draw, moment, 2) the least and the greatest point that a party accepts at some month; NaN where no
+    offer stands then, since a text has been accepted or the talks are over.
+
+    Parameters
+    ----------
+    inputs : (draw, slot), native units.
+    months : (moment,) above 0 and below the horizon, in any order.
+    stances : (moment,) rows of the agenda's stances.
+    """
+    order = np.argsort(months, kind="stable")
+    at, whose = np.asarray(months, np.float64)[order], np.asarray(stances, np.int64)[order]
+    found = np.empty((len(inputs), len(order), 2))
+    offers_at(agenda.tables, inputs, new_state(agenda.tables), at, whose, found, agenda.horizon)
+    ends = np.empty_like(found)
+    ends[:, order] = found
+    return ends
 
 
 def _part(results: Results, some: slice) -> Results:

@@ -25,6 +25,7 @@ from pydantic import (
 
 from accord.case.citing import Evidence, Place, Source
 from accord.case.fields import MISSING, ONE, ZERO, Date, Id, Number, Part, months_between, triangular
+from accord.case.news import News
 from accord.case.quantity import Quantity, Real
 from accord.case.refusal import refused
 from accord.case.terms import (
@@ -417,6 +418,9 @@ class Case(Part):
     sources: dict[Id, Source] = Field(default_factory=dict, description="What the evidence cites")
     input_changes: tuple[InputChange, ...] = Field(
         (), description="Inputs changed after the first forecast, with the reason"
+    )
+    news: News | None = Field(
+        None, description="What was seen after the date of the case; forecasts are conditioned on it"
     )
 
     @model_validator(mode="before")

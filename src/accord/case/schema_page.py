@@ -37,6 +37,7 @@ _PARTS = """\
 | `scenarios/NAME.yaml` | the scenario NAME |
 | `actors.csv` | `id, name, name_local, lang, iso3, kind, aliases` (separated by `;`), `capacity` |
 | `stances.csv` | `issue, actor, direction, evidence` and any number of a stance |
+| `news.yaml` | what was seen after the date of the case |
 | `sources.json` | references in CSL-JSON; what `case.yaml` says of a source goes before |
 | `documents/` | texts that evidence points into |
 | `case.history.jsonl` | edits made through Accord, one a line: who, when, why, and what stood there |

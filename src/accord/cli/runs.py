@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,13 +12,18 @@ if TYPE_CHECKING:
     from accord.case.schema import Case
 
 __all__ = [
+    "as_of_option",
     "case_and_horizon",
     "causes_option",
+    "day_option",
     "draws_option",
     "horizon_option",
     "say_if_cold",
     "scenario_option",
+    "since_option",
 ]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 scenario_option = click.option("--scenario", default=None, help="Name of a scenario (the base unless given).")
 
@@ -55,6 +61,25 @@ horizon_option = click.option(
     callback=_months_or_day,
     help="Months to look ahead, or the last day as 2024-12-31 (the case's own unless given).",
 )
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> dt.date | None:
+    try:
+        return None if value is None else dt.date.fromisoformat(value)
+    except ValueError:
+        wrong = f"'{value}' is no day; write it as 2021-08-01"
+        raise click.BadParameter(wrong, context, option) from None
+
+
+def day_option(words: str, name: str = "--as-of") -> Callable[[Command], Command]:
+    """An option that takes a day."""
+    return click.option(name, metavar="DATE", callback=_day, help=words)
+
+
+as_of_option = day_option(
+    "Tell from this day, with the news up to it (the last day of the news unless given)."
+)
+since_option = day_option("Tell what changed since this day (the date of the case unless given).", "--since")
 
 causes_option = click.option(
     "--causes/--no-causes",

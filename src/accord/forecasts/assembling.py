@@ -27,9 +27,18 @@ from accord.forecasts.results import (
     Overdue,
     TimeForecast,
 )
-from accord.forecasts.shown import shown, shown_by, shown_open_share, shown_place, shown_time
+from accord.forecasts.seen import Seen
+from accord.forecasts.shown import (
+    shown,
+    shown_by,
+    shown_change,
+    shown_open_share,
+    shown_part,
+    shown_place,
+    shown_time,
+)
 from accord.forecasts.views import OutsideView, View
-from accord.sampling.estimates import Estimate, Tally
+from accord.sampling.estimates import PARTS, Estimate, Tally
 
 __all__ = ["assemble", "counts_of"]
 
@@ -38,16 +47,20 @@ def counts_of(plan: Plan) -> Counts | None:
     """Empty counts for the chunks of a plan; None where nothing is simulated."""
     if plan.agenda is None:
         return None
-    return Counts(plan.case, plan.agenda, seed=plan.inquiry.seed, draws=plan.inquiry.draws)
+    asked, condition = plan.inquiry, plan.condition
+    return Counts(plan.case, plan.agenda, seed=asked.seed, draws=asked.draws, condition=condition)
 
 
-def assemble(plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons]) -> Forecast:
+def assemble(
+    plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons], seen: Seen | None = None
+) -> Forecast:
     """The forecast from the counts of all its chunks.
 
     Parameters
     ----------
     counts : None where the plan simulates nothing.
     reasons : issue -> why, as `accord.forecasts.reasons.reasons` finds it; empty without causes.
+    seen : the news that the chunks were weighed by; None without.
     """
     inquiry, case = plan.inquiry, plan.case
     beside = beside_of(case, seed=inquiry.seed, draws=min(inquiry.draws, CAUSE_DRAWS))
@@ -62,21 +75,23 @@ def assemble(plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons]) 
         scenario=inquiry.name,
         seed=inquiry.seed,
         draws=inquiry.draws,
-        horizon=case.horizon,
+        horizon=case.horizon if seen is None else case.horizon - seen.gone,
         ranking_detail=_ranking(counts),
         issues=issues,
         joint=counts.joint.joint() if counts is not None else None,
         outlooks=_outlooks(case, counts) if counts is not None else {},
-        flags=flags_of(case, _cut_shares(counts) if counts is not None else {}),
+        flags=flags_of(case, _cut_shares(counts) if counts is not None else {}, seen),
         fingerprint=inquiry.fingerprint,
+        seen=seen,
     )
 
 
 def _ranking(counts: Counts | None) -> Ranking:
     if counts is None:
         return RankingTally(()).ranking({}, {})
-    difficulty = {n: t.open_share.estimate().value for n, t in counts.issues.items()}
-    missing = {n: t.missing.estimate().value / (t.high - t.low) for n, t in counts.issues.items()}
+    tallies = {name: counts.issues[name] for name in counts.open}
+    difficulty = {n: t.open_share.estimate().value for n, t in tallies.items()}
+    missing = {n: t.missing.estimate().value / (t.high - t.low) for n, t in tallies.items()}
     return _shown_ranking(counts.ranking.ranking(difficulty, missing))
 
 
@@ -126,42 +141,48 @@ def _concession_issue(
     beside: Beside,
 ) -> ConcessionForecast:
     issue, tally = case.issues[name], counts.issues[name]
-    agreed, difficulty = tally.agreed.estimate(), shown_open_share(tally.open_share.estimate())
+    signed = name not in counts.open
+    agreed, difficulty = tally.agreed.estimate(), _open_share(tally, signed=signed)
     by = {month: t.estimate() for month, t in tally.by.items()}
-    points, time = tally.points.distribution(), _time(tally)
-    shown_p_by = {month: shown_by(p, month, tally.horizon) for month, p in by.items()}
+    whole = tally.agreed.weight
+    points = tally.points.weighted(whole) if whole else tally.points.distribution()
+    time = _SIGNED if signed else _time(tally)
+    shown_p_by = {
+        month: _mixed(p, signed=True) if signed else shown_by(p, month, tally.horizon)
+        for month, p in by.items()
+    }
     return ConcessionForecast(
         id=name,
         title=issue.title,
         unit=issue.scale.unit,
-        p_agreement=shown(agreed),
+        p_agreement=_mixed(agreed, signed=signed),
         p_simulated=agreed,
         p_by=shown_p_by,
         p_by_simulated=by,
-        in_force=shown(tally.in_force.estimate()),
+        in_force=_mixed(tally.in_force.estimate(), signed=signed),
         difficulty=difficulty,
         time=time,
         settlement=points if points.size else None,
         delivered=tally.delivered.estimate(),
-        zone=shown(tally.zone.estimate()),
+        zone=_mixed(tally.zone.estimate(), signed=signed),
         missing=tally.missing.estimate(),
-        deadlock=tally.deadlock.deadlock(),
-        at_home=tally.at_home.at_home() if name in counts.decided_at_home else None,
+        deadlock=tally.deadlock.deadlock(signed=signed),
+        at_home=tally.at_home.at_home() if name in counts.decided_at_home and not signed else None,
         kept=_or_none(tally.kept),
         causes=reasons.causes.scaled(difficulty.value) if reasons and reasons.causes else None,
-        overdue=_overdue(case, issue, tally),
+        overdue=_overdue(case, issue, tally, counts.gone),
         gaps=tuple(_gap(counts, name, actor) for actor in consenting(issue) if actor in issue.stances),
         pivots=reasons.pivots if reasons else (),
         third_parties=reasons.third_parties if reasons else (),
         models=beside.models[name],
-        outside_view=_outside(case, issue, tally, shown_p_by, time),
+        outside_view=None if signed else _outside(counts, issue, tally, shown_p_by, time),
     )
 
 
 def _outside(
-    case: Case, issue: Issue, tally: IssueTally, by: Mapping[float, Estimate], time: TimeForecast
+    counts: Counts, issue: Issue, tally: IssueTally, by: Mapping[float, Estimate], time: TimeForecast
 ) -> OutsideView | None:
-    """Beside the simulation, where the issue names a reference class."""
+    """Beside the simulation, where the issue names a reference class; both from the day of the news."""
     if issue.reference is None:
         return None
     from accord.forecasts.outside import outside_view
@@ -170,11 +191,28 @@ def _outside(
     months = {month: p.value for month, p in by.items()}
     simulated = View(agreed, months, time.median, time.q10, time.q90, time.survival)
     mean = tally.open_share.estimate().value * tally.horizon
-    return outside_view(issue.reference, case.as_of, simulated, mean)
+    return outside_view(issue.reference, counts.case.as_of, simulated, mean, gone=counts.gone)
+
+
+_SIGNED = TimeForecast(0.0, 0.0, 0.0, ((0.0, 0.0), (1.0, 0.0)))
+"""Of what is told as signed: nothing of its time is left to forecast."""
+
+
+def _mixed(simulated: Estimate, *, signed: bool) -> Estimate:
+    """The shown probability; what is told as signed is so in the world that knows nothing, too."""
+    return shown_part(simulated, 1.0, 1.0) if signed else shown(simulated)
+
+
+def _open_share(tally: IssueTally, *, signed: bool) -> Estimate:
+    simulated = tally.open_share.estimate()
+    return shown_change(simulated) if signed else shown_open_share(simulated)
 
 
 def _time(tally: IssueTally) -> TimeForecast:
-    times, draws = tally.times.distribution(), tally.agreed.count
+    if whole := tally.agreed.weight:
+        times, draws = tally.times.weighted(whole), PARTS
+    else:
+        times, draws = tally.times.distribution(), tally.agreed.count
 
     def quantile(p: float) -> float | None:
         return shown_time(times, draws, tally.horizon, p)
@@ -196,12 +234,12 @@ def _gap(counts: Counts, name: str, actor: str) -> ExpectationGap:
     return ExpectationGap(actor, share.estimate(), native.estimate() if native.count else None)
 
 
-def _overdue(case: Case, issue: Issue, tally: IssueTally) -> Overdue | None:
+def _overdue(case: Case, issue: Issue, tally: IssueTally, gone: float) -> Overdue | None:
     if issue.deadline is None:
         return None
     cost = issue.no_deal_cost
     return Overdue(
-        lapsed=-month_of(issue.deadline.date, case),
+        lapsed=gone - month_of(issue.deadline.date, case),
         months=tally.past.estimate(),
         cost=_or_none(tally.cost),
         unit=cost.unit if cost else "",

@@ -11,6 +11,7 @@ from accord.errors import NotFoundError
 from accord.forecasts.results import Forecast
 from accord.forecasts.shown import shown_change
 from accord.machine.notebooks import in_notebook
+from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Estimate, Tally
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ __all__ = ["Z95", "Comparison", "Difference", "JointDifference", "PairedJoint", 
 
 Z95 = 1.959963984540054
 """Standard normal quantile of 0.975."""
+
+Weights = tuple[Floats, Floats]
+"""(draw,) of the one and of the other scenario."""
 
 
 @dataclass(frozen=True)
@@ -96,24 +100,70 @@ class Comparison:
         raise NotFoundError(f"'{scenario}' is not compared with '{self.base}' on the issue '{issue}'")
 
 
+class _Change:
+    """The mean of a number under one scenario less that under another, on the same draws.
+
+    Where both are weighed by news, each by its own likelihood, the change is that of two weighted means; its
+    error follows from what each draw pulls at both, wo (xo - mo) / Wo - wb (xb - mb) / Wb.
+    """
+
+    def __init__(self) -> None:
+        self._plain = Tally()
+        self._sums = np.zeros(4)
+        """Wb, sum(wb xb), Wo, sum(wo xo)."""
+        self._squares = np.zeros((4, 4))
+        """Of wb, wb xb, wo, wo xo with one another."""
+
+    @property
+    def count(self) -> int:
+        """Draws taken in."""
+        return self._plain.count
+
+    def add(self, base: Floats, other: Floats, weights: Weights | None) -> None:
+        """Take in (draw,) numbers under both."""
+        if weights is None:
+            self._plain.add(other - base)
+            return
+        pulls = np.stack([weights[0], weights[0] * base, weights[1], weights[1] * other])
+        self._plain.count += int(np.count_nonzero(weights[0] + weights[1]))
+        self._sums += pulls.sum(axis=1)
+        self._squares += pulls @ pulls.T
+
+    def estimate(self) -> Estimate:
+        """The change with its error."""
+        if not self._sums.any():
+            return self._plain.estimate()
+        before, below, after, above = self._sums.tolist()
+        if not (before and after):
+            return Estimate(0.0, 0.0)
+        means = below / before, above / after
+        slope = np.array([means[0] / before, -1.0 / before, -means[1] / after, 1.0 / after])
+        return Estimate(means[1] - means[0], float(np.sqrt(max(slope @ self._squares @ slope, 0.0))))
+
+
 class PairedJoint:
     """Counts, chunk by chunk, what one scenario changes in how many issues are agreed.
 
     Parameters
     ----------
-    issues : how many both simulate; the same ones, in any order.
+    columns : places of the issues that are asked about under the one and the other scenario, the same ones,
+        in any order.
     """
 
-    def __init__(self, issues: int) -> None:
-        self._exactly = [Tally() for _ in range(issues + 1)]
-        self._at_least = [Tally() for _ in range(issues + 1)]
+    def __init__(self, columns: tuple[list[int], list[int]]) -> None:
+        self._columns = columns
+        self._exactly = [_Change() for _ in range(len(columns[0]) + 1)]
+        self._at_least = [_Change() for _ in range(len(columns[0]) + 1)]
 
-    def add(self, base: Results, other: Results) -> None:
+    def add(self, base: Results, other: Results, weights: Weights | None = None) -> None:
         """Take in the results of the same draws under both scenarios."""
-        before, after = (np.isfinite(results.time).sum(axis=1) for results in (base, other))
+        before, after = (
+            np.isfinite(results.time[:, columns]).sum(axis=1)
+            for results, columns in zip((base, other), self._columns, strict=True)
+        )
         for k, (exactly, at_least) in enumerate(zip(self._exactly, self._at_least, strict=True)):
-            exactly.add((after == k).astype(np.float64) - (before == k))
-            at_least.add((after >= k).astype(np.float64) - (before >= k))
+            exactly.add((before == k).astype(np.float64), (after == k).astype(np.float64), weights)
+            at_least.add((before >= k).astype(np.float64), (after >= k).astype(np.float64), weights)
 
     def difference(self, scenario: str) -> JointDifference:
         """The mean changes with their errors."""
@@ -131,25 +181,27 @@ class PairedTally:
     ----------
     issue : its id.
     columns : its place among the issues of the one and of the other scenario.
-    horizon : months.
+    horizon : months, from the day from which is told.
     """
 
     def __init__(self, issue: str, columns: tuple[int, int], horizon: float) -> None:
         self._issue, self._columns, self._horizon = issue, columns, horizon
-        self._agreed, self._months, self._delivered = Tally(), Tally(), Tally()
-        self._zone, self._missing, self._settled = Tally(), Tally(), Tally()
+        self._agreed, self._months, self._delivered = _Change(), _Change(), _Change()
+        self._zone, self._missing, self._settled = _Change(), _Change(), _Change()
 
-    def add(self, base: Results, other: Results) -> None:
+    def add(self, base: Results, other: Results, weights: Weights | None = None) -> None:
         """Take in the results of the same draws under both scenarios."""
         k, j = self._columns
-        points = other.point[:, j] - base.point[:, k]
+        agreed = [np.isfinite(t).astype(np.float64) for t in (base.time[:, k], other.time[:, j])]
         until = [np.minimum(time, self._horizon) for time in (base.time[:, k], other.time[:, j])]
-        self._agreed.add(np.isfinite(other.time[:, j]).astype(np.float64) - np.isfinite(base.time[:, k]))
-        self._months.add(until[1] - until[0])
-        self._delivered.add(other.delivered[:, j] - base.delivered[:, k])
-        self._zone.add(other.zone[:, j].astype(np.float64) - base.zone[:, k])
-        self._missing.add(other.missing[:, j] - base.missing[:, k])
-        self._settled.add(points[np.isfinite(points)])
+        self._agreed.add(agreed[0], agreed[1], weights)
+        self._months.add(until[0], until[1], weights)
+        self._delivered.add(base.delivered[:, k], other.delivered[:, j], weights)
+        self._zone.add(base.zone[:, k].astype(np.float64), other.zone[:, j].astype(np.float64), weights)
+        self._missing.add(base.missing[:, k], other.missing[:, j], weights)
+        both = np.isfinite(other.point[:, j] - base.point[:, k])
+        heavy = None if weights is None else (weights[0][both], weights[1][both])
+        self._settled.add(base.point[both, k], other.point[both, j], heavy)
 
     def difference(self, scenario: str) -> Difference:
         """The mean changes with their errors."""

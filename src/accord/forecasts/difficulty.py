@@ -94,12 +94,15 @@ class RankingTally:
 
     def __init__(self, issues: tuple[str, ...]) -> None:
         self.issues = issues
-        self._draws = 0
+        self._draws = 0.0
         self._harder = np.zeros((len(issues), len(issues)))
         self._places = np.zeros((len(issues), len(issues)))
 
-    def add(self, share: Floats) -> None:
-        """Take in (draw, issue) shares of the horizon."""
+    def add(self, share: Floats, weights: Floats | None = None) -> None:
+        """Take in (draw, issue) shares of the horizon; (draw,) weights, if they have any."""
+        if weights is not None:
+            self._add_weighted(share, weights)
+            return
         below = (share[:, :, None] > share[:, None, :]).astype(np.float64)
         equal = share[:, :, None] == share[:, None, :]
         self._draws += len(share)
@@ -108,6 +111,17 @@ class RankingTally:
         for place in range(len(self.issues)):
             held = (first <= place) & (place < first + ties)
             self._places[:, place] += (held / ties).sum(axis=0)
+
+    def _add_weighted(self, share: Floats, weights: Floats) -> None:
+        share, weights = share[weights > 0.0], weights[weights > 0.0]
+        below = (share[:, :, None] > share[:, None, :]).astype(np.float64)
+        equal = share[:, :, None] == share[:, None, :]
+        self._draws += float(weights.sum())
+        self._harder += np.tensordot(weights, below + 0.5 * equal, axes=1)
+        first, ties = below.sum(axis=2), equal.sum(axis=2)
+        for place in range(len(self.issues)):
+            held = (first <= place) & (place < first + ties)
+            self._places[:, place] += weights @ (held / ties)
 
     def ranking(self, difficulty: dict[str, float], missing: dict[str, float]) -> Ranking:
         """The order by mean difficulty; issues at full difficulty by distance to a zone, in shares of the
@@ -118,7 +132,7 @@ class RankingTally:
             return (1.0, missing[issue]) if issue in full else (difficulty[issue], 0.0)
 
         order = tuple(sorted(self.issues, key=weight))
-        n = max(self._draws, 1)
+        n = self._draws or 1.0
         return Ranking(
             order=order,
             tied=full if len(full) > 1 else (),

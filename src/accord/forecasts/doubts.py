@@ -8,6 +8,7 @@ from accord.case.labels import actor_labels, issue_labels
 from accord.case.motives import Unexplained, unexplained
 from accord.case.schema import Case
 from accord.forecasts.results import Flag
+from accord.forecasts.seen import FEW, Seen
 from accord.settlement.calibrated import made
 
 __all__ = ["flags_of"]
@@ -16,18 +17,23 @@ WORTH_SAYING = 0.01
 """A share of draws up to this is passed over."""
 
 
-def flags_of(case: Case, cut_shares: Mapping[tuple[str, str], float]) -> tuple[Flag, ...]:
+def flags_of(
+    case: Case, cut_shares: Mapping[tuple[str, str], float], seen: Seen | None = None
+) -> tuple[Flag, ...]:
     """All doubts about a forecast of `case`, hindsight first.
 
     Parameters
     ----------
     cut_shares : (issue, actor) -> share of draws in which its bottom line lay beyond its ask and was cut to
         it, 0-1.
+    seen : the news that the forecast is conditioned on.
     """
     flags = [Flag("hindsight", None, None, case.hindsight)] if case.hindsight else []
     if case.status == "draft":
         words = "This case is a draft: nobody has reviewed its numbers yet."
         flags.append(Flag("draft", None, None, words))
+    if seen is not None and seen.effective < FEW:
+        flags.append(Flag("few_draws", None, None, _few(seen)))
     if any(issue.kind == "influence" for issue in case.issues.values()):
         flags.append(Flag("calibrated", None, None, made().sentence))
     flags += [_unexplained(case, found) for found in unexplained(case)]
@@ -43,6 +49,14 @@ def _unexplained(case: Case, found: Unexplained) -> Flag:
         f"{found.bottom_line:g}, where {found.status_quo:g} holds without a deal."
     )
     return Flag("unexplained", found.issue, None, words)
+
+
+def _few(seen: Seen) -> str:
+    return (
+        f"The news leaves as much as {max(round(seen.effective), 1)} draws of {seen.drawn:,}: every number "
+        "here is rough. The case thought what happened unlikely: look at its numbers again, or give more "
+        "draws."
+    )
 
 
 def _cut(case: Case, issue: str, actor: str, share: float) -> Flag:

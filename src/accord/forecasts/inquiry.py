@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 
 from accord import __version__
+from accord.case.fields import months_between
+from accord.case.news import News
 from accord.case.scenarios import dated_changes, scenario_case
 from accord.case.schema import Case
 from accord.errors import UsageError
@@ -35,6 +38,9 @@ class Inquiry:
     """Months, instead of the case's own."""
     causes: bool = True
     """Also causes, pivots and the effect of third parties; they change no other number."""
+    as_of: dt.date | None = None
+    """Day up to which news counts and from which is told; the last that the news of the case leads to if
+    None."""
 
     @property
     def looked_ahead(self) -> Case:
@@ -57,18 +63,41 @@ class Inquiry:
         return self.case.model_copy(update={"horizon": float(self.horizon)})
 
     @property
+    def known(self) -> News | None:
+        """The news up to the day from which is told; None where nothing is known beyond the date of the case.
+
+        Raises
+        ------
+        UsageError
+            If that day lies before the date of the case or past the horizon.
+        """
+        case = self.looked_ahead
+        day = self.as_of or (None if case.news is None else case.news.last_day)
+        if day is None or day == case.as_of:
+            return None
+        if not 0.0 < months_between(case.as_of, day) < case.horizon:
+            raise UsageError(
+                f"{day} must lie after the date of the case, {case.as_of}, and within its horizon of "
+                f"{case.horizon:g} months"
+            )
+        return (case.news or News()).until(day)
+
+    @property
     def name(self) -> str:
         """The name of the scenario."""
         return self.scenario or self.case.base_scenario
 
     @property
     def fingerprint(self) -> str:
-        """Hash of the inputs: case under the scenario, dated changes, seed, draws, version; not of whether
-        causes are wanted, which moves none of the numbers beside them."""
+        """Hash of the inputs: case under the scenario, dated changes, seed, draws, version, news; not of
+        whether causes are wanted, which moves none of the numbers beside them."""
         case = self.looked_ahead
         changes = dated_changes(case, self.scenario)
-        text = scenario_case(case, self.scenario).model_dump_json(by_alias=True) + repr(changes)
+        named = scenario_case(case, self.scenario)
+        text = named.model_dump_json(by_alias=True, exclude={"news"}) + repr(changes)
         text += f"{self.seed} {self.draws} {__version__}"
+        if (known := self.known) is not None:
+            text += known.model_dump_json()
         return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
     def under(self, scenario: str | None) -> Inquiry:

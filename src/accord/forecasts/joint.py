@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.forecasts.shown import shown, shown_both, shown_count
+from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Estimate
 
 __all__ = ["Joint", "JointTally"]
@@ -74,18 +75,18 @@ class JointTally:
 
     def __init__(self, issues: tuple[str, ...]) -> None:
         self._issues = issues
-        self._exactly = np.zeros(len(issues) + 1, np.int64)
-        self._both = np.zeros((len(issues), len(issues)), np.int64)
+        self._exactly = np.zeros(len(issues) + 1)
+        self._both = np.zeros((len(issues), len(issues)))
 
-    def add(self, signed: NDArray[np.bool_]) -> None:
-        """Take in (draw, issue) whether it is signed by the horizon."""
-        self._exactly += np.bincount(signed.sum(axis=1), minlength=len(self._exactly))
+    def add(self, signed: NDArray[np.bool_], weights: Floats | None = None) -> None:
+        """Take in (draw, issue) whether it is signed by the horizon; (draw,) weights, if it has any."""
+        self._exactly += np.bincount(signed.sum(axis=1), weights, minlength=len(self._exactly))
         whole = signed.astype(np.float64)
-        self._both += np.rint(whole.T @ whole).astype(np.int64)
+        self._both += (whole.T if weights is None else whole.T * weights) @ whole
 
     def joint(self) -> Joint | None:
         """What is shown of the draws taken in; None for fewer than two issues."""
-        count, draws = len(self._issues), max(int(self._exactly.sum()), 1)
+        count, draws = len(self._issues), float(self._exactly.sum()) or 1.0
         if count < 2:
             return None
         exactly = (shown_count(Estimate(n / draws, 0.0), count).value for n in self._exactly.tolist())

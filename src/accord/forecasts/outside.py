@@ -32,15 +32,17 @@ _LEAST = 1e-3
 """Months; the logarithm of none at all is none."""
 
 
-def answer_on(named: Belonging, day: dt.date) -> Answer:
-    """What the class says of a case that is still open on `day`.
+def answer_on(named: Belonging, day: dt.date, *, gone: float = 0.0) -> Answer:
+    """What the class says of a case that is still open `gone` months after `day`, the date of the case; where
+    nobody says when it began, it began on that date.
 
     Raises
     ------
     NotFoundError, InvalidFileError
         If there is no such class, or a covariate is unknown or out of its range.
     """
-    passed = 0.0 if named.began is None else max(months_between(named.began, day), 0.0)
+    before = 0.0 if named.began is None else max(months_between(named.began, day), 0.0)
+    passed = before + gone
     return answer_of(class_named(named.name), named.covariates, open_for=passed)
 
 
@@ -51,7 +53,9 @@ def open_after(answer: Answer) -> StillOpen | None:
     return None if curve is None else lambda month: curve.still_open(passed + month, open_for=passed)
 
 
-def outside_view(named: Belonging, day: dt.date, simulated: View, mean: float) -> OutsideView | None:
+def outside_view(
+    named: Belonging, day: dt.date, simulated: View, mean: float, *, gone: float = 0.0
+) -> OutsideView | None:
     """The outside view of an issue beside its simulation, and both pooled; None where the class does not say
     when.
 
@@ -60,14 +64,15 @@ def outside_view(named: Belonging, day: dt.date, simulated: View, mean: float) -
     named : the class that the issue names.
     day : the date of the case.
     simulated : what is shown of the simulation.
-    mean : of min(T, horizon) over draws, months after `day`.
+    mean : of min(T, horizon) over draws, months after the day from which is told.
+    gone : months from the date of the case to that day.
 
     Raises
     ------
     NotFoundError, InvalidFileError
         As `answer_on`.
     """
-    answer = answer_on(named, day)
+    answer = answer_on(named, day, gone=gone)
     still, when = open_after(answer), answer.reference.when
     if still is None or when is None:
         return None

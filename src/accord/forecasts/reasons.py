@@ -44,12 +44,13 @@ from accord.forecasts.subsets import open_shares, shocked_from
 from accord.machine.threads import answer_of, pool_that_ends
 from accord.sampling.arrays import Floats
 from accord.sampling.draws import sample
-from accord.sampling.estimates import Estimate
+from accord.sampling.estimates import Estimate, Tally
 
 __all__ = [
     "CAUSES",
     "WHAT",
     "Reasons",
+    "Rows",
     "What",
     "causes_of",
     "pivots_of",
@@ -71,6 +72,35 @@ WHAT: tuple[What, ...] = get_args(What)
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Draws that reasons are found on."""
+
+    inputs: Floats
+    """(draw, slot)."""
+    weights: Floats | None = None
+    """(draw,) 0 or more; None where all weigh the same."""
+    gone: float = 0.0
+    """Months from the date of the case to the day from which is told."""
+
+    def open_share(self, share: Floats, horizon: float) -> Floats:
+        """(draw,) the share of the time from that day to the horizon for which an issue is open, of the share
+        of the whole horizon."""
+        if not self.gone:
+            return share
+        ahead = horizon - self.gone
+        told: Floats = np.maximum(share * horizon - self.gone, 0.0) / ahead
+        return told
+
+    def estimate(self, values: Floats) -> Estimate:
+        """The mean of (draw,) values with its error."""
+        if self.weights is None:
+            return Estimate(float(values.mean()), float(values.std() / np.sqrt(len(values))))
+        tally = Tally()
+        tally.add(values, self.weights)
+        return tally.estimate()
+
+
+@dataclass(frozen=True)
 class Reasons:
     """Why one issue is as hard as it is; what was not asked for is empty."""
 
@@ -86,6 +116,7 @@ def reasons(
     draws: int = CAUSE_DRAWS,
     what: Sequence[What] = WHAT,
     where: Where | None = None,
+    seen: Rows | None = None,
 ) -> dict[str, Reasons]:
     """Issue -> its reasons, of shown numbers, for all of a plan or a part of it.
 
@@ -94,6 +125,7 @@ def reasons(
     issues : concession issues; all if None.
     draws : the first so many of the plan's draws are used.
     what : which kinds of reasons.
+    seen : draws that are weighed by news, in the place of the first ones of the plan.
 
     Raises
     ------
@@ -107,11 +139,12 @@ def reasons(
     names = _simulated(() if agenda is None else agenda.issues, issues)
     if agenda is None or not names:
         return {}
-    inputs = sample(agenda.slots, plan.inquiry.seed, 0, min(plan.inquiry.draws, draws))
+    if seen is None:
+        seen = Rows(sample(agenda.slots, plan.inquiry.seed, 0, min(plan.inquiry.draws, draws)))
     found: dict[str, dict[What, Any]] = {name: {} for name in names}
     # The kernels run without the interpreter lock, so threads share the work.
     with pool_that_ends(where.workers) as (pool, ending):
-        asked = [(w, n, pool.submit(_KINDS[w], agenda, inputs, n, ending)) for w in what for n in names]
+        asked = [(w, n, pool.submit(_KINDS[w], agenda, seen, n, ending)) for w in what for n in names]
         for done, (kind, name, future) in enumerate(asked):
             found[name][kind] = _awaited(future, where, kind, done % len(names), len(names))
     return {
@@ -164,15 +197,16 @@ def _simulated(known: Sequence[str], issues: Sequence[str] | None) -> tuple[str,
     return tuple(dict.fromkeys(issues))
 
 
-def causes_of(agenda: Agenda, inputs: Floats, issue: str, ending: Event | None = None) -> Causes:
-    """The causes of one issue's difficulty from the draws in `inputs` (draw, slot)."""
+def causes_of(agenda: Agenda, rows: Rows, issue: str, ending: Event | None = None) -> Causes:
+    """The causes of one issue's difficulty from some draws."""
     k = agenda.issues.index(issue)
     sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
 
-    values = open_shares(agenda, inputs, k, sets, ending)
+    found = open_shares(agenda, rows.inputs, k, sets, ending)
+    values = {causes: rows.open_share(share, agenda.horizon) for causes, share in found.items()}
     value = {causes: values[_effective(agenda, k, causes)] for causes in range(ALL_CAUSES + 1)}
-    parts = {name: _estimate(_shapley(value, bit)) for name, bit in CAUSES.items()}
-    return Causes(parts | {WORK: _estimate(value[0])}, len(inputs))
+    parts = {name: rows.estimate(_shapley(value, bit)) for name, bit in CAUSES.items()}
+    return Causes(parts | {WORK: rows.estimate(value[0])}, len(rows.inputs))
 
 
 def _effective(agenda: Agenda, k: int, causes: int) -> int:
@@ -209,10 +243,10 @@ def _shapley(value: dict[int, Floats], bit: int) -> Floats:
     return total
 
 
-def pivots_of(agenda: Agenda, inputs: Floats, issue: str, ending: Event | None = None) -> tuple[Pivot, ...]:
+def pivots_of(agenda: Agenda, rows: Rows, issue: str, ending: Event | None = None) -> tuple[Pivot, ...]:
     """For every consenting party of an issue: what its consent and its bottom line decide."""
     k = agenda.issues.index(issue)
-    tables, horizon = agenda.tables, agenda.horizon
+    tables, horizon, inputs = agenda.tables, agenda.horizon, rows.inputs
 
     def agreed(changed_tables: Tables, changed_inputs: Floats) -> Floats:
         results = focused_results(changed_tables, changed_inputs, horizon, k, ALL_CAUSES, ending)
@@ -225,40 +259,38 @@ def pivots_of(agenda: Agenda, inputs: Floats, issue: str, ending: Event | None =
             continue
         dropped = agreed(without_consent(tables, s), inputs) - before
         nudged = agreed(tables, moved_bottom_line(tables, inputs, s, NUDGE)) - before
-        pivots.append(Pivot(agenda.stances[s][1], _estimate(dropped), _estimate(nudged)))
+        pivots.append(Pivot(agenda.stances[s][1], rows.estimate(dropped), rows.estimate(nudged)))
     return tuple(pivots)
 
 
 def third_parties_of(
-    agenda: Agenda, inputs: Floats, issue: str, ending: Event | None = None
+    agenda: Agenda, rows: Rows, issue: str, ending: Event | None = None
 ) -> tuple[ThirdPartyEffect, ...]:
     """What each actor that induces, threatens or bridges changes on an issue, with less without."""
     k = agenda.issues.index(issue)
-    actors, horizon = senders(agenda, k), agenda.horizon
+    actors, horizon, inputs = senders(agenda, k), agenda.horizon, rows.inputs
     if not actors:
         return ()
     effects = []
     present = focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES, ending)
     for actor in actors:
         absent = focused_results(without_sender(agenda, k, actor), inputs, horizon, k, ALL_CAUSES, ending)
-        open_with, open_without = (np.minimum(r.time[:, k], horizon) / horizon for r in (present, absent))
+        open_with, open_without = (
+            rows.open_share(np.minimum(r.time[:, k], horizon) / horizon, horizon) for r in (present, absent)
+        )
         agreed_with, agreed_without = (
             np.isfinite(r.time[:, k]).astype(np.float64) for r in (present, absent)
         )
         effects.append(
             ThirdPartyEffect(
                 actor,
-                p_agreement=_estimate(agreed_with - agreed_without),
-                difficulty=_estimate(open_with - open_without),
-                zone=_estimate(present.zone[:, k].astype(np.float64) - absent.zone[:, k]),
-                missing=_estimate(present.missing[:, k] - absent.missing[:, k]),
+                p_agreement=rows.estimate(agreed_with - agreed_without),
+                difficulty=rows.estimate(open_with - open_without),
+                zone=rows.estimate(present.zone[:, k].astype(np.float64) - absent.zone[:, k]),
+                missing=rows.estimate(present.missing[:, k] - absent.missing[:, k]),
             )
         )
     return tuple(effects)
-
-
-def _estimate(values: Floats) -> Estimate:
-    return Estimate(float(values.mean()), float(values.std() / np.sqrt(len(values))))
 
 
 _KINDS = {"causes": causes_of, "pivots": pivots_of, "third parties": third_parties_of}

@@ -6,6 +6,7 @@ without the simulation. `accord.forecasts.assembling` makes it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
 from accord.forecasts.difficulty import Ranking
 from accord.forecasts.joint import Joint
+from accord.forecasts.seen import Seen
 from accord.forecasts.stages import AtHome, ByMonth
 from accord.forecasts.views import OutsideView
 from accord.machine.notebooks import in_notebook
@@ -52,7 +54,7 @@ NUDGE = 0.1
 """A bottom line is moved by this share of the range of modal asks to see whether its party is pivotal."""
 WORK = "the_work_itself"
 
-FlagKind = Literal["hindsight", "draft", "calibrated", "cut", "unexplained"]
+FlagKind = Literal["hindsight", "draft", "calibrated", "cut", "unexplained", "few_draws"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class TimeForecast:
     """When an issue is signed, by the shown curve; None stands for beyond the horizon."""
 
     median: float | None
-    """Months after the date of the case."""
+    """Months after the day from which is told (`Forecast.day`)."""
     q10: float | None
     q90: float | None
     survival: tuple[tuple[float, float], ...]
@@ -282,7 +284,7 @@ class Forecast:
     seed: int
     draws: int
     horizon: float
-    """Months."""
+    """Months, from the day from which is told."""
     ranking_detail: Ranking
     issues: dict[str, IssueForecast]
     joint: Joint | None
@@ -293,10 +295,27 @@ class Forecast:
     fingerprint: str
     """Hash of the inputs: case under the scenario, dated changes, seed, draws, version."""
     version: str = __version__
+    seen: Seen | None = None
+    """The news that it is conditioned on; None where it is told from the date of the case."""
+
+    @property
+    def day(self) -> dt.date:
+        """The day from which months and dates are told: that of the case, or the last of the news."""
+        return self.case.as_of if self.seen is None else self.seen.day
+
+    @property
+    def gone(self) -> float:
+        """Months from the date of the case to that day."""
+        return 0.0 if self.seen is None else self.seen.gone
+
+    @property
+    def effective(self) -> int:
+        """Draws of equal weight that say as much as those behind it."""
+        return self.draws if self.seen is None else max(round(self.seen.effective), 1)
 
     @property
     def ranking(self) -> tuple[str, ...]:
-        """Issue ids, easiest first."""
+        """Issue ids, easiest first; those told as signed are left out."""
         return self.ranking_detail.order
 
     @property

@@ -65,10 +65,10 @@ class MonthTally:
         self._horizon = horizon
         self._by = {month: Tally() for month in (*(m for m in months if m < horizon), horizon)}
 
-    def add(self, time: Floats) -> None:
-        """Take in (draw,) months at which it happens, inf where it never does."""
+    def add(self, time: Floats, weights: Floats | None = None) -> None:
+        """Take in (draw,) months at which it happens, inf where it never does; weights, if they have any."""
         for month, tally in self._by.items():
-            tally.add(time <= month)
+            tally.add(time <= month, weights)
 
     def by_month(self, unknown: float) -> ByMonth:
         """Shown and simulated; `unknown` is its chance in the world that knows nothing."""
@@ -76,9 +76,10 @@ class MonthTally:
         told = {m: shown_part(p, unknown, m / self._horizon) for m, p in drawn.items()}
         return ByMonth(told, drawn)
 
-    def deadlock(self) -> ByMonth:
-        """As of talks that are parked as hopeless."""
-        return self.by_month(_DEADLOCKED)
+    def deadlock(self, *, signed: bool = False) -> ByMonth:
+        """As of talks that are parked as hopeless; of what is told as signed, also the world that knows
+        nothing knows that it is not."""
+        return self.by_month(0.0 if signed else _DEADLOCKED)
 
 
 class AtHomeTally:
@@ -89,12 +90,12 @@ class AtHomeTally:
         self._horizon = horizon
         self._signed = Tally()
 
-    def add(self, accepted: Floats, refused: Floats, signed: Floats) -> None:
+    def add(self, accepted: Floats, refused: Floats, signed: Floats, weights: Floats | None = None) -> None:
         """Take in (draw,) months of the first acceptance, the first refusal and the first signature, inf
-        where there is none."""
-        self._accepted.add(accepted)
-        self._refused.add(refused)
-        self._signed.add(signed <= self._horizon)
+        where there is none; weights, if they have any."""
+        self._accepted.add(accepted, weights)
+        self._refused.add(refused, weights)
+        self._signed.add(signed <= self._horizon, weights)
 
     def at_home(self) -> AtHome:
         """What is shown of it."""
@@ -108,7 +109,7 @@ class AtHomeTally:
         ratio = shown(signed).value / whole
         off = signed.value - ratio * drawn
         spread = signed.value * (1.0 - ratio) ** 2 + (drawn - signed.value) * ratio**2 - off**2
-        error = np.sqrt(max(spread, 0.0) / max(self._signed.count, 1)) / whole
+        error = np.sqrt(max(spread, 0.0) / max(self._signed.effective, 1.0)) / whole
         return Estimate(ratio, shown_change(Estimate(0.0, float(error))).error)
 
 

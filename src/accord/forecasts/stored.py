@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
@@ -26,11 +27,20 @@ from accord.forecasts.results import (
     ThirdPartyEffect,
     TimeForecast,
 )
+from accord.forecasts.seen import Learnt, Level, Seen
 from accord.forecasts.stages import AtHome, ByMonth
 from accord.forecasts.stored_views import outside_data, outside_from
 from accord.sampling.estimates import Distribution, Estimate
 
-__all__ = ["BY_MONTHS", "QUANTILES", "estimate_data", "forecast_data", "forecast_from_data", "stored_form"]
+__all__ = [
+    "BY_MONTHS",
+    "QUANTILES",
+    "estimate_data",
+    "forecast_data",
+    "forecast_from_data",
+    "seen_data",
+    "stored_form",
+]
 
 BY_MONTHS = (12, 24, 48)
 """Months that every issue has a key for in ``p_by``; null beyond the horizon."""
@@ -67,7 +77,42 @@ def forecast_data(forecast: Forecast) -> dict[str, Any]:
         },
         "doubts": [asdict(flag) for flag in forecast.flags],
         "inputs": plain(forecast.case),
+        **({} if forecast.seen is None else {"news": seen_data(forecast.seen)}),
     }
+
+
+def seen_data(seen: Seen) -> dict[str, Any]:
+    """The news behind a forecast as plain data."""
+    return {
+        **vars(seen),
+        "day": seen.day.isoformat(),
+        "signed": {name: day.isoformat() for name, day in seen.signed.items()},
+        "before": _levels(seen.before),
+        "steps": [
+            vars(step) | {"date": step.date.isoformat(), "levels": _levels(step.levels)}
+            for step in seen.steps
+        ],
+    }
+
+
+def _levels(levels: Mapping[str, Level]) -> dict[str, Any]:
+    return {name: dict(vars(level)) for name, level in levels.items()}
+
+
+def _seen_from(data: Mapping[str, Any] | None) -> Seen | None:
+    if data is None:
+        return None
+
+    def levels(held: Mapping[str, Any]) -> dict[str, Level]:
+        return {name: Level(**level) for name, level in held.items()}
+
+    steps = (
+        Learnt(**(s | {"date": dt.date.fromisoformat(s["date"]), "levels": levels(s["levels"])}))
+        for s in data["steps"]
+    )
+    signed = {name: dt.date.fromisoformat(day) for name, day in data["signed"].items()}
+    day, before = dt.date.fromisoformat(data["day"]), levels(data["before"])
+    return Seen(day, data["gone"], data["effective"], data["drawn"], signed, before, tuple(steps))
 
 
 def stored_form(forecast: Forecast) -> Forecast:
@@ -107,6 +152,7 @@ def forecast_from_data(data: Mapping[str, Any], what: str = "forecast") -> Forec
             flags=tuple(Flag(**doubt) for doubt in data["doubts"]),
             fingerprint=data["fingerprint"],
             version=data["version"],
+            seen=_seen_from(data.get("news")),
         )
     except (KeyError, TypeError, AttributeError) as problem:
         raise InvalidFileError(f"This is no whole {what}: {problem!r} is missing or wrong") from problem

@@ -6,6 +6,7 @@ The file is JSON in one line whose keys stand in the order of the case, because 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -174,6 +175,7 @@ def run_data(run: Run) -> dict[str, Any]:
         "draws": asked.draws,
         "horizon": asked.horizon,
         "causes": asked.causes,
+        **({} if asked.as_of is None else {"as_of": asked.as_of.isoformat()}),
     }
     result = forecast_data(run.forecast)
     del result["inputs"]  # it follows from the inputs of the run
@@ -192,7 +194,9 @@ def run_from(data: Mapping[str, Any] | None, name: str) -> Run:
     assert data is not None
     try:
         asked = dict(data["inputs"])
-        inquiry = Inquiry(**(asked | {"case": case_from(asked["case"])}))
+        day = asked.get("as_of")
+        known = {"case": case_from(asked["case"]), "as_of": day and dt.date.fromisoformat(day)}
+        inquiry = Inquiry(**(asked | known))
         case = scenario_case(inquiry.looked_ahead, inquiry.scenario)
         return Run(entry, inquiry, forecast_from_data(data["result"] | {"inputs": plain(case)}, RUN_SCHEMA))
     except InvalidFileError as problem:

@@ -179,7 +179,8 @@ def questions_for(
         If an issue has no question, its last day lies outside of the horizon, or a question is given for one
         that is not to be sealed.
     """
-    case, last = inquiry.case, last_day(inquiry)
+    case, last, known = inquiry.case, last_day(inquiry), inquiry.known
+    day = case.as_of if known is None else known.days[-1]
     require_among(case, issues)
     require_among(case, given, issues)
     if missing := unasked(case, given, issues):
@@ -195,10 +196,11 @@ def questions_for(
         elif written is not None:
             asked[name] = Question(written.agreed, written.by or last, written.source)
         _require_words(name, asked[name])
-        if not case.as_of < asked[name].by <= last:
+        if not day < asked[name].by <= last:
             raise UsageError(
-                f"the last day of {name}, {asked[name].by}, must lie after the date of the case, "
-                f"{case.as_of}, and no later than the end of its horizon, {last}"
+                f"the last day of {name}, {asked[name].by}, must lie after the date of the "
+                f"{'case' if known is None else 'news'}, {day}, and no later than the end of its horizon, "
+                f"{last}"
             )
     return asked
 
@@ -241,7 +243,7 @@ def forecast_part(inquiry: Inquiry, made: Forecast, asked: Mapping[str, Question
         "version": made.version,
         "case": made.case.id,
         "title": made.case.title,
-        "as_of": made.case.as_of.isoformat(),
+        "as_of": made.day.isoformat(),
         "scenario": made.scenario,
         "seed": made.seed,
         "draws": made.draws,
@@ -302,7 +304,7 @@ def _outside(issue: IssueForecast, month: float) -> float | None:
 
 def _month(made: Forecast, day: dt.date) -> float:
     """The month of the end of a day; the horizon itself on its last day."""
-    month = month_of(day, made.case)
+    month = month_of(day, made.case) - made.gone
     return made.horizon if made.horizon - month < 1.0 / DAYS_PER_MONTH else month
 
 

@@ -105,7 +105,7 @@ def _measure(case: Case, forecast: Forecast, claim: str, found: ClaimMeasure) ->
     if found.easier is not None:
         label = f"{forecast[found.issue].title} stays open longer than {forecast[found.easier].title}"
     elif found.month is not None:
-        month = calendar_month(forecast.case.as_of, found.month)
+        month = calendar_month(forecast.day, found.month)
         label = f"{forecast[found.issue].title}: agreement by {month}"
     else:
         contrast = case.claims[claim]

@@ -46,7 +46,7 @@ def comparison_report(comparison: Comparison) -> Report:
             *(block for name in others if base.ranking for block in _changes(comparison, name)),
             Note((*_doubts(comparison), made_in(base))),
         ),
-        date=long_date(case.as_of),
+        date=long_date(base.day),
     )
 
 

@@ -101,7 +101,7 @@ CODEBOOK = (
 def _date(forecast: Forecast, months: float | None) -> dt.date | None:
     if months is None:
         return None
-    return forecast.case.as_of + dt.timedelta(days=months * DAYS_PER_MONTH)
+    return forecast.day + dt.timedelta(days=months * DAYS_PER_MONTH)
 
 
 def _pair(estimate: Estimate | None) -> tuple[float | None, float | None]:

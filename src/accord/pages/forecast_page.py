@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from accord.case.labels import scenario_title, short_issues
@@ -16,7 +17,6 @@ from accord.pages.blocks import (
     Report,
     Sentence,
     Table,
-    field,
     result,
     sentence,
     table,
@@ -24,11 +24,13 @@ from accord.pages.blocks import (
 from accord.pages.briefing.cells import NOTHING
 from accord.pages.briefing.evidence import confidence_in, confidence_sentences
 from accord.pages.outside_views import class_sentences, no_base_rate, views_of_all
+from accord.pages.what_changed import what_changed
 from accord.pages.words.causes import SHORT
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences, draws_text
 from accord.pages.words.likelihood import ICD_203, hundredths, percent
-from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.months import calendar_month, long_date, months_ahead
+from accord.pages.words.news import day_spans
 from accord.pages.words.order import order_sentences, place_cell
 from accord.pages.words.scale import in_words, native
 from accord.pages.words.together import count_table
@@ -37,15 +39,14 @@ from accord.sampling.estimates import Estimate
 __all__ = ["doubts", "forecast_report", "made", "share_cell"]
 
 
-def forecast_report(forecast: Forecast) -> Report:
-    """The forecast as blocks."""
+def forecast_report(forecast: Forecast, since: dt.date | None = None) -> Report:
+    """The forecast as blocks; with news, what changed since a day, the date of the case if None."""
     case = forecast.case
-    until = calendar_month(case.as_of, forecast.horizon)
+    until = calendar_month(forecast.day, forecast.horizon)
     lead = sentence(
-        "As of ",
-        field(long_date(case.as_of), "as_of"),
+        *day_spans(forecast),
         "; ",
-        result(f"{forecast.horizon:g} months", "horizon"),
+        result(months_ahead(forecast.horizon), "horizon"),
         ", to ",
         result(until, "horizon"),
         ".",
@@ -73,8 +74,13 @@ def forecast_report(forecast: Forecast) -> Report:
     )
     return Report(
         title=f"{case.title}, scenario {scenario_title(case, forecast.scenario)}",
-        blocks=(Lead((lead,)), *(one for one in tables if one.rows), Note(notes)),
-        date=long_date(case.as_of),
+        blocks=(
+            Lead((lead,)),
+            *(one for one in tables if one.rows),
+            *what_changed(forecast, since),
+            Note(notes),
+        ),
+        date=long_date(forecast.day),
     )
 
 
@@ -122,19 +128,22 @@ def _ordered(forecast: Forecast) -> list[IssueForecast]:
 
 def _issues(forecast: Forecast) -> Table:
     short = short_issues(forecast.case)
-    rows = []
+    rows: list[tuple[str | Cell, ...]] = []
     for issue in _ordered(forecast):
         path = f"issues.{issue.id}"
         agreed = issue.p_agreement
-        word = ICD_203.band(agreed.value).words if agreed else "positions only"
+        word = _word(forecast, issue)
+        shares = (
+            share_cell(agreed, f"{path}.p_agreement"),
+            share_cell(issue.difficulty, f"{path}.difficulty"),
+        )
         rows.append(
             (
                 short[issue.id],
                 issue.id,
                 place_cell(forecast, issue.id),
                 word,
-                share_cell(agreed, f"{path}.p_agreement"),
-                share_cell(issue.difficulty, f"{path}.difficulty"),
+                *(NOTHING if _is_signed(forecast, issue) else cell for cell in shares),
             )
         )
     return table(
@@ -145,10 +154,23 @@ def _issues(forecast: Forecast) -> Table:
     )
 
 
+def _is_signed(forecast: Forecast, issue: IssueForecast) -> bool:
+    return forecast.seen is not None and issue.id in forecast.seen.signed
+
+
+def _word(forecast: Forecast, issue: IssueForecast) -> str:
+    if forecast.seen is not None and issue.id in forecast.seen.signed:
+        return f"signed {forecast.seen.signed[issue.id]}"
+    agreed = issue.p_agreement
+    return ICD_203.band(agreed.value).words if agreed else "positions only"
+
+
 def _when(forecast: Forecast) -> Table:
     short = short_issues(forecast.case)
     rows: list[tuple[str | Cell, ...]] = []
     for issue in _ordered(forecast):
+        if _is_signed(forecast, issue):
+            continue
         path, time = f"issues.{issue.id}", issue.time
         middle, span = NOTHING, NOTHING
         if time is not None:
@@ -157,8 +179,9 @@ def _when(forecast: Forecast) -> Table:
             span = Cell(ends, Interval(time.q10, time.q90), Reference("result", f"{path}.time"))
         by = [share_cell(issue.p_by.get(float(m)), f"{path}.p_by.{m}") for m in (12, 24)]
         rows.append((short[issue.id], *by, middle, span))
+    start = "the date of the case" if forecast.seen is None else long_date(forecast.day)
     return table(
-        "When it is signed, months after the date of the case",
+        f"When it is signed, months after {start}",
         "issue | >within 12 months, % | >within 24 months, % | >median month | >80 % interval",
         rows,
         units=("", "share", "share", "months", "months"),
@@ -171,7 +194,7 @@ def _stuck(forecast: Forecast) -> Table:
     rows = [
         (short[issue.id], *_by(issue.deadlock, f"issues.{issue.id}.deadlock"))
         for issue in _ordered(forecast)
-        if issue.deadlock is not None and issue.deadlock.at_all
+        if issue.deadlock is not None and issue.deadlock.at_all and not _is_signed(forecast, issue)
     ]
     return table(
         "Deadlocked: talks are parked as hopeless",

@@ -52,9 +52,7 @@ def what_if_report(found: WhatIf) -> Report:
     new = doubt_sentences(own, f"{ROOT}forecasts.{found.after}.flags", base.flags)
     blocks += [Note((*doubts, *new, made_in(base, ROOT)))]
     title = scenario_title(base.case, base.scenario)
-    return Report(
-        f"{base.case.title}: what if, against {title}", tuple(blocks), date=long_date(base.case.as_of)
-    )
+    return Report(f"{base.case.title}: what if, against {title}", tuple(blocks), date=long_date(base.day))
 
 
 def _changed(found: WhatIf) -> Iterator[Sentence]:

@@ -1,5 +1,10 @@
 """Distributions of results: quantiles that are exact for ordinary runs and bounded in memory for huge
-ones."""
+ones.
+
+Draws may be weighted. A mean is then that of the weighted draws, sum(w x) / sum(w), its error that of a ratio
+of means, sqrt(sum(w^2 (x - mean)^2)) / sum(w), and its effective number of draws sum(w)^2 / sum(w^2) (Kish
+1965, Survey Sampling, 11.2C).
+"""
 
 from __future__ import annotations
 
@@ -10,13 +15,28 @@ from numpy.typing import ArrayLike, NDArray
 
 from accord.sampling.arrays import Floats
 
-__all__ = ["EXACT_DRAWS", "Collector", "Distribution", "Estimate", "Tally"]
+__all__ = ["EXACT_DRAWS", "PARTS", "Collector", "Distribution", "Estimate", "Tally", "effective_number"]
 
 EXACT_DRAWS = 200_000
 """Up to this many draws quantiles are exact; above they come from counts in fixed bins."""
 BINS = 20_000
 """Bins over the range of a quantity; the resolution of a quantile above `EXACT_DRAWS` is the range over
 this."""
+PARTS = 1_000_000
+"""A distribution of weighted draws is told in so many equal parts of their whole weight."""
+
+
+def effective_number(weights: Floats) -> float:
+    """The number of draws of equal weight that say as much as draws with these weights (Kish); 0 where all
+    are 0.
+
+    Examples
+    --------
+    >>> effective_number(np.array([1.0, 1.0, 0.0]))
+    2.0
+    """
+    heft = float((weights * weights).sum())
+    return float(weights.sum()) ** 2 / heft if heft else 0.0
 
 
 @dataclass(frozen=True)
@@ -32,20 +52,49 @@ class Tally:
     """Running count, sum and sum of squares; gives an `Estimate`."""
 
     count: int = 0
+    """Draws taken in, without those that weigh nothing."""
     total: float = 0.0
     squares: float = 0.0
+    weight: float = 0.0
+    """Sum of the weights; 0 where the draws have none."""
+    heft: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Sums of w^2, w^2 x and w^2 x^2."""
 
-    def add(self, values: NDArray[np.generic]) -> None:
-        """Take in one number per draw."""
+    def add(self, values: NDArray[np.generic], weights: Floats | None = None) -> None:
+        """Take in one number per draw; all with a weight, or all without."""
         numbers = values.astype(np.float64)
+        if weights is not None:
+            self._add_weighted(numbers, weights)
+            return
         self.count += numbers.size
         self.total += float(numbers.sum())
         self.squares += float((numbers * numbers).sum())
+
+    def _add_weighted(self, numbers: Floats, weights: Floats) -> None:
+        pulled, heavy = weights * numbers, weights * weights
+        self.count += int(np.count_nonzero(weights))
+        self.weight += float(weights.sum())
+        self.total += float(pulled.sum())
+        added = (heavy.sum(), (heavy * numbers).sum(), (pulled * pulled).sum())
+        self.heft = (
+            self.heft[0] + float(added[0]),
+            self.heft[1] + float(added[1]),
+            self.heft[2] + float(added[2]),
+        )
+
+    @property
+    def effective(self) -> float:
+        """The number of draws of equal weight that say as much (Kish)."""
+        return self.weight**2 / self.heft[0] if self.heft[0] else float(self.count)
 
     def estimate(self) -> Estimate:
         """Mean and standard error; zero where nothing was added."""
         if not self.count:
             return Estimate(0.0, 0.0)
+        if self.weight:
+            mean = self.total / self.weight
+            spread = max(self.heft[2] - 2.0 * mean * self.heft[1] + mean * mean * self.heft[0], 0.0)
+            return Estimate(mean, float(np.sqrt(spread)) / self.weight)
         mean = self.total / self.count
         variance = max(self.squares / self.count - mean * mean, 0.0)
         return Estimate(mean, float(np.sqrt(variance / self.count)))
@@ -126,17 +175,46 @@ class Collector:
     """Keep every value; else count in `BINS` bins over [low, high]."""
     kept: list[Floats] = field(default_factory=list)
     counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(BINS, np.int64))
+    weights: list[Floats] = field(default_factory=list)
+    """Of what is kept, where the draws have any."""
+    weighed: Floats = field(default_factory=lambda: np.zeros(BINS))
+    """Sums of weights by bin."""
 
-    def add(self, values: Floats) -> None:
-        """Take in finite values."""
+    def add(self, values: Floats, weights: Floats | None = None) -> None:
+        """Take in finite values; all with a weight, or all without."""
         if self.exact:
             self.kept.append(values)
+            if weights is not None:
+                self.weights.append(weights)
+            return
+        place = np.floor((values - self.low) / (self.high - self.low) * BINS).astype(np.int64)
+        place = np.clip(place, 0, BINS - 1)
+        if weights is None:
+            self.counts += np.bincount(place, minlength=BINS)
         else:
-            place = np.floor((values - self.low) / (self.high - self.low) * BINS).astype(np.int64)
-            self.counts += np.bincount(np.clip(place, 0, BINS - 1), minlength=BINS)
+            self.weighed += np.bincount(place, weights, minlength=BINS)
+
+    def weighted(self, whole: float) -> Distribution:
+        """What has been taken in so far of weighted draws, in `PARTS` parts of `whole`, the weight of all
+        draws: each value counts as many parts as its weight, rounded where the weights below it end.
+
+        Parameters
+        ----------
+        whole : above 0, at least the sum of what was taken in.
+        """
+        if self.exact:
+            values = np.concatenate(self.kept) if self.kept else np.empty(0)
+            heavy = np.concatenate(self.weights) if self.weights else np.empty(0)
+        else:
+            values = self.low + (np.arange(BINS) + 0.5) * (self.high - self.low) / BINS
+            heavy = self.weighed
+        order = np.argsort(values, kind="stable")
+        below = np.rint(np.cumsum(heavy[order]) / whole * PARTS).astype(np.int64)
+        counts = np.diff(below, prepend=0)
+        return Distribution(values[order][counts > 0], counts[counts > 0])
 
     def distribution(self) -> Distribution:
-        """What has been taken in so far."""
+        """What has been taken in so far, of draws without weights."""
         if self.exact:
             values = np.sort(np.concatenate(self.kept)) if self.kept else np.empty(0)
             return Distribution(values, np.ones(values.size, np.int64))

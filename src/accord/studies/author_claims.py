@@ -153,7 +153,7 @@ def _order(forecast: Forecast, claim: Claim) -> tuple[ClaimMeasure, ...]:
     for harder in claim.harder:
         for easier in claim.easier:
             if harder in ranking.issues and easier in ranking.issues:
-                share = _share(ranking.probability_harder(harder, easier), forecast.draws)
+                share = _share(ranking.probability_harder(harder, easier), forecast.effective)
                 low, high, verdict = _probability(share, (LIKELY, 1.0), (0.0, UNLIKELY))
                 measures.append(ClaimMeasure(harder, easier, None, share.value, low, high, verdict))
     return tuple(measures)
@@ -161,10 +161,11 @@ def _order(forecast: Forecast, claim: Claim) -> tuple[ClaimMeasure, ...]:
 
 def _expectation(forecast: Forecast, claim: Claim) -> tuple[ClaimMeasure, ...]:
     issue = forecast[claim.issue or ""]
-    agreed = _agreed_by(forecast, issue, claim.by)
+    agreed = _agreed_by(forecast, issue, None if claim.by is None else max(claim.by - forecast.gone, 0.0))
     if agreed is None:
         return ()
-    month = min(claim.by or forecast.horizon, forecast.horizon)
+    ahead = None if claim.by is None else max(claim.by - forecast.gone, 0.0)
+    month = min(forecast.horizon if ahead is None else ahead, forecast.horizon)
     likely, unlikely = (LIKELY, 1.0), (0.0, UNLIKELY)
     agrees, disagrees = {
         "agreed": (likely, unlikely),
@@ -182,7 +183,7 @@ def _agreed_by(forecast: Forecast, issue: IssueForecast, by: float | None) -> Es
     if by is None or by >= forecast.horizon:
         return issue.p_agreement
     still_open = [still for month, still in issue.time.survival if month <= by][-1]
-    return _share(1.0 - still_open, forecast.draws)
+    return _share(1.0 - still_open, forecast.effective)
 
 
 def _contrast(claim: Claim, change: Estimate) -> ClaimMeasure:

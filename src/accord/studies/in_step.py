@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.agenda.simulation import Chunk
+from accord.agenda.state import Results
 from accord.forecasts.assembling import assemble, counts_of
 from accord.forecasts.comparison import PairedJoint, PairedTally
+from accord.forecasts.conditioning import MOST, Conditioning
 from accord.forecasts.counting import Counts
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.plan import Plan, plan_of, stream
-from accord.forecasts.reasons import reasons
+from accord.forecasts.reasons import Reasons, Rows, reasons
 from accord.forecasts.results import Forecast
 from accord.machine.cluster import connected
+from accord.sampling.arrays import Floats
 
 __all__ = ["Counted", "Pair", "Taker", "counted_in_step", "forecasts_of"]
 
@@ -36,6 +39,8 @@ class Counted:
     """Pair -> issue that both simulate -> what changes."""
     joint: Mapping[Pair, PairedJoint]
     """Pair -> what changes in how many are agreed; those only that simulate the same two issues or more."""
+    conditionings: Mapping[str, Conditioning]
+    """By name of the scenario: how its draws were weighed; none without news."""
 
 
 def counted_in_step(
@@ -53,53 +58,100 @@ def counted_in_step(
 
     Parameters
     ----------
-    also : scenario -> what is given its chunks besides, in the order of the draws.
+    also : scenario -> what is given its chunks besides, in the order of the draws; nothing where they are
+        weighed by news.
     """
     plans = {name: plan_of(inquiry.under(name)) for name in dict.fromkeys(scenarios)}
     counts = {name: found for name, plan in plans.items() if (found := counts_of(plan)) is not None}
     tallies = {pair: _paired(plans[pair[0]], plans[pair[1]]) for pair in dict.fromkeys(pairs)}
-    joint = {pair: PairedJoint(n) for pair in tallies if (n := _alike(plans[pair[0]], plans[pair[1]])) > 1}
-    simulated = [plans[name] for name in counts]
-    with connected(where.cluster) as client, closing(stream(simulated, where, client, stage=stage)) as steps:
-        for step in steps:
-            chunks = dict(zip(counts, step, strict=True))
-            for name, chunk in chunks.items():
-                counts[name].add(chunk)
-                for take in (also or {}).get(name, ()):
-                    take(chunk)
-            for (base, other), issues in tallies.items():
-                for tally in issues.values():
-                    tally.add(chunks[base].results, chunks[other].results)
-            for (base, other), paired in joint.items():
-                paired.add(chunks[base].results, chunks[other].results)
-    return Counted(plans, counts, tallies, joint)
+    joint = {
+        pair: PairedJoint(columns)
+        for pair in tallies
+        if len((columns := _alike(plans[pair[0]], plans[pair[1]]))[0]) > 1
+    }
+    conditionings = {n: Conditioning(c) for n, plan in plans.items() if (c := plan.condition) is not None}
+    counted = Counted(plans, counts, tallies, joint, conditionings)
+    simulated, start = [plans[name] for name in counts], 0
+    with connected(where.cluster) as client:
+        while not start or (
+            start < MOST * inquiry.draws and any(c.wants_more for c in conditionings.values())
+        ):
+            with closing(stream(simulated, where, client, stage=stage, start=start)) as steps:
+                for step in steps:
+                    _count(counted, dict(zip(counts, step, strict=True)), also or {})
+            start += inquiry.draws
+    return counted
+
+
+def _count(counted: Counted, chunks: Mapping[str, Chunk], also: Mapping[str, Sequence[Taker]]) -> None:
+    """Take in a chunk of each scenario, of the same draws."""
+    told: dict[str, tuple[Results, Floats | None]] = {}
+    for name, chunk in chunks.items():
+        if name in counted.conditionings:
+            weighed = counted.conditionings[name].weigh(chunk)
+            counted.counts[name].add(replace(chunk, results=weighed.results), weighed.weights)
+            told[name] = weighed.results, weighed.weights
+        else:
+            counted.counts[name].add(chunk)
+            for take in also.get(name, ()):
+                take(chunk)
+            told[name] = chunk.results, None
+    for (base, other), issues in counted.pairs.items():
+        if issues:
+            results, weights = _both(told[base], told[other])
+            for tally in issues.values():
+                tally.add(*results, weights)
+            if (base, other) in counted.joint:
+                counted.joint[base, other].add(*results, weights)
+
+
+def _both(
+    base: tuple[Results, Floats | None], other: tuple[Results, Floats | None]
+) -> tuple[tuple[Results, Results], tuple[Floats, Floats] | None]:
+    """The results of two scenarios, and their weights where they have any."""
+    weights = None if base[1] is None or other[1] is None else (base[1], other[1])
+    return (base[0], other[0]), weights
 
 
 def forecasts_of(counted: Counted, where: Where, *, causes: Iterable[str] = ()) -> dict[str, Forecast]:
     """The forecast of every scenario; with the reasons of those named in `causes`."""
-    explained = set(causes)
-    return {
-        name: assemble(
-            plan, counted.counts.get(name), reasons(plan, where=where) if name in explained else {}
-        )
-        for name, plan in counted.plans.items()
-    }
+    explained, found = set(causes), {}
+    for name, plan in counted.plans.items():
+        conditioning = counted.conditionings.get(name)
+        seen = None if conditioning is None else conditioning.seen()
+        why = _reasons(plan, conditioning, where) if name in explained else {}
+        found[name] = assemble(plan, counted.counts.get(name), why, seen)
+    return found
+
+
+def _reasons(plan: Plan, conditioning: Conditioning | None, where: Where) -> dict[str, Reasons]:
+    """Why each issue that is still open is as hard as it is."""
+    if conditioning is None:
+        return reasons(plan, where=where)
+    condition = conditioning.condition
+    rows = Rows(*conditioning.first_draws, condition.gone)
+    return reasons(plan, issues=condition.open, where=where, seen=rows)
 
 
 def _paired(base: Plan, other: Plan) -> dict[str, PairedTally]:
     if base.agenda is None or other.agenda is None:
         return {}
     mine, theirs = base.agenda.issues, other.agenda.issues
+    gone = 0.0 if base.condition is None else base.condition.gone
     return {
-        issue: PairedTally(issue, (k, theirs.index(issue)), base.case.horizon)
+        issue: PairedTally(issue, (k, theirs.index(issue)), base.case.horizon - gone)
         for k, issue in enumerate(mine)
         if issue in theirs
     }
 
 
-def _alike(base: Plan, other: Plan) -> int:
-    """How many issues both simulate; 0 where they do not simulate the same."""
+def _alike(base: Plan, other: Plan) -> tuple[list[int], list[int]]:
+    """The places of the issues that are not told as signed; none where they do not simulate the same."""
     if base.agenda is None or other.agenda is None:
-        return 0
-    mine, theirs = set(base.agenda.issues), set(other.agenda.issues)
-    return len(mine) if mine == theirs else 0
+        return [], []
+    mine, theirs = base.agenda.issues, other.agenda.issues
+    if set(mine) != set(theirs):
+        return [], []
+    signed = set() if base.condition is None else set(base.condition.signed)
+    names = [name for name in mine if name not in signed]
+    return [mine.index(name) for name in names], [theirs.index(name) for name in names]

@@ -71,7 +71,8 @@ def matters(
 def matters_of(
     inquiry: Inquiry, issues: Sequence[str] | None = None, where: Where | None = None, *, total: bool = False
 ) -> Matters:
-    """What `matters` returns; errors likewise."""
+    """What `matters` returns; errors likewise. It is told of the case as written, without news."""
+    inquiry = replace(inquiry, as_of=inquiry.case.as_of)
     where, name = where or Where(), inquiry.name
     weighing = weighing_of(plan_of(inquiry), issues)
     if weighing is None:

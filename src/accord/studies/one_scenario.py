@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from accord.case.schema import Case
 from accord.forecasts.inquiry import DEFAULT_DRAWS, Inquiry, Where
 from accord.forecasts.results import Forecast
@@ -22,6 +24,7 @@ def forecast(
     cluster: Cluster | None = None,
     horizon: float | None = None,
     causes: bool = True,
+    as_of: dt.date | None = None,
     progress: Progress | None = None,
 ) -> Forecast:
     """The forecast of every issue of `case` under a scenario.
@@ -36,6 +39,8 @@ def forecast(
         to simulate on its machines; this one if None. The numbers do not depend on it.
     horizon : months, instead of the case's own.
     causes : also compute causes, pivots and the effect of third parties.
+    as_of : the day up to which news counts and from which is told; the last that the news of the case leads
+        to if None.
     progress : called with the stage in words, the units done and wanted; it may raise
         `accord.errors.Stopped`, which then ends the work.
 
@@ -55,7 +60,7 @@ def forecast(
     >>> f.ranking[-1]
     'nuclear'
     """
-    asked = Inquiry(case, scenario, seed, draws, horizon, causes)
+    asked = Inquiry(case, scenario, seed, draws, horizon, causes, as_of)
     return forecast_of(asked, Where(workers, cluster, progress or unseen))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from accord.case.scenarios import scenario_names
@@ -27,6 +28,7 @@ def compare(
     cluster: Cluster | None = None,
     horizon: float | None = None,
     causes: bool = False,
+    as_of: dt.date | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Forecasts of several scenarios and what each changes against the first.
@@ -42,7 +44,7 @@ def compare(
     NotFoundError, MissingNumbersError
         As `accord.forecast`.
     """
-    asked = Inquiry(case, None, seed, draws, horizon, causes)
+    asked = Inquiry(case, None, seed, draws, horizon, causes, as_of)
     return comparison_of(asked, scenarios, Where(workers, cluster, progress or unseen))
 
 

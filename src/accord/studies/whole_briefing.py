@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,15 @@ class Briefing:
     stand_off: StandOff | None
     """The conflict that the case names; None where it names none."""
     over_time: OverTime | None = None
-    """Attention, bottom lines and common ground month by month; None where nothing is simulated."""
+    """Attention, bottom lines and common ground month by month; None where nothing is simulated, and
+    after news: it is told of the case as written."""
     matters: Matters | None = None
-    """Which judgements the forecast hangs on; None where nothing is uncertain, or too much to weigh."""
+    """Which judgements the forecast hangs on; None where nothing is uncertain, or too much to weigh, and
+    after news."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
+    since: dt.date | None = None
+    """Day since which is told what changed; the date of the case if None."""
 
 
 def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where | None = None) -> Briefing:
@@ -81,13 +86,16 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         comparison=compared(counted, names, found) if len(names) > 1 else None,
         claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
-        over_time=over_time(counted.plans[base]),
+        over_time=None if inquiry.known else over_time(counted.plans[base]),
         matters=weighed(weighing, found[base], where) if weighing else None,
     )
 
 
 def _weighing(inquiry: Inquiry) -> Weighing | None:
-    """What finds out which judgements matter; None where nothing is uncertain, or too much to weigh."""
+    """What finds out which judgements matter; None after news, and where nothing is uncertain or too much is
+    to be weighed."""
+    if inquiry.known is not None:
+        return None
     try:
         weighing = weighing_of(plan_of(inquiry))
     except TooMuchError:

@@ -167,7 +167,7 @@ def _ids_in(kind: Any, at: tuple[str, ...], metadata: Any = ()) -> Iterator[tupl
 
 
 OWN = {(kind, "#") for kind in Case.model_fields} | {("id", "="), ("actors", "*", "sinks", "#")}
-OWN |= {("issues", "*", "influence", "#")}
+OWN |= {("issues", "*", "influence", "#"), ("news", "pieces", "#")}
 """Where an id names the entry itself and nothing refers to it by that place."""
 
 

@@ -76,6 +76,10 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "review": lambda place: ("review", str(place / "draft"), "--json"),
     "convert": lambda place: ("convert", str(place / "table.csv"), "-o", str(place / "made"), "--json"),
     "migrate": lambda place: ("migrate", str(place / "old.yaml"), "--check", "--json"),
+    "update": lambda place: (
+        *("update", str(place / "fisheries"), "--as-of", "2026-05-01", "--check"),
+        *("--draws", "60", "--json"),
+    ),
     "seal": lambda place: ("seal", *SEALED, "--in", str(place), "--json"),
     "seal-check": lambda place: ("seal", str(place / "fisheries"), "--verify", "1", "--json"),
     "seals": lambda place: ("seals", str(place / "fisheries"), "--json"),

@@ -16,6 +16,7 @@ from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
 from accord.case.checks.crossing import settled
 from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
+from accord.case.checks.news import news_rows
 from accord.case.checks.no_class import proposal_rows, unmoved_rows
 from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.packages import package_rows
@@ -143,6 +144,7 @@ def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row
     yield from _class_rows(case)
     yield from evidence_rows(case, folder)
     yield from claim_rows(case)
+    yield from news_rows(case)
     yield from _conflict_rows(case, folder)
     if case.status == "reviewed":
         yield from _proposed_rows(case)

@@ -29,6 +29,7 @@ REFERENCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("events", "*", "expected_by", "#"),
         ("events", "*", "changes", "expected_by", "#"),
         ("scenarios", "*", "changes", "expected_by", "#"),
+        ("news", "pieces", "*", "actor", "="),
     ),
     "issues": (
         ("links", "*", "from", "="),
@@ -39,6 +40,7 @@ REFERENCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("claims", "*", "issue", "="),
         ("claims", "*", "easier", "="),
         ("claims", "*", "harder", "="),
+        ("news", "pieces", "*", "issue", "="),
     ),
     "scenarios": (
         ("claims", "*", "likelier", "="),

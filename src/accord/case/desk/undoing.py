@@ -233,7 +233,7 @@ def _data_after(path: Path, files: CaseFiles, texts: Texts) -> Any | None:
     data = files.data
     for file, (_, after) in texts.items():
         if file != path.name:
-            trail: Trail = ("scenarios", Path(file).stem)
+            trail: Trail = ("news",) if file == "news.yaml" else ("scenarios", Path(file).stem)
             read_there = read_text((after or b"").decode("utf-8-sig"), file)
             if read_there.findings:
                 return None
@@ -254,7 +254,7 @@ def _data_read_anew(path: Path, texts: Texts) -> Any | None:
     """The same for an edit that also changed a table, whose rows are no text of YAML."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for part in (path.name, "*.csv", "sources.json", "scenarios/*"):
+        for part in (path.name, "*.csv", "sources.json", "news.yaml", "scenarios/*"):
             for file in path.parent.glob(part):
                 target = folder / file.relative_to(path.parent)
                 target.parent.mkdir(exist_ok=True)

@@ -35,6 +35,7 @@ from accord.machine.journal import Append, Replace, commit, digest, settle, writ
 from accord.machine.lock import only_writer
 from accord.yaml.changing import GONE, Renamed, changed, changed_data
 from accord.yaml.reading import Trail, dotted
+from accord.yaml.writing import new_text
 
 __all__ = [
     "GONE",
@@ -155,7 +156,8 @@ def writable(name: str | Path) -> Path:
     path = find(name)
     if is_bundled(path):
         raise UsageError(
-            f"'{name}' is a bundled case and is not changed; copy its folder and change the copy"
+            f"'{name}' is a bundled case and is not changed; copy it with  accord new my-case --from "
+            f"{path.parent.name}  and change the copy"
         )
     return path
 
@@ -331,6 +333,8 @@ def _sound(work: Work) -> tuple[Case, tuple[Finding, ...]]:
 def _place(files: CaseFiles, trail: Trail) -> tuple[str, Trail]:
     """The file that holds a field, and the path of the field in it; an empty one means the whole file."""
     place = files.places.of(trail)
+    if trail[0] == "news" and files.path.name == "case.yaml" and ("news",) not in files.places.lines:
+        return "news.yaml", trail[1:]
     if place.file == files.places.file:
         return files.path.name, trail
     if trail[0] == "scenarios" and len(trail) > 1:
@@ -341,7 +345,9 @@ def _place(files: CaseFiles, trail: Trail) -> tuple[str, Trail]:
 
 
 def _whole_file(folder: Path, file: str, value: Any) -> dict[str, tuple[bytes | None, bytes | None]]:
-    """A scenario in a file of its own goes, is replaced, or gets another name."""
+    """A scenario or the news in a file of their own come, go, are replaced, or get another name."""
+    if not (folder / file).exists():
+        return {file: (None, None if value is GONE else new_text(value).encode("utf-8"))}
     before = (folder / file).read_bytes()
     if value is GONE:
         return {file: (before, None)}

@@ -2,6 +2,8 @@
 
 ``scenarios/NAME.yaml``
     The scenario NAME.
+``news.yaml``
+    What was seen after the date of the case (`accord.case.news`).
 ``sources.json``
     A list of references in CSL-JSON, as Zotero exports it. What ``case.yaml`` itself says of a source goes
     before.
@@ -66,6 +68,13 @@ def _scenario(path: Path, name: str) -> Found:
     if text.data is None and text.findings:
         return [], list(text.findings)
     return [Entry(("scenarios", path.stem), text.data, 1, text.lines)], list(text.findings)
+
+
+def _news(path: Path, name: str) -> Found:
+    text = read_yaml(path, name)
+    if text.data is None and text.findings:
+        return [], list(text.findings)
+    return [Entry(("news",), text.data, 1, text.lines)], list(text.findings)
 
 
 def _sources(path: Path, name: str) -> Found:
@@ -256,5 +265,6 @@ PARTS = (
     Part("stances.xlsx", _stances),
     Part("scenarios/*.y*ml", _scenario),
     Part("sources.json", _sources),
+    Part("news.yaml", _news),
 )
 """In the order in which they are put in: an actor must be there before its stances."""

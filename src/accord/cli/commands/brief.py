@@ -20,7 +20,14 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import case_and_horizon, draws_option, horizon_option, scenario_option
+from accord.cli.runs import (
+    as_of_option,
+    case_and_horizon,
+    draws_option,
+    horizon_option,
+    scenario_option,
+    since_option,
+)
 
 if TYPE_CHECKING:
     from accord.ledger.track_record import TrackRecord
@@ -39,6 +46,8 @@ KINDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 @workers_option
 @cluster_option
 @horizon_option
+@as_of_option
+@since_option
 @click.option(
     "--format",
     "kind",
@@ -62,6 +71,8 @@ def command(
     workers: int | None,
     cluster: str | None,
     horizon: float | dt.date | None,
+    as_of: dt.date | None,
+    since: dt.date | None,
     kind: str | None,
     marking: str,
     template: Path | None,
@@ -100,10 +111,10 @@ def command(
     from accord.studies import Inquiry, Where
     from accord.studies.whole_briefing import briefing
 
-    asked = Inquiry(loaded, scenario, seed, draws, months)
+    asked = Inquiry(loaded, scenario, seed, draws, months, as_of=as_of)
     with stages_shown() as progress:
         found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
-    page = briefing_page(replace(found, record=_record(case, loaded.id)))
+    page = briefing_page(replace(found, record=_record(case, loaded.id), since=since))
     page = replace(page, marking=" · ".join(words for words in (marking.strip(), page.marking) if words))
     if as_json:
         write_result(json_text(report_data(page, BRIEF)), out)

@@ -15,7 +15,7 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import case_and_horizon, draws_option, horizon_option
+from accord.cli.runs import as_of_option, case_and_horizon, draws_option, horizon_option
 
 __all__ = ["command"]
 
@@ -35,6 +35,7 @@ __all__ = ["command"]
 @workers_option
 @cluster_option
 @horizon_option
+@as_of_option
 @json_option
 @out_option
 def command(
@@ -45,6 +46,7 @@ def command(
     workers: int | None,
     cluster: str | None,
     horizon: float | dt.date | None,
+    as_of: dt.date | None,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -67,6 +69,7 @@ def command(
             workers=workers,
             cluster=cluster,
             horizon=months,
+            as_of=as_of,
             progress=progress,
         )
     print_result(lambda: compare_json(result), lambda: comparison_report(result), as_json=as_json, out=out)

@@ -16,7 +16,15 @@ from accord.cli.options import (
     seed_option,
     workers_option,
 )
-from accord.cli.runs import case_and_horizon, causes_option, draws_option, horizon_option, scenario_option
+from accord.cli.runs import (
+    as_of_option,
+    case_and_horizon,
+    causes_option,
+    draws_option,
+    horizon_option,
+    scenario_option,
+    since_option,
+)
 
 __all__ = ["command"]
 
@@ -29,6 +37,8 @@ __all__ = ["command"]
 @workers_option
 @cluster_option
 @horizon_option
+@as_of_option
+@since_option
 @causes_option
 @json_option
 @out_option
@@ -40,6 +50,8 @@ def command(
     workers: int | None,
     cluster: str | None,
     horizon: float | dt.date | None,
+    as_of: dt.date | None,
+    since: dt.date | None,
     causes: bool,
     as_json: bool,
     out: Path | None,
@@ -56,9 +68,11 @@ def command(
 
     loaded, months = case_and_horizon(case, horizon)
     say_if_cold()
-    inquiry = Inquiry(loaded, scenario, seed, draws, months, causes)
+    inquiry = Inquiry(loaded, scenario, seed, draws, months, causes, as_of)
     start = time.monotonic()
     with stages_shown() as progress:
         result = forecast_of(inquiry, Where(workers, cluster, progress))
     remember_forecast(case, inquiry, result, time.monotonic() - start)
-    print_result(lambda: forecast_json(result), lambda: forecast_report(result), as_json=as_json, out=out)
+    print_result(
+        lambda: forecast_json(result), lambda: forecast_report(result, since), as_json=as_json, out=out
+    )

@@ -43,7 +43,7 @@ def claims_json(page: ClaimsPage) -> dict[str, Any]:
     return CLAIMS.document(
         {
             "case": made.case.id,
-            "as_of": made.case.as_of.isoformat(),
+            "as_of": made.day.isoformat(),
             "scenario": made.scenario,
             "seed": made.seed,
             "draws": made.draws,

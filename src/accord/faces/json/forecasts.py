@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from accord.errors import InvalidFileError
 from accord.faces.json.envelope import Kind
+from accord.faces.json.news import NEWS
 from accord.faces.json.shapes import (
     ANYTHING,
     CHANGE,
@@ -169,6 +170,7 @@ FORECAST = Kind(
         outlook=by_name(record(estimated(satisfaction=SHARE), parts=by_name(SHARE))),
         doubts=list_of(DOUBT),
         inputs=by_name(ANYTHING),
+        news=optional(NEWS),
     ),
 )
 KINDS = (FORECAST,)

@@ -12,6 +12,7 @@ from accord.faces.json.forecasts import FORECAST
 from accord.faces.json.shapes import (
     ANYTHING,
     COUNT,
+    DATE,
     FLAG,
     MONTHS,
     NUMBER,
@@ -21,6 +22,7 @@ from accord.faces.json.shapes import (
     list_of,
     maybe,
     one_of,
+    optional,
     record,
 )
 from accord.ledger.run_diff import MEASURES, RunDiff, Side
@@ -57,11 +59,17 @@ ENTRY = record(
     milliseconds=COUNT,
 )
 INPUTS = record(
-    case=ANYTHING, scenario=maybe(TEXT), seed=COUNT, draws=DRAWS, horizon=maybe(MONTHS), causes=FLAG
+    case=ANYTHING,
+    scenario=maybe(TEXT),
+    seed=COUNT,
+    draws=DRAWS,
+    horizon=maybe(MONTHS),
+    causes=FLAG,
+    as_of=optional(DATE),
 )
 RESULT = record(
     **{
-        name: shape
+        name: shape if name in FORECAST.fields["required"] else optional(shape)
         for name, shape in FORECAST.fields["properties"].items()
         if name not in ("issues", "inputs")
     },

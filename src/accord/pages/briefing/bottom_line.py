@@ -65,11 +65,11 @@ def bottom_line(results: Briefing) -> tuple[Sentence, ...]:
 def _whether(forecast: Forecast) -> Sentence:
     if forecast.ranking_detail.all_tied:
         return _all_alike(forecast)
-    until = calendar_month(forecast.case.as_of, forecast.horizon)
+    until = calendar_month(forecast.day, forecast.horizon)
     easy, hard = forecast[forecast.ranking[0]], forecast[forecast.ranking[-1]]
     start: list[str | Span] = [f"Agreement by {until} on “{easy.title}” ", _clause(easy)]
     if easy.time and easy.time.median is not None:
-        month = calendar_month(forecast.case.as_of, easy.time.median)
+        month = calendar_month(forecast.day, easy.time.median)
         start += [", in the middle case in ", result(month, f"forecast.issues.{easy.id}.time.median")]
     if len(forecast.ranking) == 1:
         return sentence(*start, ".")
@@ -82,7 +82,7 @@ def _whether(forecast: Forecast) -> Sentence:
 
 def _all_alike(forecast: Forecast) -> Sentence:
     """For issues of which none can be told to be the easiest."""
-    until = calendar_month(forecast.case.as_of, forecast.horizon)
+    until = calendar_month(forecast.day, forecast.horizon)
     ranked = [forecast[name] for name in forecast.ranking]
     least, most = min(ranked, key=_agreed), max(ranked, key=_agreed)
     count = result(f"{len(forecast.ranking)} issues", "forecast.ranking")
@@ -154,8 +154,7 @@ def _agreed(issue: IssueForecast) -> float:
 
 
 def _glance(forecast: Forecast) -> Table:
-    case = forecast.case
-    until = calendar_month(case.as_of, forecast.horizon)
+    until = calendar_month(forecast.day, forecast.horizon)
     return table(
         "The issues" if forecast.ranking_detail.all_tied else "The issues, easiest first",
         f"Issue | Place | Agreement by {until} | Median date | Terms if signed | Main obstacle",
@@ -169,7 +168,7 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
     case, path = forecast.case, f"forecast.issues.{issue.id}"
     agreed, cause = issue.p_agreement, main_cause(issue)
     median = issue.time.median if issue.time else None
-    date = calendar_month(case.as_of, median) if median is not None else f"after {_end(forecast)}"
+    date = calendar_month(forecast.day, median) if median is not None else f"after {_end(forecast)}"
     scale, terms = case.issues[issue.id].scale, NOTHING
     if issue.settlement is not None:
         middle = issue.settlement.quantile(0.5)
@@ -190,7 +189,7 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
 
 
 def _end(forecast: Forecast) -> str:
-    return calendar_month(forecast.case.as_of, forecast.horizon)
+    return calendar_month(forecast.day, forecast.horizon)
 
 
 SECTION = Section("bottom-line", 10, "Bottom line", _blocks)

@@ -28,7 +28,7 @@ def when(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
     time, agreed = issue.time, issue.p_agreement
     if time is None or agreed is None:
         return ()
-    as_of, horizon = forecast.case.as_of, forecast.horizon
+    as_of, horizon = forecast.day, forecast.horizon
     middle = month_or_beyond(as_of, time.median, horizon)
     shown = SurvivalFigure(
         label=(
@@ -46,7 +46,7 @@ def when(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
 
 def _survival_table(forecast: Forecast, issue: IssueForecast) -> Table:
     """The survival curve at a few months."""
-    as_of, horizon = forecast.case.as_of, forecast.horizon
+    as_of, horizon = forecast.day, forecast.horizon
     step = max(1, round(horizon / 8))
     rows = []
     for n, (month, still) in enumerate(issue.time.survival if issue.time else ()):

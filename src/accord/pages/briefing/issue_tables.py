@@ -46,7 +46,7 @@ def by_when(forecast: Forecast, issue: IssueForecast) -> tuple[Table, ...]:
     agreed, in_force = issue.p_agreement, issue.in_force
     if agreed is None or in_force is None:
         return ()
-    as_of, horizon, path = forecast.case.as_of, forecast.horizon, f"forecast.issues.{issue.id}"
+    as_of, horizon, path = forecast.day, forecast.horizon, f"forecast.issues.{issue.id}"
     by = [(month, p, f"{path}.p_by.{month:g}") for month, p in issue.p_by.items() if month != horizon]
     by.append((horizon, agreed, f"{path}.p_agreement"))
     rows = [_row(f"Agreed by {calendar_month(as_of, month)}", p, source) for month, p, source in sorted(by)]
@@ -61,7 +61,7 @@ def by_when(forecast: Forecast, issue: IssueForecast) -> tuple[Table, ...]:
 
 def _at_home_rows(forecast: Forecast, issue: IssueForecast, path: str) -> list[tuple[Cell, ...]]:
     """What the negotiators accept and what becomes of it at home; nothing where no body must consent."""
-    found, as_of = issue.at_home, forecast.case.as_of
+    found, as_of = issue.at_home, forecast.day
     if found is None:
         return []
     return [

@@ -113,7 +113,7 @@ def _headline(forecast: Forecast, issue: IssueForecast) -> Sentence:
         return sentence(
             "An issue of influence: where it is likely to be decided, with nothing said about when."
         )
-    until = calendar_month(forecast.case.as_of, forecast.horizon)
+    until = calendar_month(forecast.day, forecast.horizon)
     clause = result(likelihood_clause(issue.p_agreement.value), f"{_path(issue)}.p_agreement")
     return sentence(f"Agreement by {until} ", clause, ".")
 
@@ -131,7 +131,7 @@ def _told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     elif issue.time is not None:
         yield sentence("No draw is signed, so that no settlement can be shown.")
     if issue.delivered is not None and issue.in_force is not None:
-        until = calendar_month(forecast.case.as_of, forecast.horizon)
+        until = calendar_month(forecast.day, forecast.horizon)
         yield sentence(
             f"A deal that is signed and still stands in {until}: ",
             result(likelihood(issue.in_force.value), f"{_path(issue)}.in_force"),
@@ -153,7 +153,7 @@ def _told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
 
 
 def _when(forecast: Forecast, issue: IssueForecast) -> Sentence:
-    time, as_of, horizon = issue.time, forecast.case.as_of, forecast.horizon
+    time, as_of, horizon = issue.time, forecast.day, forecast.horizon
     assert time is not None  # no sentence otherwise
     path = f"{_path(issue)}.time"
     if time.q10 is None:
@@ -186,7 +186,7 @@ def _where(forecast: Forecast, issue: IssueForecast) -> Sentence:
 
 def _stages(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     """Whether talks get stuck, what becomes of a text at home, how long a deal is expected to stand."""
-    until, path = calendar_month(forecast.case.as_of, forecast.horizon), _path(issue)
+    until, path = calendar_month(forecast.day, forecast.horizon), _path(issue)
     stuck, home = issue.deadlock, issue.at_home
     if stuck is not None and stuck.at_all:
         yield sentence(

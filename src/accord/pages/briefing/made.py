@@ -9,6 +9,7 @@ from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, KeyFigure, KeyFigures, Paragraph, Reference, sentence
 from accord.pages.briefing.section import Section
 from accord.pages.words.drawing import draws_text
+from accord.pages.words.months import months_ahead
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -31,7 +32,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         ("Scenario", Cell(title, None, Reference("result", "forecast.scenario"))),
         (
             "Looking ahead",
-            Cell(f"{forecast.horizon:g} months", forecast.horizon, _made("horizon"), unit="months"),
+            Cell(months_ahead(forecast.horizon), forecast.horizon, _made("horizon"), unit="months"),
         ),
         ("Draws", Cell(f"{forecast.draws:,}", forecast.draws, _made("draws"))),
         ("Seed", Cell(str(forecast.seed), forecast.seed, _made("seed"))),
@@ -39,7 +40,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         ("Fingerprint of the inputs", Cell(forecast.fingerprint, None, _made("fingerprint"))),
     )
     cite = (
-        f"Cite as: {case.title}: forecast as of {case.as_of.isoformat()}, scenario “{title}”, "
+        f"Cite as: {case.title}: forecast as of {forecast.day.isoformat()}, scenario “{title}”, "
         f"{draws_text(forecast.draws)}, seed {forecast.seed}. Accord {forecast.version}, case {case.id}, "
         f"fingerprint {forecast.fingerprint}."
     )

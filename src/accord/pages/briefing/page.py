@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title
 from accord.pages import briefing as folder
-from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, field, result, sentence
+from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, result, sentence
 from accord.pages.briefing.section import Length, Section
 from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.news import day_spans
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -26,10 +27,9 @@ __all__ = ["briefing_page", "sections"]
 def briefing_page(results: Briefing, length: Length = "full") -> Report:
     """The page of results that exist already."""
     case, forecast = results.case, results.forecast
-    until = calendar_month(case.as_of, forecast.horizon)
+    until = calendar_month(forecast.day, forecast.horizon)
     when = sentence(
-        "As of ",
-        field(long_date(case.as_of), "as_of"),
+        *day_spans(forecast),
         " · looking ahead to ",
         result(until, "forecast.horizon"),
     )
@@ -38,7 +38,7 @@ def briefing_page(results: Briefing, length: Length = "full") -> Report:
         title=case.title,
         kind=f"Briefing, scenario “{scenario_title(case, forecast.scenario)}”",
         marking="Draft, not reviewed" if case.status == "draft" else "",
-        date=long_date(case.as_of),
+        date=long_date(forecast.day),
         blocks=(Note((when,)), *(block for section in shown for block in _blocks(section, results))),
     )
 

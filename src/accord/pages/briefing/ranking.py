@@ -104,7 +104,7 @@ def _table(forecast: Forecast) -> Table:
 def _signed(forecast: Forecast, issue: IssueForecast, end: str) -> Cell:
     """The month of the calendar in which a tenth, or nine tenths, of the draws are signed."""
     month = getattr(issue.time, end) if issue.time else None
-    text = BEYOND if month is None else calendar_month(forecast.case.as_of, month)
+    text = BEYOND if month is None else calendar_month(forecast.day, month)
     return Cell(text, month, Reference("result", f"forecast.issues.{issue.id}.time.{end}"))
 
 

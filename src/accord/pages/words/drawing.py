@@ -26,11 +26,16 @@ def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, .
     ----------
     before : what stands before the paths of the forecast in the result of the page, such as ``forecast.``.
     """
-    made = [issue for issue in forecast.issues.values() if isinstance(issue, ConcessionForecast)]
+    signed = () if forecast.seen is None else forecast.seen.signed
+    made = [
+        issue
+        for issue in forecast.issues.values()
+        if isinstance(issue, ConcessionForecast) and issue.id not in signed
+    ]
     if not made:
         return ()
-    counted = {issue.id: round(issue.p_simulated.value * forecast.draws) for issue in made}
-    off = {name: farthest_off(count, forecast.draws) for name, count in counted.items()}
+    counted = {issue.id: round(issue.p_simulated.value * forecast.effective) for issue in made}
+    off = {name: farthest_off(count, forecast.effective) for name, count in counted.items()}
     worst = max(off, key=lambda name: off[name])
     largest = sentence(
         "By drawing alone no probability of agreement is off by more than ",
@@ -38,7 +43,7 @@ def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, .
         " (95 % interval of Jeffreys); wrong judgements may move it by far more.",
     )
     none = [name for name, count in counted.items() if count == 0]
-    every = [name for name, count in counted.items() if count == forecast.draws]
+    every = [name for name, count in counted.items() if count == forecast.effective]
     ends = ((none, "none of"), (every, "all"))
     return (largest, *(_end(forecast, names, words, before) for names, words in ends if names))
 

@@ -12,6 +12,7 @@ __all__ = [
     "how_long",
     "long_date",
     "month_or_beyond",
+    "months_ahead",
     "short_month",
     "span_of_months",
 ]
@@ -70,6 +71,11 @@ def span_of_months(as_of: dt.date, low: float | None, high: float | None, horizo
     if high is None:
         return f"{first} to {last}"
     return first if first == last else f"{first} to {last}"
+
+
+def months_ahead(horizon: float) -> str:
+    """``48 months``, with one digit where it does not come out even: ``42.1 months``."""
+    return f"{horizon:g} months" if horizon == round(horizon, 1) else f"{horizon:.1f} months"
 
 
 def how_long(months: float) -> str:

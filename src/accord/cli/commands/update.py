@@ -1,0 +1,79 @@
+"""``accord update``: a case brought up to date, with what was seen since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from accord.cli.options import case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.runs import day_option, draws_option
+
+__all__ = ["command"]
+
+
+@click.command(epilog="Example:  accord update fisheries --as-of 2024-06-01 --news june.yaml")
+@case_argument
+@day_option("The day to which the case is brought up to date.")
+@click.option(
+    "--news",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of news: 'pieces:' and below it an id for each.",
+)
+@click.option("--by", default="", help="Who does it; the name of the account if left out.")
+@click.option("--check", "look", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--undo", "back", is_flag=True, help="Take the last update back, if nothing changed since.")
+@seed_option
+@draws_option
+@workers_option
+@json_option
+@out_option
+def command(
+    case: str,
+    as_of: dt.date | None,
+    news: Path | None,
+    by: str,
+    look: bool,
+    back: bool,
+    seed: int,
+    draws: int,
+    workers: int | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Bring CASE, a project folder, up to date: from now on its forecasts are told from that day.
+
+    Without --news only the day moves on, which says that nothing has been signed by then but what was told as
+    signed before. The news stands in news.yaml of the folder; the date and the numbers of the case stay.
+    """
+    from accord.case.desk.updating import brought_up_to_date, read_news, take_back_update
+    from accord.cli.options import account
+    from accord.errors import UsageError
+
+    if back:
+        undone = take_back_update(case, by=by or account())
+        click.echo(f"Taken back: {undone.note}.", err=True)
+        return
+    if as_of is None:
+        raise UsageError("say with --as-of to which day the case is brought up to date, such as 2024-06-01")
+    from accord.cli.output import print_result
+    from accord.cli.runs import say_if_cold
+    from accord.cli.watching import stages_shown
+    from accord.faces.json.news import update_json
+    from accord.forecasts.inquiry import Inquiry, Where
+    from accord.pages.update_page import update_report
+    from accord.studies.one_scenario import forecast_of
+
+    told = None if news is None else read_news(news)
+    # Nothing is written before the forecast has shown that the news leaves something.
+    checked = brought_up_to_date(case, as_of, told, by=by or account(), write=False)
+    say_if_cold()
+    with stages_shown() as progress:
+        asked = Inquiry(checked.case, None, seed, draws, causes=False)
+        result = forecast_of(asked, Where(workers, progress=progress))
+    done = checked if look else brought_up_to_date(case, as_of, told, by=by or account())
+    page = (lambda: update_json(done, result), lambda: update_report(done, result))
+    print_result(*page, as_json=as_json, out=out)
+    verb = "Would bring" if look else "Brought"
+    click.echo(f"{verb} {done.case.id} up to date to {as_of}.", err=True)
