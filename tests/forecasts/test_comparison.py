@@ -59,6 +59,7 @@ def test_joint_differences_are_paired_draw_by_draw() -> None:
     tally = PairedJoint(([0, 1], [0, 1]))
     tally.add(_signed([0, 1, 2, 2]), _signed([1, 1, 1, 2]))
     found = tally.difference("other")
+    assert found.scenario == "other"
     assert found.everything.value == pytest.approx(-0.96 / 4)
     assert found.everything.error == pytest.approx(0.96 * math.sqrt(3 / 16 / 4))
     assert found.nothing.value == pytest.approx(-0.96 / 4)

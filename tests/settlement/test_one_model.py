@@ -79,6 +79,18 @@ def test_what_a_model_cannot_say_is_none_and_says_why_of_one_run(tmp_path: Path)
     assert found.flags == ("No settlement on term: the model needs a status quo, and none is given.",)
 
 
+def test_doubts_name_issues_by_title_and_of_one_run_no_share_of_draws(tmp_path: Path) -> None:
+    """The last is the circle of three that the tests of the model know."""
+    case = table(GAPS, tmp_path)
+    term = case.issues["term"].model_copy(update={"title": "The term of it"})
+    titled = case.model_copy(update={"issues": case.issues | {"term": term}})
+    assert settle(titled, "nash").flags[0].startswith("No settlement on The term of it: ")
+    circle = "actor,position,salience,capability\nA,100,0.25,2\nB,25,0.75,4\nC,25,0.25,1\n"
+    (told,) = settle(table(circle, tmp_path), "challenge", rounds=40).flags
+    assert "circles of 2 rounds" in told
+    assert "draws" not in told
+
+
 def test_rounds_are_numbered_from_the_input_and_as_many_as_asked_for(tmp_path: Path) -> None:
     found = settle(table(GAPS, tmp_path), "challenge", rounds=2)
     assert [turn.number for turn in found.turns] == [0, 1, 2]
@@ -113,7 +125,8 @@ def test_an_exchange_names_parties_and_issues_as_the_case_does() -> None:
 def test_rational_numbers_are_asked_for_by_exact(tmp_path: Path) -> None:
     case = table(GAPS, tmp_path)
     floats = settle(case, "exchange", rounds=1).settlement["cost"]
-    assert settle(case, "exchange", rounds=1, exact=True).settlement["cost"] == pytest.approx(floats)
+    exact = settle(case, "exchange", rounds=1, exact=True).settlement["cost"]
+    assert exact == 1430 / 27 != floats == pytest.approx(exact)
     with pytest.raises(UsageError, match=r"^The model mean has no exact mode; leave --exact out$"):
         settle(case, "mean", exact=True)
 
