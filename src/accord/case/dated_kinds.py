@@ -69,7 +69,7 @@ def kind_at(path: Sequence[str | int]) -> DatedKind | None:
     return next((kind for kind in DATED_KINDS if kind.fits(path)), None)
 
 
-def what_may_change() -> str:
+def what_may_change(kinds: Sequence[DatedKind] = DATED_KINDS) -> str:
     """All that may change on a date, in words, for people who have named something else."""
-    kinds = groupby(DATED_KINDS, key=lambda kind: kind.path[-3].removesuffix("s"))
-    return "; ".join(f"{', '.join(k.path[-1] for k in some)} of one {thing}" for thing, some in kinds)
+    things = groupby(kinds, key=lambda kind: kind.path[-3].removesuffix("s"))
+    return "; ".join(f"{', '.join(k.path[-1] for k in some)} of one {thing}" for thing, some in things)
