@@ -28,6 +28,10 @@ def is_absent(sentence: Sentence, noun: Word) -> bool:
         return _as_subject(sentence, noun, above)
     if noun.dep == "pobj":
         return _behind_preposition(sentence, above)
+    undone = sentence.head(above) if above.dep == "xcomp" else None
+    if noun.dep == "dobj" and undone is not None and undone.low in _words("ceasing"):
+        # "Omitted to renew its consent".
+        return not is_negated(sentence, undone)
     return noun.dep == "dobj" and above.low in _words("needing") and sentence.child(noun, "poss") is not None
 
 

@@ -204,8 +204,12 @@ def _is_nothing(sentence: Sentence, thing: Word) -> bool:
 
 def _of_a_refusal(sentence: Sentence, clause: Word) -> bool:
     """Whether the content is a clause, or a report with one, that itself refuses something."""
-    inner = [clause, *sentence.children(clause, "acl", "relcl", "ccomp")]
-    return any(_refuses(sentence, w) for w in inner)
+    inner = [clause, *sentence.children(clause, "acl", "relcl", "ccomp", "xcomp")]
+    said = [w for verb in inner for w in sentence.children(verb, "acomp", "prep", "oprd")]
+    averse = (cues("a").get(w.low) for w in said)
+    return any(_refuses(sentence, w) for w in inner) or any(
+        c is not None and c.act == "reject" for c in averse
+    )
 
 
 def _denies_an_attitude(word: Word, clause: Word) -> bool:
@@ -216,7 +220,7 @@ def _denies_an_attitude(word: Word, clause: Word) -> bool:
 
 def _refuses(sentence: Sentence, verb: Word) -> bool:
     cue = verb_cue(sentence, verb) if verb.pos == "VERB" else None
-    return cue is not None and cue.act == "reject"
+    return cue is not None and cue.act in ("reject", "criticize")
 
 
 def _turns_away(sentence: Sentence, verb: Word, *, negated: bool) -> bool:

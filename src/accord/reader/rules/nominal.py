@@ -241,6 +241,7 @@ def _carrier(sentence: Sentence, word: Word) -> Word | None:
 def _gives_up(sentence: Sentence, verb: Word) -> bool:
     """ "Gave up its resistance", "laid aside its demand"."""
     second = {"give": "up", "gives": "up", "gave": "up", "given": "up", "giving": "up", "laid": "aside"}
+    second |= dict.fromkeys(("take", "takes", "took", "taken", "taking"), "back")
     return any(w.low == second.get(verb.low) for w in sentence.children(verb, "prt", "advmod"))
 
 

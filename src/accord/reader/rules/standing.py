@@ -111,6 +111,8 @@ def _called_false(sentence: Sentence, cue: Word) -> bool:
 
 def _heard(sentence: Sentence, cue: Word) -> bool:
     """ "Allegedly", "reportedly", "according to rumours"."""
+    if _follows_gossip(sentence, cue):
+        return True
     for word in sentence.children(cue):
         if word.low in _words("hearsay"):
             return True
@@ -124,11 +126,17 @@ def _heard(sentence: Sentence, cue: Word) -> bool:
     return False
 
 
+def _follows_gossip(sentence: Sentence, cue: Word) -> bool:
+    """The same where the parser takes "so the story goes" for the main clause."""
+    above = sentence.head(cue) if cue.dep == "conj" else None
+    return above is not None and above.low == "goes" and _is_gossip(sentence, above)
+
+
 def _is_gossip(sentence: Sentence, clause: Word) -> bool:
     """ "Its critics say", "so the story goes", set beside what they say."""
-    subject = sentence.child(clause, "nsubj", "nsubjpass")
+    subjects = sentence.children(clause, "nsubj", "nsubjpass")
     who = words("nouns", "expert") | words("nouns", "relational") | _words("report") | _words("unsigned")
-    return subject is not None and subject.low in who
+    return any(w.low in who for w in subjects)
 
 
 def _by_itself(sentence: Sentence, clause: Word) -> Standing:
@@ -138,7 +146,9 @@ def _by_itself(sentence: Sentence, clause: Word) -> Standing:
         return "untold"
     if any(w.low in _words("wrongly") for w in sentence.children(clause, "advmod")):
         return "untold"
-    if "as" in marks and "though" in marks:
+    above = sentence.head(clause)
+    as_long = above is not None and above.low == "long" and clause.dep == "advcl"
+    if "as" in marks and ("though" in marks or as_long):
         return "untold"
     if _in_case(sentence, clause) or is_imagined(sentence, clause):
         return "untold"
