@@ -79,7 +79,7 @@ INSIDE = {
     "studies": (
         ("in_step", "installation", "packages", "stand_off", "total_effects"),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
-        ("versions", "what_if", "whole_briefing"),
+        ("coders", "versions", "what_if", "whole_briefing"),
     ),
     "faces": (("charts", "terminal", "json", "csv"), ("html",), ("pdf", "docx", "xlsx"), ("files",)),
     "cli": (

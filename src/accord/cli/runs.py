@@ -18,6 +18,7 @@ __all__ = [
     "day_option",
     "draws_option",
     "horizon_option",
+    "months_after",
     "say_if_cold",
     "scenario_option",
     "since_option",
@@ -106,15 +107,27 @@ def case_and_horizon(name: str, horizon: float | dt.date | None) -> tuple[Case, 
         If the last day is not after the date of the case, or 50 years after it.
     """
     from accord.case.checks.whole_case import load
+
+    case = load(name, tell=lambda f: click.echo(f"{f.file}: {f.field} {f.wrong}; {f.remedy}", err=True))
+    return case, months_after(case, horizon)
+
+
+def months_after(case: Case, horizon: float | dt.date | None) -> float | None:
+    """The months to look ahead, from months or the last day.
+
+    Raises
+    ------
+    UsageError
+        As `case_and_horizon`.
+    """
     from accord.case.scenarios import month_of
     from accord.errors import UsageError
 
-    case = load(name, tell=lambda f: click.echo(f"{f.file}: {f.field} {f.wrong}; {f.remedy}", err=True))
     if not isinstance(horizon, dt.date):
-        return case, horizon
+        return horizon
     months = month_of(horizon, case)
     if not 0 < months <= 600:
         raise UsageError(
             f"--horizon {horizon} must lie after the date of the case, {case.as_of}, by 600 months at most"
         )
-    return case, months
+    return months

@@ -15,7 +15,7 @@ from accord.settlement.calibrated import ensemble, shipped, staggered
 from accord.settlement.contract import chance
 from accord.settlement.problem import Problem, problem_draws
 
-__all__ = ["BESIDE", "Beside", "beside_of"]
+__all__ = ["BESIDE", "Beside", "beside_of", "points_beside"]
 
 CALIBRATED_VALUES, LEAST_LEVELS, MOST_LEVELS = 4_000, 10, 400
 """Levels of a calibrated distribution over all draws, and the least and the most per draw."""
@@ -42,6 +42,15 @@ def beside_of(case: Case, *, seed: int, draws: int) -> Beside:
     for first in range(0, draws, size):
         beside.add(problem_draws(case, seed=seed, first=first, count=min(size, draws - first)), first)
     return Beside(beside.models(), beside.calibrated())
+
+
+def points_beside(case: Case, *, seed: int, draws: int) -> dict[str, Floats]:
+    """Model -> (draw, issue) where it puts every issue, native unit; NaN where it cannot say."""
+    problem = problem_draws(case, seed=seed, first=0, count=draws)
+    return {
+        name: model.solve(problem, model.params(), chance(0)).settlement
+        for name, model in ((name, models.get(name)) for name in BESIDE)
+    }
 
 
 class _Gathered:

@@ -36,6 +36,8 @@ MOST_INPUTS = 40
 """Rows of inputs that a page shows; JSON has all."""
 _LONGEST = 60
 """Characters of a value that is no number."""
+_NAMED = 6
+"""Values of a choice that are named; of more their ends."""
 
 
 def runs_report(
@@ -263,7 +265,10 @@ def _number(case: Case, value: Mapping[str, Any]) -> str:
     if "value" in value:
         return _plain(case, value["value"])
     if "values" in value:
-        return " or ".join(_plain(case, each) for each in value["values"])
+        values = value["values"]
+        if len(values) > _NAMED:
+            return f"{exact(min(values))} to {exact(max(values))}, {len(values)} values"
+        return " or ".join(_plain(case, each) for each in values)
     if "set" in value or "remove" in value:
         return _dated(case, value)
     return "there"

@@ -36,6 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     start("fisheries", place / "fisheries", as_of=dt.date(2026, 1, 15))
     accord.seal(place / "fisheries", by="Jo", at="2026-01-20T09:30:00Z")
     keep_run(place / "fisheries", name="first", by="Jo", draws=60, causes=False)
+    for name in ("jo", "ann"):
+        start("fisheries", place / name, as_of=dt.date(2026, 1, 15))
     (place / "two.txt").write_text("Peru demands an apology from Chile.")
     assert _run("read", str(place / "one.txt"), "-o", str(place / "draft"), "--as-of", "2021-02-01")[0] == 0
     return place
@@ -59,6 +61,11 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     ),
     "matters": lambda _: ("matters", *FAST, "--json"),
     "diff": lambda _: ("diff", "us-rok-2021", "us-rok-2021", "--draws", "20", "--json"),
+    "coders": lambda place: ("coders", str(place / "jo"), str(place / "ann"), "--draws", "20", "--json"),
+    "coders-round": lambda place: (
+        *("coders", str(place / "jo"), str(place / "ann"), "--round", "--draws", "20", "--json"),
+    ),
+    "blind-hash": lambda place: ("coders", str(place / "jo"), "--hash"),
     "packages": lambda _: ("packages", *FAST, "--json"),
     "whatif": lambda _: ("whatif", *FAST, "--set", "issues.nuclear.stances.PRK.resolve=0", "--json"),
     "claims": lambda _: ("claims", *FAST, "--json"),

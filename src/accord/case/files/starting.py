@@ -12,11 +12,14 @@ from string import Template
 from typing import Any
 
 from accord.case.files.finding import bundled, find
+from accord.case.plain_data import plain
+from accord.case.schema import Case
 from accord.errors import NotFoundError, UsageError, nearest
 from accord.yaml.changing import GONE, changed
 from accord.yaml.reading import Trail, read_text
+from accord.yaml.writing import new_text
 
-__all__ = ["start", "start_from"]
+__all__ = ["start", "start_from", "write_whole"]
 
 _STARTER = Path(__file__).parents[1] / "starter"
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
@@ -50,18 +53,57 @@ def _made(name: str, folder: Path, fill: Callable[[Path], None]) -> Path:
         )
     if name in bundled():
         raise UsageError(f"'{name}' is the name of a bundled case; choose another")
+    return _new_folder(folder, fill)
+
+
+def _new_folder(folder: Path, fill: Callable[[Path], None]) -> Path:
     if folder.exists():
         raise UsageError(f"{folder} exists already; choose another name, or another folder with -o")
     if not folder.parent.is_dir():
         raise UsageError(f"{folder.parent} is not a folder; create it first")
     try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}.") as temporary:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
             made = Path(temporary) / "made"
             fill(made)
             made.rename(folder)
     except OSError as problem:
         raise UsageError(f"{folder} cannot be made: {problem.strerror}") from None
     return folder / "case.yaml"
+
+
+def write_whole(case: Case, folder: Path, *, head: str, like: Path) -> Path:
+    """Write a case as a new project folder and return its ``case.yaml``.
+
+    Parameters
+    ----------
+    folder
+        The folder to make; it appears complete or not at all.
+    head
+        What the file says first, lines that begin with ``#``.
+    like
+        A project folder whose documents and conflict go with it.
+
+    Raises
+    ------
+    UsageError
+        If the folder exists or cannot be made.
+    """
+
+    def fill(made: Path) -> None:
+        made.mkdir()
+        documents = like / "documents"
+        if documents.is_dir():
+            shutil.copytree(documents, made / "documents")
+        else:
+            (made / "documents").mkdir()
+        if isinstance(case.conflict, str) and (like / case.conflict).is_file():
+            target = made / case.conflict
+            if target.resolve().is_relative_to(made.resolve()):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(like / case.conflict, target)
+        (made / "case.yaml").write_text(head + new_text(plain(case)), "utf-8")
+
+    return _new_folder(folder, fill)
 
 
 def start_from(source: str, name: str, folder: Path) -> Path:

@@ -156,6 +156,10 @@ def _without_evidence(confidence: Confidence) -> Iterator[Sentence]:
         yield sentence(field(count, "evidence"), " name no evidence: ", field(names, "evidence"), ".")
 
 
+_NAMED = 6
+"""Values of a choice that are named; of more their ends."""
+
+
 def quantity_text(number: Quantity) -> str:
     """A number as it was coded: ``1,038.9``, ``60 – 80 – 100`` (least, likeliest, greatest), ``1 or 2``."""
     if number.missing:
@@ -170,7 +174,10 @@ def quantity_text(number: Quantity) -> str:
     if kind == "lognormal":
         return f"{_plain(number.median)}, sigma {_plain(number.sigma)} of the logarithm"
     if kind == "choice":
-        return " or ".join(_plain(value) for value in number.values or ())
+        values = number.values or ()
+        if len(values) > _NAMED:
+            return f"{_plain(min(values))} to {_plain(max(values))}, {len(values)} values"
+        return " or ".join(_plain(value) for value in values)
     return _plain(number.value)
 
 
