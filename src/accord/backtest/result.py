@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.backtest.trials import BASELINES, CALIBRATED, WEIGHTED_SD, Spread, Trial
+from accord.backtest.jumps import JumpsTried, scored_jumps
+from accord.backtest.trials import BASELINES, CALIBRATED, JUMPS, WEIGHTED_SD, Spread, Trial
 from accord.sampling.arrays import Floats
 from accord.scoring.scores import Interval, Resamples, crps_of, inside, log_score, log_tenths, pit_of
 from accord.settlement.calibrated import Parameters
@@ -167,6 +168,8 @@ class Result:
     """What of the files was not used, and what to mind."""
     files: tuple[str, ...]
     """Names of the files, with the beginning of their SHA-256."""
+    jumps: JumpsTried
+    """What jumps as a third part of the distribution add."""
     within: Result | None = None
     """Cross-validation on the part that was fitted on; None where that is this result."""
 
@@ -198,6 +201,7 @@ class Result:
             "form": self.form,
             "forms": self.forms,
             "parameters": parameters_json(self.fitted, 6),
+            "jumps": self.jumps.as_json(),
             "notes": list(self.notes),
             "files": list(self.files),
         }
@@ -256,6 +260,13 @@ def result_of(trial: Trial, *, seed: int = 0) -> Result:
         ends=float(((table.outcome == 0) | (table.outcome == 100)).mean()),
         notes=table.notes,
         files=table.files,
+        jumps=scored_jumps(
+            trial.jumps,
+            judge.outcome,
+            calibrated.values,
+            trial.spreads[JUMPS].values,
+            judge.resamples,
+        ),
     )
 
 

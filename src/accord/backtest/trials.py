@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from accord.backtest.deu import Table, some, some_issues
 from accord.backtest.fitting import BASELINE, FORMS, Form, Material, fit, folds_of, pick, without_power
+from accord.backtest.jumps import Jumps, fit_jumps, points_on_the_table, with_jumps
 from accord.sampling.arrays import Floats
 from accord.scoring.scores import expected_error
 from accord.settlement import models
@@ -20,6 +21,8 @@ from accord.settlement.problem import Problem
 __all__ = [
     "BASELINES",
     "CALIBRATED",
+    "DISTRIBUTIONS",
+    "JUMPS",
     "WEIGHTED_SD",
     "Spread",
     "Trial",
@@ -30,8 +33,12 @@ __all__ = [
 
 
 CALIBRATED = "accord"
+JUMPS = "accord-jumps"
+"""The calibrated distribution with jumps as a third part: tried, and not what is shipped."""
 WEIGHTED_SD = "weighted-sd"
 BASELINES = ("cut-normal", "cut-normal-no-power", "raw-positions", WEIGHTED_SD)
+DISTRIBUTIONS = (CALIBRATED, JUMPS, *BASELINES)
+"""Everything that tells a distribution."""
 _LEVELS: Floats = (np.arange(200) + 0.5) / 200
 
 
@@ -61,6 +68,8 @@ class Trial:
     """Form -> number of fits in which it was chosen."""
     fitted: Parameters
     """From the whole part that parameters are fitted on."""
+    jumps: Jumps
+    """From the same."""
     form: Form
     folds: int
     """Folds of cross-validation; 0 where the parts differ."""
@@ -78,6 +87,7 @@ def trial(train: Table, test: Table, *, seed: int = 0) -> Trial:
         _spreads(made, test),
         {made.form.name: 1},
         made.calibrated,
+        made.jumps,
         made.form,
         0,
         1,
@@ -91,26 +101,25 @@ def cross_validated(table: Table, *, folds: int = 5, repeats: int = 3, seed: int
     flatter the score.
     """
     material, even = Material(table), Material(without_power(table))
-    names = (CALIBRATED, *BASELINES)
-    parts: dict[str, list[Spread]] = {name: [] for name in names}
+    parts: dict[str, list[Spread]] = {name: [] for name in DISTRIBUTIONS}
     forms = {form.name: 0 for form in FORMS}
     for repeat in range(repeats):
         fold = folds_of(list(table.proposal), folds, seed + repeat)
-        values = {name: np.empty((len(_LEVELS), len(fold))) for name in names}
-        widths = {name: np.empty(len(fold)) for name in names}
+        values = {name: np.empty((len(_LEVELS), len(fold))) for name in DISTRIBUTIONS}
+        widths = {name: np.empty(len(fold)) for name in DISTRIBUTIONS}
         for k in range(folds):
             train, test = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
             made = _fitted(material, even, train, seed + repeat)
             forms[made.form.name] += 1
             for name, spread in _spreads(made, some(table, test.tolist())).items():
                 values[name][:, test], widths[name][test] = spread.values, spread.width
-        for name in names:
+        for name in DISTRIBUTIONS:
             parts[name].append(Spread(values[name], widths[name]))
     whole = _fitted(material, even, None, seed)
     rows = np.tile(np.arange(len(table.outcome)), repeats)
     told = {name: values[rows] for name, values in points(table).items()}
     spreads = {name: _joined(each) for name, each in parts.items()}
-    return Trial(table, rows, told, spreads, forms, whole.calibrated, whole.form, folds, repeats)
+    return Trial(table, rows, told, spreads, forms, whole.calibrated, whole.jumps, whole.form, folds, repeats)
 
 
 def _joined(parts: list[Spread]) -> Spread:
@@ -128,19 +137,25 @@ class _Fitted:
     calibrated: Parameters
     baseline: Parameters
     baseline_without_power: Parameters
+    jumps: Jumps
 
 
 def _fitted(material: Material, even: Material, at: NDArray[np.int64] | None, seed: int) -> _Fitted:
     form = pick(material, at, seed=seed)
-    return _Fitted(form, fit(material, form, at), fit(material, BASELINE, at), fit(even, BASELINE, at))
+    calibrated = fit(material, form, at)
+    mine = material.table if at is None else some(material.table, at.tolist())
+    jumps = fit_jumps(points_on_the_table(mine), mine.outcome, _ensemble(mine.problem, calibrated))
+    return _Fitted(form, calibrated, fit(material, BASELINE, at), fit(even, BASELINE, at), jumps)
 
 
 def _spreads(made: _Fitted, test: Table) -> dict[str, Spread]:
     """The calibrated distribution and the baselines for the issues of `test`."""
     plain = Parameters(Width(0.0, 1.0, 0.0), None)
     weighted = _ensemble(test.problem, plain)
+    calibrated = _ensemble(test.problem, made.calibrated)
     values = {
-        CALIBRATED: _ensemble(test.problem, made.calibrated),
+        CALIBRATED: calibrated,
+        JUMPS: with_jumps(points_on_the_table(test), made.jumps, calibrated),
         "cut-normal": _ensemble(test.problem, made.baseline),
         "cut-normal-no-power": _ensemble(without_power(test).problem, made.baseline_without_power),
         "raw-positions": _raw(test.problem),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from accord import __version__
 from accord.backtest.result import OPPONENTS, Claim, Result, Scores, Slice
-from accord.backtest.trials import BASELINES, CALIBRATED
+from accord.backtest.trials import BASELINES, CALIBRATED, DISTRIBUTIONS, JUMPS
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -44,6 +44,7 @@ RULES = {
     "weighted-sd": "normal as wide as the positions",
 }
 """What the baselines are called in a sentence."""
+_OWN = {CALIBRATED: "Accord, calibrated", JUMPS: "Accord, with jumps (tried)"}
 WAVES = {
     "DEU1_EU15": "DEU I, 15 members",
     "DEU2_EU25_27": "DEU II, 25 to 27 members",
@@ -240,8 +241,8 @@ def _percent(share: Interval) -> str:
 
 
 def _name(name: str) -> str:
-    if name == CALIBRATED:
-        return "Accord, calibrated"
+    if name in _OWN:
+        return _OWN[name]
     return f"Baseline: {RULES[name]}" if name in RULES else models.get(name).title
 
 
@@ -307,7 +308,23 @@ def _caution(result: Result) -> tuple[str, ...]:
         f"the share inside intervals, that it holds 80 %. {result.proposals} proposals tell only large "
         "differences."
     )
-    return (*found, *result.notes)
+    return (*found, _jumps_words(result), *result.notes)
+
+
+def _jumps_words(result: Result) -> str:
+    """What a third part of the distribution, jumps at three points, adds to it."""
+    tried = result.jumps
+    setter, chamber, quo = (_percent_of(weight) for weight in tried.jumps.weights)
+    return (
+        f"Tried, not used: jumps at the point of the Commission ({setter}), in codecision at that of the "
+        f"Parliament ({chamber}), and at the status quo ({quo}), fitted on the same part. They change "
+        f"the log score of the calibrated forecast by {_difference(tried.log_tenths_less)} and its CRPS by "
+        f"{_difference(tried.crps_less)}. That both gain is {'shown' if tried.shown else 'not shown'}."
+    )
+
+
+def _percent_of(weight: float) -> str:
+    return f"{100 * weight:.0f} %"
 
 
 def _listed(lost: list[str]) -> str:
@@ -403,7 +420,7 @@ def _within(result: Result, fit_on: str) -> Table | None:
 
 def _distributions(result: Result, caption: str) -> Table:
     rows = []
-    for name in sorted((CALIBRATED, *BASELINES), key=lambda n: result.models[n].crps.value):
+    for name in sorted(DISTRIBUTIONS, key=lambda n: result.models[n].crps.value):
         s = result.models[name]
         rows.append(
             (
@@ -426,7 +443,7 @@ def _distributions(result: Result, caption: str) -> Table:
 def _tenths(result: Result) -> Table:
     """Distributions by the log score over the ends and the tenths, beside both cut normals."""
     rows = []
-    for name in (CALIBRATED, *BASELINES):
+    for name in DISTRIBUTIONS:
         s = result.models[name]
         assert s.log_tenths is not None
         assert s.log_tenths_less_power is not None

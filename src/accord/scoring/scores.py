@@ -20,6 +20,7 @@ from accord.sampling.arrays import Floats
 __all__ = [
     "Interval",
     "Resamples",
+    "chance_of_twelfth",
     "crps_even",
     "crps_of",
     "expected_error",
@@ -28,6 +29,7 @@ __all__ = [
     "log_tenths",
     "pit_of",
     "spearman",
+    "twelfth_of",
 ]
 
 
@@ -169,14 +171,19 @@ def inside(pit: tuple[Floats, Floats], low: float, high: float) -> Floats:
 def log_tenths(outcome: Floats, values: Floats) -> Floats:
     """(row,) -log P of the part of the scale that came true, out of twelve: exactly 0, ten tenths, exactly
     100; a twelfth of one value is spread over all parts, so that none is impossible."""
-    came, said = _twelfth(outcome), _twelfth(values)
-    chance = ((said == came).sum(axis=0) + 1.0 / 12) / (len(values) + 1.0)
-    found: Floats = -np.log(chance)
+    found: Floats = -np.log(chance_of_twelfth(outcome, values))
     return found
 
 
-def _twelfth(x: Floats) -> NDArray[np.int64]:
-    """0 for the lower end, 1 to 10 for the tenths, 11 for the upper end."""
+def chance_of_twelfth(outcome: Floats, values: Floats) -> Floats:
+    """(row,) the probability of the part that came true, as `log_tenths` takes it."""
+    came, said = twelfth_of(outcome), twelfth_of(values)
+    found: Floats = ((said == came).sum(axis=0) + 1.0 / 12) / (len(values) + 1.0)
+    return found
+
+
+def twelfth_of(x: Floats) -> NDArray[np.int64]:
+    """The part of the scale: 0 for the lower end, 1 to 10 for the tenths, 11 for the upper end."""
     tenth = np.clip(np.ceil(x / 10.0), 1, 10).astype(np.int64)
     return np.where(x <= 1e-9, 0, np.where(x >= 100.0 - 1e-9, 11, tenth))
 

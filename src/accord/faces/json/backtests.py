@@ -62,6 +62,7 @@ RESULT = record(
     form=ANYTHING,
     forms=ANYTHING,
     parameters=record(width=by_name(NUMBER), vote=ANYTHING),
+    jumps=by_name({"type": ["number", "boolean"]}),
     notes=list_of(TEXT),
     files=list_of(ANYTHING),
 )
