@@ -60,7 +60,7 @@ INSIDE = {
         ("actors", "language_model"),
         ("rules",),
         ("reading",),
-        ("draft",),
+        ("draft", "news"),
     ),
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from accord.case.files.finding import read_case
 from accord.case.files.starting import start_from
 from accord.cli.commands.brief import command as brief
 from accord.cli.commands.compare import command as compare
@@ -70,6 +71,22 @@ def test_the_json_has_its_schema_and_says_what_was_written(rivers: Path) -> None
     made = json.loads(CliRunner().invoke(forecast, [str(rivers), *FAST, "--json"]).stdout)
     jsonschema.validate(made, kind_named("forecast").json_schema)
     assert made["news"]["steps"] == found["news"]["steps"]
+
+
+def test_events_become_signs_and_what_cannot_is_listed(rivers: Path) -> None:
+    path = rivers.parent / "events.csv"
+    rows = ["2030-02-03,{0},{1},REJECT,release", "2030-02-04,{0},{1},REQUEST,release"]
+    first, second = read_case(rivers).issues["release"].rule.veto[:2]
+    text = "\n".join(row.format(first, second) for row in rows)
+    path.write_text(f"date,source,target,class,issue\n{text}\n")
+    asked = [str(rivers), "--as-of", "2030-07-01", "--events", str(path), "--statements", *FAST]
+    shown = CliRunner().invoke(update, asked)
+    assert shown.exit_code == 0, shown.output
+    assert "a clear sign that it is still open on 3 February 2031" in shown.stdout
+    assert "tell it as an ask" in shown.stdout
+    news = read_case(rivers).news
+    assert news is not None
+    assert list(news.pieces) == ["sign_20300203_open_release"]
 
 
 def test_since_a_later_day_only_what_came_after_is_told(rivers: Path) -> None:

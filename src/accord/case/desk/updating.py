@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from accord.errors import InvalidFileError, UsageError
 from accord.yaml.changing import GONE
 from accord.yaml.reading import Trail, read_yaml
 
-__all__ = ["Told", "Updated", "brought_up_to_date", "read_news", "take_back_update"]
+__all__ = ["Told", "Updated", "brought_up_to_date", "read_news", "signed_in", "take_back_update"]
 
 _NOTE = "brought up to date to "
 
@@ -71,6 +72,16 @@ def read_news(path: Path) -> Told:
         )
     lines = {t[1:]: Spot(label, line) for t, line in text.lines.items() if len(t) > 1 and t[0] == "pieces"}
     return Told({str(name): piece for name, piece in held.items()}, lines)
+
+
+def signed_in(case: Case, told: Told | None) -> dict[str, dt.date]:
+    """Issue -> the day of its signature, by the news of a case and by news that is to be put into it."""
+    found = dict(case.news.signed) if case.news else {}
+    for piece in told.pieces.values() if told else ():
+        if isinstance(piece, dict) and piece.get("kind") == "signed":
+            with suppress(ValueError):
+                found[str(piece.get("issue"))] = dt.date.fromisoformat(str(piece.get("date")))
+    return found
 
 
 def brought_up_to_date(

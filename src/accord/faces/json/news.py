@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from accord.case.desk.updating import Updated
@@ -21,6 +22,7 @@ from accord.faces.json.shapes import (
 )
 from accord.forecasts.results import Forecast
 from accord.forecasts.stored import seen_data
+from accord.reader.news.signs import LeftOut
 
 __all__ = ["KINDS", "NEWS", "update_json"]
 
@@ -47,13 +49,21 @@ UPDATE = Kind(
     1,
     "accord update CASE --as-of DATE --json",
     "to which day a case was brought up to date, and what each piece of news moved",
-    record(case=TEXT, before=DATE, day=DATE, pieces=list_of(TEXT), written=FLAG, news=NEWS),
+    record(
+        case=TEXT,
+        before=DATE,
+        day=DATE,
+        pieces=list_of(TEXT),
+        written=FLAG,
+        left_out=list_of(record(where=TEXT, what=TEXT, why=TEXT)),
+        news=NEWS,
+    ),
 )
 KINDS = (UPDATE,)
 
 
-def update_json(updated: Updated, forecast: Forecast) -> dict[str, Any]:
-    """The days, the new pieces, whether they were written, and what was learnt in order."""
+def update_json(updated: Updated, forecast: Forecast, left: Sequence[LeftOut] = ()) -> dict[str, Any]:
+    """The days, the new pieces, whether they were written, events that are no news, and what was learnt."""
     assert forecast.seen is not None
     return UPDATE.document(
         {
@@ -62,6 +72,7 @@ def update_json(updated: Updated, forecast: Forecast) -> dict[str, Any]:
             "day": updated.day.isoformat(),
             "pieces": list(updated.pieces),
             "written": updated.edit is not None,
+            "left_out": [dict(vars(one)) for one in left],
             "news": seen_data(forecast.seen),
         }
     )

@@ -1,0 +1,1 @@
+"""Events and accepted statements as signs: news with likelihood words, by a published table."""
