@@ -81,7 +81,12 @@ INSIDE = {
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
         ("coders", "versions", "what_if", "whole_briefing"),
     ),
-    "faces": (("charts", "terminal", "json", "csv"), ("html",), ("pdf", "docx", "xlsx"), ("files",)),
+    "faces": (
+        ("charts", "terminal", "json", "csv"),
+        ("html",),
+        ("pdf", "docx", "xlsx", "dta"),
+        ("exports", "files"),
+    ),
     "cli": (
         ("options", "output", "remembering", "runs", "sealing", "setting", "watching"),
         ("files_named",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     ConfigDict,
@@ -43,7 +43,10 @@ from accord.case.terms import (
     Rule,
     Scale,
 )
-from accord.machine.notebooks import in_notebook
+from accord.machine.notebooks import in_notebook, table_of
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = [
     "Actor",
@@ -471,5 +474,21 @@ class Case(Part):
         changed: Case = import_module("accord.case.checks.changed_case").with_changes(self, changes)
         return changed
 
+    def __repr__(self) -> str:
+        held = f"{len(self.issues)} issues, {len(self.actors)} actors, as of {self.as_of.isoformat()}"
+        return f"Case({self.id!r}: {held}, {self.status})"
+
     def _repr_html_(self) -> str:
         return in_notebook(self)
+
+    def to_frame(self, table: str = "inputs") -> pandas.DataFrame:
+        """Every number of the case with its range and what it rests on (``inputs``), or its ``evidence``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such table.
+        MissingExtraError
+            If pandas (the extra ``frames``) is not installed.
+        """
+        return table_of(self, table)

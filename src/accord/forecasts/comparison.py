@@ -10,11 +10,13 @@ import numpy as np
 from accord.errors import NotFoundError
 from accord.forecasts.results import Forecast
 from accord.forecasts.shown import shown_change
-from accord.machine.notebooks import in_notebook
+from accord.machine.notebooks import Showing, table_of
 from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Estimate, Tally
 
 if TYPE_CHECKING:
+    import pandas
+
     from accord.agenda.state import Results
 
 __all__ = ["Z95", "Comparison", "Difference", "JointDifference", "PairedJoint", "PairedTally"]
@@ -70,7 +72,7 @@ class JointDifference:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Showing):
     """Several scenarios of one case; the first is the one that others are compared with."""
 
     forecasts: dict[str, Forecast]
@@ -83,8 +85,19 @@ class Comparison:
         """Name of the scenario that others are compared with."""
         return next(iter(self.forecasts))
 
-    def _repr_html_(self) -> str:
-        return in_notebook(self)
+    def __repr__(self) -> str:
+        base, *others = self.forecasts
+        return f"Comparison({base!r} with {', '.join(map(repr, others)) or 'nothing'})"
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row per scenario and issue: what it changes against the base, with standard errors.
+
+        Raises
+        ------
+        MissingExtraError
+            If pandas (the extra ``frames``) is not installed.
+        """
+        return table_of(self, "differences")
 
     def difference(self, scenario: str, issue: str) -> Difference:
         """The difference that `scenario` makes on `issue`.

@@ -21,7 +21,7 @@ from accord.forecasts.joint import Joint
 from accord.forecasts.seen import Seen
 from accord.forecasts.stages import AtHome, ByMonth
 from accord.forecasts.views import OutsideView
-from accord.machine.notebooks import in_notebook
+from accord.machine.notebooks import Picture, Showing, picture_of, table_of
 from accord.sampling.estimates import Distribution, Estimate
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Forecast(Showing):
     """A forecast and how it was made."""
 
     case: Case
@@ -339,18 +339,41 @@ class Forecast:
     def __iter__(self) -> Iterator[str]:
         return iter(self.issues)
 
-    def _repr_html_(self) -> str:
-        return in_notebook(self)
+    def __repr__(self) -> str:
+        asked = f"{self.draws:,} draws, seed {self.seed}, {self.horizon:g} months"
+        return f"Forecast({self.case.id!r}, {self.scenario!r}: {len(self.issues)} issues, {asked})"
 
-    def to_frame(self) -> pandas.DataFrame:
-        """One row per issue, easiest first, those without a rank last, indexed by issue id; months and native
-        units.
+    def plot(self, issue: str | None = None, kind: str | None = None) -> Picture:
+        """A picture of the forecast, as its briefing has it, or of one issue.
+
+        Parameters
+        ----------
+        issue : id of an issue; the pictures of the whole forecast if None.
+        kind : which of them, such as ``survival``, ``settlement`` or ``causes``; the first if None.
 
         Raises
         ------
+        NotFoundError
+            If there is no such issue or picture.
+        """
+        if issue is not None:
+            _ = self[issue]  # says what is near where there is none
+        return picture_of(self, issue, kind)
+
+    def to_frame(self, table: str | None = None) -> pandas.DataFrame:
+        """One row per issue, easiest first, those without a rank last, indexed by issue id; months and native
+        units. Or another table by its name: those that ``accord export`` writes, such as ``survival``,
+        ``settlements``, ``causes`` or ``inputs``.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such table.
         MissingExtraError
             If pandas (the extra ``frames``) is not installed.
         """
+        if table is not None:
+            return table_of(self, table)
         from accord.machine.dataframes import frame_of
 
         unranked = (name for name in self.issues if name not in self.ranking)

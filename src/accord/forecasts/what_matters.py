@@ -12,7 +12,7 @@ from typing import Literal
 from accord.case.grounds import Grade
 from accord.errors import NotFoundError
 from accord.forecasts.results import Forecast
-from accord.machine.notebooks import in_notebook
+from accord.machine.notebooks import Showing
 from accord.sampling.estimates import Estimate
 
 __all__ = [
@@ -196,7 +196,7 @@ class IssueMatters:
 
 
 @dataclass(frozen=True)
-class Matters:
+class Matters(Showing):
     """Which judgements a forecast hangs on."""
 
     forecast: Forecast
@@ -206,5 +206,6 @@ class Matters:
     issues: dict[str, IssueMatters]
     """By id of the issue, hardest last, as in the ranking."""
 
-    def _repr_html_(self) -> str:
-        return in_notebook(self)
+    def __repr__(self) -> str:
+        held = f"{len(self.judgements)} judgements on {len(self.issues)} issues"
+        return f"Matters({self.forecast.case.id!r}: {held})"

@@ -31,6 +31,7 @@ from accord.ledger.outcomes import Share
 from accord.ledger.questions import Asked, questions_of
 from accord.ledger.seals import Seal
 from accord.machine.collecting import uncollected
+from accord.machine.notebooks import Showing
 from accord.scoring.scores import Interval, spearman
 
 __all__ = [
@@ -127,7 +128,7 @@ class Parted:
 
 
 @dataclass(frozen=True)
-class TrackRecord:
+class TrackRecord(Showing):
     """Everything that a record says on a day."""
 
     today: dt.date
@@ -147,6 +148,11 @@ class TrackRecord:
     """As `measures`."""
     findings: tuple[Finding, ...]
     """What was left out because its file is missing or altered."""
+
+    def __repr__(self) -> str:
+        return (
+            f"TrackRecord({len(self.entries)} questions of {self.cases} cases, on {self.today.isoformat()})"
+        )
 
     @property
     def scored(self) -> tuple[Entry, ...]:

@@ -19,7 +19,7 @@ from accord.ledger.seals import Seal, inputs_of, seal_file
 from accord.machine.progress import Progress, unseen
 from accord.studies.one_scenario import forecast_of
 
-__all__ = ["DIGITS", "Difference", "Verified", "verify"]
+__all__ = ["DIGITS", "Difference", "Verified", "differences", "verify"]
 
 DIGITS = 6
 """Digits to which numbers of another version are compared."""
@@ -88,19 +88,21 @@ def _compared(folder: Path, seal: Seal, part: dict[str, Any]) -> Verified:
     issues = {name: sealed["issues"][name] | one for name, one in part["issues"].items()}
     now = sealed | part | {"issues": issues}
     same = canonical(now) == content
-    found = tuple(_differences(sealed, now, "", exact=seal.version == __version__))
+    found = tuple(differences(sealed, now, "", exact=seal.version == __version__))
     return Verified(seal, __version__, same, found)
 
 
-def _differences(sealed: Any, now: Any, path: str, *, exact: bool) -> Iterator[Difference]:
+def differences(sealed: Any, now: Any, path: str, *, exact: bool) -> Iterator[Difference]:
+    """Where two documents differ: in anything, or unless `exact` in what `DIGITS` digits tell, but for what
+    differs between versions by itself."""
     if isinstance(sealed, dict) and isinstance(now, dict):
         for key in sorted(sealed.keys() | now.keys()):
             if exact or path or key not in _OF_VERSION:
                 inner = f"{path}.{key}".removeprefix(".")
-                yield from _differences(sealed.get(key), now.get(key), inner, exact=exact)
+                yield from differences(sealed.get(key), now.get(key), inner, exact=exact)
     elif isinstance(sealed, list) and isinstance(now, list) and len(sealed) == len(now):
         for place, (one, other) in enumerate(zip(sealed, now, strict=True)):
-            yield from _differences(one, other, f"{path}.{place}", exact=exact)
+            yield from differences(one, other, f"{path}.{place}", exact=exact)
     elif not (sealed == now if exact else _alike(sealed, now)):
         yield Difference(path, sealed, now)
 

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accord.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["frame_of"]
+__all__ = ["frame_of", "require_pandas"]
+
+
+def require_pandas(what: str) -> Any:
+    """pandas; `what` is what needs it.
+
+    Raises
+    ------
+    MissingExtraError
+        If it is not installed.
+    """
+    try:
+        import pandas
+    except ImportError as absent:
+        raise MissingExtraError(what, "frames") from absent
+    return pandas
 
 
 def frame_of(rows: Sequence[Mapping[str, object]], index: str) -> pandas.DataFrame:
@@ -21,8 +36,5 @@ def frame_of(rows: Sequence[Mapping[str, object]], index: str) -> pandas.DataFra
     MissingExtraError
         If pandas is not installed.
     """
-    try:
-        import pandas
-    except ImportError as absent:
-        raise MissingExtraError("a table of the forecast", "frames") from absent
+    pandas = require_pandas("a table of the forecast")
     return pandas.DataFrame(rows).set_index(index)

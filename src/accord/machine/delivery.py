@@ -7,12 +7,14 @@ import os
 import re
 import stat
 import sys
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from accord.errors import UsageError, unusable
 from accord.machine import atomic
 
-__all__ = ["deliver", "require_free"]
+__all__ = ["deliver", "deliver_folder", "require_free", "require_free_folder"]
 
 _STREAM = re.compile(r"/dev/(?:fd/(\d+)|stdin|(stdout)|(stderr))|/proc/(?:self|\d+)/fd/(\d+)")
 
@@ -58,6 +60,40 @@ def deliver(path: Path, data: bytes, *, overwrite: bool) -> None:
             atomic.replace(Path(os.path.realpath(path)), data)
     except OSError as problem:
         raise unusable(path, problem, "cannot be written") from None
+
+
+def require_free_folder(folder: Path) -> None:
+    """Refuse early what `deliver_folder` would refuse late.
+
+    Raises
+    ------
+    UsageError
+        If something stands there, or there is no folder around it.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise UsageError(f"{folder} exists already; choose another folder with -o")
+    if not folder.parent.is_dir():
+        raise UsageError(f"{folder.parent} is not a folder; create it first")
+
+
+def deliver_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with these files, which appears whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        As `require_free_folder`, or with what the system says.
+    """
+    require_free_folder(folder)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
+            made = Path(temporary) / "made"
+            made.mkdir()
+            for name, data in files.items():
+                (made / name).write_bytes(data)
+            made.rename(folder)
+    except OSError as problem:
+        raise unusable(folder, problem, "cannot be made") from None
 
 
 def _mode_of(path: Path) -> int | None:

@@ -14,12 +14,24 @@ from accord.case.fields import DAYS_PER_MONTH
 from accord.case.grounds import grounds
 from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
+from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.words.causes import LONG
 from accord.pages.words.likelihood import ICD_203
 from accord.sampling.estimates import Estimate
 
-__all__ = ["CODEBOOK", "TABLES", "DataColumn", "DataTable", "codebook", "data_table", "data_tables"]
+__all__ = [
+    "CODEBOOK",
+    "DIFFERENCES",
+    "OF_CASE",
+    "TABLES",
+    "DataColumn",
+    "DataTable",
+    "codebook",
+    "data_table",
+    "data_tables",
+    "table_values",
+]
 
 Datum = str | float | int | bool | dt.date | None
 Rows = Iterator[tuple[Datum, ...]]
@@ -77,6 +89,24 @@ def data_table(forecast: Forecast, name: str) -> DataTable:
         raise NotFoundError(f"There is no table '{name}'", hint)
     made = TABLES[name]
     return DataTable(name, made.meaning, made.columns, tuple(made.rows(forecast)))
+
+
+def table_values(shown: Forecast | Comparison | Case, name: str) -> DataTable:
+    """One table of a forecast, of a case (`OF_CASE`), or the differences of a comparison.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no table of that name.
+    """
+    if isinstance(shown, Forecast):
+        return data_table(shown, name)
+    if isinstance(shown, Case):
+        if name not in OF_CASE:
+            raise NotFoundError(f"A case has no table '{name}'", f"there are {', '.join(OF_CASE)}")
+        made = TABLES[name]
+        return DataTable(name, made.meaning, made.columns, tuple(OF_CASE[name](shown)))
+    return DataTable(name, "An issue under a scenario", DIFFERENCES, tuple(_differences(shown)))
 
 
 def codebook(tables: Iterable[DataTable]) -> DataTable:
@@ -234,7 +264,11 @@ def _doubts(forecast: Forecast) -> Rows:
 
 
 def _inputs(forecast: Forecast) -> Rows:
-    for each in grounds(forecast.case):
+    return _inputs_of(forecast.case)
+
+
+def _inputs_of(case: Case) -> Rows:
+    for each in grounds(case):
         number = each.entry.number
         yield (
             ".".join(map(str, each.entry.trail)),
@@ -250,7 +284,10 @@ def _inputs(forecast: Forecast) -> Rows:
 
 
 def _evidence(forecast: Forecast) -> Rows:
-    case: Case = forecast.case
+    return _evidence_of(forecast.case)
+
+
+def _evidence_of(case: Case) -> Rows:
     for name, each in case.evidence.items():
         source = case.sources.get(each.source) if each.source else None
         place = each.place
@@ -269,6 +306,25 @@ def _evidence(forecast: Forecast) -> Rows:
             each.confidence,
             each.own_estimate,
             source.url if source else None,
+        )
+
+
+OF_CASE: dict[str, Callable[[Case], Rows]] = {"inputs": _inputs_of, "evidence": _evidence_of}
+"""Tables that a case has without a forecast."""
+
+
+def _differences(compared: Comparison) -> Rows:
+    for one in compared.differences:
+        yield (
+            one.scenario,
+            one.issue,
+            *_pair(one.p_agreement),
+            *_pair(one.difficulty),
+            *_pair(one.months),
+            *_pair(one.delivered),
+            *_pair(one.zone),
+            *_pair(one.missing),
+            *_pair(one.settlement),
         )
 
 
@@ -300,6 +356,17 @@ def _columns(*lines: str) -> tuple[DataColumn, ...]:
 
 
 _ISSUE = "issue | | Id of the issue"
+DIFFERENCES = _columns(
+    "scenario | | Scenario that is compared with the first",
+    _ISSUE,
+    "p_agreement+ | share | Change of the probability of a signature",
+    "difficulty+ | share | Change of the difficulty",
+    "months+ | months | Change of the mean months open",
+    "delivered+ | share | Change of the share delivered",
+    "zone+ | share | Change of the probability of a zone of agreement",
+    "missing+ | native | Change of the mean distance to a zone",
+    "settlement+ | native | Change of the mean point over draws that settle under both",
+)
 _UNIT = "unit | | Native unit of the issue"
 
 TABLES: dict[str, _Made] = {
@@ -340,7 +407,7 @@ TABLES: dict[str, _Made] = {
         _columns(
             "actor | | Id of the actor",
             "name | | Its name",
-            "short | | Its short name, if it has one",
+            "short_name | | Its short name, if it has one",
             "kind | | state, administration, party or organisation",
             "satisfaction+ | share | Satisfaction over its issues, weighted by salience",
         ),

@@ -13,6 +13,7 @@ import numpy as np
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
+from accord.machine.notebooks import Showing
 from accord.machine.progress import Progress, unseen
 from accord.sampling.arrays import Floats
 from accord.sampling.rng import key
@@ -77,7 +78,7 @@ class IssueLineup:
 
 
 @dataclass(frozen=True)
-class Lineup:
+class Lineup(Showing):
     """All answers on all issues."""
 
     seed: int
@@ -86,6 +87,9 @@ class Lineup:
     issues: tuple[IssueLineup, ...]
     flags: tuple[tuple[str, tuple[Doubt, ...]], ...]
     """The doubts of each reading that has any, by its name, with the labels of their issues."""
+
+    def __repr__(self) -> str:
+        return f"Lineup({len(self.issues)} issues, {self.draws:,} draws, seed {self.seed})"
 
     def as_json(self) -> dict[str, Any]:
         """The answers as JSON data."""

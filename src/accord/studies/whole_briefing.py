@@ -18,6 +18,7 @@ from accord.forecasts.plan import plan_of
 from accord.forecasts.results import Forecast
 from accord.forecasts.weighing import Weighing
 from accord.forecasts.what_matters import Matters
+from accord.machine.notebooks import Showing
 from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
 from accord.studies.in_step import counted_in_step, forecasts_of
 from accord.studies.judgements import weighed, weighing_of
@@ -31,7 +32,7 @@ __all__ = ["Briefing", "briefing"]
 
 
 @dataclass(frozen=True)
-class Briefing:
+class Briefing(Showing):
     """The results behind one briefing."""
 
     case: Case
@@ -54,6 +55,10 @@ class Briefing:
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
     since: dt.date | None = None
     """Day since which is told what changed; the date of the case if None."""
+
+    def __repr__(self) -> str:
+        others = len(self.comparison.forecasts) - 1 if self.comparison else 0
+        return f"Briefing({self.forecast!r}, {others} other scenarios, {len(self.claims)} claims)"
 
 
 def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where | None = None) -> Briefing:

@@ -50,6 +50,14 @@ def _run(*arguments: str) -> tuple[int, str]:
     return shown.exit_code, shown.stdout
 
 
+def archived(place: Path) -> Path:
+    """An archive of a small forecast."""
+    path = place / "checked.zip"
+    if not path.exists():
+        _run("archive", "three-rivers", "--draws", "20", "-o", str(path))
+    return path
+
+
 FAST = ("us-rok-2021", "--draws", "60")
 SEALED = ("us-rok-2021", "--issue", "health", "--question", "health", "signed", "the gazette")
 STAND_OFF = ("conflict", "us-dprk-2021", "--json")
@@ -68,6 +76,17 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "blind-hash": lambda place: ("coders", str(place / "jo"), "--hash"),
     "packages": lambda _: ("packages", *FAST, "--json"),
     "whatif": lambda _: ("whatif", *FAST, "--set", "issues.nuclear.stances.PRK.resolve=0", "--json"),
+    "export": lambda place: ("export", "three-rivers", "--draws", "20", "-o", str(place / "data"), "--json"),
+    "archive": lambda place: (
+        "archive",
+        "three-rivers",
+        "--draws",
+        "20",
+        "-o",
+        str(place / "a.zip"),
+        "--json",
+    ),
+    "archive-check": lambda place: ("archive", "--check", str(archived(place)), "--json"),
     "claims": lambda _: ("claims", *FAST, "--json"),
     "check": lambda _: ("check", "us-rok-2021", "--json"),
     "doctor": lambda _: ("doctor", "--json"),

@@ -1,39 +1,111 @@
-"""Results in a notebook: their page in a frame, which keeps its style and the notebook's apart."""
+"""Results in a notebook: their page in a frame, which keeps its style and the notebook's apart; their
+pictures and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from accord.case.schema import Case
+from accord.errors import NotFoundError, nearest
+from accord.faces.charts import svg_file
 from accord.faces.html.report import report_html
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
-from accord.forecasts.what_matters import Matters
-from accord.pages.blocks import Report
-from accord.pages.case_page import case_report
-from accord.pages.comparison_page import comparison_report
-from accord.pages.forecast_page import forecast_report
-from accord.pages.matters_page import matters_report
-from accord.pages.what_if_page import what_if_report
-from accord.studies.what_if import WhatIf
+from accord.machine.dataframes import require_pandas
+from accord.machine.notebooks import Picture
+from accord.pages.blocks import Figure, Heading, Report, every_block
+from accord.pages.data_tables import table_values
 
-__all__ = ["cell_html"]
+if TYPE_CHECKING:
+    import pandas
 
-PAGES: dict[type, Callable[[Any], Report]] = {
-    Case: case_report,
-    Comparison: comparison_report,
-    Forecast: forecast_report,
-    Matters: matters_report,
-    WhatIf: what_if_report,
+__all__ = ["PAGES", "cell_html", "frame", "picture"]
+
+PAGES = {
+    "Briefing": "accord.pages.briefing.page.briefing_page",
+    "Case": "accord.pages.case_page.case_report",
+    "Comparison": "accord.pages.comparison_page.comparison_report",
+    "Forecast": "accord.pages.forecast_page.forecast_report",
+    "Lineup": "accord.pages.lineup_page.lineup_report",
+    "Matters": "accord.pages.matters_page.matters_report",
+    "Packages": "accord.pages.packages_page.packages_report",
+    "TrackRecord": "accord.pages.record_page.record_report",
+    "WhatIf": "accord.pages.what_if_page.what_if_report",
 }
+"""Type of a result -> the function that makes its page, found when it is shown."""
 HEIGHT = 480
 """Pixels of the frame; longer pages scroll."""
 
 
 def cell_html(shown: object) -> str:
     """The page of a result as one element of HTML, without scripts."""
-    page = report_html(PAGES[type(shown)](shown))
+    page = report_html(_page(shown))
     style = f"width:100%;height:{HEIGHT}px;border:0"
     return f'<iframe sandbox="" style="{style}" srcdoc="{escape(page)}"></iframe>'
+
+
+def _page(shown: object) -> Report:
+    module, name = PAGES[type(shown).__name__].rsplit(".", 1)
+    make: Callable[[Any], Report] = getattr(import_module(module), name)
+    return make(shown)
+
+
+def frame(shown: Case | Comparison | Forecast, name: str) -> pandas.DataFrame:
+    """One table of values as a data frame.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such table.
+    MissingExtraError
+        If pandas (the extra ``frames``) is not installed.
+    """
+    pandas_ = require_pandas("a table")
+    table = table_values(shown, name)
+    columns = [column.name for column in table.columns]
+    found = pandas_.DataFrame(list(table.rows), columns=columns)
+    for column in table.columns:
+        if column.unit == "date":
+            found[column.name] = pandas_.to_datetime(found[column.name])
+    return found
+
+
+def picture(forecast: Forecast, issue: str | None, kind: str | None) -> Picture:
+    """A picture of the briefing of a forecast.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none of this kind.
+    """
+    found = dict(_pictures(forecast, issue))
+    if kind is None and found:
+        kind = next(iter(found))
+    if kind not in found:
+        close = nearest(str(kind), found)
+        listed = ", ".join(found) or "none"
+        hint = f"did you mean '{close}'?" if close else f"there is {listed}"
+        about = f"the issue '{issue}'" if issue else "the forecast"
+        raise NotFoundError(f"There is no picture '{kind}' of {about}", hint)
+    return Picture(found[kind].data.label, svg_file(found[kind].data))
+
+
+def _pictures(forecast: Forecast, issue: str | None) -> Iterator[tuple[str, Figure]]:
+    """(kind, figure) of the section of an issue, or of all other sections; the first of each kind."""
+    from accord.pages.briefing.page import briefing_page
+    from accord.studies.whole_briefing import Briefing
+
+    page = briefing_page(Briefing(forecast.case, forecast, None, (), None))
+    here: str | None = None
+    seen: set[str] = set()
+    for block in every_block(page.blocks):
+        if isinstance(block, Heading) and block.level <= 2:
+            here = block.anchor.removeprefix("issue-") if block.anchor.startswith("issue-") else None
+        elif isinstance(block, Figure) and here == issue:
+            kind = type(block.data).__name__.removesuffix("Figure").lower()
+            if kind not in seen:
+                seen.add(kind)
+                yield kind, block

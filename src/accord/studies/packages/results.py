@@ -8,6 +8,7 @@ from typing import Literal
 
 from accord import __version__
 from accord.case.schema import Case
+from accord.machine.notebooks import Showing
 from accord.sampling.estimates import Estimate
 
 __all__ = [
@@ -188,7 +189,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Packages:
+class Packages(Showing):
     """Which ties help, and the best packages."""
 
     case: Case
@@ -210,6 +211,10 @@ class Packages:
     asked: Deal | None
     """The deal that was asked about."""
     version: str = __version__
+
+    def __repr__(self) -> str:
+        held = f"{len(self.sets)} sets of issues, {self.draws:,} draws"
+        return f"Packages({self.case.id!r}, {self.scenario!r}: {held})"
 
     @property
     def helping(self) -> tuple[TiedSet, ...]:

@@ -1,0 +1,1 @@
+"""Tables for Stata, and for R and pandas, which read its files."""
