@@ -10,10 +10,11 @@ import click
 
 from accord.cli.options import (
     cluster_option,
+    force_option,
     json_option,
     may_replace,
     named_path,
-    out_for,
+    require_kind,
     seed_option,
     workers_option,
 )
@@ -36,7 +37,8 @@ __all__ = ["command"]
 @horizon_option
 @causes_option
 @json_option
-@out_for("ZIP")
+@click.option("-o", "--out", type=named_path, metavar="FILE", help="Write the archive to this file.")
+@force_option
 def command(
     case: str | None,
     check: Path | None,
@@ -87,6 +89,7 @@ def _make(
 
     scenario_case(inquiry.case, inquiry.scenario)
     path = out or Path(f"{inquiry.case.id}-{inquiry.name}.zip")
+    require_kind(path, "ZIP")
     require_free(path, overwrite=may_replace())
     say_if_cold()
     with stages_shown() as progress:
