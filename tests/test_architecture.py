@@ -77,7 +77,7 @@ INSIDE = {
         ("weighing",),
     ),
     "studies": (
-        ("in_step", "installation", "packages", "stand_off", "total_effects"),
+        ("futures", "in_step", "installation", "packages", "stand_off", "total_effects"),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
         ("coders", "versions", "what_if", "whole_briefing"),
     ),

@@ -20,6 +20,7 @@ from accord.forecasts.weighing import Weighing
 from accord.forecasts.what_matters import Matters
 from accord.machine.notebooks import Showing
 from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
+from accord.studies.futures import FutureDraws, Futures
 from accord.studies.in_step import counted_in_step, forecasts_of
 from accord.studies.judgements import weighed, weighing_of
 from accord.studies.side_by_side import compared
@@ -51,6 +52,8 @@ class Briefing(Showing):
     matters: Matters | None = None
     """Which judgements the forecast hangs on; None where nothing is uncertain, or too much to weigh, and
     after news."""
+    futures: Futures | None = None
+    """The outlook for the relationship; None where nothing is simulated, and after news."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
     since: dt.date | None = None
@@ -82,7 +85,8 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
     pairs = [*((base, other) for other in names[1:]), *contrasted.values()]
     stage = "comparison" if len(names) > 1 else "simulation"
     weighing = _weighing(inquiry)
-    also = {base: [weighing.add]} if weighing else {}
+    kept = _kept(inquiry)
+    also = {base: [each.add for each in (weighing, kept) if each is not None]}
     counted = counted_in_step(inquiry, names, pairs, where, stage=stage, also=also)
     found = forecasts_of(counted, where, causes=[base] if inquiry.causes else [])
     return Briefing(
@@ -93,7 +97,14 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
         over_time=None if inquiry.known else over_time(counted.plans[base]),
         matters=weighed(weighing, found[base], where) if weighing else None,
+        futures=kept.futures() if kept else None,
     )
+
+
+def _kept(inquiry: Inquiry) -> FutureDraws | None:
+    """What keeps the draws for the outlook; None after news, and where nothing is simulated."""
+    plan = None if inquiry.known is not None else plan_of(inquiry)
+    return None if plan is None or plan.agenda is None else FutureDraws(plan)
 
 
 def _weighing(inquiry: Inquiry) -> Weighing | None:

@@ -74,6 +74,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
         *("coders", str(place / "jo"), str(place / "ann"), "--round", "--draws", "20", "--json"),
     ),
     "blind-hash": lambda place: ("coders", str(place / "jo"), "--hash"),
+    "futures": lambda _: ("futures", *FAST, "--json"),
     "packages": lambda _: ("packages", *FAST, "--json"),
     "whatif": lambda _: ("whatif", *FAST, "--set", "issues.nuclear.stances.PRK.resolve=0", "--json"),
     "export": lambda place: ("export", "three-rivers", "--draws", "20", "-o", str(place / "data"), "--json"),

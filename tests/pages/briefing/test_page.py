@@ -16,6 +16,7 @@ from accord.case.paths import entry_at, trail_of
 from accord.case.quantity import Quantity
 from accord.faces.json.comparisons import compare_json
 from accord.faces.json.forecasts import forecast_json
+from accord.faces.json.futures import futures_json
 from accord.faces.json.judged import matters_json
 from accord.pages.blocks import (
     Block,
@@ -47,6 +48,7 @@ def known() -> dict[str, Any]:
     found = bundled.briefing()
     assert found.comparison is not None
     assert found.matters is not None
+    assert found.futures is not None
     assert found.stand_off is not None
     overview = found.stand_off.overview
     assert overview.robustness is not None
@@ -56,6 +58,7 @@ def known() -> dict[str, Any]:
         "forecast": forecast_json(found.forecast),
         "comparison": compare_json(found.comparison),
         "matters": matters_json(found.matters),
+        "futures": futures_json(found.futures),
         "claims": {one.claim: asdict(one) for one in found.claims},
         "stand_off": {
             "states": labels,

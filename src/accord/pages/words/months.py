@@ -13,6 +13,7 @@ __all__ = [
     "long_date",
     "month_or_beyond",
     "months_ahead",
+    "season",
     "short_month",
     "span_of_months",
 ]
@@ -54,6 +55,21 @@ def short_month(as_of: dt.date, months: float) -> str:
     """Like `calendar_month` with three letters of the name, such as ``Oct 2021``."""
     date = as_of + dt.timedelta(days=months * DAYS_PER_MONTH)
     return f"{_NAMES[date.month - 1][:3]} {date.year}"
+
+
+def season(as_of: dt.date, months: float) -> str:
+    """The season of the northern half of the earth that lies `months` after `as_of`, such as ``spring 2022``.
+
+    >>> season(dt.date(2021, 2, 1), 14.0)
+    'spring 2022'
+    >>> season(dt.date(2021, 2, 1), 11.5)
+    'winter 2021/22'
+    """
+    date = as_of + dt.timedelta(days=months * DAYS_PER_MONTH)
+    if date.month in (12, 1, 2):
+        first = date.year if date.month == 12 else date.year - 1
+        return f"winter {first}/{(first + 1) % 100:02}"
+    return f"{('spring', 'summer', 'autumn')[(date.month - 3) // 3]} {date.year}"
 
 
 def month_or_beyond(as_of: dt.date, months: float | None, horizon: float) -> str:
