@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -37,6 +38,43 @@ def test_brief_takes_a_scenario_and_another_path(tmp_path: Path) -> None:
     shown = CliRunner().invoke(brief.command, [*FAST, "--scenario", "transactional", "-o", str(out)])
     assert shown.stdout == f"{out}\n"
     assert "scenario “Transactional”" in out.read_text(encoding="utf-8")
+
+
+def test_the_short_form_is_written_unless_another_is_asked_for(tmp_path: Path) -> None:
+    found = {}
+    for length in ("page", "short", "full", ""):
+        out = tmp_path / f"{length or 'default'}.html"
+        asked = ["--length", length] if length else []
+        assert CliRunner().invoke(brief.command, [*FAST, *asked, "-o", str(out)]).exit_code == 0
+        found[length] = out.read_text("utf-8")
+    assert found[""] == found["short"]
+    assert len(found["page"]) < len(found["short"]) < len(found["full"])
+    assert [text.count(">Annex<") > 0 for text in found.values()] == [False, False, True, False]
+
+
+def test_a_marking_stands_above_the_title(tmp_path: Path) -> None:
+    out = tmp_path / "b.html"
+    CliRunner().invoke(
+        brief.command, [*FAST, "--length", "page", "--marking", "For <official> use", "-o", str(out)]
+    )
+    text = out.read_text("utf-8")
+    assert "For &lt;official&gt; use" in text[: text.index("<h1>")]
+
+
+def test_likelihood_is_told_in_the_words_asked_for(tmp_path: Path) -> None:
+    texts = {}
+    for words in ("icd203", "phia", "none"):
+        out = tmp_path / f"{words}.html"
+        CliRunner().invoke(brief.command, [*FAST, "--length", "full", "--words", words, "-o", str(out)])
+        texts[words] = out.read_text("utf-8")
+    assert "very likely" in texts["icd203"]
+    assert "highly likely" in texts["phia"]
+    assert "Professional Head of Intelligence Assessment" in texts["phia"]
+    for other in ("very likely", "very unlikely", "roughly even", "almost no chance"):
+        assert other not in texts["phia"]
+        assert other not in texts["none"]
+    assert not re.search(r"\b(un)?likely \(", texts["none"])
+    assert "ICD 203" not in texts["none"]
 
 
 def test_brief_json_holds_the_page_data() -> None:

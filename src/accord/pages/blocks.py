@@ -157,6 +157,8 @@ class KeyFigures:
 
     items: tuple[KeyFigure, ...]
     """In their order."""
+    look: str = ""
+    """A hint to a face: ``boxes`` for what stands first of all, each in a box of its own."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accord.pages.pictures import (
+    AttentionFigure,
+    BoardFigure,
+    DotsFigure,
+    InfluenceFigure,
+    MultiplesFigure,
+    StakeholderFigure,
+    TimelineFigure,
+    ZoneFigure,
+)
+
 __all__ = [
     "CalibrationFigure",
     "CausesFigure",
@@ -76,6 +87,12 @@ class CausesFigure:
     """The result in one sentence."""
     bars: tuple[tuple[str, float, str], ...]
     """(cause, months, months as text); negative where the cause speeds the issue up."""
+    total: str = ""
+    """What they add up to; empty where that is not shown."""
+    total_text: str = ""
+    """Its months as text."""
+    unsure: tuple[bool, ...] = ()
+    """Of every cause: whether it cannot be told from nothing; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -274,4 +291,12 @@ Figure = (
     | SpreadErrorFigure
     | DifferencesFigure
     | ConflictFigure
+    | BoardFigure
+    | ZoneFigure
+    | DotsFigure
+    | MultiplesFigure
+    | TimelineFigure
+    | StakeholderFigure
+    | AttentionFigure
+    | InfluenceFigure
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from accord.case.scenarios import scenario_names
 from accord.case.schema import Case
@@ -58,6 +58,8 @@ class Briefing(Showing):
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
     since: dt.date | None = None
     """Day since which is told what changed; the date of the case if None."""
+    words: Literal["icd203", "phia", "none"] = "icd203"
+    """The scale of likelihood words that a reader asked for."""
 
     def __repr__(self) -> str:
         others = len(self.comparison.forecasts) - 1 if self.comparison else 0

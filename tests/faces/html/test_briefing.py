@@ -16,8 +16,9 @@ import accord.pages
 from accord.case.schema import Case
 from accord.faces.html.report import report_html
 from accord.forecasts.results import ConcessionForecast, Forecast, IssueForecast
-from accord.pages.blocks import Heading, Lead, Note, Report
+from accord.pages.blocks import Figure, Heading, KeyFigures, Lead, Note, Report
 from accord.pages.briefing.page import briefing_page
+from accord.pages.pictures import BoardFigure
 from accord.studies.author_claims import verdicts_on
 from accord.studies.stand_off import StandOff
 from accord.studies.stand_off import conflict as analysed
@@ -93,7 +94,7 @@ def test_nothing_is_loaded_from_anywhere() -> None:
         if tag != "a":
             assert "href" not in attributes
         assert not any(name.startswith("on") for name in attributes)
-    assert re.findall(r"url\((?!#tip-\d\))", html()) == []  # arrow heads are on the page itself
+    assert re.findall(r"url\((?!#tip-\d+-\d\))", html()) == []  # arrow heads are on the page itself
     assert "@import" not in html()
 
 
@@ -129,12 +130,16 @@ def leads() -> list[str]:
     return [one.text for block in page().blocks if isinstance(block, Lead) for one in block.sentences]
 
 
-def test_the_bottom_line_comes_first_in_three_sentences() -> None:
+def test_three_boxes_and_the_board_come_first() -> None:
     first = page().blocks.index(next(b for b in page().blocks if isinstance(b, Heading)))
-    lead = page().blocks[first + 1]
-    assert isinstance(lead, Lead)
-    assert len(lead.sentences) == 3
-    assert html().index("Bottom line</h2>") < html().index("The order of difficulty</h2>")
+    boxes, board = page().blocks[first + 1 : first + 3]
+    assert isinstance(boxes, KeyFigures)
+    assert isinstance(board, Figure)
+    assert isinstance(board.data, BoardFigure)
+    names = [item.name.partition(":")[0] for item in boxes.items]
+    assert names == ["Easiest", "Hardest", "What would change it"]
+    assert max(len(f"{item.name} {item.value.text}".split()) for item in boxes.items) <= 25
+    assert html().index("In brief</h2>") < html().index("The order of difficulty</h2>")
 
 
 def test_the_contents_lead_to_every_section_but_the_first_and_the_last() -> None:
@@ -158,7 +163,9 @@ def test_likelihood_and_confidence_never_share_a_sentence() -> None:
 def test_every_likelihood_word_of_a_sentence_has_its_number() -> None:
     points = re.findall(r"<li>(.*?)</li>", html())
     for sentence in [*leads(), *(re.sub("<[^>]*>", "", point) for point in points)]:
-        for found in re.finditer(r"(very likely|unlikely|almost certain|even chance)(.?.?)", sentence):
+        for found in re.finditer(
+            r"(?<!“)(?<!“roughly )(very likely|unlikely|almost certain|even chance)(.?.?)", sentence
+        ):
             assert found.group(2) == " (", sentence
 
 
@@ -211,8 +218,8 @@ def test_a_case_with_one_scenario_and_no_causes_still_has_its_briefing() -> None
         if isinstance(issue, ConcessionForecast)
     }
     alone = bare_page(bundled.case(), dataclasses.replace(made, issues=bare))
-    lead = next(block for block in alone.blocks if isinstance(block, Lead))
-    assert "was not computed" in lead.sentences[2].text
+    boxes = next(block for block in alone.blocks if isinstance(block, KeyFigures))
+    assert boxes.items[2].value.text == "Not computed."
     assert report_html(alone)
 
 

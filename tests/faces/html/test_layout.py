@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.faces.html.layout import Pair, Part, spread
+from accord.faces.html.layout import Beside, Pair, Part, spread
 from accord.pages.blocks import (
     Block,
     Details,
@@ -17,6 +17,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.figures import CausesFigure
+from accord.pages.pictures import BoardFigure
 
 TEXT = Paragraph(sentences("Words."))
 POINTS = Points(sentences("One."))
@@ -67,8 +68,16 @@ def test_a_narrow_table_joins_the_text_beside_a_figure() -> None:
     assert laid(PICTURE, TEXT, NARROW, NUMBERS) == (Pair((PICTURE,), (TEXT, NARROW)), NUMBERS)
 
 
-def test_two_figures_stand_beside_each_other() -> None:
-    assert laid(POINTS, PICTURE, PICTURE, TEXT) == (POINTS, Pair((PICTURE,), (PICTURE,)), TEXT)
+def test_two_figures_stand_beside_each_other_with_the_text_below_the_second() -> None:
+    assert laid(POINTS, PICTURE, PICTURE, TEXT) == (POINTS, Pair((PICTURE,), (PICTURE, TEXT)))
+
+
+def test_a_broad_figure_stands_alone_or_beside_a_caution() -> None:
+    broad = Figure(BoardFigure("Board.", "2021-02-01", 48.0, "Feb 2025", (), ()), "How to read it.")
+    caution = Note(sentences("Careful."), look="caution")
+    assert laid(broad, TEXT) == (broad, TEXT)
+    assert laid(broad, caution, TEXT) == (Beside(broad, caution), TEXT)
+    assert laid(PICTURE, broad) == (PICTURE, broad)
 
 
 def test_a_figure_without_text_after_it_stands_beside_the_paragraphs_before_it() -> None:

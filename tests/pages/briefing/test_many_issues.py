@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from accord.case.schema import Case
-from accord.pages.blocks import Report, Table, every_block
-from accord.pages.briefing.bottom_line import bottom_line
+from accord.pages.blocks import Heading, KeyFigures, Note, Report, Table, every_block
 from accord.pages.briefing.page import briefing_page
 from accord.studies import Inquiry
 from accord.studies.whole_briefing import briefing
@@ -52,8 +51,10 @@ def test_each_issue_has_its_likeliest_place() -> None:
     assert len(places.rows) == 40
 
 
-def _bottom_line(case: Case) -> str:
-    return bottom_line(briefing(Inquiry(case, draws=40)))[0].text
+def _boxes(case: Case) -> dict[str, str]:
+    report = briefing_page(briefing(Inquiry(case, draws=40)), "page")
+    first = next(block for block in report.blocks if isinstance(block, KeyFigures))
+    return {item.name: item.value.text for item in first.items}
 
 
 def _hopeless(count: int) -> Case:
@@ -65,14 +66,23 @@ def _hopeless(count: int) -> Case:
 
 
 def test_where_all_tie_none_is_called_the_easiest() -> None:
-    told = _bottom_line(_hopeless(3))
-    assert told == (
-        "Agreement by January 2025 on each of the 3 issues has almost no chance (2 %); "
-        "the draws do not tell which is the easiest."
+    boxes = _boxes(_hopeless(3))
+    assert boxes["All 3 issues"] == (
+        "Agreement by January 2025 on each: almost no chance (2 %). None is the easiest."
     )
+    assert not any("asiest:" in name for name in boxes)
 
 
 def test_where_the_ends_differ_they_are_named() -> None:
-    told = _bottom_line(many_issues(40))
-    assert "easiest of 40 issues" in told
-    assert "hardest" in told
+    names = list(_boxes(many_issues(40)))
+    assert names[0].startswith("Easiest: ")
+    assert names[1].startswith("Hardest: ")
+
+
+def test_of_many_issues_the_easiest_and_the_hardest_have_a_part_of_their_own() -> None:
+    report = briefing_page(briefing(Inquiry(many_issues(40), draws=40)), "short")
+    parts = [b.anchor for b in report.blocks if isinstance(b, Heading) and b.anchor.startswith("brief-")]
+    assert len(parts) == 6
+    assert any(
+        "34 more issues" in one.text for b in report.blocks if isinstance(b, Note) for one in b.sentences
+    )

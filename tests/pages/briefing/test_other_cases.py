@@ -9,7 +9,7 @@ import pytest
 
 from accord.case.schema import Case, InputChange
 from accord.forecasts.results import ConcessionForecast, Forecast
-from accord.pages.blocks import Block, Lead, Note, Paragraph, Points, Table, every_block
+from accord.pages.blocks import Block, KeyFigures, Lead, Note, Paragraph, Points, Table, every_block
 from accord.pages.briefing.page import briefing_page
 from accord.sampling.estimates import Estimate
 from accord.studies.whole_briefing import Briefing
@@ -36,9 +36,9 @@ def changed(name: str, **fields: object) -> Forecast:
     return dataclasses.replace(made, issues=issues)
 
 
-def test_without_other_scenarios_the_bottom_line_names_the_main_obstacle() -> None:
-    text = told(page(bundled.forecast()))
-    assert "What holds up “Nuclear question on the Korean Peninsula” most is " in text
+def test_without_other_scenarios_a_box_names_the_main_obstacle() -> None:
+    boxes = next(block for block in page(bundled.forecast()) if isinstance(block, KeyFigures))
+    assert boxes.items[2].value.text.startswith("What holds up the hardest issue most is ")
 
 
 def test_a_deadline_may_lie_ahead() -> None:

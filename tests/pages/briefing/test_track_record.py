@@ -38,6 +38,16 @@ def test_the_briefing_of_a_sealed_case_holds_the_section(tmp_path: Path) -> None
     for sealed in (False, True):
         if sealed:
             put_seal(tmp_path / "fisheries" / "forecasts", {"catch": sealed_issue(0.4)}, case="fisheries")
-        told = ["brief", str(tmp_path / "fisheries"), "--draws", "60", "--force", "-o", str(out)]
+        told = [
+            "brief",
+            str(tmp_path / "fisheries"),
+            "--draws",
+            "60",
+            "--force",
+            "--length",
+            "full",
+            "-o",
+            str(out),
+        ]
         assert CliRunner().invoke(command_group(), told).exit_code == 0
         assert ("What earlier forecasts were worth" in out.read_text("utf-8")) == sealed

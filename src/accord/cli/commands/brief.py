@@ -31,6 +31,8 @@ from accord.cli.runs import (
 
 if TYPE_CHECKING:
     from accord.ledger.track_record import TrackRecord
+    from accord.pages.briefing.section import Length
+    from accord.pages.words.scales import Words
 
 __all__ = ["command"]
 
@@ -54,7 +56,21 @@ KINDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
     type=click.Choice(list(KINDS)),
     help="What to write; the end of the name given with -o says it too.  [default: html]",
 )
+@click.option(
+    "--length",
+    type=click.Choice(["page", "short", "full"]),
+    default="short",
+    show_default=True,
+    help="One page, at most six, or with all annexes.",
+)
 @click.option("--marking", default="", metavar="TEXT", help="How it may be passed on, on every page.")
+@click.option(
+    "--words",
+    type=click.Choice(["icd203", "phia", "none"]),
+    default="icd203",
+    show_default=True,
+    help="Scale of the likelihood words; none: numbers alone.",
+)
 @click.option(
     "--template",
     type=named_path,
@@ -74,7 +90,9 @@ def command(
     as_of: dt.date | None,
     since: dt.date | None,
     kind: str | None,
+    length: Length,
     marking: str,
+    words: Words,
     template: Path | None,
     as_json: bool,
     out: Path | None,
@@ -114,8 +132,11 @@ def command(
     asked = Inquiry(loaded, scenario, seed, draws, months, as_of=as_of)
     with stages_shown() as progress:
         found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
-    page = briefing_page(replace(found, record=_record(case, loaded.id), since=since))
-    page = replace(page, marking=" · ".join(words for words in (marking.strip(), page.marking) if words))
+    page = briefing_page(
+        replace(found, record=_record(case, loaded.id), since=since, words=words),
+        length,
+        marking=marking.strip(),
+    )
     if as_json:
         write_result(json_text(report_data(page, BRIEF)), out)
         return

@@ -11,20 +11,20 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from accord.faces.charts.drawing import Chart
+from accord.faces.charts.drawing import NARROW, WIDE, Chart
 from accord.pages.figures import Figure
 
-__all__ = ["charts", "light_style", "style", "svg", "svg_file"]
+__all__ = ["NARROW", "WIDE", "charts", "light_style", "style", "svg", "svg_file"]
 
 
-def svg(figure: Figure) -> str:
-    """The figure as one ``<svg>`` element with its result as its title."""
-    return charts()[type(figure)].draw(figure)
+def svg(figure: Figure, width: float = NARROW) -> str:
+    """The figure as one ``<svg>`` element with its result as its title, `NARROW` or `WIDE`."""
+    return charts()[type(figure)].draw(figure, width)
 
 
-def svg_file(figure: Figure) -> str:
+def svg_file(figure: Figure, width: float = WIDE) -> str:
     """The figure as a file of its own, which brings its colours along."""
-    first, rest = svg(figure).split(">", 1)
+    first, rest = svg(figure, width).split(">", 1)
     head = first.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" ', 1)
     return f"{head}><style>{light_style()}</style>{rest}\n"
 

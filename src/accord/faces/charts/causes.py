@@ -1,35 +1,54 @@
-"""What the difficulty of an issue is made of: a bar for each cause, to the left where it speeds things up."""
+"""What the difficulty of an issue is made of: steps from nothing to the mean time that it stays open."""
 
 from __future__ import annotations
 
-from accord.faces.charts.drawing import LEFT, PLOT, RIGHT, WIDTH, Chart, frame, line, rect, text
+from accord.faces.charts.axis import Axis, number_ticks, ruled
+from accord.faces.charts.drawing import EDGE, NARROW, Chart, block, frame, line, rect, text
+from accord.faces.charts.glyphs import LINE, wrapped
 from accord.pages.figures import CausesFigure
 
 __all__ = ["CHART"]
 
+_ROOM = 44.0
+"""For the months behind a bar."""
 
-def draw(figure: CausesFigure) -> str:
+
+def draw(figure: CausesFigure, width: float) -> str:
     """The figure as SVG."""
-    least = min(0.0, *(value for _, value, _ in figure.bars))
-    most = max(0.1, *(value for _, value, _ in figure.bars))
-    room = 44.0
-    zero = LEFT + (room if least < -0.05 else 0.0)
-    zero += (PLOT - 2 * room) * -least / (most - least)
-    scale = (PLOT - 2 * room) / (most - least)
-    parts = []
-    for place, (name, value, words) in enumerate(figure.bars):
-        top = 4 + 40.0 * place
-        parts.append(text(LEFT, top + 12, name[:1].upper() + name[1:]))
-        length = value * scale
-        parts.append(line(zero, top + 16, zero, top + 31, "axis"))
-        parts.append(
-            rect(min(zero, zero + length), top + 18, abs(length), 11, "less" if value < 0 else "bar")
-        )
-        side = zero + length + (5 if value >= 0 else -5)
-        parts.append(text(side, top + 28, words, "soft", "start" if value >= 0 else "end"))
-    height = 4 + 40.0 * len(figure.bars)
-    parts.append(text(WIDTH - RIGHT, height + 14, "months", "soft", "end"))
-    return frame(figure.label, height + 22, parts)
+    narrow = width <= NARROW
+    ends = [0.0]
+    for _, value, _ in figure.bars:
+        ends.append(ends[-1] + value)
+    most = max(0.1, *ends)
+    left = EDGE + 4 if narrow else EDGE + 250
+    axis = Axis(min(0.0, *ends), most, left, width - EDGE - _ROOM)
+    parts: list[str] = []
+    top = 2.0
+    rows = [*figure.bars, *([(figure.total, ends[-1], figure.total_text)] if figure.total else [])]
+    starts = [*ends[:-1], 0.0]
+    unsure = (*figure.unsure, *[False] * len(rows))
+    for k, (name, value, words) in enumerate(rows):
+        whole = k == len(figure.bars)
+        room = width - 2 * EDGE if narrow else left - EDGE - 12
+        lines = wrapped(name[:1].upper() + name[1:], room, 2, bold=whole)
+        parts.append(block(EDGE, top + 14, lines, "label" if whole else "ink"))
+        level = top + LINE * len(lines) + 2 if narrow else top + 4
+        begin, end = axis.at(starts[k]), axis.at(starts[k] + value)
+        kind = "whole" if whole else "unsure" if unsure[k] else "less" if value < 0 else "bar"
+        parts.append(rect(min(begin, end), level, max(abs(end - begin), 1.5), 13, kind))
+        parts.append(text(max(begin, end) + 5, level + 11, words, "soft"))
+        below = level + 13
+        step = (level - top) + 22 if narrow else max(26.0, LINE * len(lines) + 8)
+        if k + 1 < len(rows):
+            parts.append(line(end, below, end, below + (step - 13), "dots"))
+        top += step
+    parts += ruled(axis, number_ticks(axis, lambda value: f"{value:g}"), top, top + 4, width)
+    return frame(figure.label, width, top + 44, [*parts, _unit(axis, top + 36, width)])
+
+
+def _unit(axis: Axis, y: float, width: float) -> str:
+    words = "months that the issue stays open"
+    return text(min(axis.right, width - EDGE), y, wrapped(words, width - 2 * EDGE, 1)[0], "soft", "end")
 
 
 CHART = Chart(CausesFigure, draw)

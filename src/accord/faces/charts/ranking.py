@@ -1,30 +1,31 @@
-"""The issues, easiest above, with the share of the horizon that each stays open."""
+"""The issues, easiest above, with the share of the time that each stays open."""
 
 from __future__ import annotations
 
-from accord.faces.charts.drawing import LEFT, PLOT, RIGHT, WIDTH, Chart, dot, edge, frame, line, text
+from accord.faces.charts.axis import Axis, ruled, share_ticks
+from accord.faces.charts.drawing import EDGE, Chart, block, dot, frame, line, text
+from accord.faces.charts.glyphs import LINE, wrapped
 from accord.pages.figures import RankingFigure
 
 __all__ = ["CHART"]
 
 
-def draw(figure: RankingFigure) -> str:
+def draw(figure: RankingFigure, width: float) -> str:
     """The figure as SVG."""
-    parts = []
-    height = 44.0 * len(figure.rows)
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        at = LEFT + PLOT * share
-        parts.append(line(at, 18, at, height, "grid"))
-        parts.append(text(at, height + 18, f"{100 * share:.0f} %", "soft", edge(at)))
-    for level, row in enumerate(figure.rows):
-        top = 44.0 * level
-        parts.append(text(LEFT, top + 14, f"{row.place}  {row.title}", "label"))
-        middle = top + 28
-        parts.append(line(LEFT + PLOT * row.low, middle, LEFT + PLOT * row.high, middle, "interval"))
-        parts.append(dot(LEFT + PLOT * row.middle, middle, "main"))
-    parts.append(text(LEFT, height + 38, "easiest above, hardest below", "soft"))
-    parts.append(text(WIDTH - RIGHT, height + 38, "share of the time open", "soft", "end"))
-    return frame(figure.label, height + 46, parts)
+    axis = Axis(0, 1, EDGE + 8, width - EDGE - 8)
+    parts: list[str] = []
+    top = 2.0
+    for row in figure.rows:
+        lines = wrapped(f"{row.place}  {row.title}", width - 2 * EDGE, bold=True)
+        parts.append(block(EDGE, top + 13, lines, "label"))
+        middle = top + LINE * len(lines) + 9
+        parts.append(line(axis.left, middle, axis.right, middle, "grid"))
+        parts.append(line(axis.at(row.low), middle, axis.at(row.high), middle, "interval"))
+        parts.append(dot(axis.at(row.middle), middle, "main"))
+        top = middle + 12
+    parts += ruled(axis, share_ticks(axis), top, top + 4, width)
+    parts.append(text(width - EDGE, top + 38, "share of the time that it stays open", "soft", "end"))
+    return frame(figure.label, width, top + 46, parts)
 
 
 CHART = Chart(RankingFigure, draw)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from accord.faces.charts.drawing import LEFT, PLOT, RIGHT, WIDTH, Chart, dot, edge, frame, line, text
+from accord.faces.charts.axis import Axis, ruled, share_ticks
+from accord.faces.charts.drawing import EDGE, NARROW, Chart, block, dot, frame, line, text
+from accord.faces.charts.glyphs import LINE, text_width, wrapped
 from accord.pages.figures import ScenarioFigure
 
 __all__ = ["CHART"]
 
 
-def draw(figure: ScenarioFigure) -> str:
+def draw(figure: ScenarioFigure, width: float) -> str:
     """The figure as SVG."""
-    parts = []
-    height = 38.0 * len(figure.rows)
-    for share in (0.0, 0.5, 1.0):
-        at = LEFT + PLOT * share
-        parts.append(line(at, 18, at, height, "grid"))
-        parts.append(text(at, height + 16, f"{100 * share:.0f} %", "soft", edge(at)))
-    for place, row in enumerate(figure.rows):
-        top = 38.0 * place
-        parts.append(text(LEFT, top + 13, row.title, "label"))
-        parts.append(text(WIDTH - RIGHT, top + 13, row.text, "soft", "end"))
-        first, last = LEFT + PLOT * row.before, LEFT + PLOT * row.after
-        parts.append(line(first, top + 25, last, top + 25, "interval"))
-        parts.append(dot(first, top + 25, "hollow", 4.5))
-        parts.append(dot(last, top + 25, "main", 4.5))
-    return frame(figure.label, height + 24, parts)
+    narrow = width <= NARROW
+    told = max((text_width(row.text) for row in figure.rows), default=0.0)
+    left = EDGE + 8 if narrow else EDGE + 200
+    axis = Axis(0, 1, left, width - EDGE - 8 if narrow else width - EDGE - told - 14)
+    parts: list[str] = []
+    top = 2.0
+    for row in figure.rows:
+        room = width - 2 * EDGE - told - 10 if narrow else left - EDGE - 14
+        lines = wrapped(row.title, room, 2)
+        parts.append(block(EDGE, top + 14, lines))
+        parts.append(text(width - EDGE, top + 14, row.text, "soft", "end"))
+        level = top + LINE * len(lines) + 8 if narrow else top + 10
+        first, last = axis.at(row.before), axis.at(row.after)
+        parts.append(line(axis.left, level, axis.right, level, "grid"))
+        parts.append(line(first, level, last, level, "interval thin"))
+        parts.append(dot(first, level, "hollow", 5))
+        parts.append(dot(last, level, "main", 5))
+        top += LINE * len(lines) + (20 if narrow else 10)
+    parts += ruled(axis, share_ticks(axis), top, top + 4, width)
+    return frame(figure.label, width, top + 26, parts)
 
 
 CHART = Chart(ScenarioFigure, draw)

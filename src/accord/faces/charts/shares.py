@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from accord.faces.charts.drawing import RIGHT, WIDTH, frame, line, text
+from accord.faces.charts.axis import Axis, inside
+from accord.faces.charts.drawing import EDGE, frame, line, text
 
-__all__ = ["across", "framed", "up"]
+__all__ = ["UP", "across", "framed"]
 
-_TOP, _BOTTOM, _START = 14.0, 250.0, 48.0
+_TOP, _BOTTOM = 14.0, 250.0
+UP = Axis(0, 1, _BOTTOM, _TOP)
+"""Where a share (0-1) stands from bottom to top."""
 
 
-def across(share: float) -> float:
+def across(width: float) -> Axis:
     """Where a share (0-1) stands from left to right."""
-    return _START + (WIDTH - RIGHT - _START) * share
+    return Axis(0, 1, EDGE + 46, width - EDGE - 8)
 
 
-def up(share: float) -> float:
-    """Where a share (0-1) stands from bottom to top."""
-    return _BOTTOM - (_BOTTOM - _TOP) * share
-
-
-def framed(label: str, axis: str, marks: list[str]) -> str:
-    """One ``<svg>`` with the marks on the axes; `axis` says what goes across."""
+def framed(label: str, name: str, marks: list[str], width: float) -> str:
+    """One ``<svg>`` with the marks on the axes; `name` says what goes across."""
+    axis = across(width)
     parts = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        parts.append(line(_START, up(share), WIDTH - RIGHT, up(share), "grid"))
-        parts.append(text(_START - 6, up(share) + 4, f"{100 * share:.0f} %", "soft", "end"))
-        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
-        parts.append(text(across(share), _BOTTOM + 18, f"{100 * share:.0f} %", "soft", anchor))
-    parts.append(line(across(0), up(0), across(1), up(1), "dash"))
-    name = text(WIDTH - RIGHT, _BOTTOM + 38, axis, "soft", "end")
-    return frame(label, _BOTTOM + 46, (*parts, *marks, name))
+        words = f"{100 * share:.0f} %"
+        parts.append(line(axis.left, UP.at(share), axis.right, UP.at(share), "grid"))
+        parts.append(text(axis.left - 6, UP.at(share) + 4, words, "soft", "end"))
+        parts.append(text(inside(axis.at(share), words, width), _BOTTOM + 18, words, "soft", "middle"))
+    parts.append(line(axis.at(0), UP.at(0), axis.at(1), UP.at(1), "dash"))
+    told = text(width - EDGE, _BOTTOM + 38, name, "soft", "end")
+    return frame(label, width, _BOTTOM + 46, (*parts, *marks, told))

@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from accord.faces.charts.drawing import RIGHT, WIDTH, Chart, dot, frame, line, text
+from collections.abc import Sequence
+
+from accord.faces.charts.axis import Axis, Tick, inside, ruled
+from accord.faces.charts.drawing import EDGE, Chart, dot, frame, line, path, text
+from accord.faces.charts.glyphs import text_width
 from accord.pages.figures import SurvivalFigure
 
 __all__ = ["CHART"]
 
 
-def draw(figure: SurvivalFigure) -> str:
+def draw(figure: SurvivalFigure, width: float) -> str:
     """The figure as SVG."""
-    top, bottom, left = 14.0, 180.0, 48.0
-    width = WIDTH - left - RIGHT
-
-    def x(month: float) -> float:
-        return left + width * month / figure.horizon
-
-    def y(share: float) -> float:
-        return bottom - (bottom - top) * share
-
+    top, bottom = 14.0, 180.0
+    axis = Axis(0, figure.horizon, EDGE + 48, width - EDGE - 12)
+    share = Axis(0, 1, bottom, top)
     parts = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        parts.append(line(left, y(share), WIDTH - RIGHT, y(share), "grid"))
-        parts.append(text(left - 6, y(share) + 4, f"{100 * share:.0f} %", "soft", "end"))
-    path = " ".join(f"{x(month):.1f},{y(share):.1f}" for month, share in figure.points)
-    parts.append(
-        f'<polygon class="fill" points="{x(0):.1f},{bottom:g} {path} {x(figure.horizon):.1f},{bottom:g}"/>'
-    )
-    parts.append(f'<polyline class="curve" points="{path}"/>')
+    for value in (0.0, 0.25, 0.5, 0.75, 1.0):
+        parts.append(line(axis.left, share.at(value), axis.right, share.at(value), "grid"))
+        parts.append(text(axis.left - 6, share.at(value) + 4, f"{100 * value:.0f} %", "soft", "end"))
+    curve = "L".join(f"{axis.at(month):.1f} {share.at(still):.1f}" for month, still in figure.points)
+    parts.append(path(f"M{axis.left:.1f} {bottom:g}L{curve}L{axis.right:.1f} {bottom:g}z", "fill"))
+    parts.append(path(f"M{curve}", "curve"))
     if figure.median is not None:
-        parts.append(line(x(figure.median), y(0.5), x(figure.median), bottom, "dash"))
-        parts.append(dot(x(figure.median), y(0.5), "main", 4))
-    for month, name in figure.ticks:
-        at = x(month)
-        anchor = "end" if at > WIDTH - 40 else "middle"
-        parts.append(line(at, bottom, at, bottom + 5, "axis"))
-        parts.append(text(at, bottom + 19, name, "soft", anchor))
-    return frame(figure.label, bottom + 26, parts)
+        x = axis.at(figure.median)
+        parts.append(line(x, share.at(0.5), x, bottom, "dash"))
+        parts.append(dot(x, share.at(0.5), "main", 4))
+    parts += ruled(axis, _with_room(axis, figure.ticks, width), bottom, bottom + 4, width)
+    return frame(figure.label, width, bottom + 26, parts)
+
+
+def _with_room(axis: Axis, ticks: Sequence[Tick], width: float) -> list[Tick]:
+    """The ticks whose names do not touch those before them."""
+    kept: list[Tick] = []
+    end = 0.0
+    for value, name in ticks:
+        middle, half = inside(axis.at(value), name, width), text_width(name) / 2
+        if middle - half > end + 8 or not kept:
+            kept.append((value, name))
+            end = middle + half
+    return kept
 
 
 CHART = Chart(SurvivalFigure, draw)

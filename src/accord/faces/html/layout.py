@@ -24,11 +24,20 @@ from accord.pages.blocks import (
     Table,
 )
 
-__all__ = ["MADE", "Pair", "Part", "Section", "Spread", "spread"]
+__all__ = ["MADE", "Beside", "Pair", "Part", "Section", "Spread", "spread"]
 
 MADE = "made"
 """Anchor of the section that says how the page was made."""
 
+BROAD = (
+    "TimelineFigure",
+    "MultiplesFigure",
+    "AttentionFigure",
+    "InfluenceFigure",
+    "ConflictFigure",
+    "BoardFigure",
+)
+"""Kinds of figures that stand alone, as wide as they are drawn."""
 WORDS = (Lead, Paragraph, Points, Note)
 
 
@@ -41,6 +50,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A wide figure and what no reader should skip, beside each other where there is room."""
+
+    figure: Figure
+    note: Note
+
+
+@dataclass(frozen=True)
 class Part:
     """What stands under a heading of level 3."""
 
@@ -48,7 +65,7 @@ class Part:
     items: tuple[Item, ...]
 
 
-Item = Block | Pair | Part
+Item = Block | Beside | Pair | Part
 
 
 @dataclass(frozen=True)
@@ -131,6 +148,15 @@ def _arranged(items: Sequence[Item]) -> tuple[Item, ...]:
         if not isinstance(item, Figure):
             rows.append(item)
             continue
+        if _is_broad(item) and not (k < len(items) and _is_caution(items[k])):
+            rows.append(item)
+            continue
+        if k < len(items) and _is_caution(items[k]):
+            note = items[k]
+            assert isinstance(note, Note)  # it is a caution
+            rows.append(Beside(item, note))
+            k += 1
+            continue
         after = _beside(items[k:])
         k += len(after)
         before = [] if after else _taken_back(rows)
@@ -142,11 +168,13 @@ def _arranged(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _beside(items: Sequence[Item]) -> list[Item]:
-    """What follows a figure and is narrow enough to stand beside it: one more figure, or text."""
-    if items and isinstance(items[0], Figure):
-        return [items[0]]
+    """What follows a figure and is narrow enough to stand beside it: one more figure, and text."""
     found: list[Item] = []
-    for item in items:
+    if items and isinstance(items[0], Figure):
+        if _is_broad(items[0]):
+            return []
+        found.append(items[0])
+    for item in items[len(found) :]:
         if not _narrow(item):
             break
         found.append(item)
@@ -161,12 +189,20 @@ def _taken_back(rows: list[Item]) -> list[Item]:
     return found
 
 
+def _is_broad(figure: Figure) -> bool:
+    return type(figure.data).__name__ in BROAD
+
+
+def _is_caution(item: Item) -> bool:
+    return isinstance(item, Note) and item.look == "caution"
+
+
 def _narrow(item: Item) -> bool:
     if isinstance(item, Table):
         return "beside" in item.look.split()
     if isinstance(item, Part):
         return _only_words(item.items)
-    return isinstance(item, (Paragraph, Points))
+    return isinstance(item, (Paragraph, Points, Note)) and not _is_caution(item)
 
 
 def _only_words(items: Iterable[Item]) -> bool:

@@ -12,7 +12,7 @@ from html import escape
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from accord.faces.charts import style, svg
+from accord.faces.charts import NARROW, WIDE, style, svg
 from accord.faces.html.layout import spread
 from accord.faces.html.sources import Sources, cell_sources, sources_of
 from accord.pages.blocks import Cell, Reference, Report, Sentence, Span
@@ -66,8 +66,8 @@ def _unbroken(value: object) -> object:
     return value.replace(" %", "\u00a0%") if isinstance(value, str) else value
 
 
-def _figure(figure: Figure) -> Markup:
-    return Markup(svg(figure))  # every text in it is escaped where it is drawn
+def _figure(figure: Figure, broad: bool) -> Markup:
+    return Markup(svg(figure, WIDE if broad else NARROW))  # every text in it is escaped where it is drawn
 
 
 def _kind_of(item: object) -> str:

@@ -71,7 +71,7 @@ def cell_sources(cell: Cell) -> tuple[Reference, ...]:
 def sources_of(report: Report) -> Sources:
     """The sources of what is told in words, in key figures, and of the fields of the case in tables."""
     wanted = set(_told(report))
-    folded = {id(row) for table in _twins(report) for row in table.rows}  # the last place to look
+    folded = {id(row) for table in _last_places(report) for row in table.rows}
     first: dict[Reference, Row] = {}
     with_error: dict[Reference, Row] = {}
     for row in sorted(_rows(report), key=lambda row: id(row) in folded):
@@ -91,10 +91,14 @@ def _rows(report: Report) -> Iterator[Row]:
     return (row for block in every_block(report.blocks) if isinstance(block, Table) for row in block.rows)
 
 
-def _twins(report: Report) -> Iterator[Table]:
-    """The tables that say what a figure shows."""
+def _last_places(report: Report) -> Iterator[Table]:
+    """The tables to which a number leads only where no other has it: lists of sources by number, and what a
+    figure shows."""
+    for block in every_block(report.blocks):
+        if isinstance(block, Table) and block.look == "numbered":
+            yield block
     figures = (block for block in every_block(report.blocks) if isinstance(block, Figure))
-    return (figure.twin for figure in figures if figure.twin is not None)
+    yield from (figure.twin for figure in figures if figure.twin is not None)
 
 
 def _got_to_the_bottom_by(row: Row) -> set[Reference]:

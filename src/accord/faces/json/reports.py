@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from accord.errors import InvalidFileError
 from accord.faces.json.envelope import Kind
 from accord.faces.json.shapes import NUMBER, TEXT, list_of, maybe, one_of
-from accord.pages import blocks, figures
+from accord.pages import blocks, figures, pictures
 from accord.pages.blocks import Report
 
 __all__ = ["BRIEF", "KINDS", "report_data", "report_of"]
@@ -183,7 +183,12 @@ def _object(wanted: Any) -> Data:
 
 def _dataclasses() -> list[type]:
     """Every dataclass of which a report is made, by name."""
-    found = [thing for room in (blocks, figures) for thing in vars(room).values() if isinstance(thing, type)]
+    found = [
+        thing
+        for room in (blocks, figures, pictures)
+        for thing in vars(room).values()
+        if isinstance(thing, type)
+    ]
     return sorted({thing for thing in found if is_dataclass(thing)}, key=lambda thing: thing.__name__)
 
 

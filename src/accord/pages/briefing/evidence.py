@@ -29,6 +29,7 @@ __all__ = [
     "path_in_words",
     "quantity_text",
     "references",
+    "source_link",
 ]
 
 OWN = "own estimate"
@@ -97,9 +98,9 @@ def references(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def confidence_in(case: Case) -> Confidence:
-    """How sure the inputs of a case are."""
-    every = grounds(case)
+def confidence_in(case: Case, issue: str = "") -> Confidence:
+    """How sure the inputs of a case are, or those of one issue."""
+    every = [one for one in grounds(case) if not issue or one.entry.trail[:2] == ("issues", issue)]
     levels = Counter("low" if found.grade == "none" else found.grade for found in every)
     total, own = len(every), sum(found.estimated for found in every)
     shares = tuple((level, levels[level] / total if total else 0.0) for level in ("high", "medium", "low"))
@@ -241,14 +242,14 @@ def _row(case: Case, name: str, found: list[tuple[str, Reference]]) -> tuple[Cel
         ),
         Cell(
             ", ".join(filter(None, (_source(case, evidence), place))),
-            link=_url(case.sources.get(evidence.source or "")) or "",
+            link=source_link(case.sources.get(evidence.source or "")) or "",
         ),
         Cell(", ".join(filter(None, (dated, later))), evidence.as_of, itself),
         Cell(", ".join(filter(None, (evidence.confidence, own)))),
     )
 
 
-def _url(source: Source | None) -> str | None:
+def source_link(source: Source | None) -> str | None:
     """The link of a source, without the name and password that may stand in it; None if it is none."""
     if source is None or source.url is None:
         return None

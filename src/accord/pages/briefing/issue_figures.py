@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from accord.case.completeness import consenting
 from accord.case.labels import short_actors
 from accord.case.schema import Case, Scale
+from accord.forecasts.comparison import Z95
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Cell, Figure, Reference, Table, table
 from accord.pages.briefing.cells import share
@@ -148,8 +149,14 @@ def why(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
     shown = CausesFigure(
         label=f"Of {total} open on average, most, {how_long(months[main])}, come from {LONG[main]}.",
         bars=tuple((LONG[name], value, _signed_months(value)) for name, value in months.items()),
+        total="in all: how long it stays open",
+        total_text=_signed_months(sum(months.values())),
+        unsure=tuple(abs(part.value) <= Z95 * part.error for part in issue.causes.parts.values()),
     )
-    caption = "Months that each cause adds to the time the issue stays open; to the left what speeds it up."
+    caption = (
+        "Months that each cause adds to the time the issue stays open, one after the other; a step back is "
+        "what speeds it up. Dashed: it cannot be told from nothing."
+    )
     return (Figure(shown, caption, "Why it takes as long", _causes_table(forecast, issue)),)
 
 

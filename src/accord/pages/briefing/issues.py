@@ -29,6 +29,7 @@ from accord.pages.briefing.issue_figures import when, where, why
 from accord.pages.briefing.issue_tables import by_when, models, parties, scale_in_words, third_parties
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.terms import issue_terms, without_effect
+from accord.pages.briefing.zone_picture import stakeholders
 from accord.pages.outside_views import class_sentences, views_in_short, views_of
 from accord.pages.words.causes import causes_sentences
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
@@ -71,6 +72,7 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
         scale_in_words(case, issue),
         *by_when(forecast, issue),
         *_usual(forecast, issue),
+        *stakeholders(forecast, issue),
         *causes,
         *(_causes(forecast, issue) if causes else ()),
         *parties(case, issue),
@@ -253,4 +255,4 @@ def _causes(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
         yield Paragraph((told,))
 
 
-SECTION = Section("issues", 30, "", _blocks)
+SECTION = Section("issues", 130, "", _blocks)

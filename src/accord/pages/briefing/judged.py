@@ -31,4 +31,4 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     )
 
 
-SECTION = Section("judgements", 35, "What to find out first", _blocks, new_page=True)
+SECTION = Section("judgements", 138, "What to find out first", _blocks, new_page=True)

@@ -14,7 +14,7 @@ from accord.pages.words.months import months_ahead
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION"]
+__all__ = ["SECTION", "cited"]
 
 
 def _standing(case: Case) -> str:
@@ -39,19 +39,23 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         ("Accord", Cell(forecast.version, None, _made("version"))),
         ("Fingerprint of the inputs", Cell(forecast.fingerprint, None, _made("fingerprint"))),
     )
-    cite = (
+    return (KeyFigures(tuple(KeyFigure(name, cell) for name, cell in items)), cited(results))
+
+
+def cited(results: Briefing) -> Paragraph:
+    """How to cite the briefing."""
+    case, forecast = results.case, results.forecast
+    title = scenario_title(case, forecast.scenario)
+    text = (
         f"Cite as: {case.title}: forecast as of {forecast.day.isoformat()}, scenario “{title}”, "
         f"{draws_text(forecast.draws)}, seed {forecast.seed}. Accord {forecast.version}, case {case.id}, "
         f"fingerprint {forecast.fingerprint}."
     )
-    return (
-        KeyFigures(tuple(KeyFigure(name, cell) for name, cell in items)),
-        Paragraph((sentence(cite),)),
-    )
+    return Paragraph((sentence(text),))
 
 
 def _made(name: str) -> Reference:
     return Reference("result", f"forecast.{name}")
 
 
-SECTION = Section("made", 90, "How this page was made", _blocks)
+SECTION = Section("made", 990, "How this page was made", _blocks, lengths=("short", "full"))

@@ -34,12 +34,15 @@ from accord.pages.briefing.section import Section
 from accord.pages.briefing.terms import case_terms
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences
-from accord.pages.words.likelihood import ICD_203, LikelihoodScale
+from accord.pages.words.likelihood import LikelihoodScale
+from accord.pages.words.scales import SCALES
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
 __all__ = ["SECTION"]
+
+_GAPS = "A per cent between two bands takes the word of the nearer one."
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -51,9 +54,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         *(Paragraph((one,)) for one in _paragraphs(forecast)),
         Heading("Limits", 3),
         Points(_limits(forecast)),
-        Heading("Words for likelihood", 3),
-        _likelihood(ICD_203),
-        Note(sentences(f"{ICD_203.source}.")),
+        *_words(SCALES[results.words]),
         Heading("Evidence and later changes", 3),
         *((Paragraph(judged),) if (judged := own_judgements(results.case)) else ()),
         case_terms(forecast.case),
@@ -111,8 +112,19 @@ def _limits(forecast: Forecast) -> tuple[Sentence, ...]:
     )
 
 
+def _words(scale: LikelihoodScale | None) -> tuple[Block, ...]:
+    """The table of likelihood words, if the briefing uses any."""
+    if scale is None:
+        return ()
+    return (
+        Heading("Words for likelihood", 3),
+        _likelihood(scale),
+        Note(sentences(f"{scale.source}.", *([_GAPS] if any(b.published for b in scale.bands) else ()))),
+    )
+
+
 def _likelihood(scale: LikelihoodScale) -> Table:
-    ranges = [(band.words, f"{band.low}–{band.high} %") for band in scale.bands]
+    ranges = [(band.words, band.range) for band in scale.bands]
     return table(
         f"Likelihood words ({scale.name}; the first and the last also stand for what lies beyond)",
         "Word | Range",
@@ -145,4 +157,4 @@ def _shown(value: Any) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
-SECTION = Section("method", 80, "What this rests on", _blocks, new_page=True)
+SECTION = Section("method", 180, "What this rests on", _blocks, new_page=True)

@@ -18,4 +18,4 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     return what_changed(results.forecast, results.since, "forecast.")
 
 
-SECTION = Section("news", 15, "What changed", _blocks)
+SECTION = Section("news", 15, "What changed", _blocks, lengths=("short", "full"))

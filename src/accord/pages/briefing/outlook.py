@@ -85,4 +85,4 @@ def _part(forecast: Forecast, actor: str, issue: str, path: str) -> Cell:
     return Cell(f"{100 * value:.1f}", value, Reference("result", f"{path}.outlook.{actor}.parts.{issue}"))
 
 
-SECTION = Section("outlook", 60, "How each side fares", _blocks)
+SECTION = Section("outlook", 160, "How each side fares", _blocks)

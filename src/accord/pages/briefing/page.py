@@ -1,4 +1,4 @@
-"""The briefing of a case: its sections, bottom line first; every sentence follows from numbers.
+"""The briefing of a case: its sections, pictures first; every sentence follows from numbers.
 
 Sections are found by discovery: a file beside this one that ends in ``SECTION = Section(...)`` is one.
 """
@@ -17,6 +17,7 @@ from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, result,
 from accord.pages.briefing.section import Length, Section
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.words.news import day_spans
+from accord.pages.words.scales import reworded
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["briefing_page", "sections"]
 
 
-def briefing_page(results: Briefing, length: Length = "full") -> Report:
-    """The page of results that exist already."""
+def briefing_page(results: Briefing, length: Length = "full", *, marking: str = "") -> Report:
+    """The page of results that exist already.
+
+    Parameters
+    ----------
+    length : one page, a few, or with all annexes.
+    marking : how it may be passed on, in the reader's own terms; a draft says so besides.
+    """
     case, forecast = results.case, results.forecast
     until = calendar_month(forecast.day, forecast.horizon)
     when = sentence(
@@ -34,13 +41,15 @@ def briefing_page(results: Briefing, length: Length = "full") -> Report:
         result(until, "forecast.horizon"),
     )
     shown = [section for section in sections() if length in section.lengths]
-    return Report(
+    draft = "Draft, not reviewed" if case.status == "draft" else ""
+    made = Report(
         title=case.title,
         kind=f"Briefing, scenario “{scenario_title(case, forecast.scenario)}”",
-        marking="Draft, not reviewed" if case.status == "draft" else "",
+        marking=" · ".join(filter(None, (marking, draft))),
         date=long_date(forecast.day),
         blocks=(Note((when,)), *(block for section in shown for block in _blocks(section, results))),
     )
+    return reworded(made, results.words)
 
 
 @cache
@@ -58,5 +67,6 @@ def _blocks(section: Section, results: Briefing) -> Iterator[Block]:
     if blocks and section.new_page:
         yield PageBreak()
     if blocks and section.heading:
-        yield Heading(section.heading, anchor=section.id)
+        above = "Annex" if section.lengths == ("full",) else ""
+        yield Heading(section.heading, anchor=section.id, above=above)
     yield from blocks

@@ -205,4 +205,4 @@ def _usual_places(forecast: Forecast) -> Table:
     )
 
 
-SECTION = Section("ranking", 20, "The order of difficulty", _blocks)
+SECTION = Section("ranking", 120, "The order of difficulty", _blocks)

@@ -120,4 +120,4 @@ def _agreed(issue: IssueForecast) -> float:
     return issue.p_agreement.value
 
 
-SECTION = Section("scenarios", 40, "Under other scenarios", _blocks, new_page=True)
+SECTION = Section("scenarios", 140, "Under other scenarios", _blocks, new_page=True)

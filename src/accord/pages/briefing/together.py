@@ -60,4 +60,4 @@ def _given(
     )
 
 
-SECTION = Section("together", 25, "Which issues come together", _blocks)
+SECTION = Section("together", 125, "Which issues come together", _blocks)

@@ -8,7 +8,7 @@ from accord.forecasts.results import IssueForecast
 from accord.pages.blocks import Sentence, Span, result, sentence
 from accord.pages.words.months import how_long
 
-__all__ = ["LONG", "SHORT", "causes_sentences", "main_cause"]
+__all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "main_cause"]
 
 SHORT = {
     "no_common_ground": "no common ground",
@@ -28,6 +28,15 @@ LONG = {
     "the_work_itself": "the work of concluding a text",
 }
 """Cause -> how a sentence names it."""
+BRIEF = {
+    "no_common_ground": "no common ground",
+    "distance": "offers far apart",
+    "resolve": "a party that may never give way",
+    "attention": "attention spent elsewhere",
+    "links_and_shocks": "other issues and events",
+    "the_work_itself": "the work on the text",
+}
+"""Cause -> how a picture or a short sentence names it."""
 WORTH_NAMING = 0.005
 """Shares of the horizon below this are left to the table."""
 

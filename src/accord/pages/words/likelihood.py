@@ -34,6 +34,13 @@ class Band:
     """Per cent at which the next band begins."""
     verb: str = "is"
     """What joins the word to a subject."""
+    published: str = ""
+    """The range as the source prints it; empty where it is that from `low` to `high`."""
+
+    @property
+    def range(self) -> str:
+        """The range as a table prints it."""
+        return self.published or f"{self.low}–{self.high} %"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,129 @@
+"""The board: every issue at a glance, with the same as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accord.case.labels import scenario_title, short_issues
+from accord.forecasts.comparison import Comparison
+from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import Cell, Figure, Reference, Table, table
+from accord.pages.briefing.cells import NOTHING, share
+from accord.pages.pictures import BoardFigure, BoardRow
+from accord.pages.words.causes import BRIEF, main_cause
+from accord.pages.words.likelihood import ICD_203, likelihood, percent
+from accord.pages.words.months import calendar_month, short_month
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["MOVES", "board"]
+
+MOVES = 0.03
+"""A scenario's per cent is shown where it moves the chance by more than this."""
+
+
+def board(results: Briefing) -> Figure:
+    """The board of all issues that are simulated."""
+    forecast, comparison = results.forecast, results.comparison
+    others = _others(comparison)
+    until = calendar_month(forecast.day, forecast.horizon)
+    shown = BoardFigure(
+        label=_label(forecast, until),
+        start=forecast.day.isoformat(),
+        horizon=forecast.horizon,
+        until=short_month(forecast.day, forecast.horizon),
+        scenarios=tuple(scenario_title(results.case, name) for name in others),
+        rows=tuple(_row(forecast, forecast[name], comparison, others) for name in forecast.ranking),
+    )
+    caption = (
+        "One row for each issue, the easiest first. The hill shows when it may be signed, the dot the middle "
+        "date, the line eight of ten cases."
+    )
+    if others:
+        caption += " Per cents on the right are under other scenarios; a point: about the same."
+    return Figure(shown, caption, "", _table(results, others, until))
+
+
+def _others(comparison: Comparison | None) -> list[str]:
+    return [] if comparison is None else [name for name in comparison.forecasts if name != comparison.base]
+
+
+def _label(forecast: Forecast, until: str) -> str:
+    short = short_issues(forecast.case)
+    told = (f"{short[name]} {percent(_agreed(forecast[name]))}" for name in forecast.ranking)
+    return f"Chance of agreement by {until}, easiest first: {', '.join(told)}."
+
+
+def _agreed(issue: IssueForecast) -> float:
+    return issue.p_agreement.value if issue.p_agreement else 0.0
+
+
+def _row(
+    forecast: Forecast, issue: IssueForecast, comparison: Comparison | None, others: list[str]
+) -> BoardRow:
+    time, as_of = issue.time, forecast.day
+    assert time is not None  # only issues that are simulated have a place in the order
+    chance, cause = _agreed(issue), main_cause(issue)
+    middle = f"after {short_month(as_of, forecast.horizon)}"
+    return BoardRow(
+        title=short_issues(forecast.case)[issue.id],
+        chance=chance,
+        percent=percent(chance),
+        word=ICD_203.band(chance).words,
+        density=time.signed_by_month,
+        median=time.median,
+        low=time.q10,
+        high=time.q90,
+        middle=middle if time.median is None else short_month(as_of, time.median),
+        cause=BRIEF[cause] if cause else "",
+        under=tuple(_under(comparison, name, issue) for name in others),
+    )
+
+
+def _under(comparison: Comparison | None, scenario: str, issue: IssueForecast) -> str:
+    """The per cent under a scenario that moves it; empty under one that does not."""
+    other = comparison.forecasts[scenario].issues.get(issue.id) if comparison else None
+    if other is None or other.p_agreement is None:
+        return ""
+    moved = abs(other.p_agreement.value - _agreed(issue)) > MOVES
+    return percent(other.p_agreement.value) if moved else ""
+
+
+def _table(results: Briefing, others: list[str], until: str) -> Table:
+    """The board in words and numbers, every scenario included."""
+    forecast, comparison = results.forecast, results.comparison
+    titles = [scenario_title(results.case, name).replace("|", "/") for name in others]
+    rows = []
+    for name in forecast.ranking:
+        issue, path = forecast[name], f"forecast.issues.{name}"
+        median, cause = issue.time.median if issue.time else None, main_cause(issue)
+        date = calendar_month(forecast.day, median) if median is not None else f"after {until}"
+        under = (_cell(comparison, other, name) for other in others)
+        rows.append(
+            (
+                Cell(issue.title),
+                share(_agreed(issue), f"{path}.p_agreement", likelihood(_agreed(issue))),
+                Cell(date, median, Reference("result", f"{path}.time.median")),
+                Cell(BRIEF[cause], source=Reference("result", f"{path}.causes.{cause}"))
+                if cause
+                else NOTHING,
+                *under,
+            )
+        )
+    return table(
+        "The board in numbers",
+        " | ".join(
+            [f"Issue | Agreed by {until} | Middle date | Held up most by", *(f">{t}" for t in titles)]
+        ),
+        rows,
+        look="stacked",
+        units=("", "share", "months", "", *("share" for _ in others)),
+    )
+
+
+def _cell(comparison: Comparison | None, scenario: str, issue: str) -> Cell:
+    other = comparison.forecasts[scenario].issues.get(issue) if comparison else None
+    if other is None or other.p_agreement is None:
+        return NOTHING
+    return share(other.p_agreement.value, f"comparison.forecasts.{scenario}.issues.{issue}.p_agreement")

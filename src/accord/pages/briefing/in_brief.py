@@ -1,0 +1,151 @@
+"""What stands first: easiest, hardest, what would change it, the board, how sure it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accord.case.labels import scenario_title, short_issues
+from accord.forecasts.comparison import Comparison, Difference
+from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    KeyFigure,
+    KeyFigures,
+    Lead,
+    Note,
+    Reference,
+    Sentence,
+    field,
+    sentence,
+)
+from accord.pages.briefing.board_picture import board
+from accord.pages.briefing.evidence import Confidence, confidence_in
+from accord.pages.briefing.scenario_words import sure
+from accord.pages.briefing.section import Section
+from accord.pages.words.causes import BRIEF, main_cause
+from accord.pages.words.doubts import doubt_sentences
+from accord.pages.words.likelihood import likelihood, percent
+from accord.pages.words.months import calendar_month
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION", "confidence_lines", "greatest"]
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
+    caution = Note(
+        (*confidence_lines(confidence_in(forecast.case)), *doubt_sentences(forecast.flags, "forecast.flags")),
+        look="caution",
+    )
+    if not forecast.ranking:
+        told = "This case holds issues of influence only: it says where positions meet, not when."
+        return (Lead((sentence(told),)), caution)
+    return (KeyFigures(_boxes(results), look="boxes"), board(results), caution)
+
+
+def confidence_lines(found: Confidence) -> tuple[Sentence, ...]:
+    """How sure the inputs are, in two short sentences; no likelihood stands here."""
+    if not found.numbers:
+        return (sentence("Confidence in this forecast is low: the case gives no numbers of its own."),)
+    shares = dict(found.shares)
+    return (
+        sentence("Confidence in this forecast is ", field(found.level, "evidence"), "."),
+        sentence(
+            "Of its ",
+            field(f"{found.numbers} numbers", "evidence"),
+            ", ",
+            field(_part(shares.get("low", 0.0)), "evidence"),
+            " rest on weak evidence and ",
+            field(_part(found.own), "evidence"),
+            " are judgements of those who coded the case.",
+        ),
+    )
+
+
+def _part(share: float) -> str:
+    return {0.0: "none", 1.0: "all"}.get(share) or percent(share)
+
+
+def _boxes(results: Briefing) -> tuple[KeyFigure, ...]:
+    forecast = results.forecast
+    order = forecast.ranking
+    tied = forecast.ranking_detail.all_tied and len(order) > 1
+    first, last = forecast[order[0]], forecast[order[-1]]
+    if tied:
+        ranked = [forecast[name] for name in order]
+        first, last = max(ranked, key=_agreed), min(ranked, key=_agreed)
+        if percent(_agreed(first)) == percent(_agreed(last)):
+            return (_alike(forecast, first), _change(results))
+    names = ("Likeliest", "Least likely") if tied else ("Easiest", "Hardest")
+    made = [_box(forecast, first, names[0], _date(forecast, first))]
+    if len(order) > 1:
+        made.append(_box(forecast, last, names[1], _obstacle(last)))
+    return (*made, _change(results))
+
+
+def _alike(forecast: Forecast, issue: IssueForecast) -> KeyFigure:
+    """For issues of which none can be told to be the easiest."""
+    until = calendar_month(forecast.day, forecast.horizon)
+    text = f"Agreement by {until} on each: {likelihood(_agreed(issue))}. None is the easiest."
+    known = Reference("result", f"forecast.issues.{issue.id}.p_agreement")
+    return KeyFigure(f"All {len(forecast.ranking)} issues", Cell(text, _agreed(issue), known, unit="share"))
+
+
+def _agreed(issue: IssueForecast) -> float:
+    return issue.p_agreement.value if issue.p_agreement else 0.0
+
+
+def _box(forecast: Forecast, issue: IssueForecast, name: str, more: str) -> KeyFigure:
+    until = calendar_month(forecast.day, forecast.horizon)
+    text = f"Agreement by {until}: {likelihood(_agreed(issue))}.{more}"
+    path = f"forecast.issues.{issue.id}"
+    also = (Reference("result", f"{path}.time.median"),)
+    title = short_issues(forecast.case)[issue.id]
+    cell = Cell(text, _agreed(issue), Reference("result", f"{path}.p_agreement"), unit="share", also=also)
+    return KeyFigure(f"{name}: {title}", cell)
+
+
+def _date(forecast: Forecast, issue: IssueForecast) -> str:
+    median = issue.time.median if issue.time else None
+    if median is None:
+        return ""
+    return f" The middle date is {calendar_month(forecast.day, median)}."
+
+
+def _obstacle(issue: IssueForecast) -> str:
+    cause = main_cause(issue)
+    return f" Held up most by {BRIEF[cause]}." if cause else ""
+
+
+def _change(results: Briefing) -> KeyFigure:
+    name, forecast = "What would change it", results.forecast
+    found = greatest(results.comparison) if results.comparison else None
+    if found is None or results.comparison is None:
+        hard = forecast[forecast.ranking[-1]]
+        cause = main_cause(hard)
+        text = f"What holds up the hardest issue most is {BRIEF[cause]}." if cause else "Not computed."
+        known = Reference("result", f"forecast.issues.{hard.id}.causes.{cause}") if cause else None
+        return KeyFigure(name, Cell(text, source=known))
+    base, other = (results.comparison.forecasts[n] for n in (results.comparison.base, found.scenario))
+    before, after = _agreed(base[found.issue]), _agreed(other[found.issue])
+    verb = "raise" if after > before else "lower"
+    title = scenario_title(results.case, found.scenario)
+    text = (
+        f"“{title}” would {verb} the chance on {short_issues(results.case)[found.issue]} from "
+        f"{percent(before)} to {percent(after)}."
+    )
+    also = (Reference("result", f"forecast.issues.{found.issue}.p_agreement"),)
+    path = f"comparison.forecasts.{found.scenario}.issues.{found.issue}.p_agreement"
+    return KeyFigure(name, Cell(text, after, Reference("result", path), unit="share", also=also))
+
+
+def greatest(comparison: Comparison) -> Difference | None:
+    """The greatest change of a chance of agreement that is more than drawing; None where there is none."""
+    moved = [d for d in comparison.differences if sure(d.p_agreement)]
+    return max(moved, key=lambda d: abs(d.p_agreement.value), default=None)
+
+
+SECTION = Section("in-brief", 5, "In brief", _blocks, lengths=("page", "short", "full"))

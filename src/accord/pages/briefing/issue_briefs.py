@@ -1,0 +1,136 @@
+"""Half a page for each issue: the judgement, the room for a deal, when, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import (
+    Block,
+    Heading,
+    Lead,
+    Note,
+    Paragraph,
+    Sentence,
+    Span,
+    field,
+    result,
+    sentence,
+    sentences,
+)
+from accord.pages.briefing.numbered_sources import issue_numbers
+from accord.pages.briefing.section import Section
+from accord.pages.briefing.zone_picture import COURSES, dots, zone
+from accord.pages.words.causes import BRIEF
+from accord.pages.words.likelihood import likelihood_clause, percent
+from accord.pages.words.months import calendar_month, how_long
+from accord.pages.words.scale import in_words, with_unit
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+READING = (
+    "An arrow runs from what a party asks for to the worst it would sign.",
+    "The pale bar is how far that may be off.",
+    "Shaded is common ground, a dashed frame is a gap.",
+    f"Each of the {COURSES} dots is one course of events, all equally likely, where it is signed.",
+)
+"""How the pictures of every issue are read."""
+_MOST = 6
+"""So many issues have a part of their own."""
+_CAUSES = 2
+_WORTH = 0.05
+"""A cause is named if it makes at least this share of the delay."""
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
+    order = (*forecast.ranking, *(name for name in forecast.issues if name not in forecast.ranking))
+    shown = _shown(order)
+    told = (block for name in shown for block in _issue(forecast, forecast[name]))
+    left = len(order) - len(shown)
+    more = sentence(f"{left} more issues stand in the table of judgements; the full briefing has them all.")
+    return (Note(sentences(*READING)), *told, *((Note((more,)),) if left else ()))
+
+
+def _shown(order: tuple[str, ...]) -> tuple[str, ...]:
+    """All issues, or of many the easiest and the hardest."""
+    half = _MOST // 2
+    return order if len(order) <= _MOST else (*order[:half], *order[-half:])
+
+
+def _issue(forecast: Forecast, issue: IssueForecast) -> tuple[Block, ...]:
+    pictures = (*zone(forecast, issue), *dots(forecast, issue))
+    return (
+        Heading(issue.title, 3, anchor=f"brief-{issue.id}"),
+        Lead(tuple(_judged(forecast, issue))[:1]),
+        *(replace(picture, caption="") for picture in pictures),
+        Paragraph((*tuple(_judged(forecast, issue))[1:], *_why(forecast, issue))),
+        *_rests(forecast, issue.id),
+    )
+
+
+def _judged(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
+    """Whether, when and where, each in a sentence."""
+    as_of, horizon, path = forecast.day, forecast.horizon, f"forecast.issues.{issue.id}"
+    if issue.p_agreement is None:
+        yield sentence("Positions and weights decide this; nothing is said of when.")
+    else:
+        clause = result(likelihood_clause(issue.p_agreement.value), f"{path}.p_agreement")
+        yield sentence(f"Agreement by {calendar_month(as_of, horizon)} ", clause, ".")
+        if issue.time is not None and issue.time.median is not None:
+            month = result(calendar_month(as_of, issue.time.median), f"{path}.time.median")
+            yield sentence("The middle date is ", month, ".")
+    if issue.settlement is not None:
+        scale, middle = forecast.case.issues[issue.id].scale, issue.settlement.quantile(0.5)
+        yield sentence(
+            f"{'If signed, the middle terms are' if issue.time else 'The middle decision is'} ",
+            result(with_unit(middle, scale), f"{path}.settlement.q50"),
+            f", {in_words(middle, scale)}.",
+        )
+    elif issue.time is not None:
+        yield sentence("No course is signed, so that no terms can be given.")
+
+
+def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
+    """How long it stays open and what holds it up; what would help."""
+    path, horizon = f"forecast.issues.{issue.id}", forecast.horizon
+    if issue.difficulty is not None:
+        open_for = result(how_long(issue.difficulty.value * horizon), f"{path}.difficulty")
+        yield sentence("On average it stays open for ", open_for, ".")
+    if issue.causes is not None:
+        parts = {name: part.value for name, part in issue.causes.parts.items()}
+        whole = sum(abs(value) for value in parts.values()) or 1.0
+        rising = sorted((n for n in parts if parts[n] / whole >= _WORTH), key=lambda n: -parts[n])[:_CAUSES]
+        if rising:
+            yield sentence("It is held up most by ", *_named(rising, parts, horizon, path), ".")
+    if issue.zone is not None and issue.zone.value < 0.99:
+        chance = result(percent(issue.zone.value), f"{path}.zone")
+        yield sentence("Common ground exists at some time with a chance of ", chance, ".")
+
+
+def _named(names: list[str], parts: dict[str, float], horizon: float, path: str) -> Iterator[str | Span]:
+    for k, name in enumerate(names):
+        yield f"{' and ' if k else ''}{BRIEF[name]} ("
+        yield result(how_long(parts[name] * horizon), f"{path}.causes.{name}")
+        yield ")"
+
+
+def _rests(forecast: Forecast, issue: str) -> Iterator[Block]:
+    """The numbers of the sources that the issue rests on."""
+    numbers = issue_numbers(forecast.case, issue)
+    if numbers:
+        spans = [
+            part
+            for k, (number, path) in enumerate(numbers)
+            for part in (", " if k else "", field(f"{number}", path))
+        ]
+        start = "Rests on source " if len(numbers) == 1 else "Rests on sources "
+        yield Note((sentence(start, *spans, "."),))
+
+
+SECTION = Section("briefly", 18, "The issues one by one", _blocks, lengths=("short", "full"))

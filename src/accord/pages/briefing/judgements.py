@@ -1,0 +1,102 @@
+"""Key judgements: one row per issue with its own confidence, what is too close to call, how many in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from accord.case.labels import short_issues
+from accord.forecasts.results import Forecast, IssueForecast
+from accord.pages.blocks import Block, Cell, Paragraph, Reference, Sentence, Table, result, sentence, table
+from accord.pages.briefing.cells import NOTHING, share
+from accord.pages.briefing.evidence import confidence_in
+from accord.pages.briefing.section import Section
+from accord.pages.words.likelihood import likelihood, percent
+from accord.pages.words.months import calendar_month
+from accord.pages.words.scale import in_words
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+_CLOSE = 3
+"""So many pairs that are too close to call are named."""
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    forecast = results.forecast
+    if not forecast.ranking:
+        return ()
+    told = (*_together(forecast), *_close(forecast))
+    return (_glance(forecast), *((Paragraph(told),) if told else ()))
+
+
+def _glance(forecast: Forecast) -> Table:
+    case = forecast.case
+    until = calendar_month(forecast.day, forecast.horizon)
+    return table(
+        "The issues" if forecast.ranking_detail.all_tied else "The issues, easiest first",
+        f"Issue | Agreement by {until} | Middle date | Terms if signed | Confidence in the inputs",
+        [_row(forecast, forecast[name]) for name in forecast.ranking],
+        look="glance stacked",
+        units=("", "share", "months", "", ""),
+    )
+
+
+def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
+    case, path = forecast.case, f"forecast.issues.{issue.id}"
+    agreed = issue.p_agreement
+    median = issue.time.median if issue.time else None
+    end = calendar_month(forecast.day, forecast.horizon)
+    date = calendar_month(forecast.day, median) if median is not None else f"after {end}"
+    scale, terms = case.issues[issue.id].scale, NOTHING
+    if issue.settlement is not None:
+        middle = issue.settlement.quantile(0.5)
+        words = in_words(middle, scale)
+        source = Reference("result", f"{path}.settlement.q50")
+        terms = Cell(words[:1].upper() + words[1:], middle, source, unit=scale.unit)
+    return (
+        Cell(short_issues(case)[issue.id]),
+        share(agreed.value, f"{path}.p_agreement", likelihood(agreed.value)) if agreed else NOTHING,
+        Cell(date, median, Reference("result", f"{path}.time.median")),
+        terms,
+        Cell(confidence_in(case, issue.id).level),
+    )
+
+
+def _together(forecast: Forecast) -> Iterator[Sentence]:
+    """How many of the issues are agreed in all."""
+    joint = forecast.joint
+    if joint is None:
+        return
+    until, count = calendar_month(forecast.day, forecast.horizon), len(joint.issues)
+    half = (count + 1) // 2
+    yield sentence(
+        f"All {count} issues are agreed by {until} with ",
+        result(percent(joint.everything), "forecast.joint.all"),
+        f", at least {half} with ",
+        result(percent(joint.at_least(half)), f"forecast.joint.at_least.{half}"),
+        ", none with ",
+        result(percent(joint.nothing), "forecast.joint.none"),
+        ".",
+    )
+
+
+def _close(forecast: Forecast) -> Iterator[Sentence]:
+    """Neighbours in the order that the forecast cannot tell apart."""
+    short = short_issues(forecast.case)
+    pairs = [
+        (easier, harder) for names in forecast.ranking_detail.groups for easier, harder in pairwise(names)
+    ]
+    for easier, harder in pairs[:_CLOSE]:
+        chance = forecast.ranking_detail.probability_harder(harder, easier)
+        yield sentence(
+            f"Too close to call: {short[harder]} is harder than {short[easier]} in ",
+            result(percent(chance), f"forecast.harder.{harder}.{easier}"),
+            " of the courses.",
+        )
+
+
+SECTION = Section("key-judgements", 10, "Key judgements", _blocks, lengths=("short", "full"))

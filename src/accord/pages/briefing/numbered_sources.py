@@ -1,0 +1,89 @@
+"""The sources by number, and which numbers of the case rest on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accord.case.grounds import Grounds, grounds
+from accord.case.schema import Case, Source
+from accord.pages.blocks import Block, Cell, Reference, table
+from accord.pages.briefing.evidence import source_link
+from accord.pages.briefing.section import Section
+from accord.yaml.reading import dotted
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["OWN", "SECTION", "issue_numbers", "numbered"]
+
+OWN = "Judgements of those who coded the case, without a published source"
+
+
+def numbered(case: Case) -> dict[str, int]:
+    """The number of every source that a number of the case rests on, in the order of first use; "" stands for
+    the coders' own judgement."""
+    found: dict[str, int] = {}
+    for one in grounds(case):
+        for source in _sources(case, one):
+            found.setdefault(source, len(found) + 1)
+    return found
+
+
+def issue_numbers(case: Case, issue: str) -> list[tuple[int, str]]:
+    """(number of a source, path of a number of the issue that rests on it), ascending."""
+    numbers, found = numbered(case), dict[int, str]()
+    for one in grounds(case):
+        if one.entry.trail[:2] == ("issues", issue):
+            for source in _sources(case, one):
+                found.setdefault(numbers[source], dotted(one.entry.trail))
+    return sorted(found.items())
+
+
+def _sources(case: Case, one: Grounds) -> list[str]:
+    known = (case.evidence[name] for name in one.evidence if name in case.evidence)
+    return list(dict.fromkeys(evidence.source or "" for evidence in known))
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    case = results.forecast.case
+    resting: dict[str, list[Grounds]] = {}
+    for one in grounds(case):
+        for source in _sources(case, one):
+            resting.setdefault(source, []).append(one)
+    rows = [_row(case, number, source, resting[source]) for source, number in numbered(case).items()]
+    if not rows:
+        return ()
+    return (
+        table(
+            "Sources, by the number that the text gives",
+            "No. | Source | Numbers that rest on it",
+            rows,
+            look="numbered",
+        ),
+    )
+
+
+def _row(case: Case, number: int, name: str, used: list[Grounds]) -> tuple[Cell, ...]:
+    source = case.sources.get(name)
+    evidence = dict.fromkeys(
+        Reference("evidence", key)
+        for one in used
+        for key in one.evidence
+        if key in case.evidence and (case.evidence[key].source or "") == name
+    )
+    paths = [Reference("field", dotted(one.entry.trail)) for one in used]
+    first, *more = [*evidence, *paths]
+    text = OWN if source is None else _cited(source)
+    return (
+        Cell(f"{number}", number, first, also=tuple(more)),
+        Cell(text, link=source_link(source) or ""),
+        Cell(f"{len(used)} {'number' if len(used) == 1 else 'numbers'}", len(used)),
+    )
+
+
+def _cited(source: Source) -> str:
+    published = source.published.isoformat() if source.published else None
+    return ", ".join(part for part in (source.author, source.title, source.publisher, published) if part)
+
+
+SECTION = Section("sources", 84, "Sources", _blocks, lengths=("short", "full"))

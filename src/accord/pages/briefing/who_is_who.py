@@ -1,0 +1,66 @@
+"""Who is who: every actor with its sign, what it is, on what its consent counts, how it fares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accord.case.completeness import consenting
+from accord.case.labels import scenario_title, short_issues
+from accord.case.schema import Case
+from accord.forecasts.results import Forecast
+from accord.pages.blocks import Block, Cell, table
+from accord.pages.briefing.cells import NOTHING, share
+from accord.pages.briefing.section import Section
+from accord.pages.words.causes import joined
+from accord.pages.words.likelihood import percent
+from accord.pages.words.signs import signs
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+_MANY = 4
+"""On more issues than these they are counted, not named."""
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    case = results.case
+    made = {"forecast": results.forecast}
+    if results.comparison is not None:
+        others = [name for name in results.comparison.forecasts if name != results.comparison.base]
+        made |= {f"comparison.forecasts.{name}": results.comparison.forecasts[name] for name in others[:4]}
+    titles = [scenario_title(case, one.scenario).replace("|", "/") for one in made.values()]
+    rows = [_row(case, actor, made) for actor in case.actors]
+    return (
+        table(
+            "Who takes part, and how much of what it wants each gets, weighted by how much it cares",
+            " | ".join(["Actor | Its consent counts on", *(f">{title}" for title in titles)]),
+            rows,
+            look="stacked tight",
+            units=("", "", *("share" for _ in made)),
+        ),
+    )
+
+
+def _row(case: Case, actor: str, made: dict[str, Forecast]) -> tuple[Cell, ...]:
+    known, sign = case.actors[actor], signs(case)[actor]
+    name = f"{sign.letter}  {known.name}"
+    short = short_issues(case)
+    voice = [short[issue] for issue, coded in case.issues.items() if actor in consenting(coded)]
+    told = "none" if not voice else joined(voice)
+    if len(voice) > _MANY:
+        told = f"{len(voice)} of {len(case.issues)} issues"
+    gets = (_gets(forecast, actor, path) for path, forecast in made.items())
+    return (Cell(name), Cell(told), *gets)
+
+
+def _gets(forecast: Forecast, actor: str, path: str) -> Cell:
+    outlook = forecast.outlooks.get(actor)
+    if outlook is None:
+        return NOTHING
+    where = f"{path}.outlook.{actor}.satisfaction"
+    return share(outlook.satisfaction.value, where, percent(outlook.satisfaction.value))
+
+
+SECTION = Section("who", 14, "Who is who, and how each fares", _blocks, lengths=("short", "full"))

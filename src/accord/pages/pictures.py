@@ -1,0 +1,318 @@
+"""What the pictures of a briefing show, as data; `accord.pages.figures` has the others.
+
+Months are counted from a first day, which is ISO text; per cents and dates stand as text where a reader reads
+them. An actor has its `Sign` in every picture of a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "AttentionBand",
+    "AttentionFigure",
+    "AttentionPanel",
+    "BoardFigure",
+    "BoardRow",
+    "DotsFigure",
+    "InfluenceArrow",
+    "InfluenceFigure",
+    "MultiplesFigure",
+    "OpenCurve",
+    "Sign",
+    "StakeholderFigure",
+    "StakeholderMark",
+    "TimelineFigure",
+    "TimelineMark",
+    "TimelineRow",
+    "ZoneFigure",
+    "ZoneParty",
+]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How an actor is told apart in pictures: by letter, shape and colour."""
+
+    letter: str
+    """One letter, or a letter and a digit."""
+    number: int
+    """Which shape and colour, 0 or more."""
+    name: str
+    """Its short name."""
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One issue."""
+
+    title: str
+    """Its short title."""
+    chance: float
+    """Of agreement by the end, 0-1."""
+    percent: str
+    """The chance as per cent."""
+    word: str
+    """Its likelihood word; empty where numbers stand alone."""
+    density: tuple[float, ...]
+    """Chance of a signature in each month."""
+    median: float | None
+    """Month of the median signature; None beyond the end."""
+    low: float | None
+    """10 % quantile."""
+    high: float | None
+    """90 % quantile."""
+    middle: str
+    """The median as text."""
+    cause: str
+    """What holds it up most; empty where that was not asked."""
+    under: tuple[str, ...]
+    """Per cent under each other scenario; empty where it moves by no more than three points."""
+
+
+@dataclass(frozen=True)
+class BoardFigure:
+    """Every issue at a glance: how likely, when, what holds it up, what it is under other scenarios."""
+
+    label: str
+    """The result in one sentence."""
+    start: str
+    """First day."""
+    horizon: float
+    """Last month."""
+    until: str
+    """The last month as text."""
+    scenarios: tuple[str, ...]
+    """Titles of the other scenarios."""
+    rows: tuple[BoardRow, ...]
+    """Easiest first."""
+
+
+@dataclass(frozen=True)
+class ZoneParty:
+    """What one party asks for and what it would sign at worst."""
+
+    sign: Sign
+    """Who it is."""
+    ask: float | None
+    """The likeliest ask; None where it is missing."""
+    lines: tuple[tuple[float, float, float], ...]
+    """(least, likeliest, greatest) of its bottom line, of both where it can lose on either side."""
+
+
+@dataclass(frozen=True)
+class ZoneFigure:
+    """Whether bottom lines leave room between them, and where the forecast lies."""
+
+    label: str
+    """The result in one sentence."""
+    low: float
+    """Left end of the axis, native unit."""
+    high: float
+    """Right end."""
+    unit: str
+    """Native unit."""
+    anchors: tuple[tuple[str, float, str], ...]
+    """(letter, point, words) of the described points on the axis."""
+    parties: tuple[ZoneParty, ...]
+    """Those whose consent or vote counts."""
+    room: tuple[float, float] | None
+    """Ends of the common ground, or of the gap, of the likeliest bottom lines; None where votes decide."""
+    meets: bool
+    """The room is common ground; otherwise it is a gap."""
+    status_quo: float | None
+    """The likeliest, where it lies on the axis."""
+    forecast: tuple[float, float, float] | None
+    """10, 50 and 90 % of what is signed; None where nothing is."""
+
+
+@dataclass(frozen=True)
+class DotsFigure:
+    """Twenty courses that are equally likely, each a dot on the calendar where it is signed."""
+
+    label: str
+    """The result in one sentence."""
+    start: str
+    """First day."""
+    horizon: float
+    """Last month."""
+    months: tuple[float, ...]
+    """Months of the signatures, ascending."""
+    never: int
+    """How many of the courses are not signed by the end."""
+    until: str
+    """The last month as text."""
+
+
+@dataclass(frozen=True)
+class OpenCurve:
+    """How likely one issue is still open, over time."""
+
+    title: str
+    """Its short title."""
+    points: tuple[tuple[float, float], ...]
+    """(month, chance that it is open), ascending."""
+    other: tuple[tuple[float, float], ...]
+    """The same under another scenario; empty for none."""
+    end: str
+    """The chance at the end as text."""
+
+
+@dataclass(frozen=True)
+class MultiplesFigure:
+    """The curves of all issues in small frames with the same axes."""
+
+    label: str
+    """The result in one sentence."""
+    start: str
+    """First day."""
+    horizon: float
+    """Last month."""
+    other: str
+    """Title of the scenario of the second lines; empty for none."""
+    curves: tuple[OpenCurve, ...]
+    """Easiest first."""
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """When one issue is signed."""
+
+    title: str
+    """Its short title."""
+    low: float | None
+    """10 % quantile, months; None beyond the end."""
+    median: float | None
+    """As `low`, of the median."""
+    high: float | None
+    """As `low`, of 90 %."""
+    deadline: float | None
+    """Its deadline, where that lies ahead."""
+
+
+@dataclass(frozen=True)
+class TimelineMark:
+    """Something with a date."""
+
+    month: float
+    """When, in months."""
+    text: str
+    """What, with its date."""
+
+
+@dataclass(frozen=True)
+class TimelineFigure:
+    """The calendar: when issues are signed, deadlines, events."""
+
+    label: str
+    """The result in one sentence."""
+    start: str
+    """First day."""
+    horizon: float
+    """Last month."""
+    rows: tuple[TimelineRow, ...]
+    """Easiest first."""
+    marks: tuple[TimelineMark, ...]
+    """In the order of their dates."""
+
+
+@dataclass(frozen=True)
+class StakeholderMark:
+    """One party on a map of stakeholders."""
+
+    sign: Sign
+    """Who it is."""
+    ask: float
+    """What it asks for, native unit."""
+    salience: float
+    """How much it cares, 0-1."""
+    weight: float
+    """Its capability, above 0; the greatest on the map has the greatest area."""
+    consents: bool
+    """Its consent or vote counts."""
+    line: float | None
+    """Its bottom line, if it has one."""
+
+
+@dataclass(frozen=True)
+class StakeholderFigure:
+    """Who wants what, how much they care, how strong they are."""
+
+    label: str
+    """The result in one sentence."""
+    low: float
+    """Left end of the axis, native unit."""
+    high: float
+    """Right end."""
+    unit: str
+    """Native unit."""
+    marks: tuple[StakeholderMark, ...]
+    """In the order of the case."""
+    forecast: float | None
+    """The median of what is signed."""
+
+
+@dataclass(frozen=True)
+class AttentionBand:
+    """What gets a part of an actor's attention."""
+
+    name: str
+    """What it is."""
+    kind: str
+    """``home`` for domestic business, ``elsewhere``, ``issue`` or ``free``."""
+    shares: tuple[float, ...]
+    """(month,) shares of its capacity, 0-1."""
+
+
+@dataclass(frozen=True)
+class AttentionPanel:
+    """One actor."""
+
+    sign: Sign
+    """Who it is."""
+    bands: tuple[AttentionBand, ...]
+    """From the bottom upward; together they are 1 in every month."""
+
+
+@dataclass(frozen=True)
+class AttentionFigure:
+    """Who attends to what, over time."""
+
+    label: str
+    """The result in one sentence."""
+    start: str
+    """First day."""
+    months: tuple[float, ...]
+    """(month,) ascending from 0."""
+    panels: tuple[AttentionPanel, ...]
+    """One per actor."""
+
+
+@dataclass(frozen=True)
+class InfluenceArrow:
+    """Something that one actor, or one issue, does to an issue."""
+
+    source: str
+    """Name at the left end: an actor's sign letter or the number of an issue."""
+    target: str
+    """Number of the issue at the right end."""
+    text: str
+    """What it does, in a clause."""
+    weight: float
+    """Its effect on the chance of agreement, 0-1, without sign; 0 where that is not known."""
+    hinders: bool
+    """The effect is to make agreement less likely."""
+
+
+@dataclass(frozen=True)
+class InfluenceFigure:
+    """Who and what acts on which issue."""
+
+    label: str
+    """The result in one sentence."""
+    actors: tuple[Sign, ...]
+    """Those who act."""
+    issues: tuple[tuple[str, str], ...]
+    """(number, short title), easiest first."""
+    arrows: tuple[InfluenceArrow, ...]
+    """In the order of the case."""
