@@ -164,7 +164,8 @@ def test_every_likelihood_word_of_a_sentence_has_its_number() -> None:
     points = re.findall(r"<li>(.*?)</li>", html())
     for sentence in [*leads(), *(re.sub("<[^>]*>", "", point) for point in points)]:
         for found in re.finditer(
-            r"(?<!“)(?<!“roughly )(very likely|unlikely|almost certain|even chance)(.?.?)", sentence
+            r"(?<!“)(?<!“roughly )(?<!“very )(very likely|unlikely|almost certain|even chance)(.?.?)",
+            sentence,
         ):
             assert found.group(2) == " (", sentence
 

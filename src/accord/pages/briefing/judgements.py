@@ -34,7 +34,6 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
 
 
 def _glance(forecast: Forecast) -> Table:
-    case = forecast.case
     until = calendar_month(forecast.day, forecast.horizon)
     return table(
         "The issues" if forecast.ranking_detail.all_tied else "The issues, easiest first",
