@@ -66,7 +66,7 @@ INSIDE = {
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("binned", "difficulty", "drawing", "inquiry", "months", "seen", "sharing", "shown", "views"),
+        ("binned", "boxes", "difficulty", "drawing", "inquiry", "months", "seen", "sharing", "shown", "views"),
         ("condition", "crossings", "joint", "stages", "stored_views"),
         ("results", "plan", "conditioning", "counting", "subsets"),
         (
@@ -77,7 +77,7 @@ INSIDE = {
         ("weighing",),
     ),
     "studies": (
-        ("futures", "in_step", "installation", "packages", "stand_off", "total_effects"),
+        ("futures", "in_step", "installation", "leverage", "packages", "stand_off", "total_effects"),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
         ("coders", "versions", "what_if", "whole_briefing"),
     ),

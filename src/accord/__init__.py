@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from accord.ledger.sealing import seal
     from accord.ledger.track_record import record
     from accord.studies.judgements import matters
+    from accord.studies.leverage.finding import levers
     from accord.studies.one_scenario import forecast
     from accord.studies.side_by_side import compare
     from accord.studies.what_if import whatif
@@ -33,6 +34,7 @@ __all__ = [
     "check",
     "compare",
     "forecast",
+    "levers",
     "load",
     "matters",
     "record",
@@ -52,6 +54,7 @@ _HOMES = {
     "check": "accord.case.checks.whole_case",
     "compare": "accord.studies.side_by_side",
     "forecast": "accord.studies.one_scenario",
+    "levers": "accord.studies.leverage.finding",
     "load": "accord.case.checks.whole_case",
     "matters": "accord.studies.judgements",
     "record": "accord.ledger.track_record",

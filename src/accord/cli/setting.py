@@ -8,7 +8,7 @@ from typing import Any
 __all__ = ["values_given"]
 
 
-def values_given(values: Iterable[str], example: str) -> dict[str, Any]:
+def values_given(values: Iterable[str], example: str, option: str = "--set") -> dict[str, Any]:
     """Path of a field -> the value given, written as in a case file.
 
     Raises
@@ -22,10 +22,10 @@ def values_given(values: Iterable[str], example: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for given in values:
         path, mark, text = given.partition("=")
-        value = read_text(f"value: {text}", "--set")
+        value = read_text(f"value: {text}", option)
         if not mark or not path.strip() or value.findings or not isinstance(value.data, dict):
-            raise UsageError(f"--set {given}: write it as PATH=VALUE, such as {example}")
+            raise UsageError(f"{option} {given}: write it as PATH=VALUE, such as {example}")
         if path in found:
-            raise UsageError(f"--set {path} is given twice; give it once")
+            raise UsageError(f"{option} {path} is given twice; give it once")
         found[path.strip()] = value.data["value"]
     return found

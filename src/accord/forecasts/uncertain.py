@@ -21,7 +21,7 @@ from accord.sampling.arrays import Floats
 from accord.sampling.draws import Slots
 from accord.yaml.reading import dotted
 
-__all__ = ["Uncertain", "uncertain", "values_of"]
+__all__ = ["Uncertain", "fields_of_slots", "uncertain", "values_of"]
 
 _ORDER: tuple[Grade, ...] = ("none", "low", "medium", "high")
 _Z90 = 1.6448536269514722
@@ -85,6 +85,15 @@ def uncertain(plan: Plan) -> tuple[Uncertain, ...]:
         elif name in written and _open(agenda.slots.rows[slot]):
             found.append(_number(plan.case, agenda, slot, written[name]))
     return tuple({one.judgement.id: one for one in found}.values())
+
+
+def fields_of_slots(plan: Plan) -> dict[int, str]:
+    """Slot -> path of the field whose number is drawn there, certain numbers and dated values included."""
+    assert plan.agenda is not None
+    written = _written(plan)
+    named = enumerate(plan.agenda.slots.names)
+    kept = ((slot, name) for slot, name in named if not name[2].startswith("foresight "))
+    return {slot: written[name].path for slot, name in kept if name in written}
 
 
 # ------------------------------------------------------------ numbers

@@ -76,6 +76,10 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
     "blind-hash": lambda place: ("coders", str(place / "jo"), "--hash"),
     "futures": lambda _: ("futures", *FAST, "--json"),
     "packages": lambda _: ("packages", *FAST, "--json"),
+    "levers": lambda _: (
+        *("levers", "us-rok-2021", "--draws", "100", "--json"),
+        *("--goal", "cost_sharing agreed >= 99%"),
+    ),
     "whatif": lambda _: ("whatif", *FAST, "--set", "issues.nuclear.stances.PRK.resolve=0", "--json"),
     "export": lambda place: ("export", "three-rivers", "--draws", "20", "-o", str(place / "data"), "--json"),
     "archive": lambda place: (

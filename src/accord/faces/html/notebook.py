@@ -29,6 +29,7 @@ PAGES = {
     "Case": "accord.pages.case_page.case_report",
     "Comparison": "accord.pages.comparison_page.comparison_report",
     "Forecast": "accord.pages.forecast_page.forecast_report",
+    "Levers": "accord.pages.levers_page.levers_report",
     "Lineup": "accord.pages.lineup_page.lineup_report",
     "Matters": "accord.pages.matters_page.matters_report",
     "Packages": "accord.pages.packages_page.packages_report",

@@ -1,0 +1,268 @@
+"""The page of levers: what would have to be true for a goal, who has to move, and what to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.case.labels import scenario_title, short_actors
+from accord.case.paths import entry_at, trail_of
+from accord.case.quantity import Quantity
+from accord.case.schema import Deadline, Event
+from accord.forecasts.boxes import Box, Limit
+from accord.forecasts.comparison import Z95
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Lead,
+    Note,
+    Points,
+    Reference,
+    Report,
+    Sentence,
+    Span,
+    Table,
+    field,
+    result,
+    sentence,
+    table,
+)
+from accord.pages.briefing.evidence import path_in_words
+from accord.pages.words.causes import joined
+from accord.pages.words.drawing import draws_text
+from accord.pages.words.judged import judgement_text
+from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
+from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.scale import exact
+from accord.studies.leverage.goals import Goal
+from accord.studies.leverage.results import ActorMove, Lever, Levers, Moved, MoveSet
+
+__all__ = ["levers_report"]
+
+ROWS = 12
+"""Levers in the table."""
+
+
+def levers_report(found: Levers) -> Report:
+    """One sentence where the goal is met; else sets, single moves, actors, boxes and signposts."""
+    case = found.case
+    blocks: list[Block] = [Lead(tuple(_lead(found)))]
+    if not found.met:
+        blocks += _sought(found)
+    return Report(
+        title=f"{case.title}: what would have to be true",
+        blocks=(*blocks, Note(tuple(_notes(found)))),
+        date=long_date(case.as_of),
+    )
+
+
+def _sought(found: Levers) -> Iterator[Block]:
+    if found.sets:
+        yield Heading("The cheapest ways", 3)
+        yield Points(tuple(_set(found, one, at) for at, one in enumerate(found.sets)))
+    if found.levers:
+        yield _singles(found)
+        yield Heading("Who has to move", 3)
+        yield Points(tuple(_actor(found, one, at) for at, one in enumerate(found.actors)))
+    if found.boxes:
+        yield Heading("Where it holds among the draws", 3)
+        yield Points(tuple(_box(found, box, at) for at, box in enumerate(found.boxes)))
+    if found.signposts:
+        yield Heading("What to watch", 3)
+        yield Points(tuple(_signposts(found)))
+
+
+def _lead(found: Levers) -> Iterator[Sentence]:
+    value = found.chance.value
+    clause = f"is {percent(value)}" if found.goal.kind == "delivered" else likelihood_clause(value)
+    start = sentence(f"Goal: {goal_text(found)}. As things are it ", result(clause, "chance.value")).spans
+    if found.met:
+        yield sentence(*start, ": the goal is met, and nothing has to change.")
+        return
+    yield sentence(*start, ".")
+    if not found.levers:
+        yield sentence("It cannot be reached: no single field moves it by a point or more.")
+    elif not found.sets:
+        assert found.together is not None
+        most = result(_chance(found.goal, found.together.value), "together.value")
+        yield sentence(
+            f"No set of three moves reaches it; with all {found.tried} levers at the ends of their ranges it "
+            "would stand at ",
+            most,
+            ".",
+        )
+
+
+def goal_text(found: Levers) -> str:
+    """A goal in the reader's words."""
+    goal, case = found.goal, found.case
+    titles = [f"“{case.issues[name].short or case.issues[name].title}”" for name in goal.issues]
+    until = calendar_month(case.as_of, goal.month)
+    chance = f"with at {'least' if goal.at_least else 'most'} {percent(goal.share)}"
+    if goal.kind == "harder":
+        return f"{titles[0]} stays open longer than {titles[1]} {chance}"
+    if goal.kind == "delivered":
+        most = "at least" if goal.at_least else "at most"
+        return f"of {titles[0]} {most} {percent(goal.share)} are delivered by {until}, on average"
+    if goal.point is not None:
+        side = "at least" if goal.above else "at most"
+        unit = case.issues[goal.issues[0]].scale.unit
+        return f"{titles[0]} is signed at {side} {exact(goal.point)} {unit} by {until} {chance}"
+    verb = "in force" if goal.kind == "in_force" else "agreed"
+    return f"{joined(titles)} {verb} by {until} {chance}"
+
+
+def _chance(goal: Goal, value: float) -> str:
+    return percent(value) if goal.kind == "delivered" else likelihood(value)
+
+
+# ------------------------------------------------------------ sets and moves
+
+
+def _set(found: Levers, one: MoveSet, at: int) -> Sentence:
+    parts: list[str | Span] = []
+    for number, move in enumerate(one.moves):
+        parts += ["; and " if number else "", *_moved(found, move, f"sets.{at}.moves.{number}")]
+    wide = f"{100 * Z95 * one.chance.error:.0f}"
+    return sentence(
+        *parts,
+        ": ",
+        result(f"{percent(one.chance.value)} ± {wide}", f"sets.{at}.chance"),
+        ", cost ",
+        result(f"{one.cost:.2f}", f"sets.{at}.cost"),
+        ".",
+    )
+
+
+def _moved(found: Levers, move: Moved, path: str) -> tuple[str | Span, ...]:
+    usual = _usual(found, move.path)
+    return (
+        f"{_name(found, move.path)} at ",
+        result(_number(move.to), f"{path}.to"),
+        " instead of ",
+        field(_number(usual), move.path),
+    )
+
+
+def _usual(found: Levers, path: str) -> float:
+    number = entry_at(found.case, trail_of(path))
+    assert isinstance(number, Quantity)
+    return number.modal
+
+
+def _name(found: Levers, path: str) -> str:
+    words = path_in_words(found.case, path, short=True)
+    if len(found.goal.issues) > 1:
+        return words
+    return words.removeprefix(f"{path_in_words(found.case, f'issues.{found.goal.issues[0]}', short=True)}: ")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else exact(float(f"{value:.2g}"))
+
+
+def _singles(found: Levers) -> Table:
+    return table(
+        "Single moves: the likeliest value that a field would need, all else as it is",
+        "field | >now | >needed | >95 % interval | >at the end of its range, %",
+        [_row(found, one, at) for at, one in enumerate(found.levers[:ROWS])],
+        look="stacked",
+        units=("", "", "", "", "share"),
+    )
+
+
+def _row(found: Levers, one: Lever, at: int) -> tuple[Cell, ...]:
+    path = f"levers.{at}"
+    end = Cell(
+        f"{100 * one.farthest.value:.0f}", one.farthest.value, Reference("result", f"{path}.farthest.value")
+    )
+    now = Cell(_number(one.usual), one.usual, Reference("field", one.path))
+    name = Cell(_name(found, one.path), source=Reference("field", one.path))
+    if one.needed is None:
+        return name, now, Cell("not by this alone"), Cell("–"), end
+    needed = one.usual + one.toward * one.needed
+    low, high = (
+        None if by is None else one.usual + one.toward * by for by in (one.needed_low, one.needed_high)
+    )
+    span = f"{_end(low, one)} to {_end(high, one)}"
+    return (
+        name,
+        now,
+        Cell(_number(needed), needed, Reference("result", f"{path}.needed")),
+        Cell(span, source=Reference("result", f"{path}.needed_low")),
+        end,
+    )
+
+
+def _end(value: float | None, one: Lever) -> str:
+    return "beyond" if value is None else _number(min(max(value, one.low), one.high))
+
+
+# ------------------------------------------------------------ actors, boxes, signposts
+
+
+def _actor(found: Levers, one: ActorMove, at: int) -> Sentence:
+    name, path = short_actors(found.case)[one.actor], f"actors.{at}"
+    fields = joined([_name(found, p).removeprefix(f"{name}, ") for p in one.levers[:4]])
+    more = f" and {len(one.levers) - 4} more" if len(one.levers) > 4 else ""
+    who = f"{name}, a third party," if one.third else name
+    farthest = result(percent(one.farthest.value), f"{path}.farthest.value")
+    if one.needed is None:
+        return sentence(f"{who} cannot do it alone: with {fields}{more} at their ends, ", farthest, ".")
+    share = result(percent(one.needed), f"{path}.needed")
+    return sentence(f"{who} can do it alone by going ", share, f" of its useful way on {fields}{more}.")
+
+
+def _box(found: Levers, box: Box, at: int) -> Sentence:
+    mean = result(percent(box.mean), f"boxes.{at}.mean")
+    draws = result(draws_text(box.draws), f"boxes.{at}.draws")
+    limits = joined([_limit(found, limit) for limit in box.limits])
+    return sentence("In ", mean, " of the ", draws, f" in which {limits}.")
+
+
+def _limit(found: Levers, limit: Limit) -> str:
+    judgement = found.judgements[limit.column]
+    issue = found.goal.issues[0] if len(found.goal.issues) == 1 else ""
+    words = judgement_text(found.case, judgement, issue)
+    if judgement.toss is not None and judgement.toss not in ("fails", "tie"):
+        held = words.removeprefix("whether ")
+        return f"it is so that {held}" if limit.low is not None else f"it is not so that {held}"
+    if limit.low is not None and limit.high is not None:
+        return f"{words} lies from {_number(limit.low)} to {_number(limit.high)}"
+    if limit.low is not None:
+        return f"{words} is {_number(limit.low)} or more"
+    assert limit.high is not None
+    return f"{words} is {_number(limit.high)} or less"
+
+
+def _signposts(found: Levers) -> Iterator[Sentence]:
+    for at, one in enumerate(found.signposts):
+        entry = entry_at(found.case, trail_of(one.path))
+        what = entry.title if isinstance(entry, Event) else "the deadline"
+        day = long_date(entry.date) if isinstance(entry, Event | Deadline) else ""
+        yield sentence(result(day, f"signposts.{at}.month"), f": {what}.")
+
+
+def _notes(found: Levers) -> Iterator[Sentence]:
+    if found.levers:
+        yield sentence(
+            "A move shifts a field by as much in every draw and leaves all else as it is; its cost is the "
+            "share that it takes of the field's range, its own interval widened to the scale."
+        )
+        yield sentence(
+            "Sets are exact among the ",
+            result(f"{found.tried} best single moves", "tried"),
+            " in quarters of the way that helps, then trimmed, and confirmed on ",
+            result(draws_text(found.confirmed), "confirmed"),
+            ". What helps by this rule need not be within anybody's power.",
+        )
+    if found.boxes:
+        yield sentence("Boxes are found on one half of the draws and told by the other.")
+    title = scenario_title(found.case, found.scenario)
+    yield sentence(
+        f"All probabilities are shown ones; scenario {title}, ",
+        result(draws_text(found.draws), "draws"),
+        ", ",
+        result(f"seed {found.seed}", "seed"),
+        f", Accord {found.version}.",
+    )
