@@ -66,7 +66,18 @@ INSIDE = {
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
     "forecasts": (
-        ("binned", "boxes", "difficulty", "drawing", "inquiry", "months", "seen", "sharing", "shown", "views"),
+        (
+            "binned",
+            "boxes",
+            "difficulty",
+            "drawing",
+            "inquiry",
+            "months",
+            "seen",
+            "sharing",
+            "shown",
+            "views",
+        ),
         ("condition", "crossings", "joint", "stages", "stored_views"),
         ("results", "plan", "conditioning", "counting", "subsets"),
         (
