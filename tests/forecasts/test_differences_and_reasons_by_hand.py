@@ -10,9 +10,12 @@ import pytest
 from accord.agenda.state import Results, new_results
 from accord.forecasts.comparison import PairedTally
 from accord.forecasts.counting import IssueTally
+from accord.forecasts.plan import plan_of
+from accord.forecasts.reasons import reasons
 from accord.forecasts.shown import shown_change
 from accord.sampling.estimates import Estimate
 from accord.settlement.one_model import decisions
+from accord.studies import Inquiry
 from accord.studies.one_scenario import forecast
 from tests.agenda.cases import two_sided
 from tests.agenda.trials import case_of as several
@@ -57,11 +60,11 @@ def test_causes_of_all_draws_add_up_to_the_difficulty_of_these_draws() -> None:
     """The reasons rest on the first draws of the forecast, so that of few draws they explain all."""
     case = case_of(u=U | {"ask": {"low": 60, "mode": 80, "high": 100}, "patience": {"low": 1, "high": 6}})
     issue = forecast(case, draws=60, workers=1)["k"]
-    assert issue.causes is not None
     assert issue.difficulty is not None
-    assert sum(part.value for part in issue.causes.parts.values()) == pytest.approx(
-        issue.difficulty.value, abs=1e-9
-    )
+    for causes in (issue.causes, reasons(plan_of(Inquiry(case, draws=60)))["k"].causes):
+        assert causes is not None
+        explained = sum(part.value for part in causes.parts.values())
+        assert explained == pytest.approx(issue.difficulty.value, abs=1e-9)
 
 
 def test_pivots_of_an_issue_are_its_own_parties_and_those_only() -> None:
