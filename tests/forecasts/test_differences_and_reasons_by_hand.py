@@ -20,7 +20,7 @@ from accord.studies.one_scenario import forecast
 from tests.agenda.cases import two_sided
 from tests.agenda.trials import case_of as several
 from tests.agenda.trials import duel, issue_of, stance
-from tests.forecasts.two_parties import U, case_of, only
+from tests.forecasts.two_parties import U, about, case_of, gaps, only
 
 
 def _two_draws(**columns: list[float]) -> Results:
@@ -97,6 +97,20 @@ def test_what_a_body_at_home_does_is_counted_of_the_issue_that_it_decides() -> N
 
 def test_an_issue_without_a_body_says_nothing_of_bodies_at_home() -> None:
     assert only(case_of()).at_home is None
+
+
+@pytest.mark.parametrize("line", [20, 35, 50])
+def test_a_party_that_is_overruled_is_not_satisfied_whether_it_has_room_to_give_or_not(line: int) -> None:
+    """A and B carry the quota and settle on 80; M, who would go from 20 to its line, gets nothing."""
+    parties = {
+        "A": stance(80, 60),
+        "B": stance(70, 60),
+        "M": {"ask": 20, "bottom_line": line, "salience": 1, "patience": 1, "direction": "at_most"},
+    }
+    rule = {"weights": {"A": 1, "B": 1, "M": 1}, "quota": 0.6}
+    found = gaps(only(several({"k": issue_of(parties, rule=rule)})))
+    assert found["M"] == (1.0, about(60))
+    assert found["A"] == (0.0, about(0))
 
 
 def test_an_issue_of_influence_settles_where_the_calibrated_distribution_says() -> None:

@@ -122,6 +122,13 @@ def test_an_exchange_names_parties_and_issues_as_the_case_does() -> None:
     assert "cost_sharing" not in names
 
 
+def test_a_table_of_actors_calls_them_as_the_case_does() -> None:
+    case = accord.load("us-rok-2021")
+    found = settle(case, "exchange", rounds=1, options={"externalities": "true"})
+    names = {row["actor"] for row in found.as_json()["externalities_by_actor"]["rows"]}
+    assert {"Republic of Korea", "United States"} < names <= {actor.name for actor in case.actors.values()}
+
+
 def test_rational_numbers_are_asked_for_by_exact(tmp_path: Path) -> None:
     case = table(GAPS, tmp_path)
     floats = settle(case, "exchange", rounds=1).settlement["cost"]
