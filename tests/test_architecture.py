@@ -25,6 +25,7 @@ FLOORS = (
     ("backtest", "ledger"),
     ("pages",),
     ("faces",),
+    ("assistants",),
     ("cli", "web"),
 )
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
@@ -92,6 +93,7 @@ INSIDE = {
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
         ("coders", "versions", "what_if", "whole_briefing"),
     ),
+    "assistants": (("project",), ("answers",), ("server",)),
     "faces": (
         ("charts", "terminal", "json", "csv"),
         ("html",),
