@@ -1,17 +1,19 @@
 """Where documents agree and where they contradict each other about who wants what.
 
 A contradiction is the same holder for and against one issue at the present time, in two documents or in two
-places of one. Nothing is decided here: both sides are shown with their words, and a person judges.
+places of one; a refusal that hangs on terms, or of an offer, is no side (`accord.reader.rules.sides`).
+Nothing is decided here: both sides are shown with their words, and a person judges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from accord.reader.records import Passage, Reading
+from accord.reader.records import Passage, Reading, Statement
+from accord.reader.rules.sides import side_of
 
-__all__ = ["Agreement", "Place", "agreements", "conflicts_between"]
+__all__ = ["Agreement", "Place", "agreements", "conflicts_between", "disagree"]
 
 _MOST = 4
 """Places named on each side."""
@@ -51,17 +53,30 @@ class Agreement:
         return tuple(dict.fromkeys(place.document for place in (*self.favour, *self.against)))
 
 
+def disagree(group: Iterable[tuple[str, Statement]]) -> bool:
+    """Whether there is a sentence for and another one against; both in one sentence are one position.
+
+    `group` has the document of each statement, by hash or name.
+    """
+    sides: dict[tuple[str, int], set[int]] = {}
+    for document, statement in group:
+        if side := side_of(statement):
+            sides.setdefault((document, statement.sentence.start), set()).add(side)
+    return len({min(signs) for signs in sides.values() if len(signs) == 1}) > 1
+
+
 def agreements(named: Mapping[str, Reading]) -> tuple[Agreement, ...]:
     """Per holder and issue, in order of first appearance; a former government's statements are left out."""
     found: dict[tuple[str, str], tuple[dict[Place, None], dict[Place, None]]] = {}
     for name, reading in named.items():
         for one in reading.statements:
-            if one.polarity == 0 or one.time == "past":
+            side = side_of(one)
+            if side == 0:
                 continue
             for issue in dict.fromkeys(hit.id for hit in one.issues):
                 for holder in one.holders:
                     sides = found.setdefault((holder, issue), ({}, {}))
-                    sides[one.polarity < 0][Place(name, one.sentence)] = None
+                    sides[side < 0][Place(name, one.sentence)] = None
     return tuple(
         Agreement(holder, issue, tuple(favour), tuple(against))
         for (holder, issue), (favour, against) in found.items()

@@ -1,8 +1,8 @@
 """From readings to a draft case: proposals, each with its support, and the case data they add up to.
 
-Nothing is invented: a stance gets evidence and words and no number, an issue gets a title and a scale that
-a person still has to define. A proposal is identified by what it says and where that stands, so that a
-second run of the reader finds the decisions of the first again.
+Nothing is invented: a stance gets evidence and words, and a number only where its passage names one; an issue
+gets a title and a scale that a person still has to define. A proposal is identified by what it says and where
+that stands, so that a second run of the reader finds the decisions of the first again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any
 
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
-from accord.reader.draft.agreement import conflicts_between
+from accord.reader.draft.agreement import conflicts_between, disagree
+from accord.reader.draft.figures import NO_NUMBER, Figure, ask_of, figures_by_issue, number_of, unit_of
 from accord.reader.records import Judgement, OrderClaim, Passage, Reading, Statement
 from accord.reader.rules.issues import default_lexicon
 from accord.reader.tables import table
@@ -28,8 +29,6 @@ _MOST_PASSAGES = 12
 """Of one proposal; the readings hold them all."""
 _MOST_WORDS = 6
 """Summaries in the words of one stance."""
-NO_NUMBER = "No number is proposed. "
-"""How the note on a drafted stance begins, until a person gives the number."""
 UNDATED = "no document says its date, and a case needs one; give it with --as-of 2021-02-01"
 """What is said where a draft has no date."""
 _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
@@ -180,9 +179,11 @@ def _titles(named: Mapping[str, Reading], labels: Mapping[str, str]) -> dict[str
 
 
 def _issues(named: Mapping[str, Reading], titles: Mapping[str, str]) -> Iterator[Proposal]:
+    figures = figures_by_issue(statement for statement, _ in _supports(named))
     for issue, support in _by_issue(named).items():
         title = titles[issue]
-        scale = {"low": 0.0, "high": 100.0, "unit": "to be defined", "anchors": []}
+        unit, high = unit_of(figures.get(issue, ()))
+        scale = {"low": 0.0, "high": high, "unit": unit, "anchors": []}
         data = {"title": title, "scale": scale, "note": _NOTE}
         yield _proposal(f"issues.{issue}", title, support[:3], data)
 
@@ -211,32 +212,27 @@ def _stances(named: Mapping[str, Reading]) -> Iterator[Proposal]:
             if hit.id in issues and statement.polarity != 0:
                 for holder in statement.holders:
                     found.setdefault((hit.id, holder), []).append((statement, support))
+    figures = figures_by_issue(statement for statement, _ in _supports(named))
     for (issue, holder), group in found.items():
         if _ID.fullmatch(holder):
-            yield _stance(issue, holder, group)
+            number = number_of(issue, (s for s, _ in group), figures.get(issue, ()))
+            yield _stance(issue, holder, group, number)
 
 
-def _disagree(group: Sequence[tuple[Statement, _Support]]) -> bool:
-    """Whether there is a sentence for and another one against; both in one sentence are one position."""
-    sides: dict[tuple[str, int], set[int]] = {}
-    for statement, support in group:
-        if statement.time != "past":
-            sides.setdefault((support.sha256, support.passage.start), set()).add(statement.polarity)
-    return len({min(signs) for signs in sides.values() if len(signs) == 1}) > 1
-
-
-def _stance(issue: str, holder: str, group: Sequence[tuple[Statement, _Support]]) -> Proposal:
+def _stance(
+    issue: str, holder: str, group: Sequence[tuple[Statement, _Support]], number: Figure | None
+) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
     more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
     words = "; ".join(summaries[:_MOST_WORDS]) + more
-    if _disagree(group):
+    if disagree((support.sha256, statement) for statement, support in group):
         words = f"{_CONFLICT} {words}"
     places = sorted({f"{s.sha256}:{s.passage.start}-{s.passage.end}:{s.act}" for _, s in group})
     return _proposal(
         f"issues.{issue}.stances.{holder}.ask",
         words,
         (support for _, support in group),
-        {"note": f"{NO_NUMBER}Reported: {words}"},
+        ask_of(words, number),
         identity=" ".join(places),
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )

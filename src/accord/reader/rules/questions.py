@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from accord.reader.records import Judgement, Mention, OrderClaim, Question, Statement
+from accord.reader.rules.sides import side_of
 
 __all__ = ["conflicts_among", "questions_about"]
 
@@ -59,10 +60,11 @@ def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], .
     last: dict[tuple[str, str, str, int], str] = {}
     found: dict[tuple[str, str], None] = {}
     for one in statements:
-        for holder in one.holders if one.polarity else ():
+        side = side_of(one) if one.time != "past" else one.polarity
+        for holder in one.holders if side else ():
             for hit in one.issues:
-                opposite = last.get((holder, hit.id, one.time, -one.polarity))
+                opposite = last.get((holder, hit.id, one.time, -side))
                 if opposite is not None:
                     found[(opposite, one.id)] = None
-                last[(holder, hit.id, one.time, one.polarity)] = one.id
+                last[(holder, hit.id, one.time, side)] = one.id
     return tuple(found)

@@ -1,0 +1,48 @@
+"""Which statements take a side on a matter, so that two of them may contradict each other.
+
+"Would not accept a filling without a deal" demands the deal; "rejected an offer of Chile" rejects its terms;
+"threatened to leave" presses for something. None of them is against the matter that the holder elsewhere asks
+for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from accord.reader.records import Statement
+from accord.reader.tables import words
+
+__all__ = ["side_of"]
+
+_FOR = frozenset({"accept", "demand", "promise", "propose", "support", "want"})
+_AGAINST = frozenset({"criticize", "reject"})
+_ON_TERMS = re.compile(
+    r"\b(?:without|unless|until|before|except|provided|as long as|so long as|only if|if)\b", re.IGNORECASE
+)
+_POINTS = frozenset({"it", "this", "that", "them", "these", "those"})
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+def side_of(statement: Statement) -> int:
+    """+1 for the matter, -1 against it, 0 where the statement takes no side, hangs on terms or is unsure."""
+    if statement.polarity == 0 or statement.time == "past" or statement.confidence == "low":
+        return 0
+    if statement.polarity > 0:
+        return 1 if statement.act in _FOR else 0
+    if statement.act not in _AGAINST or _hangs_on_terms(statement) or _is_of_an_offer(statement):
+        return 0
+    return -1
+
+
+def _hangs_on_terms(statement: Statement) -> bool:
+    """ "Would not accept it without a deal", "will not sign unless"."""
+    behind = statement.sentence.quote[statement.cue.end - statement.sentence.start :]
+    return _ON_TERMS.search(behind) is not None
+
+
+def _is_of_an_offer(statement: Statement) -> bool:
+    """ "Rejected an offer of Chile", "declined the invitation", "refused it": terms, or not named."""
+    content = [w.lower() for w in _WORD.findall(statement.content.quote)] if statement.content else []
+    if content[:1] and content[0] in _POINTS and len(content) == 1:
+        return True
+    return bool(words("finds", "offers") & set(content[:6]))

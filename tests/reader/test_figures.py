@@ -1,0 +1,105 @@
+"""Figures that a holder names, and refusals that are no side: what of them stands in a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accord.reader import Reading
+from accord.reader.draft.agreement import conflicts_between
+from accord.reader.draft.drafting import make_draft
+from accord.reader.draft.figures import figures_in
+
+Read = Callable[[str], Reading]
+HEAD = "Tariffs\n\nBy Ann Lee\nThe Gazette, 3 May 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("at least 37 billion cubic metres of water", 37.0, "billion cubic metres"),
+        ("37 bcm", 37.0, "billion cubic metres"),
+        ("in stages over seven years", 7.0, "years"),
+        ("a five-year freeze", 5.0, "years"),
+        ("a tariff of 2.5 per cent", 2.5, "per cent"),
+        ("a tariff of 12%", 12.0, "per cent"),
+        ("$1,200 million", 1200.0, "million dollars"),
+        ("\u20ac3 bn a year", 3.0, "billion euros"),
+        ("1,200 troops", 1200.0, "troops"),
+        ("twenty million barrels per day", 20.0, "million barrels a day"),
+    ],
+)
+def test_a_number_with_its_unit_is_a_figure(text: str, value: float, unit: str) -> None:
+    assert [(f.value, f.unit) for f in figures_in(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in 2020", "three states", "a year", "the second filling", "G7", "resolution 242", "won the vote"],
+)
+def test_a_date_a_count_or_a_name_is_no_figure(text: str) -> None:
+    assert figures_in(text) == []
+
+
+def asks(reading: Reading) -> dict[str, object]:
+    found = make_draft({"text": reading}).proposals
+    return {p.path: p.value.get("value") for p in found if p.path.endswith(".ask")}
+
+
+def scale(reading: Reading) -> tuple[str, float]:
+    (found,) = [p.value["scale"] for p in make_draft({"text": reading}).proposals if p.path == "issues.trade"]
+    return found["unit"], found["high"]
+
+
+def test_a_figure_that_one_holder_wants_is_proposed_with_its_unit(read: Read) -> None:
+    reading = read(f"{HEAD}Norway demanded a tariff of 12 per cent. Chile rejected the tariff.")
+    assert asks(reading) == {"issues.trade.stances.NOR.ask": 12, "issues.trade.stances.CHL.ask": None}
+    assert scale(reading) == ("per cent", 100.0)
+    (note,) = [p.value["note"] for p in make_draft({"text": reading}).proposals if p.path.endswith("NOR.ask")]
+    assert note.startswith(
+        'The passage names "12 per cent"; is that what is asked for? Reported: demand (+1)'
+    )
+
+
+def test_a_scale_is_as_long_as_its_figures(read: Read) -> None:
+    assert scale(read(f"{HEAD}Norway demanded a tariff of 250 euros.")) == ("euros", 1000.0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway rejected a tariff of 12 per cent.",
+        "Norway demanded a tariff between 12 per cent and 20 per cent.",
+        "Norway demanded a tariff of 12 per cent. Norway proposed a tariff of 20 per cent.",
+        "Norway demanded a fair tariff.",
+    ],
+)
+def test_what_is_refused_a_range_and_two_figures_are_left_to_a_person(read: Read, sentence: str) -> None:
+    assert set(asks(read(HEAD + sentence)).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway's minister said Oslo would not accept a tariff without a treaty.",
+        "Norway will not accept a tariff unless Chile signs the treaty.",
+        "Norway rejected an offer of Chile on the tariff.",
+        "Norway declined the invitation to talks on the tariff.",
+        "Norway threatened to leave the talks on the tariff.",
+    ],
+)
+def test_a_refusal_on_terms_contradicts_no_demand(read: Read, sentence: str) -> None:
+    reading = read(f"{HEAD}Norway demanded a treaty on the tariff. {sentence}")
+    assert len(reading.statements) >= 2
+    assert not [told for told in conflicts_between({"text": reading}) if "against" in told.lower()]
+    assert reading.conflicts == ()
+    assert not any("disagree" in p.value.get("note", "") for p in make_draft({"text": reading}).proposals)
+
+
+def test_a_refusal_without_terms_contradicts_a_demand(read: Read) -> None:
+    reading = read(f"{HEAD}Norway demanded a new tariff. Norway rejected the new tariff.")
+    assert [told[:45] for told in conflicts_between({"text": reading})] == [
+        "NOR on trade: for and against in one document"
+    ]
+    assert len(reading.conflicts) == 1
