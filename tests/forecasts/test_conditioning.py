@@ -14,15 +14,19 @@ from accord.agenda.layout import lay_out
 from accord.case.news import News
 from accord.case.schema import Belonging, Case
 from accord.errors import UsageError
+from accord.faces.json.comparisons import compare_json, comparison_from_json
 from accord.faces.json.forecasts import forecast_from_json, forecast_json, stored_form
+from accord.faces.terminal.report import plain_text
 from accord.forecasts.condition import condition_of
-from accord.forecasts.inquiry import Inquiry
+from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.seen import Level
+from accord.pages.comparison_page import comparison_report
 from accord.reference.answers import answer_of
 from accord.reference.classes import class_named
 from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Collector, Tally, effective_number
 from accord.studies.side_by_side import compare
+from accord.studies.whole_briefing import briefing
 from tests.forecasts.news_cases import (
     day,
     drawn,
@@ -300,6 +304,42 @@ def test_scenarios_are_weighed_each_by_its_own_course() -> None:
     # Until the day of the news the later scenario is the base: the same weights, so a difference is paired.
     assert later.effective == base_seen.effective
     assert found.difference("later", "k").p_agreement.error < found.difference("soft", "k").p_agreement.error
+
+
+def hard_and_soft() -> Case:
+    """The base beside a scenario in which nobody ever agrees."""
+    data = spread_case().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    never = [{"set": f"issues.k.stances.{actor}.resolve", "to": 1} for actor in ("U", "V")]
+    data["scenarios"] = {"never": {"title": "Never", "changes": never}}
+    return Case.model_validate(data)
+
+
+def test_a_scenario_that_the_news_rules_out_is_left_out_and_named() -> None:
+    """No draw in which both are obstinate bears out a signature; the base needs no fresh draws."""
+    told = with_news(hard_and_soft(), news_of(400, piece(390, "signed")))
+    with pytest.raises(UsageError, match="the news is borne out by no draw of never"):
+        compare(told, ["base", "never"], draws=300, workers=1)
+    with pytest.raises(UsageError, match="none of 6,000 draws bears out the news 'p0'"):
+        made(told, scenario="never", draws=300)
+    found = briefing(Inquiry(told, draws=1500, causes=False), where=Where(workers=1))
+    assert found.comparison is None
+    assert found.forecast.seen is not None
+    assert found.forecast.seen.drawn == 1500
+
+
+def test_of_several_scenarios_those_that_are_left_are_compared() -> None:
+    case = hard_and_soft()
+    soft = {"title": "Soft", "changes": [{"set": "issues.k.stances.U.bottom_line", "to": 30}]}
+    data = case.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    data["scenarios"]["soft"] = soft
+    told = with_news(Case.model_validate(data), news_of(400, piece(390, "signed")))
+    found = compare(told, draws=300, workers=1)
+    assert list(found.forecasts) == ["base", "soft"]
+    assert found.excluded == ("never",)
+    page = plain_text(comparison_report(found))
+    assert "“Never”: the news is borne out by none of its draws, so that it is left out." in page
+    again = comparison_from_json(compare_json(found))
+    assert again.excluded == ("never",)
 
 
 def test_the_json_of_a_forecast_with_news_is_read_back() -> None:

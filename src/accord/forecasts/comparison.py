@@ -79,6 +79,8 @@ class Comparison(Showing):
     differences: tuple[Difference, ...]
     joint: dict[str, JointDifference]
     """By scenario; those only that simulate the same two issues or more as the first."""
+    excluded: tuple[str, ...] = ()
+    """Scenarios that are left out, as none of their draws bears out the news."""
 
     @property
     def base(self) -> str:

@@ -93,6 +93,11 @@ class Conditioning:
         return _kish(self._weight[-1], self._heft[-1])
 
     @property
+    def left(self) -> bool:
+        """Whether any draw bears out all of the news."""
+        return bool(self._weight[-1])
+
+    @property
     def wants_more(self) -> bool:
         """Whether too few draws are left of those made so far."""
         return self.effective < TOO_FEW
@@ -106,7 +111,7 @@ class Conditioning:
             If no draw is left, with the first step that no draw bears out.
         """
         condition = self.condition
-        if not self._weight[-1]:
+        if not self.left:
             gone = int(np.flatnonzero(self._weight == 0.0)[0]) - 1
             raise UsageError(self._nothing_left(condition.steps[gone]))
         steps = tuple(

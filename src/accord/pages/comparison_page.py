@@ -30,6 +30,7 @@ from accord.pages.scenario_changes import UNITS, Changed, changes
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.months import long_date
+from accord.pages.words.news import excluded_sentences
 
 __all__ = ["changes_table", "comparison_report", "made_in"]
 
@@ -44,7 +45,7 @@ def comparison_report(comparison: Comparison) -> Report:
         blocks=(
             Lead(tuple(_greatest(comparison, name) for name in others)),
             *(block for name in others if base.ranking for block in _changes(comparison, name)),
-            Note((*_doubts(comparison), made_in(base))),
+            Note((*excluded_sentences(comparison), *_doubts(comparison), made_in(base))),
         ),
         date=long_date(base.day),
     )

@@ -54,7 +54,8 @@ def counted_in_step(
 ) -> Counted:
     """Every scenario simulated once, with the differences between the `pairs` of them.
 
-    All run in step, so that a difference needs the draws of one chunk and no more.
+    All run in step, so that a difference needs the draws of one chunk and no more. Where the news leaves too
+    few draws of the first scenario, all take fresh ones; of another, what is left is told as it is.
 
     Parameters
     ----------
@@ -72,10 +73,9 @@ def counted_in_step(
     conditionings = {n: Conditioning(c) for n, plan in plans.items() if (c := plan.condition) is not None}
     counted = Counted(plans, counts, tallies, joint, conditionings)
     simulated, start = [plans[name] for name in counts], 0
+    asked = next(iter(conditionings.values()), None)
     with connected(where.cluster) as client:
-        while not start or (
-            start < MOST * inquiry.draws and any(c.wants_more for c in conditionings.values())
-        ):
+        while not start or (asked is not None and asked.wants_more and start < MOST * inquiry.draws):
             with closing(stream(simulated, where, client, stage=stage, start=start)) as steps:
                 for step in steps:
                     _count(counted, dict(zip(counts, step, strict=True)), also or {})
@@ -114,10 +114,19 @@ def _both(
 
 
 def forecasts_of(counted: Counted, where: Where, *, causes: Iterable[str] = ()) -> dict[str, Forecast]:
-    """The forecast of every scenario; with the reasons of those named in `causes`."""
-    explained, found = set(causes), {}
+    """The forecast of every scenario; with the reasons of those named in `causes`. One of which no draw bears
+    out the news is left out, but for the first.
+
+    Raises
+    ------
+    UsageError
+        If no draw of the first bears out the news.
+    """
+    explained, found = set(causes), dict[str, Forecast]()
     for name, plan in counted.plans.items():
         conditioning = counted.conditionings.get(name)
+        if found and conditioning is not None and not conditioning.left:
+            continue
         seen = None if conditioning is None else conditioning.seen()
         why = _reasons(plan, conditioning, where) if name in explained else {}
         found[name] = assemble(plan, counted.counts.get(name), why, seen)

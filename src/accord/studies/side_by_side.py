@@ -61,12 +61,17 @@ def comparison_of(
     pairs = [(names[0], other) for other in names[1:]]
     counted = counted_in_step(inquiry, names, pairs, where, stage="comparison")
     found = forecasts_of(counted, where, causes=names if inquiry.causes else ())
+    if len(found) < 2:
+        raise UsageError(
+            f"there is nothing to compare: the news is borne out by no draw of {', '.join(names[1:])}"
+        )
     return compared(counted, names, found)
 
 
 def compared(counted: Counted, names: Sequence[str], forecasts: Mapping[str, Forecast]) -> Comparison:
     """The first of `names` and what every other one changes against it, on what both simulate."""
-    pairs = [(names[0], other) for other in names[1:]]
+    pairs = [(names[0], other) for other in names[1:] if other in forecasts]
     differences = (tally.difference(pair[1]) for pair in pairs for tally in counted.pairs[pair].values())
     joint = {pair[1]: counted.joint[pair].difference(pair[1]) for pair in pairs if pair in counted.joint}
-    return Comparison(dict(forecasts), tuple(differences), joint)
+    excluded = tuple(name for name in names if name not in forecasts)
+    return Comparison(dict(forecasts), tuple(differences), joint, excluded)

@@ -94,7 +94,7 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
     return Briefing(
         case=case,
         forecast=found[base],
-        comparison=compared(counted, names, found) if len(names) > 1 else None,
+        comparison=compared(counted, names, found) if len(found) > 1 else None,
         claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
         over_time=None if inquiry.known else over_time(counted.plans[base]),

@@ -8,7 +8,18 @@ from typing import Any
 from accord.errors import InvalidFileError
 from accord.faces.json.envelope import Kind
 from accord.faces.json.forecasts import FORECAST, forecast_from_json, forecast_json
-from accord.faces.json.shapes import COUNT, DISTANCE, MONTHS, NUMBER, TEXT, by_name, list_of, maybe, record
+from accord.faces.json.shapes import (
+    COUNT,
+    DISTANCE,
+    MONTHS,
+    NUMBER,
+    TEXT,
+    by_name,
+    list_of,
+    maybe,
+    optional,
+    record,
+)
 from accord.forecasts.comparison import Z95, Comparison, Difference, JointDifference
 from accord.sampling.estimates import Estimate
 
@@ -34,6 +45,7 @@ COMPARE = Kind(
         differences=by_name(by_name(DIFFERENCE)),
         joint_differences=by_name(JOINT_DIFFERENCE),
         forecasts=by_name(FORECAST.json_schema),
+        excluded=optional(list_of(TEXT)),
     ),
 )
 KINDS = (COMPARE,)
@@ -59,6 +71,7 @@ def compare_json(comparison: Comparison) -> dict[str, Any]:
             "differences": differences,
             "joint_differences": {name: _joint(one) for name, one in comparison.joint.items()},
             "forecasts": {name: forecast_json(made) for name, made in comparison.forecasts.items()},
+            **({"excluded": list(comparison.excluded)} if comparison.excluded else {}),
         }
     )
 
@@ -86,7 +99,7 @@ def comparison_from_json(data: Mapping[str, Any]) -> Comparison:
         raise InvalidFileError(
             f"This is no whole {COMPARE.schema}: {problem!r} is missing or wrong"
         ) from problem
-    return Comparison(forecasts, differences, joint)
+    return Comparison(forecasts, differences, joint, tuple(data.get("excluded", ())))
 
 
 def _estimate(change: Mapping[str, float] | None) -> Any:

@@ -27,6 +27,7 @@ from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
 from accord.pages.scenario_changes import UNITS, changes
 from accord.pages.words.likelihood import likelihood, percent, points
+from accord.pages.words.news import excluded_sentences
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -47,7 +48,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     described = ((known.description or "").strip(),) if known and known.description else ()
     others = [name for name in comparison.forecasts if name != comparison.base]
     return (
-        Paragraph(sentences(assumed, *described)),
+        Paragraph((*sentences(assumed, *described), *excluded_sentences(comparison))),
         *(block for name in others for block in _scenario(case, comparison, name)),
     )
 

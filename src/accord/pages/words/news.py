@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from accord.case.labels import short_actors, short_issues
+from accord.case.labels import scenario_title, short_actors, short_issues
 from accord.case.news import Piece
 from accord.case.schema import Case
+from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
 from accord.forecasts.seen import Learnt
-from accord.pages.blocks import Span, field
+from accord.pages.blocks import Sentence, Span, field, sentences
 from accord.pages.words.months import long_date
 from accord.pages.words.scale import exact
 
-__all__ = ["day_spans", "piece_words", "step_words"]
+__all__ = ["day_spans", "excluded_sentences", "piece_words", "step_words"]
 
 _CLAIMS = {
     "agreed": "that it is agreed by {until}",
@@ -29,6 +30,13 @@ def day_spans(forecast: Forecast) -> tuple[Span, ...]:
         return (Span("As of "), case)
     day = Span(long_date(forecast.day))
     return (Span("As of "), day, Span(", the case as of "), case, Span(" with the news since"))
+
+
+def excluded_sentences(comparison: Comparison) -> tuple[Sentence, ...]:
+    """Which scenarios the news rules out."""
+    case = comparison.forecasts[comparison.base].case
+    told = "the news is borne out by none of its draws, so that it is left out."
+    return sentences(*(f"“{scenario_title(case, name)}”: {told}" for name in comparison.excluded))
 
 
 def step_words(case: Case, step: Learnt) -> str:
