@@ -31,7 +31,7 @@ from accord.pages.words.months import long_date
 from accord.sampling.estimates import Estimate
 from accord.studies.packages.results import Assumption, Found, Packages, TiedSet
 
-__all__ = ["packages_report"]
+__all__ = ["best_sentence", "packages_report", "ties_blocks"]
 
 _ROWS = 12
 """Ties that have a row."""
@@ -55,7 +55,7 @@ def _blocks(found: Packages) -> Iterator[Block]:
         yield from deal_blocks(found.case, found.asked, "asked")
     yield _alone(found)
     if found.helping:
-        yield from _ties(found)
+        yield from ties_blocks(found)
     for at, one in enumerate(found.best):
         yield from _package(found.case, one, at)
     yield Note(tuple(_how(found)))
@@ -89,19 +89,20 @@ def _lead(found: Packages) -> Iterator[Sentence]:
             ".",
         )
     else:
-        yield _best(found)
+        yield best_sentence(found)
     if found.asked is not None and len(found.asked.points) == 1:
         yield sentence("A package of one issue is that issue: nothing is traded in the deal asked about.")
 
 
-def _best(found: Packages) -> Sentence:
+def best_sentence(found: Packages, root: str = "") -> Sentence:
+    """What the best package ties, and how much likelier it is than its issues apart."""
     first = found.best[0]
     names = joined([f"“{short_issues(found.case)[name]}”" for name in first.tied.issues])
     return sentence(
         f"The best package ties {names}: together they can be settled with ",
-        result(percent(first.tied.exists.value), "best.0.tied.exists"),
+        result(percent(first.tied.exists.value), f"{root}best.0.tied.exists"),
         ", each alone only with ",
-        result(percent(first.tied.apart.value), "best.0.tied.apart"),
+        result(percent(first.tied.apart.value), f"{root}best.0.tied.apart"),
         ".",
     )
 
@@ -128,10 +129,12 @@ def _alone(found: Packages) -> Table:
     )
 
 
-def _ties(found: Packages) -> Iterator[Block]:
-    told = sorted(found.helping, key=lambda tied: -_worth_telling(tied))[:_ROWS]
+def ties_blocks(found: Packages, root: str = "", most: int = _ROWS) -> Iterator[Block]:
+    """The ties that help most in a table; `root` is what stands before their paths in the result of the
+    page."""
+    told = sorted(found.helping, key=lambda tied: -_worth_telling(tied))[:most]
     told = sorted(told, key=lambda tied: (len(tied.issues), -_worth_telling(tied)))
-    rows = [_tie(found, tied) for tied in told]
+    rows = [_tie(found, tied, root) for tied in told]
     yield table(
         "Ties that help most, the smallest first",
         "issues | >together, % | >each alone, % | >gain, points | >it takes this, % | >moves all, %",
@@ -142,7 +145,7 @@ def _ties(found: Packages) -> Iterator[Block]:
         yield Note(
             (
                 sentence(
-                    result(str(more), "sets"),
+                    result(str(more), f"{root}sets"),
                     f" more {'tie helps' if more == 1 else 'ties help'} in at least 1 % of the draws; "
                     "with --json all are told.",
                 ),
@@ -150,8 +153,8 @@ def _ties(found: Packages) -> Iterator[Block]:
         )
 
 
-def _tie(found: Packages, tied: TiedSet) -> tuple[Cell, ...]:
-    here = f"sets.{found.sets.index(tied)}"
+def _tie(found: Packages, tied: TiedSet, root: str) -> tuple[Cell, ...]:
+    here = f"{root}sets.{found.sets.index(tied)}"
     return (
         Cell(_names(found.case, tied.issues)),
         _share(tied.exists, f"{here}.exists"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from accord.case.scenarios import scenario_names
@@ -23,6 +23,10 @@ from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts
 from accord.studies.futures import FutureDraws, Futures
 from accord.studies.in_step import counted_in_step, forecasts_of
 from accord.studies.judgements import weighed, weighing_of
+from accord.studies.packages.deal_file import tieable
+from accord.studies.packages.results import Packages
+from accord.studies.packages.search import FIRST_DRAWS, packages_of
+from accord.studies.packages.sets import MOST as MOST_TIED
 from accord.studies.side_by_side import compared
 from accord.studies.stand_off import StandOff, conflict
 
@@ -54,6 +58,9 @@ class Briefing(Showing):
     after news."""
     futures: Futures | None = None
     """The outlook for the relationship; None where nothing is simulated, and after news."""
+    packages: Packages | None = None
+    """Issues that can be settled together, on the first 2,000 draws; None where there are fewer than two or
+    more than eight of them, and after news."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
     since: dt.date | None = None
@@ -100,7 +107,15 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         over_time=None if inquiry.known else over_time(counted.plans[base]),
         matters=weighed(weighing, found[base], where) if weighing else None,
         futures=kept.futures() if kept else None,
+        packages=_packages(inquiry, where),
     )
+
+
+def _packages(inquiry: Inquiry, where: Where) -> Packages | None:
+    """The packages of a case that has a few issues to tie."""
+    if inquiry.known is not None or not 2 <= len(tieable(inquiry.case)) <= MOST_TIED:
+        return None
+    return packages_of(replace(inquiry, draws=min(inquiry.draws, FIRST_DRAWS)), None, where)
 
 
 def _kept(inquiry: Inquiry) -> FutureDraws | None:

@@ -18,6 +18,7 @@ from accord.faces.json.comparisons import compare_json
 from accord.faces.json.forecasts import forecast_json
 from accord.faces.json.futures import futures_json
 from accord.faces.json.judged import matters_json
+from accord.faces.json.packages import packages_json
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -49,6 +50,7 @@ def known() -> dict[str, Any]:
     assert found.comparison is not None
     assert found.matters is not None
     assert found.futures is not None
+    assert found.packages is not None
     assert found.stand_off is not None
     overview = found.stand_off.overview
     assert overview.robustness is not None
@@ -59,6 +61,7 @@ def known() -> dict[str, Any]:
         "comparison": compare_json(found.comparison),
         "matters": matters_json(found.matters),
         "futures": futures_json(found.futures),
+        "packages": packages_json(found.packages),
         "claims": {one.claim: asdict(one) for one in found.claims},
         "stand_off": {
             "states": labels,

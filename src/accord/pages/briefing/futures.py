@@ -139,4 +139,4 @@ def _how(found: Futures, root: str) -> Iterator[Sentence]:
         )
 
 
-SECTION = Section("futures", 27, "Outlook for the relationship", _blocks)
+SECTION = Section("futures", 127, "Outlook for the relationship", _blocks)
