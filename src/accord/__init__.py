@@ -43,7 +43,7 @@ __all__ = [
     "whatif",
 ]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Public names are found on first use, so that `import accord` loads neither NumPy nor Numba nor pydantic.
 _HOMES = {
