@@ -17,7 +17,7 @@ from accord.backtest.outside.classes import (
     Attempted,
 )
 from accord.backtest.outside.durations import Fitted, Sample, curves, fit
-from accord.backtest.outside.folds import REPEATS, folds
+from accord.backtest.outside.folds import Forecasts, told_in_folds
 from accord.backtest.outside.next_agreement import next_agreements, standing_of
 from accord.backtest.outside.odds import fit_odds
 from accord.backtest.outside.record_fields import (
@@ -166,15 +166,17 @@ def _next_score(made: Tried, sample: Sample, train: Ints) -> dict[str, Any]:
     """The months to the next agreement in cross-validation; what never agreed counts as open throughout."""
     assert sample.never is not None
     months = np.where(sample.never, 1e4, sample.months)
-    dyads, scores = [made.attempts.dyad[k] for k in train], []
-    for repeat in range(REPEATS):
-        told = {name: np.empty((len(train), 121)) for name in ("model", "against")}
-        for a, b in folds(dyads, repeat, 0):
-            told["model"][b] = curves(
-                fit(_part(sample, a), "log-normal", penalty=WHETHER_PENALTY), made.x[train[b]]
-            )
-            told["against"][b] = kaplan_meier(months[a], sample.agreed[a], np.arange(121.0))
-        scores.append({name: _short(curve, months, sample.agreed) for name, curve in told.items()})
+
+    def tell(a: Ints, b: Ints) -> Forecasts:
+        fitted = fit(_part(sample, a), "log-normal", penalty=WHETHER_PENALTY)
+        all_ = kaplan_meier(months[a], sample.agreed[a], np.arange(121.0))
+        return {"model": curves(fitted, made.x[train[b]]), "against": np.tile(all_, (len(b), 1))}
+
+    dyads = [made.attempts.dyad[k] for k in train]
+    scores = [
+        {name: _short(curve, months, sample.agreed) for name, curve in told.items()}
+        for told in told_in_folds(dyads, np.arange(len(train)), tell)
+    ]
 
     def mean(name: str) -> dict[str, float]:
         return {key: float(np.mean([each[name][key] for each in scores])) for key in ("c", "ibs")}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from accord.backtest.outside.durations import HORIZON
-from accord.backtest.outside.folds import FOLDS, REPEATS, folds
+from accord.backtest.outside.folds import FOLDS, Forecasts, told_in_folds
 from accord.backtest.outside.spells import Spells, load
-from accord.backtest.outside.timing import Inside, Material, forecasts, material, names_of
+from accord.backtest.outside.timing import Inside, Material, forecasts, material
 from accord.backtest.run import require_open
 from accord.errors import Finding, InvalidFileError
 from accord.sampling.arrays import Flags, Floats, Ints
@@ -29,7 +29,6 @@ __all__ = [
     "time_result",
 ]
 
-Forecasts = Mapping[str, Floats]
 Score = Callable[[Floats, Floats, Flags], Floats]
 InsideOf = Callable[[Spells], Inside]
 """What positions say of proposals."""
@@ -128,13 +127,8 @@ def backtest_time(
 
 def cross_validated_time(made: Material, train: Ints, part: str, *, seed: int = 0) -> TimeResult:
     """Every proposal of `train` forecast from fits without it, in several partitions."""
-    names, told = [made.spells.id[k] for k in train], list[Forecasts]()
-    for repeat in range(REPEATS):
-        whole = {name: np.empty((len(train), HORIZON + 1)) for name in names_of(made)}
-        for a, b in folds(names, repeat, seed):
-            for name, curve in forecasts(made, train[a], train[b]).items():
-                whole[name][b] = curve
-        told.append(whole)
+    names = [made.spells.id[k] for k in train]
+    told = told_in_folds(names, train, partial(forecasts, made), seed=seed)
     found = time_result(made, train, told, seed=seed)
     return replace(found, fit_on=part, score_on=part)
 

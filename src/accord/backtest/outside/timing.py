@@ -23,7 +23,7 @@ from accord.reference.classes import Mix
 from accord.sampling.arrays import Floats, Ints
 from accord.scoring.survival import kaplan_meier
 
-__all__ = ["Inside", "Material", "forecasts", "material", "mix_of", "names_of", "regression"]
+__all__ = ["Inside", "Material", "forecasts", "material", "mix_of", "regression"]
 
 
 _ALONE = 2.0
@@ -61,12 +61,6 @@ def material(spells: Spells, inside: Inside | None = None) -> Material:
     """The proposals with their terms."""
     duration = DURATIONS[spells.kind]
     return Material(spells, duration, columns(duration.terms, spells.covariates), inside)
-
-
-def names_of(found: Material) -> tuple[str, ...]:
-    """The models that can be told."""
-    outside = ("km", "km-procedure", "regression")
-    return outside if found.inside is None else (*outside, "need", "simulation", "pool", "pool-odds")
 
 
 def forecasts(made: Material, train: Ints, rows: Ints) -> dict[str, Floats]:

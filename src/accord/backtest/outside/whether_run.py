@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from accord.backtest.outside.attempts import load_attempts, load_claims
-from accord.backtest.outside.folds import FOLDS, REPEATS, folds, usable
+from accord.backtest.outside.folds import FOLDS, Forecasts, told_in_folds, usable
 from accord.backtest.outside.yes_or_no import Tried, chances_of, tried
 from accord.backtest.run import require_open
 from accord.errors import Finding, InvalidFileError
@@ -18,8 +19,6 @@ from accord.scoring.chances import Bin, auc, bins, ece, logs, slope, slopes
 from accord.scoring.scores import Interval, Resamples
 
 __all__ = ["OPPONENT", "WhetherResult", "WhetherScores", "backtest_whether", "cross_validated_whether"]
-
-Forecasts = Mapping[str, Floats]
 
 OPPONENT = "base-rate"
 """What every model is held against; fixed before any run."""
@@ -101,13 +100,8 @@ def backtest_whether(
 
 def cross_validated_whether(made: Tried, train: Ints, *, seed: int = 0) -> WhetherResult:
     """Every attempt of `train` forecast from fits without its pair of states, in several partitions."""
-    dyads, told = [made.attempts.dyad[k] for k in train], list[Forecasts]()
-    for repeat in range(REPEATS):
-        whole: dict[str, Floats] = {}
-        for a, b in folds(dyads, repeat, seed):
-            for name, chance in chances_of(made, train[a], train[b]).items():
-                whole.setdefault(name, np.empty(len(train)))[b] = chance
-        told.append(whole)
+    dyads = [made.attempts.dyad[k] for k in train]
+    told = told_in_folds(dyads, train, partial(chances_of, made), seed=seed)
     return _result(made, train, told, seed)
 
 
