@@ -30,7 +30,7 @@ from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences, draws_text
 from accord.pages.words.likelihood import ICD_203, hundredths, percent
 from accord.pages.words.months import calendar_month, long_date, months_ahead
-from accord.pages.words.news import day_spans
+from accord.pages.words.news import day_spans, start_of
 from accord.pages.words.order import order_sentences, place_cell
 from accord.pages.words.scale import in_words, native
 from accord.pages.words.together import count_table
@@ -89,7 +89,7 @@ def _classes(forecast: Forecast) -> Iterator[Sentence]:
     for name, issue in forecast.issues.items():
         if issue.outside_view is not None:
             path = f"issues.{name}.outside_view"
-            yield from class_sentences(forecast.case, name, issue.outside_view, path)
+            yield from class_sentences(forecast, name, issue.outside_view, path)
 
 
 def doubts(forecast: Forecast) -> tuple[Sentence, ...]:
@@ -179,9 +179,8 @@ def _when(forecast: Forecast) -> Table:
             span = Cell(ends, Interval(time.q10, time.q90), Reference("result", f"{path}.time"))
         by = [share_cell(issue.p_by.get(float(m)), f"{path}.p_by.{m}") for m in (12, 24)]
         rows.append((short[issue.id], *by, middle, span))
-    start = "the date of the case" if forecast.seen is None else long_date(forecast.day)
     return table(
-        f"When it is signed, months after {start}",
+        f"When it is signed, months after {start_of(forecast)}",
         "issue | >within 12 months, % | >within 24 months, % | >median month | >80 % interval",
         rows,
         units=("", "share", "share", "months", "months"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.case.labels import short_issues
-from accord.case.schema import Case
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.views import OutsideView, View
@@ -14,6 +13,7 @@ from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import how_long, long_date
+from accord.pages.words.news import start_of
 
 __all__ = [
     "class_sentences",
@@ -42,15 +42,17 @@ def views_of_all(forecast: Forecast) -> Table:
         for name, issue in forecast.issues.items()
         for row in _rows(issue, f"issues.{name}.outside_view")
     ]
-    caption = "How such negotiations went, beside the simulation; months after the date of the case"
-    return table(caption, f"issue | view | {_COLUMNS}", rows, units=("", "", *_UNITS))
+    return table(_caption(forecast), f"issue | view | {_COLUMNS}", rows, units=("", "", *_UNITS))
 
 
-def views_of(issue: IssueForecast, path: str) -> tuple[Table, ...]:
+def _caption(forecast: Forecast) -> str:
+    return f"How such negotiations went, beside the simulation; months after {start_of(forecast)}"
+
+
+def views_of(forecast: Forecast, issue: IssueForecast, path: str) -> tuple[Table, ...]:
     """The same of one issue, which stands at `path` in the result of the page; nothing without a class."""
     rows = list(_rows(issue, f"{path}.outside_view"))
-    caption = "How such negotiations went, beside the simulation; months after the date of the case"
-    found = table(caption, f"View | {_COLUMNS}", rows, look="stacked", units=("", *_UNITS))
+    found = table(_caption(forecast), f"View | {_COLUMNS}", rows, look="stacked", units=("", *_UNITS))
     return (found,) if rows else ()
 
 
@@ -97,7 +99,7 @@ def views_in_short(found: OutsideView, path: str) -> Sentence:
     )
 
 
-def class_sentences(case: Case, issue: str, found: OutsideView, path: str) -> Iterator[Sentence]:
+def class_sentences(forecast: Forecast, issue: str, found: OutsideView, path: str) -> Iterator[Sentence]:
     """What the class is, how long this case has been open, and how the two views are pooled."""
     first, last = found.period
     yield sentence(
@@ -111,12 +113,12 @@ def class_sentences(case: Case, issue: str, found: OutsideView, path: str) -> It
         result(found.source, f"{path}.source"),
         ").",
     )
-    yield _since(case, issue, found, path)
+    yield _since(forecast, issue, found, path)
     yield _weights(found, path)
 
 
-def _since(case: Case, issue: str, found: OutsideView, path: str) -> Sentence:
-    named = case.issues[issue].reference
+def _since(forecast: Forecast, issue: str, found: OutsideView, path: str) -> Sentence:
+    named = forecast.case.issues[issue].reference
     if named is None or named.began is None:
         return sentence(
             "Its months are counted from the date of the case, as if nothing had gone before: the case does "
@@ -127,7 +129,7 @@ def _since(case: Case, issue: str, found: OutsideView, path: str) -> Sentence:
     began = field(long_date(named.began), f"issues.{issue}.reference.began")
     start = ("Given that these negotiations began on ", began, " and were open for ", passed)
     if found.open_for <= found.longest:
-        return sentence(*start, " on the date of the case.")
+        return sentence(*start, f" on {start_of(forecast)}.")
     return sentence(
         *start, ", longer than any case of the class (", longest, "): its curve is a rough guide here."
     )
@@ -152,7 +154,10 @@ def _weights(found: OutsideView, path: str) -> Sentence:
 
 def no_base_rate(forecast: Forecast) -> tuple[Sentence, ...]:
     """Which simulated issues no base rate stands behind."""
-    short, bare = short_issues(forecast.case), [n for n in forecast.ranking if not forecast[n].outside_view]
+    short, bare = (
+        short_issues(forecast.case),
+        [n for n in forecast.ranking if not forecast.case.issues[n].reference],
+    )
     if not bare:
         return ()
     if len(bare) == len(forecast.ranking):

@@ -89,13 +89,15 @@ def _usual(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
     """How such negotiations went; that nothing is known of it where the issue names no class."""
     if issue.p_agreement is None:
         return
-    if issue.outside_view is None:
+    if forecast.case.issues[issue.id].reference is None:
         yield Note(sentences("No base rate stands behind this: the issue names no reference class."))
+        return
+    if issue.outside_view is None:  # signed, as the news says
         return
     path = f"{_path(issue)}.outside_view"
     yield Paragraph((views_in_short(issue.outside_view, path),))
-    yield from views_of(issue, _path(issue))
-    behind = class_sentences(forecast.case, issue.id, issue.outside_view, path)
+    yield from views_of(forecast, issue, _path(issue))
+    behind = class_sentences(forecast, issue.id, issue.outside_view, path)
     yield Note((*behind, *sentences(*issue.outside_view.limits)))
 
 

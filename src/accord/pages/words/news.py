@@ -12,7 +12,7 @@ from accord.pages.blocks import Sentence, Span, field, sentences
 from accord.pages.words.months import long_date
 from accord.pages.words.scale import exact
 
-__all__ = ["day_spans", "excluded_sentences", "piece_words", "step_words"]
+__all__ = ["day_spans", "excluded_sentences", "piece_words", "start_of", "step_words"]
 
 _CLAIMS = {
     "agreed": "that it is agreed by {until}",
@@ -37,6 +37,11 @@ def excluded_sentences(comparison: Comparison) -> tuple[Sentence, ...]:
     case = comparison.forecasts[comparison.base].case
     told = "the news is borne out by none of its draws, so that it is left out."
     return sentences(*(f"“{scenario_title(case, name)}”: {told}" for name in comparison.excluded))
+
+
+def start_of(forecast: Forecast) -> str:
+    """What its months count from: ``the date of the case``, or the day of the news."""
+    return "the date of the case" if forecast.seen is None else long_date(forecast.day)
 
 
 def step_words(case: Case, step: Learnt) -> str:
