@@ -80,7 +80,7 @@ class Comparison(Showing):
     joint: dict[str, JointDifference]
     """By scenario; those only that simulate the same two issues or more as the first."""
     excluded: tuple[str, ...] = ()
-    """Scenarios that are left out, as none of their draws bears out the news."""
+    """Scenarios that are left out, as next to none of their draws bears out the news."""
 
     @property
     def base(self) -> str:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["FEW", "TOO_FEW", "YEAR", "Learnt", "Level", "Seen"]
+__all__ = ["FEW", "FEWEST", "TOO_FEW", "YEAR", "Learnt", "Level", "Seen"]
 
 FEW, TOO_FEW = 500, 100
 """Effective draws under which a forecast warns, and under which it takes fresh draws."""
+FEWEST = 30.0
+"""Effective draws under which a scenario beside the first is not told: intervals mean nothing there."""
 YEAR = 12.0
 """Months after the day from which is told within which an agreement is looked at."""
 

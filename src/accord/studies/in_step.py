@@ -16,6 +16,7 @@ from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.plan import Plan, plan_of, stream
 from accord.forecasts.reasons import Reasons, Rows, reasons
 from accord.forecasts.results import Forecast
+from accord.forecasts.seen import FEWEST
 from accord.machine.cluster import connected
 from accord.sampling.arrays import Floats
 
@@ -114,8 +115,8 @@ def _both(
 
 
 def forecasts_of(counted: Counted, where: Where, *, causes: Iterable[str] = ()) -> dict[str, Forecast]:
-    """The forecast of every scenario; with the reasons of those named in `causes`. One of which no draw bears
-    out the news is left out, but for the first.
+    """The forecast of every scenario; with the reasons of those named in `causes`. One of which the news
+    leaves fewer than `FEWEST` effective draws is left out, but for the first.
 
     Raises
     ------
@@ -125,7 +126,7 @@ def forecasts_of(counted: Counted, where: Where, *, causes: Iterable[str] = ()) 
     explained, found = set(causes), dict[str, Forecast]()
     for name, plan in counted.plans.items():
         conditioning = counted.conditionings.get(name)
-        if found and conditioning is not None and not conditioning.left:
+        if found and conditioning is not None and conditioning.effective < FEWEST:
             continue
         seen = None if conditioning is None else conditioning.seen()
         why = _reasons(plan, conditioning, where) if name in explained else {}

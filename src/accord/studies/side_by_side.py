@@ -63,7 +63,7 @@ def comparison_of(
     found = forecasts_of(counted, where, causes=names if inquiry.causes else ())
     if len(found) < 2:
         raise UsageError(
-            f"there is nothing to compare: the news is borne out by no draw of {', '.join(names[1:])}"
+            f"there is nothing to compare: the news is borne out by next to no draw of {', '.join(names[1:])}"
         )
     return compared(counted, names, found)
 
