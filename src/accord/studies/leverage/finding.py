@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from threading import Event
+from typing import TypeVar
 
 from accord import __version__
 from accord.agenda.layout import Agenda
@@ -42,6 +43,8 @@ _NOTHING = 1e-3
 """Share of its range below which a trimmed move is none."""
 _TOLD = 30
 """So many levers are told."""
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 _NEARLY = 0.005
 """What may be missing from the farthest reach of a move at the end of its useful way."""
 
@@ -144,7 +147,7 @@ def _sought(search: _Search, found: Levers) -> Levers:
     helpful = search.screened()
     told = search.reach(helpful)
     best = [move for move, _ in told[:_AMONG]]
-    singles = tuple(search.lever(move, farthest) for move, farthest in told)
+    singles = tuple(search.singles(told))
     actors = tuple(search.actors([move for move, _ in told]))
     together = search.chance([(move, move.useful) for move in best], search.draws) if best else found.chance
     sets = tuple(sorted(search.sets(best, found.confirmed), key=lambda one: one.cost)) if best else ()
@@ -206,19 +209,7 @@ class _Search:
     def chances(self, every: Sequence[Amounts], draws: int, stage: str) -> Iterator[Estimate]:
         """One after another, on threads, with progress."""
         self.drawn(draws)
-        done = 0
-
-        def one(amounts: Amounts, ending: Event | None) -> Estimate:
-            return self.chance(amounts, draws, ending)
-
-        def beat() -> None:
-            self.where.progress(stage, done, len(every))
-
-        with closing(in_order(one, every, self.where.workers, beat)) as answers:
-            for answer in answers:
-                done += 1
-                beat()
-                yield answer
+        return self.each(lambda amounts, ending: self.chance(amounts, draws, ending), every, stage)
 
     def gain(self, now: Estimate, before: Estimate) -> float:
         """How much nearer the goal is."""
@@ -260,6 +251,25 @@ class _Search:
 
         amount = least(nearly, move.useful)
         return replace(move, useful=move.useful if amount is None else amount)
+
+    def singles(self, told: Sequence[tuple[Move, Estimate]]) -> Iterator[Lever]:
+        """What it takes of every move alone."""
+        return self.each(lambda one, _: self.lever(*one), told, "thresholds")
+
+    def each(
+        self, one: Callable[[Item, Event | None], Answer], items: Sequence[Item], stage: str
+    ) -> Iterator[Answer]:
+        """The answers to some items in their order, on threads, with progress."""
+        done = 0
+
+        def beat() -> None:
+            self.where.progress(stage, done, len(items))
+
+        with closing(in_order(one, items, self.where.workers, beat)) as answers:
+            for answer in answers:
+                done += 1
+                beat()
+                yield answer
 
     def lever(self, move: Move, farthest: Estimate) -> Lever:
         """What it takes of one move alone."""
@@ -319,11 +329,8 @@ class _Search:
             self.where.progress("sets", done, wanted)
 
         chosen = cheapest(costs, reached, told=told)
-        for done, levels in enumerate(chosen):
-            self.where.progress("confirming", done, len(chosen))
-            yield self._confirmed(best, levels, confirm)
-        if chosen:
-            self.where.progress("confirming", len(chosen), len(chosen))
+        self.drawn(confirm)
+        yield from self.each(lambda levels, _: self._confirmed(best, levels, confirm), chosen, "confirming")
 
     def _corners(self, best: Sequence[Move]) -> dict[Chosen, bool]:
         """Whether every set of at most three reaches the goal at the end of its useful way; sets that hold

@@ -13,8 +13,8 @@ __all__ = ["LEVELS", "Chosen", "cheapest", "least"]
 
 LEVELS = 4
 """Steps of the useful way of a move, among which the sets are exact."""
-_STEPS = 12
-"""Halvings of a bisection: the way is found to a four-thousandth."""
+_STEPS = 10
+"""Halvings of a bisection: the way is found to a thousandth."""
 
 Chosen = tuple[int, ...]
 """Level of each move, 0 to `LEVELS`."""
