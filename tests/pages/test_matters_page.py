@@ -86,11 +86,11 @@ def test_every_sentence_by_hand() -> None:
     page = plain_text(matters_report(by_hand()))
     for told in (
         "Agreement is unlikely (25 %). Find out first whether DPRK never gives way: 30 % of what is "
-        "uncertain here is just this, thrown in every draw against a chance of 50 % (30 to 70 %), a guess; if so, "
-        "agreement stands at 2 %, if not, at 48 %.",
+        "uncertain here is just this, thrown in every draw against a chance of 50 % (30 to 70 %), a "
+        "guess; if so, agreement stands at 2 %, if not, at 48 %.",
         "This probability is little else than two things that were typed in, whether the ranges of the "
-        "bottom lines overlap (in 50 % of the draws) and whether a party never gives way: together they explain "
-        "70 % of what is uncertain.",
+        "bottom lines overlap (in 50 % of the draws) and whether a party never gives way: together "
+        "they explain 70 % of what is uncertain.",
         "What a party shows on other issues tells of its mood, and so of this one: Climate: US, bottom line "
         "explains 2 %.",
         "DPRK, bottom line: below 16.2 ± 0.49 agreement would be called “very unlikely”.",
