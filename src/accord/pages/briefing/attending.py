@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SECTION"]
 
-_SEEN = 0.02
-"""What never gets this share of an actor's attention goes under *other issues*."""
-ELSEWHERE, FREE, OTHERS = "business with others", "not asked for", "other issues"
+_SEEN = 0.12
+"""Issues that never get this share of an actor's attention have one band together, tall enough to be seen."""
+ELSEWHERE, FREE, OTHERS = "business with others", "not asked for", "issues with a small share each"
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -32,28 +32,29 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     shown = {actor: one for actor, one in found.attention.items() if any(map(any, one.issues.values()))}
     if not shown:
         return ()
-    panels = tuple(AttentionPanel(signs(case)[a], _bands(case, a, one)) for a, one in shown.items())
+    panels = tuple(AttentionPanel(signs(case)[a], _bands(case, a, one, _SEEN)) for a, one in shown.items())
     figure = AttentionFigure(_label(case, shown), case.as_of.isoformat(), found.months, panels)
     caption = (
         "Each band is a share of what an actor can attend to: business at home at the bottom, then business "
         "with others, then the issues. What is agreed leaves room for the rest."
     )
-    return (Figure(figure, caption, "Who attends to what", _table(case, found, panels)),)
+    return (Figure(figure, caption, "Who attends to what", _table(case, found, shown)),)
 
 
-def _bands(case: Case, actor: str, found: Attention) -> tuple[AttentionBand, ...]:
-    """Business at home first, then elsewhere, then the issues, small ones together, then what is free."""
+def _bands(case: Case, actor: str, found: Attention, seen: float) -> tuple[AttentionBand, ...]:
+    """Business at home first, then elsewhere, then the issues, those below `seen` together, then what is
+    free."""
     sinks, short = case.actors[actor].sinks, short_issues(case)
     bands = [
         AttentionBand(sinks[name].title or name.replace("_", " "), "home", shares)
         for name, shares in found.at_home.items()
     ]
     bands.append(AttentionBand(ELSEWHERE, "elsewhere", found.elsewhere))
-    small = [shares for shares in found.issues.values() if max(shares) < _SEEN]
+    small = [shares for shares in found.issues.values() if max(shares) < seen]
     bands += [
         AttentionBand(short[name], "issue", shares)
         for name, shares in found.issues.items()
-        if max(shares) >= _SEEN
+        if max(shares) >= seen
     ]
     if small:
         bands.append(AttentionBand(OTHERS, "issue", tuple(map(sum, zip(*small, strict=True)))))
@@ -70,9 +71,9 @@ def _label(case: Case, shown: Mapping[str, Attention]) -> str:
     return f"Shares of attention that go to these issues at first: {', '.join(told)}."
 
 
-def _table(case: Case, found: OverTime, panels: tuple[AttentionPanel, ...]) -> Table:
-    """The bands at the start, in the middle and at the end."""
-    at = (0, len(found.months) // 2, len(found.months) - 1)
+def _table(case: Case, found: OverTime, shown: Mapping[str, Attention]) -> Table:
+    """All shares at the start, in the middle and at the end, every issue for itself."""
+    at, short = (0, len(found.months) // 2, len(found.months) - 1), short_actors(case)
     rows = [
         (
             Cell(f"{panel.sign.name}: {band.name}"),

@@ -149,7 +149,8 @@ def _zone_table(case: Case, issue: IssueForecast) -> Table:
                 coded(line_of(stance), f"{path}.{actor}.{line}", unit),
             )
         )
-    return table(f"What they ask for and would sign ({unit})", "Party | Asks for | Would sign at worst", rows)
+    caption = f"{short_issues(case)[issue.id]}: what they ask for and would sign ({unit})"
+    return table(caption, "Party | Asks for | Would sign at worst", rows)
 
 
 # ---------------------------------------------------------------- twenty courses
@@ -196,7 +197,8 @@ def _dots_table(forecast: Forecast, issue: IssueForecast, months: tuple[float, .
     rows.append((Cell(f"not signed by {until}"), Cell(f"{COURSES - len(months)}", source=source)))
     agreed = issue.p_agreement.value if issue.p_agreement else 0.0
     rows.append((Cell("chance of agreement, exactly"), share(agreed, f"{path}.p_agreement", percent(agreed))))
-    return table(f"{COURSES} courses that are equally likely", "Course | How many", rows)
+    title = short_issues(forecast.case)[issue.id]
+    return table(f"{title}: {COURSES} courses that are equally likely", "Course | How many", rows)
 
 
 # ---------------------------------------------------------------- stakeholders
@@ -246,4 +248,5 @@ def _stakeholder_table(case: Case, issue: IssueForecast) -> Table:
         for actor, stance in stances.stances.items()
         if not stance.ask.missing
     ]
-    return table("Who wants what", "Party | Asks for | How much it cares | Strength", rows)
+    caption = f"{short_issues(case)[issue.id]}: who wants what"
+    return table(caption, "Party | Asks for | How much it cares | Strength", rows)
