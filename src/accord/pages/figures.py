@@ -9,6 +9,7 @@ from accord.pages.pictures import (
     BoardFigure,
     DotsFigure,
     InfluenceFigure,
+    MovesFigure,
     MultiplesFigure,
     StakeholderFigure,
     TimelineFigure,
@@ -299,4 +300,5 @@ Figure = (
     | StakeholderFigure
     | AttentionFigure
     | InfluenceFigure
+    | MovesFigure
 )

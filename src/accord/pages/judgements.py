@@ -24,6 +24,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.cells import NOTHING, change, months
+from accord.pages.moves_picture import what_moves
 from accord.pages.words.judged import grounds_text, judgement_text, odds_text, part_text, sureness
 from accord.pages.words.likelihood import ICD_203, hundredths, likelihood_clause, percent
 from accord.pages.words.scale import exact
@@ -146,6 +147,7 @@ def issue_blocks(found: Matters, name: str, root: str = "") -> Iterator[Block]:
     """
     one = _Told(found, found.issues[name], f"{root}issues.{name}")
     yield Paragraph(tuple(_sentences(one)))
+    yield from what_moves(found, name)
     shown = one.own[:ROWS]
     if shown:
         yield _table(one, shown)

@@ -17,6 +17,8 @@ __all__ = [
     "DotsFigure",
     "InfluenceArrow",
     "InfluenceFigure",
+    "MovesFigure",
+    "MovesRow",
     "MultiplesFigure",
     "OpenCurve",
     "Sign",
@@ -316,3 +318,31 @@ class InfluenceFigure:
     """(number, short title), easiest first."""
     arrows: tuple[InfluenceArrow, ...]
     """In the order of the case."""
+
+
+@dataclass(frozen=True)
+class MovesRow:
+    """What the chance of agreement is where one input is low, and where it is high."""
+
+    title: str
+    """What the input is."""
+    low: float
+    """Chance in the lowest third of its values, 0-1."""
+    high: float
+    """Chance in the highest third."""
+    error: float
+    """Half of the 95 % interval of their difference."""
+    text: str
+    """Both as text."""
+
+
+@dataclass(frozen=True)
+class MovesFigure:
+    """The inputs that move the chance of agreement most."""
+
+    label: str
+    """The result in one sentence."""
+    middle: float
+    """The chance of agreement, 0-1."""
+    rows: tuple[MovesRow, ...]
+    """Greatest change first."""

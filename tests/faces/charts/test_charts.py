@@ -40,6 +40,8 @@ from accord.pages.pictures import (
     DotsFigure,
     InfluenceArrow,
     InfluenceFigure,
+    MovesFigure,
+    MovesRow,
     MultiplesFigure,
     OpenCurve,
     Sign,
@@ -117,6 +119,7 @@ def pictures() -> tuple[Figure, ...]:
         ),
         AttentionFigure(BAD, day, (0.0, 24.0), (AttentionPanel(who, bands),)),
         InfluenceFigure(BAD, (who,), (("1", BAD), ("2", BAD)), arrows),
+        MovesFigure(BAD, 0.5, (MovesRow(BAD, 0.2, 0.8, 0.05, "20 % → 80 %"),)),
     )
 
 

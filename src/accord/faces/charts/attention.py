@@ -10,7 +10,7 @@ from accord.pages.pictures import AttentionFigure, AttentionPanel
 __all__ = ["CHART"]
 
 _TALL = 110.0
-_LEAST = 15.0
+_LEAST = 12.5
 """A band at least this tall somewhere has its number inside, pixels."""
 Floors = list[list[float]]
 

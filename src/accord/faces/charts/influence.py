@@ -9,6 +9,7 @@ from accord.pages.pictures import InfluenceArrow, InfluenceFigure
 __all__ = ["CHART"]
 
 Place = tuple[float, float]
+_AROUND = ((0, 0), (0, 1), (0, -1), (-1, 0), (1, 0))
 
 
 def draw(figure: InfluenceFigure, width: float) -> str:
@@ -60,13 +61,13 @@ def _arrows(
             continue
         if arrow.source in actors:
             begin = (width * 0.34, start[1])
-            middle = ((begin[0] + end[0] - 14) / 2, (begin[1] + end[1]) / 2)
+            middle = ((begin[0] + end[0] - 12) / 2, (begin[1] + end[1]) / 2)
         else:  # from issue to issue, bending to the left
             begin = (start[0] - 11, start[1])
             away = end[0] - 30 - abs(end[1] - start[1]) * 0.25
             middle = (away, (start[1] + end[1]) / 2)
         parts.append(_curve(begin, middle, (end[0] - 12, end[1]), arrow))
-        spot = _free(middle, taken)
+        spot = _free(begin, middle, (end[0] - 12, end[1]), taken)
         taken.append(spot)
         parts.append(dot(spot[0], spot[1], "paper", 9))
         parts.append(text(spot[0], spot[1] + 4.6, chr(96 + number), "letter", "middle"))
@@ -84,15 +85,21 @@ def _curve(begin: Place, middle: Place, end: Place, arrow: InfluenceArrow) -> st
     return path(curve, f"way {look} {wide}") + tip
 
 
-def _free(spot: Place, taken: list[Place]) -> Place:
-    """A spot near by that no other letter stands on."""
-    x, y = spot
-    for k in range(40):
-        for dx, dy in ((0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)):
-            here = (x + 20.0 * k * dx, y + 20.0 * k * dy)
-            if all(abs(here[0] - a) >= 19 or abs(here[1] - b) >= 19 for a, b in taken) and here[1] > 8:
-                return here
-    return spot
+def _free(begin: Place, middle: Place, end: Place, taken: list[Place]) -> Place:
+    """A spot on a curve that no other letter stands on; else one near its middle."""
+    cx, cy = 2 * middle[0] - (begin[0] + end[0]) / 2, 2 * middle[1] - (begin[1] + end[1]) / 2
+    for at in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
+        near, far, bend = (1 - at) ** 2, at**2, 2 * at * (1 - at)
+        here = (near * begin[0] + bend * cx + far * end[0], near * begin[1] + bend * cy + far * end[1])
+        if _apart(here, taken):
+            return here
+    x, y = middle
+    near_by = ((x + 20.0 * k * dx, y + 20.0 * k * dy) for k in range(40) for dx, dy in _AROUND)
+    return next((here for here in near_by if _apart(here, taken) and here[1] > 8), middle)
+
+
+def _apart(here: Place, taken: list[Place]) -> bool:
+    return all(abs(here[0] - a) >= 19 or abs(here[1] - b) >= 19 for a, b in taken)
 
 
 CHART = Chart(InfluenceFigure, draw)

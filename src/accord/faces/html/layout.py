@@ -36,6 +36,7 @@ BROAD = (
     "InfluenceFigure",
     "ConflictFigure",
     "BoardFigure",
+    "MovesFigure",
 )
 """Kinds of figures that stand alone, as wide as they are drawn."""
 WORDS = (Lead, Paragraph, Points, Note)

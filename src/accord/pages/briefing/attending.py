@@ -76,11 +76,11 @@ def _table(case: Case, found: OverTime, shown: Mapping[str, Attention]) -> Table
     at, short = (0, len(found.months) // 2, len(found.months) - 1), short_actors(case)
     rows = [
         (
-            Cell(f"{panel.sign.name}: {band.name}"),
+            Cell(f"{short[actor]}: {band.name}"),
             *(Cell(percent(band.shares[n]), band.shares[n]) for n in at),
         )
-        for panel in panels
-        for band in panel.bands
+        for actor, one in shown.items()
+        for band in _bands(case, actor, one, 0.0)
     ]
     titles = (short_month(case.as_of, found.months[n]) for n in at)
     return table(
