@@ -149,7 +149,7 @@ def _bodies(case: Case, deal: Deal, path: str) -> Iterator[Sentence]:
         body = deal.ratifiers[hardest]
         whose = short_actors(case)[body.actor]
         yield sentence(
-            f"At home it is hardest for {body.body} of {whose}, which consents with ",
+            f"At home it is hardest for {body.body} ({whose}), which consents with ",
             result(percent(body.accepts.value), f"{path}.ratifiers.{hardest}.accepts"),
             ".",
         )

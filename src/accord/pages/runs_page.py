@@ -235,7 +235,8 @@ def _was_and_now(found: RunDiff, change: FieldChange, path: str) -> tuple[Cell, 
 
 def _told(change: FieldChange, value: Any, side: Side) -> str:
     """One end of a change, in the words of its side."""
-    return scenario_title(side.case, str(value)) if change.path == "scenario" else _plain(side.case, value)
+    named = change.path in ("scenario", "base_scenario") and value is not None
+    return scenario_title(side.case, str(value)) if named else _plain(side.case, value)
 
 
 def _plain(case: Case, value: Any) -> str:
