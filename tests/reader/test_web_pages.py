@@ -9,6 +9,7 @@ import pytest
 from accord.reader.documents.intake import take_in
 from accord.reader.documents.layout import lay_out
 from accord.reader.records import Document
+from tests.reader.wild.web_hostile import HOSTILE
 from tests.reader.wild.web_judging import JUDGING
 from tests.reader.wild.web_material import Layout
 from tests.reader.wild.web_scores import Score, score
@@ -29,7 +30,7 @@ def prose_of(document: Document) -> str:
     return "\n".join(paragraph.quote for paragraph in document.paragraphs)
 
 
-@pytest.mark.parametrize("layouts", [TUNING, JUDGING], ids=["tuning", "judging"])
+@pytest.mark.parametrize("layouts", [TUNING, JUDGING, HOSTILE], ids=["tuning", "judging", "hostile"])
 def test_words_of_articles_are_kept_and_others_are_not(tmp_path: Path, layouts: list[Layout]) -> None:
     scores = {layout.name: score(layout, prose_of(read_page(tmp_path, layout.html))) for layout in layouts}
     total = sum(scores.values(), Score(0, 0, 0))
@@ -38,7 +39,7 @@ def test_words_of_articles_are_kept_and_others_are_not(tmp_path: Path, layouts: 
     assert total.precision >= 0.95, scores
 
 
-@pytest.mark.parametrize("layout", [*TUNING, *JUDGING], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [*TUNING, *JUDGING, *HOSTILE], ids=lambda layout: layout.name)
 def test_what_a_page_says_of_itself_is_read(tmp_path: Path, layout: Layout) -> None:
     document = read_page(tmp_path, layout.html)
     found = {name: value.value for name, value in vars(document.metadata).items() if value}
