@@ -65,3 +65,9 @@ def test_sound_utf8_and_declared_pages_need_no_warning() -> None:
     page = "<html><head><meta charset='windows-1250'></head><p>Šťastný</p></html>"
     assert decode(page.encode("cp1250"), "a.html").text == page
     assert decode(page.encode("cp1250"), "a.html").note == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_without_their_mark_are_no_binary(encoding: str) -> None:
+    text = "Norway rejected the new tariffs. Chile promised to open its market."
+    assert decode(text.encode(encoding), "note.txt").text == text

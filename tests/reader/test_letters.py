@@ -135,3 +135,18 @@ def test_the_dress_of_a_text_changes_nothing_that_is_found(read: Read, dress: Ca
     cues = [settled(j.cue.quote)[0] for j in other.judgements]
     assert cues == [j.cue.quote for j in plain.judgements]
     assert [c.first for c in other.order_claims] == [c.first for c in plain.order_claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("NORWAY rejected the tariffs, and CHILE welcomed the quota.", {"NOR", "CHL"}),
+        ("MINISTERS of NATO met; FINLAND opposes the tariffs.", {"FIN"}),
+        ("The NORWAYS of this world oppose the tariffs.", set()),
+    ],
+)
+def test_a_name_in_capitals_is_a_name(read: Callable[[str], Reading], text: str, holders: set[str]) -> None:
+    reading = read(text)
+    assert {h for s in reading.statements for h in s.holders} == holders
+    assert not any("capitals" in warning for warning in reading.warnings)
+    assert all(text[m.passage.start : m.passage.end] == m.passage.quote for m in reading.mentions)

@@ -14,7 +14,7 @@ from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.mentions import find_mentions
 from accord.reader.actors.scene import Scene
 from accord.reader.actors.voices import Voices, find_voices
-from accord.reader.documents.capitals import CAPITALS_NOTE, lowered
+from accord.reader.documents.capitals import CAPITALS_NOTE, lowered, with_names_written
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in_all
 from accord.reader.documents.layout import lay_out, prose
@@ -131,7 +131,8 @@ def read_document(document: Document, tools: Tools, progress: Progress = unseen)
 def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     """The reading of a document whose letters are settled."""
     cut, joins = joined(document.text, prose(document), tools.parser.knows)
-    normal = lowered(cut, document.paragraphs, tools.gazetteer.names)
+    small = lowered(cut, document.paragraphs, tools.gazetteer.names)
+    normal = with_names_written(small, tools.gazetteer.names)
     date = document.metadata.date.value if document.metadata.date else None
     mentions = find_mentions(normal, tools.gazetteer, date)
     issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text, joins)
@@ -168,7 +169,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         sentences=count,
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
         warnings=(
-            *_warnings(document, date, in_capitals=normal != cut),
+            *_warnings(document, date, in_capitals=small != cut),
             *filter(None, [] if drafted else [why_silent(document, mentions, count)]),
         ),
     )

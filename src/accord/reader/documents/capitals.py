@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from accord.reader.records import Passage
 
-__all__ = ["CAPITALS_NOTE", "lowered"]
+__all__ = ["CAPITALS_NOTE", "lowered", "with_names_written"]
 
 CAPITALS_NOTE = (
     "The text is written in capitals and was read as if it were not; persons that the tables do not know "
@@ -18,6 +18,7 @@ _SHARE = 0.9
 _LEAST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+")
 _BEGIN = re.compile(r"(?:\A|[.!?:][\"')\]]*\s+)[\"'(\[]*([^\W\d_])")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _ALWAYS = (
     "I January February March April June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr"
@@ -41,6 +42,17 @@ def lowered(normal: str, paragraphs: Sequence[Passage], names: Iterable[str]) ->
         pieces += [normal[position : one.start], _as_others(normal[one.start : one.end], known)]
         position = one.end
     return "".join((*pieces, normal[position:]))
+
+
+def with_names_written(normal: str, names: Iterable[str]) -> str:
+    """`normal` with names in capitals ("NORWAY rejected it") written as names are; it keeps its length."""
+    if not _SHOUTED.search(normal):
+        return normal
+    exact = set(names)
+    written = {n.upper(): n for n in exact if n.isascii() and n.isalpha() and not n.isupper()}
+    return _SHOUTED.sub(
+        lambda m: m.group() if m.group() in exact else written.get(m.group(), m.group()), normal
+    )
 
 
 def _is_written(text: str, *, whole: bool) -> bool:

@@ -86,13 +86,14 @@ def decode(data: bytes, where: str) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, errors="replace"))
+    if wide := _wide(data):
+        # Before UTF-8, in which letters with zero bytes between them are sound.
+        return Decoded(data.decode(wide, errors="replace"))
     for name in _declared(data):
         try:
             return Decoded(data.decode(name))
         except (UnicodeError, LookupError):
             continue
-    if wide := _wide(data):
-        return Decoded(data.decode(wide, errors="replace"))
     if looks_binary(data):
         raise InvalidFileError(f"{where} is a binary file, not a document; give text, HTML, Word or PDF")
     return _mixed(data) or _best_guess(data)

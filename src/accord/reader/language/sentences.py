@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -36,9 +36,11 @@ class Word:
     dep: str
     """Arc to the head, in ClearNLP names (nsubj, dobj, pobj ...)."""
 
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+    low: str = field(init=False, compare=False, repr=False)
+    """The text in small letters, kept because every rule asks for it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower())
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,15 @@ class Sentence:
     def children(self, word: Word, *deps: str) -> tuple[Word, ...]:
         """Words that hang on `word`, in order; only those with one of `deps` where any is given."""
         found = self._children[word.i]
-        return tuple(w for w in found if w.dep in deps) if deps else found
+        # Most words have none, and every rule asks: this is where reading spends its time.
+        return tuple([w for w in found if w.dep in deps]) if deps and found else found
 
     def child(self, word: Word, *deps: str) -> Word | None:
         """The first child with one of `deps`."""
-        return next(iter(self.children(word, *deps)), None)
+        for found in self._children[word.i]:
+            if not deps or found.dep in deps:
+                return found
+        return None
 
     def head(self, word: Word) -> Word | None:
         """The word that `word` hangs on; None for the root."""

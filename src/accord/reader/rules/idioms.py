@@ -188,9 +188,11 @@ def _not_hear_of(sentence: Sentence, word: Word) -> _Phrase | None:
 def _anything_but(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is anything but happy with it", "less than enthusiastic about it"."""
     cue = cues("a").get(word.low)
+    if cue is None:
+        return None
     before = tuple(w.low for w in sentence.words[max(0, word.i - 2) : word.i])
     verb = next((w for w in sentence.climb(word) if w.low in _words("being")), None)
-    if cue is None or before not in _LESS or verb is None or cue.polarity < 0:
+    if before not in _LESS or verb is None or cue.polarity < 0:
         return None
     content = _below(sentence, word, *(frame for frame in cue.frames if frame not in ("to", "that", "bare")))
     return _Phrase(verb, word, cue, content, negated=True) if content is not None else None
