@@ -30,7 +30,8 @@ QUESTIONS = [
 ]
 RESOLVED = ("--source", "the gazette", "--set", "issues.q_climate.stances.q_USA.bottom_line=30")
 SAYS_NO_ID: dict[str, list[str]] = {
-    "brief": ["brief", "CASE", *FEW, "-o", "page.html", "--force"],
+    "page": ["brief", "CASE", *FEW, "--length", "page", "-o", "page.html", "--force"],
+    "brief": ["brief", "CASE", *FEW, "--length", "full", "-o", "page.html", "--force"],
     "check": ["check", "CASE"],
     "claims": ["claims", "CASE", *FEW],
     "compare": ["compare", "CASE", *FEW],
@@ -40,6 +41,9 @@ SAYS_NO_ID: dict[str, list[str]] = {
     "versions": ["diff", "us-rok-2021", "CASE", *FEW],
     "coders": ["coders", "CASE", "CASE", *FEW],
     "second round": ["coders", "CASE", "CASE", "--round", *FEW],
+    "levers": ["levers", "CASE", "--goal", "q_nuclear agreed by 24 >= 50%", "--draws", "100"],
+    "matters": ["matters", "CASE", "--draws", "200"],
+    "what if": ["whatif", "CASE", "--set", "issues.q_climate.stances.q_USA.bottom_line=30", *FEW],
     "keep": ["runs", "CASE", "--keep", "c", "--seed", "1", *FEW],
     "runs": ["runs", "CASE"],
     "diff": ["runs", "CASE", "--diff", "a", "b"],
