@@ -79,7 +79,6 @@ def test_futures_of_the_bundled_case() -> None:
     ]
     assert len(told) == 6
     assert found.looked_at == 2_000
-    assert bundled.briefing().futures == futures_of(Inquiry(bundled.case(), draws=bundled.DRAWS))
 
 
 def test_a_gain_that_costs_another_issue_is_found() -> None:

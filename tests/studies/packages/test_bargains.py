@@ -64,7 +64,7 @@ def test_where_nobody_can_gain_there_is_no_point() -> None:
     assert found.frontier
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_nash_is_what_scipy_finds(seed: int) -> None:
     rng = np.random.default_rng(seed)
     names, parties = ["a", "b", "c"], ["U", "V", "W"][: int(rng.integers(2, 4))]
