@@ -6,6 +6,7 @@ beside what, `accord.faces.html.sources` which row a number leads to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -20,6 +21,8 @@ from accord.pages.figures import Figure
 
 __all__ = ["environment", "report_html"]
 
+_SIZE = re.compile(r' width="[0-9]+" height="[0-9]+"')
+"""Said by the style sheet: what lays a page out on paper does not scale a height that a drawing tells."""
 FEW = 3
 """A page with fewer sections needs no list of contents."""
 
@@ -67,7 +70,8 @@ def _unbroken(value: object) -> object:
 
 
 def _figure(figure: Figure, broad: bool) -> Markup:
-    return Markup(svg(figure, WIDE if broad else NARROW))  # every text in it is escaped where it is drawn
+    drawn = svg(figure, WIDE if broad else NARROW)  # every text in it is escaped where it is drawn
+    return Markup(_SIZE.sub("", drawn, count=1))
 
 
 def _kind_of(item: object) -> str:

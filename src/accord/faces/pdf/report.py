@@ -20,7 +20,7 @@ from accord.pages.blocks import Report
 
 __all__ = ["report_pdf", "require_weasyprint"]
 
-MANY = 8
+MANY = 14
 """Sections from which on a table of contents is worth its place."""
 _SVG = re.compile(r"<svg [^>]*>")
 _FAMILIES = '"Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans CJK JP", sans-serif'
