@@ -60,14 +60,19 @@ class DataTable:
     meaning: str
     """What one row is."""
     columns: tuple[DataColumn, ...]
+    """From left to right."""
     rows: tuple[tuple[Datum, ...], ...]
+    """Values, one row after the other."""
 
 
 @dataclass(frozen=True)
 class _Made:
     meaning: str
+    """What one row is."""
     columns: tuple[DataColumn, ...]
+    """From left to right."""
     rows: Callable[[Forecast], Rows]
+    """Its rows for a forecast."""
 
 
 def data_tables(forecast: Forecast) -> tuple[DataTable, ...]:

@@ -45,7 +45,9 @@ class _Told:
     """One issue, with what words and sources need."""
 
     found: Matters
+    """What matters in the whole case."""
     issue: IssueMatters
+    """What matters for the issue."""
     path: str
     """Where the issue stands in the result of the page."""
 
