@@ -21,11 +21,15 @@ import pytest
 from pdfua import validate
 
 from accord.errors import NotFoundError
+from accord.faces.charts import WIDE, svg
 from accord.faces.files import Material, report_file, shown
 from accord.faces.pdf.report import report_pdf, require_weasyprint
-from accord.pages.blocks import Figure, Heading, every_block
+from accord.pages.blocks import Cell, Column, Figure, Heading, Paragraph, Table, every_block, sentences
+from accord.pages.briefing.page import briefing_page
+from accord.pages.briefing.section import Length
+from accord.pages.figures import CausesFigure
 from tests import bundled
-from tests.faces.material import NAMES, hostile_report, plain_report
+from tests.faces.material import NAMES, hostile_report, plain_report, report_of
 
 DATED = dt.date(2021, 2, 1)
 
@@ -221,6 +225,30 @@ def test_a_machine_without_pango_is_told_the_command(monkeypatch: pytest.MonkeyP
         require_weasyprint()
 
 
+def test_a_caption_that_is_parted_from_its_table_is_no_table_without_rows(tmp_path: Path) -> None:
+    rows = tuple((Cell(f"row {n}"), Cell(f"{n}", n)) for n in range(60))
+    table = Table("Many rows", (Column("Row"), Column("Number", True)), rows)
+    lines = tuple(Paragraph(sentences(f"Line {n}.")) for n in range(46))
+    for above in range(38, 47, 2):
+        data = report_pdf(report_of(*lines[:above], table), dated=DATED)
+        assert breaches(data, tmp_path) == [], above
+
+
+def test_figures_keep_their_shape_on_paper() -> None:
+    """What the sheet of the page says of the frame of a figure would make it as high as it is not."""
+    (figure,) = elements(small(), "/Figure")
+    left, bottom, right, top = (float(n) for n in re.findall(r"-?\d+\.?\d*", figure["/BBox"]))
+    drawn = svg(CausesFigure("x", (("distance", 3.0, "3.0"), ("resolve", -1.0, "−1.0"))), WIDE)
+    wide, high = (float(n) for n in re.findall(r'(?:width|height)="(\d+)"', drawn)[:2])
+    assert abs(top - bottom) / abs(right - left) == pytest.approx(high / wide, rel=0.02)
+
+
+@pytest.mark.parametrize(("length", "most"), [("page", 1), ("short", 6)])
+def test_page_and_short_fit_their_paper(length: Length, most: int) -> None:
+    page = briefing_page(bundled.briefing(), length)
+    assert len(read(report_pdf(page, dated=DATED)).pages) <= most
+
+
 def test_the_whole_briefing_is_a_sound_document(tmp_path: Path) -> None:
     page, made = bundled.briefing_report(), bundled.briefing()
     began = time.process_time()
@@ -230,7 +258,8 @@ def test_the_whole_briefing_is_a_sound_document(tmp_path: Path) -> None:
     assert all(filled for _, filled in headings(data))
     assert all(fonts(data).values())
     drawn = [block.data.label for block in every_block(page.blocks) if isinstance(block, Figure)]
-    assert sorted(figure["/Alt"] for figure in elements(data, "/Figure")) == sorted(drawn)
+    told = (figure["/Alt"].replace("\u00a0", " ") for figure in elements(data, "/Figure"))
+    assert sorted(told) == sorted(label.replace("\u00a0", " ") for label in drawn)
     words = re.sub(r"\s+", "", text_of(data))
     assert "대한민국" in words
     for block in page.blocks:

@@ -20,9 +20,14 @@ from accord.pages.blocks import Report
 
 __all__ = ["report_pdf", "require_weasyprint"]
 
-MANY = 14
+MANY = 16
 """Sections from which on a table of contents is worth its place."""
+_FRAME = re.compile(r"\.figure \{[^}]*\}")
 _SVG = re.compile(r"<svg [^>]*>")
+_ROWS = ("/TR", "/THead", "/TBody", "/TFoot")
+_SHORT = 16
+"""Rows up to which a table stays on one page."""
+_TABLE = re.compile(r'<div class="scroll"(.*?</div>)', re.DOTALL)
 _FAMILIES = '"Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans CJK JP", sans-serif'
 
 
@@ -77,12 +82,20 @@ def _laid_out(report: Report) -> str:
 
     All text of a page is escaped, so that what looks like a part of it is one.
     """
-    style = f"<style>{light_style()}text{{font-family:{_FAMILIES}}}</style>"
+    # What the sheet says of the frame is for the page: inside a figure it would change its natural size.
+    looks = _FRAME.sub(".figure { font-size: 13px; }", light_style())
+    style = f"<style>{looks}text{{font-family:{_FAMILIES}}}</style>"
     page = _SVG.sub(lambda found: found[0] + style, report_html(report))
+    page = _TABLE.sub(_kept_whole, page)
     page = page.replace("</head>", f"<style>{_sheet(report)}</style></head>", 1)
     if page.count('<section id="') >= MANY:
         page = page.replace('<nav aria-label="Contents">', '<nav aria-label="Contents" class="on-paper">', 1)
     return page
+
+
+def _kept_whole(table: re.Match[str]) -> str:
+    whole = " kept" if table[1].count("<tr") <= _SHORT else ""
+    return f'<div class="scroll{whole}"{table[1]}'
 
 
 def _sheet(report: Report) -> str:
@@ -108,14 +121,21 @@ def _refuse(url: str, *_: object, **__: object) -> Any:
 
 
 def _scoped(_: object, pdf: Any) -> None:
-    """Say of every heading in a table whether it is of its column or of its row."""
+    """Say of every heading in a table whether it is of its column or of its row; and of a caption that ends a
+    page before its table, that it is a paragraph and not a table without rows."""
     named = {b"%d 0 R" % thing.number: thing for thing in pdf.objects}
 
-    def parent(thing: Any) -> Any:
-        above = thing["P"]
-        return named[above if isinstance(above, bytes) else str(above).encode()]
+    def at(reference: Any) -> Any:
+        return named.get(reference if isinstance(reference, bytes) else str(reference).encode(), {})
 
     for thing in pdf.objects:
-        if isinstance(thing, dict) and thing.get("S") == "/TH":
-            scope = "/Column" if parent(parent(thing)).get("S") == "/THead" else "/Row"
+        kind = thing.get("S") if isinstance(thing, dict) else None
+        if kind == "/TH":
+            scope = "/Column" if at(at(thing["P"])["P"]).get("S") == "/THead" else "/Row"
             thing["A"]["Scope"] = scope
+        elif kind == "/Table":
+            parts = [part for part in map(at, thing["K"]) if isinstance(part, dict)]
+            if not any(part.get("S") in _ROWS for part in parts):
+                thing["S"] = "/NonStruct"
+                for part in parts:
+                    part["S"] = "/P" if part.get("S") == "/Caption" else part["S"]
