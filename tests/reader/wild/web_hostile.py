@@ -49,7 +49,7 @@ def _comment_column(m: Maker) -> str:
 
 def _linked_data_only(m: Maker) -> str:
     body = "\n\n".join(m.text(3) for _ in range(5))
-    data = {
+    data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": m.title(),
