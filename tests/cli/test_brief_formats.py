@@ -31,6 +31,16 @@ def test_the_default_name_ends_like_the_format(
     assert left.value.code == 2
 
 
+def test_the_names_of_the_lengths_are_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [
+        CliRunner().invoke(brief.command, [*FAST, "--length", length]).stdout
+        for length in ("page", "short", "full")
+    ]
+    stem = f"three-rivers-{load('three-rivers').base_scenario}"
+    assert told == [f"{stem}-page.html\n", f"{stem}.html\n", f"{stem}-full.html\n"]
+
+
 def test_the_end_of_the_name_says_the_format_and_a_marking_stands_on_it(tmp_path: Path) -> None:
     out = tmp_path / "b.pdf"
     told = CliRunner().invoke(brief.command, [*FAST, "-o", str(out), "--marking", "대외비"])

@@ -100,7 +100,8 @@ def command(
     """Write the briefing of CASE as one file and print its path: a page that needs no network (html), tagged
     PDF (pdf), a Word document (docx), or an Excel workbook with all values and the whole case (xlsx).
 
-    Without -o the file is ./CASE-SCENARIO.FORMAT. With --json the page data are printed instead.
+    Without -o the file is ./CASE-SCENARIO.FORMAT; the other lengths have -page or -full before the dot. With
+    --json the page data are printed instead.
     """
     from accord.case.scenarios import scenario_case
     from accord.cli.output import write_result
@@ -117,7 +118,7 @@ def command(
     kind = kind or implied_format(out, KINDS) or "html"
     if template is not None and (as_json or kind != "docx"):
         raise UsageError("--template goes with --format docx")
-    path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}.{kind}")
+    path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}{_suffix(length)}.{kind}")
     if not as_json:
         if out is None:
             require_free(path, overwrite=may_replace())
@@ -145,6 +146,11 @@ def command(
         click.echo(absent, err=True)
     deliver(path, made, overwrite=may_replace())
     click.echo(str(path))
+
+
+def _suffix(length: Length) -> str:
+    """What tells the lengths apart in the name of a file; the short form has the plain name."""
+    return "" if length == "short" else f"-{length}"
 
 
 def _record(case: str, name: str) -> TrackRecord | None:
