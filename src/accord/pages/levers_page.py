@@ -37,23 +37,23 @@ from accord.pages.words.scale import exact
 from accord.studies.leverage.goals import Goal
 from accord.studies.leverage.results import ActorMove, Lever, Levers, Moved, MoveSet
 
-__all__ = ["levers_report"]
+__all__ = ["levers_blocks", "levers_report"]
 
 ROWS = 12
 """Levers in the table."""
 
 
 def levers_report(found: Levers) -> Report:
-    """One sentence where the goal is met; else sets, single moves, actors, boxes and signposts."""
+    """The page on which the goal stands alone."""
     case = found.case
-    blocks: list[Block] = [Lead(tuple(_lead(found)))]
-    if not found.met:
-        blocks += _sought(found)
-    return Report(
-        title=f"{case.title}: what would have to be true",
-        blocks=(*blocks, Note(tuple(_notes(found)))),
-        date=long_date(case.as_of),
-    )
+    title = f"{case.title}: what would have to be true"
+    return Report(title, levers_blocks(found), date=long_date(case.as_of))
+
+
+def levers_blocks(found: Levers) -> tuple[Block, ...]:
+    """One sentence where the goal is met; else sets, single moves, actors, boxes and signposts."""
+    sought = () if found.met else tuple(_sought(found))
+    return (Lead(tuple(_lead(found))), *sought, Note(tuple(_notes(found))))
 
 
 def _sought(found: Levers) -> Iterator[Block]:

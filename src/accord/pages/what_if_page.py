@@ -30,13 +30,20 @@ from accord.pages.words.likelihood import points
 from accord.pages.words.months import long_date
 from accord.studies.what_if import WhatIf
 
-__all__ = ["what_if_report"]
+__all__ = ["what_if_blocks", "what_if_report"]
 
 ROOT = "comparison."
 """Where the comparison stands in the result."""
 
 
 def what_if_report(found: WhatIf) -> Report:
+    """The page on which a what-if stands alone."""
+    base = found.comparison.forecasts[found.comparison.base]
+    title = f"{base.case.title}: what if, against {scenario_title(base.case, base.scenario)}"
+    return Report(title, what_if_blocks(found), date=long_date(base.day))
+
+
+def what_if_blocks(found: WhatIf) -> tuple[Block, ...]:
     """What is changed, what follows, and how it was made."""
     compared = found.comparison
     base = compared.forecasts[compared.base]
@@ -50,9 +57,7 @@ def what_if_report(found: WhatIf) -> Report:
     own = compared.forecasts[found.after].flags
     doubts = doubt_sentences(base.flags, f"{ROOT}forecasts.{compared.base}.flags")
     new = doubt_sentences(own, f"{ROOT}forecasts.{found.after}.flags", base.flags)
-    blocks += [Note((*doubts, *new, made_in(base, ROOT)))]
-    title = scenario_title(base.case, base.scenario)
-    return Report(f"{base.case.title}: what if, against {title}", tuple(blocks), date=long_date(base.day))
+    return (*blocks, Note((*doubts, *new, made_in(base, ROOT))))
 
 
 def _changed(found: WhatIf) -> Iterator[Sentence]:

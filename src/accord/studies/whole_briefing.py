@@ -23,12 +23,14 @@ from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts
 from accord.studies.futures import FutureDraws, Futures
 from accord.studies.in_step import counted_in_step, forecasts_of
 from accord.studies.judgements import weighed, weighing_of
+from accord.studies.leverage.results import Levers
 from accord.studies.packages.deal_file import tieable
 from accord.studies.packages.results import Packages
 from accord.studies.packages.search import FIRST_DRAWS, packages_of
 from accord.studies.packages.sets import MOST as MOST_TIED
 from accord.studies.side_by_side import compared
 from accord.studies.stand_off import StandOff, conflict
+from accord.studies.what_if import WhatIf
 
 if TYPE_CHECKING:
     from accord.ledger.track_record import TrackRecord
@@ -61,6 +63,10 @@ class Briefing(Showing):
     packages: Packages | None = None
     """Issues that can be settled together, on the first 2,000 draws; None where there are fewer than two or
     more than eight of them, and after news."""
+    levers: Levers | None = None
+    """What would have to be true for a goal; None where nobody set one."""
+    what_if: WhatIf | None = None
+    """What would follow from other values of some fields; None where nobody asked."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
     since: dt.date | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,9 +30,12 @@ from accord.cli.runs import (
 )
 
 if TYPE_CHECKING:
+    from accord.forecasts.inquiry import Inquiry, Where
     from accord.ledger.track_record import TrackRecord
     from accord.pages.briefing.section import Length
     from accord.pages.words.scales import Words
+    from accord.studies.leverage.results import Levers
+    from accord.studies.what_if import WhatIf
 
 __all__ = ["command"]
 
@@ -50,6 +53,16 @@ KINDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 @horizon_option
 @as_of_option
 @since_option
+@click.option(
+    "--goal", help='A goal, and what would have to be true for it: "ISSUE agreed by 24 >= 50%".  [levers]'
+)
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="A field and another value, and what would follow; repeat it.  [whatif]",
+)
 @click.option(
     "--format",
     "kind",
@@ -89,6 +102,8 @@ def command(
     horizon: float | dt.date | None,
     as_of: dt.date | None,
     since: dt.date | None,
+    goal: str | None,
+    values: tuple[str, ...],
     kind: str | None,
     length: Length,
     marking: str,
@@ -106,6 +121,7 @@ def command(
     from accord.case.scenarios import scenario_case
     from accord.cli.output import write_result
     from accord.cli.runs import say_if_cold
+    from accord.cli.setting import values_given
     from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
     from accord.errors import UsageError
@@ -130,11 +146,21 @@ def command(
     from accord.studies import Inquiry, Where
     from accord.studies.whole_briefing import briefing
 
+    changes = values_given(values, "issues.nuclear.stances.PRK.bottom_line=30")
     asked = Inquiry(loaded, scenario, seed, draws, months, as_of=as_of)
     with stages_shown() as progress:
-        found = briefing(asked, conflict.model if conflict else None, Where(workers, cluster, progress))
+        where = Where(workers, cluster, progress)
+        levers, what_if = _levers(asked, goal, where), _what_if(asked, changes, where)
+        found = briefing(asked, conflict.model if conflict else None, where)
     page = briefing_page(
-        replace(found, record=_record(case, loaded.id), since=since, words=words),
+        replace(
+            found,
+            levers=levers,
+            what_if=what_if,
+            record=_record(case, loaded.id),
+            since=since,
+            words=words,
+        ),
         length,
         marking=marking.strip(),
     )
@@ -146,6 +172,20 @@ def command(
         click.echo(absent, err=True)
     deliver(path, made, overwrite=may_replace())
     click.echo(str(path))
+
+
+def _levers(asked: Inquiry, goal: str | None, where: Where) -> Levers | None:
+    """What would have to be true for the goal, sought on as many draws as by `accord levers`."""
+    from accord.studies.leverage.finding import LEVER_DRAWS, levers_of
+
+    few = replace(asked, causes=False, draws=min(asked.draws, LEVER_DRAWS))
+    return levers_of(few, goal, where=where) if goal else None
+
+
+def _what_if(asked: Inquiry, changes: dict[str, Any], where: Where) -> WhatIf | None:
+    from accord.studies.what_if import whatif_of
+
+    return whatif_of(replace(asked, causes=False), changes, where=where) if changes else None
 
 
 def _suffix(length: Length) -> str:
