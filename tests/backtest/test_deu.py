@@ -219,7 +219,7 @@ def test_the_page_is_one_file_that_asks_for_nothing(made_up: tuple[Path, Path], 
     ran = CliRunner().invoke(command, options(made_up, "--html", str(page)))
     assert ran.exit_code == 0, ran.output
     text = page.read_text(encoding="utf-8")
-    assert text.count("<svg") == 5
+    assert text.count("<figure") == 5
     for short in (
         "Kalai-Smorodinsky bargaining",
         "Challenge model",

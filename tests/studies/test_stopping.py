@@ -50,7 +50,7 @@ REASONS = ["causes", "pivots", "third parties"]
         (lambda asked, where: claims(asked, where), ["contrasts"]),
         (
             lambda asked, where: briefing(asked, bundled.conflict(), where),
-            ["comparison", *REASONS, "conflict", "red team"],
+            ["comparison", *REASONS, "conflict", "red team", "packages"],
         ),
         (lambda asked, where: matters_of(asked, None, where), ["simulation", "red team"]),
     ],

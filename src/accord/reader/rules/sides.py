@@ -14,8 +14,8 @@ from accord.reader.tables import words
 
 __all__ = ["side_of"]
 
-_FOR = frozenset({"accept", "demand", "promise", "propose", "support", "want"})
-_AGAINST = frozenset({"criticize", "reject"})
+_FOR = frozenset({"accept", "demand", "position", "promise", "propose", "support", "want"})
+_AGAINST = frozenset({"criticize", "position", "reject"})
 _ON_TERMS = re.compile(
     r"\b(?:without|unless|until|before|except|provided|as long as|so long as|only if|if)\b", re.IGNORECASE
 )
