@@ -43,7 +43,7 @@ def words(length: Length) -> Iterator[str]:
             continue
         match block:
             case Lead() | Paragraph() | Points() | Note():
-                yield from (one.text for one in block.sentences)
+                yield from (one.text for one in block.sentences if not one.text.startswith("Cite as:"))
             case KeyFigures():
                 yield from (item.value.text for item in block.items)
             case Figure():

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from accord.forecasts.results import Causes, IssueForecast
-from accord.pages.words.causes import causes_sentences, joined, main_cause
+from accord.pages.words.causes import causes_sentences, courses, joined, main_cause, set_apart
 from accord.sampling.estimates import Estimate
 
 
@@ -71,3 +71,34 @@ def test_without_causes_none_is_the_main_one() -> None:
 )
 def test_items_are_joined_as_one_says_them(items: list[str], words: str) -> None:
     assert joined(items) == words
+
+
+def zoned(name: str, zone: float, **shares: float) -> IssueForecast:
+    """An issue with a chance of common ground."""
+    causes = Causes({one: Estimate(share, 0.01) for one, share in shares.items()}, 2000) if shares else None
+    return cast(IssueForecast, SimpleNamespace(id=name, causes=causes, zone=Estimate(zone, 0.01)))
+
+
+def test_a_row_says_what_tells_its_issue_from_the_others() -> None:
+    hard = zoned("a", 0.25, distance=0.5, no_common_ground=0.25)
+    far = zoned("b", 0.9, distance=0.5, the_work_itself=0.1)
+    slow = zoned("c", 0.9, distance=0.3, the_work_itself=0.3)
+    issues = [hard, far, slow]
+    assert set_apart(hard, issues) == ("no common ground in 3 of 4 courses", "zone")
+    assert set_apart(far, issues) == ("offers far apart", "causes.distance")
+    assert set_apart(slow, issues) == ("the work on the text", "causes.the_work_itself")
+    assert set_apart(far, [far]) == ("offers far apart", "causes.distance")
+    assert set_apart(zoned("d", 0.5), issues) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.04, "hardly any course"),
+        (0.22, "1 of 5 courses"),
+        (0.24, "1 of 4 courses"),
+        (0.97, "nearly all courses"),
+    ],
+)
+def test_shares_of_courses_are_small_counts(share: float, words: str) -> None:
+    assert courses(share) == words

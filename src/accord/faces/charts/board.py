@@ -1,4 +1,4 @@
-"""Every issue at a glance: chance, date, what holds it up, and what it is under other scenarios."""
+"""Every issue at a glance: chance, date, what sets it apart, and what it is under other scenarios."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from accord.pages.pictures import BoardFigure, BoardRow
 __all__ = ["CHART"]
 
 _HILL = 24.0
-"""Height of the greatest density of a row."""
+"""Height of the greatest density of all rows: hills share one scale, so that areas are chances."""
+_FLAT = 0.02
+"""A density of less than this, a month, is not drawn at full height."""
 _STEP = 38.0
 """Width of the column of one scenario."""
 _MOST = 4
@@ -32,9 +34,12 @@ def _wide(figure: BoardFigure, width: float) -> str:
         text(bars.left, 14, clipped(f"By {figure.until}", 126), "soft"),
         text(months.left, 14, "When it is signed", "soft"),
     ]
+    head = LINE if count else 0.0
     for k in range(count):
-        parts.append(text(right + _STEP * (k + 0.5), 14, f"{k + 1}", "letter", "middle"))
-    top, ticks = 22.0, calendar_ticks(months, figure.start)
+        parts.append(text(right + _STEP * (k + 0.5), 14 + head, f"{k + 1}", "letter", "middle"))
+    if count:
+        parts.append(text(width - EDGE, 14, "Under other scenarios", "soft", "end"))
+    top, ticks, tall = 22.0 + head, calendar_ticks(months, figure.start), _tall(figure)
     for row in figure.rows:
         titles = wrapped(row.title, names.right - names.left, 2, bold=True)
         causes = wrapped(row.cause, names.right - names.left, 2) if row.cause else []
@@ -43,26 +48,26 @@ def _wide(figure: BoardFigure, width: float) -> str:
         parts.append(block(names.left, top + 16 + LINE * len(titles), causes, "soft"))
         parts += _chance(row, bars, top)
         parts += [line(months.at(at), top + 6, months.at(at), top + 8 + _HILL, "grid") for at, _ in ticks]
-        parts += _hill(row, months, top + 8 + _HILL)
+        parts += _hill(row, months, top + 8 + _HILL, tall)
         parts.append(_dated(row, months, top + 8 + _HILL + 19))
         for k, changed in enumerate(row.under[:count]):
             parts.append(_under(changed, right + _STEP * (k + 0.5), top + 20))
-        top += max(16 + LINE * (len(titles) + len(causes)) - 6, 60.0)
+        top += max(16 + LINE * (len(titles) + len(causes)) - 6, 52.0)
     parts += ruled(months, ticks, top, top + 4, width)
-    return frame(figure.label, width, *_key(figure, parts, top + 32, width, "In the last columns: "))
+    return frame(figure.label, width, *_key(figure, parts, top + 32, width, "Columns: "))
 
 
 def _narrow(figure: BoardFigure, width: float) -> str:
     months = Axis(0, figure.horizon, EDGE, width - EDGE)
     parts: list[str] = []
-    top = 4.0
+    top, tall = 4.0, _tall(figure)
     for row in figure.rows:
         room = width - 2 * EDGE
         titles = wrapped(row.title, room, 2, bold=True)
         parts.append(block(EDGE, top + 14, titles, "label"))
         top += LINE * len(titles)
         parts += _chance(row, Axis(0, 1, EDGE, width - EDGE), top)
-        parts += _hill(row, months, top + 34 + _HILL)
+        parts += _hill(row, months, top + 34 + _HILL, tall)
         parts.append(line(EDGE, top + 34 + _HILL, width - EDGE, top + 34 + _HILL, "grid"))
         parts.append(_dated(row, months, top + 34 + _HILL + 19))
         top += 34 + _HILL + 19
@@ -91,12 +96,15 @@ def _chance(row: BoardRow, bars: Axis, top: float) -> list[str]:
     ]
 
 
-def _hill(row: BoardRow, months: Axis, bottom: float) -> list[str]:
+def _tall(figure: BoardFigure) -> float:
+    """Pixels for a density of one, the same for all rows."""
+    return _HILL / max(_FLAT, *(max(row.density, default=0.0) for row in figure.rows), 0.0)
+
+
+def _hill(row: BoardRow, months: Axis, bottom: float, tall: float) -> list[str]:
     """The density of the date, its median and its middle 80 %."""
     parts = []
-    greatest = max(row.density, default=0.0)
-    if greatest > 0:
-        tall = _HILL * min(1.0, greatest / 0.02) / greatest
+    if any(row.density):
         points = [
             f"{months.at(min(k + 0.5, months.high)):.1f} {bottom - tall * share:.1f}"
             for k, share in enumerate(row.density)

@@ -38,7 +38,7 @@ def draw(figure: TimelineFigure, width: float) -> str:
     listed = [
         piece
         for number, mark in enumerate(figure.marks, start=1)
-        for piece in wrapped(f"{number}  {mark.text}", width - 2 * EDGE)
+        for piece in wrapped(f"({number}) {mark.text}", width - 2 * EDGE)
     ]
     parts.append(block(EDGE, bottom + 40, listed))
     return frame(figure.label, width, bottom + 28 + LINE * len(listed), parts)

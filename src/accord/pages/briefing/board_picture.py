@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title, short_issues
@@ -10,7 +11,7 @@ from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Cell, Figure, Reference, Table, table
 from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.pictures import BoardFigure, BoardRow
-from accord.pages.words.causes import BRIEF, main_cause
+from accord.pages.words.causes import set_apart
 from accord.pages.words.likelihood import ICD_203, likelihood, percent
 from accord.pages.words.months import calendar_month, short_month
 
@@ -37,12 +38,21 @@ def board(results: Briefing) -> Figure:
         rows=tuple(_row(forecast, forecast[name], comparison, others) for name in forecast.ranking),
     )
     caption = (
-        "One row for each issue, the easiest first. The hill shows when it may be signed, the dot the middle "
-        "date, the line eight of ten cases."
+        f"{_order_told(forecast)} Hills: when it may be signed, their area is the chance. "
+        "Dot: middle date; line: eight of ten cases."
     )
     if others:
-        caption += " Per cents on the right are under other scenarios; a point: about the same."
+        caption += " Small point: within three points."
     return Figure(shown, caption, "", _table(results, others, until))
+
+
+def _order_told(forecast: Forecast) -> str:
+    """What the order goes by, and why one that is likelier in the end can come later."""
+    chances = [_agreed(forecast[name]) for name in forecast.ranking]
+    told = "Easiest first: open for the shortest time on average"
+    if any(percent(later) != percent(sooner) and later > sooner for sooner, later in pairwise(chances)):
+        return f"{told}, so that a likelier one can come later."
+    return f"{told}."
 
 
 def _others(comparison: Comparison | None) -> list[str]:
@@ -64,7 +74,7 @@ def _row(
 ) -> BoardRow:
     time, as_of = issue.time, forecast.day
     assert time is not None  # only issues that are simulated have a place in the order
-    chance, cause = _agreed(issue), main_cause(issue)
+    chance, apart = _agreed(issue), set_apart(issue, _ranked(forecast))
     middle = f"after {short_month(as_of, forecast.horizon)}"
     return BoardRow(
         title=short_issues(forecast.case)[issue.id],
@@ -76,9 +86,13 @@ def _row(
         low=time.q10,
         high=time.q90,
         middle=middle if time.median is None else short_month(as_of, time.median),
-        cause=BRIEF[cause] if cause else "",
+        cause=apart[0] if apart else "",
         under=tuple(_under(comparison, name, issue) for name in others),
     )
+
+
+def _ranked(forecast: Forecast) -> list[IssueForecast]:
+    return [forecast[name] for name in forecast.ranking]
 
 
 def _under(comparison: Comparison | None, scenario: str, issue: IssueForecast) -> str:
@@ -97,7 +111,7 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
     rows = []
     for name in forecast.ranking:
         issue, path = forecast[name], f"forecast.issues.{name}"
-        median, cause = issue.time.median if issue.time else None, main_cause(issue)
+        median, apart = issue.time.median if issue.time else None, set_apart(issue, _ranked(forecast))
         date = calendar_month(forecast.day, median) if median is not None else f"after {until}"
         under = (_cell(comparison, other, name) for other in others)
         rows.append(
@@ -105,16 +119,14 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
                 Cell(issue.title),
                 share(_agreed(issue), f"{path}.p_agreement", likelihood(_agreed(issue))),
                 Cell(date, median, Reference("result", f"{path}.time.median")),
-                Cell(BRIEF[cause], source=Reference("result", f"{path}.causes.{cause}"))
-                if cause
-                else NOTHING,
+                Cell(apart[0], source=Reference("result", f"{path}.{apart[1]}")) if apart else NOTHING,
                 *under,
             )
         )
     return table(
         "The board in numbers",
         " | ".join(
-            [f"Issue | Agreed by {until} | Middle date | Held up most by", *(f">{t}" for t in titles)]
+            [f"Issue | Agreed by {until} | Middle date | What sets it apart", *(f">{t}" for t in titles)]
         ),
         rows,
         look="stacked",

@@ -54,10 +54,12 @@ def _timeline(forecast: Forecast) -> Figure:
         tuple(rows),
         tuple(marks),
     )
-    caption = (
-        "Lines hold eight of ten cases, dots are the middle, upright bars deadlines. Numbers are dated "
-        "events, told below. A line with a tip goes on beyond the end."
-    )
+    bars = ", upright bars deadlines" if any(row.deadline is not None for row in rows) else ""
+    caption = f"Lines hold eight of ten cases, dots are the middle{bars}."
+    if marks:
+        caption += " Numbers are dated events, told below."
+    if any(row.low is not None and row.high is None for row in rows):
+        caption += " A line with a tip goes on beyond the end."
     return Figure(figure, caption, "When things may happen", _dates(forecast))
 
 

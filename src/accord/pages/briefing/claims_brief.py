@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from accord.case.labels import short_issues
 from accord.pages.blocks import Block, Paragraph, Points, Sentence, result, sentence
 from accord.pages.briefing.section import Section
 from accord.pages.claims import HeldClaim, held
+from accord.pages.words.causes import joined
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -26,10 +28,20 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     count = result(f"{agreed} of {len(claims)}", "claims")
     authors = " and ".join(dict.fromkeys(claim.author for claim in claims))
     start = sentence(f"Of what {authors} expected, the forecast agrees with ", count, ".")
-    return (Paragraph((start,)), Points(tuple(_told(claims))))
+    return (Paragraph((start,)), Points(tuple(_told(claims, _missed(results)))))
 
 
-def _told(claims: tuple[HeldClaim, ...]) -> Iterator[Sentence]:
+def _missed(results: Briefing) -> dict[str, str]:
+    """By claim that the forecast does not agree with, its issues in short."""
+    short = short_issues(results.case)
+    return {
+        one.claim: joined(list(dict.fromkeys(short[measure.issue] for measure in one.measures)))
+        for one in results.claims
+        if one.verdict != "agrees" and one.measures
+    }
+
+
+def _told(claims: tuple[HeldClaim, ...], missed: dict[str, str]) -> Iterator[Sentence]:
     """One line for each statement, those that the forecast agrees with least first."""
     grouped: dict[str, list[HeldClaim]] = {}
     for claim in claims:
@@ -39,6 +51,8 @@ def _told(claims: tuple[HeldClaim, ...]) -> Iterator[Sentence]:
         verdict = f"The forecast {same[0].verdict}"
         if len(same) > 1:
             verdict = f"The forecast agrees on {agreed} of {len(same)} issues"
+            if left := [missed[claim.id] for claim in same if claim.id in missed]:
+                verdict += f", not on {joined(left)}"
         clause = statement.partition(";")[0]
         text = statement if len(statement.split()) <= _LONGEST else f"{clause.rstrip('.')}."
         yield sentence(result(verdict, path), f": {text}")

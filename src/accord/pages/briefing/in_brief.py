@@ -21,9 +21,10 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.board_picture import board
 from accord.pages.briefing.evidence import Confidence, confidence_in
+from accord.pages.briefing.hardest import strongest
 from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.section import Section
-from accord.pages.words.causes import BRIEF, main_cause
+from accord.pages.words.causes import BRIEF, main_cause, set_apart
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
@@ -82,7 +83,7 @@ def _boxes(results: Briefing) -> tuple[KeyFigure, ...]:
     names = ("Likeliest", "Least likely") if tied else ("Easiest", "Hardest")
     made = [_box(forecast, first, names[0], _date(forecast, first))]
     if len(order) > 1:
-        made.append(_box(forecast, last, names[1], _obstacle(last)))
+        made.append(_box(forecast, last, names[1], _apart(last, [forecast[name] for name in order])))
     return (*made, _change(results))
 
 
@@ -115,9 +116,9 @@ def _date(forecast: Forecast, issue: IssueForecast) -> str:
     return f" The middle date is {calendar_month(forecast.day, median)}."
 
 
-def _obstacle(issue: IssueForecast) -> str:
-    cause = main_cause(issue)
-    return f" Held up most by {BRIEF[cause]}." if cause else ""
+def _apart(issue: IssueForecast, others: list[IssueForecast]) -> str:
+    found = set_apart(issue, others)
+    return f" What sets it apart: {found[0]}." if found else ""
 
 
 def _change(results: Briefing) -> KeyFigure:
@@ -131,12 +132,10 @@ def _change(results: Briefing) -> KeyFigure:
         return KeyFigure(name, Cell(text, source=known))
     base, other = (results.comparison.forecasts[n] for n in (results.comparison.base, found.scenario))
     before, after = _agreed(base[found.issue]), _agreed(other[found.issue])
-    verb = "raise" if after > before else "lower"
     title = scenario_title(results.case, found.scenario)
-    text = (
-        f"“{title}” would {verb} the chance on {short_issues(results.case)[found.issue]} from "
-        f"{percent(before)} to {percent(after)}."
-    )
+    text = f"“{title}”: {short_issues(results.case)[found.issue]} from {percent(before)} to {percent(after)}."
+    if found.issue != forecast.ranking[-1]:
+        text += strongest(results)
     also = (Reference("result", f"forecast.issues.{found.issue}.p_agreement"),)
     path = f"comparison.forecasts.{found.scenario}.issues.{found.issue}.p_agreement"
     return KeyFigure(name, Cell(text, after, Reference("result", path), unit="share", also=also))

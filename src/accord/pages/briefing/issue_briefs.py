@@ -20,6 +20,7 @@ from accord.pages.blocks import (
     sentence,
     sentences,
 )
+from accord.pages.briefing.limits import limits
 from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.zone_picture import COURSES, dots, zone
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 __all__ = ["SECTION"]
 
 READING = (
-    "An arrow runs from what a party asks for to the worst it would sign.",
-    "The pale bar is how far that may be off.",
-    "Shaded is common ground, a dashed frame is a gap.",
+    "An arrow runs from what a party asks for to the worst it would sign; "
+    "the pale bar is how far that may be off.",
+    "Shaded is common ground between the likeliest limits, a dashed frame a gap; "
+    "deals fall outside where the true limits are softer.",
     f"Each of the {COURSES} dots is one course of events, all equally likely, where it is signed.",
 )
 """How the pictures of every issue are read."""
@@ -110,7 +112,7 @@ def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
             yield sentence("It is held up most by ", *_named(rising, parts, horizon, path), ".")
     if issue.zone is not None and issue.zone.value < 0.99:
         chance = result(percent(issue.zone.value), f"{path}.zone")
-        yield sentence("Common ground exists at some time with a chance of ", chance, ".")
+        yield sentence("Common ground at some time: ", chance, ".")
 
 
 def _named(names: list[str], parts: dict[str, float], horizon: float, path: str) -> Iterator[str | Span]:
@@ -121,7 +123,8 @@ def _named(names: list[str], parts: dict[str, float], horizon: float, path: str)
 
 
 def _rests(forecast: Forecast, issue: str) -> Iterator[Block]:
-    """The numbers of the sources that the issue rests on."""
+    """The limits of the parties, and the numbers of the sources that the issue rests on."""
+    told = sentences(*filter(None, (limits(forecast.case, issue),)))
     numbers = issue_numbers(forecast.case, issue)
     if numbers:
         spans = [
@@ -130,7 +133,9 @@ def _rests(forecast: Forecast, issue: str) -> Iterator[Block]:
             for part in (", " if k else "", field(f"{number}", path))
         ]
         start = "Rests on source " if len(numbers) == 1 else "Rests on sources "
-        yield Note((sentence(start, *spans, "."),))
+        told = (*told, sentence(start, *spans, "."))
+    if told:
+        yield Note(told)
 
 
 SECTION = Section("briefly", 18, "The issues one by one", _blocks, lengths=("short", "full"))

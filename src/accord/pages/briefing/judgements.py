@@ -19,7 +19,7 @@ from accord.pages.words.scale import in_words
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION"]
+__all__ = ["SECTION", "together"]
 
 _CLOSE = 3
 """So many pairs that are too close to call are named."""
@@ -29,14 +29,16 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     forecast = results.forecast
     if not forecast.ranking:
         return ()
-    told = (*_together(forecast), *_close(forecast))
+    told = (*together(forecast), *_close(forecast))
     return (_glance(forecast), *((Paragraph(told),) if told else ()))
 
 
 def _glance(forecast: Forecast) -> Table:
     until = calendar_month(forecast.day, forecast.horizon)
     return table(
-        "The issues" if forecast.ranking_detail.all_tied else "The issues, easiest first",
+        "The issues"
+        if forecast.ranking_detail.all_tied
+        else "The issues, easiest first (open for the shortest time on average)",
         f"Issue | Agreement by {until} | Middle date | Terms if signed | Confidence in the inputs",
         [_row(forecast, forecast[name]) for name in forecast.ranking],
         look="glance stacked",
@@ -65,7 +67,7 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
     )
 
 
-def _together(forecast: Forecast) -> Iterator[Sentence]:
+def together(forecast: Forecast) -> Iterator[Sentence]:
     """How many of the issues are agreed in all."""
     joint = forecast.joint
     if joint is None:
@@ -73,14 +75,16 @@ def _together(forecast: Forecast) -> Iterator[Sentence]:
     until, count = calendar_month(forecast.day, forecast.horizon), len(joint.issues)
     half = (count + 1) // 2
     yield sentence(
-        f"All {count} issues are agreed by {until} with ",
+        f"The chance that all {count} are agreed by {until} is ",
         result(percent(joint.everything), "forecast.joint.all"),
-        f", at least {half} with ",
+        f"; that at least {half} are, ",
         result(percent(joint.at_least(half)), f"forecast.joint.at_least.{half}"),
-        ", none with ",
+        "; that none is, ",
         result(percent(joint.nothing), "forecast.joint.none"),
         ".",
     )
+    expected = sum(k * chance for k, chance in enumerate(joint.exactly))
+    yield sentence("On average ", result(f"{expected:.1f}", "forecast.joint"), f" of {count} are agreed.")
 
 
 def _close(forecast: Forecast) -> Iterator[Sentence]:

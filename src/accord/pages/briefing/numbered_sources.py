@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from accord.case.grounds import Grounds, grounds
 from accord.case.schema import Case, Source
-from accord.pages.blocks import Block, Cell, Reference, table
+from accord.pages.blocks import Block, Cell, Note, Reference, Sentence, field, sentence, table
 from accord.pages.briefing.evidence import source_link
 from accord.pages.briefing.section import Section
+from accord.pages.words.months import long_date
 from accord.yaml.reading import dotted
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
             rows,
             look="numbered",
         ),
+        *((Note(told),) if (told := _later_sentences(case)) else ()),
     )
 
 
@@ -73,7 +75,7 @@ def _row(case: Case, number: int, name: str, used: list[Grounds]) -> tuple[Cell,
     )
     paths = [Reference("field", dotted(one.entry.trail)) for one in used]
     first, *more = [*evidence, *paths]
-    text = OWN if source is None else _cited(source)
+    text = OWN if source is None else _cited(case, source)
     return (
         Cell(f"{number}", number, first, also=tuple(more)),
         Cell(text, link=source_link(source) or ""),
@@ -81,9 +83,25 @@ def _row(case: Case, number: int, name: str, used: list[Grounds]) -> tuple[Cell,
     )
 
 
-def _cited(source: Source) -> str:
+def _cited(case: Case, source: Source) -> str:
     published = source.published.isoformat() if source.published else None
-    return ", ".join(part for part in (source.author, source.title, source.publisher, published) if part)
+    told = ", ".join(part for part in (source.author, source.title, source.publisher, published) if part)
+    return f"{told} (published later)" if _later(case, source) else told
+
+
+def _later(case: Case, source: Source) -> bool:
+    """Whether a source appeared after the date of the case."""
+    return source.published is not None and source.published > case.as_of
+
+
+def _later_sentences(case: Case) -> tuple[Sentence, ...]:
+    """How many of the sources in use appeared after the date of the case; nothing where none did."""
+    used = [case.sources[name] for name in numbered(case) if name in case.sources]
+    count = sum(_later(case, source) for source in used)
+    if not count:
+        return ()
+    told = field(f"{count} of {len(used)} sources", "sources")
+    return (sentence(told, f" were published after {long_date(case.as_of)}, and are marked in the list."),)
 
 
 SECTION = Section("sources", 84, "Sources", _blocks, lengths=("short", "full"))

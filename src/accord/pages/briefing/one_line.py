@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accord.pages.blocks import Block
+from accord.pages.blocks import Block, Note
 from accord.pages.briefing.made import cited
 from accord.pages.briefing.section import Section
 
@@ -15,7 +15,7 @@ __all__ = ["SECTION"]
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    return (cited(results),)
+    return (Note(cited(results).sentences),)
 
 
-SECTION = Section("cite", 985, "How to cite", _blocks, lengths=("page",))
+SECTION = Section("cite", 985, "", _blocks, lengths=("page",))

@@ -6,10 +6,22 @@ from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.comparison import Comparison
-from accord.pages.blocks import Block, Cell, Figure, Paragraph, Sentence, Table, sentence, sentences, table
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Paragraph,
+    Points,
+    Sentence,
+    Table,
+    sentence,
+    sentences,
+    table,
+)
 from accord.pages.briefing.board_picture import MOVES
 from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.briefing.in_brief import greatest
+from accord.pages.briefing.scenario_words import assumes
 from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
 from accord.pages.scenario_changes import Changed, changes
@@ -32,7 +44,8 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     found = greatest(comparison)
     picture = change_picture(results, found.scenario) if found else ()
     assumed = sentence(f"This briefing assumes “{scenario_title(results.case, comparison.base)}”.")
-    return (Paragraph((assumed,)), _table(results, comparison, others), *picture)
+    told = tuple(assumes(results.case, name) for name in others)
+    return (Paragraph((assumed,)), Points(told), _table(results, comparison, others), *picture)
 
 
 def _table(results: Briefing, comparison: Comparison, others: list[str]) -> Table:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.pages.blocks import Block, Points, Sentence, field, sentence
+from accord.forecasts.shown import IGNORANCE
+from accord.pages.blocks import Block, Points, Sentence, field, result, sentence, sentences
 from accord.pages.briefing.evidence import confidence_in
+from accord.pages.briefing.limits import points_counted
 from accord.pages.briefing.section import Section
+from accord.pages.words.likelihood import percent
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -30,10 +33,16 @@ def _told(results: Briefing) -> Iterator[Sentence]:
     if found.bare:
         yield sentence(field(f"{len(found.bare)} numbers", "evidence"), " name no evidence at all.")
     if any(issue.note for issue in case.issues.values()):
-        yield sentence("Some terms lie outside the scales of the issues; the notes on the issues say which.")
+        yield sentence("Some terms lie outside the scales of the issues; the full briefing says which.")
+    yield from sentences(*points_counted(case, case.issues))
     yield sentence("Interim deals are not looked at, nor links that nobody has named.")
+    low, high = percent(IGNORANCE), percent(1.0 - IGNORANCE)
     yield sentence(
-        "What nobody has thought of is in no case; two in a hundred are kept for it at either end."
+        "No issue is shown below ",
+        result(low, "forecast.draws"),
+        " or above ",
+        result(high, "forecast.draws"),
+        f": {100 * IGNORANCE:.0f} in a hundred are kept for what nobody thought of.",
     )
     yield sentence("The forecast is as good as the judgements that it rests on.")
 

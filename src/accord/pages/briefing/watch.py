@@ -10,6 +10,7 @@ from accord.forecasts.results import IssueForecast, Pivot
 from accord.pages.blocks import Block, Points, Sentence, field, result, sentence
 from accord.pages.briefing.board_picture import MOVES
 from accord.pages.briefing.section import Section
+from accord.pages.words.articles import with_article
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
 
@@ -85,7 +86,7 @@ def _step(issue: IssueForecast, pivot: Pivot, title: str, actor: str) -> Sentenc
     assert issue.p_agreement is not None  # no step otherwise
     path = f"forecast.issues.{issue.id}"
     return sentence(
-        f"A softer bottom line of {actor} on {title}: we would move from ",
+        f"A softer bottom line of {with_article(actor)} on {title}: we would move from ",
         result(percent(issue.p_agreement.value), f"{path}.p_agreement"),
         " to ",
         result(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from accord.forecasts.results import IssueForecast
 from accord.pages.blocks import Sentence, Span, result, sentence
 from accord.pages.words.months import how_long
 
-__all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "main_cause"]
+__all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "courses", "main_cause", "set_apart"]
 
 SHORT = {
     "no_common_ground": "no common ground",
@@ -39,6 +39,9 @@ BRIEF = {
 """Cause -> how a picture or a short sentence names it."""
 WORTH_NAMING = 0.005
 """Shares of the horizon below this are left to the table."""
+_NO_GROUND = 0.5
+"""A chance of common ground below this is what sets an issue apart."""
+_COUNTED = ((1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10))
 
 
 def main_cause(issue: IssueForecast) -> str | None:
@@ -47,6 +50,49 @@ def main_cause(issue: IssueForecast) -> str | None:
         return None
     parts = issue.causes.parts
     return max(parts, key=lambda name: parts[name].value)
+
+
+def set_apart(issue: IssueForecast, others: Sequence[IssueForecast]) -> tuple[str, str] | None:
+    """What tells an issue from the others, in words, and the part of its result that says so; None without.
+
+    Where common ground is less likely than not, that; else the greatest cause whose share of the delay is
+    above the mean share among the others, or the greatest where none is.
+    """
+    if issue.zone is not None and issue.zone.value < _NO_GROUND:
+        return f"no common ground in {courses(1.0 - issue.zone.value)}", "zone"
+    own = _shares(issue)
+    if not own:
+        return None
+    beside = [shares for other in others if other.id != issue.id and (shares := _shares(other))]
+    mean = {name: sum(one.get(name, 0.0) for one in beside) / len(beside) for name in own} if beside else {}
+    order = sorted(own, key=lambda name: -own[name])
+    cause = next((name for name in order if own[name] > max(mean.get(name, 0.0), 0.0)), order[0])
+    if cause == "no_common_ground" and issue.zone is not None:
+        return f"no common ground in {courses(1.0 - issue.zone.value)}", "zone"
+    return BRIEF[cause], f"causes.{cause}"
+
+
+def courses(share: float) -> str:
+    """A share of all courses of events as the nearest small count, 0-1.
+
+    >>> courses(0.75), courses(0.02)
+    ('3 of 4 courses', 'hardly any course')
+    """
+    if share < 0.05:
+        return "hardly any course"
+    if share > 0.95:
+        return "nearly all courses"
+    few, many = min(_COUNTED, key=lambda count: abs(count[0] / count[1] - share))
+    return f"{few} of {many} courses"
+
+
+def _shares(issue: IssueForecast) -> dict[str, float]:
+    """Of every cause the part of the delay; empty without causes."""
+    if issue.causes is None:
+        return {}
+    parts = {name: part.value for name, part in issue.causes.parts.items()}
+    whole = sum(abs(value) for value in parts.values()) or 1.0
+    return {name: value / whole for name, value in parts.items()}
 
 
 def causes_sentences(issue: IssueForecast, horizon: float, path: str) -> Iterator[Sentence]:

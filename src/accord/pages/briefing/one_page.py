@@ -1,0 +1,54 @@
+"""What the one page says besides: how many issues in all, the terms of the easiest, the other scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from accord.case.labels import short_issues
+from accord.forecasts.results import Forecast
+from accord.pages.blocks import Block, Note, Sentence, result, sentence
+from accord.pages.briefing.judgements import together
+from accord.pages.briefing.scenario_words import assumes
+from accord.pages.briefing.section import Section
+from accord.pages.words.scale import in_words
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+_MOST = 4
+"""So many scenarios are told, as many as have a column on the board."""
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    outcome = (*together(results.forecast), *_easiest(results.forecast))
+    scenarios = tuple(_scenarios(results))
+    told = (*outcome, *scenarios)
+    return (Note(told),) if told else ()
+
+
+def _easiest(forecast: Forecast) -> Iterator[Sentence]:
+    """The middle terms of the easiest issue, if any course of it is signed."""
+    if not forecast.ranking:
+        return
+    issue = forecast[forecast.ranking[0]]
+    if issue.settlement is None:
+        return
+    scale, middle = forecast.case.issues[issue.id].scale, issue.settlement.quantile(0.5)
+    yield sentence(
+        f"{short_issues(forecast.case)[issue.id]}, if signed: ",
+        result(in_words(middle, scale), f"forecast.issues.{issue.id}.settlement.q50"),
+        ".",
+    )
+
+
+def _scenarios(results: Briefing) -> Iterator[Sentence]:
+    comparison = results.comparison
+    if comparison is not None:
+        others = [name for name in comparison.forecasts if name != comparison.base]
+        yield from (assumes(results.case, name) for name in others[:_MOST])
+
+
+SECTION = Section("one-page", 7, "", _blocks, lengths=("page",))

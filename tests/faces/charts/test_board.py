@@ -1,0 +1,31 @@
+"""The board: hills of all rows share one scale, so that a hill's area is the chance."""
+
+from __future__ import annotations
+
+import re
+
+from accord.faces.charts.board import CHART
+from accord.pages.pictures import BoardFigure, BoardRow
+
+
+def row(title: str, density: tuple[float, ...]) -> BoardRow:
+    return BoardRow(title, sum(density), "", "", density, 1.0, 0.5, None, "", "", ())
+
+
+def heights(drawn: str) -> list[float]:
+    """Of every hill, from its foot to its top."""
+    found = []
+    for shape in re.findall(r'd="(M[^"]*z)"[^>]*hill|hill[^>]*d="(M[^"]*z)"', drawn):
+        ys = [float(y) for y in re.findall(r"[\d.]+ ([\d.]+)", "".join(shape))]
+        found.append(max(ys) - min(ys))
+    return found
+
+
+def test_a_hill_of_a_quarter_of_the_chance_is_a_quarter_as_high() -> None:
+    figure = BoardFigure(
+        "b", "2021-02-01", 3.0, "May", (), (row("a", (0.2, 0.4, 0.2)), row("b", (0.05, 0.1, 0.05)))
+    )
+    for width in (640.0, 340.0):
+        tall, low = heights(CHART.draw(figure, width))
+        assert abs(tall - 24.0) < 0.2
+        assert abs(low - 6.0) < 0.2

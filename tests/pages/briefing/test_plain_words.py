@@ -1,0 +1,68 @@
+"""What a first reader did not understand, in words that say it: scenarios, limits, misses, later sources."""
+
+from __future__ import annotations
+
+from accord.pages.blocks import Figure, Sentence, Table, every_block
+from accord.pages.briefing.limits import limits, points_counted
+from accord.pages.briefing.page import briefing_page
+from accord.pages.briefing.scenario_words import assumes
+from accord.pages.briefing.section import Length
+from tests import bundled
+
+
+def told(length: Length) -> str:
+    """Every sentence of a length."""
+    blocks = every_block(briefing_page(bundled.briefing(), length).blocks)
+    found: list[Sentence] = [one for block in blocks for one in getattr(block, "sentences", ())]
+    return "\n".join(one.text for one in found)
+
+
+def test_a_scenario_is_told_as_the_case_describes_it_or_by_what_it_changes() -> None:
+    case = bundled.case()
+    assert (
+        assumes(case, "transactional").text
+        == "Transactional: “The asking price and the attitude of 2019-20 go on.”"
+    )
+    bare = case.scenarios["crowded-agenda"].model_copy(update={"description": None})
+    other = case.model_copy(update={"scenarios": {**case.scenarios, "crowded-agenda": bare}})
+    assert assumes(other, "crowded-agenda").text.startswith("“Crowded agenda” changes: ")
+
+
+def test_page_and_short_form_say_what_every_scenario_assumes() -> None:
+    case = bundled.case()
+    for length in ("page", "short"):
+        text = told(length)
+        for name in case.scenarios:
+            assert (assumes(case, name).text in text) == (name != case.base_scenario)
+
+
+def test_a_limit_is_told_beside_the_nearest_point_in_words() -> None:
+    assert (
+        limits(bundled.case(), "cost_sharing")
+        == "At worst the US signs 1,100 (just below C), the ROK 1,200 (near D)."
+    )
+    (points,) = points_counted(bundled.case(), bundled.case().issues)
+    assert points.endswith(
+        "count the steps that the case describes, from 0, the least described, to 100, the most."
+    )
+    assert points_counted(bundled.case(), ["cost_sharing"]) == ()
+
+
+def test_sources_of_after_the_date_of_the_case_are_marked_and_counted() -> None:
+    blocks = list(every_block(briefing_page(bundled.briefing(), "short").blocks))
+    (sources,) = (b for b in blocks if isinstance(b, Table) and b.look == "numbered")
+    marked = [row[1].text for row in sources.rows if row[1].text.endswith("(published later)")]
+    assert len(marked) == 6
+    assert all("2021-02-01" not in text for text in marked)
+    assert "6 of 22 sources were published after 1 February 2021" in told("short")
+
+
+def test_the_least_and_the_greatest_chance_are_what_the_mixture_shows() -> None:
+    assert "No issue is shown below 2 % or above 98 %: 2 in a hundred" in told("short")
+
+
+def test_the_calendar_tells_of_deadlines_only_where_there_are_some() -> None:
+    blocks = every_block(briefing_page(bundled.briefing(), "short").blocks)
+    captions = [b.caption for b in blocks if isinstance(b, Figure)]
+    assert any(caption.startswith("Lines hold eight of ten cases") for caption in captions)
+    assert not any("deadlines" in caption for caption in captions)
