@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import accord
 from accord.agenda.simulation import results_of
+from accord.case.checks.whole_case import load
 from accord.cli.commands.packages import command
 from accord.errors import InvalidFileError, NotFoundError, Stopped
 from accord.faces.json.packages import packages_json
@@ -205,3 +206,15 @@ def test_the_command_prints_json(tmp_path: Path) -> None:
     shown_ = CliRunner().invoke(command, ["us-rok-2021", "--draws", "40", "--deal", str(deal), "--json"])
     assert shown_.exit_code == 0
     assert json.loads(shown_.stdout)["asked"]["points"] == {"cost_sharing": 1180.0, "security": 42.0}
+
+
+@pytest.mark.parametrize(("point", "accepted"), [(35.1, 0.98), (34.9, 0.02)])
+def test_a_body_at_home_signs_half_of_the_closing_gap_beyond_its_line(point: float, accepted: float) -> None:
+    """Its least is 36 and offers close within 2, so 35 is the last it takes; shown with 2 in 100 kept."""
+    changes = {"issues.release.ratification.DEL.bottom_line": 36, "issues.release.closing_gap": 2}
+    case = load("three-rivers").with_changes(changes)
+    deal = packages_of(Inquiry(case, None, 0, 40, causes=False), {"filling": 10.0, "release": point}).asked
+    assert deal is not None
+    (body,) = deal.ratifiers
+    assert (body.issue, body.actor, body.body) == ("release", "DEL", "Parliament of Delta")
+    assert body.accepts.value == pytest.approx(accepted)
