@@ -27,5 +27,5 @@ def test_a_hill_of_a_quarter_of_the_chance_is_a_quarter_as_high() -> None:
     )
     for width in (640.0, 340.0):
         tall, low = heights(CHART.draw(figure, width))
-        assert abs(tall - 24.0) < 0.2
-        assert abs(low - 6.0) < 0.2
+        assert abs(tall - 20.0) < 0.2
+        assert abs(low - 5.0) < 0.2

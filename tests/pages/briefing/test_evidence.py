@@ -216,6 +216,6 @@ def test_the_confidences_are_told_with_nothing_that_is_not_there(
     by_level = tuple(zip(("high", "medium", "low"), shares, strict=True))
     last = confidence_sentences(Confidence("low", 4, by_level, own, bare, certain=1))[-1]
     assert last.text == (
-        f"Its 4 numbers rest on evidence, {told} of those who coded the case, "
+        f"Its 4 numbers rest on evidence, {told} of those who wrote the case, "
         "and 1 of 4 are given as certain."
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from accord.pages.blocks import Figure, Sentence, Table, every_block
+import re
+
+from accord.pages.blocks import Figure, Heading, Sentence, Table, every_block
 from accord.pages.briefing.limits import limits, points_counted
 from accord.pages.briefing.page import briefing_page
-from accord.pages.briefing.scenario_words import assumes
+from accord.pages.briefing.scenario_words import assumed, assumes
 from accord.pages.briefing.section import Length
 from tests import bundled
 
@@ -36,15 +38,53 @@ def test_page_and_short_form_say_what_every_scenario_assumes() -> None:
             assert (assumes(case, name).text in text) == (name != case.base_scenario)
 
 
+def test_the_scenario_of_the_page_is_told_without_a_title_before_a_colon() -> None:
+    case = bundled.case()
+    text = assumed(case, case.base_scenario).text
+    assert text.startswith("This briefing assumes “Alliance first”: “an administration in Washington that ")
+    assert text.endswith(".”")
+    bare = case.model_copy(update={"scenarios": {}})
+    assert assumed(bare, case.base_scenario).text.endswith("”.")
+    assert all(text in told(length) for length in ("page", "short"))
+
+
+def test_what_a_stranger_did_not_understand_stands_on_no_first_page() -> None:
+    words = told("page") + told("short")
+    for one in (
+        "middle date",
+        "of the courses",
+        "4 courses",
+        "bottom line",
+        "coded the case",
+        "base scenario",
+    ):
+        assert one not in words
+    assert words.index("simulated courses of events") >= 0
+
+
+def test_points_of_a_made_up_scale_come_after_their_words() -> None:
+    text = told("short")
+    assert re.search(r"If signed, expect terms about “[^”]+” \(\d+ alignment points\)\.", text)
+    assert re.search(r"If signed, expect terms around [\d,]+ KRW bn in the first year, about “", text)
+    assert (
+        "Alignment points and rung points count steps" in text or "Rung points and alignment points" in text
+    )
+
+
+def test_the_terms_of_the_annexes_stand_before_the_first_annex() -> None:
+    anchors = [
+        b.anchor for b in bundled.briefing_report().blocks if isinstance(b, Heading) and b.above == "Annex"
+    ]
+    assert anchors[0] == "terms"
+
+
 def test_a_limit_is_told_beside_the_nearest_point_in_words() -> None:
     assert (
         limits(bundled.case(), "cost_sharing")
         == "At worst the US signs 1,100 (just below C), the ROK 1,200 (near D)."
     )
     (points,) = points_counted(bundled.case(), bundled.case().issues)
-    assert points.endswith(
-        "count the steps that the case describes, from 0, the least described, to 100, the most."
-    )
+    assert points.endswith("count steps that the case describes: 0 is the least described, 100 the most.")
     assert points_counted(bundled.case(), ["cost_sharing"]) == ()
 
 

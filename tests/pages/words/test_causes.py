@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from accord.forecasts.results import Causes, IssueForecast
-from accord.pages.words.causes import causes_sentences, courses, joined, main_cause, set_apart
+from accord.pages.words.causes import causes_sentences, joined, main_cause, set_apart, times
 from accord.sampling.estimates import Estimate
 
 
@@ -84,7 +84,7 @@ def test_a_row_says_what_tells_its_issue_from_the_others() -> None:
     far = zoned("b", 0.9, distance=0.5, the_work_itself=0.1)
     slow = zoned("c", 0.9, distance=0.3, the_work_itself=0.3)
     issues = [hard, far, slow]
-    assert set_apart(hard, issues) == ("no common ground in 3 of 4 courses", "zone")
+    assert set_apart(hard, issues) == ("no terms that all would sign, 3 times in 4", "zone")
     assert set_apart(far, issues) == ("offers far apart", "causes.distance")
     assert set_apart(slow, issues) == ("the work on the text", "causes.the_work_itself")
     assert set_apart(far, [far]) == ("offers far apart", "causes.distance")
@@ -94,11 +94,12 @@ def test_a_row_says_what_tells_its_issue_from_the_others() -> None:
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0.04, "hardly any course"),
-        (0.22, "1 of 5 courses"),
-        (0.24, "1 of 4 courses"),
-        (0.97, "nearly all courses"),
+        (0.04, "hardly ever"),
+        (0.22, "once in 5"),
+        (0.24, "once in 4"),
+        (0.74, "3 times in 4"),
+        (0.97, "nearly always"),
     ],
 )
 def test_shares_of_courses_are_small_counts(share: float, words: str) -> None:
-    assert courses(share) == words
+    assert times(share) == words

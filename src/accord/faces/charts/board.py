@@ -9,7 +9,7 @@ from accord.pages.pictures import BoardFigure, BoardRow
 
 __all__ = ["CHART"]
 
-_HILL = 24.0
+_HILL = 20.0
 """Height of the greatest density of all rows: hills share one scale, so that areas are chances."""
 _FLAT = 0.02
 """A density of less than this, a month, is not drawn at full height."""
@@ -47,9 +47,9 @@ def _wide(figure: BoardFigure, width: float) -> str:
         parts.append(block(names.left, top + 16, titles, "label"))
         parts.append(block(names.left, top + 16 + LINE * len(titles), causes, "soft"))
         parts += _chance(row, bars, top)
-        parts += [line(months.at(at), top + 6, months.at(at), top + 8 + _HILL, "grid") for at, _ in ticks]
-        parts += _hill(row, months, top + 8 + _HILL, tall)
-        parts.append(_dated(row, months, top + 8 + _HILL + 19))
+        parts += [line(months.at(at), top + 4, months.at(at), top + 6 + _HILL, "grid") for at, _ in ticks]
+        parts += _hill(row, months, top + 6 + _HILL, tall)
+        parts.append(_dated(row, months, top + 6 + _HILL + 17))
         for k, changed in enumerate(row.under[:count]):
             parts.append(_under(changed, right + _STEP * (k + 0.5), top + 20))
         top += max(16 + LINE * (len(titles) + len(causes)) - 6, 52.0)
@@ -122,7 +122,7 @@ def _hill(row: BoardRow, months: Axis, bottom: float, tall: float) -> list[str]:
 
 
 def _dated(row: BoardRow, months: Axis, y: float) -> str:
-    """The middle date, below its mark, inside the column."""
+    """The date of an even chance, below its mark, inside the column."""
     words = clipped(row.middle, months.right - months.left)
     at = months.right if row.median is None else months.at(row.median)
     half = text_width(words) / 2

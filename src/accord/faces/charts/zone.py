@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.faces.charts.axis import Axis, number_ticks, ruled
 from accord.faces.charts.drawing import EDGE, Chart, block, dot, frame, line, path, rect, sign, text
-from accord.faces.charts.glyphs import LINE, wrapped
+from accord.faces.charts.glyphs import LINE, text_width, wrapped
 from accord.pages.pictures import ZoneFigure, ZoneParty
 
 __all__ = ["CHART"]
@@ -114,8 +114,10 @@ def _arrow(start: float, end: float, y: float, number: int) -> list[str]:
 def _forecast(figure: ZoneFigure, axis: Axis, y: float, width: float) -> list[str]:
     assert figure.forecast is not None  # no line otherwise
     low, middle, high = figure.forecast
+    words = "If signed: eight of ten cases"
     return [
-        text(EDGE + 32, y + 4.6, "If signed: eight of ten cases", "ink"),
+        rect(EDGE + 30, y - 8, text_width(words) + 4, 17, "paper"),  # the frame of the room ends behind it
+        text(EDGE + 32, y + 4.6, words, "ink"),
         line(axis.at(low), y + 20, axis.at(high), y + 20, "interval"),
         dot(axis.at(middle), y + 20, "main", 5),
     ]

@@ -237,10 +237,10 @@ BOARD = {
     "p_agreement": "Chance of agreement",
     "words": "In words",
     "date_q10": "One time in ten by",
-    "date_median": "Middle date",
+    "date_median": "Even chance by",
     "date_q90": "Nine times in ten by",
     "settlement_q10": "Terms, one time in ten below",
-    "settlement_median": "Middle terms",
+    "settlement_median": "Terms, as likely above as below",
     "settlement_q90": "Terms, nine times in ten below",
     "unit": "Unit of the terms",
 }

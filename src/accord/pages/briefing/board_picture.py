@@ -38,11 +38,11 @@ def board(results: Briefing) -> Figure:
         rows=tuple(_row(forecast, forecast[name], comparison, others) for name in forecast.ranking),
     )
     caption = (
-        f"{_order_told(forecast)} Hills: when it may be signed, their area is the chance. "
-        "Dot: middle date; line: eight of ten cases."
+        f"{_order_told(forecast)} Hill: when it may be signed, its area is the chance. "
+        "Large dot: even chance by then. Line: eight of ten cases."
     )
     if others:
-        caption += " Small point: within three points."
+        caption += " Small dot: it moves by no more than three points."
     return Figure(shown, caption, "", _table(results, others, until))
 
 
@@ -126,7 +126,7 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
     return table(
         "The board in numbers",
         " | ".join(
-            [f"Issue | Agreed by {until} | Middle date | What sets it apart", *(f">{t}" for t in titles)]
+            [f"Issue | Agreed by {until} | Even chance by | What sets it apart", *(f">{t}" for t in titles)]
         ),
         rows,
         look="stacked",

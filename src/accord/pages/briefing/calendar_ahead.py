@@ -48,14 +48,14 @@ def _timeline(forecast: Forecast) -> Figure:
     ends = (forecast.ranking[0], forecast.ranking[-1])
     told = "; ".join(f"{short[name]} {_middle(forecast, name)}" for name in dict.fromkeys(ends))
     figure = TimelineFigure(
-        f"Middle dates of signature: {told}.",
+        f"Even chance of a signature by: {told}.",
         forecast.day.isoformat(),
         forecast.horizon,
         tuple(rows),
         tuple(marks),
     )
     bars = ", upright bars deadlines" if any(row.deadline is not None for row in rows) else ""
-    caption = f"Lines hold eight of ten cases, dots are the middle{bars}."
+    caption = f"Lines hold eight of ten cases, dots an even chance{bars}."
     if marks:
         caption += " Numbers are dated events, told below."
     if any(row.low is not None and row.high is None for row in rows):
@@ -77,7 +77,7 @@ def _dates(forecast: Forecast) -> Table:
         assert time is not None  # as above
         found = ((time.q10, "q10"), (time.median, "median"), (time.q90, "q90"))
         rows.append((Cell(forecast[name].title), *(_date(forecast, m, f"{path}.{q}") for m, q in found)))
-    titles = "Issue | One case in ten by | Middle date | Nine in ten by"
+    titles = "Issue | One case in ten by | Even chance by | Nine in ten by"
     return table("Dates of signature", titles, rows, look="stacked", units=("", *["months"] * 3))
 
 

@@ -135,7 +135,7 @@ def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
             field(shares, "evidence"),
             ", those without any counted as low; " if confidence.bare else "; ",
             field(_part(confidence.own), "evidence"),
-            " are judgements of those who coded the case, and ",
+            " are judgements of those who wrote the case, and ",
             certain,
             " are given as certain.",
         ),

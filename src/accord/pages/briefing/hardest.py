@@ -1,4 +1,4 @@
-"""What moves the hardest issue most: a party's softer bottom line, or a scenario."""
+"""What moves the hardest issue most: a party that settles for a little less, or a scenario."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _moves(results: Briefing, issue: str) -> Iterator[tuple[float, str]]:
     """Change of the chance of agreement, and what makes it."""
     actors = short_actors(results.forecast.case)
     for pivot in results.forecast[issue].pivots:
-        yield pivot.nudged.value, f"A softer bottom line of {with_article(actors[pivot.actor])}"
+        yield pivot.nudged.value, f"If {with_article(actors[pivot.actor])} settled for a little less"
     for change in results.comparison.differences if results.comparison else ():
         if change.issue == issue:
             yield change.p_agreement.value, f"“{scenario_title(results.case, change.scenario)}”"

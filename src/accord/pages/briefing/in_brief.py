@@ -61,7 +61,7 @@ def confidence_lines(found: Confidence) -> tuple[Sentence, ...]:
             field(_part(shares.get("low", 0.0)), "evidence"),
             " rest on weak evidence and ",
             field(_part(found.own), "evidence"),
-            " are judgements of those who coded the case.",
+            " are judgements of those who wrote the case.",
         ),
     )
 
@@ -113,7 +113,7 @@ def _date(forecast: Forecast, issue: IssueForecast) -> str:
     median = issue.time.median if issue.time else None
     if median is None:
         return ""
-    return f" The middle date is {calendar_month(forecast.day, median)}."
+    return f" Even chance of a signature by {calendar_month(forecast.day, median)}."
 
 
 def _apart(issue: IssueForecast, others: list[IssueForecast]) -> str:

@@ -20,7 +20,7 @@ from accord.pages.blocks import (
     sentence,
     sentences,
 )
-from accord.pages.briefing.limits import limits
+from accord.pages.briefing.limits import limits, made_up, points_counted
 from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.zone_picture import COURSES, dots, zone
@@ -35,11 +35,10 @@ if TYPE_CHECKING:
 __all__ = ["SECTION"]
 
 READING = (
-    "An arrow runs from what a party asks for to the worst it would sign; "
-    "the pale bar is how far that may be off.",
-    "Shaded is common ground between the likeliest limits, a dashed frame a gap; "
-    "deals fall outside where the true limits are softer.",
-    f"Each of the {COURSES} dots is one course of events, all equally likely, where it is signed.",
+    f"Dots: {COURSES} simulated courses of events, all equally likely, each where it is signed. Arrow: from "
+    "what a party asks for to the worst that it would sign.",
+    "Pale bar: how far that may be off. Shaded: common ground, terms that all would sign if their limits are "
+    "the likeliest; dashed frame: a gap.",
 )
 """How the pictures of every issue are read."""
 _MOST = 6
@@ -56,7 +55,8 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     told = (block for name in shown for block in _issue(forecast, forecast[name]))
     left = len(order) - len(shown)
     more = sentence(f"{left} more issues stand in the table of judgements; the full briefing has them all.")
-    return (Note(sentences(*READING)), *told, *((Note((more,)),) if left else ()))
+    reading = (*READING, *points_counted(forecast.case, shown))
+    return (Note(sentences(*reading)), *told, *((Note((more,)),) if left else ()))
 
 
 def _shown(order: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,16 +86,20 @@ def _judged(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
         yield sentence(f"Agreement by {calendar_month(as_of, horizon)} ", clause, ".")
         if issue.time is not None and issue.time.median is not None:
             month = result(calendar_month(as_of, issue.time.median), f"{path}.time.median")
-            yield sentence("The middle date is ", month, ".")
+            yield sentence("Even chance of a signature by ", month, ".")
     if issue.settlement is not None:
         scale, middle = forecast.case.issues[issue.id].scale, issue.settlement.quantile(0.5)
-        yield sentence(
-            f"{'If signed, the middle terms are' if issue.time else 'The middle decision is'} ",
-            result(with_unit(middle, scale), f"{path}.settlement.q50"),
-            f", {in_words(middle, scale)}.",
+        known = result(with_unit(middle, scale), f"{path}.settlement.q50")
+        start, words = (
+            "If signed, expect terms" if issue.time else "Expect a decision",
+            in_words(middle, scale),
         )
+        if made_up(scale):
+            yield sentence(f"{start} {words} (", known, ").")
+        else:
+            yield sentence(f"{start} around ", known, f", {words}.")
     elif issue.time is not None:
-        yield sentence("No course is signed, so that no terms can be given.")
+        yield sentence("It is signed in no simulated course, so that no terms can be given.")
 
 
 def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
@@ -112,7 +116,7 @@ def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
             yield sentence("It is held up most by ", *_named(rising, parts, horizon, path), ".")
     if issue.zone is not None and issue.zone.value < 0.99:
         chance = result(percent(issue.zone.value), f"{path}.zone")
-        yield sentence("Common ground at some time: ", chance, ".")
+        yield sentence("Chance of common ground: ", chance, ".")
 
 
 def _named(names: list[str], parts: dict[str, float], horizon: float, path: str) -> Iterator[str | Span]:

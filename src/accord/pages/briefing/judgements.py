@@ -39,7 +39,7 @@ def _glance(forecast: Forecast) -> Table:
         "The issues"
         if forecast.ranking_detail.all_tied
         else "The issues, easiest first (open for the shortest time on average)",
-        f"Issue | Agreement by {until} | Middle date | Terms if signed | Confidence in the inputs",
+        f"Issue | Agreement by {until} | Even chance by | Terms if signed | Confidence in the inputs",
         [_row(forecast, forecast[name]) for name in forecast.ranking],
         look="glance stacked",
         units=("", "share", "months", "", ""),
@@ -96,9 +96,9 @@ def _close(forecast: Forecast) -> Iterator[Sentence]:
     for easier, harder in pairs[:_CLOSE]:
         chance = forecast.ranking_detail.probability_harder(harder, easier)
         yield sentence(
-            f"Too close to call: {short[harder]} is harder than {short[easier]} in ",
+            f"Too close to call: the chance that {short[harder]} stays open longer than {short[easier]} is ",
             result(percent(chance), f"forecast.harder.{harder}.{easier}"),
-            " of the courses.",
+            ".",
         )
 
 

@@ -12,7 +12,7 @@ from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
 from accord.pages.words.scale import native
 
-__all__ = ["limits", "points_counted"]
+__all__ = ["limits", "made_up", "points_counted"]
 
 _SAME = 0.1
 """Share of the way to the next point in words up to which a value is about it."""
@@ -37,14 +37,19 @@ def limits(case: Case, issue: str) -> str:
 def points_counted(case: Case, shown: Iterable[str]) -> tuple[str, ...]:
     """What points that the case has made up count, in one sentence; nothing where no issue is in such."""
     scales = [case.issues[name].scale for name in shown]
-    made = [scale for scale in scales if scale.unit.endswith("points") and not scale.unit.startswith("per")]
+    made = [scale for scale in scales if made_up(scale)]
     if not made:
         return ()
     units = joined(list(dict.fromkeys(scale.unit for scale in made)))
     ends = {(scale.low, scale.high) for scale in made}
     low, high = (native(end, made[0]) for end in next(iter(ends)))
-    between = f"from {low}, the least described, to {high}, the most" if len(ends) == 1 else "of its scale"
-    return (f"{units[:1].upper()}{units[1:]} count the steps that the case describes, {between}.",)
+    between = f": {low} is the least described, {high} the most" if len(ends) == 1 else ""
+    return (f"{units[:1].upper()}{units[1:]} count steps that the case describes{between}.",)
+
+
+def made_up(scale: Scale) -> bool:
+    """Whether a scale counts points of the case's own, which say nothing without its words."""
+    return scale.unit.endswith("points") and not scale.unit.startswith("per")
 
 
 def _beside(value: float, scale: Scale) -> str:

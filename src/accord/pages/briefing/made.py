@@ -34,8 +34,8 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
             "Looking ahead",
             Cell(months_ahead(forecast.horizon), forecast.horizon, _made("horizon"), unit="months"),
         ),
-        ("Draws", Cell(f"{forecast.draws:,}", forecast.draws, _made("draws"))),
-        ("Seed", Cell(str(forecast.seed), forecast.seed, _made("seed"))),
+        ("Simulated courses", Cell(f"{forecast.draws:,}", forecast.draws, _made("draws"))),
+        ("Seed of chance", Cell(str(forecast.seed), forecast.seed, _made("seed"))),
         ("Accord", Cell(forecast.version, None, _made("version"))),
         ("Fingerprint of the inputs", Cell(forecast.fingerprint, None, _made("fingerprint"))),
     )

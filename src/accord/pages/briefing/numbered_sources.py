@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OWN", "SECTION", "issue_numbers", "numbered"]
 
-OWN = "Judgements of those who coded the case, without a published source"
+OWN = "Judgements of those who wrote the case, without a published source"
 
 
 def numbered(case: Case) -> dict[str, int]:

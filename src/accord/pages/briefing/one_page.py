@@ -9,7 +9,7 @@ from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Note, Sentence, result, sentence
 from accord.pages.briefing.judgements import together
-from accord.pages.briefing.scenario_words import assumes
+from accord.pages.briefing.scenario_words import assumed, assumes
 from accord.pages.briefing.section import Section
 from accord.pages.words.scale import in_words
 
@@ -23,7 +23,7 @@ _MOST = 4
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    outcome = (*together(results.forecast), *_easiest(results.forecast))
+    outcome = (*list(together(results.forecast))[:1], *_easiest(results.forecast))
     scenarios = tuple(_scenarios(results))
     told = (*outcome, *scenarios)
     return (Note(told),) if told else ()
@@ -48,6 +48,7 @@ def _scenarios(results: Briefing) -> Iterator[Sentence]:
     comparison = results.comparison
     if comparison is not None:
         others = [name for name in comparison.forecasts if name != comparison.base]
+        yield assumed(results.case, comparison.base)
         yield from (assumes(results.case, name) for name in others[:_MOST])
 
 

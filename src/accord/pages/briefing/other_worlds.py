@@ -21,7 +21,7 @@ from accord.pages.blocks import (
 from accord.pages.briefing.board_picture import MOVES
 from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.briefing.in_brief import greatest
-from accord.pages.briefing.scenario_words import assumes
+from accord.pages.briefing.scenario_words import assumed, assumes
 from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
 from accord.pages.scenario_changes import Changed, changes
@@ -43,9 +43,13 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     others = [name for name in comparison.forecasts if name != comparison.base]
     found = greatest(comparison)
     picture = change_picture(results, found.scenario) if found else ()
-    assumed = sentence(f"This briefing assumes “{scenario_title(results.case, comparison.base)}”.")
     told = tuple(assumes(results.case, name) for name in others)
-    return (Paragraph((assumed,)), Points(told), _table(results, comparison, others), *picture)
+    return (
+        Paragraph((assumed(results.case, comparison.base),)),
+        Points(told),
+        _table(results, comparison, others),
+        *picture,
+    )
 
 
 def _table(results: Briefing, comparison: Comparison, others: list[str]) -> Table:

@@ -11,7 +11,7 @@ from accord.pages.blocks import Sentence, sentence
 from accord.pages.briefing.evidence import path_in_words
 from accord.sampling.estimates import Estimate
 
-__all__ = ["assumes", "sure"]
+__all__ = ["assumed", "assumes", "sure"]
 
 _NAMED = 2
 """So many changes of a scenario without a description are named."""
@@ -30,6 +30,16 @@ def _clause(described: str) -> str:
     first = re.split(r"(?<=[.!?]) (?=[A-Z])", described)[0].rstrip(".")
     clause = re.split(r"[:;] ", first)[0]
     return clause if len(clause.split()) >= _ALONE else first
+
+
+def assumed(case: Case, name: str) -> Sentence:
+    """What the scenario of a page assumes: as the case describes it, without a title before a colon."""
+    known, start = case.scenarios.get(name), f"This briefing assumes “{scenario_title(case, name)}”"
+    described = " ".join((known.description or "").split()) if known else ""
+    clause = _clause(described)
+    title, colon, rest = clause.partition(": ")
+    told = rest if colon and len(title.split()) < _ALONE else clause
+    return sentence(f"{start}: “{told}.”" if told else f"{start}.")
 
 
 def assumes(case: Case, name: str) -> Sentence:

@@ -60,7 +60,7 @@ def _robust(found: StandOff, words: Words, held: list[int]) -> Iterator[Sentence
     yield sentence(
         f"The surest is {words.called(best)}: it holds in ",
         result(percent(float(shares.of("seq")[best])), path),
-        " of near-by orders of preference.",
+        " of trials in which the wishes of each side are ordered a little otherwise.",
     )
 
 

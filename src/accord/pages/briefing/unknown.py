@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from accord.forecasts.shown import IGNORANCE
-from accord.pages.blocks import Block, Points, Sentence, field, result, sentence, sentences
+from accord.pages.blocks import Block, Points, Sentence, field, result, sentence
 from accord.pages.briefing.evidence import confidence_in
-from accord.pages.briefing.limits import points_counted
 from accord.pages.briefing.section import Section
 from accord.pages.words.likelihood import percent
 
@@ -34,7 +33,6 @@ def _told(results: Briefing) -> Iterator[Sentence]:
         yield sentence(field(f"{len(found.bare)} numbers", "evidence"), " name no evidence at all.")
     if any(issue.note for issue in case.issues.values()):
         yield sentence("Some terms lie outside the scales of the issues; the full briefing says which.")
-    yield from sentences(*points_counted(case, case.issues))
     yield sentence("Interim deals are not looked at, nor links that nobody has named.")
     low, high = percent(IGNORANCE), percent(1.0 - IGNORANCE)
     yield sentence(

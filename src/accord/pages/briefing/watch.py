@@ -86,7 +86,7 @@ def _step(issue: IssueForecast, pivot: Pivot, title: str, actor: str) -> Sentenc
     assert issue.p_agreement is not None  # no step otherwise
     path = f"forecast.issues.{issue.id}"
     return sentence(
-        f"A softer bottom line of {with_article(actor)} on {title}: we would move from ",
+        f"If {with_article(actor)} settled for a little less on {title}, we would move from ",
         result(percent(issue.p_agreement.value), f"{path}.p_agreement"),
         " to ",
         result(

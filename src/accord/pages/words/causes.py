@@ -8,7 +8,7 @@ from accord.forecasts.results import IssueForecast
 from accord.pages.blocks import Sentence, Span, result, sentence
 from accord.pages.words.months import how_long
 
-__all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "courses", "main_cause", "set_apart"]
+__all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "main_cause", "set_apart", "times"]
 
 SHORT = {
     "no_common_ground": "no common ground",
@@ -29,7 +29,7 @@ LONG = {
 }
 """Cause -> how a sentence names it."""
 BRIEF = {
-    "no_common_ground": "no common ground",
+    "no_common_ground": "no terms that all would sign",
     "distance": "offers far apart",
     "resolve": "a party that may never give way",
     "attention": "attention spent elsewhere",
@@ -59,7 +59,7 @@ def set_apart(issue: IssueForecast, others: Sequence[IssueForecast]) -> tuple[st
     above the mean share among the others, or the greatest where none is.
     """
     if issue.zone is not None and issue.zone.value < _NO_GROUND:
-        return f"no common ground in {courses(1.0 - issue.zone.value)}", "zone"
+        return _without(issue.zone.value), "zone"
     own = _shares(issue)
     if not own:
         return None
@@ -68,22 +68,27 @@ def set_apart(issue: IssueForecast, others: Sequence[IssueForecast]) -> tuple[st
     order = sorted(own, key=lambda name: -own[name])
     cause = next((name for name in order if own[name] > max(mean.get(name, 0.0), 0.0)), order[0])
     if cause == "no_common_ground" and issue.zone is not None:
-        return f"no common ground in {courses(1.0 - issue.zone.value)}", "zone"
+        return _without(issue.zone.value), "zone"
     return BRIEF[cause], f"causes.{cause}"
 
 
-def courses(share: float) -> str:
-    """A share of all courses of events as the nearest small count, 0-1.
+def _without(zone: float) -> str:
+    """How often there is no common ground, from the chance that there is some."""
+    return f"{BRIEF['no_common_ground']}, {times(1.0 - zone)}"
 
-    >>> courses(0.75), courses(0.02)
-    ('3 of 4 courses', 'hardly any course')
+
+def times(share: float) -> str:
+    """A share of all simulated courses of events as the nearest small count, 0-1.
+
+    >>> times(0.75), times(0.02)
+    ('3 times in 4', 'hardly ever')
     """
     if share < 0.05:
-        return "hardly any course"
+        return "hardly ever"
     if share > 0.95:
-        return "nearly all courses"
+        return "nearly always"
     few, many = min(_COUNTED, key=lambda count: abs(count[0] / count[1] - share))
-    return f"{few} of {many} courses"
+    return f"{'once' if few == 1 else f'{few} times'} in {many}"
 
 
 def _shares(issue: IssueForecast) -> dict[str, float]:
