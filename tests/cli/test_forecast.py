@@ -74,4 +74,58 @@ def test_a_draft_without_numbers_lists_them(tmp_path: Path, capsys: pytest.Captu
     with pytest.raises(SystemExit) as left:
         main(["forecast", str(case)])
     assert left.value.code == 3
-    assert "issues.i.stances.A.bottom_line" in capsys.readouterr().err
+    shown = capsys.readouterr().err
+    assert "case.yaml:6" in shown
+    assert "lacks 6 entries (bottom_line, salience, patience)" in shown
+    assert "--priors" in shown
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A case with one finished issue and one that lacks two numbers."""
+    stances = {
+        "NOR": "{ask: 70, bottom_line: {low: 30, mode: 40, high: 50}, salience: 0.5, patience: 4}",
+        "CHL": "{ask: 20, bottom_line: {low: 40, mode: 50, high: 60}, salience: 0.5, patience: 4}",
+    }
+    scale = '{low: 0, high: 100, unit: tonnes, anchors: [{at: 0, words: "none"}, {at: 100, words: "all"}]}'
+    lines = ["accord: 2", "id: sea", "title: The sea", "as_of: 2031-01-01", "actors:"]
+    lines += [f"  {name}: {{name: {name}}}" for name in stances] + ["issues:"]
+    for issue, bare in (("salmon", ""), ("cod", "salience")):
+        lines += [f"  {issue}:", f"    title: {issue}", f"    scale: {scale}", "    rule: {veto: [NOR, CHL]}"]
+        lines += ["    stances:"]
+        lines += [
+            f"      {name}: {text.replace('salience: 0.5, ', '') if bare else text}"
+            for name, text in stances.items()
+        ]
+    path = tmp_path / "case.yaml"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def test_a_draft_is_forecast_as_far_as_it_is_finished(draft: Path) -> None:
+    shown = CliRunner().invoke(command, [str(draft), "--draws", "200"])
+    assert shown.exit_code == 0
+    assert "salmon" in shown.stdout
+    assert "cod" not in shown.stdout
+    line = draft.read_text("utf-8").splitlines().index("  cod:") + 1
+    assert f"{draft}:{line}" in shown.stderr
+    assert "lacks 2 entries (salience) and is left out" in shown.stderr
+
+
+def test_priors_fill_a_draft_without_writing_and_say_so_everywhere(draft: Path) -> None:
+    before = draft.read_bytes()
+    shown = CliRunner().invoke(command, [str(draft), "--draws", "200", "--priors"])
+    assert shown.exit_code == 0
+    assert "cod" in shown.stdout
+    assert "From priors; 0 of " in shown.stdout.splitlines()[2]
+    assert "filled with priors, nothing is written" in shown.stderr
+    told = CliRunner().invoke(command, [str(draft), "--draws", "200", "--priors", "--json"])
+    doubts = {doubt["kind"]: doubt for doubt in json.loads(told.stdout)["doubts"]}
+    assert doubts["priors"]["words"].startswith("From priors; 0 of ")
+    assert 0 < doubts["priors"]["share"] < 1
+    assert draft.read_bytes() == before
+
+
+def test_a_case_that_lacks_nothing_has_no_priors() -> None:
+    shown = CliRunner().invoke(command, [*ARGUMENTS, "--no-causes", "--priors"])
+    assert "rior" not in shown.stdout + shown.stderr

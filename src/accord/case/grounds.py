@@ -66,6 +66,8 @@ def _holders(case: Case, trail: Trail) -> Iterator[Trail]:
 
 def _grounds(case: Case, entry: Numbered) -> Grounds:
     evidence, lender = grounds_of(case, entry.trail, entry.number.evidence)
+    if entry.number.prior:  # what stands beside it is evidence for a number that is still to be given
+        evidence, lender = (), None
     entries = [case.evidence[name] for name in evidence if name in case.evidence]
     grades: list[Grade] = [one.confidence for one in entries]
     low, high = entry.number.bounds

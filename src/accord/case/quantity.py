@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
@@ -67,6 +68,11 @@ class Quantity(BaseModel):
     )
     evidence: tuple[str, ...] = Field((), description="Ids in the case's evidence table")
     proposed: bool = Field(False, description="True until a person has accepted the number")
+    prior: bool = Field(
+        False,
+        exclude_if=operator.not_,  # a number that is none is written, and counted, as before there were any
+        description="True where nobody has judged the number: a wide prior of the published table stands in",
+    )
     note: str | None = Field(None, description="How the number was judged")
 
     @model_validator(mode="before")

@@ -35,6 +35,7 @@ from accord.case.terms import (
     CommonCause,
     Deadline,
     Extension,
+    Judged,
     NoDealCost,
     Package,
     Precedent,
@@ -42,6 +43,7 @@ from accord.case.terms import (
     Resolves,
     Rule,
     Scale,
+    Tone,
 )
 from accord.machine.notebooks import in_notebook, table_of
 
@@ -64,6 +66,7 @@ __all__ = [
     "Influence",
     "InputChange",
     "Issue",
+    "Judged",
     "Link",
     "NoDealCost",
     "Package",
@@ -78,6 +81,7 @@ __all__ = [
     "Sink",
     "Source",
     "Stance",
+    "Tone",
 ]
 
 _DATE: TypeAdapter[dt.date] = TypeAdapter(Date)
@@ -241,6 +245,11 @@ class Issue(Part):
         None, description="How it is told afterwards whether it was agreed, for sealed forecasts"
     )
     note: str | None = Field(None, description="What stands outside the scale, such as the term of a deal")
+    judged: dict[Tone, Judged] = Field(
+        default_factory=dict,
+        description="What documents say of it in so many words; it moves the priors of numbers that are "
+        "missing, and no number that is given",
+    )
     reference: Belonging | None = Field(
         None, description="How such negotiations usually went; no base rate stands behind it if left out"
     )
@@ -248,11 +257,13 @@ class Issue(Part):
 
     @model_serializer(mode="wrap")
     def _without_no_class(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """An issue without a class is written as it was before there were classes, and so has the
-        fingerprint that it had."""
+        """An issue without a class, or of which no judgement is reported, is written as it was before there
+        were any, and so has the fingerprint that it had."""
         data: dict[str, Any] = written(self)
         if self.reference is None:
             data.pop("reference", None)
+        if not self.judged:
+            data.pop("judged", None)
         return data
 
 

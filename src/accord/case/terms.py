@@ -16,6 +16,7 @@ __all__ = [
     "CommonCause",
     "Deadline",
     "Extension",
+    "Judged",
     "NoDealCost",
     "Package",
     "Precedent",
@@ -23,6 +24,7 @@ __all__ = [
     "Resolves",
     "Rule",
     "Scale",
+    "Tone",
 ]
 
 
@@ -97,6 +99,31 @@ class NoDealCost(Part):
     amount: Number
     unit: str
     words: str
+
+
+Tone = Literal[
+    "hard",
+    "stuck",
+    "failed",
+    "divided",
+    "unlikely",
+    "fragile",
+    "uncertain",
+    "easy",
+    "progress",
+    "expected",
+    "urgent",
+    "important",
+]
+"""What a text may say of an issue; what each does to which prior stands in ``case/priors/data/words.tsv``."""
+
+
+class Judged(Part):
+    """That a document says so of an issue, with the words and their place."""
+
+    words: str | None = Field(None, description="The words that say it")
+    by: str | None = Field(None, description="Who says it")
+    evidence: tuple[str, ...] = Field((), description="Ids in the case's evidence table")
 
 
 class Breakdown(Part):

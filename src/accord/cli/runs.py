@@ -19,6 +19,8 @@ __all__ = [
     "draws_option",
     "horizon_option",
     "months_after",
+    "priors_option",
+    "ready",
     "say_if_cold",
     "scenario_option",
     "since_option",
@@ -87,6 +89,38 @@ causes_option = click.option(
     default=True,
     help="Also compute causes, pivotal parties and third parties.  [default: causes]",
 )
+
+
+priors_option = click.option(
+    "--priors",
+    is_flag=True,
+    help="Fill what a draft lacks with wide priors of a table; nothing is written, nothing accepted.",
+)
+
+
+def ready(name: str, case: Case, scenario: str | None, *, priors: bool) -> Case:
+    """The case as far as it can be forecast: filled with priors, or with its finished issues alone. What was
+    filled or left out is said on stderr.
+
+    Raises
+    ------
+    MissingNumbersError
+        If no issue can be forecast: with a row per issue, its file and line.
+    """
+    from accord.case.desk.finished import finished, lacking_findings, require_some
+    from accord.case.priors.filling import fill
+    from accord.cli.output import print_findings
+
+    if priors:
+        filled, made = fill(case)
+        if made:
+            click.echo(f"{len(made)} entries were missing: filled with priors, nothing is written.", err=True)
+        return filled
+    found = finished(case, scenario)
+    require_some(name, found)
+    if found.lacking:
+        print_findings(lacking_findings(name, found))
+    return found.case
 
 
 def say_if_cold() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from accord.case.labels import actor_labels, issue_labels
 from accord.case.motives import Unexplained, unexplained
+from accord.case.priors.evident import evident
 from accord.case.schema import Case
 from accord.forecasts.results import Flag
 from accord.forecasts.seen import FEW, Seen
@@ -29,6 +30,13 @@ def flags_of(
     seen : the news that the forecast is conditioned on.
     """
     flags = [Flag("hindsight", None, None, case.hindsight)] if case.hindsight else []
+    held = evident(case)
+    if held.priors:
+        words = (
+            f"{held.words}: {held.priors} are wide priors of a table, by the kind of the number and of the "
+            "issue, which nobody has judged for this case."
+        )
+        flags.append(Flag("priors", None, held.priors / held.numbers, words))
     if case.status == "draft":
         words = "This case is a draft: nobody has reviewed its numbers yet."
         flags.append(Flag("draft", None, None, words))
@@ -37,7 +45,11 @@ def flags_of(
     if any(issue.kind == "influence" for issue in case.issues.values()):
         flags.append(Flag("calibrated", None, None, made().sentence))
     flags += [_unexplained(case, found) for found in unexplained(case)]
-    cut = {key: share for key, share in cut_shares.items() if share > WORTH_SAYING}
+    cut = {
+        (issue, actor): share
+        for (issue, actor), share in cut_shares.items()
+        if share > WORTH_SAYING and not case.issues[issue].stances[actor].bottom_line.prior
+    }
     flags += [_cut(case, issue, actor, share) for (issue, actor), share in cut.items()]
     return tuple(flags)
 

@@ -54,7 +54,7 @@ NUDGE = 0.1
 """A bottom line is moved by this share of the range of modal asks to see whether its party is pivotal."""
 WORK = "the_work_itself"
 
-FlagKind = Literal["hindsight", "draft", "calibrated", "cut", "unexplained", "few_draws"]
+FlagKind = Literal["hindsight", "priors", "draft", "calibrated", "cut", "unexplained", "few_draws"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Flag:
     issue: str | None
     """Id of the issue that it is about; None where it is about the case."""
     share: float | None
-    """Share of the draws that it is about, 0-1; None where it is about all."""
+    """Share of the draws that it is about, of priors that of the numbers, 0-1; None where it is about all."""
     words: str
     """One or two sentences, made in `accord.forecasts.doubts` alone."""
 

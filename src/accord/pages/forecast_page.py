@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from accord.case.labels import scenario_title, short_issues
+from accord.case.priors.evident import evident
+from accord.case.schema import Case
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import (
@@ -17,6 +19,7 @@ from accord.pages.blocks import (
     Report,
     Sentence,
     Table,
+    field,
     result,
     sentence,
     table,
@@ -36,7 +39,7 @@ from accord.pages.words.scale import in_words, native
 from accord.pages.words.together import count_table
 from accord.sampling.estimates import Estimate
 
-__all__ = ["doubts", "forecast_report", "made", "share_cell"]
+__all__ = ["doubts", "forecast_report", "from_priors", "made", "share_cell"]
 
 
 def forecast_report(forecast: Forecast, since: dt.date | None = None) -> Report:
@@ -75,13 +78,19 @@ def forecast_report(forecast: Forecast, since: dt.date | None = None) -> Report:
     return Report(
         title=f"{case.title}, scenario {scenario_title(case, forecast.scenario)}",
         blocks=(
-            Lead((lead,)),
+            Lead((lead, *from_priors(case))),
             *(one for one in tables if one.rows),
             *what_changed(forecast, since),
             Note(notes),
         ),
         date=long_date(forecast.day),
     )
+
+
+def from_priors(case: Case) -> tuple[Sentence, ...]:
+    """That the forecast stands on priors, and how much of it on evidence; nothing where there are none."""
+    held = evident(case)
+    return (sentence(field(held.words, "evidence"), "."),) if held.priors else ()
 
 
 def _classes(forecast: Forecast) -> Iterator[Sentence]:

@@ -40,6 +40,10 @@ def number_evidence_rows(case: Case, unread: Iterable[str] = ()) -> Iterator[Row
     for trail, number in _numbers_with_scenarios(case):
         used.update(number.evidence)
         yield from _unknown_evidence(case, number.evidence, (*trail, "evidence"))
+        if number.prior:
+            remedy = "give a number, and take 'prior' away"
+            yield Row(trail, "is a prior, which nobody has judged", remedy, level)
+            continue
         if not number.evidence and not _lent(case, trail):
             remedy = "add evidence: [id], of which an own estimate may be one"
             yield Row(trail, "a number without evidence", remedy, level)

@@ -22,6 +22,8 @@ from accord.cli.runs import (
     causes_option,
     draws_option,
     horizon_option,
+    priors_option,
+    ready,
     scenario_option,
     since_option,
 )
@@ -40,6 +42,7 @@ __all__ = ["command"]
 @as_of_option
 @since_option
 @causes_option
+@priors_option
 @json_option
 @out_option
 def command(
@@ -53,10 +56,14 @@ def command(
     as_of: dt.date | None,
     since: dt.date | None,
     causes: bool,
+    priors: bool,
     as_json: bool,
     out: Path | None,
 ) -> None:
-    """Forecast whether, when and where every issue of CASE is agreed, easiest first."""
+    """Forecast whether, when and where every issue of CASE is agreed, easiest first.
+
+    Of a draft, the issues that lack nothing; the others are named, or filled with priors (--priors).
+    """
     from accord.cli.output import print_result
     from accord.cli.remembering import remember_forecast
     from accord.cli.runs import say_if_cold
@@ -67,6 +74,7 @@ def command(
     from accord.studies.one_scenario import forecast_of
 
     loaded, months = case_and_horizon(case, horizon)
+    loaded = ready(case, loaded, scenario, priors=priors)
     say_if_cold()
     inquiry = Inquiry(loaded, scenario, seed, draws, months, causes, as_of)
     start = time.monotonic()

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title
+from accord.case.priors.evident import evident
 from accord.pages import briefing as folder
 from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, result, sentence
 from accord.pages.briefing.section import Length, Section
@@ -42,10 +43,12 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
     )
     shown = [section for section in sections() if length in section.lengths]
     draft = "Draft, not reviewed" if case.status == "draft" else ""
+    held = evident(forecast.case)
+    priors = held.words if held.priors else ""
     made = Report(
         title=case.title,
         kind=f"Briefing, scenario “{scenario_title(case, forecast.scenario)}”",
-        marking=" · ".join(filter(None, (marking, draft))),
+        marking=" · ".join(filter(None, (marking, draft, priors))),
         date=long_date(forecast.day),
         blocks=(Note((when,)), *(block for section in shown for block in _blocks(section, results))),
     )
