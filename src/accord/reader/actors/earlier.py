@@ -50,6 +50,8 @@ def nearest_subject(scene: Scene, sentence: Sentence, word: Word, sorts: Sequenc
 
 def _pronoun_may_mean(holder: Holder, word: Word, sorts: Sequence[str]) -> bool:
     """Officials of one state may be taken up by "it" as well, as their government."""
+    if holder.sort == "thing":
+        return word.low in pronouns("singular")
     if holder.sort == "unknown":
         return word.low in pronouns("personal", "singular")
     if word.low in pronouns("singular") and holder.sort == "plural" and len(holder.actors) == 1:
@@ -70,7 +72,10 @@ def holder_of_description(scene: Scene, sentence: Sentence, head: Word, passage:
         return None
     near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
     if near and head.low in nouns("country"):
-        return holder_of_mentions([near[-1]], passage, "low")
+        subject = _subject_here(scene, sentence, head)
+        return subject and taken_up(subject, passage, f"stands for {subject.passage.quote!r}") or (
+            holder_of_mentions([near[-1]], passage, "low")
+        )
     latest = takewhile(lambda met: met[0] == sentence.number, reversed(scene.subjects))
     here = {holder.actors for _, holder in latest if holder.actors and holder.passage.end <= head.start}
     if len(here) > 1:
@@ -80,6 +85,16 @@ def holder_of_description(scene: Scene, sentence: Sentence, head: Word, passage:
             return None
         if holder.passage.end <= head.start and _one_actor_that_fits(head.low, holder):
             return taken_up(holder, passage, f"stands for {holder.passage.quote!r}")
+    return None
+
+
+def _subject_here(scene: Scene, sentence: Sentence, head: Word) -> Holder | None:
+    """The last subject of the same sentence that "the country" may take up."""
+    for number, holder in reversed(scene.subjects):
+        if number < sentence.number:
+            return None
+        if holder.passage.end <= head.start and _one_actor_that_fits(head.low, holder):
+            return holder
     return None
 
 

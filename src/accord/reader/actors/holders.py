@@ -18,6 +18,7 @@ from accord.reader.actors.earlier import (
     subject_before,
     taken_up,
 )
+from accord.reader.actors.offices import known_person, learn_offices, office_meant
 from accord.reader.actors.groups import holder_of_group, holder_of_those_who_meet
 from accord.reader.actors.phrases import (
     is_counted_group,
@@ -92,24 +93,34 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         return replace(people, sort="plural") if people else None
     if named is not None:
         return holder_of_mentions([named], passage, "high" if named.chosen else "low")
+    if (person := known_person(scene, head, passage)) is not None:
+        return person
     low = head.low
     if is_counted_group(sentence, head):
         return holder_of_group(scene, sentence, head, passage)
     if is_group_that_meets(sentence, head):
         return holder_of_those_who_meet(scene, sentence, head, passage)
-    if low in nouns("expert") or low in nouns("relational"):
+    if low in nouns("peer") and (peer := _peer(scene, sentence, head, passage)) is not None:
+        return peer
+    if low in nouns("expert") or (low in nouns("relational") and not _of_organisation(scene, sentence, head)):
         return None
     poss = sentence.child(head, "poss")
     if poss is not None and poss.tag == "PRP$" and low in nouns("actor"):
         # "Its foreign minister", "their envoys"
         return _holder_of_pronoun(scene, sentence, poss, passage, speaker)
     if owners := states_that_modify(scene, sentence, head):
-        if _some_members_of_bloc(sentence, head, owners):
+        if _some_members_of_bloc(scene, sentence, head, owners):
             return None
         if (owned := _holder_by_kind_of_noun(owners, head, passage)) is not None:
             return owned
+        if _is_titled_name(sentence, head):
+            found = holder_of_mentions(owners, passage, "high")
+            return replace(found, sort="person") if found else None
     if apposed := states_in_apposition(scene, sentence, head):
         return holder_of_mentions(apposed, passage, "high")
+    met, holder = office_meant(scene, sentence, head, passage)
+    if met:
+        return holder
     if head.pos == "PROPN" and any(
         w.low in nouns("definite") | nouns("office") for w in without_clauses(sentence, head)[:-1]
     ):
@@ -117,6 +128,12 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if low in nouns("definite"):
         return holder_of_description(scene, sentence, head, passage)
     return None
+
+
+def _is_titled_name(sentence: Sentence, head: Word) -> bool:
+    """ "Deputy prime minister Jan Novak of Slovakia"."""
+    inside = without_clauses(sentence, head)
+    return head.pos == "PROPN" and any(w.low in nouns("titled") for w in inside if w.i < head.i)
 
 
 def _holder_by_kind_of_noun(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | None:
@@ -132,10 +149,29 @@ def _holder_by_kind_of_noun(owners: Sequence[Mention], head: Word, passage: Pass
     return None
 
 
-def _some_members_of_bloc(sentence: Sentence, head: Word, owners: Sequence[Mention]) -> bool:
-    """ "Five EU members", "several NATO states": some of a bloc do not speak for the bloc."""
-    bloc = all(m.kind == "organisation" for m in owners)
-    return bloc and head.low in nouns("member")
+def _of_organisation(scene: Scene, sentence: Sentence, head: Word) -> bool:
+    """ "NATO allies", "the partners of the Union": those in it, and not others than it."""
+    owners = states_that_modify(scene, sentence, head)
+    return head.low in nouns("member") and bool(owners) and all(m.kind == "organisation" for m in owners)
+
+
+def _peer(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "Her Rwandan counterpart", "their Spanish colleagues": of the state that the adjective names."""
+    for word in sentence.children(head, "amod", "compound", "nmod"):
+        named = scene.at(word)
+        if named is not None and named.kind in ("demonym", "name", "organisation"):
+            found = holder_of_mentions([named], passage, "high")
+            plural = head.tag in ("NNS", "NNPS")
+            return replace(found, sort="plural" if plural else "person") if found else None
+    return None
+
+
+def _some_members_of_bloc(scene: Scene, sentence: Sentence, head: Word, owners: Sequence[Mention]) -> bool:
+    """ "Five EU members", "several NATO states": some of a bloc do not speak for the bloc; "NATO allies" do."""
+    if head.low not in nouns("member") or any(m.kind != "organisation" for m in owners):
+        return False
+    beside = sentence.children(head, "amod", "nummod", "det", "predet", "compound")
+    return any(w.low not in ("the", "all", "its", "member") and scene.at(w) is None for w in beside)
 
 
 def _holder_of_pronoun(
@@ -186,7 +222,8 @@ def _meant_by_relative(scene: Scene, sentence: Sentence, word: Word) -> Holder |
 
 
 def note_subjects(scene: Scene, sentence: Sentence) -> None:
-    """Remember who the subjects of `sentence` are, for the pronouns to come."""
+    """Remember the offices and the subjects of `sentence`, for what takes them up later."""
+    learn_offices(scene, sentence)
     for word in sentence.words:
         # The tagger takes "US" for a pronoun now and then.
         if _may_be_subject(word) and (word.pos != "PRON" or scene.at(word)):
@@ -224,6 +261,8 @@ def _possessor_of_subject(scene: Scene, sentence: Sentence, word: Word) -> Holde
 def _somebody_unknown(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     """Somebody whose state is not known, so that a pronoun to come is not taken past him to another."""
     passage = scene.span([word])
+    if word.low in nouns("document"):
+        return Holder((), passage, "low", "a text", "thing")
     if word.tag in ("NNS", "NNPS"):
         people = any(word.low in nouns(kind) for kind in ("actor", "expert", "nationals", "relational"))
         return Holder((), passage, "low", "not known", "plural") if people else None

@@ -66,6 +66,8 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
     `text` is the normalised text of a document: same length as the original, so offsets fit both.
     """
     hits = [hit for hit in gazetteer.find(text) if not is_namesake(text, hit)]
+    others = _other_families(text, hits)
+    hits = [hit for hit in hits if hit.surface not in others]
     evidence = _unambiguous(hits)
     found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
     learnt = _agreed((*_abbreviations(text, found), *_persons(text, found), *_families(found)))
@@ -116,6 +118,13 @@ def _other_person(text: str, hit: Hit) -> bool:
     if before is None or OFFICE.fullmatch(before.group(1)) or before.group(1) in _no_names():
         return False
     return re.search(r"[.!?:\"]\s*$", text[max(0, hit.start - 26) : hit.start - len(before.group())]) is None
+
+
+def _other_families(text: str, hits: Sequence[Hit]) -> frozenset[str]:
+    """Family names of leaders that the text gives to others: "Jan Novak" makes "Novak" no other Novak."""
+    leaders = [hit for hit in hits if hit.entries and hit.entries[0].kind == "leader"]
+    full = {hit.surface.split()[-1] for hit in leaders if " " in hit.surface}
+    return frozenset(h.surface for h in leaders if h.surface not in full and _other_person(text, h))
 
 
 def _ambiguous(text: str, hit: Hit, passage: Passage, evidence: frozenset[str]) -> Mention | None:

@@ -14,7 +14,7 @@ from accord.reader.actors.voices import Voices
 from accord.reader.language.sentences import Word
 from accord.reader.records import Mention, Passage, Tier
 
-__all__ = ["Holder", "Scene", "holder_of_mentions"]
+__all__ = ["Holder", "Office", "Scene", "holder_of_mentions"]
 
 _JOINT = re.compile(r",? (?:and )?|, ")
 _HEAD = 600
@@ -36,6 +36,19 @@ class Holder:
     """Whether it is the subject of the main clause of its sentence."""
 
 
+@dataclass(frozen=True)
+class Office:
+    """An office that the text gives to somebody of a state: "the Ruritanian foreign minister"."""
+
+    head: str
+    marks: frozenset[str] | None
+    """What tells it apart ("foreign"); None where the office of a known leader is not told in full."""
+    actors: tuple[str, ...]
+    """Empty where the text leaves the state open."""
+    sentence: int
+    start: int
+
+
 @dataclass
 class Scene:
     """A document while it is read: its mentions, and the subjects met so far."""
@@ -49,6 +62,10 @@ class Scene:
     """Turns, quotations and whose document it is."""
     speaker: Holder | None = None
     """Who spoke last, for a quotation that goes on in the next sentence."""
+    offices: list[Office] = field(default_factory=list)
+    """Offices met so far, in reading order."""
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Family names of persons met so far to the actors for whom they speak."""
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
