@@ -73,7 +73,7 @@ def holder_of_description(scene: Scene, sentence: Sentence, head: Word, passage:
     near = [m for m in scene.mentions_in(sentence.start, head.start) if m.chosen]
     if near and head.low in nouns("country"):
         subject = _subject_here(scene, sentence, head)
-        return subject and taken_up(subject, passage, f"stands for {subject.passage.quote!r}") or (
+        return (subject and taken_up(subject, passage, f"stands for {subject.passage.quote!r}")) or (
             holder_of_mentions([near[-1]], passage, "low")
         )
     latest = takewhile(lambda met: met[0] == sentence.number, reversed(scene.subjects))

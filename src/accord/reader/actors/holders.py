@@ -18,8 +18,8 @@ from accord.reader.actors.earlier import (
     subject_before,
     taken_up,
 )
-from accord.reader.actors.offices import known_person, learn_offices, office_meant
 from accord.reader.actors.groups import holder_of_group, holder_of_those_who_meet
+from accord.reader.actors.offices import known_person, learn_offices, office_meant
 from accord.reader.actors.phrases import (
     is_counted_group,
     is_excluded,
@@ -113,8 +113,12 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
             return None
         if (owned := _holder_by_kind_of_noun(owners, head, passage)) is not None:
             return owned
-        if _is_titled_name(sentence, head):
-            found = holder_of_mentions(owners, passage, "high")
+        if _of_organisation(scene, sentence, head):
+            return holder_of_mentions(owners, passage, "medium")
+        if (title := _title_of_name(sentence, head)) is not None:
+            # "President Santiago Roe": the town is a given name.
+            owners = [m for m in owners if not title.end <= m.passage.start < head.start]
+            found = holder_of_mentions(owners or states_behind(scene, sentence, head), passage, "high")
             return replace(found, sort="person") if found else None
     if apposed := states_in_apposition(scene, sentence, head):
         return holder_of_mentions(apposed, passage, "high")
@@ -130,10 +134,10 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     return None
 
 
-def _is_titled_name(sentence: Sentence, head: Word) -> bool:
-    """ "Deputy prime minister Jan Novak of Slovakia"."""
-    inside = without_clauses(sentence, head)
-    return head.pos == "PROPN" and any(w.low in nouns("titled") for w in inside if w.i < head.i)
+def _title_of_name(sentence: Sentence, head: Word) -> Word | None:
+    """ "Minister" in "Deputy prime minister Jan Novak of Slovakia"."""
+    before = (w for w in reversed(without_clauses(sentence, head)) if w.i < head.i)
+    return next((w for w in before if w.low in nouns("titled")), None) if head.pos == "PROPN" else None
 
 
 def _holder_by_kind_of_noun(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | None:
@@ -167,7 +171,7 @@ def _peer(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Hol
 
 
 def _some_members_of_bloc(scene: Scene, sentence: Sentence, head: Word, owners: Sequence[Mention]) -> bool:
-    """ "Five EU members", "several NATO states": some of a bloc do not speak for the bloc; "NATO allies" do."""
+    """ "Five EU members": some of a bloc do not speak for the bloc; "NATO allies" do."""
     if head.low not in nouns("member") or any(m.kind != "organisation" for m in owners):
         return False
     beside = sentence.children(head, "amod", "nummod", "det", "predet", "compound")

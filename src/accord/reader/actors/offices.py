@@ -37,6 +37,8 @@ def learn_offices(scene: Scene, sentence: Sentence) -> None:
     for word in sentence.words:
         if word.pos not in ("NOUN", "PROPN"):
             continue
+        if _is_family_name(scene, sentence, word):
+            scene.namesakes.add(word.text)
         if word.low in nouns("titled") and not _is_met_again(scene, sentence, word):
             _learn_office(scene, sentence, word)
         elif word.pos == "PROPN":
@@ -49,6 +51,22 @@ def _is_met_again(scene: Scene, sentence: Sentence, word: Word) -> bool:
     return all(
         w.low in ("the", "this") or (w.dep in ("punct", "amod", "relcl") and not scene.at(w)) for w in beside
     )
+
+
+def _is_family_name(scene: Scene, sentence: Sentence, word: Word) -> bool:
+    """ "Maria Lima": a town or state with a given name right before it."""
+    named = scene.at(word)
+    if (
+        named is None
+        or named.kind not in ("capital", "name")
+        or named.passage.quote != word.text
+        or not word.i
+    ):
+        return False
+    given = sentence.words[word.i - 1]
+    together = given.dep == "compound" and given.head == word.i and given.pos == "PROPN"
+    plain = _is_name(given) and scene.at(given) is None and given.low not in nouns("titled")
+    return together and plain and given.low not in nouns("actor") | nouns("quarter")
 
 
 def _learn_office(scene: Scene, sentence: Sentence, word: Word) -> None:
@@ -80,6 +98,9 @@ def _learn_person(scene: Scene, sentence: Sentence, word: Word) -> None:
     if title is None or (named is not None and named.kind not in ("person", "leader")):
         return
     owners = [named] if named is not None else _owners(scene, sentence, word)
+    # "President Santiago Roe": the town is a given name.
+    owners = [m for m in owners if m is named or not title.end <= m.passage.start < word.start]
+    owners = owners or states_behind(scene, sentence, word)
     actors = tuple(dict.fromkeys(a for m in owners for a in m.chosen))
     actors = actors or scene.people.get(word.text, ())
     marks = frozenset(w.low for w in inside if w.i < title.i)

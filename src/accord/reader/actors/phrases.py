@@ -142,9 +142,15 @@ def states_behind(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]
                 w for one in joined for w in (one, *sentence.children(one, "poss", "compound", "amod"))
             ]
             found = [m for w in covered if (m := scene.at(w)) is not None]
-            if found:
+            if found and not (prep.low in ("in", "at") and _is_venue(scene, head, found)):
                 return found
     return []
+
+
+def _is_venue(scene: Scene, head: Word, found: Sequence[Mention]) -> bool:
+    """ "Negotiators in Muscat": where they meet, if the text names that state in no other way."""
+    towns = all(m.kind == "capital" for m in found)
+    return towns and head.low in nouns("guest") and not any(a in scene.named for m in found for a in m.chosen)
 
 
 def states_in_apposition(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:

@@ -66,6 +66,8 @@ class Scene:
     """Offices met so far, in reading order."""
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Family names of persons met so far to the actors for whom they speak."""
+    namesakes: set[str] = field(default_factory=set)
+    """Names of towns and states that are family names here: "Maria Lima"."""
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -80,14 +82,16 @@ class Scene:
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin between `start` and `end`."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [m for m in found if m.passage.quote not in self.namesakes] if self.namesakes else found
 
     def at(self, word: Word) -> Mention | None:
         """The mention that covers `word`."""
         near = self.mentions[
             max(0, bisect_left(self._starts, word.end) - 2) : bisect_left(self._starts, word.end)
         ]
-        return next((m for m in near if m.passage.start <= word.start < m.passage.end), None)
+        found = next((m for m in near if m.passage.start <= word.start < m.passage.end), None)
+        return None if found is not None and found.passage.quote in self.namesakes else found
 
     def voice(self, word: Word) -> Holder | None:
         """Who says "we" at `word`: who is quoted, whose turn it is, or whose document it is."""
@@ -102,6 +106,11 @@ class Scene:
         reason = "whose turn it is" if turn is not None else "whose statement the document is"
         sort = "plural" if len(actors) > 1 else "person"
         return Holder(actors, self.span([word]), "high", reason, sort)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The actors that the text names by more than a town."""
+        return frozenset(a for m in self.mentions if m.kind != "capital" for a in m.chosen)
 
     @cached_property
     def parties(self) -> tuple[str, ...]:

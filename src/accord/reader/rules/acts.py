@@ -14,7 +14,7 @@ from accord.reader.rules.cues import cues
 from accord.reader.rules.subjects import mood_of
 from accord.reader.tables import table, words
 
-__all__ = ["Reading", "coercive", "insisted", "is_attitude", "said", "sign_in", "sign_of"]
+__all__ = ["Reading", "coercive", "insisted", "is_attitude", "leaves", "said", "sign_in", "sign_of"]
 
 _WILL = frozenset({"will", "would", "'ll", "wo", "shall", "'d"})
 _OUGHT = frozenset({"must", "should", "ought"})
@@ -83,6 +83,8 @@ def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
         return _unhindered(sentence, clause) or _reading("reject", -1, negated=True)
     if coercive(sentence, clause):
         return _reading("threaten", -1, negated=False)
+    if leaves(sentence, clause):
+        return Reading("reject", -1, False, None)
     inner = verb_cue(sentence, clause)
     open_to = any(w.low in ("would", "'d") for w in sentence.children(clause, "aux"))
     if inner is not None and inner.act == "accept" and open_to:
@@ -114,8 +116,23 @@ def _reading(act: str, polarity: int, *, negated: bool) -> Reading:
 def _obliging(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
     if _OUGHT & set(aux):
         return True
-    needs = clause.low in ("needs", "need", "has", "have") and sentence.child(clause, "xcomp") is not None
-    return needs
+    duty = sentence.child(clause, "xcomp")
+    if clause.low not in ("needs", "need", "has", "have") or duty is None:
+        return False
+    # "The delay has to do with the costs" asks for nothing.
+    return not (duty.low == "do" and any(w.low == "with" for w in sentence.children(duty, "prep")))
+
+
+def leaves(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb` leaves or ends what one is party to: "leave the pact", "withdraw from the talks"."""
+    if verb.low not in words("finds", "parting"):
+        return False
+    prepositions = sentence.children(verb, "prep", "prt")
+    below = [w for p in prepositions for w in sentence.children(p, "pobj")]
+    below += [
+        w for p in prepositions for q in sentence.children(p, "prep") for w in sentence.children(q, "pobj")
+    ]
+    return any(w.low in words("finds", "bonds") for w in (*sentence.children(verb, "dobj"), *below))
 
 
 def insisted(sentence: Sentence, clause: Word, *, own: bool) -> bool:

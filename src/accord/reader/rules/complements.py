@@ -17,11 +17,11 @@ from accord.reader.tables import words
 __all__ = [
     "Content",
     "content_of",
+    "is_infinitive",
     "is_negated",
     "is_passive",
     "is_weakened",
     "particle_of",
-    "split_content",
     "verb_cue",
     "verb_cues",
 ]
@@ -119,6 +119,13 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 
 def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     addressee = sentence.child(word, "dobj", "dative", "nsubjpass")
+    second = particle_of(sentence, cue, word) if cue.particle else None
+    if second is not None and second.pos == "NOUN":
+        # "Reserves the right to close it".
+        addressee = None if addressee is second else addressee
+        clauses = (c for c in sentence.children(second, "acl", "relcl") if is_infinitive(sentence, c))
+        if "to" in cue.frames and (clause := next(clauses, None)) is not None:
+            return Content(clause, "to")
     for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
         if clause.i == word.i or (clause.dep == "advcl" and not cue.frames & {"objto", "onto"}):
             continue
@@ -142,18 +149,24 @@ def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> s
     if clause.dep == "ccomp" and clause.tag in ("VBN", "JJ", "VBG") and not marks:
         # "Wants all sanctions lifted": an infinitive without its "to be".
         return "small"
-    if marks & {"whether", "if"} and clause.dep == "ccomp":
+    if clause.dep == "ccomp" and (marks & {"whether", "if"} or _asks(sentence, clause)):
         return "whether"
     if clause.dep == "ccomp":
         return "that"
     return None
 
 
+def _asks(sentence: Sentence, clause: Word) -> bool:
+    """ "Why Oslo had not paid", "what the text means": a question that is told."""
+    first = sentence.subtree(clause)[0]
+    return first.tag in ("WRB", "WP", "WDT") and first.low in words("finds", "asking")
+
+
 def _readings(
     sentence: Sentence, frame: str, clause: Word, addressee: Word | None, word: Word
 ) -> list[tuple[str, Word | None]]:
     """Names of frames that this clause may fill, with the addressee in each."""
-    own = sentence.child(clause, "nsubj")
+    own = sentence.child(clause, "nsubj", "nsubjpass")
     preps = {p.low: sentence.child(p, "pobj") for p in sentence.children(word, "prep")}
     if frame == "small":
         return [("objthat", addressee)] if addressee is not None else [("objto", own), ("that", None)]
@@ -174,6 +187,9 @@ def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     addressee = sentence.child(word, "dobj", "nsubjpass")
     particle = particle_of(sentence, cue, word) if cue.particle else None
     preps = list(sentence.children(word, "prep", "dative"))
+    if addressee is not None and addressee.dep == "dobj":
+        # "Assured Norway of its goodwill": the parser may hang the preposition on the name.
+        preps += [p for p in sentence.children(addressee, "prep") if f"obj{p.low}" in cue.frames]
     if particle is not None:
         preps += sentence.children(particle, "prep")
         addressee = None if addressee is particle else addressee
@@ -309,35 +325,9 @@ def _not_once(sentence: Sentence, near: Word) -> bool:
     return near.i + 1 >= len(sentence.words) or sentence.words[near.i + 1].low != "but"
 
 
-def split_content(sentence: Sentence, content: Content) -> list[Content]:
-    """`content` cut into its coordinated parts where each part is complete in itself.
-
-    "consolidate the alliance and cooperate on security" gives two, "strengthen and deepen ties" one. The
-    coordination may hang several infinitives deep ("hopes to continue to ... and ...").
-    """
-    head = content.head
-    if head.pos not in ("VERB", "AUX"):
-        return [content]
-    for _ in sentence.words:
-        parts = [w for w in sentence.children(head, "conj") if w.pos == "VERB" and _same_subject(sentence, w)]
-        either = any(w.low in ("or", "nor") for w in sentence.children(head, "cc"))
-        if either:
-            break
-        if parts and _complete(sentence, head) and all(_complete(sentence, w) for w in parts):
-            return [content, *(Content(w, content.frame, content.addressee) for w in parts)]
-        inner = sentence.child(head, "xcomp")
-        if inner is None:
-            break
-        head = inner
-    return [content]
-
-
-def _same_subject(sentence: Sentence, verb: Word) -> bool:
-    return sentence.child(verb, "nsubj", "nsubjpass") is None and verb.tag in ("VB", "VBP", "VBZ")
-
-
-def _complete(sentence: Sentence, verb: Word) -> bool:
-    return sentence.child(verb, "dobj", "prep", "xcomp", "ccomp") is not None
+def is_infinitive(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb` has its "to"."""
+    return any(w.tag == "TO" for w in sentence.children(verb, "aux"))
 
 
 @cache

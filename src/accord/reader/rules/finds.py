@@ -19,9 +19,9 @@ from accord.reader.rules.complements import (
     is_negated,
     is_passive,
     is_weakened,
-    split_content,
     verb_cue,
 )
+from accord.reader.rules.coordination import separate_parts
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.standing import takes_back
 from accord.reader.rules.subjects import Mood, reporting_subject
@@ -35,7 +35,6 @@ _DENYING = frozenset({"deny", "denies", "denied", "denying"})
 _ABOUT_DEEDS = frozenset({"accept", "demand", "promise", "propose", "want"})
 """Acts whose content is often a deed, which may itself refuse something."""
 _ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -98,14 +97,7 @@ def start(
 
 def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word]:
     """The words of the content without the cue's own branch and without punctuation at its ends."""
-    cut = [
-        w
-        for w in sentence.subtree(content.head)
-        if w.dep == "conj" and w.pos == "VERB" and w.i != content.head.i
-    ]
-    parts = {c.head.i for c in split_content(sentence, content)[1:]}
-    # A finite verb joined to an infinitive belongs to the cue, not to its content.
-    separate = [w for w in cut if w.i in parts or (content.head.tag == "VB" and w.tag in _FINITE)]
+    separate = separate_parts(sentence, content)
     if cue.dep == "relcl" and cue.head == content.head.i:
         # "A condition that France has ruled out": the clause is no part of what it refuses.
         separate.append(cue)
@@ -116,7 +108,7 @@ def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word
         words = [w for w in words if w.i > cue.i]
         if content.start >= 0:
             words = [w for w in sentence.words if content.start <= w.start and w.end <= words[-1].end]
-    while words and (words[-1].pos == "PUNCT" or words[-1].low in ("and", "but")):
+    while words and (words[-1].pos == "PUNCT" or words[-1].low in ("and", "but", "or")):
         words.pop()
     while words and words[0].pos == "PUNCT" and words[0].text not in ('"', "``"):
         words.pop(0)
@@ -179,6 +171,13 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         act, polarity = "assert", 0
     if cue.word in ("call", "push", "press") and clause.low in _words("punitive"):
         plover = "DISAPPROVE"
+    if cue.act == "promise" and not find.negated and acts.leaves(find.sentence, clause):
+        # "Decided to leave the pact" is no promise to anybody.
+        act, polarity, plover, uncertain = "reject", -1, None, True
+    elif cue.act == "promise" and clause.low in _words("parting"):
+        uncertain = True
+    if cue.word in ("decide", "opt") and not find.negated:
+        act, polarity, plover = _decided(find, clause, act, polarity)
     if cue.act == "promise" and not find.negated and _words("threats") & {w.low for w in find.content_words}:
         act, polarity, plover = "threaten", -1, "THREATEN"
     if plover == "AGREE" and clause.low in _words("harsh"):
@@ -189,6 +188,16 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _decided(find: Find, clause: Word, act: str, polarity: int) -> tuple[str, int, str | None]:
+    """ "Decided to reject it", "decided not to sign": what was decided is the attitude."""
+    inner = verb_cue(find.sentence, clause) if clause.pos == "VERB" else None
+    if find.content_negated:
+        return "reject", -1, None
+    if inner is not None and inner.act in ("accept", "reject", "support", "demand"):
+        return inner.act, inner.polarity, None
+    return act, polarity, None
 
 
 def _is_nothing(sentence: Sentence, thing: Word) -> bool:

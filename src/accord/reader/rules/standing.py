@@ -13,6 +13,7 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.attitude_nouns import is_absent
 from accord.reader.rules.complements import is_negated, is_passive, verb_cue
 from accord.reader.rules.imagined import is_imagined, is_imagined_in, is_undone_either_way
+from accord.reader.rules.told_of import in_treaty
 from accord.reader.tables import words
 
 __all__ = ["Standing", "standing_of", "takes_back"]
@@ -35,6 +36,8 @@ def _words(kind: str) -> frozenset[str]:
 def standing_of(sentence: Sentence, cue: Word) -> Standing:
     """How far the author stands behind the clause of `cue`."""
     if _questioned(sentence, cue) or _titled(sentence, cue) or _called_false(sentence, cue):
+        return "untold"
+    if in_treaty(sentence, cue):
         return "untold"
     if is_undone_either_way(sentence, cue):
         return "untold"

@@ -27,6 +27,7 @@ from accord.reader.rules.resolutions import resolution_finds
 from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behind, spoken_finds
 from accord.reader.rules.standing import standing_of
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
+from accord.reader.rules.told_of import hearsay_of
 from accord.reader.rules.verbs import verb_finds
 from accord.reader.tables import words as table_words
 
@@ -61,7 +62,7 @@ class StatementReader:
             self.scene.speaker = speaker
         finds = _nested(_distinct([*_standing(self._finds(sentence))]))
         finds = [as_spoken(self.scene, _widened(self.scene, find)) for find in finds]
-        finds = [_as_sure_as_earned(find, finds) for find in finds]
+        finds = [_as_heard(self.scene, _as_sure_as_earned(find, finds)) for find in finds]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)
@@ -158,6 +159,15 @@ def _as_sure_as_earned(find: Find, finds: Sequence[Find]) -> Find:
     if find.tier != "high" or (is_earned(find) and not any(_takes_back(other, find) for other in finds)):
         return find
     return replace(find, tier=lowered(find.tier))
+
+
+def _as_heard(scene: Scene, find: Find) -> Find:
+    """`find` with the words that tell it as hearsay, and never sure: "is reported to have agreed"."""
+    heard = hearsay_of(find.sentence, find.word)
+    if not heard:
+        return find
+    tier = lowered(find.tier) if find.tier == "high" else find.tier
+    return replace(find, tier=tier, through=find.through or scene.span(heard))
 
 
 def _takes_back(other: Find, find: Find) -> bool:
@@ -354,15 +364,35 @@ def _targets(scene: Scene, find: Find) -> tuple[str, ...]:
 
 
 def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> bool:
-    """Whether the mention belongs to a time ("during the Biden administration") or a place ("in Tokyo")."""
+    """Whether the mention belongs to a time ("during the Biden administration") or a place ("in Tokyo", "the
+    Doha talks", "a summit in Brazil")."""
     covered = find.sentence.covers(place.start, place.end)
     if not covered:
         return False
-    for above in chain((covered[-1],), find.sentence.climb(covered[-1])):
+    if kind in ("capital", "seat") and covered[-1].dep in ("compound", "amod", "nmod"):
+        above = find.sentence.head(covered[-1])
+        if above is not None and above.low in table_words("nouns", "occasion"):
+            return True
+    below = covered[-1]
+    for above in chain((below,), find.sentence.climb(below)):
         if above.pos == "ADP":
             if above.low in _TIME_PREPOSITIONS:
                 return True
-            return kind == "capital" and above.low in _PLACE_PREPOSITIONS
+            where = above.low in _PLACE_PREPOSITIONS
+            to_town = above.low == "to" and kind == "capital" and _goes(find.sentence, above)
+            return (where and (kind == "capital" or _meets(find.sentence, above))) or to_town
         if above.pos in ("VERB", "AUX"):
             return False
     return False
+
+
+def _meets(sentence: Sentence, preposition: Word) -> bool:
+    """Whether a place belongs to a meeting: "a summit in Brazil", "to meet in Oman"."""
+    above = sentence.head(preposition)
+    return above is not None and above.low in table_words("nouns", "occasion")
+
+
+def _goes(sentence: Sentence, preposition: Word) -> bool:
+    """Whether "to Kampala" tells where somebody goes or is bidden to."""
+    above = sentence.head(preposition)
+    return above is not None and above.low in table_words("nouns", "journey")

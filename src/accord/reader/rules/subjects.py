@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.reader.language.sentences import Sentence, Word
-from accord.reader.rules.complements import is_passive
+from accord.reader.rules.complements import is_negated, is_passive
 from accord.reader.tables import words
 
 __all__ = [
@@ -158,6 +158,11 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return head
     if word.dep == "acl" and word.tag == "VBG" and head.low in _PAPERS and head.dep == "dobj":
         return sentence.head(head)
+    if word.dep == "pcomp" and word.tag == "VBG" and head.low in ("by", "in"):
+        # "Opened the round by asking for more time".
+        above = sentence.head(head)
+        done = above is not None and above.pos == "VERB" and not is_negated(sentence, above)
+        return above if done else None
     if word.dep == "pcomp" and head.low == "as":
         quoted = sentence.head(head)
         return quoted if quoted is not None and quoted.low in ("quoted", "cited", "reported") else None

@@ -15,10 +15,10 @@ from accord.reader.rules.complements import (
     content_of,
     is_negated,
     particle_of,
-    split_content,
     verb_cue,
     verb_cues,
 )
+from accord.reader.rules.coordination import or_else, split_content
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.finds import Find, finish, is_about, lowered, speaker_of, start, told
 from accord.reader.rules.subjects import Mood, is_bare, mood_of, reporting_subject, subject_of
@@ -45,10 +45,32 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             continue
         parts = [
             find
-            for part in split_content(sentence, content)
+            for part in split_content(sentence, content, word)
             for find in _from_verb(scene, sentence, word, cue, holder, part, mood)
         ]
+        parts += _or_else(scene, sentence, parts, content)
         yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _or_else(scene: Scene, sentence: Sentence, parts: Sequence[Find], content: Content) -> list[Find]:
+    """ "Told Oslo to withdraw or face sanctions": a demand and a threat."""
+    verb = or_else(sentence, content)
+    if verb is None or not parts or parts[0].act != "demand":
+        return []
+    words = [w for w in sentence.subtree(verb) if w.i > verb.i and w.pos != "PUNCT"]
+    threat = replace(
+        parts[0],
+        word=verb,
+        cue=scene.span([verb]),
+        act="threaten",
+        polarity=-1,
+        content=scene.span(words) if words else None,
+        content_words=tuple(words),
+        plover=None,
+        rule=f"or else: {verb.low}",
+        tier=lowered(parts[0].tier),
+    )
+    return [threat]
 
 
 def _promised(scene: Scene, sentence: Sentence, word: Word, holder: Holder) -> bool:

@@ -1,0 +1,95 @@
+"""Who is meant by an office, a family name, a pronoun or a town, from what the text itself says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accord.reader import Reading
+
+Read = Callable[[str], Reading]
+
+
+def told(read: Read, text: str) -> list[tuple[str, str]]:
+    """Holders and act of every statement, in order."""
+    return [("+".join(s.holders), s.act) for s in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sweden's president Lars Holm met reporters. Finland was mentioned. The president wants a deal.",
+            [("SWE", "want")],
+        ),
+        (
+            "Anna Berg, the speaker of the Norwegian parliament, arrived. The speaker warned against delay.",
+            [("NOR", "threaten")],
+        ),
+        (
+            "The Norwegian parliament met. Denmark waited. Parliament rejected the amendment.",
+            [("NOR", "reject")],
+        ),
+        (
+            "Peru sent its trade minister, Luis Vega, to Chile. Vega demanded lower tariffs.",
+            [("PER", "demand")],
+        ),
+        (
+            "Deputy prime minister Jan Novak of Slovakia spoke. Novak hopes to settle it.",
+            [("SVK", "want")],
+        ),
+        (
+            "Togo's foreign minister opposed it. Mali's trade minister left. The foreign minister relented.",
+            [("TGO", "reject"), ("TGO", "accept")],
+        ),
+        ("The acting secretary of state, Mary Roe, met Chile. The acting secretary rejected it.", []),
+        ("Kenya's envoy waited. Her Rwandan counterpart refused to talk.", [("RWA", "reject")]),
+        ("President Santiago Roe of Paraguay rejected the plan.", [("PRY", "reject")]),
+        ("Members of the European Parliament criticised Azerbaijan.", [("EU", "criticize")]),
+        ("NATO allies urged Hungary to ratify it.", [("NATO", "demand")]),
+        ("Five EU governments rejected the plan.", []),
+        ("The governors of the IAEA condemned Iran.", [("IAEA", "criticize")]),
+        ("The AU commissioner called on Chad to release him.", [("AU", "demand")]),
+    ],
+)
+def test_an_office_is_taken_up_where_the_text_gives_it_a_state(
+    read: Read, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali spoke. The text demands an apology. It calls for sanctions.",
+        "Kenya published a draft. The draft proposes a court. It rejects arbitration.",
+        "Maria Lima told Peru to pay. Lima rejected the offer.",
+        "The mayor, Ahmed Tunis, demanded a new road.",
+        "Negotiators in Muscat called for restraint.",
+        "The meeting in Paris urged restraint.",
+        "The Washington summit called for calm.",
+    ],
+)
+def test_texts_towns_and_namesakes_are_no_governments(read: Read, text: str) -> None:
+    assert [s for s in read(text).statements if s.rule != "verb tell: objto"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Kenya wants talks in Nairobi.", ()),
+        ("Peru wants a summit in Brazil.", ()),
+        ("Libya invited Malta to Tunis.", ("MLT",)),
+        ("Egypt asked Qatar at the Doha talks to mediate.", ("QAT",)),
+        ("Norway criticised the Danish plan at the Madrid summit.", ("DNK",)),
+    ],
+)
+def test_a_venue_is_no_target(read: Read, text: str, targets: tuple[str, ...]) -> None:
+    assert [s.targets for s in read(text).statements] in ([targets], [])
+
+
+def test_the_country_is_the_subject_before_it_is_the_last_name(read: Read) -> None:
+    (one,) = read("Chile told Bolivia that the country would not yield.").statements
+    assert one.holders == ("CHL",)
+    assert one.act == "reject"
