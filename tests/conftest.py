@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from random import Random
 
@@ -32,9 +33,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Forget the width of the terminal, which workers are told: commands print as they would into a pipe."""
-    for name in ("COLUMNS", "LINES"):
+    """Forget the width of the terminal, which workers are told: commands print as they would into a pipe.
+
+    Where bytecode is not to be kept, every command that a test starts would compile the whole package again.
+    """
+    for name in ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
+    sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)
