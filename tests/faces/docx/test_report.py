@@ -29,6 +29,13 @@ def small() -> bytes:
     return report_docx(plain_report(), dated=DATED)
 
 
+@cache
+def whole_briefing() -> bytes:
+    """The briefing of the bundled case with its annexes."""
+    made = bundled.briefing()
+    return report_file("docx", Material(bundled.briefing_report(), made.case, made.forecast))
+
+
 def opened(data: bytes) -> Any:
     """The document opened again."""
     return docx.Document(io.BytesIO(data))
@@ -100,8 +107,7 @@ def test_a_number_leads_to_the_row_that_it_comes_from_and_an_address_to_the_web(
 
 
 def test_contents_are_a_field_when_there_are_many_sections() -> None:
-    many = report_docx(bundled.briefing_report(), dated=DATED)
-    text = member(many, "word/document.xml")
+    text = member(whole_briefing(), "word/document.xml")
     assert "TOC \\o" in text
     anchors = set(re.findall(r'w:anchor="([^"]+)"', text))
     assert anchors <= set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', text))
@@ -150,8 +156,8 @@ def test_hostile_text_is_text() -> None:
 
 
 def test_the_whole_briefing_has_every_heading_table_and_figure() -> None:
-    page, made = bundled.briefing_report(), bundled.briefing()
-    document = opened(report_file("docx", Material(page, made.case, made.forecast)))
+    page = bundled.briefing_report()
+    document = opened(whole_briefing())
     blocks = list(every_block(page.blocks))
     twins = [block.twin for block in blocks if isinstance(block, Figure) and block.twin is not None]
     tables = [b for b in blocks if isinstance(b, Table) and not any(b is twin for twin in twins)]
