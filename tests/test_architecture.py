@@ -25,8 +25,8 @@ FLOORS = (
     ("backtest", "ledger"),
     ("pages",),
     ("faces",),
-    ("assistants",),
-    ("cli", "web"),
+    ("assistants", "web"),
+    ("cli",),
 )
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
 INSIDE = {

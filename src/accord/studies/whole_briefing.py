@@ -35,7 +35,7 @@ from accord.studies.what_if import WhatIf
 if TYPE_CHECKING:
     from accord.ledger.track_record import TrackRecord
 
-__all__ = ["Briefing", "briefing"]
+__all__ = ["Briefing", "at_first", "briefing"]
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,25 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         matters=weighed(weighing, found[base], where) if weighing else None,
         futures=kept.futures() if kept else None,
         packages=_packages(inquiry, where),
+    )
+
+
+def at_first(inquiry: Inquiry, where: Where | None = None) -> Briefing:
+    """What is known of a case soonest: its scenarios side by side and its claims, without reasons,
+    judgements, packages and conflict. Its numbers are those of `briefing`; errors likewise."""
+    where, case, base = where or Where(), inquiry.looked_ahead, inquiry.name
+    names = list(dict.fromkeys((base, *scenario_names(case))))
+    pairs = [*((base, other) for other in names[1:]), *contrast_pairs(case).values()]
+    stage = "comparison" if len(names) > 1 else "simulation"
+    counted = counted_in_step(inquiry, names, pairs, where, stage=stage)
+    found = forecasts_of(counted, where)
+    return Briefing(
+        case=case,
+        forecast=found[base],
+        comparison=compared(counted, names, found) if len(found) > 1 else None,
+        claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
+        stand_off=None,
+        over_time=None if inquiry.known else over_time(counted.plans[base]),
     )
 
 

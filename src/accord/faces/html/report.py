@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from accord.faces.html.sources import Sources, cell_sources, sources_of
 from accord.pages.blocks import Cell, Reference, Report, Sentence, Span
 from accord.pages.figures import Figure
 
-__all__ = ["environment", "report_html"]
+__all__ = ["environment", "report_html", "words_of"]
 
 _SIZE = re.compile(r' width="[0-9]+" height="[0-9]+"')
 """Said by the style sheet: what lays a page out on paper does not scale a height that a drawing tells."""
@@ -30,7 +31,6 @@ FEW = 3
 def report_html(report: Report) -> str:
     """The report as HTML with its style sheet and figures inside."""
     page = spread(report)
-    words = _Words(sources_of(report))
     contents = [section.heading for section in page.sections[1:] if section.heading.anchor]
     return (
         environment()
@@ -39,12 +39,26 @@ def report_html(report: Report) -> str:
             report=report,
             page=page,
             contents=contents if len(contents) >= FEW else [],
-            sources=words.sources,
-            prose=words.prose,
-            told=words.cell,
-            origin=_origin,
+            **words_of(report),
         )
     )
+
+
+def words_of(report: Report) -> dict[str, Any]:
+    """What the macros of ``blocks.html`` call to turn sentences and cells of a report into HTML."""
+    words = _Words(sources_of(report))
+    return {
+        "sources": words.sources,
+        "prose": words.prose,
+        "told": words.cell,
+        "origin": _origin,
+        "links": _nothing,
+    }
+
+
+def _nothing(item: object) -> str:
+    """A file has no other shapes to lead to."""
+    return ""
 
 
 def environment() -> Environment:

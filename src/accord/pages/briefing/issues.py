@@ -40,7 +40,7 @@ from accord.pages.words.scale import in_words, native, with_unit
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION"]
+__all__ = ["SECTION", "causes_told", "issue_headline", "issue_place", "issue_told", "usual_course"]
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -62,19 +62,19 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
     note = f"Outside the scale: {coded.note.strip()}" if coded.note else ""
     return (
         PageBreak(),
-        Heading(issue.title, anchor=f"issue-{name}", above=_place(forecast, name)),
+        Heading(issue.title, anchor=f"issue-{name}", above=issue_place(forecast, name)),
         *((Paragraph(sentences(coded.question)),) if coded.question else ()),
         *((Note(sentences(stake)),) if stake else ()),
-        Lead((_headline(forecast, issue),)),
-        Points(tuple(_told(forecast, issue))),
+        Lead((issue_headline(forecast, issue),)),
+        Points(tuple(issue_told(forecast, issue))),
         *when(forecast, issue),
         *where(forecast, issue),
         scale_in_words(case, issue),
         *by_when(forecast, issue),
-        *_usual(forecast, issue),
+        *usual_course(forecast, issue),
         *stakeholders(forecast, issue),
         *causes,
-        *(_causes(forecast, issue) if causes else ()),
+        *(causes_told(forecast, issue) if causes else ()),
         *parties(case, issue),
         *issue_terms(case, issue, changes),
         *without_effect(case, name),
@@ -85,7 +85,7 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
     )
 
 
-def _usual(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
+def usual_course(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
     """How such negotiations went; that nothing is known of it where the issue names no class."""
     if issue.p_agreement is None:
         return
@@ -101,7 +101,8 @@ def _usual(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
     yield Note((*behind, *sentences(*issue.outside_view.limits)))
 
 
-def _place(forecast: Forecast, name: str) -> str:
+def issue_place(forecast: Forecast, name: str) -> str:
+    """Where an issue stands in the order of all."""
     count = len(forecast.ranking)
     if name not in forecast.ranking:
         return "Positions only: nothing is simulated"
@@ -112,7 +113,8 @@ def _place(forecast: Forecast, name: str) -> str:
     return ends.get(first, f"Number {first} of {count}")
 
 
-def _headline(forecast: Forecast, issue: IssueForecast) -> Sentence:
+def issue_headline(forecast: Forecast, issue: IssueForecast) -> Sentence:
+    """Whether it is agreed, in one sentence."""
     if issue.p_agreement is None:
         return sentence(
             "An issue of influence: where it is likely to be decided, with nothing said about when."
@@ -126,7 +128,7 @@ def _path(issue: IssueForecast) -> str:
     return f"forecast.issues.{issue.id}"
 
 
-def _told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
+def issue_told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     """When, where, what is delivered, whether there is common ground, what delay costs."""
     if issue.time is not None:
         yield _when(forecast, issue)
@@ -252,7 +254,8 @@ def _cost(overdue: Overdue, cost: float, path: str) -> Sentence:
     )
 
 
-def _causes(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
+def causes_told(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
+    """What makes it take as long, in sentences."""
     for told in causes_sentences(issue, forecast.horizon, _path(issue)):
         yield Paragraph((told,))
 

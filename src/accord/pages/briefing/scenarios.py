@@ -32,7 +32,7 @@ from accord.pages.words.news import excluded_sentences
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION", "greatest_change", "scenario_table"]
+__all__ = ["SECTION", "against", "greatest_change", "scenario_table"]
 
 ROOT = "comparison."
 """Where the comparison stands in the result of a briefing."""
@@ -49,16 +49,20 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     others = [name for name in comparison.forecasts if name != comparison.base]
     return (
         Paragraph((*sentences(assumed, *described), *excluded_sentences(comparison))),
-        *(block for name in others for block in _scenario(case, comparison, name)),
+        *(
+            block
+            for name in others
+            for block in (Heading(scenario_title(case, name), 3), *against(case, comparison, name))
+        ),
     )
 
 
-def _scenario(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...]:
+def against(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...]:
+    """What a scenario assumes and changes against the base, as a picture with its numbers."""
     known = case.scenarios.get(name)
     title, base = scenario_title(case, name), scenario_title(case, comparison.base)
     described = (known.description or "").strip() if known else ""
     return (
-        Heading(title, 3),
         *((Paragraph(sentences(described)),) if described else ()),
         Paragraph((greatest_change(comparison, name),)),
         Figure(

@@ -1,0 +1,105 @@
+"""The page of one issue: whether, when and where, why, who, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from accord.case.labels import scenario_title
+from accord.case.scenarios import dated_changes
+from accord.case.schema import Case
+from accord.errors import NotFoundError, nearest
+from accord.forecasts.results import Forecast
+from accord.pages.blocks import Block, Heading, Lead, Note, Points, Report, sentences
+from accord.pages.briefing.evidence import issue_evidence
+from accord.pages.briefing.issue_figures import when, where, why
+from accord.pages.briefing.issue_tables import by_when, models, parties, scale_in_words, third_parties
+from accord.pages.briefing.issues import causes_told, issue_headline, issue_place, issue_told, usual_course
+from accord.pages.briefing.limits import limits
+from accord.pages.briefing.terms import issue_terms, without_effect
+from accord.pages.briefing.zone_picture import dots, stakeholders, zone
+from accord.pages.words.months import long_date
+
+__all__ = ["issue_page", "require_issue"]
+
+
+def issue_page(forecast: Forecast, name: str) -> Report:
+    """The page of the issue of an id; what rests on reasons is left out where the forecast has none.
+
+    Raises
+    ------
+    NotFoundError
+        If the case has no such issue.
+    """
+    require_issue(forecast.case, name)
+    coded = forecast.case.issues[name]
+    return Report(
+        title=forecast[name].title,
+        kind=f"{issue_place(forecast, name)} · scenario “{scenario_title(forecast.case, forecast.scenario)}”",
+        date=long_date(forecast.day),
+        blocks=(
+            *((Note(sentences(coded.question)),) if coded.question else ()),
+            *(block for heading, blocks in _sections(forecast, name) for block in _headed(heading, blocks)),
+        ),
+    )
+
+
+def require_issue(case: Case, name: str) -> None:
+    """Refuse an id that no issue of the case has, with the nearest that one has.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none.
+    """
+    if name not in case.issues:
+        close = nearest(name, case.issues)
+        raise NotFoundError(
+            f"There is no issue '{name}' in this case", f"did you mean '{close}'?" if close else ""
+        )
+
+
+def _headed(heading: Heading, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks under a heading; nothing where there are none."""
+    found = tuple(blocks)
+    if found:
+        yield heading
+        yield from found
+
+
+def _sections(forecast: Forecast, name: str) -> Iterator[tuple[Heading, Iterable[Block]]]:
+    case, issue = forecast.case, forecast[name]
+    coded = case.issues[name]
+    changes = [c for c in dated_changes(case, forecast.scenario) if c.path[:2] == ("issues", name)]
+    yield (
+        Heading("In short", anchor="answer"),
+        (Lead((issue_headline(forecast, issue),)), *zone(forecast, issue), *dots(forecast, issue)),
+    )
+    told = tuple(issue_told(forecast, issue))
+    points = (Points(told),) if told else ()
+    yield Heading("Whether, when and where", anchor="told"), (*points, *_noted(limits(case, name)))
+    causes = why(forecast, issue)
+    yield Heading("Why", anchor="why"), (*causes, *(causes_told(forecast, issue) if causes else ()))
+    yield (
+        Heading("When and where, in full", anchor="course"),
+        (*when(forecast, issue), *where(forecast, issue), *by_when(forecast, issue)),
+    )
+    yield Heading("How such negotiations went", anchor="usual"), usual_course(forecast, issue)
+    yield (
+        Heading("Who wants what", anchor="who"),
+        (*stakeholders(forecast, issue), *parties(case, issue), *third_parties(case, issue)),
+    )
+    yield (
+        Heading("The terms, in words", anchor="terms"),
+        (
+            scale_in_words(case, issue),
+            *_noted(f"Outside the scale: {coded.note.strip()}" if coded.note else ""),
+            *issue_terms(case, issue, changes),
+            *without_effect(case, name),
+        ),
+    )
+    yield Heading("Other models beside it", anchor="models"), models(case, issue)
+    yield Heading("What it rests on", anchor="evidence"), (issue_evidence(case, name, changes),)
+
+
+def _noted(text: str) -> tuple[Note, ...]:
+    return (Note(sentences(text)),) if text else ()

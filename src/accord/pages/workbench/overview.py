@@ -1,0 +1,33 @@
+"""The first page of a case: what a reader should know, and what an analyst looks at next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accord.case.labels import scenario_title
+from accord.pages.blocks import Note, Report, result, sentence
+from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.news import day_spans
+from accord.pages.workbench.sections import headed
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["overview_page"]
+
+SHOWN = ("in-brief", "watch", "key-judgements", "calendar", "news", "who", "expected", "made")
+"""Sections of the briefing that stand here, in this order."""
+
+
+def overview_page(results: Briefing) -> Report:
+    """The overview of results that exist already; what rests on reasons is left out where there are none."""
+    case, forecast = results.case, results.forecast
+    until = calendar_month(forecast.day, forecast.horizon)
+    when = sentence(*day_spans(forecast), " · looking ahead to ", result(until, "forecast.horizon"))
+    return Report(
+        title=case.title,
+        kind=f"Scenario “{scenario_title(case, forecast.scenario)}”",
+        marking="Draft, not reviewed" if case.status == "draft" else "",
+        date=long_date(forecast.day),
+        blocks=(Note((when,)), *(block for name in SHOWN for block in headed(name, results))),
+    )

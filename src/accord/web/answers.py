@@ -1,0 +1,157 @@
+"""One page in each of its shapes: HTML, a part alone, data, a table, a figure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from typing import Any
+
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from accord import __version__
+from accord.errors import NotFoundError
+from accord.faces.charts import svg_file
+from accord.faces.csv.tables import table_csv
+from accord.faces.json.reports import report_data
+from accord.faces.json.web import JOB, PAGE
+from accord.pages.blocks import Report
+from accord.web.asked import Asked
+from accord.web.compute import Job
+from accord.web.question import need_named
+from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
+from accord.web.route import Page, Route
+
+__all__ = ["answer", "gathered", "job_data"]
+
+WAITING = Route("", page=lambda asked, results: Page(Report("", ())), template="waiting.html")
+"""What is shown in place of a page whose numbers are not there yet."""
+
+
+def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
+    """The results that a page needs, as far as they come in time, and the work that it still waits for.
+
+    Raises
+    ------
+    AccordError
+        That of a study which failed without which there is no page.
+    """
+    if "c" in asked.values:
+        _ = asked.scenario  # refused at once where there is no such case or scenario
+    if route.check is not None:
+        route.check(asked)
+    names = (*route.needs, *route.later)
+    jobs = {name: asked.site.compute.ask(need_named(name).question(asked)) for name in names}
+    until = time.monotonic() + asked.site.compute.wait
+    for name in route.needs:
+        jobs[name].ended.wait(max(0.0, until - time.monotonic()))
+    for name in route.needs:
+        problem = jobs[name].problem
+        if jobs[name].ended.is_set() and problem is not None:
+            raise problem
+    results = {name: job.answer for name, job in jobs.items() if job.state == "done"}
+    waiting = tuple(job for job in jobs.values() if not job.ended.is_set())
+    return results, Pending(waiting, empty=any(name not in results for name in route.needs))
+
+
+def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any) -> Response:
+    """The answer to a GET.
+
+    Parameters
+    ----------
+    shape : ``html``, ``json``, ``csv`` or ``svg``.
+    known : the ETag that the browser has.
+    """
+    results, pending = gathered(route, asked)
+    if pending.empty:
+        return _not_yet(asked, pending, shape)
+    etag = _etag(route, asked, results, shape)
+    if known and known == etag and not more.get("flash"):
+        return Response(status_code=304, headers={"ETag": etag})
+    made = _SHAPES[shape](route, asked, route.page(asked, results), pending, more)
+    made.headers["ETag"] = etag
+    return made
+
+
+def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> str:
+    """A mark of everything that the answer depends on."""
+    from accord.web.shelf import signature
+
+    case: Any = signature(asked.place) if "c" in asked.values else ""
+    who = (asked.session.token, asked.session.role)
+    told = (
+        __version__,
+        route.path,
+        shape,
+        sorted(asked.values.items()),
+        sorted(asked.query.items()),
+        case,
+        who,
+    )
+    return f'"{hashlib.blake2b(repr((told, sorted(results))).encode(), digest_size=12).hexdigest()}"'
+
+
+def _not_yet(asked: Asked, pending: Pending, shape: str) -> Response:
+    """That the numbers are being computed: the page itself comes when they are there."""
+    job = pending.jobs[0]
+    if shape != "html":
+        return JSONResponse(job_data(job), 202, {"Location": f"/jobs/{job.id}", "Retry-After": "2"})
+    if asked.one("part"):
+        return HTMLResponse(part_waiting(asked, pending), 202)
+    return HTMLResponse(full_page(WAITING, asked, Page(Report("Computing", ())), pending))
+
+
+def job_data(job: Job) -> dict[str, Any]:
+    """A job as data."""
+    left = job.left
+    return JOB.document(
+        {
+            "id": job.id,
+            "state": job.state,
+            "stage": job.stage,
+            "done": job.done,
+            "wanted": job.wanted,
+            "seconds_left": None if left is None else round(left, 1),
+        }
+    )
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def _html(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
+    part = asked.one("part")
+    if not part:
+        return HTMLResponse(full_page(route, asked, page, pending, **more))
+    found = fragment(route, asked, page, pending, part, **more)
+    if found is None:
+        raise NotFoundError(f"This page has no part '{part}'")
+    return HTMLResponse(found)
+
+
+def _json(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
+    text = json.dumps(report_data(page.report, PAGE), ensure_ascii=False, allow_nan=False)
+    return Response(text, media_type="application/json")
+
+
+def _csv(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
+    table = _numbered(tables_of(page.report), asked.one("table", "0"), "table")
+    return Response(table_csv(table), media_type="text/csv", headers=_as_file("table.csv"))
+
+
+def _svg(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
+    figure = _numbered(figures_of(page.report), asked.one("figure", "0"), "figure")
+    return Response(svg_file(figure.data), media_type="image/svg+xml", headers=_as_file("figure.svg"))
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _numbered(found: list[Any], number: str, what: str) -> Any:
+    if number.isascii() and number.isdigit() and len(number) < 6 and int(number) < len(found):
+        return found[int(number)]
+    raise NotFoundError(f"This page has no {what} '{number[:20]}'; it has {len(found)}")
+
+
+_SHAPES = {"html": _html, "json": _json, "csv": _csv, "svg": _svg}

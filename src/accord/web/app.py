@@ -1,0 +1,159 @@
+"""The application: every route and form found by discovery, behind the guard, with its errors in words."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from accord import __version__
+from accord.errors import (
+    AccordError,
+    ChangedMeanwhileError,
+    InvalidFileError,
+    MissingExtraError,
+    NotFoundError,
+    Stopped,
+    UsageError,
+)
+from accord.web.answers import answer
+from accord.web.asked import Asked, Site
+from accord.web.assets import assets, mark
+from accord.web.events import stream
+from accord.web.problems import problem_page
+from accord.web.rendering import templates
+from accord.web.route import Route, forms, routes
+from accord.web.security import Guard, Session
+from accord.web.sending import outcome_of, read_fields, sent_answer
+
+__all__ = ["application"]
+
+SHAPES = ("json", "csv", "svg")
+STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (NotFoundError, 404),
+    (ChangedMeanwhileError, 409),
+    (InvalidFileError, 422),
+    (UsageError, 422),
+    (MissingExtraError, 501),
+    (Stopped, 409),
+    (AccordError, 503),
+)
+_log = logging.getLogger("accord.web")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def application(site: Site, hosts: Iterable[str]) -> Any:
+    """The application of a site, which answers under the given names of its host only."""
+    app = FastAPI(title="Accord", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.site = site
+    app.router.redirect_slashes = False
+    app.add_route("/healthz", _healthy)
+    app.add_route("/static/{mark}/{name}", _static)
+    app.add_route("/jobs/{j}/events", _events)
+    for route in routes():
+        for shape in SHAPES:
+            app.add_route(f"{route.plain}.{shape}", _page(route, shape))
+        app.add_route(route.path, _page(route, "html"))
+        if any(path == route.path for path, _ in forms()):
+            app.add_route(route.path, _sent(route), methods=["POST"])
+    app.add_exception_handler(Exception, _failed)
+    app.add_exception_handler(AccordError, _failed)
+    app.add_exception_handler(HTTPException, _refused)
+    return Guard(app, site.gate, hosts)
+
+
+# ---------------------------------------------------------------- pages
+
+
+def asked_by(request: Request) -> Asked:
+    """The request as pages get it."""
+    session: Session = request.state.session
+    query: dict[str, tuple[str, ...]] = {}
+    for name, value in request.query_params.multi_items():
+        query[name] = (*query.get(name, ()), value)
+    values = {name: str(value) for name, value in request.path_params.items()}
+    return Asked(request.app.state.site, session, request.url.path, values, query)
+
+
+def _page(route: Route, shape: str) -> Endpoint:
+    async def get(request: Request) -> Response:
+        asked = asked_by(request)
+        known = request.headers.get("if-none-match", "")
+        flash = asked.session.told_once() if shape == "html" and "part" not in asked.query else ""
+        return await run_in_threadpool(answer, route, asked, shape, known, flash=flash)
+
+    return get
+
+
+def _sent(route: Route) -> Endpoint:
+    async def post(request: Request) -> Response:
+        asked = asked_by(request)
+        fields = await read_fields(request)
+        outcome = await run_in_threadpool(outcome_of, route, asked, fields)
+        alone = request.headers.get("hx-request") == "true"
+        return await run_in_threadpool(sent_answer, route, asked, fields, outcome, alone=alone)
+
+    return post
+
+
+# ---------------------------------------------------------------- beside pages
+
+
+async def _healthy(request: Request) -> Response:
+    return JSONResponse({"status": "ok", "version": __version__})
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if request.path_params["mark"] != mark() or name not in assets():
+        return PlainTextResponse("There is no such file.\n", 404)
+    content, kind = assets()[name]
+    forever = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(content, media_type=kind, headers=forever)
+
+
+async def _events(request: Request) -> Response:
+    site: Site = request.app.state.site
+    job = site.compute.job(request.path_params["j"])
+    if job is None:
+        return PlainTextResponse("There is no such work.\n", 404)
+    return stream(site, job)
+
+
+# ---------------------------------------------------------------- errors
+
+
+async def _failed(request: Request, problem: Exception) -> Response:
+    """An error in words; one that nobody foresaw gets an id, and the log its trace."""
+    status = next((status for kind, status in STATUS if isinstance(problem, kind)), 500)
+    mark = ""
+    if status == 500:
+        mark = secrets.token_hex(4)
+        _log.error("error %s at %s", mark, request.url.path, exc_info=problem)
+    return await run_in_threadpool(_shown, request, problem, status, mark)
+
+
+async def _refused(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)  # that is what it is registered for
+    if problem.status_code in (301, 302, 303, 307, 308):
+        return RedirectResponse(problem.headers["Location"] if problem.headers else "/", problem.status_code)
+    words = {404: "There is no such page", 405: "That cannot be done with this address"}
+    told = NotFoundError(words.get(problem.status_code, problem.detail))
+    return await run_in_threadpool(_shown, request, told, problem.status_code, "")
+
+
+def _shown(request: Request, problem: Exception, status: int, mark: str) -> Response:
+    site: Site = request.app.state.site
+    told = problem_page(problem, site.shelf, mark)
+    if request.url.path.endswith(tuple(f".{shape}" for shape in SHAPES)):
+        return JSONResponse({"error": told.title, "rows": [row.wrong for row in told.rows]}, status)
+    render = partial(templates().get_template("problem.html").render, told=told, status=status)
+    return HTMLResponse(render(home="/"), status)

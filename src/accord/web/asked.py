@@ -1,0 +1,129 @@
+"""What a browser asks, as a page, a need and a form get it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from accord.errors import NotFoundError, nearest
+
+if TYPE_CHECKING:
+    from accord.case.schema import Case
+    from accord.forecasts.inquiry import Inquiry
+    from accord.web.compute import Compute, Job
+    from accord.web.security import Gate, Session
+    from accord.web.shelf import Place, Shelf
+
+__all__ = ["Asked", "Results", "Site"]
+
+Results = Mapping[str, Any]
+"""Name of a need -> its result; those that are not there yet are left out."""
+
+
+@dataclass
+class Site:
+    """What one server holds."""
+
+    shelf: Shelf
+    compute: Compute
+    gate: Gate
+    draws: int = 10_000
+    """Of every forecast that a page shows."""
+    store: str | None = None
+    """Address of the database for runs; that beside the case if None."""
+    shared: dict[str, Any] = field(default_factory=dict)
+    """What a route keeps from one request to the next, by a name of its own."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request, read."""
+
+    site: Site
+    session: Session
+    path: str
+    """The address without what follows ``?``."""
+    values: Mapping[str, str]
+    """What stands in the address for the names in the path of the route, such as ``i`` for an issue."""
+    query: Mapping[str, tuple[str, ...]]
+    """What follows ``?`` in the address."""
+
+    @cached_property
+    def place(self) -> Place:
+        """The place of the case in the address.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such case.
+        """
+        return self.site.shelf.place(self.values["c"])
+
+    @cached_property
+    def case(self) -> Case:
+        """The case in the address, as it stands now; errors as in `Shelf.case`."""
+        return self.site.shelf.case(self.place)
+
+    @cached_property
+    def scenario(self) -> str:
+        """The scenario in the address; the base of the case where none is named.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such scenario.
+        """
+        from accord.case.scenarios import scenario_names
+
+        name = self.one("scenario") or self.one("base") or self.case.base_scenario
+        known = scenario_names(self.case)
+        if name not in known:
+            close = nearest(name, known)
+            raise NotFoundError(
+                f"There is no scenario '{name}' in this case", f"did you mean '{close}'?" if close else ""
+            )
+        return name
+
+    @cached_property
+    def inquiry(self) -> Inquiry:
+        """What is asked of the case: its scenario, with the draws of the server and seed 0."""
+        from accord.forecasts.inquiry import Inquiry
+
+        return Inquiry(self.case, self.scenario, 0, self.site.draws)
+
+    @property
+    def reader(self) -> bool:
+        """Whether the page is for a reader who changes nothing."""
+        return self.one("view") == "reader" or self.session.role == "reader"
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether forms that change the case are shown and taken."""
+        return not self.reader and not self.place.bundled
+
+    def one(self, name: str, default: str = "") -> str:
+        """The first value of a name after ``?``."""
+        return next(iter(self.query.get(name, ())), default)
+
+    def address(self, path: str, **changed: str) -> str:
+        """Another address that keeps scenario, run and view of this one; an empty value drops a name."""
+        kept = {name: self.one(name) for name in ("scenario", "run", "view") if self.one(name)}
+        told = {name: value for name, value in (kept | changed).items() if value}
+        return path + (f"?{urlencode(told)}" if told else "")
+
+    def ask(self, need: str, **changed: Any) -> Job:
+        """The job of a need, for a handler that wants one besides those of its page."""
+        from dataclasses import replace
+
+        from accord.web.question import need_named
+
+        return self.site.compute.ask(replace(need_named(need).question(self), **changed))
+
+    @property
+    def now(self) -> dt.datetime:
+        """The time by the clock."""
+        return dt.datetime.now(dt.UTC)

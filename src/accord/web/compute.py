@@ -1,0 +1,252 @@
+"""What is to be computed: a queue with priorities, each question once, answers kept, work stopped.
+
+`Compute.ask` gives a `Job` at once. Who asks the same while it is under way gets the same job; who asks later
+gets the answer that is kept. A newer what-if of the same tab ends the older one (`Compute.ask`, `instead`).
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from accord.errors import Stopped
+from accord.web.question import WHAT_IF, Question, need_named
+from accord.web.worker import InProcess, InThreads, Worker
+
+__all__ = ["AT_ONCE", "Compute", "Job", "computing_apart", "computing_here"]
+
+AT_ONCE = 0.7
+"""Seconds; what takes longer is shown as work under way."""
+KEPT = 64
+"""Answers that are kept, the last asked for."""
+REMEMBERED = 500
+"""Jobs that can be looked at by their address."""
+IDLE = 60.0
+"""Seconds after which the process for long work ends."""
+_log = logging.getLogger("accord.web")
+
+
+@dataclass
+class Job:
+    """A question on its way to its answer."""
+
+    question: Question
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    state: Literal["waiting", "running", "done", "failed", "stopped"] = "waiting"
+    stage: str = ""
+    done: int = 0
+    wanted: int = 0
+    answer: Any = None
+    problem: Exception | None = None
+    began: float = 0.0
+    """Seconds, when it began to run."""
+    seconds: float = 0.0
+    """How long it ran, once it has ended."""
+    ended: threading.Event = field(default_factory=threading.Event)
+    unwanted: bool = False
+    """Whether it was asked to end for good."""
+    halt: threading.Event = field(default_factory=threading.Event)
+    """Set to end the work that is going on: for good, or to make room for something more urgent."""
+    askers: set[str] = field(default_factory=set)
+    """Who still waits for it."""
+
+    @property
+    def share(self) -> float:
+        """Of its present stage, 0-1."""
+        return min(1.0, self.done / self.wanted) if self.wanted else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that the present stage will still take; None where nothing can be said."""
+        gone = time.monotonic() - self.began
+        return (
+            gone * (1.0 - self.share) / self.share if self.share > 0.05 and self.state == "running" else None
+        )
+
+    def end(self) -> None:
+        """End it for good, within half a second."""
+        self.unwanted = True
+        self.halt.set()
+        if self.state == "waiting":
+            self.state, self.problem = "stopped", Stopped("Stopped")
+            self.ended.set()
+
+    def told(self, stage: str, done: int, wanted: int) -> None:
+        """Take in how far it is."""
+        if stage != self.stage:
+            self.began = time.monotonic()
+        self.stage, self.done, self.wanted = stage, done, wanted
+
+
+class _Lane:
+    """Jobs that one worker does, the most urgent first."""
+
+    def __init__(self, worker: Worker, name: str) -> None:
+        self.worker = worker
+        self.waiting: list[tuple[int, int, Job]] = []
+        self.count = 0
+        self.change = threading.Condition()
+        self.running: Job | None = None
+        self.closed = False
+        threading.Thread(target=self._work, daemon=True, name=f"accord-{name}").start()
+
+    def put(self, job: Job) -> None:
+        with self.change:
+            self.count += 1
+            self.waiting.append((job.question.priority, self.count, job))
+            self.waiting.sort(key=lambda entry: entry[:2])
+            running = self.running
+            if running is not None and job.question.priority == WHAT_IF < running.question.priority:
+                running.halt.set()  # somebody waits for a picture; the rest begins anew after it
+            self.change.notify()
+
+    def close(self) -> None:
+        with self.change:
+            self.closed = True
+            self.change.notify()
+        self.worker.close()
+
+    def _work(self) -> None:
+        while not self.closed:
+            with self.change:
+                while not self.waiting and not self.closed:
+                    if not self.change.wait(5.0) and isinstance(self.worker, InProcess):
+                        self.worker.rest()
+                if not self.waiting:
+                    return
+                job = self.waiting.pop(0)[2]
+                self.running = job
+            _done(self.worker, job)
+            with self.change:
+                self.running = None
+            if job.state == "waiting":
+                self.put(job)
+
+
+def _done(worker: Worker, job: Job) -> None:
+    """Work on a job until it has ended in one way or another."""
+    started = job.began = time.monotonic()
+    if job.ended.is_set():
+        return
+    job.halt.clear()
+    try:
+        if job.unwanted:
+            raise Stopped("Stopped")
+        job.state = "running"
+        job.answer = worker.answer(job.question, job.told, job.halt)
+        job.state = "done"
+    except Stopped as problem:
+        if not job.unwanted:
+            job.state = "waiting"
+            return
+        job.state, job.problem = "stopped", problem
+    except Exception as problem:  # noqa: BLE001  whoever asked is told, and the lane goes on
+        job.state, job.problem = "failed", problem
+        _log.warning("job %s failed: %s", job.id, problem, exc_info=problem)
+    job.seconds = time.monotonic() - started
+    job.ended.set()
+
+
+class Compute:
+    """Where pages ask for what has to be computed."""
+
+    def __init__(self, now: Worker, long: Worker, wait: float = AT_ONCE) -> None:
+        self.wait = wait
+        """Seconds that a page waits for its answers before it is shown without them."""
+        self._lanes = {"now": _Lane(now, "now"), "long": _Lane(long, "long")}
+        self._kept: OrderedDict[str, Job] = OrderedDict()
+        self._under_way: dict[str, Job] = {}
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._newest: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    def ask(self, question: Question, *, instead: str = "") -> Job:
+        """The job of a question, which may have ended already.
+
+        Parameters
+        ----------
+        instead : a name for who asks, such as a session with a field: what it asked before is stopped, unless
+            somebody else waits for it too.
+        """
+        with self._lock:
+            job = self._known(question)
+            fresh = job is None
+            if job is None:
+                job = Job(question)
+                self._under_way[question.fingerprint] = job
+            if instead:
+                self._leave(instead, job)
+                job.askers.add(instead)
+            else:
+                job.askers.add("")  # somebody who does not change their mind
+            self._remember(job)
+        if fresh:
+            self._lanes[need_named(question.need).lane].put(job)
+        return job
+
+    def _known(self, question: Question) -> Job | None:
+        """A job of the same question that is under way or was answered."""
+        mark = question.fingerprint
+        running = self._under_way.get(mark)
+        if running is not None:
+            if not running.ended.is_set() and not running.unwanted:
+                return running
+            del self._under_way[mark]
+            if running.state == "done":
+                self._kept[mark] = running
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        kept = self._kept.get(mark)
+        if kept is not None:
+            self._kept.move_to_end(mark)
+        return kept
+
+    def _leave(self, asker: str, job: Job) -> None:
+        before = self._newest.get(asker)
+        self._newest[asker] = job
+        if before is not None and before is not job:
+            before.askers.discard(asker)
+            if not before.askers:
+                before.end()
+
+    def _remember(self, job: Job) -> None:
+        self._jobs[job.id] = job
+        self._jobs.move_to_end(job.id)
+        while len(self._jobs) > REMEMBERED:
+            self._jobs.popitem(last=False)
+
+    def job(self, name: str) -> Job | None:
+        """The job of an id, while it is remembered."""
+        return self._jobs.get(name)
+
+    def jobs(self) -> Iterator[Job]:
+        """All that are remembered, the last first."""
+        with self._lock:
+            return reversed(list(self._jobs.values()))
+
+    def stop(self, job: Job) -> None:
+        """End a job within half a second."""
+        job.end()
+
+    def close(self) -> None:
+        """End all processes."""
+        for lane in self._lanes.values():
+            lane.close()
+
+
+def computing_apart() -> Compute:
+    """Two processes: one that is always warm, one for long work that ends when idle."""
+    now = InProcess()
+    now.start()
+    return Compute(now, InProcess(IDLE))
+
+
+def computing_here(wait: float = AT_ONCE) -> Compute:
+    """Everything in threads of this process, for tests."""
+    return Compute(InThreads(), InThreads(), wait)

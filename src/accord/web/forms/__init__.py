@@ -1,0 +1,1 @@
+"""What pages send, one file per kind, found by discovery: each ends in ``FORMS = (Form(...), ...)``."""

@@ -1,0 +1,45 @@
+"""An error as a page: what was wrong and what to do, without a path of the machine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from accord.errors import AccordError, Finding, InvalidFileError
+from accord.web.shelf import Shelf
+
+__all__ = ["Problem", "in_words", "problem_page"]
+
+_PATH = re.compile(r"(?:/[^\s/:;'\"]+)+/([^\s/:;'\"]+)")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a page of an error says."""
+
+    title: str
+    """One sentence."""
+    rows: tuple[Finding, ...] = ()
+    """Single findings, with the bare names of files."""
+    mark: str = ""
+    """Under which the log holds the trace; empty for an error that is meant."""
+
+
+def problem_page(problem: Exception, shelf: Shelf, mark: str = "") -> Problem:
+    """What to show of an error."""
+    if not isinstance(problem, AccordError):
+        return Problem("Something went wrong here that nobody foresaw", mark=mark)
+    rows = problem.findings if isinstance(problem, InvalidFileError) else ()
+    return Problem(
+        in_words(problem, shelf), tuple(replace(row, file=PurePath(row.file).name) for row in rows)
+    )
+
+
+def in_words(problem: Exception, shelf: Shelf) -> str:
+    """The message of an error, with names of files in place of paths."""
+    told = str(problem)
+    for place in shelf:
+        told = told.replace(f"{place.folder}/", "").replace(str(place.folder), place.name)
+    told = _PATH.sub(r"\1", told).strip()
+    return told[:1].upper() + told[1:]

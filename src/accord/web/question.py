@@ -1,0 +1,81 @@
+"""What the compute process is asked, as plain data that crosses to it, and what answers it.
+
+A file in `accord.web.needs` ends in ``NEED = Need(...)``: the name by which a page asks for a study, how the
+question follows from what was asked in the browser, and the function that answers it over there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from accord.web import needs as folder
+
+if TYPE_CHECKING:
+    from accord.forecasts.inquiry import Inquiry, Where
+    from accord.web.asked import Asked
+
+__all__ = ["CAUSES", "LATER", "NUMBERS", "REPORTS", "STUDIES", "WHAT_IF", "Need", "Question", "need_named"]
+
+WHAT_IF, NUMBERS, CAUSES, STUDIES, REPORTS, LATER = range(6)
+"""Priorities: the least is done first."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One piece of work; equal questions are computed once."""
+
+    need: str
+    """Name of the need that answers it."""
+    inquiry: Inquiry | None = None
+    """What is asked of a case; None where the work is on something else."""
+    options: tuple[tuple[str, Any], ...] = ()
+    """Everything else that the answer depends on, as pairs of plain values."""
+    priority: int = NUMBERS
+    """Not part of what is asked."""
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """One of the options."""
+        return dict(self.options).get(name, default)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of everything that the answer depends on."""
+        asked = self.inquiry
+        text = f"{self.need} {self.options!r}"
+        if asked is not None:
+            case = asked.looked_ahead.model_dump_json(by_alias=True)
+            text += f"{case} {asked.scenario} {asked.seed} {asked.draws} {asked.causes} {asked.as_of}"
+        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True)
+class Need:
+    """A study that pages may ask for; a file of `accord.web.needs` ends in one."""
+
+    name: str
+    """By which a route names it."""
+    question: Callable[[Asked], Question]
+    """What to ask, from what the browser asked; in the web process, cheap."""
+    answer: Callable[[Question, Where], Any]
+    """The result, in the compute process; it imports what it needs inside and can be pickled."""
+    lane: Literal["now", "long"] = "now"
+    """``long`` for what takes seconds on two cores: it has a process of its own and holds up no forecast."""
+
+
+@cache
+def needs() -> dict[str, Need]:
+    """Name -> need, found by discovery."""
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    found = (importlib.import_module(f"{folder.__name__}.{name}").NEED for name in names)
+    return {need.name: need for need in found}
+
+
+def need_named(name: str) -> Need:
+    """The need of a name; a `KeyError` is a slip in a route."""
+    return needs()[name]

@@ -1,0 +1,161 @@
+"""Pages as HTML: the blocks of `accord.faces.html` inside the frame of the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from accord import __version__
+from accord.case.labels import scenario_title, short_issues
+from accord.case.scenarios import scenario_names
+from accord.faces.html.layout import spread
+from accord.faces.html.report import environment, words_of
+from accord.pages.blocks import Block, Figure, Report, Table, every_block
+from accord.web.assets import mark
+from accord.web.route import Nav, Page, Route, routes
+
+if TYPE_CHECKING:
+    from accord.web.asked import Asked
+    from accord.web.compute import Job
+
+__all__ = ["Pending", "figures_of", "fragment", "full_page", "part_waiting", "tables_of"]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Work that a page waits for."""
+
+    jobs: tuple[Job, ...]
+    empty: bool
+    """There is nothing else to show yet."""
+
+
+@cache
+def templates() -> Environment:
+    """The templates of the workbench, over those of a report."""
+    made = environment()
+    made.loader = ChoiceLoader([PackageLoader("accord.web"), PackageLoader("accord.faces.html")])
+    made.globals["static"] = lambda name: f"/static/{mark()}/{name}"
+    made.globals["version"] = __version__
+    return made
+
+
+def full_page(route: Route, asked: Asked, page: Page, pending: Pending, **more: Any) -> str:
+    """The whole page.
+
+    Parameters
+    ----------
+    more : what a form that was refused leaves: `why`, `sent`, `conflict`; and `flash`, a sentence shown once.
+    """
+    return templates().get_template(route.template).render(context(route, asked, page, pending, **more))
+
+
+def fragment(route: Route, asked: Asked, page: Page, pending: Pending, part: str, **more: Any) -> str | None:
+    """A part of the page alone; None where the page has no such part."""
+    known = context(route, asked, page, pending, **more)
+    own = next((each for each in route.parts if each.id == part), None)
+    if own is not None:
+        return templates().get_template(f"parts/{own.template}").render(known | {"part": own})
+    section = next((each for each in known["layout"].sections if each.heading.anchor == part), None)
+    if section is None:
+        return None
+    return templates().get_template("parts/section.html").render(known | {"section": section})
+
+
+def part_waiting(asked: Asked, pending: Pending) -> str:
+    """What stands in place of a part whose numbers are not there yet."""
+    return templates().get_template("parts/pending.html").render(asked=asked, pending=pending)
+
+
+def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: Any) -> dict[str, Any]:
+    """What every template is given."""
+    report = page.report
+    return {
+        **words_of(report),
+        "asked": asked,
+        "route": route,
+        "report": report,
+        "layout": spread(report),
+        "extra": page.extra,
+        "pending": pending,
+        "parts": {part.id: part for part in route.parts},
+        "bar": _bar(route, asked),
+        "links": _links(route, asked, report),
+        **_of_case(asked),
+        "token": asked.session.token,
+        "why": {},
+        "sent": {},
+        "conflict": None,
+        "flash": "",
+        **more,
+    }
+
+
+def _of_case(asked: Asked) -> dict[str, Any]:
+    """Scenarios and issues to choose from; none where no case is asked about."""
+    if "c" not in asked.values:
+        return {"chooser": (), "issue_names": ()}
+    case = asked.case
+    return {
+        "chooser": tuple((name, scenario_title(case, name)) for name in scenario_names(case)),
+        "issue_names": tuple(short_issues(case).items()),
+    }
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the bar."""
+
+    label: str
+    address: str
+    here: bool
+
+
+def _bar(route: Route, asked: Asked) -> list[Item]:
+    """Links to the pages of the case; to none where no case is asked about."""
+    named: list[tuple[Nav, Route]] = [(each.nav, each) for each in routes() if each.nav is not None]
+    shown = sorted(named, key=lambda pair: pair[0].place)
+    of_case = "c" in asked.values
+    return [
+        Item(nav.label, asked.address(each.path.format(**asked.values)), each is route)
+        for nav, each in shown
+        if ("{c}" in each.path) == of_case
+    ]
+
+
+def tables_of(report: Report) -> list[Table]:
+    """All tables, in the order of their numbers; those behind figures too."""
+    return [block for block in every_block(report.blocks) if isinstance(block, Table)]
+
+
+def figures_of(report: Report) -> list[Figure]:
+    """All figures, in the order of their numbers."""
+    return [block for block in every_block(report.blocks) if isinstance(block, Figure)]
+
+
+def _links(route: Route, asked: Asked, report: Report) -> Any:
+    """What stands below a table or figure: the ways to take it along."""
+    tables = {id(block): k for k, block in enumerate(tables_of(report))}
+    figures = {id(block): k for k, block in enumerate(figures_of(report))}
+    plain = route.plain.format(**asked.values)
+
+    def links(block: Block) -> Markup:
+        kind, known = ("csv", tables) if isinstance(block, Table) else ("svg", figures)
+        if id(block) not in known:
+            return Markup("")
+        number = {"table" if kind == "csv" else "figure": str(known[id(block)])}
+        words = "Table as CSV" if kind == "csv" else "Picture as SVG"
+        address = asked.address(f"{plain}.{kind}", **number, **_what_if(asked))
+        return Markup('<p class="take"><a href="{}" download>{}</a></p>').format(address, words)
+
+    return links
+
+
+def _what_if(asked: Asked) -> Mapping[str, str]:
+    """Values of a what-if, which stand in the address as paths of fields."""
+    return {name: asked.one(name) for name in asked.query if "." in name}

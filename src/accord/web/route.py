@@ -1,0 +1,173 @@
+"""What a page of the workbench declares, and what a form does.
+
+A file in `accord.web.routes` ends in ``ROUTE = Route(...)``, one in `accord.web.forms` in
+``FORMS = (Form(...),)``. From a route the frame derives the page, its parts alone (``?part=ID``), its data
+(``.json``), its tables (``.csv?table=N``) and its figures (``.svg?figure=N``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from accord.web import forms as forms_folder
+from accord.web import routes as routes_folder
+
+if TYPE_CHECKING:
+    from accord.pages.blocks import Report
+    from accord.web.asked import Asked, Results
+
+__all__ = ["Conflict", "Done", "Fields", "Form", "Nav", "Page", "Part", "Refused", "Route", "Upload"]
+
+
+@dataclass(frozen=True)
+class Nav:
+    """Where a page stands in the bar."""
+
+    label: str
+    """One or two words."""
+    place: int
+    """Pages stand in ascending order of it; no two have the same."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows: a report, which every face can render, and what its template needs besides."""
+
+    report: Report
+    """Its sections have anchors: each is a part of its own."""
+    extra: Any = None
+    """A frozen dataclass of the page: values of forms, addresses of links."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page with a template of its own, which can be asked for alone."""
+
+    id: str
+    """The id of its element, too."""
+    template: str
+    """In ``templates/parts/``."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the workbench."""
+
+    path: str
+    """Names in braces are values: ``/c/{c}/issues/{i}``."""
+    page: Callable[[Asked, Results], Page]
+    """Makes the page of results that are there; it computes nothing."""
+    check: Callable[[Asked], None] | None = None
+    """Refuses what is not there before anything is computed, with an error of `accord.errors`."""
+    needs: tuple[str, ...] = ()
+    """Names of studies without which there is no page."""
+    later: tuple[str, ...] = ()
+    """Names of studies without which the page says less; it is shown, and filled in when they come."""
+    nav: Nav | None = None
+    """None for a page that does not stand in the bar."""
+    template: str = "page.html"
+    """In ``templates/``; it extends ``base.html``."""
+    parts: tuple[Part, ...] = ()
+    """Besides the sections of the report."""
+
+    @property
+    def plain(self) -> str:
+        """The path to which ``.json``, ``.csv`` and ``.svg`` are added."""
+        return f"{self.path}index" if self.path.endswith("/") else self.path
+
+
+# ---------------------------------------------------------------- forms
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was sent."""
+
+    name: str
+    """As its sender calls it: words to show, never a path."""
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a form sent."""
+
+    values: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def one(self, name: str, default: str = "") -> str:
+        """The first value of a field, without space around it."""
+        return next(iter(self.values.get(name, ())), default).strip()
+
+
+@dataclass(frozen=True)
+class Done:
+    """It was done; the browser goes on to another page (303), which tells what was done."""
+
+    location: str
+    told: str = ""
+    """One sentence, shown once on the next page."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was changed (422): the page comes back with what was sent and why it was refused."""
+
+    why: Mapping[str, str]
+    """Field of the form -> one sentence; an empty name for the whole form."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Nothing was changed (409): somebody else has changed the same meanwhile."""
+
+    rows: tuple[tuple[str, str, str, str], ...]
+    """Field in words, before, theirs, mine."""
+    who: str
+    """Who changed it, and when, in words."""
+
+
+Outcome = Done | Refused | Conflict
+
+
+@dataclass(frozen=True)
+class Form:
+    """What one kind of form does; it is sent to the address of a page with ``form=NAME`` and ``token``."""
+
+    path: str
+    """The path of the route whose page holds it."""
+    name: str
+    """Tells it from other forms of the page."""
+    handle: Callable[[Asked, Fields], Outcome]
+    """Does it. Errors of `accord.errors` are told as `Refused`, `ChangedMeanwhileError` as `Conflict`."""
+    changes_case: bool = True
+    """Refused to readers, and on bundled cases."""
+    needs_editor: bool = True
+    """Refused to readers."""
+
+
+# ---------------------------------------------------------------- discovery
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """All pages, found by discovery, addresses without values first."""
+    found = (module.ROUTE for module in _modules(routes_folder))
+    return tuple(sorted(found, key=lambda route: (route.path.count("{"), route.path)))
+
+
+@cache
+def forms() -> dict[tuple[str, str], Form]:
+    """(Path, name) -> form, found by discovery."""
+    found = [form for module in _modules(forms_folder) for form in module.FORMS]
+    return {(form.path, form.name): form for form in found}
+
+
+def _modules(folder: Any) -> list[Any]:
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return [importlib.import_module(f"{folder.__name__}.{name}") for name in names]

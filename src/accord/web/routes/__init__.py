@@ -1,0 +1,1 @@
+"""One file per address, found by discovery: each ends in ``ROUTE = Route(...)``."""

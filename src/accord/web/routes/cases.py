@@ -1,0 +1,61 @@
+"""``/``: the cases that the server holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.errors import AccordError
+from accord.pages.blocks import Report
+from accord.web.asked import Asked, Results
+from accord.web.problems import in_words
+from accord.web.route import Page, Route
+from accord.web.shelf import Place
+
+__all__ = ["ROUTE"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One case."""
+
+    name: str
+    """In addresses."""
+    title: str
+    told: str
+    """Its date and its state."""
+    issues: tuple[tuple[str, str], ...]
+    """Address and short title of each."""
+    bundled: bool
+    wrong: str
+    """Why it cannot be opened; empty where it can."""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What the page shows."""
+
+    own: tuple[Card, ...]
+    bundled: tuple[Card, ...]
+
+
+def _card(asked: Asked, place: Place) -> Card:
+    from accord.case.labels import short_issues
+    from accord.pages.words.months import long_date
+
+    try:
+        case = asked.site.shelf.case(place)
+    except AccordError as problem:
+        return Card(place.name, place.name, "", (), place.bundled, in_words(problem, asked.site.shelf))
+    state = "draft" if case.status == "draft" else "reviewed"
+    issues = tuple((f"/c/{place.name}/issues/{i}", title) for i, title in short_issues(case).items())
+    return Card(place.name, case.title, f"{long_date(case.as_of)}, {state}", issues, place.bundled, "")
+
+
+def _page(asked: Asked, results: Results) -> Page:
+    cards = [_card(asked, place) for place in asked.site.shelf]
+    own = tuple(card for card in cards if not card.bundled)
+    bundled = tuple(card for card in cards if card.bundled)
+    return Page(Report("Cases", ()), Cases(own, bundled))
+
+
+ROUTE = Route("/", page=_page, template="cases.html")

@@ -1,0 +1,115 @@
+"""Starting the server: its address is told before anything slow is imported, and answers when it can."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from accord.errors import MissingExtraError, NotFoundError, UsageError
+
+__all__ = ["Wanted", "serve"]
+
+USUAL_PORT = 8765
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a server is to be run."""
+
+    folders: tuple[Path, ...] = ()
+    port: int | None = None
+    """The usual one, or any that is free, if None."""
+    host: str = "127.0.0.1"
+    store: str | None = None
+    """Address of the database for runs; that beside the case if None."""
+    user: str = ""
+    """Who changes what is changed."""
+    browser: bool = True
+    """Whether to open one."""
+
+
+def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
+    """Serve until interrupted; `say` is told the address first of all.
+
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``web`` is not installed.
+    NotFoundError
+        If a folder holds no case.
+    UsageError
+        If the port is taken, or the host is not this machine.
+    """
+    for module in ("fastapi", "uvicorn", "python_multipart"):
+        if find_spec(module) is None:
+            raise MissingExtraError("The workbench in the browser", "web")
+    folders = _with_cases(wanted.folders)
+    if wanted.host not in LOOPBACK:
+        raise UsageError(f"--host {wanted.host} would show the cases to others, which needs accounts")
+    listening = _listening(wanted)
+    port = listening.getsockname()[1]
+    key = secrets.token_urlsafe(24)
+    shown = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+    address = f"http://{shown}:{port}/?key={key}"
+    say(address)
+    _run(wanted, folders, listening, key, address if wanted.browser else "")
+
+
+def _with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders, each with a case; the present one where none is named and it holds one."""
+    if not folders:
+        here = Path()
+        return (here,) if (here / "case.yaml").is_file() else ()
+    for folder in folders:
+        held = folder.is_file() or (folder / "case.yaml").is_file() or any(folder.glob("*/case.yaml"))
+        if not held:
+            raise NotFoundError(f"{folder} holds no case.yaml", "'accord new' writes a project folder")
+    return tuple(folders)
+
+
+def _listening(wanted: Wanted) -> socket.socket:
+    """A socket that already takes connections: they wait until the application is there."""
+    kind = socket.AF_INET6 if ":" in wanted.host else socket.AF_INET
+    for port in (USUAL_PORT, 0) if wanted.port is None else (wanted.port,):
+        made = socket.socket(kind, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((wanted.host, port))
+        except OSError:
+            made.close()
+            continue
+        made.listen(128)
+        return made
+    raise UsageError(f"Port {wanted.port} is in use; choose another with --port, or 0 for any that is free")
+
+
+def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, key: str, open_at: str) -> None:
+    from accord.web.compute import computing_apart
+
+    compute = computing_apart()  # it starts while the rest is imported
+    import uvicorn
+
+    from accord.web.app import application
+    from accord.web.asked import Site
+    from accord.web.security import Gate
+    from accord.web.shelf import Shelf
+
+    port = listening.getsockname()[1]
+    site = Site(Shelf(folders), compute, Gate(wanted.user, key=key), store=wanted.store)
+    hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", wanted.host)}
+    config = uvicorn.Config(
+        application(site, hosts), log_level="warning", access_log=False, server_header=False
+    )
+    if open_at:
+        import webbrowser
+
+        webbrowser.open(open_at)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        compute.close()

@@ -1,0 +1,139 @@
+"""The cases that a server holds, by the names that it gave to their folders at its start.
+
+No path ever comes from a browser: `{c}` in an address is one of these names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from accord.errors import NotFoundError, nearest
+
+if TYPE_CHECKING:
+    from accord.case.schema import Case
+
+__all__ = ["Place", "Shelf"]
+
+FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json")
+"""What a case is made of, besides its scenarios."""
+Signature = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One case of the server."""
+
+    name: str
+    """In addresses."""
+    path: Path
+    """Its ``case.yaml``."""
+    bundled: bool
+    """Bundled cases are read only."""
+
+    @property
+    def folder(self) -> Path:
+        """Its folder."""
+        return self.path.parent
+
+
+class Shelf:
+    """The cases of a server; each is read anew when its files have changed."""
+
+    def __init__(self, folders: Iterable[Path] = (), *, bundled: bool = True) -> None:
+        self.places: dict[str, Place] = {}
+        self._read: dict[str, tuple[Signature, Case]] = {}
+        self._lock = Lock()
+        for folder in folders:
+            self.add(folder)
+        if bundled:
+            self._add_bundled()
+
+    def _add_bundled(self) -> None:
+        from accord.case.files.finding import bundled, find
+
+        for name in bundled():
+            self._put(name, find(name), bundled=True)
+
+    def add(self, folder: Path) -> Place:
+        """Put a case on the shelf: a project folder or a case file; several of one folder of folders.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no case there.
+        """
+        from accord.case.files.finding import find
+
+        if folder.is_dir() and not (folder / "case.yaml").is_file():
+            inside = sorted(path.parent for path in folder.glob("*/case.yaml"))
+            if inside:
+                made = [self._put(each.name, (each / "case.yaml").resolve()) for each in inside]
+                return made[0]
+        path = find(folder).resolve()
+        return self._put(path.parent.name if path.name == "case.yaml" else path.stem, path)
+
+    def _put(self, wanted: str, path: Path, *, bundled: bool = False) -> Place:
+        known = next((place for place in self.places.values() if place.path == path), None)
+        if known is not None:
+            return known
+        stem = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-") or "case"
+        name, number = stem, 2
+        while name in self.places:
+            name, number = f"{stem}-{number}", number + 1
+        place = self.places[name] = Place(name, path, bundled)
+        return place
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(list(self.places.values()))
+
+    def place(self, name: str) -> Place:
+        """The place of a name.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none, with the nearest name.
+        """
+        if name in self.places:
+            return self.places[name]
+        close = nearest(name, self.places)
+        raise NotFoundError(f"There is no case '{name}' here", f"did you mean '{close}'?" if close else "")
+
+    def case(self, place: Place) -> Case:
+        """The case as its files hold it now.
+
+        Raises
+        ------
+        NotFoundError, InvalidFileError
+            If the files are gone, or have an error.
+        """
+        from accord.case.checks.whole_case import load
+
+        mark = signature(place)
+        with self._lock:
+            known = self._read.get(place.name)
+        if known is not None and known[0] == mark:
+            return known[1]
+        case = load(place.name if place.bundled else place.path)
+        with self._lock:
+            self._read[place.name] = (mark, case)
+        return case
+
+
+def signature(place: Place) -> Signature:
+    """Sizes and times of the files of a case: it is read anew where these differ."""
+    paths = [place.path] if place.path.name != "case.yaml" else [place.folder / name for name in FILES]
+    paths += sorted(place.folder.glob("scenarios/*.yaml"))
+    found = []
+    for path in paths:
+        try:
+            told = path.stat()
+        except OSError:
+            continue
+        found.append((path.name, told.st_mtime_ns, told.st_size))
+    return tuple(found)

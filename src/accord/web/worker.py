@@ -1,0 +1,203 @@
+"""The other process: it computes, one question after the other, and tells how far it is.
+
+The web process never simulates. What crosses between the two is pickled by us on both sides; nothing from a
+browser is unpickled. `InThreads` does the same work without another process, for tests.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+from accord.errors import AccordError, Stopped
+from accord.web.question import Question, need_named
+
+__all__ = ["Died", "InProcess", "InThreads", "Worker"]
+
+Told = Callable[[str, int, int], None]
+PATIENCE = 0.35
+"""Seconds that work may take to end after it was asked to, before its process is ended."""
+
+
+class Died(AccordError):
+    """The compute process ended in the middle of the work; another has taken its place."""
+
+
+class Worker(Protocol):
+    """Answers one question at a time."""
+
+    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+        """The answer; `told` hears of its progress, and `stop` ends it with `Stopped` within 0.5 s."""
+
+    def close(self) -> None:
+        """Let go of whatever is held."""
+
+
+class InThreads:
+    """Computes in the thread that asks."""
+
+    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+        """As `Worker.answer`."""
+        return _answered(question, _watched(told, stop.is_set))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class InProcess:
+    """Computes in a process of its own, which is started when first needed and replaced when it dies."""
+
+    def __init__(self, idle: float = 0.0) -> None:
+        self.idle = idle
+        """Seconds after which the process ends that has nothing to do; 0 for never."""
+        self._process: Any = None
+        self._line: Connection | None = None
+        self._lock = threading.Lock()
+        self._used = time.monotonic()
+
+    def start(self) -> None:
+        """Start the process before there is work."""
+        with self._lock:
+            self._alive()
+
+    @property
+    def pid(self) -> int | None:
+        """The process, if there is one."""
+        return None if self._process is None else self._process.pid
+
+    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+        """As `Worker.answer`.
+
+        Raises
+        ------
+        Died
+            If the process ended meanwhile.
+        """
+        with self._lock:
+            line = self._alive()
+            try:
+                line.send(question)
+                return self._followed(line, told, stop)
+            except (EOFError, OSError) as gone:
+                self._end()
+                raise Died("The process that computes ended unexpectedly; ask again") from gone
+            finally:
+                self._used = time.monotonic()
+
+    def _followed(self, line: Connection, told: Told, stop: threading.Event) -> Any:
+        """What comes back, until it is an answer or an error."""
+        asked_to_end = 0.0
+        while True:
+            if line.poll(0.02):
+                kind, what = line.recv()
+                if kind == "told":
+                    told(*what)
+                    continue
+                if kind == "failed":
+                    raise what
+                return what
+            if stop.is_set() and not asked_to_end:
+                asked_to_end = time.monotonic()
+                line.send("stop")
+            elif asked_to_end and time.monotonic() - asked_to_end > PATIENCE:
+                self._end()
+                raise Stopped("Stopped")
+
+    def rest(self) -> None:
+        """End the process if it has been idle for too long."""
+        if not self.idle or not self._lock.acquire(blocking=False):
+            return
+        try:
+            if time.monotonic() - self._used > self.idle:
+                self._end()
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """End the process."""
+        self._end()
+
+    def _alive(self) -> Connection:
+        if self._process is None or not self._process.is_alive() or self._line is None:
+            self._end()
+            context = multiprocessing.get_context("spawn")
+            self._line, other = context.Pipe()
+            self._process = context.Process(target=serve, args=(other,), daemon=True, name="accord-compute")
+            self._process.start()
+            other.close()
+        return self._line
+
+    def _end(self) -> None:
+        process, line, self._process, self._line = self._process, self._line, None, None
+        if process is not None and process.is_alive():
+            process.kill()
+            process.join(1.0)
+        if line is not None:
+            line.close()
+
+
+# ---------------------------------------------------------------- over there
+
+
+def serve(line: Connection) -> None:
+    """Answer questions that come over a line until it ends; runs in the other process."""
+    import signal
+    from queue import SimpleQueue
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
+    questions: SimpleQueue[Question] = SimpleQueue()
+    stop = threading.Event()
+
+    def listen() -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                heard = line.recv()
+                if heard == "stop":
+                    stop.set()
+                else:
+                    stop.clear()
+                    questions.put(heard)
+        os._exit(0)  # whoever asked is gone, and work that nobody waits for must not go on
+
+    threading.Thread(target=listen, daemon=True, name="listen").start()
+    while True:
+        question = questions.get()
+        line.send(_outcome(question, lambda *what: line.send(("told", what)), stop))
+
+
+def _outcome(question: Question, told: Told, stop: threading.Event) -> tuple[str, Any]:
+    try:
+        return "answer", _answered(question, _watched(told, stop.is_set))
+    except AccordError as problem:
+        return "failed", problem
+    except Exception as problem:  # noqa: BLE001  told to whoever waits; the process goes on
+        return "failed", RuntimeError(f"{type(problem).__name__}: {problem}")
+
+
+def _watched(told: Told, stopped: Callable[[], bool]) -> Told:
+    """Progress that is told at most ten times a second, and ends the work where it is to stop."""
+    last = 0.0
+    stage_before = ""
+
+    def watch(stage: str, done: int, wanted: int) -> None:
+        nonlocal last, stage_before
+        if stopped():
+            raise Stopped("Stopped")
+        now = time.monotonic()
+        if stage != stage_before or now - last > 0.1 or done >= wanted:
+            last, stage_before = now, stage
+            told(stage, done, wanted)
+
+    return watch
+
+
+def _answered(question: Question, told: Told) -> Any:
+    from accord.forecasts.inquiry import Where
+
+    return need_named(question.need).answer(question, Where(progress=told))

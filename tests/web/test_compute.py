@@ -1,0 +1,197 @@
+"""Each question is computed once, the urgent first, and stopped when nobody wants it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from typing import Any
+
+import pytest
+
+import accord
+from accord.case.schema import Case
+from accord.errors import Stopped, UsageError
+from accord.forecasts.inquiry import Inquiry
+from accord.web.compute import Compute, Job
+from accord.web.question import CAUSES, NUMBERS, WHAT_IF, Question
+from accord.web.worker import Died, InProcess, Told
+
+
+class ByHand:
+    """Answers when it is told to, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Question] = []
+        self.go = threading.Semaphore(0)
+
+    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+        """The name of the question."""
+        self.asked.append(question)
+        while not self.go.acquire(timeout=0.005):
+            if stop.is_set():
+                raise Stopped("Stopped")
+        return question.options
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _question(name: str, priority: int = NUMBERS) -> Question:
+    return Question("forecast", options=(("name", name),), priority=priority)
+
+
+def _until(true: Any) -> None:
+    end = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+def _ended(job: Job) -> str:
+    assert job.ended.wait(5)
+    return job.state
+
+
+def test_the_same_question_is_computed_once_and_kept() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    first, second = compute.ask(_question("a")), compute.ask(_question("a"))
+    hand.go.release()
+    assert _ended(first) == "done"
+    assert first is second is compute.ask(_question("a"))
+    assert len(hand.asked) == 1
+    assert compute.job(first.id) is first
+
+
+def test_the_urgent_goes_first() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    jobs = [compute.ask(_question(name, p)) for name, p in (("a", NUMBERS), ("b", CAUSES), ("c", NUMBERS))]
+    for _ in jobs:
+        hand.go.release()
+    assert [_ended(job) for job in jobs] == ["done"] * 3
+    assert [dict(q.options)["name"] for q in hand.asked] == ["a", "c", "b"]
+
+
+def test_a_what_if_makes_slower_work_step_aside_and_begin_anew() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    slow = compute.ask(_question("slow", CAUSES))
+    _until(lambda: hand.asked)
+    quick = compute.ask(_question("quick", WHAT_IF))
+    _until(lambda: len(hand.asked) == 2)
+    hand.go.release()
+    assert _ended(quick) == "done"
+    hand.go.release()
+    assert _ended(slow) == "done"
+    assert [dict(q.options)["name"] for q in hand.asked] == ["slow", "quick", "slow"]
+
+
+def test_what_one_asked_before_ends_when_it_asks_anew_unless_somebody_else_waits() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    old = compute.ask(_question("old"), instead="tab")
+    shared = compute.ask(_question("shared"), instead="other tab")
+    compute.ask(_question("shared"))
+    new = compute.ask(_question("new"), instead="tab")
+    assert _ended(old) == "stopped"
+    compute.ask(_question("newest"), instead="other tab")
+    for _ in range(3):
+        hand.go.release()
+    assert _ended(shared) == "done"
+    assert _ended(new) == "done"
+
+
+def test_work_that_is_stopped_ends_and_can_be_asked_for_anew() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    job = compute.ask(_question("a"))
+    _until(lambda: hand.asked)
+    compute.stop(job)
+    assert _ended(job) == "stopped"
+    again = compute.ask(_question("a"))
+    assert again is not job
+    hand.go.release()
+    assert _ended(again) == "done"
+
+
+def test_work_that_fails_says_why_and_the_next_goes_on() -> None:
+    class Failing(ByHand):
+        def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+            if dict(question.options)["name"] == "bad":
+                raise UsageError("no such thing")
+            return 1
+
+    compute = Compute(Failing(), ByHand())
+    bad, good = compute.ask(_question("bad")), compute.ask(_question("good"))
+    assert (_ended(bad), str(bad.problem)) == ("failed", "no such thing")
+    assert _ended(good) == "done"
+
+
+def test_equal_questions_have_one_fingerprint_and_any_difference_another(us_rok: Case) -> None:
+    asked = Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False))
+    assert asked.fingerprint == Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False)).fingerprint
+    others = (
+        Question("reasons", asked.inquiry),
+        Question("forecast", Inquiry(us_rok, "transactional", 0, 100, causes=False)),
+        Question("forecast", Inquiry(us_rok, None, 1, 100, causes=False)),
+        Question("forecast", asked.inquiry, (("issue", "nuclear"),)),
+        Question(
+            "forecast", Inquiry(us_rok.model_copy(update={"scenarios": {}}), None, 0, 100, causes=False)
+        ),
+    )
+    assert len({asked.fingerprint, *(other.fingerprint for other in others)}) == 1 + len(others)
+
+
+@pytest.fixture(scope="module")
+def apart() -> Any:
+    """A process of its own."""
+    worker = InProcess()
+    yield worker
+    worker.close()
+
+
+def test_another_process_answers_as_this_one(apart: InProcess, us_rok: Case) -> None:
+    asked = Inquiry(us_rok, None, 0, 100, causes=False)
+    stages: list[str] = []
+    found = apart.answer(Question("forecast", asked), lambda s, d, w: stages.append(s), threading.Event())
+    assert found == accord.forecast(us_rok, draws=100, causes=False)
+    assert "simulation" in stages
+
+
+def test_work_in_another_process_stops_within_half_a_second(apart: InProcess, us_rok: Case) -> None:
+    stop, began = threading.Event(), threading.Event()
+    ended: list[float] = []
+
+    def ask() -> None:
+        question = Question("reasons", Inquiry(us_rok, None, 0, 2_000_000))
+        with pytest.raises(Stopped):
+            apart.answer(question, lambda *_: began.set(), stop)
+        ended.append(time.monotonic())
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert began.wait(30)
+    asked_to = time.monotonic()
+    stop.set()
+    thread.join(10)
+    assert ended[0] - asked_to < 2.0  # half a second on a quiet machine
+
+
+def test_a_process_that_dies_is_replaced_and_the_work_says_so(apart: InProcess, us_rok: Case) -> None:
+    apart.start()
+    began = threading.Event()
+
+    def kill() -> None:
+        began.wait(30)
+        assert apart.pid is not None  # it has begun
+        os.kill(apart.pid, signal.SIGKILL)
+
+    threading.Thread(target=kill).start()
+    question = Question("reasons", Inquiry(us_rok, None, 0, 2_000_000))
+    with pytest.raises(Died):
+        apart.answer(question, lambda *_: began.set(), threading.Event())
+    asked = Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False))
+    assert apart.answer(asked, lambda *_: None, threading.Event()).draws == 100

@@ -1,0 +1,65 @@
+"""``accord serve`` as a user starts it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra web is not installed")
+
+
+def _get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=60)) as line:
+        line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = line.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read().decode()
+
+
+def test_it_prints_its_address_and_serves_the_bundled_case(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "accord", "serve", "--port", "0", "--no-browser"]
+    began = time.monotonic()
+    server = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None  # it is a pipe
+        address = server.stdout.readline().strip()
+        assert time.monotonic() - began < 8.0  # two seconds on a quiet machine
+        assert _get(address, "/healthz")[0] == 200
+        status, headers, _ = _get(address, address.partition(urlsplit(address).netloc)[2])
+        assert (status, headers["location"]) == (303, "/")
+        cookie = headers["set-cookie"].partition(";")[0]
+        status, headers, page = _get(address, "/", cookie)
+        assert status == 200
+        assert "The US-ROK alliance in February 2021" in page
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert _get(address, "/")[0] == 403
+        assert _get(address, "/../../etc/passwd", cookie)[0] == 400
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def test_a_folder_without_a_case_is_refused(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "accord", "serve", str(tmp_path), "--no-browser"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 4
+    assert "holds no case.yaml" in ended.stderr
+
+
+def test_the_web_process_loads_no_compiler_and_no_numerical_library() -> None:
+    program = (
+        "import sys\n"
+        "import accord.web.app\n"
+        "from accord.web.route import routes, forms\n"
+        "from accord.web.question import needs\n"
+        "routes(); forms(); needs()\n"
+        "print(*sorted(sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not set(ended.stdout.split()) & {"numba", "llvmlite", "scipy", "pandas", "sqlalchemy", "spacy"}
