@@ -42,6 +42,7 @@ _PARTS = """\
 | `documents/` | texts that evidence points into |
 | `case.history.jsonl` | edits made through Accord, one a line: who, when, why, and what stood there |
 | `proposals.jsonl` | what was proposed for the case, and who accepted or rejected it |
+| `interview.jsonl` | which questions were answered, by whom and when, one a line |
 | `.accord.lock`, `.accord.journal` | who writes now (stays, empty), and what a program that died has begun |
 
 In a table a number `N` stands in the column `N`, or in `N_low`, `N_mode` and `N_high`; `N_evidence`, or

@@ -1,0 +1,220 @@
+"""What was answered in an interview about a case: fields that get a number in somebody's name, with evidence.
+
+``interview.jsonl`` beside ``case.yaml`` is append-only. An answer is one edit of the case like any other, in
+its history; it counts as given as long as that edit stands, whoever takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from accord.case.checks.stand_ins import cited
+from accord.case.desk import log
+from accord.case.desk.decisions import Proposal, deciding, pending, proposals_path, reopened
+from accord.case.desk.entries import inside
+from accord.case.desk.history import history
+from accord.case.desk.undoing import reverse
+from accord.case.desk.write import Saved, begin, save, standing, tried_again, writable
+from accord.case.files.finding import CaseFiles, find, read
+from accord.case.paths import trail_of
+from accord.errors import UsageError
+from accord.machine.journal import Append, commit, settle_if_left, writing
+from accord.yaml.changing import GONE, changed_data
+from accord.yaml.reading import Trail
+
+__all__ = ["Answer", "Given", "answers", "interview_path", "not_known", "record_answer", "take_back_answer"]
+
+_PREFIX = "E_answer_"
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer to be put into a case."""
+
+    question: str
+    """Id of the question."""
+    words: str
+    """As the person gave it."""
+    values: Mapping[str, Any]
+    """Path of every field that it fills -> its number, as it would stand in the file, without evidence."""
+    evidence: Mapping[str, Any]
+    """The entry of the evidence table that says who answered what."""
+    cites: tuple[str, ...] = ()
+    """Ids of evidence that the case holds already and that the person names."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that stands."""
+
+    question: str
+    words: str
+    by: str
+    at: str
+    """UTC time."""
+    edit: str | None
+    """Id of the edit; None where the person did not know."""
+
+
+def interview_path(path: Path) -> Path:
+    """The log of the interviews about the case at `path`."""
+    return path.with_name("interview.jsonl")
+
+
+def answers(name: str | Path) -> tuple[Answer, ...]:
+    """The answers that stand, oldest first; those whose edit was taken back by whatever way are left out.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    InvalidFileError
+        If a log was damaged by hand.
+    """
+    path = find(name)
+    settle_if_left(path.parent)
+    found: list[Answer] = []
+    for record in log.records(interview_path(path)):
+        try:
+            _replay(found, record)
+        except (KeyError, TypeError):
+            raise log.damaged(interview_path(path), record) from None
+    known = {edit.id for edit in history(path)} if found else set()
+    return tuple(one for one in found if one.edit is None or one.edit in known)
+
+
+def _replay(found: list[Answer], record: Mapping[str, Any]) -> None:
+    if record["deed"] == "answer":
+        found.append(Answer(record["question"], record["words"], record["by"], record["at"], record["edit"]))
+        return
+    taken = [n for n, one in enumerate(found) if one.question == record["question"]]
+    if taken:
+        found.pop(taken[-1])
+
+
+def record_answer(name: str | Path, given: Given, *, by: str) -> Saved:
+    """Put an answer into a case, as one edit in `by`'s name; a proposal for one of its fields is decided by
+    it.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case.
+    UsageError
+        If it cannot be changed here, or names evidence that it does not hold.
+    InvalidFileError
+        If the case would not be sound with it; nothing is changed then.
+    """
+    path = writable(name)
+
+    def deed() -> Saved:
+        files = read(path)
+        changes = _changes(files, given)
+        decided = [p for p in pending(path) if p.path in given.values]
+        return save(
+            begin(path, files, changes),
+            by=by,
+            note=f"answer: {given.words}",
+            decides=[p.id for p in decided],
+            also=lambda edit: _records(path, given, decided, by, edit),
+        )
+
+    return tried_again(path, deed)
+
+
+def _records(path: Path, given: Given, decided: Sequence[Proposal], by: str, edit: str) -> Iterable[Append]:
+    yield log.grown(interview_path(path), [_record(given.question, given.words, by, edit)])
+    if decided:
+        made = [
+            deciding("edit", p.id, by, given.words) | {"value": given.values[p.path], "edit": edit}
+            for p in decided
+        ]
+        yield log.grown(proposals_path(path), made)
+
+
+def _record(question: str, words: str, by: str, edit: str | None) -> dict[str, Any]:
+    return {"deed": "answer", "question": question, "words": words, "by": by, "at": log.now(), "edit": edit}
+
+
+def not_known(name: str | Path, question: str, words: str, *, by: str) -> None:
+    """Record that a person did not know, so that the question is not asked again; the case stays."""
+    path = writable(name)
+    if not by.strip():
+        raise UsageError("an answer needs the name of who gives it")
+    with writing(path.parent):
+        commit(path.parent, [log.grown(interview_path(path), [_record(question, words, by, None)])])
+
+
+def take_back_answer(name: str | Path, *, by: str) -> Answer | None:
+    """Take the last answer back that stands and return it; None where there is none.
+
+    Raises
+    ------
+    UsageError
+        If a later change stands on it.
+    """
+    path = writable(name)
+    given = answers(path)
+    if not given:
+        return None
+    last = given[-1]
+    undo = {"deed": "undo", "question": last.question, "by": by, "at": log.now()}
+    edit = next((e for e in history(path) if e.id == last.edit), None)
+    if edit is None:
+        with writing(path.parent):
+            commit(path.parent, [log.grown(interview_path(path), [undo])])
+        return last
+
+    def records(new: str) -> Iterable[Append]:
+        yield from reopened(path, edit.decides, by, undone=edit.id)(new)
+        yield log.grown(interview_path(path), [undo])
+
+    tried_again(path, lambda: reverse(path, edit, by=by, undoes=edit.id, also=records))
+    return last
+
+
+# ------------------------------------------------------------ evidence
+
+
+def _changes(files: CaseFiles, given: Given) -> dict[Trail, Any]:
+    """The fields with their numbers, the evidence of the answer, and without what nothing names any more."""
+    known = inside(files, "evidence") or {}
+    for each in given.cites:
+        if each not in known:
+            raise UsageError(f"the case holds no evidence '{each}'; add it there first, or leave it out")
+    new = _free(known)
+    changes: dict[Trail, Any] = {}
+    before: list[str] = []
+    for path, value in given.values.items():
+        there = inside(files, path)
+        held = list(there.get("evidence", ())) if isinstance(there, dict) else []
+        before += held
+        kept = [each for each in held if not _judged(known.get(each))]
+        changes[trail_of(path)] = dict(value) | {"evidence": list(dict.fromkeys([new, *given.cites, *kept]))}
+    # Where the case has no table of evidence yet, the table itself is new and goes with the answer.
+    place, entry = (
+        (("evidence", new), dict(given.evidence)) if known else (("evidence",), {new: dict(given.evidence)})
+    )
+    changes[place] = entry
+    data = changed_data(files.data, changes)
+    used = set(cited(data))
+    for each in dict.fromkeys(before):
+        if each not in used and standing(data, ("evidence", each)) is not GONE:
+            changes["evidence", each] = GONE
+    return changes
+
+
+def _judged(entry: Any) -> bool:
+    """Whether evidence is a judgement of the number that was there, which the answer stands in for."""
+    return isinstance(entry, dict) and bool(entry.get("own_estimate"))
+
+
+def _free(known: Mapping[str, Any]) -> str:
+    """The first id for an answer that nobody bears."""
+    number = 1
+    while f"{_PREFIX}{number}" in known:
+        number += 1
+    return f"{_PREFIX}{number}"

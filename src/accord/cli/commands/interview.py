@@ -1,0 +1,275 @@
+"""``accord interview``: the questions whose answers would sharpen a forecast most, asked and taken in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.cli.options import account, case_argument, json_option, out_option, seed_option, workers_option
+
+if TYPE_CHECKING:
+    from accord.cli.interviewing import Course, Keeper
+    from accord.studies.interview.questions import Question
+
+__all__ = ["command"]
+
+_WORDS = {
+    "skip": "skip",
+    "s": "skip",
+    "back": "back",
+    "undo": "undo",
+    "u": "undo",
+    "why": "why",
+    "help": "help",
+    "h": "help",
+    "stop": "stop",
+    "quit": "stop",
+    "q": "stop",
+}
+"""What is typed instead of an answer."""
+
+
+@click.command(epilog="Example:  accord interview my-case --by 'J. Smith'")
+@case_argument
+@click.option("--by", default="", help="Who answers; the name of the account if left out.")
+@click.option(
+    "--answers",
+    "given",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take the answers from this file (CSV, YAML or plain lines) and ask nothing.",
+)
+@click.option("--list", "listing", is_flag=True, help="Show the questions and ask nothing.")
+@click.option("--check", "look", is_flag=True, help="Show what answers would move, and save nothing.")
+@click.option("--issue", "issues", multiple=True, metavar="ID", help="Sharpen the forecast of this issue.")
+@click.option(
+    "--most", type=click.IntRange(1, 10), default=10, show_default=True, help="Questions at a time."
+)
+@seed_option
+@click.option(
+    "--draws",
+    type=click.IntRange(200, 1_000_000),
+    default=4096,
+    show_default=True,
+    help="Sampled sets of inputs behind every answer.",
+)
+@workers_option
+@json_option
+@out_option
+def command(
+    case: str,
+    by: str,
+    given: Path | None,
+    listing: bool,
+    look: bool,
+    issues: tuple[str, ...],
+    most: int,
+    seed: int,
+    draws: int,
+    workers: int | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """Ask about CASE what would sharpen its forecast most, and take the answers in.
+
+    An answer is a letter, a number ("about 37", "35-40", "at least 30"), words ("low to medium") or "?"; it
+    becomes a range in the case, an own estimate of who gives it. Each is saved at once and shows what it
+    moved; one can stop at any time and go on later. While it asks: skip, back, undo, why, help, stop.
+    """
+    from accord.errors import UsageError
+
+    asking = not (given or listing or as_json)
+    if asking and not sys.stdin.isatty():
+        raise UsageError(
+            "nobody can be asked here, as this is no terminal; give the answers with --answers FILE, or see "
+            "the questions with --list"
+        )
+    who, saves = by or account(), not (look or listing or (as_json and given is None))
+    course = _begin(case, issues, most, (seed, draws, workers), saves=saves)
+    if given is not None:
+        _take_in(course, given, who)
+    elif asking:
+        _ask_all(course, who)
+        return
+    _tell(course, as_json=as_json, out=out)
+
+
+def _begin(
+    name: str, issues: tuple[str, ...], most: int, how: tuple[int, int, int | None], *, saves: bool
+) -> Course:
+    from accord.case.desk.write import writable
+    from accord.cli.interviewing import Course, OnDisk, Untouched
+    from accord.cli.runs import case_and_horizon, say_if_cold
+    from accord.cli.watching import stages_shown
+    from accord.errors import NotFoundError, nearest
+    from accord.forecasts.inquiry import Inquiry, Where
+
+    keeper: Keeper = OnDisk(name) if saves else Untouched()
+    if saves:
+        writable(name)
+    loaded, _ = case_and_horizon(name, None)
+    for issue in issues:
+        if issue not in loaded.issues:
+            close = nearest(issue, loaded.issues)
+            raise NotFoundError(f"there is no issue '{issue}'", f"did you mean '{close}'?" if close else "")
+    say_if_cold()
+    seed, draws, workers = how
+    with stages_shown() as progress:
+        inquiry = Inquiry(loaded, None, seed, draws, causes=False)
+        return Course.begin(inquiry, keeper, Where(workers, progress=progress), issues, most)
+
+
+def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
+    from accord.cli.output import print_result
+    from accord.faces.json.interviews import interview_json
+    from accord.pages.interview.page import answers_report, questions_report
+
+    saved = course.keeper.saves
+    print_result(
+        lambda: interview_json(course.case, course.now, course.steps, saved=saved),
+        lambda: (
+            answers_report(course.case, course.steps, course.now, saved=saved)
+            if course.steps
+            else questions_report(course.case, course.now, len(course.keeper.answered()))
+        ),
+        as_json=as_json,
+        out=out,
+    )
+
+
+# ------------------------------------------------------------ from a file
+
+
+def _take_in(course: Course, file: Path, who: str) -> None:
+    """All answers of a file; the first that cannot be read ends it, with its line."""
+    from accord.cli.answers_given import answers_in
+    from accord.errors import AccordError, UsageError
+
+    asked = list(course.now.questions)
+    for one in answers_in(file):
+        if not one.question and not asked:
+            wrong = "there is no further question to answer"
+            raise UsageError(f"{file}, line {one.line}: {wrong}{_kept(course)}")
+        try:
+            question = course.question(one.question) if one.question else asked[0]
+            asked = [left for left in asked if left.id != question.id]
+            if one.text and _WORDS.get(one.text.lower()) != "skip":
+                course.answer(question, one.text, one.by or who, dt.date.today())
+        except AccordError as problem:
+            raise UsageError(f"{file}, line {one.line}: {problem}{_kept(course)}") from None
+
+
+def _kept(course: Course) -> str:
+    count = len(course.steps)
+    if not count or not course.keeper.saves:
+        return ""
+    return f" ({count} answer{'' if count == 1 else 's'} before it {'is' if count == 1 else 'are'} saved)"
+
+
+# ------------------------------------------------------------ at a terminal
+
+
+def _ask_all(course: Course, who: str) -> None:
+    """Round after round, until nothing is left to ask or the person stops."""
+    from accord.cli.output import print_report
+    from accord.pages.interview.page import opening_report, summary_report
+
+    first = course.now.forecast
+    print_report(opening_report(course.case, course.now, who, saves=course.keeper.saves))
+    skipped: set[str] = set()
+    try:
+        while asked := [one for one in course.now.questions if one.id not in skipped]:
+            if not _round(course, asked, who, skipped):
+                break
+            if course.now.questions and not click.confirm("\nGo on with more questions?", default=True):
+                break
+    finally:
+        print_report(
+            summary_report(course.case, first, course.now, len(course.steps), saved=course.keeper.saves)
+        )
+
+
+def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -> bool:
+    """One list of questions from first to last; False where the person stops."""
+    place, shown = 0, -1
+    while place < len(asked):
+        if place != shown:
+            _show(course, asked[place], place, len(asked))
+        shown = place
+        line = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()
+        word = _WORDS.get(line.lower(), "" if line else "skip")
+        if word == "stop":
+            return False
+        if word == "skip":
+            skipped.add(asked[place].id)
+            place += 1
+        elif word == "back":
+            place, shown = max(place - 1, 0), -1
+        elif word == "undo":
+            place, shown = _undone(course, asked, place, who), -1
+        elif word:
+            _explain(course, asked[place], word)
+        else:
+            place += _answered(course, asked[place], line, who)
+    return True
+
+
+def _show(course: Course, question: Question, place: int, count: int) -> None:
+    from accord.cli.output import print_report
+    from accord.pages.interview.page import question_report
+
+    click.echo()
+    print_report(question_report(course.case, question, place + 1, count))
+
+
+def _explain(course: Course, question: Question, word: str) -> None:
+    from accord.cli.output import print_report
+    from accord.pages.interview.page import how_to_answer, why_report
+
+    print_report(how_to_answer() if word == "help" else why_report(course.case, question))
+
+
+def _undone(course: Course, asked: list[Question], place: int, who: str) -> int:
+    """The place of the question whose answer was taken back; the same where there was none."""
+    from accord.errors import AccordError
+
+    try:
+        question = course.undo(who)
+    except AccordError as problem:
+        _say(str(problem))
+        return place
+    if question is None:
+        _say("nothing has been answered yet")
+        return place
+    _say("the last answer was taken back")
+    places = [n for n, one in enumerate(asked) if one.id == question]
+    if places:
+        return places[0]
+    asked.insert(place, course.question(question))
+    return place
+
+
+def _answered(course: Course, question: Question, line: str, who: str) -> int:
+    """1 where the answer was taken in; 0 where the person is asked again."""
+    from accord.cli.output import print_report
+    from accord.errors import AccordError
+    from accord.pages.interview.page import answer_report
+
+    try:
+        step = course.answer(question, line, who, dt.date.today())
+    except AccordError as problem:
+        findings = getattr(problem, "findings", ())
+        _say(f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}")
+        return 0
+    print_report(answer_report(course.case, step, who))
+    return 1
+
+
+def _say(words: str) -> None:
+    from accord.cli.output import print_report
+    from accord.pages.blocks import Paragraph, Report, sentences
+
+    print_report(Report("", (Paragraph(sentences(f"{words[:1].upper()}{words[1:]}.")),)))

@@ -1,0 +1,201 @@
+"""An interview in progress: answers taken in, kept, taken back, and what each moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from accord.case.desk.interviews import Given
+    from accord.case.schema import Case
+    from accord.forecasts.inquiry import Inquiry, Where
+    from accord.pages.interview.reading import Read
+    from accord.studies.interview.questions import Question
+    from accord.studies.interview.sitting import Sitting, Step
+
+__all__ = ["Course", "Keeper", "OnDisk", "Untouched"]
+
+
+class Keeper(Protocol):
+    """Where answers go."""
+
+    @property
+    def saves(self) -> bool:
+        """Whether anything is written."""
+
+    def answered(self) -> frozenset[str]:
+        """Ids of the questions that are answered."""
+
+    def keep(self, case: Case, given: Given, by: str) -> Case:
+        """The case with an answer."""
+
+    def pass_over(self, question: str, words: str, by: str) -> None:
+        """Note that somebody does not know."""
+
+    def take_back(self, by: str) -> tuple[str, Case] | None:
+        """The question whose answer was taken back, and the case without it; None where there is none."""
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """Answers enter the case on disk, with their history."""
+
+    name: str
+    saves: bool = True
+
+    def answered(self) -> frozenset[str]:
+        """Those of earlier times, too."""
+        from accord.case.desk.interviews import answers
+
+        return frozenset(one.question for one in answers(self.name))
+
+    def keep(self, case: Case, given: Given, by: str) -> Case:
+        """One edit of the case."""
+        from accord.case.desk.interviews import record_answer
+
+        return record_answer(self.name, given, by=by).case
+
+    def pass_over(self, question: str, words: str, by: str) -> None:
+        """A line in the log of the interview."""
+        from accord.case.desk.interviews import not_known
+
+        not_known(self.name, question, words, by=by)
+
+    def take_back(self, by: str) -> tuple[str, Case] | None:
+        """The last that stands, of an earlier time too."""
+        from accord.case.desk.interviews import take_back_answer
+        from accord.case.files.finding import read_case
+
+        taken = take_back_answer(self.name, by=by)
+        return None if taken is None else (taken.question, read_case(self.name))
+
+
+@dataclass
+class Untouched:
+    """Answers are tried and nothing is written."""
+
+    before: list[tuple[str, Case]] = field(default_factory=list)
+    """Question and the case without its answer."""
+    unknown: set[str] = field(default_factory=set)
+    saves: bool = False
+
+    def answered(self) -> frozenset[str]:
+        """Those of this time."""
+        return frozenset({question for question, _ in self.before} | self.unknown)
+
+    def keep(self, case: Case, given: Given, by: str) -> Case:
+        """The case changed in memory."""
+        from accord.case.checks.changed_case import with_changes
+
+        self.before.append((given.question, case))
+        return with_changes(case, dict(given.values))
+
+    def pass_over(self, question: str, words: str, by: str) -> None:
+        """Not asked again this time."""
+        self.unknown.add(question)
+
+    def take_back(self, by: str) -> tuple[str, Case] | None:
+        """The last of this time."""
+        return self.before.pop() if self.before else None
+
+
+@dataclass
+class Course:
+    """The state of an interview: the case as it stands, what is asked now, what was answered."""
+
+    inquiry: Inquiry
+    """About the case as it stands."""
+    keeper: Keeper
+    where: Where
+    issues: tuple[str, ...]
+    most: int
+    now: Sitting
+    """What is to be asked, and the forecast as it stands."""
+    steps: list[Step] = field(default_factory=list)
+
+    @classmethod
+    def begin(
+        cls, inquiry: Inquiry, keeper: Keeper, where: Where, issues: Sequence[str] = (), most: int = 10
+    ) -> Course:
+        """The first questions about a case."""
+        from accord.studies.interview.sitting import sitting
+
+        named = tuple(issues)
+        first = sitting(inquiry, keeper.answered(), named, most, where)
+        return cls(inquiry, keeper, where, named, most, first)
+
+    @property
+    def case(self) -> Case:
+        """As it stands."""
+        return self.inquiry.case
+
+    def question(self, path: str) -> Question:
+        """The question about a field, with what it is worth where that is known."""
+        from accord.studies.interview.questions import question_at
+
+        known = (one for one in self.now.questions if path in one.paths)
+        return next(known, None) or question_at(self.case, path)
+
+    def answer(self, question: Question, text: str, by: str, day: dt.date) -> Step:
+        """Take an answer in.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be read or does not fit; nothing is changed then.
+        InvalidFileError
+            If the case would not be sound with it.
+        """
+        from accord.pages.interview.reading import read_answer
+        from accord.pages.interview.wording import unit_of, words_of
+        from accord.studies.interview.replies import value_of
+        from accord.studies.interview.sitting import Step, after_answer
+
+        case = self.case
+        read = read_answer(text, question, unit_of(case, question), case.as_of)
+        value, words = value_of(question, read.reply), words_of(case, question, read)
+        if value is None:
+            self.keeper.pass_over(question.id, words, by)
+            self.now = self._without(question)
+            step = Step(case, question, words, read.reply, None, None)
+        else:
+            changed = self.keeper.keep(case, self._given(question, read, value, by, day), by)
+            moved = after_answer(
+                self.inquiry, changed, self.keeper.answered(), self.issues, self.most, self.where
+            )
+            self.inquiry, self.now = replace(self.inquiry, case=changed), moved.next
+            step = Step(case, question, words, read.reply, value, moved)
+        self.steps.append(step)
+        return step
+
+    def undo(self, by: str) -> str | None:
+        """Take the last answer back; the id of its question, None where there is none."""
+        from accord.studies.interview.sitting import sitting
+
+        taken = self.keeper.take_back(by)
+        if taken is None:
+            return None
+        question, case = taken
+        self.inquiry = replace(self.inquiry, case=case)
+        self.now = sitting(self.inquiry, self.keeper.answered(), self.issues, self.most, self.where)
+        if self.steps and self.steps[-1].question.id == question:
+            self.steps.pop()
+        return question
+
+    def _given(
+        self, question: Question, read: Read, value: dict[str, object], by: str, day: dt.date
+    ) -> Given:
+        from accord.case.desk.interviews import Given
+        from accord.pages.interview.page import evidence_of_answer
+        from accord.pages.interview.wording import words_of
+        from accord.studies.interview.replies import grade_of
+
+        grade, words = grade_of(read.reply), words_of(self.case, question, read)
+        evidence = evidence_of_answer(self.case, question, words, read.because, by, day, grade)
+        return Given(question.id, words, dict.fromkeys(question.paths, value), evidence, read.cites)
+
+    def _without(self, question: Question) -> Sitting:
+        left = tuple(one for one in self.now.questions if one.id != question.id)
+        return replace(self.now, questions=left)

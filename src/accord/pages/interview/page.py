@@ -1,0 +1,271 @@
+"""The pages of an interview: the questions, what an answer was taken as, what it moved, and the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from accord.case.labels import short_issues
+from accord.case.schema import Case
+from accord.forecasts.comparison import Z95, Difference
+from accord.forecasts.results import Forecast
+from accord.pages.blocks import (
+    Block,
+    Cell,
+    Lead,
+    Note,
+    Paragraph,
+    Points,
+    Report,
+    Sentence,
+    sentence,
+    sentences,
+    table,
+)
+from accord.pages.interview.wording import asked, choice_texts, field_text, scale_text, subject, unit_of
+from accord.pages.words.causes import joined
+from accord.pages.words.likelihood import hundredths, percent, points
+from accord.pages.words.months import long_date
+from accord.studies.interview.questions import Question, told_triple
+from accord.studies.interview.sitting import Moved, Sitting, Step
+
+__all__ = [
+    "answer_report",
+    "answers_report",
+    "evidence_of_answer",
+    "how_to_answer",
+    "opening_report",
+    "question_report",
+    "questions_report",
+    "summary_report",
+    "why_report",
+]
+
+_SEEN = 0.005
+"""Changes below this are not told."""
+_MOVES = 4
+"""Issues that are named after an answer."""
+
+
+def question_report(case: Case, question: Question, place: int, count: int) -> Report:
+    """One question with the answers that are offered."""
+    return Report(f"{place} of {count} · {subject(case, question)}", tuple(_question(case, question)))
+
+
+def _question(case: Case, question: Question) -> Iterator[Block]:
+    unit = unit_of(case, question)
+    yield Lead(sentences(f"{asked(case, question)}{f' ({unit})' if unit else ''}"))
+    offered = [f"{letter}) {words}" for letter, words in choice_texts(case, question)]
+    yield Points(sentences(*offered, "?) don’t know"))
+    if told := scale_text(case, question):
+        yield Note(sentences(told))
+
+
+def questions_report(case: Case, found: Sitting, asked_before: int) -> Report:
+    """All questions that are to be asked now, with what each is worth."""
+    rows = [
+        (
+            Cell(question.id),
+            Cell(f"{subject(case, question)}: {asked(case, question)}"),
+            Cell(f"{question.gain:.3f}", question.gain),
+            Cell(_most_moved(case, question)),
+        )
+        for question in found.questions
+    ]
+    blocks: list[Block] = [Lead(sentences(*_how_many(found, asked_before)))]
+    if rows:
+        blocks.append(
+            table(
+                "What to ask, the answer that would sharpen the forecast most first",
+                "#field | question | >gain | from low to high",
+                rows,
+                look="stacked",
+            )
+        )
+    blocks.append(Note(sentences(_GAIN)))
+    return Report(f"{case.title}: what to ask", tuple(blocks), date=long_date(case.as_of))
+
+
+_GAIN = (
+    "“Gain” is what knowing the answer would take off the Brier scores of all issues together; the last "
+    "column is the chance of agreement where the answer is low and where it is high."
+)
+
+
+def _how_many(found: Sitting, asked_before: int) -> Iterator[str]:
+    count = len(found.questions)
+    if not count:
+        yield "No further answer would sharpen the forecast by more than chance in the draws."
+    else:
+        more = f", and {found.more} more after that" if found.more else ""
+        yield f"{_counted(count, 'question')} to ask now{more}."
+    if asked_before:
+        yield f"{_counted(asked_before, 'question')} answered before will not be asked again."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _most_moved(case: Case, question: Question) -> str:
+    first = question.worth[0]
+    return (
+        f"{short_issues(case)[first.issue]} {hundredths(first.p_least.value)} → {percent(first.p_most.value)}"
+    )
+
+
+def why_report(case: Case, question: Question) -> Report:
+    """Why a question is asked: what stands in the case, and what hangs on it."""
+    short = short_issues(case)
+    now = "nothing" if question.now is None else field_text(case, question, question.now)
+    told = [f"So far the case holds {now}{', a prior that nobody has judged' if question.prior else ''}."]
+    told += [
+        f"Agreement on “{short[one.issue]}” stands at {percent(one.p_least.value)} where this is low and at "
+        f"{percent(one.p_most.value)} where it is high."
+        for one in question.worth[:_MOVES]
+    ]
+    return Report("", (Paragraph(sentences(*told)),))
+
+
+# ------------------------------------------------------------ answers
+
+
+def answer_report(case: Case, step: Step, by: str) -> Report:
+    """What an answer was taken as, and what it moved."""
+    return Report("", (Paragraph(tuple(_come_of(case, step, by))),))
+
+
+def _come_of(case: Case, step: Step, by: str) -> Iterator[Sentence]:
+    if step.value is None or step.moved is None:
+        yield sentence("Noted that this is not known; the case stays as it is.")
+        return
+    yield _taken(case, step.question, step.value, by)
+    yield from _moves(case, step.moved)
+
+
+def answers_report(case: Case, steps: Sequence[Step], left: Sitting, *, saved: bool) -> Report:
+    """All answers of a file, what each was taken as and moved, and what is left to ask."""
+    rows = [
+        (
+            Cell(step.question.id),
+            Cell(f"{subject(case, step.question)}: {asked(case, step.question)}"),
+            Cell(step.words),
+            Cell(_as_taken(case, step)),
+            Cell(" ".join(one.text for one in _moves(case, step.moved)) if step.moved else ""),
+        )
+        for step in steps
+    ]
+    blocks: list[Block] = [
+        table("Answers", "#field | question | answer | taken as | moved", rows, look="stacked"),
+    ]
+    first = next((step.moved.before for step in steps if step.moved), left.forecast)
+    blocks += summary_report(case, first, left, len(steps), saved=saved).blocks
+    return Report(f"{case.title}: answers", tuple(blocks), date=long_date(case.as_of))
+
+
+def _as_taken(case: Case, step: Step) -> str:
+    if step.value is None:
+        return "not known"
+    return field_text(case, step.question, told_triple(step.question, step.value))
+
+
+def _taken(case: Case, question: Question, value: Mapping[str, Any], by: str) -> Sentence:
+    triple = told_triple(question, value)
+    ends = "" if triple[0] == triple[2] else " (least, likeliest, greatest)"
+    fields = f" in {len(question.paths)} fields" if len(question.paths) > 1 else ""
+    return sentence(f"Taken as {field_text(case, question, triple)}{ends}{fields}, own estimate of {by}.")
+
+
+def _moves(case: Case, moved: Moved) -> Iterator[Sentence]:
+    sure = [one for one in moved.changes if _sure(one)]
+    sure.sort(key=lambda one: -abs(one.p_agreement.value))
+    if not sure:
+        yield sentence("Agreement moves by no more than chance, or by less than half a point.")
+        return
+    short = short_issues(case)
+    told = [f"“{short[one.issue]}” {_from_to(moved, one)}" for one in sure[:_MOVES]]
+    more = f", and {len(sure) - _MOVES} more issues a little" if len(sure) > _MOVES else ""
+    yield sentence(f"Agreement on {joined(told)}{more}.")
+
+
+def _sure(one: Difference) -> bool:
+    """Whether the change is more than chance, and enough to be seen."""
+    p = one.p_agreement
+    return abs(p.value) > Z95 * p.error and abs(p.value) >= _SEEN
+
+
+def _from_to(moved: Moved, one: Difference) -> str:
+    before, after = (_agreed(forecast, one.issue) for forecast in (moved.before, moved.after))
+    p = one.p_agreement
+    return f"{hundredths(before)} → {percent(after)} ({points(p.value)} ± {100 * Z95 * p.error:.1f} points)"
+
+
+def _agreed(forecast: Forecast, issue: str) -> float:
+    found = forecast[issue].p_agreement
+    return 0.0 if found is None else found.value
+
+
+def evidence_of_answer(
+    case: Case, question: Question, words: str, because: str, by: str, day: dt.date, grade: str
+) -> dict[str, Any]:
+    """The evidence that an answer is: who said what, when, to which question, and why."""
+    reason = f" Reason given: {because.rstrip('.')}." if because else ""
+    told = (
+        f"{subject(case, question)}: {asked(case, question)} Answered on {long_date(day)}: “{words}”.{reason}"
+    )
+    return {"paraphrase": told, "coder": by, "confidence": grade, "own_estimate": True}
+
+
+# ------------------------------------------------------------ the whole
+
+
+def opening_report(case: Case, found: Sitting, by: str, *, saves: bool) -> Report:
+    """What is about to be asked, of whom."""
+    kept = "Every answer is saved at once" if saves else "Nothing is saved"
+    told = [*_how_many(found, 0), f"{by} answers. {kept}; “help” says what can be typed, “stop” ends."]
+    return Report(f"Interview: {case.title}", (Lead(sentences(*told)),))
+
+
+def summary_report(case: Case, before: Forecast, left: Sitting, given: int, *, saved: bool) -> Report:
+    """What all answers together moved, and what is left to ask."""
+    short, after = short_issues(case), left.forecast
+    rows = [
+        (short[name], Cell(hundredths(was), was), Cell(hundredths(now), now))
+        for name in after.ranking
+        for was, now in [(_agreed(before, name), _agreed(after, name))]
+    ]
+    kept = "" if not given else " and saved" if saved else "; nothing was saved"
+    blocks: list[Block] = [Lead(sentences(f"{_counted(given, 'answer')} given{kept}.", *_left(left)))]
+    if given:
+        units = ("", "share", "share")
+        blocks.append(table("Agreement, %", "issue | >before | >now", rows, units=units))
+    return Report("", tuple(blocks))
+
+
+def _left(found: Sitting) -> Iterator[str]:
+    count = len(found.questions) + found.more
+    if count:
+        yield f"{_counted(count, 'question')} would still sharpen the forecast."
+    else:
+        yield "No further answer would sharpen it by more than chance in the draws."
+
+
+_HOW: Sequence[tuple[str, str]] = (
+    ("a, b, c ...", "one of the answers offered"),
+    ("37, about 37, 35-40", "a number, a rough one, a range; 30 37 45 is least, likeliest, greatest"),
+    ("at least 30, at most 40", "a bound: what was held possible before is cut there"),
+    ("low, low to medium, likely", "words of degree; the table in the reference says what they mean"),
+    ("rather 37 than nothing", "it would sign this before it would have no deal"),
+    ("18 months, June 2022", "where the answer is a time"),
+    ("... because WORDS", "a reason, kept as evidence; [ID] names evidence of the case"),
+    ("?", "don’t know: it is not asked again, and the case stays as it is"),
+    ("why", "what stands in the case, and what hangs on the answer"),
+    ("skip, back, undo", "pass over it for now; the question before; take the last answer back"),
+    ("stop", "every answer is saved already; the next time goes on here"),
+)
+
+
+def how_to_answer() -> Report:
+    """What may be typed."""
+    return Report("", (table("What you can type", "answer | meaning", _HOW),))

@@ -1,0 +1,183 @@
+"""The command ``interview`` from the outside: asked at a terminal, and answered by a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from accord.case.desk.interviews import answers
+from accord.case.files.finding import read_case
+from accord.cli.commands import interview
+from accord.errors import InvalidFileError, NotFoundError, UsageError
+from tests.studies.interview.cases import HIGH, LOW, folder_of, lines
+
+CTRL_C = "^C"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return folder_of(lines(), tmp_path / "case")
+
+
+def run(folder: Path, *arguments: str) -> Result:
+    options = ["--draws", "1000", "--by", "Ann", *arguments]
+    return CliRunner().invoke(interview.command, [str(folder), *options], catch_exceptions=False)
+
+
+def told(folder: Path, *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(folder, "--json", *arguments).stdout)
+    return found
+
+
+def given(folder: Path, name: str, text: str) -> str:
+    path = folder.parent / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_without_a_terminal_and_a_file_nobody_is_asked(folder: Path) -> None:
+    with pytest.raises(UsageError, match="--answers FILE"):
+        run(folder)
+
+
+def test_the_questions_are_listed_and_nothing_is_written(folder: Path) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    out = run(folder, "--list").stdout
+    assert "The issue: What is the least that U would sign?" in out
+    data = told(folder)
+    assert data["schema"] == "accord/interview/1"
+    assert {one["id"] for one in data["questions"]} == {LOW, HIGH}
+    assert (data["answers"], data["saved"]) == ([], False)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", f"question,answer,because\n{LOW},about 32,a letter says so\n{HIGH},?,\n"),
+        ("a.csv", f"question;answer\n{LOW};about 32\n{HIGH};?\n"),
+        ("a.yaml", f"{LOW}: about 32\n{HIGH}: '?'\n"),
+        ("a.json", f'{{"{LOW}": "about 32", "{HIGH}": "?"}}'),
+        ("a.txt", f"# mine\n{LOW}: about 32\n?\n"),
+    ],
+)
+def test_a_file_of_answers_is_taken_in(folder: Path, name: str, text: str) -> None:
+    data = told(folder, "--answers", given(folder, name, text))
+    first, second = data["answers"]
+    assert (first["question"]["id"], first["value"]) == (LOW, {"low": 26, "mode": 32, "high": 38})
+    (moved,) = first["moved"]
+    assert moved["after"] > moved["before"]
+    assert moved["change"] == pytest.approx(moved["after"] - moved["before"])
+    assert (second["form"], second["value"], second["moved"]) == ("unknown", None, [])
+    assert data["questions"] == []
+    assert [one.question for one in answers(folder)] == [LOW, HIGH]
+    evidence = read_case(folder).evidence["E_answer_1"]
+    assert evidence.coder == "Ann"
+    assert ("Reason given: a letter says so." in (evidence.paraphrase or "")) == ("because" in text)
+
+
+def test_answers_are_tried_without_saving(folder: Path) -> None:
+    before = (folder / "case.yaml").read_bytes()
+    out = run(folder, "--check", "--answers", given(folder, "a.txt", f"{LOW}: 32\n")).stdout
+    assert "taken as" in out
+    assert "1 answer given; nothing was saved." in out
+    assert (folder / "case.yaml").read_bytes() == before
+    assert answers(folder) == ()
+
+
+def test_an_answer_that_cannot_be_read_is_named_by_its_line_and_those_before_stand(folder: Path) -> None:
+    file = given(folder, "a.txt", f"{LOW}: about 32\n{HIGH}: hello\n")
+    with pytest.raises(UsageError, match=r"line 2: .hello. cannot be read.*1 answer before"):
+        run(folder, "--answers", file)
+    assert [one.question for one in answers(folder)] == [LOW]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "error"),
+    [
+        ("a.csv", "field,says\nx,y\n", InvalidFileError),
+        ("a.yaml", "- a\n- b\n", InvalidFileError),
+        ("a.yaml", f"{LOW}: [1, 2]\n", InvalidFileError),
+        ("a.txt", "issues.k.title: 3\n", UsageError),
+        ("a.txt", "30\n40\n50\n", UsageError),
+    ],
+)
+def test_a_file_that_is_none_is_refused(folder: Path, name: str, text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        run(folder, "--answers", given(folder, name, text))
+
+
+def test_names_that_are_wrong_are_told(folder: Path) -> None:
+    with pytest.raises(NotFoundError, match="did you mean 'k'"):
+        run(folder, "--list", "--issue", "kk")
+    with pytest.raises(UsageError, match="bundled"):
+        CliRunner().invoke(
+            interview.command,
+            ["us-rok-2021", "--answers", given(folder, "a.txt", "")],
+            catch_exceptions=False,
+        )
+
+
+def _type(running: subprocess.Popen[bytes], terminal: int, line: str) -> None:
+    """A line and Enter, or Ctrl-C."""
+    if line == CTRL_C:
+        running.send_signal(signal.SIGINT)
+    else:
+        os.write(terminal, line.encode() + b"\n")
+
+
+def talked(folder: Path, typed: list[str], seconds: float = 60.0) -> tuple[int, str]:
+    """What a person sees at a terminal of 80 columns who types these lines, and how it ends."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "accord", "interview", str(folder), "--by", "Ann", "--draws", "1000"]
+    environment = os.environ | {"COLUMNS": "80", "TERM": "dumb"}
+    with subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=follower, env=environment
+    ) as running:
+        os.close(follower)
+        seen, lines, end = b"", list(typed), time.monotonic() + seconds
+        while time.monotonic() < end:
+            if not select.select([leader], [], [], 0.1)[0]:
+                continue
+            try:
+                seen += os.read(leader, 1 << 16)
+            except OSError:  # the other side is closed
+                break
+            if lines and seen.rstrip(b" ").endswith((b"\n>", b"]:")):
+                _type(running, leader, lines.pop(0))
+                seen += b"\n"
+        running.kill()
+    os.close(leader)
+    return running.returncode, seen.decode()
+
+
+def test_a_person_answers_at_a_terminal_and_leaves_with_ctrl_c(folder: Path) -> None:
+    typed = ["why", "hello", "a", "back", "rather 32 than nothing", "undo", "skip", CTRL_C]
+    code, out = talked(folder, typed)
+    assert code == 130, out
+    text = " ".join(out.split())
+    for words in (
+        "1 of 2 · The issue",
+        "So far the case holds",
+        "“hello” cannot be read as an answer",
+        "Taken as",
+        "own estimate of Ann",
+        "Agreement on “The issue”",
+        "The last answer was taken back.",
+        "1 answer given and saved.",
+        "Stopped. Nothing was left half-written.",
+    ):
+        assert words in text, out
+    assert max(len(line.rstrip("\r")) for line in out.split("\n")) <= 80, out
+    assert len(answers(folder)) == 1

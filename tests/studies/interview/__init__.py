@@ -1,0 +1,1 @@
+"""Tests of several people who coded one case."""
