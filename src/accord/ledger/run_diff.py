@@ -20,7 +20,18 @@ from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.runs import Run, read_run
 from accord.ledger.seals import Seal, SealedIssue, inputs_of
 
-__all__ = ["MEASURES", "Measure", "RunDiff", "Shown", "Side", "diff", "of_forecast", "side_of"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "RunDiff",
+    "Shown",
+    "Side",
+    "diff",
+    "of_forecast",
+    "of_run",
+    "of_seal",
+    "side_of",
+]
 
 Measure: TypeAlias = Literal["p_agreement", "difficulty", "months", "settlement"]
 MEASURES: tuple[Measure, ...] = ("p_agreement", "difficulty", "months", "settlement")
@@ -114,7 +125,7 @@ def side_of(project: Path, called: str, find: Callable[[str], Run] | None = None
     if called.isascii() and called.isdigit():
         folder = ledger_folder(project)
         seal = read_kept(folder).seal(called)
-        return _sealed(seal, inputs_of(folder, seal))
+        return of_seal(seal, inputs_of(folder, seal))
     return of_run(read_run(project, called) if find is None else find(called))
 
 
@@ -138,7 +149,8 @@ def of_forecast(
     )
 
 
-def _sealed(seal: Seal, inquiry: Inquiry) -> Side:
+def of_seal(seal: Seal, inquiry: Inquiry) -> Side:
+    """A seal as one side of a comparison; `inquiry` is what was asked (`accord.ledger.seals.inputs_of`)."""
     case = scenario_case(inquiry.looked_ahead, inquiry.scenario)
     names = [name for name in seal.ranking if name in seal.issues]
     return Side(

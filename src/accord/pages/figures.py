@@ -8,6 +8,7 @@ from accord.pages.pictures import (
     AttentionFigure,
     BoardFigure,
     DotsFigure,
+    HistoryFigure,
     InfluenceFigure,
     MovesFigure,
     MultiplesFigure,
@@ -295,6 +296,7 @@ Figure = (
     | BoardFigure
     | ZoneFigure
     | DotsFigure
+    | HistoryFigure
     | MultiplesFigure
     | TimelineFigure
     | StakeholderFigure

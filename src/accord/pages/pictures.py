@@ -15,6 +15,8 @@ __all__ = [
     "BoardFigure",
     "BoardRow",
     "DotsFigure",
+    "HistoryFigure",
+    "HistoryPanel",
     "InfluenceArrow",
     "InfluenceFigure",
     "MovesFigure",
@@ -216,6 +218,36 @@ class TimelineFigure:
     """Easiest first."""
     marks: tuple[TimelineMark, ...]
     """In the order of their dates."""
+
+
+@dataclass(frozen=True)
+class HistoryPanel:
+    """One issue, forecast after forecast."""
+
+    title: str
+    """Its short title."""
+    points: tuple[tuple[float, float, float, float], ...]
+    """(month, chance of agreement, lower and upper end of its 95 % interval of drawing), 0-1, ascending."""
+    last: str
+    """The last chance as per cent."""
+    end: tuple[float, bool] | None
+    """Month of the signature, True; or the last without one, False; None where that is not known."""
+
+
+@dataclass(frozen=True)
+class HistoryFigure:
+    """What each forecast of a case said, one after the other, and what became of it."""
+
+    label: str
+    """The result in one sentence."""
+    start: str
+    """First day."""
+    horizon: float
+    """Last month."""
+    panels: tuple[HistoryPanel, ...]
+    """Easiest first."""
+    marks: tuple[TimelineMark, ...]
+    """Dated events in between."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.figures import CalibrationFigure
+from accord.pages.history_picture import record_picture
 from accord.pages.resolution_page import happened
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import long_date
@@ -103,6 +104,7 @@ def record_blocks(found: TrackRecord, level: int = 2) -> tuple[Block, ...]:
         Lead(sentences(*_lead(found))),
         *_broken(found),
         *_list(found, level),
+        *record_picture([entry.asked for entry in (*found.entries, *found.practice)]),
         *_scores(found, level),
         *_calibrated(found.calibration, level),
         *_parted(found.parted, level),

@@ -30,7 +30,7 @@ from accord.pages.briefing.evidence import path_in_words
 from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.scale import exact, native, signed
 
-__all__ = ["input_blocks", "kept_report", "moved_blocks", "run_diff_report", "runs_report"]
+__all__ = ["input_blocks", "input_in_words", "kept_report", "moved_blocks", "run_diff_report", "runs_report"]
 
 MOST_INPUTS = 40
 """Rows of inputs that a page shows; JSON has all."""
@@ -209,7 +209,7 @@ def input_blocks(
     if not changes:
         return
     rows = [
-        (Cell(_place(found, change)), *_was_and_now(found, change, f"{path}.{at}"))
+        (Cell(input_in_words(found, change)), *_was_and_now(found, change, f"{path}.{at}"))
         for at, change in enumerate(changes[:MOST_INPUTS])
     ]
     yield table(caption, "input | was | now", rows, look="stacked")
@@ -217,7 +217,7 @@ def input_blocks(
         yield Note(sentences(f"{more} more differ; with --json all are told."))
 
 
-def _place(found: RunDiff, change: FieldChange) -> str:
+def input_in_words(found: RunDiff, change: FieldChange) -> str:
     """Where an input stands, in the words of the case that has it."""
     case = (found.first if change.now is None else found.second).case
     return path_in_words(case, change.path, short=True)

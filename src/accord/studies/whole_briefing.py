@@ -33,6 +33,7 @@ from accord.studies.stand_off import StandOff, conflict
 from accord.studies.what_if import WhatIf
 
 if TYPE_CHECKING:
+    from accord.ledger.history import History
     from accord.ledger.track_record import TrackRecord
 
 __all__ = ["Briefing", "at_first", "briefing"]
@@ -69,6 +70,8 @@ class Briefing(Showing):
     """What would follow from other values of some fields; None where nobody asked."""
     record: TrackRecord | None = None
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
+    history: History | None = None
+    """What earlier seals and kept runs of the case said; None where none was looked at."""
     since: dt.date | None = None
     """Day since which is told what changed; the date of the case if None."""
     words: Literal["icd203", "phia", "none"] = "icd203"

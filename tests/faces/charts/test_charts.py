@@ -38,6 +38,8 @@ from accord.pages.pictures import (
     BoardFigure,
     BoardRow,
     DotsFigure,
+    HistoryFigure,
+    HistoryPanel,
     InfluenceArrow,
     InfluenceFigure,
     MovesFigure,
@@ -99,6 +101,13 @@ def pictures() -> tuple[Figure, ...]:
             BAD, 0, 10, BAD, (("A", 1, BAD),), (ZoneParty(who, 2, ((3, 4, 5),)),), (4, 6), False, 1, (4, 5, 6)
         ),
         DotsFigure(BAD, day, 24.0, (1.0, 5.0, 5.1), 17, "Feb 2023"),
+        HistoryFigure(
+            BAD,
+            day,
+            1.5,
+            (HistoryPanel(BAD, ((0.0, 0.2, 0.1, 0.3), (1.0, 0.5, 0.4, 0.6)), "50 %", (1.5, True)),),
+            (TimelineMark(0.5, BAD), TimelineMark(0.51, BAD)),
+        ),
         MultiplesFigure(
             BAD, day, 24.0, BAD, (OpenCurve(BAD, ((0, 1), (24, 0.5)), ((0, 1), (24, 0.7)), "50 %"),)
         ),

@@ -31,6 +31,8 @@ from accord.cli.runs import (
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry, Where
+    from accord.forecasts.results import Forecast
+    from accord.ledger.history import History
     from accord.ledger.track_record import TrackRecord
     from accord.pages.briefing.section import Length
     from accord.pages.words.scales import Words
@@ -158,6 +160,7 @@ def command(
             levers=levers,
             what_if=what_if,
             record=_record(case, loaded.id),
+            history=_history(case, asked, found.forecast),
             since=since,
             words=words,
         ),
@@ -191,6 +194,15 @@ def _what_if(asked: Inquiry, changes: dict[str, Any], where: Where) -> WhatIf | 
 def _suffix(length: Length) -> str:
     """What tells the lengths apart in the name of a file; the short form has the plain name."""
     return "" if length == "short" else f"-{length}"
+
+
+def _history(case: str, asked: Inquiry, made: Forecast) -> History | None:
+    """What was sealed and kept of the case in its folder; None for a bundled case."""
+    from accord.case.files.finding import find, is_bundled
+    from accord.ledger.history import history_of
+
+    path = find(case)
+    return None if is_bundled(path) else history_of(path.parent, asked, made)
 
 
 def _record(case: str, name: str) -> TrackRecord | None:

@@ -52,7 +52,7 @@ def _wide(figure: BoardFigure, width: float) -> str:
         parts.append(_dated(row, months, top + 6 + _HILL + 17))
         for k, changed in enumerate(row.under[:count]):
             parts.append(_under(changed, right + _STEP * (k + 0.5), top + 20))
-        top += max(16 + LINE * (len(titles) + len(causes)) - 6, 52.0)
+        top += max(16 + LINE * (len(titles) + len(causes)) - 8, 47.0)
     parts += ruled(months, ticks, top, top + 4, width)
     return frame(figure.label, width, *_key(figure, parts, top + 32, width, "Columns: "))
 

@@ -14,10 +14,10 @@ from accord.pages.words.months import months_ahead
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION", "cited"]
+__all__ = ["SECTION", "cited", "standing"]
 
 
-def _standing(case: Case) -> str:
+def standing(case: Case) -> str:
     """Whether somebody stands for the case, and who."""
     if case.reviewed is None:
         return "a draft"
@@ -28,7 +28,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     case, forecast = results.case, results.forecast
     title = scenario_title(case, forecast.scenario)
     items = (
-        ("Case", Cell(f"{case.id}, {_standing(case)}", None, Reference("field", "id"))),
+        ("Case", Cell(f"{case.id}, {standing(case)}", None, Reference("field", "id"))),
         ("Scenario", Cell(title, None, Reference("result", "forecast.scenario"))),
         (
             "Looking ahead",
@@ -58,4 +58,4 @@ def _made(name: str) -> Reference:
     return Reference("result", f"forecast.{name}")
 
 
-SECTION = Section("made", 990, "How this page was made", _blocks, lengths=("short", "full"))
+SECTION = Section("made", 990, "How this page was made", _blocks)

@@ -1,11 +1,11 @@
-"""How a briefing of one page was made, in one paragraph."""
+"""How a briefing of few pages was made, in one paragraph."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accord.pages.blocks import Block, Note
-from accord.pages.briefing.made import cited
+from accord.pages.blocks import Block, Note, sentence
+from accord.pages.briefing.made import cited, standing
 from accord.pages.briefing.section import Section
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ __all__ = ["SECTION"]
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    return (Note(cited(results).sentences),)
+    reviewed = (sentence(f"The case is {standing(results.case)}."),) if results.case.reviewed else ()
+    return (Note((*cited(results).sentences, *reviewed)),)
 
 
-SECTION = Section("cite", 985, "", _blocks, lengths=("page",))
+SECTION = Section("cite", 985, "", _blocks, lengths=("page", "short"))

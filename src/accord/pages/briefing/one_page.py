@@ -1,4 +1,4 @@
-"""What the one page says besides: how many issues in all, the terms of the easiest, the other scenarios."""
+"""What the one page says besides: since the last time, issues in all, the easiest, other scenarios."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast
-from accord.pages.blocks import Block, Note, Sentence, result, sentence
+from accord.pages.blocks import Block, Note, Sentence, Span, result, sentence
 from accord.pages.briefing.judgements import together
 from accord.pages.briefing.scenario_words import assumed, assumes
 from accord.pages.briefing.section import Section
+from accord.pages.briefing.since import since_last
 from accord.pages.words.scale import in_words
 
 if TYPE_CHECKING:
+    from accord.ledger.run_diff import RunDiff
     from accord.studies.whole_briefing import Briefing
 
 __all__ = ["SECTION"]
@@ -25,8 +27,15 @@ _MOST = 4
 def _blocks(results: Briefing) -> tuple[Block, ...]:
     outcome = (*list(together(results.forecast))[:1], *_easiest(results.forecast))
     scenarios = tuple(_scenarios(results))
-    told = (*outcome, *scenarios)
+    last = results.history.last if results.history else None
+    told = (*((_in_a_line(last),) if last else ()), *outcome, *scenarios)
     return (Note(told),) if told else ()
+
+
+def _in_a_line(last: RunDiff) -> Sentence:
+    """What changed since the last time, on one line, as the page has no more room."""
+    when, moved = since_last(last)
+    return Sentence((*when.spans, Span(" "), *moved.spans))
 
 
 def _easiest(forecast: Forecast) -> Iterator[Sentence]:
