@@ -80,7 +80,14 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
         rows = tuple((f.field, _text(f.before), _text(f.theirs), _text(f.mine)) for f in stale.fields)
         return Conflict(rows, next((f"{f.by}, {f.at}" for f in stale.fields), ""))
     except AccordError as problem:
-        return Refused({"": in_words(problem, asked.site.shelf)})
+        return Refused({"": _why(problem, asked)})
+
+
+def _why(problem: AccordError, asked: Asked) -> str:
+    """The message of an error, with the first of its findings."""
+    told = in_words(problem, asked.site.shelf)
+    rows = [row for row in getattr(problem, "findings", ()) if row.level == "error"][:3]
+    return ". ".join([told, *(f"{row.field}: {row.wrong}; {row.remedy}" for row in rows)])
 
 
 def _text(value: object) -> str:
