@@ -9,7 +9,10 @@ from pathlib import PurePath
 from accord.errors import AccordError, Finding, InvalidFileError
 from accord.web.shelf import Shelf
 
-__all__ = ["Problem", "in_words", "problem_page"]
+__all__ = ["Problem", "in_words", "problem_page", "refusal"]
+
+_TOLD = 3
+"""Findings that a refusal names; of more their number."""
 
 _PATH = re.compile(r"(?:/[^\s/:;'\"]+)+/([^\s/:;'\"]+)")
 
@@ -43,3 +46,12 @@ def in_words(problem: Exception, shelf: Shelf) -> str:
         told = told.replace(f"{place.folder}/", "").replace(str(place.folder), place.name)
     told = _PATH.sub(r"\1", told).strip()
     return told[:1].upper() + told[1:]
+
+
+def refusal(problem: AccordError, shelf: Shelf) -> str:
+    """Why nothing was changed, in sentences: what the first findings say, where there are some."""
+    told = in_words(problem, shelf)
+    rows = problem.findings if isinstance(problem, InvalidFileError) else ()
+    why = [f"{row.field} {row.wrong}{'; ' + row.remedy if row.remedy else ''}." for row in rows[:_TOLD]]
+    more = f" And {len(rows) - _TOLD} more." if len(rows) > _TOLD else ""
+    return " ".join((told if told.endswith((".", "?")) else f"{told}.", *why)) + more

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from accord.errors import AccordError, ChangedMeanwhileError
 from accord.web.answers import answer
 from accord.web.asked import Asked
-from accord.web.problems import in_words
+from accord.web.problems import refusal
 from accord.web.route import Conflict, Done, Fields, Outcome, Refused, Route, Upload, forms
 from accord.web.security import LARGEST_FORM, LARGEST_UPLOAD
 
@@ -80,14 +80,7 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
         rows = tuple((f.field, _text(f.before), _text(f.theirs), _text(f.mine)) for f in stale.fields)
         return Conflict(rows, next((f"{f.by}, {f.at}" for f in stale.fields), ""))
     except AccordError as problem:
-        return Refused({"": _why(problem, asked)})
-
-
-def _why(problem: AccordError, asked: Asked) -> str:
-    """The message of an error, with the first of its findings."""
-    told = in_words(problem, asked.site.shelf)
-    rows = [row for row in getattr(problem, "findings", ()) if row.level == "error"][:3]
-    return ". ".join([told, *(f"{row.field}: {row.wrong}; {row.remedy}" for row in rows)])
+        return Refused({"": refusal(problem, asked.site.shelf)})
 
 
 def _text(value: object) -> str:

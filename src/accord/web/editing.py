@@ -1,0 +1,117 @@
+"""One field, one request: what was typed becomes a value of the case, unless it was changed meanwhile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from accord.case.desk.entries import standing_at
+from accord.case.desk.write import Saved, set_fields
+from accord.case.paths import trail_of, type_at
+from accord.case.quantity import Quantity
+from accord.case.schema import Case
+from accord.errors import Finding, UsageError
+from accord.pages.briefing.evidence import path_in_words
+from accord.web.asked import Asked
+from accord.web.entering import quantity_typed, with_numbers
+from accord.web.route import Done, Fields, Outcome, Refused
+from accord.yaml.changing import GONE
+
+__all__ = ["change_field", "own_estimate", "saved_words", "seen_value", "value_of"]
+
+_OWN = "E_own_"
+
+
+def own_estimate(asked: Asked, why: str) -> dict[str, Any]:
+    """The entry of the evidence table, by its path, for a number that its user judged himself."""
+    known, number = asked.case.evidence, 1
+    while f"{_OWN}{number}" in known:
+        number += 1
+    entry = {
+        "paraphrase": why,
+        "coder": asked.session.user,
+        "confidence": "low",
+        "own_estimate": True,
+        "as_of": asked.case.as_of.isoformat(),
+    }
+    return {f"evidence.{_OWN}{number}": entry}
+
+
+def value_of(path: str, text: str, standing: Any, evidence: str = "", *, share: bool = False) -> Any:
+    """What goes into the file for the text of a box, by the kind of the field.
+
+    Raises
+    ------
+    UsageError
+        If the field is none of a case, or the text does not fit.
+    """
+    kind = type_at(Case, trail_of(path))
+    if kind is None:
+        raise UsageError("This is no field of a case")
+    if kind is Quantity:
+        numbers = quantity_typed(text, share=share)
+        return with_numbers(standing, numbers, evidence) if numbers else GONE
+    return text.strip() or GONE
+
+
+def seen_value(fields: Fields) -> Any:
+    """The value that the user saw, as the form remembers it.
+
+    Raises
+    ------
+    UsageError
+        If it is none that a page has sent.
+    """
+    text = fields.one("seen") or "null"
+    try:
+        seen = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UsageError("This form is damaged; load the page again") from None
+    return GONE if seen is None else seen
+
+
+def change_field(asked: Asked, fields: Fields, allowed: Iterable[str], location: str) -> Outcome:
+    """Save one field of the case in the address.
+
+    Parameters
+    ----------
+    fields : ``at`` (the path), ``value`` as typed, ``seen``, ``because`` (may be empty).
+    allowed : the paths that the page offers.
+    location : where the browser goes on.
+    """
+    path, why = fields.one("at"), fields.one("because")
+    if path not in set(allowed):
+        return Refused({"": "This page has no such field; nothing was changed."})
+    place = asked.place.path
+    try:
+        share = fields.one("share") == "yes"
+        new = own_estimate(asked, why) if why else {}
+        name = next(iter(new), "").rpartition(".")[2]
+        value = value_of(path, fields.one("value"), standing_at(place, path), name, share=share)
+        saved = set_fields(
+            place,
+            {path: value, **new},
+            by=asked.session.user,
+            expect={path: seen_value(fields)},
+            note=why or None,
+        )
+    except UsageError as problem:
+        if hasattr(problem, "fields"):
+            raise
+        return Refused({path: f"{problem}."})
+    return Done(location, saved_words(saved, path))
+
+
+def saved_words(saved: Saved, path: str) -> str:
+    """What was saved, and what the checks say of it."""
+    if saved.edit is None:
+        return "Nothing was changed: it holds that value already."
+    told = f"Saved: {path_in_words(saved.case, path, short=True)}."
+    above = path.rpartition(".")[0]
+    return " ".join((told, *(_sentence(found) for found in saved.findings if found.field.startswith(above))))
+
+
+def _sentence(found: Finding) -> str:
+    remedy = f"; {found.remedy}" if found.remedy else ""
+    return f"Please look at it: {found.field.rpartition('.')[2]} {found.wrong}{remedy}."

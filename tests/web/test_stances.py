@@ -1,0 +1,174 @@
+"""The page of stances: seen, changed, refused, pasted, added, taken out."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.case.desk.entries import standing_at
+from accord.web.asked import Site
+
+PAGE = "/c/mine/stances"
+ASK = "issues.cost_sharing.stances.USA.ask"
+OPENED = {"issue": "cost_sharing", "actor": "USA"}
+Own = tuple[Site, TestClient]
+
+
+def seen_of(page: str, path: str) -> str:
+    """What the form of a field remembers."""
+    found = re.search(
+        rf'name="at" value="{re.escape(path)}"><input type="hidden" name="seen" value="([^"]*)"', page
+    )
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def stands(site: Site, path: str) -> Any:
+    """What stands in the file."""
+    return standing_at(site.shelf.place("mine").path, path)
+
+
+def opened(client: TestClient) -> str:
+    """The page with the stance of the United States on cost-sharing open."""
+    answer = client.get(PAGE, params=OPENED)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_every_stance_stands_in_a_table_with_what_it_asks_for(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/stances").text
+    assert "Worst it would sign" in page
+    assert "Change a stance" not in page  # a bundled case
+    data = json.loads(browser.get("/c/us-rok-2021/stances.json").text)
+    assert data["schema"].startswith("accord/page/")
+
+
+def test_a_number_is_saved_with_its_evidence_and_told(own: Own, send: Any) -> None:
+    site, client = own
+    before = stands(site, ASK)
+    answer = send(
+        site,
+        client,
+        PAGE,
+        "field",
+        **OPENED,
+        at=ASK,
+        seen=seen_of(opened(client), ASK),
+        value="1300 – 1400 – 1500",
+    )
+    assert answer.status_code == 303
+    now = stands(site, ASK)
+    assert (now["low"], now["mode"], now["high"]) == (1300, 1400, 1500)
+    assert now.get("evidence") == before.get("evidence")
+    assert "Saved: " in client.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize("typed", ["1,182", "many", "3 – 2"])
+def test_a_bad_number_stays_in_its_box_with_a_sentence_and_nothing_is_written(
+    own: Own, send: Any, typed: str
+) -> None:
+    site, client = own
+    before = stands(site, ASK)
+    form = {**OPENED, "at": ASK, "seen": seen_of(opened(client), ASK), "value": typed}
+    answer = client.post(
+        f"{PAGE}?issue=cost_sharing&actor=USA", data=form | {"form": "field", "token": token_of(site, client)}
+    )
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    assert stands(site, ASK) == before
+
+
+def token_of(site: Site, client: TestClient) -> str:
+    """The token of the session."""
+    session = site.gate.session(client.cookies["accord"])
+    assert session is not None
+    return session.token
+
+
+def test_a_reason_becomes_the_evidence_of_a_number(own: Own, send: Any) -> None:
+    site, client = own
+    form = {**OPENED, "at": ASK, "seen": seen_of(opened(client), ASK), "value": "1400"}
+    assert send(site, client, PAGE, "field", **form, because="Heard in Seoul.").status_code == 303
+    assert stands(site, ASK) == {"value": 1400, "evidence": ["E_own_1"]}
+    held = stands(site, "evidence.E_own_1")
+    assert (held["coder"], held["own_estimate"], held["confidence"]) == ("Ada", True, "low")
+
+
+def test_what_somebody_else_changed_is_shown_and_not_overwritten(own: Own, send: Any) -> None:
+    site, client = own
+    seen = seen_of(opened(client), ASK)
+    assert send(site, client, PAGE, "field", **OPENED, at=ASK, seen=seen, value="1500").status_code == 303
+    late = send(site, client, PAGE, "field", **OPENED, at=ASK, seen=seen, value="1600")
+    assert late.status_code == 409
+    assert "Theirs" in late.text
+    assert stands(site, ASK)["value"] == 1500
+
+
+def test_a_field_of_another_stance_or_none_is_refused(own: Own, send: Any) -> None:
+    site, client = own
+    for path in ("issues.nuclear.stances.USA.ask", "title", "", "issues.cost_sharing.stances.USA.evidence"):
+        answer = send(site, client, PAGE, "field", **OPENED, at=path, seen="null", value="3")
+        assert answer.status_code == 422
+    assert client.get(PAGE, params={"issue": "cost_sharing", "actor": "XXX"}).status_code == 404
+
+
+def test_a_pasted_table_shows_what_it_changes_before_it_is_saved(own: Own, send: Any) -> None:
+    site, client = own
+    rows = (
+        ("Issue", "Actor", "Asks for", "How much it cares"),
+        ("Cost-sharing", "United States", "1500", "90 %"),
+        ("cost_sharing", "KOR", "lots", ""),
+        ("nowhere", "USA", "1", "1"),
+    )
+    table = "\n".join("\t".join(row) for row in rows)
+    answer = send(site, client, PAGE, "paste", table=table)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    assert "Save 1 row<" in page
+    assert page.count("left out:") == 2
+    assert stands(site, ASK)["mode"] != 1500
+    name = parse_qs(urlsplit(answer.headers["location"]).query)["pasted"][0]
+    assert send(site, client, f"{PAGE}?pasted={name}", "keep", pasted=name).status_code == 422
+    assert send(site, client, PAGE, "keep", pasted=name, because="Press reports.").status_code == 303
+    assert stands(site, ASK) == {"value": 1500, "evidence": ["E_own_1"]}
+    assert client.get(PAGE, params={"pasted": name}).status_code == 404
+
+
+@pytest.mark.parametrize("table", ["", "Issue\tActor", "A\tB\n1\t2", "Issue\tActor\tx\n1\t2\t3"])
+def test_a_table_that_cannot_be_placed_is_refused_with_a_sentence(own: Own, send: Any, table: str) -> None:
+    site, client = own
+    answer = send(site, client, PAGE, "paste", table=table)
+    assert answer.status_code == 422
+    assert 'class="wrong" id="paste-why"' in answer.text
+
+
+def test_a_stance_is_added_and_taken_out(own: Own, send: Any) -> None:
+    site, client = own
+    one = {"issue": "climate", "actor": "CHN"}
+    empty = send(site, client, PAGE, "add", **one, ask="", bottom_line="", salience="")
+    assert empty.status_code == 422
+    wrong = send(site, client, PAGE, "add", **one, ask="x", bottom_line="3", salience="")
+    assert 'id="add-ask" name="ask" value="x"' in wrong.text
+    assert send(site, client, PAGE, "add", **one, salience="40 %").status_code == 422  # it rests on nothing
+    made = send(site, client, PAGE, "add", **one, ask="", salience="40 %", because="It said so.")
+    assert made.status_code == 303
+    assert stands(site, "issues.climate.stances.CHN") == {"salience": 0.4, "evidence": ["E_own_1"]}
+    assert stands(site, "evidence.E_own_1.paraphrase") == "It said so."
+    assert send(site, client, PAGE, "add", **one, ask="1", bottom_line="", salience="").status_code == 422
+    assert send(site, client, PAGE, "remove", **one).status_code == 303
+    assert stands(site, "issues.climate.stances.CHN") is None
+
+
+def test_a_stance_that_a_scenario_changes_stays_and_the_page_says_why(own: Own, send: Any) -> None:
+    site, client = own
+    answer = send(site, client, PAGE, "remove", issue="climate", actor="USA")
+    assert answer.status_code == 422
+    assert "the veto party" in answer.text
+    assert stands(site, "issues.climate.stances.USA") is not None
