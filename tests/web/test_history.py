@@ -1,0 +1,56 @@
+"""The page of changes: what was changed, taken back, and made again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from accord.case.desk.entries import standing_at
+from accord.case.desk.write import set_fields
+from accord.web.asked import Site
+
+PAGE = "/c/mine/history"
+ASK = "issues.cost_sharing.stances.USA.ask.mode"
+
+
+def test_a_change_is_listed_taken_back_and_made_again(own: tuple[Site, TestClient], send: Any) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    before = standing_at(path, ASK)
+    edit = set_fields(path, {ASK: 1230}, by="Ada", note="heard").edit
+    assert edit is not None
+    page = client.get(PAGE).text
+    assert f"{before:,} → 1,230" in page
+    assert "heard" in page
+    assert send(site, client, PAGE, "undo", edit=edit.id).headers["location"] == PAGE
+    assert standing_at(path, ASK) == before
+    back = client.get(PAGE).text
+    assert "Taken back: " in back
+    assert re.search(r"takes back the change of \d{4}-", back)
+    assert send(site, client, PAGE, "redo", edit=edit.id).status_code == 303
+    assert standing_at(path, ASK) == 1230
+
+
+def test_ones_own_last_change_is_the_first_to_be_taken_back(own: tuple[Site, TestClient], send: Any) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    mine = set_fields(path, {ASK: 1230}, by="Ada").edit
+    set_fields(path, {"issues.climate.stances.USA.salience.mode": 0.55}, by="Bo")
+    page = client.get(PAGE).text
+    assert mine is not None
+    first = re.search(r'name="form" value="undo"><input type="hidden" name="edit" value="([^"]+)"', page)
+    assert first is not None
+    assert first[1] == mine.id
+
+
+def test_what_does_not_stand_cannot_be_taken_back(own: tuple[Site, TestClient], send: Any) -> None:
+    site, client = own
+    assert send(site, client, PAGE, "undo", edit="nothing").status_code == 422
+    assert send(site, client, PAGE, "undo").status_code == 422
+    assert "Nothing was changed here yet" in client.get(PAGE).text
+
+
+def test_a_bundled_case_has_no_changes(browser: TestClient) -> None:
+    assert "Nothing was changed here yet" in browser.get("/c/us-rok-2021/history").text
