@@ -1,0 +1,43 @@
+"""Kept runs in the browser: kept under a name, shown, two of them compared."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from accord.case.desk.write import set_fields
+from accord.ledger.runs import kept_runs
+from accord.web.asked import Site
+
+PAGE = "/c/mine/runs"
+
+
+def test_the_forecast_of_today_is_kept_shown_and_compared(own: tuple[Site, TestClient], send: Any) -> None:
+    site, client = own
+    place = site.shelf.place("mine")
+    assert send(site, client, PAGE, "keep", name="").status_code == 422
+    assert send(site, client, PAGE, "keep", name="before", note="the visit").status_code == 303
+    twice = send(site, client, PAGE, "keep", name="before")
+    assert twice.status_code in (303, 422)
+    set_fields(place.path, {"issues.climate.stances.USA.salience.mode": 0.55}, by="Ada")
+    assert send(site, client, PAGE, "keep", name="after").status_code == 303
+    page = client.get(PAGE).text
+    assert "the visit" in page
+    names = {entry.called: entry.id for entry in kept_runs(place.folder, "us-rok-2021").entries}
+    assert set(names) == {"before", "after"}
+    shown = client.get(f"{PAGE}/{names['before']}").text
+    assert "Kept as “before” by Ada" in shown
+    on = send(site, client, PAGE, "compare", first=names["before"], second=names["after"])
+    found = client.get(on.headers["location"])
+    assert found.status_code == 200
+    assert re.search(r"1 input differs|One input differs", found.text)
+    assert send(site, client, PAGE, "compare", first="a", second="a").status_code == 422
+    assert client.get(f"{PAGE}/nothing").status_code == 404
+
+
+def test_a_bundled_case_keeps_nothing(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/runs").text
+    assert "Nothing is kept yet" in page
+    assert "Keep today" not in page
