@@ -261,6 +261,8 @@ class ConflictMove:
     """Position of the situation it reaches."""
     both: bool
     """The way back is open to the same mover."""
+    way: bool = False
+    """It is a step on a way that the text tells of."""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ import numpy as np
 
 from accord.conflict.change.coordinator import Coordination, Solved, coordinate
 from accord.conflict.graph.model import ConflictModel
+from accord.conflict.graph.paths import MAX_MOVES, Step, paths_to, reachable_from
 from accord.conflict.solve.explanations import Verdict
 from accord.conflict.solve.overview import Overview, analyse, verdicts
 from accord.conflict.solve.stability import Concept
 from accord.machine.progress import Progress, unseen
 
-__all__ = ["CONCEPT", "Explained", "StandOff", "conflict", "quo_first"]
+__all__ = ["CONCEPT", "Explained", "StandOff", "Way", "conflict", "quo_first"]
 
 CONCEPT: Concept = "seq"
 """The concept that verdicts, shares and the coordinator are about."""
@@ -36,6 +37,16 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A shortest way from the status quo to a situation that holds."""
+
+    state: int
+    steps: tuple[Step, ...]
+    gains: bool
+    """Every step betters the lot of whoever takes it."""
+
+
+@dataclass(frozen=True)
 class StandOff:
     """A conflict analysed for a briefing."""
 
@@ -46,6 +57,12 @@ class StandOff:
     """The status quo, then the equilibria that hold most robustly."""
     coordinated: tuple[tuple[int, Coordination], ...]
     """Situations that hang on the levers of the coordinator, with and without it; empty without levers."""
+    reached: tuple[int, ...]
+    """Situations that moves can lead to from the status quo, it included; all where there is no status quo or
+    too many moves to look."""
+    ways: tuple[Way, ...]
+    """To each equilibrium among these but the status quo, the most robust first; by gains alone where they
+    lead there."""
 
 
 def conflict(model: ConflictModel, *, seed: int = 0, progress: Progress = unseen) -> StandOff:
@@ -61,7 +78,24 @@ def conflict(model: ConflictModel, *, seed: int = 0, progress: Progress = unseen
     held = _held(found)
     others = [s for s in held if s != found.status_quo][:MOST_EXPLAINED]
     explained = tuple(_explained(found, state, held) for state in quo_first(found, others))
-    return StandOff(found, tuple(held), explained, _coordinated(found, progress))
+    reached, ways = _ways(found, held)
+    return StandOff(found, tuple(held), explained, _coordinated(found, progress), reached, ways)
+
+
+def _ways(found: Overview, held: Sequence[int]) -> tuple[tuple[int, ...], tuple[Way, ...]]:
+    """What can be reached from the status quo, and how the equilibria among it are."""
+    graph, quo = found.graph, found.status_quo
+    if quo is None or graph.arc_bound > MAX_MOVES:
+        return tuple(range(graph.m)), ()
+    stable = found.stability.equilibria(CONCEPT)
+    by_gains, by_any = (reachable_from(graph, quo, improving=gains) for gains in (True, False))
+    ways = []
+    for state in held:
+        for looked, gains in ((by_gains, True), (by_any, False)):
+            if paths := paths_to(looked, state, stable, most=1):
+                ways.append(Way(state, paths[0].steps, gains))
+                break
+    return tuple(int(s) for s in np.flatnonzero(by_any.distance >= 0)), tuple(ways)
 
 
 def quo_first(found: Overview, states: Sequence[int]) -> list[int]:

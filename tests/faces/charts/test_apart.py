@@ -11,6 +11,7 @@ import pytest
 from accord.faces.charts import NARROW, WIDE, svg
 from accord.pages import figures
 from accord.pages.figures import Figure
+from accord.pages.pictures import HistoryFigure, HistoryPanel, TimelineMark
 from tests.faces.charts.boxes import overlapping, text_boxes
 from tests.faces.charts.named import NAMES, pictures
 from tests.faces.charts.test_charts import examples
@@ -46,10 +47,25 @@ def test_nor_in_a_small_example_of_every_kind(figure: Figure, width: float) -> N
     assert faults(figure, width) == []
 
 
-def test_the_briefing_has_the_pictures_of_every_kind_but_those_of_scores() -> None:
+def test_the_briefing_has_the_pictures_of_every_kind_but_those_of_the_record() -> None:
     scores = {"ReliabilityFigure", "CalibrationFigure", "PitFigure", "SpreadErrorFigure", "DifferencesFigure"}
+    scores |= {"HistoryFigure"}  # it stands where the case was sealed or kept before
     shown = {type(figure).__name__ for figure in pictures("plain")}
     assert shown == {kind.__name__ for kind in get_args(figures.Figure)} - scores
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("kind", NAMES)
+def test_nor_among_earlier_forecasts_and_events_of_long_names(kind: str, width: float) -> None:
+    points = ((0.0, 0.97, 0.96, 0.98), (2.0, 0.5, 0.4, 0.6), (2.1, 0.02, 0.0, 0.04))
+    for last in (0.03, 2.2, 40.0):
+        shown = tuple((month * last / 2.2, *rest) for month, *rest in points)
+        panels = tuple(
+            HistoryPanel(name, shown, "under 1 %", (last, True) if at else None)
+            for at, name in enumerate(NAMES[kind])
+        )
+        marks = tuple(TimelineMark(last * at / 3, name) for at, name in enumerate(NAMES[kind]))
+        assert faults(HistoryFigure("One after the other", "2026-01-05", last, panels, marks), width) == []
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

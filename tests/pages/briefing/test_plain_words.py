@@ -106,3 +106,10 @@ def test_the_calendar_tells_of_deadlines_only_where_there_are_some() -> None:
     captions = [b.caption for b in blocks if isinstance(b, Figure)]
     assert any(caption.startswith("Lines hold eight of ten cases") for caption in captions)
     assert not any("deadlines" in caption for caption in captions)
+
+
+def test_the_outside_view_stands_in_the_short_form_beside_the_forecast() -> None:
+    text = told("short")
+    assert re.search(r"Cost-sharing: of 14 such negotiations [^.]*would be agreed by then; this f", text)
+    assert "No record of others stands behind Health, " in text
+    assert "such negotiations" not in told("page")

@@ -45,14 +45,14 @@ def told(length: Length) -> str:
 
 def test_every_length_says_what_moved_since_when() -> None:
     for length in ("page", "short", "full"):
-        text = told(length)  # type: ignore[arg-type]
+        text = told(length)
         assert "Since the run “run 2” of 2026-02-05" in text
         assert "Chance of agreement: Nuclear question from 20 % to " in text
 
 
 def test_short_and_full_form_draw_the_forecast_over_time() -> None:
     for length in ("page", "short", "full"):
-        blocks = every_block(briefing_page(results(), length).blocks)  # type: ignore[arg-type]
+        blocks = every_block(briefing_page(results(), length).blocks)
         drawn = [b.data for b in blocks if isinstance(b, Figure) and isinstance(b.data, HistoryFigure)]
         assert [len(figure.panels) for figure in drawn] == ([] if length == "page" else [1])
 

@@ -16,6 +16,7 @@ from accord.conflict.solve.stability import Concept
 from accord.pages.blocks import Block, Details, Figure, Heading, Note, Paragraph, Points, Table, every_block
 from accord.pages.briefing import stand_off
 from accord.pages.briefing.stand_off import stand_off_blocks
+from accord.pages.briefing.stand_off_brief import SECTION as SHORT
 from accord.pages.figures import ConflictFigure
 from accord.studies.stand_off import CONCEPT, conflict
 from tests import bundled
@@ -163,12 +164,13 @@ def test_preferences_are_said_to_be_judgements() -> None:
     assert "nothing of it enters the forecast" in lead[1]
 
 
-def test_the_graph_shows_every_situation_by_name_and_which_hold() -> None:
+def test_the_graph_shows_its_situations_by_name_and_which_hold() -> None:
     (shown,) = (block.data for block in section() if isinstance(block, Figure))
     assert isinstance(shown, ConflictFigure)
-    assert "15 situations" in shown.label
+    assert "6 situations" in shown.label
     found = analyse(bundled.conflict(), draws=0)
-    assert [s.holds for s in shown.states] == found.stability.equilibria("seq").tolist()
+    held = {found.words.name(s) for s in found.stability.equilibria("seq").nonzero()[0]}
+    assert {s.name for s in shown.states if s.holds} == held
     assert [s.name for s in shown.states if s.status_quo] == ["Stalemate"]
     assert not any(s.mark for s in shown.states)
 
@@ -197,3 +199,50 @@ def test_a_large_conflict_is_not_drawn_nor_listed() -> None:
     assert set(tables(made)) == {HELD}
     (first, *_) = (block for block in made if isinstance(block, Paragraph))
     assert "situations would hold, most robustly" in first.sentences[0].text
+
+
+def test_the_picture_shows_the_ways_from_the_status_quo_to_what_holds_and_no_more() -> None:
+    found = bundled.briefing().stand_off
+    assert found is not None
+    (figure,) = (b.data for b in every_block(section()) if isinstance(b, Figure))
+    assert isinstance(figure, ConflictFigure)
+    words = found.overview.words
+    on_ways = {words.name(s) for way in found.ways for step in way.steps for s in (step.source, step.target)}
+    assert {state.name for state in figure.states} == on_ways
+    assert len(figure.states) < found.overview.graph.m
+    steps = {(step.source, step.target) for way in found.ways for step in way.steps}
+    assert sum(move.way for move in figure.moves) == len(steps)
+    assert not any(move.both for move in figure.moves if move.way)
+
+
+def test_every_way_begins_at_the_status_quo_and_ends_where_it_holds() -> None:
+    found = bundled.briefing().stand_off
+    assert found is not None
+    assert {way.state for way in found.ways} == set(found.held) - {found.overview.status_quo}
+    utility, movers = found.overview.graph.utility, list(found.overview.graph.movers)
+    for way in found.ways:
+        assert way.steps[0].source == found.overview.status_quo
+        assert way.steps[-1].target == way.state
+        gains = [
+            utility[movers.index(step.movers[0]), step.target]
+            > utility[movers.index(step.movers[0]), step.source]
+            for step in way.steps
+        ]
+        assert all(gains) == way.gains
+
+
+def test_the_short_form_tells_the_ways_and_that_none_is_by_gains_alone() -> None:
+    (points,) = SHORT.blocks(bundled.briefing())
+    assert isinstance(points, Points)
+    text = [one.text for one in points.sentences]
+    assert any(
+        one.startswith("Freeze for relief would hold if it were reached: DPRK can freeze") for one in text
+    )
+    assert "No way there is by gains alone: somebody would first do what is worse for it." in text
+
+
+def test_without_a_status_quo_all_situations_stand_and_no_way_is_told() -> None:
+    model = bundled.conflict()
+    found = conflict(model.model_copy(update={"status_quo": None}))
+    assert found.ways == ()
+    assert len(found.reached) == found.overview.graph.m

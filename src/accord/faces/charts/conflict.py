@@ -57,8 +57,9 @@ def draw(figure: ConflictFigure, width: float) -> str:
 def _tip(mover: int, width: float) -> str:
     name = f"tip-{width:.0f}-{mover}"
     return (
-        f'<marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        f'orient="auto-start-reverse"><path class="tip-{mover}" d="M0 0 L8 4 L0 8 z"/></marker>'
+        f'<marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" '
+        f'markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
+        f'<path class="tip-{mover}" d="M0 0 L8 4 L0 8 z"/></marker>'
     )
 
 
@@ -71,8 +72,9 @@ def _arrow(move: ConflictMove, places: list[Place], radius: float, width: float)
     mx, my = (x1 + x2) / 2 - uy * bend, (y1 + y2) / 2 + ux * bend
     tip = f"url(#tip-{width:.0f}-{look})"
     start = f' marker-start="{tip}"' if move.both else ""
+    thick = " on-way" if move.way else ""
     return (
-        f'<path class="move mover-{look}" d="M{x1 + ux * gap:.1f} {y1 + uy * gap:.1f} '
+        f'<path class="move mover-{look}{thick}" d="M{x1 + ux * gap:.1f} {y1 + uy * gap:.1f} '
         f'Q{mx:.1f} {my:.1f} {x2 - ux * gap:.1f} {y2 - uy * gap:.1f}"{start} marker-end="{tip}"/>'
     )
 

@@ -15,7 +15,7 @@ __all__ = ["CHART"]
 
 _TALL = 70.0
 _GAP = 22.0
-_LEFT, _RIGHT = 40.0, 46.0
+_LEFT, _RIGHT = 40.0, 76.0
 """Room beside an axis for its per cents and for the last chance."""
 
 

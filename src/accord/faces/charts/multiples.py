@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.faces.charts.axis import Axis, calendar_ticks, ruled
 from accord.faces.charts.drawing import EDGE, NARROW, Chart, block, dot, frame, line, path, text
-from accord.faces.charts.glyphs import LINE, wrapped
+from accord.faces.charts.glyphs import LINE, text_width, wrapped
 from accord.pages.pictures import MultiplesFigure, OpenCurve
 
 __all__ = ["CHART"]
@@ -16,6 +16,7 @@ def draw(figure: MultiplesFigure, width: float) -> str:
     """The figure as SVG."""
     columns = 1 if width <= NARROW else 3
     wide = (width - 2 * EDGE - 22.0 * (columns - 1)) / columns
+    room = max(44.0, *(text_width(curve.end) + 12 for curve in figure.curves), 0.0)
     parts: list[str] = []
     top, rows = 2.0, [figure.curves[k : k + columns] for k in range(0, len(figure.curves), columns)]
     for row in rows:
@@ -25,7 +26,7 @@ def draw(figure: MultiplesFigure, width: float) -> str:
             left = EDGE + place * (wide + 22.0)
             parts.append(block(left, top + 13, lines, "label"))
             parts += _frame(
-                figure, curve, Axis(0, figure.horizon, left + 40, left + wide - 44), top + head + 8
+                figure, curve, Axis(0, figure.horizon, left + 40, left + wide - room), top + head + 8
             )
         top += head + _TALL + 36
     return frame(figure.label, width, top, parts)

@@ -42,7 +42,9 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         return ()
     others = [name for name in comparison.forecasts if name != comparison.base]
     found = greatest(comparison)
-    picture = change_picture(results, found.scenario) if found else ()
+    # The table says it, too; six pages have no room for this and for the picture of earlier forecasts.
+    earlier = results.history is not None and len(results.history.kept) > 1
+    picture = change_picture(results, found.scenario) if found and not earlier else ()
     told = tuple(assumes(results.case, name) for name in others)
     return (
         Paragraph((assumed(results.case, comparison.base),)),

@@ -51,6 +51,8 @@ ASKED = (
     "answer every better move so that it does not pay. SMR: and whoever moved cannot get out of that. SEQ: "
     "answers count only if they are better for those who give them. SSEQ: both."
 )
+HOLDING = "would hold even when others answer"
+"""What a ring in the figure says."""
 MOST_SENTENCES = 3
 """Of one situation, before the reader asks for more."""
 
@@ -73,8 +75,8 @@ def stand_off_blocks(found: StandOff) -> tuple[Block, ...]:
         *(Paragraph((one,)) for one in _lead(found, words)),
         _table(overview, words, "The status quo and what holds by SEQ", held),
         *(Note(sentences(note)) for note in notes if note),
-        *_every(overview, words, held),
-        *_figure(overview),
+        *_every(found, words, held),
+        *_figure(found),
         *(block for explained in found.explained for block in _reason(explained, overview, words)),
         *_coordinator(found, words),
     )
@@ -141,12 +143,13 @@ def _who(found: Overview, state: int, concept: Concept) -> str:
     return ", ".join(m for m, held in zip(found.graph.movers, stable, strict=True) if held) or "–"
 
 
-def _every(found: Overview, words: Words, shown: Sequence[int]) -> tuple[Block, ...]:
-    """All situations, where there are more than are shown anyway and not too many to read."""
-    if not len(shown) < found.graph.m <= MOST_STATES:
+def _every(found: StandOff, words: Words, shown: Sequence[int]) -> tuple[Block, ...]:
+    """What can be reached, where there is more than is shown anyway and not too much to read."""
+    if not len(shown) < len(found.reached) <= MOST_STATES:
         return ()
-    caption = "Every situation"
-    return (Details(caption, (_table(found, words, caption, range(found.graph.m)),)),)
+    every = len(found.reached) == found.overview.graph.m
+    caption = "Every situation" if every else "Every situation that can be reached from the status quo"
+    return (Details(caption, (_table(found.overview, words, caption, found.reached),)),)
 
 
 def _robustness(found: Overview) -> str:
@@ -160,13 +163,20 @@ def _robustness(found: Overview) -> str:
     )
 
 
-def _figure(found: Overview) -> tuple[Block, ...]:
-    if found.graph.m > MOST_STATES:
+def _figure(found: StandOff) -> tuple[Block, ...]:
+    """The status quo, what holds within reach, and the ways there; all situations where there are none."""
+    overview = found.overview
+    on_ways = {state for way in found.ways for step in way.steps for state in (step.source, step.target)}
+    states = sorted(on_ways) or list(found.reached)
+    if len(states) > MOST_STATES:
         return ()
-    shown = conflict_figure(found, CONCEPT)
+    steps = frozenset((step.source, step.target) for way in found.ways for step in way.steps)
+    shown = conflict_figure(overview, CONCEPT, states=states, steps=steps, holding=HOLDING)
     caption = "Moves between the situations."
     if shown.only_improvements:
         caption = "Moves between the situations that better the lot of whoever makes them."
+    if steps:
+        caption += " Thick: a shortest way from the status quo to what would hold."
     return (Figure(shown, caption),)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.conflict.graph.words import Words, joined
+from accord.conflict.graph.words import Words
 from accord.pages.blocks import Block, Points, Sentence, result, sentence
 from accord.pages.briefing.section import Section
 from accord.pages.words.likelihood import percent
 
 if TYPE_CHECKING:
-    from accord.studies.stand_off import StandOff
+    from accord.studies.stand_off import StandOff, Way
     from accord.studies.whole_briefing import Briefing
 
 __all__ = ["SECTION"]
@@ -34,21 +34,32 @@ def _told(found: StandOff) -> Iterator[Sentence]:
         verb = "holds" if quo in held else "does not hold"
         why = "no side can better its lot once others answer" if quo in held else "a side can better its lot"
         yield sentence("Today's situation, ", start, f", {verb}: {why}.")
-    others = [state for state in held if state != quo]
+    others = [state for state in held if state != quo and state in found.reached]
+    ways = {way.state: way for way in found.ways}
     for state in others[:_NAMED]:
-        yield sentence(
-            result(words.called(state), "stand_off.equilibria.seq"), " would hold if it were reached."
-        )
+        name = result(words.called(state), "stand_off.equilibria.seq")
+        yield sentence(name, f" would hold if it were reached{_way(ways.get(state), words)}.")
     if len(others) > _NAMED:
         count = result(f"{len(others) - _NAMED} more situations", "stand_off.equilibria.seq")
         yield sentence(count, " would hold as well.")
+    if away := len([state for state in held if state not in found.reached]):
+        count = result(f"{away} more", "stand_off.equilibria.seq")
+        yield sentence(count, " would hold, but no moves lead there from today.")
+    if found.ways and not any(way.gains for way in found.ways):
+        yield sentence("No way there is by gains alone: somebody would first do what is worse for it.")
     if not held:
         yield sentence("No situation would hold: every one can be left for a better one.")
     yield from _robust(found, words, held)
-    yield sentence(f"Those who can move are {joined(overview.graph.movers)}.")
     yield sentence(
         "This says what would last once reached, not what is likely; the forecast does not use it."
     )
+
+
+def _way(way: Way | None, words: Words) -> str:
+    """The shortest way there, after a colon; empty where none is known."""
+    if way is None:
+        return ""
+    return f": {words.sequence(way.steps)}"
 
 
 def _robust(found: StandOff, words: Words, held: list[int]) -> Iterator[Sentence]:
