@@ -106,3 +106,36 @@ def test_hearsay_is_attributed(read: Read) -> None:
 def test_clauses_of_a_treaty_are_no_attitudes(read: Read) -> None:
     assert told(read, "Under the treaty, India agreed to supply water.") == []
     assert told(read, "The agreement says that Nepal will accept inspections.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru's chief demand is a lower levy.", [("PER", "demand", "a lower levy")]),
+        ("Peru's demand is that the levy be dropped.", [("PER", "demand", "that the levy be dropped")]),
+        ("Peru's goal is to keep the port.", [("PER", "want", "to keep the port")]),
+        ("There is concern in Oslo that the levy will rise.", [("NOR", "expect", "that the levy will rise")]),
+        ("Concern is growing in Oslo about the levy.", [("NOR", "expect", "about the levy")]),
+        ("Kenya's threat to leave shook Uganda.", [("KEN", "threaten", "to leave")]),
+        ("Poland's complaint is that the levy hurts.", [("POL", "criticize", "that the levy hurts")]),
+        ("Chile's indifference to the talks hurts.", [("CHL", "question", "to the talks")]),
+        ("For Latvia, the canal is vital.", [("LVA", "position", "the canal is vital")]),
+        ("For Mali, it is hard to trade.", []),
+        ("Turkey makes the opening depend on a fee.", [("TUR", "demand", "on a fee")]),
+        ("Kenya would rather wait.", [("KEN", "want", "wait")]),
+        ("Kenya has nothing against the plan.", [("KEN", "accept", "against the plan")]),
+        ("Kenya let it be known that it would not pay.", [("KEN", "reject", "that it would not pay")]),
+        ("Kenya would not exclude force.", [("KEN", "threaten", "force")]),
+    ],
+)
+def test_standpoints_without_a_verb_of_saying(
+    read: Read, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(read, text) == expected
+
+
+def test_a_demand_of_nobody_named_is_low_and_asked_about(read: Read) -> None:
+    reading = read("The threat to leave the pact hangs over the talks.")
+    (one,) = reading.statements
+    assert (one.holders, one.act, one.confidence) == ((), "threaten", "low")
+    assert [q.text for q in reading.questions] == ["Whose 'threat to leave the pact' is it?"]

@@ -184,6 +184,13 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         plover = "THREATEN"
     if act == "want" and acts.coercive(find.sentence, clause) and cue.word in ("plan", "intend"):
         plover = "THREATEN"
+    if (
+        cue.word in ("rule", "exclude")
+        and find.negated
+        and _words("force") & {w.low for w in find.content_words}
+    ):
+        # "Would not rule out force".
+        act, polarity, plover, uncertain = "threaten", -1, None, True
     vague = act in _VAGUE_ACTS or cue.word in _words("loose")
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier

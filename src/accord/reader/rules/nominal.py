@@ -13,6 +13,7 @@ from accord.reader.rules.complements import Content, is_negated
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.finds import Find, finish, speaker_of, start
 from accord.reader.rules.subjects import mood_of, subject_of
+from accord.reader.tables import words
 
 __all__ = ["noun_finds"]
 
@@ -217,8 +218,10 @@ def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             continue
         verb = _carrier(sentence, word)
         holder = _owner(scene, sentence, word) or _subject(scene, sentence, verb)
-        content = _complement(sentence, cue, word, verb)
+        content = _complement(sentence, cue, word, verb or _risen(sentence, word))
         voiced = verb is not None and verb.low in _BARE and verb.low not in ("has", "have", "had")
+        if holder is None and content is not None:
+            holder = _open_holder(scene, sentence, word)
         if holder is None or (content is None and cue.frames and not voiced):
             continue
         find = _find(scene, sentence, word, cue, holder, content, verb)
@@ -250,13 +253,52 @@ def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     for poss in sentence.children(word, "poss"):
         return holder_of(scene, sentence, poss, speaker_of(scene, sentence, word))
     for prep in sentence.children(word, "prep", "agent"):
-        if prep.low in ("by", "from") and (pobj := sentence.child(prep, "pobj")):
+        pobj = sentence.child(prep, "pobj")
+        own = (
+            prep.low == "of"
+            and pobj is not None
+            and scene.at(pobj)
+            and "of" not in cues("n")[word.low].frames
+        )
+        if pobj is not None and (prep.low in ("by", "from") or own):
             return holder_of(scene, sentence, pobj)
     for left in sentence.children(word, "compound", "amod", "nmod"):
         named = scene.at(left)
         if named is not None and named.kind in ("name", "demonym", "organisation"):
             return holder_of(scene, sentence, left)
+    return _felt_in(scene, sentence, word)
+
+
+def _felt_in(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """ "Worries in Tokyo about the dam", "concern is growing in Oslo", "unease among Kenyans"."""
+    cue, verb = cues("n").get(word.low), sentence.head(word)
+    felt = cue is not None and cue.act in ("criticize", "expect", "question")
+    near = list(sentence.children(word, "prep"))
+    if verb is not None and word.dep in ("nsubj", "attr"):
+        near += [p for p in sentence.children(verb, "prep") if p.i > word.i]
+    for prep in near if felt else ():
+        whom = sentence.child(prep, "pobj")
+        if prep.low in ("in", "among") and whom is not None and scene.at(whom) is not None:
+            return holder_of(scene, sentence, whom)
     return None
+
+
+def _risen(sentence: Sentence, word: Word) -> Word | None:
+    """The verb whose subject the noun is: "concern is growing in Oslo about the levy"."""
+    head = sentence.head(word)
+    if head is None or word.dep not in ("nsubj", "attr") or head.pos not in ("VERB", "AUX"):
+        return None
+    # "Pressure led Oslo to reject it": what it led to is not what is pressed for.
+    acting = head.pos == "VERB" and sentence.children(head, "dobj", "xcomp", "ccomp")
+    return None if acting else head
+
+
+def _open_holder(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """Somebody the text does not name: "the threat to leave the pact hangs over the talks"."""
+    told = any(w.low == "the" for w in sentence.children(word, "det"))
+    if not told or word.low not in words("finds", "open") or sentence.child(word, "poss"):
+        return None
+    return Holder((), scene.span([word]), "low", "left open", "unknown")
 
 
 def _subject(scene: Scene, sentence: Sentence, verb: Word | None) -> Holder | None:

@@ -50,7 +50,14 @@ def _about_statements(statements: Sequence[Statement]) -> Iterator[Question]:
     for one in statements:
         if one.confidence == "low" and one.notes:
             who = " and ".join(one.holders)
-            yield Question("", f"Is {one.holder_text.quote!r} {who}?", one.id, one.holder_text)
+            asked = f"Is {one.holder_text.quote!r} {who}?" if who else f"Whose {_named(one)} is it?"
+            yield Question("", asked, one.id, one.holder_text)
+
+
+def _named(statement: Statement) -> str:
+    """The attitude in words: "threat to leave the pact"."""
+    content = statement.content.quote if statement.content is not None else ""
+    return repr(f"{statement.cue.quote} {content}".strip())
 
 
 def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ from accord.reader.rules.resolutions import resolution_finds
 from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behind, spoken_finds
 from accord.reader.rules.standing import standing_of
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
+from accord.reader.rules.standpoints import standpoint_finds
 from accord.reader.rules.told_of import hearsay_of
 from accord.reader.rules.verbs import verb_finds
 from accord.reader.tables import words as table_words
@@ -81,6 +82,7 @@ class StatementReader:
         yield from idiom_finds(self.scene, sentence)
         yield from causative_finds(self.scene, sentence)
         yield from implicative_finds(self.scene, sentence)
+        yield from standpoint_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         if sentence.paragraph != self._last_paragraph:
