@@ -56,6 +56,21 @@ READING: dict[str, Any] = {
             "cue": PLACE,
         }
     ],
+    "figures": [
+        {
+            **PLACE,
+            "id": str,
+            "value": (float, NoneType),
+            "upper": (float, NoneType),
+            "date": (str, NoneType),
+            "unit": str,
+            "bound": str,
+            "role": str,
+            "holder": [str],
+            "statement": (str, NoneType),
+            "issues": [str],
+        }
+    ],
     "order_claims": [
         {
             **dict.fromkeys(("id", "kind", "holder"), str),

@@ -10,6 +10,7 @@ from accord.reader import Reading
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.drafting import make_draft
 from accord.reader.draft.figures import figures_in
+from accord.reader.rules.quantities import quantities_in
 
 Read = Callable[[str], Reading]
 HEAD = "Tariffs\n\nBy Ann Lee\nThe Gazette, 3 May 2024\n\n"
@@ -25,7 +26,7 @@ HEAD = "Tariffs\n\nBy Ann Lee\nThe Gazette, 3 May 2024\n\n"
         ("a tariff of 2.5 per cent", 2.5, "per cent"),
         ("a tariff of 12%", 12.0, "per cent"),
         ("$1,200 million", 1200.0, "million dollars"),
-        ("\u20ac3 bn a year", 3.0, "billion euros"),
+        ("\u20ac3 bn a year", 3.0, "billion euros a year"),
         ("1,200 troops", 1200.0, "troops"),
         ("twenty million barrels per day", 20.0, "million barrels a day"),
     ],
@@ -103,3 +104,60 @@ def test_a_refusal_without_terms_contradicts_a_demand(read: Read) -> None:
         "NOR on trade: for and against in one document"
     ]
     assert len(reading.conflicts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "upper", "unit", "bound"),
+    [
+        ("at least 37 billion cubic metres", 37.0, None, "billion cubic metres", "at least"),
+        ("between 32 and 35 bcm a year", 32.0, 35.0, "billion cubic metres a year", "between"),
+        ("between USD 5 billion and USD 7 billion", 5.0, 7.0, "billion dollars", "between"),
+        ("from 12 to 20 per cent", 12.0, 20.0, "per cent", "between"),
+        ("no more than 200 cubic metres per second", 200.0, None, "cubic metres a second", "at most"),
+        ("10 per cent or more", 10.0, None, "per cent", "at least"),
+        ("about thirty-five years", 35.0, None, "years", "about"),
+        ("$5bn", 5.0, None, "billion dollars", "exact"),
+    ],
+)
+def test_a_quantity_has_its_bound_and_its_range(
+    text: str, value: float, upper: float | None, unit: str, bound: str
+) -> None:
+    (found,) = quantities_in(text)
+    assert (found.value, found.upper, found.unit, found.bound) == (value, upper, unit, bound)
+    assert found.quote == text
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("before July", "2024-07"),
+        ("by mid-March", "2025-03"),
+        ("by 1 May 2025", "2025-05-01"),
+        ("no later than June 30, 2025", "2025-06-30"),
+        ("by the end of 2026", "2026"),
+        ("by next year", "2025"),
+        ("before the end of the year", "2024"),
+    ],
+)
+def test_a_term_is_a_date_of_the_year_it_means(text: str, date: str) -> None:
+    (found,) = quantities_in(text, "2024-05-03")
+    assert (found.date, found.until, found.quote) == (date, True, text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "bound", "holders"),
+    [
+        ("Norway demanded at least 37 million tonnes of cod.", "ask", "at least", ("NOR",)),
+        ("Norway offered between 32 and 35 million tonnes.", "offer", "between", ("NOR",)),
+        ("Norway would not accept less than 30 per cent of the cod.", "bound", "at least", ("NOR",)),
+        ("Norway demanded an answer before July.", "deadline", "at most", ("NOR",)),
+        ("Norway said it would pay within a month.", "deadline", "exact", ("NOR",)),
+        ("Under the 1992 accord, Iceland took 8 million tonnes.", "precedent", "exact", ()),
+        ("The catch rose by 13 per cent.", "fact", "exact", ()),
+    ],
+)
+def test_a_figure_has_a_role_and_a_holder(
+    read: Read, sentence: str, role: str, bound: str, holders: tuple[str, ...]
+) -> None:
+    (found,) = [f for f in read(HEAD + sentence).figures if f.sentence.quote == sentence]
+    assert (found.role, found.bound, found.holders) == (role, bound, holders)

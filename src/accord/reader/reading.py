@@ -20,7 +20,8 @@ from accord.reader.documents.intake import Intake, take_in_all
 from accord.reader.documents.layout import lay_out, prose
 from accord.reader.documents.letters import led_to, settled_document
 from accord.reader.language.sentences import Parser, Sentence, Word
-from accord.reader.records import Document, Judgement, Passage, Reading, Statement, check_passages
+from accord.reader.records import Document, Figure, Judgement, Passage, Reading, Statement, check_passages
+from accord.reader.rules.figures import figures_in_sentence, numbered
 from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
 from accord.reader.rules.judgements import JudgementReader
 from accord.reader.rules.orders import order_claims
@@ -146,11 +147,13 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     drafted: list[Statement] = []
     judged: list[Judgement] = []
     kept: list[Sentence] = []
+    figures: list[Figure] = []
     count = 0
     for sentence, following in _with_following(_sentences(voices, normal, tools.parser, joins, progress)):
         count += 1
         found = statements.read(sentence, following)
         drafted += found
+        figures += figures_in_sentence(scene, issues, sentence, found, date or "")
         values = [
             replace(j, cue=_whole(j.cue, document.text, joins)) for j in judgements.read(sentence, found)
         ]
@@ -164,6 +167,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         statements=tuple(drafted),
         judgements=tuple(judged),
         order_claims=orders,
+        figures=numbered(figures),
         questions=questions_about(mentions, drafted, judged, orders),
         conflicts=conflicts_among(drafted),
         sentences=count,

@@ -13,7 +13,10 @@ from typing import Literal
 __all__ = [
     "Act",
     "Actor",
+    "Bound",
     "Document",
+    "Figure",
+    "FigureRole",
     "Furniture",
     "IssueHit",
     "Judgement",
@@ -47,6 +50,8 @@ Act = Literal[
     "want",
 ]
 Tier = Literal["high", "medium", "low"]
+Bound = Literal["at least", "at most", "about", "between", "exact"]
+FigureRole = Literal["ask", "offer", "bound", "precedent", "deadline", "fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,32 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A quantity or a term that the text names; a proposal for a number of the case, never one by itself."""
+
+    id: str
+    sentence: Passage
+    passage: Passage
+    """The number with its unit and its bound: "at least 37 billion cubic metres"."""
+    value: float | None
+    """The number, the lower one of a range; None for a date."""
+    upper: float | None
+    """The higher number of a range, else None."""
+    date: str
+    """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` for a date, else empty."""
+    unit: str
+    """With its multiplier: "billion cubic metres"; empty for a date."""
+    bound: Bound
+    role: FigureRole
+    """What it is to the holder: ask, offer, bound (the worst it takes), deadline; else precedent or fact."""
+    holders: tuple[str, ...]
+    """Who names it; empty where it is the author."""
+    statement: str
+    """Id of the statement in whose content it stands; empty where in none."""
+    issues: tuple[IssueHit, ...]
+
+
+@dataclass(frozen=True)
 class Judgement:
     """An evaluation, prospect or comparison; of the author unless it stands in somebody else's clause."""
 
@@ -231,6 +262,7 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     order_claims: tuple[OrderClaim, ...] = ()
+    figures: tuple[Figure, ...] = ()
     questions: tuple[Question, ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
     """Pairs of statement ids: same holder and issue, opposite polarity."""

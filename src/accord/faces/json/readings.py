@@ -10,6 +10,7 @@ from accord.faces.json.shapes import (
     ANYTHING,
     COUNT,
     FLAG,
+    NUMBER,
     SHARE,
     TEXT,
     by_name,
@@ -57,6 +58,19 @@ STATEMENT = record(
     notes=list_of(TEXT),
     plover=optional(by_name(TEXT)),
 )
+FIGURE = record(
+    PLACE,
+    id=TEXT,
+    value=maybe(NUMBER),
+    upper=maybe(NUMBER),
+    date=maybe(TEXT),
+    unit=TEXT,
+    bound=one_of("at least", "at most", "about", "between", "exact"),
+    role=one_of("ask", "offer", "bound", "precedent", "deadline", "fact"),
+    holder=list_of(TEXT),
+    statement=maybe(TEXT),
+    issues=list_of(TEXT),
+)
 READING = record(
     document=DOCUMENT,
     text=TEXT,
@@ -97,6 +111,7 @@ READING = record(
             ambiguous=list_of(TEXT),
         )
     ),
+    figures=list_of(FIGURE),
     questions=list_of(record(id=TEXT, text=TEXT, about=TEXT, place=maybe(PLACE))),
     conflicts=list_of(list_of(TEXT, least=2, most=2)),
     sentences=COUNT,

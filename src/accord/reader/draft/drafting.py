@@ -17,9 +17,10 @@ from typing import Any
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
 from accord.reader.draft.agreement import conflicts_between, disagree
-from accord.reader.draft.figures import NO_NUMBER, Figure, ask_of, figures_by_issue, number_of, unit_of
+from accord.reader.draft.figures import NO_NUMBER, ask_of, figures_by_issue, number_of, unit_of
 from accord.reader.records import Judgement, OrderClaim, Passage, Reading, Statement
 from accord.reader.rules.issues import default_lexicon
+from accord.reader.rules.quantities import Quantity
 from accord.reader.tables import table
 
 __all__ = ["NO_NUMBER", "UNDATED", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
@@ -220,7 +221,7 @@ def _stances(named: Mapping[str, Reading]) -> Iterator[Proposal]:
 
 
 def _stance(
-    issue: str, holder: str, group: Sequence[tuple[Statement, _Support]], number: Figure | None
+    issue: str, holder: str, group: Sequence[tuple[Statement, _Support]], number: Quantity | None
 ) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
     more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""

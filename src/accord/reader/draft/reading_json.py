@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accord.reader.records import (
+    Figure,
     IssueHit,
     Judgement,
     Mention,
@@ -38,6 +39,7 @@ def as_data(reading: Reading) -> Data:
         "statements": [statement_data(s) for s in reading.statements],
         "judgements": [_judgement(j) for j in reading.judgements],
         "order_claims": [_order(o) for o in reading.order_claims],
+        "figures": [_figure(f) for f in reading.figures],
         "questions": [_question(q) for q in reading.questions],
         "conflicts": [list(pair) for pair in reading.conflicts],
         "sentences": reading.sentences,
@@ -132,6 +134,22 @@ def _order(order: OrderClaim) -> Data:
         "actor": order.actor or None,
         "passages": [_place(p) for p in order.passages],
         "ambiguous": list(order.ambiguous),
+    }
+
+
+def _figure(figure: Figure) -> Data:
+    return {
+        "id": figure.id,
+        **_place(figure.passage),
+        "value": figure.value,
+        "upper": figure.upper,
+        "date": figure.date or None,
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "role": figure.role,
+        "holder": list(figure.holders),
+        "statement": figure.statement or None,
+        "issues": [hit.id for hit in figure.issues],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import cast
 
 from accord.reader.actors.holders import holder_of, note_subjects
@@ -26,8 +25,9 @@ from accord.reader.rules.predicates import adjective_finds
 from accord.reader.rules.resolutions import resolution_finds
 from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behind, spoken_finds
 from accord.reader.rules.standing import standing_of
-from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
 from accord.reader.rules.standpoints import standpoint_finds
+from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
+from accord.reader.rules.targets import targets_of
 from accord.reader.rules.told_of import hearsay_of
 from accord.reader.rules.verbs import verb_finds
 from accord.reader.tables import words as table_words
@@ -35,7 +35,6 @@ from accord.reader.tables import words as table_words
 __all__ = ["StatementReader"]
 
 _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near"})
 _WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
 _FAR = 6
@@ -113,7 +112,7 @@ class StatementReader:
             time=_time(self.scene, find),
             content=find.content,
             issues=self._issues(find, whole),
-            targets=_targets(self.scene, find),
+            targets=targets_of(self.scene, find),
             attributed_to=(find.through.quote,) if find.through else (),
             plover=find.plover if keep_plover else None,
             rule=find.rule,
@@ -350,51 +349,3 @@ def _time(scene: Scene, find: Find) -> str:
 def scene_words(find: Find) -> list[Word]:
     """The words of the holder phrase."""
     return find.sentence.covers(find.holder.passage.start, find.holder.passage.end)
-
-
-def _targets(scene: Scene, find: Find) -> tuple[str, ...]:
-    """Actors in the content or addressed by it, other than the holders; times and places are left out."""
-    found: dict[str, None] = {}
-    if find.addressee is not None:
-        whom = holder_of(scene, find.sentence, find.addressee)
-        found.update(dict.fromkeys(whom.actors if whom else ()))
-    if find.content is not None:
-        for mention in scene.mentions_in(find.content.start, find.content.end):
-            if not _is_circumstance(scene, find, mention.passage, mention.kind):
-                found.update(dict.fromkeys(mention.chosen))
-    return tuple(a for a in found if a not in find.holder.actors)
-
-
-def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> bool:
-    """Whether the mention belongs to a time ("during the Biden administration") or a place ("in Tokyo", "the
-    Doha talks", "a summit in Brazil")."""
-    covered = find.sentence.covers(place.start, place.end)
-    if not covered:
-        return False
-    if kind in ("capital", "seat") and covered[-1].dep in ("compound", "amod", "nmod"):
-        above = find.sentence.head(covered[-1])
-        if above is not None and above.low in table_words("nouns", "occasion"):
-            return True
-    below = covered[-1]
-    for above in chain((below,), find.sentence.climb(below)):
-        if above.pos == "ADP":
-            if above.low in _TIME_PREPOSITIONS:
-                return True
-            where = above.low in _PLACE_PREPOSITIONS
-            to_town = above.low == "to" and kind == "capital" and _goes(find.sentence, above)
-            return (where and (kind == "capital" or _meets(find.sentence, above))) or to_town
-        if above.pos in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def _meets(sentence: Sentence, preposition: Word) -> bool:
-    """Whether a place belongs to a meeting: "a summit in Brazil", "to meet in Oman"."""
-    above = sentence.head(preposition)
-    return above is not None and above.low in table_words("nouns", "occasion")
-
-
-def _goes(sentence: Sentence, preposition: Word) -> bool:
-    """Whether "to Kampala" tells where somebody goes or is bidden to."""
-    above = sentence.head(preposition)
-    return above is not None and above.low in table_words("nouns", "journey")

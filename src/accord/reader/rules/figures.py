@@ -1,0 +1,122 @@
+"""Figures of a document: each quantity or term with who names it and what it is: an ask, an offer, a bound.
+
+A figure inside the content of a statement belongs to its holder, and the act tells its role. Elsewhere it is
+a precedent, where the sentence tells what was, or a plain fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accord.reader.actors.scene import Scene
+from accord.reader.language.sentences import Sentence
+from accord.reader.records import Figure, FigureRole, Passage, Statement
+from accord.reader.rules.issues import IssueFinder
+from accord.reader.rules.quantities import Bound, Quantity, quantities_in
+
+__all__ = ["figures_in_sentence", "numbered"]
+
+_ROLES: dict[str, FigureRole] = {
+    "demand": "ask",
+    "want": "ask",
+    "propose": "offer",
+    "promise": "offer",
+    "accept": "offer",
+}
+_LIMIT = re.compile(
+    r"\b(?:red line|floor|ceilings?|minimum|maximum|(?:no|not) (?:less|more|lower|higher) than"
+    r"|(?:go|fall|sink|drop) below|go (?:beyond|above)|exceed|capped?|limit of|(?:less|more|fewer) than)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:in (?:18|19|20)\d\d|(?:18|19|20)\d\d (?:treaty|accord|agreement|deal|pact|convention)"
+    r"|last (?:year|month|time|deal|agreement)|previous(?:ly)?|earlier|so far|until now|used to|ago|since"
+    r"|had (?:paid|agreed|been))\b",
+    re.IGNORECASE,
+)
+_HAS_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred|before|by|until|till|within|later than|prior to|in time)\b",
+    re.IGNORECASE,
+)
+
+
+def figures_in_sentence(
+    scene: Scene, issues: IssueFinder, sentence: Sentence, statements: Sequence[Statement], date: str
+) -> Iterator[Figure]:
+    """The figures of `sentence`, whose `statements` are known; `date` (ISO 8601) is that of the document."""
+    text = scene.text[sentence.start : sentence.end]
+    if not _HAS_NUMBER.search(text):
+        return
+    whole = scene.passage(sentence.start, sentence.end)
+    for found in quantities_in(text, date):
+        start = sentence.start + found.start
+        place = scene.passage(start, start + len(found.quote))
+        inside = _innermost(statements, place.start)
+        if inside is None and found.until:
+            inside = _just_before(statements, place, text, sentence.start)
+        named = inside.issues if inside is not None else issues.strong(whole)
+        yield Figure(
+            id="",
+            sentence=whole,
+            passage=place,
+            value=found.value,
+            upper=found.upper,
+            date=found.date,
+            unit=found.unit,
+            bound=_bound(found, inside),
+            role=_role(found, inside, text),
+            holders=inside.holders if inside is not None else (),
+            statement=inside.id if inside is not None else "",
+            issues=tuple(named),
+        )
+
+
+def _innermost(statements: Sequence[Statement], start: int) -> Statement | None:
+    """The statement with the shortest content that holds the place."""
+    around = [s for s in statements if s.content is not None and s.content.start <= start < s.content.end]
+    return min(around, key=lambda s: len(s.content.quote) if s.content else 0, default=None)
+
+
+def _just_before(statements: Sequence[Statement], place: Passage, text: str, offset: int) -> Statement | None:
+    """The statement that ends where a term begins: "demanded an answer before July"."""
+    ends = [(s.content.end if s.content else s.cue.end, s) for s in statements]
+    before = [(end, s) for end, s in ends if end <= place.start and s.cue.end <= place.start]
+    if not before:
+        return None
+    end, last = max(before, key=lambda found: found[0])
+    return None if re.search(r"[.;:,\w]", text[end - offset : place.start - offset]) else last
+
+
+def _role(found: Quantity, inside: Statement | None, text: str) -> FigureRole:
+    if inside is None:
+        return "deadline" if found.until else "precedent" if _PAST.search(text) else "fact"
+    if found.until:
+        return "deadline"
+    if inside.polarity < 0:
+        refused = inside.act in ("reject", "want") and _is_bound(found, text)
+        return "bound" if refused else "fact"
+    role = _ROLES.get(inside.act, "fact")
+    if role != "fact" and _LIMIT.search(text[: found.start][-40:]) and found.bound == "exact":
+        return "bound"
+    told = inside.act in ("assert", "expect", "criticize", "support", "position")
+    return "precedent" if role == "fact" and told and _PAST.search(text) else role
+
+
+def _is_bound(found: Quantity, text: str) -> bool:
+    return found.bound in ("at least", "at most") or bool(_LIMIT.search(text[: found.end]))
+
+
+def _bound(found: Quantity, inside: Statement | None) -> Bound:
+    """ "Would not accept less than 30" bounds from below."""
+    refused = inside is not None and inside.polarity < 0 and inside.act in ("reject", "want")
+    if refused and found.bound in ("at least", "at most"):
+        return "at least" if found.bound == "at most" else "at most"
+    return found.bound
+
+
+def numbered(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """`figures` with their ids, in text order."""
+    return tuple(replace(figure, id=f"F{n}") for n, figure in enumerate(figures, 1))

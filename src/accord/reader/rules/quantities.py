@@ -1,0 +1,182 @@
+"""Quantities and dates in words: "at least 37 billion cubic metres", "between 32 and 35 %", "before July".
+
+Read by pattern from the text of a sentence. A number counts only with a unit of the table `units` or a sign
+of money; a count of states, a name and a year that tells when something was are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from accord.reader.records import Bound
+from accord.reader.tables import table, words
+
+__all__ = ["Bound", "Quantity", "quantities_in"]
+
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
+_SMALL = {word: float(value) for value, word in enumerate((*_ONES, *_TEENS), 1)}
+_SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
+_MANY = {"hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion"}
+_MANY |= {"trillion": "trillion", "bn": "billion", "tn": "trillion", "mn": "million"}
+_SIGNS = {"$": "dollars", "us$": "dollars", "\u20ac": "euros", "\u00a3": "pounds"}
+_CODES = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
+_LEAST = (
+    r"at least|no less than|not less than|no fewer than|a minimum of|more than|over|above|upwards of"
+    r"|in excess of"
+)
+_MOST = r"at most|no more than|not more than|up to|a maximum of|below|under|less than|fewer than|as much as"
+_ABOUT = r"about|around|some|roughly|nearly|almost|approximately|close to|an estimated"
+_BOUNDS: tuple[tuple[str, Bound], ...] = ((_LEAST, "at least"), (_MOST, "at most"), (_ABOUT, "about"))
+_UNTIL = r"before|by|until|till|no later than|not later than|prior to|within|in time for"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit, or a date, as the text names it."""
+
+    value: float | None
+    """The number, the lower one of a range; None for a date."""
+    unit: str
+    """With its multiplier: "billion cubic metres"; empty for a date."""
+    quote: str
+    upper: float | None = None
+    """The higher number of a range."""
+    bound: Bound = "exact"
+    date: str = ""
+    """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, for a date."""
+    start: int = 0
+    """Offsets into the text that was read."""
+    end: int = 0
+    until: bool = False
+    """Whether it is a term: "before July", "within a month"."""
+
+
+def quantities_in(text: str, date: str = "") -> list[Quantity]:
+    """The quantities and terms in `text`, in order; `date` (ISO 8601) tells the year of a bare month."""
+    found = [q for match in _number().finditer(text) if (q := _quantity(match)) is not None]
+    terms = [q for match in _term().finditer(text) if (q := _dated(match, date)) is not None]
+    taken = [(q.start, q.end) for q in found]
+    found += [q for q in terms if not any(start < q.end and q.start < end for start, end in taken)]
+    return sorted(found, key=lambda q: q.start)
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Written form to unit."""
+    return {form: row["unit"] for row in table("units") for form in row["forms"].split("|")}
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    forms = "|".join(_blanks(form) for form in sorted(_units(), key=len, reverse=True))
+    small = "|".join(_SMALL)
+    number = rf"\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z])"
+    many = "|".join(_MANY)
+    sign = r"(?:US)?\$ ?|[\u20ac\u00a3] ?|(?:USD|EUR|GBP) ?"
+    bounds = "|".join(_blanks(words) for words, _ in _BOUNDS)
+    return re.compile(
+        rf"(?:(?<![A-Za-z])(?P<range>between|from)\s+)?(?:(?<![A-Za-z])(?P<bound>(?:{bounds}))\s+(?:a\s+)?)?"
+        rf"(?<![\w.,])(?P<sign>{sign})?(?P<number>{number})"
+        rf"(?:[\s-]?(?P<first_many>{many})\b)?(?:[\s-]?(?P<first_unit>{forms})(?![A-Za-z]))?"
+        rf"(?:(?:\s+(?:and|to)\s+|\s?[-\u2013]\s?)(?P<sign2>{sign})?(?P<upper>{number})(?![\w])"
+        rf"(?=[^.;]{{0,40}}))?"
+        rf"(?:[\s-]?(?P<many>{many})\b)?(?:[\s-]?(?P<unit>{forms})(?![A-Za-z]))?"
+        rf"(?P<rate>\s+(?:a|per|each|every)\s+(?:year|month|week|day)\b|\s+annually\b)?"
+        rf"(?P<after>\s+or\s+(?:more|less|so)\b|\s+at\s+(?:least|most)\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _blanks(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+").replace(r"\|", "|")
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    sign = (match["sign"] or match["sign2"] or "").strip().lower()
+    form = " ".join((match["unit"] or match["first_unit"] or "").lower().split())
+    unit = _SIGNS.get(sign) or _CODES.get(sign) or _units().get(form)
+    if unit is None:
+        return None
+    upper = _value(match["upper"]) if match["upper"] else None
+    value = _value(match["number"])
+    if upper is not None and upper <= value:
+        return None
+    many = (match["many"] or match["first_many"] or "").lower()
+    rate = " ".join((match["rate"] or "").lower().replace("annually", "a year").split()).replace("per ", "a ")
+    whole = " ".join(filter(None, (_MANY.get(many, ""), unit, rate)))
+    within = re.search(rf"(?:{_UNTIL})\s+(?:the\s+next\s+)?$", match.string[: match.start()], re.IGNORECASE)
+    start = within.start() if within and unit in words("calendar", "span") else match.start()
+    end = match.end()
+    quote = match.string[start:end].strip()
+    # "In stages over seven years" tells how long, and no bound.
+    during = unit in words("calendar", "span") and (match["bound"] or "").lower() == "over"
+    bound = "exact" if during else _bound(match)
+    return Quantity(value, whole, quote, upper, bound, "", start, start + len(quote), start != match.start())
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    if match["upper"]:
+        return "between"
+    after = " ".join((match["after"] or "").lower().split())
+    if after in ("or more", "at least"):
+        return "at least"
+    if after in ("or less", "at most"):
+        return "at most"
+    before = " ".join((match["bound"] or "").lower().split())
+    return next((kind for said, kind in _BOUNDS if before in said.split("|")), "exact") if before else "exact"
+
+
+def _value(number: str) -> float:
+    low = number.lower()
+    if low[0].isdigit():
+        return float(low.rstrip(",").replace(",", ""))
+    return sum(_SMALL[part] for part in low.split("-"))
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    months = "|".join(_months())
+    day = r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
+    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+    month = rf"{day}(?P<month>{months})(?:\s+(?P<day2>\d{{1,2}})(?=,\s+(?:19|20)\d\d))?{year}\b"
+    return re.compile(
+        rf"\b(?:{_UNTIL})\s+(?:the\s+)?(?P<part>end\s+of\s+(?:the\s+)?|beginning\s+of\s+|start\s+of\s+|mid-|early\s+|late\s+)?"
+        rf"(?:{month}|(?P<whole>(?:19|20)\d\d)\b|(?P<next>next\s+year|this\s+year|year)\b|(?P<one>an?\s+(?:year|month|week)\b))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _months() -> tuple[str, ...]:
+    return tuple(next(row["words"] for row in table("calendar") if row["kind"] == "month").split())
+
+
+def _dated(match: re.Match[str], date: str) -> Quantity | None:
+    quote = match.group()
+    place = {"start": match.start(), "end": match.end(), "until": True}
+    if match["one"]:
+        return Quantity(1.0, f"{match['one'].split()[1].lower()}s", quote, **place)  # type: ignore[arg-type]
+    told = _iso(match, date)
+    return Quantity(None, "", quote, None, "at most", told, **place) if told else None  # type: ignore[arg-type]
+
+
+def _iso(match: re.Match[str], date: str) -> str:
+    """The date in ISO 8601, as exactly as the words tell it; empty if its year is unknown."""
+    if match["whole"]:
+        return match["whole"]
+    this = int(date[:4]) if date[:4].isdigit() else 0
+    if match["next"]:
+        after = match["next"].lower().startswith("next")
+        return str(this + after) if this and (match["next"].lower() != "year" or match["part"]) else ""
+    month = _months().index(match["month"].lower()) + 1
+    year = (
+        int(match["year"])
+        if match["year"]
+        else this and this + (date[5:7].isdigit() and month < int(date[5:7]))
+    )
+    day = match["day"] or match["day2"]
+    return f"{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "") if year else ""
