@@ -10,17 +10,21 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from accord.case.completeness import missing_numbers
+from accord.case.desk.history import history
 from accord.case.desk.interviews import answers
+from accord.case.desk.undoing import undo
 from accord.case.files.finding import read_case
 from accord.cli.commands import interview
 from accord.errors import InvalidFileError, NotFoundError, UsageError
-from tests.studies.interview.cases import HIGH, LOW, folder_of, lines
+from tests.studies.interview.cases import HIGH, LOW, draft, folder_of, lines
 
 CTRL_C = "^C"
 
@@ -87,6 +91,27 @@ def test_a_file_of_answers_is_taken_in(folder: Path, name: str, text: str) -> No
     assert ("Reason given: a letter says so." in (evidence.paraphrase or "")) == ("because" in text)
 
 
+def test_a_draft_gets_marked_priors_with_the_first_answer_and_lacks_nothing_then(tmp_path: Path) -> None:
+    folder = folder_of(draft(), tmp_path / "draft")
+    assert "0 of" in run(folder, "--list").stdout
+    assert missing_numbers(read_case(folder))
+    text = "issues.k.stances.U.ask: about 70\nissues.k.stances.U.bottom_line: 60\n"
+    run(folder, "--answers", given(folder, "a.txt", text))
+    case = read_case(folder)
+    assert missing_numbers(case) == ()
+    stance = case.issues["k"].stances["U"]
+    assert (stance.ask.mode, stance.ask.prior, stance.ask.evidence) == (70, False, ("E_answer_1",))
+    assert stance.bottom_line.mode == 60
+    assert case.issues["l"].stances["U"].ask.prior
+    edits = history(folder)
+    assert [edit.by for edit in edits] == ["Ann"] * 3
+    assert (edits[0].note or "").startswith("wide priors for ")
+    undo(folder, by="Ann")
+    undo(folder, by="Ann")
+    undo(folder, by="Ann")
+    assert missing_numbers(read_case(folder))
+
+
 def test_answers_are_tried_without_saving(folder: Path) -> None:
     before = (folder / "case.yaml").read_bytes()
     out = run(folder, "--check", "--answers", given(folder, "a.txt", f"{LOW}: 32\n")).stdout
@@ -132,7 +157,12 @@ def test_names_that_are_wrong_are_told(folder: Path) -> None:
 def _type(running: subprocess.Popen[bytes], terminal: int, line: str) -> None:
     """A line and Enter, or Ctrl-C."""
     if line == CTRL_C:
-        running.send_signal(signal.SIGINT)
+        for _ in range(4):  # one that comes just before the program waits for a line is not noticed
+            time.sleep(0.3)
+            running.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(10)
+                return
     else:
         os.write(terminal, line.encode() + b"\n")
 

@@ -26,12 +26,12 @@ class Keeper(Protocol):
         """Whether anything is written."""
 
     def answered(self) -> frozenset[str]:
-        """Ids of the questions that are answered."""
+        """Paths of the fields that are answered."""
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """The case with an answer."""
 
-    def pass_over(self, question: str, words: str, by: str) -> None:
+    def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
 
     def take_back(self, by: str) -> tuple[str, Case] | None:
@@ -49,19 +49,21 @@ class OnDisk:
         """Those of earlier times, too."""
         from accord.case.desk.interviews import answers
 
-        return frozenset(one.question for one in answers(self.name))
+        return frozenset(field for one in answers(self.name) for field in one.fields)
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
-        """One edit of the case."""
+        """One edit of the case; before the first, one more that puts priors where something is missing."""
+        from accord.case.desk.filling import fill_in
         from accord.case.desk.interviews import record_answer
 
+        fill_in(self.name, by=by)
         return record_answer(self.name, given, by=by).case
 
-    def pass_over(self, question: str, words: str, by: str) -> None:
+    def pass_over(self, question: Question, words: str, by: str) -> None:
         """A line in the log of the interview."""
         from accord.case.desk.interviews import not_known
 
-        not_known(self.name, question, words, by=by)
+        not_known(self.name, question.id, question.paths, words, by=by)
 
     def take_back(self, by: str) -> tuple[str, Case] | None:
         """The last that stands, of an earlier time too."""
@@ -78,27 +80,36 @@ class Untouched:
 
     before: list[tuple[str, Case]] = field(default_factory=list)
     """Question and the case without its answer."""
+    fields: set[str] = field(default_factory=set)
+    """Those that are answered."""
     unknown: set[str] = field(default_factory=set)
     saves: bool = False
 
     def answered(self) -> frozenset[str]:
         """Those of this time."""
-        return frozenset({question for question, _ in self.before} | self.unknown)
+        return frozenset(self.fields | self.unknown)
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """The case changed in memory."""
-        from accord.case.checks.changed_case import with_changes
+        from accord.case.paths import replaced, trail_of
 
         self.before.append((given.question, case))
-        return with_changes(case, dict(given.values))
+        self.fields |= set(given.values)
+        for path, value in {**given.values, **given.besides}.items():
+            case = replaced(case, trail_of(path), value)
+        return case
 
-    def pass_over(self, question: str, words: str, by: str) -> None:
+    def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""
-        self.unknown.add(question)
+        self.unknown |= set(question.paths)
 
     def take_back(self, by: str) -> tuple[str, Case] | None:
         """The last of this time."""
-        return self.before.pop() if self.before else None
+        if not self.before:
+            return None
+        question, case = self.before.pop()
+        self.fields.discard(question)
+        return question, case
 
 
 @dataclass
@@ -135,7 +146,7 @@ class Course:
         """The question about a field, with what it is worth where that is known."""
         from accord.studies.interview.questions import question_at
 
-        known = (one for one in self.now.questions if path in one.paths)
+        known = (one for one in self.now.questions if path == one.id)
         return next(known, None) or question_at(self.case, path)
 
     def answer(self, question: Question, text: str, by: str, day: dt.date) -> Step:
@@ -157,7 +168,7 @@ class Course:
         read = read_answer(text, question, unit_of(case, question), case.as_of)
         value, words = value_of(question, read.reply), words_of(case, question, read)
         if value is None:
-            self.keeper.pass_over(question.id, words, by)
+            self.keeper.pass_over(question, words, by)
             self.now = self._without(question)
             step = Step(case, question, words, read.reply, None, None)
         else:
@@ -170,15 +181,21 @@ class Course:
         self.steps.append(step)
         return step
 
+    def follow_up(self, question: Question) -> Question | None:
+        """What is asked next of whom has just said what it asks for: what it would sign; None otherwise."""
+        stance = question.id.removesuffix(".ask")
+        return next((one for one in self.now.questions if one.id == f"{stance}.bottom_line"), None)
+
     def undo(self, by: str) -> str | None:
         """Take the last answer back; the id of its question, None where there is none."""
+        from accord.case.priors.filling import fill
         from accord.studies.interview.sitting import sitting
 
         taken = self.keeper.take_back(by)
         if taken is None:
             return None
         question, case = taken
-        self.inquiry = replace(self.inquiry, case=case)
+        self.inquiry = replace(self.inquiry, case=fill(case)[0])
         self.now = sitting(self.inquiry, self.keeper.answered(), self.issues, self.most, self.where)
         if self.steps and self.steps[-1].question.id == question:
             self.steps.pop()
@@ -187,6 +204,7 @@ class Course:
     def _given(
         self, question: Question, read: Read, value: dict[str, object], by: str, day: dt.date
     ) -> Given:
+        from accord.case.desk.filling import renewed
         from accord.case.desk.interviews import Given
         from accord.pages.interview.page import evidence_of_answer
         from accord.pages.interview.wording import words_of
@@ -194,7 +212,9 @@ class Course:
 
         grade, words = grade_of(read.reply), words_of(self.case, question, read)
         evidence = evidence_of_answer(self.case, question, words, read.because, by, day, grade)
-        return Given(question.id, words, dict.fromkeys(question.paths, value), evidence, read.cites)
+        values = dict.fromkeys(question.paths, value)
+        besides = {path: new for path, new in renewed(self.case, values).items() if path not in values}
+        return Given(question.id, words, values, evidence, read.cites, besides)
 
     def _without(self, question: Question) -> Sitting:
         left = tuple(one for one in self.now.questions if one.id != question.id)

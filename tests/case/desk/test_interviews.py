@@ -40,7 +40,8 @@ def test_an_answer_is_one_edit_with_its_evidence(folder: Path) -> None:
     (edit,) = history(folder)
     assert (edit.by, edit.note) == ("Ann", "answer: about 40")
     (given,) = answers(folder)
-    assert (given.question, given.words, given.by, given.edit) == (LOW, "about 40", "Ann", edit.id)
+    told = (given.question, given.fields, given.words, given.by, given.edit)
+    assert told == (LOW, (LOW,), "about 40", "Ann", edit.id)
 
 
 def test_taking_an_answer_back_leaves_the_file_as_it_was(folder: Path) -> None:
@@ -64,7 +65,7 @@ def test_an_answer_counts_while_its_edit_stands(folder: Path) -> None:
 
 def test_who_does_not_know_is_noted_and_can_be_taken_back(folder: Path) -> None:
     before = (folder / "case.yaml").read_bytes()
-    not_known(folder, HIGH, "?", by="Ann")
+    not_known(folder, HIGH, [HIGH], "?", by="Ann")
     assert [(one.question, one.edit) for one in answers(folder)] == [(HIGH, None)]
     assert (folder / "case.yaml").read_bytes() == before
     take_back_answer(folder, by="Ann")
@@ -110,7 +111,7 @@ def test_what_cannot_be_kept_is_refused_and_changes_nothing(folder: Path) -> Non
     with pytest.raises(UsageError, match="name of who"):
         record_answer(folder, ANSWER, by=" ")
     with pytest.raises(UsageError, match="name of who"):
-        not_known(folder, LOW, "?", by="")
+        not_known(folder, LOW, [LOW], "?", by="")
     with pytest.raises(UsageError, match="bundled"):
         record_answer("us-rok-2021", ANSWER, by="Ann")
     with pytest.raises(InvalidFileError):

@@ -11,7 +11,7 @@ from accord.case.schema import Case
 from accord.yaml.writing import new_text
 from tests.agenda.cases import two_sided
 
-__all__ = ["HIGH", "LOW", "folder_of", "lines"]
+__all__ = ["HIGH", "LOW", "draft", "folder_of", "lines"]
 
 LOW, HIGH = "issues.k.stances.U.bottom_line", "issues.k.stances.V.bottom_line"
 
@@ -28,3 +28,13 @@ def folder_of(case: Case, path: Path) -> Path:
     path.mkdir()
     (path / "case.yaml").write_text(new_text({"accord": 2} | plain(case)))
     return path
+
+
+def draft() -> Case:
+    """Two issues alike between U and V, of whom nobody has judged anything."""
+    case = two_sided(u={"ask": 80}, v={"ask": 20}, horizon=60)
+    data = plain(case)
+    issue = data["issues"]["k"]
+    bare = {key: issue[key] for key in ("scale", "rule")} | {"stances": {"U": {}, "V": {}}}
+    data["issues"] = {"k": {"title": "The one"} | bare, "l": {"title": "The other"} | bare}
+    return Case.model_validate(data)

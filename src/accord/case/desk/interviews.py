@@ -7,7 +7,7 @@ its history; it counts as given as long as that edit stands, whoever takes it ba
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ class Given:
     """The entry of the evidence table that says who answered what."""
     cites: tuple[str, ...] = ()
     """Ids of evidence that the case holds already and that the person names."""
+    besides: Mapping[str, Any] = field(default_factory=dict)
+    """Further fields that change with it, as they would stand in the file: priors that lean on the answer."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Answer:
     by: str
     at: str
     """UTC time."""
+    fields: tuple[str, ...]
+    """Paths of the fields that the question is about."""
     edit: str | None
     """Id of the edit; None where the person did not know."""
 
@@ -88,7 +92,8 @@ def answers(name: str | Path) -> tuple[Answer, ...]:
 
 def _replay(found: list[Answer], record: Mapping[str, Any]) -> None:
     if record["deed"] == "answer":
-        found.append(Answer(record["question"], record["words"], record["by"], record["at"], record["edit"]))
+        told = (record[key] for key in ("question", "words", "by", "at"))
+        found.append(Answer(*told, tuple(record["fields"]), record["edit"]))
         return
     taken = [n for n, one in enumerate(found) if one.question == record["question"]]
     if taken:
@@ -126,7 +131,7 @@ def record_answer(name: str | Path, given: Given, *, by: str) -> Saved:
 
 
 def _records(path: Path, given: Given, decided: Sequence[Proposal], by: str, edit: str) -> Iterable[Append]:
-    yield log.grown(interview_path(path), [_record(given.question, given.words, by, edit)])
+    yield log.grown(interview_path(path), [_record(given.question, given.values, given.words, by, edit)])
     if decided:
         made = [
             deciding("edit", p.id, by, given.words) | {"value": given.values[p.path], "edit": edit}
@@ -135,17 +140,18 @@ def _records(path: Path, given: Given, decided: Sequence[Proposal], by: str, edi
         yield log.grown(proposals_path(path), made)
 
 
-def _record(question: str, words: str, by: str, edit: str | None) -> dict[str, Any]:
-    return {"deed": "answer", "question": question, "words": words, "by": by, "at": log.now(), "edit": edit}
+def _record(question: str, fields: Iterable[str], words: str, by: str, edit: str | None) -> dict[str, Any]:
+    told = {"deed": "answer", "question": question, "fields": list(fields), "words": words}
+    return told | {"by": by, "at": log.now(), "edit": edit}
 
 
-def not_known(name: str | Path, question: str, words: str, *, by: str) -> None:
+def not_known(name: str | Path, question: str, fields: Iterable[str], words: str, *, by: str) -> None:
     """Record that a person did not know, so that the question is not asked again; the case stays."""
     path = writable(name)
     if not by.strip():
         raise UsageError("an answer needs the name of who gives it")
     with writing(path.parent):
-        commit(path.parent, [log.grown(interview_path(path), [_record(question, words, by, None)])])
+        commit(path.parent, [log.grown(interview_path(path), [_record(question, fields, words, by, None)])])
 
 
 def take_back_answer(name: str | Path, *, by: str) -> Answer | None:
@@ -186,7 +192,7 @@ def _changes(files: CaseFiles, given: Given) -> dict[Trail, Any]:
         if each not in known:
             raise UsageError(f"the case holds no evidence '{each}'; add it there first, or leave it out")
     new = _free(known)
-    changes: dict[Trail, Any] = {}
+    changes: dict[Trail, Any] = {trail_of(path): value for path, value in given.besides.items()}
     before: list[str] = []
     for path, value in given.values.items():
         there = inside(files, path)

@@ -101,6 +101,7 @@ def _begin(
     name: str, issues: tuple[str, ...], most: int, how: tuple[int, int, int | None], *, saves: bool
 ) -> Course:
     from accord.case.desk.write import writable
+    from accord.case.priors.filling import fill
     from accord.cli.interviewing import Course, OnDisk, Untouched
     from accord.cli.runs import case_and_horizon, say_if_cold
     from accord.cli.watching import stages_shown
@@ -118,7 +119,7 @@ def _begin(
     say_if_cold()
     seed, draws, workers = how
     with stages_shown() as progress:
-        inquiry = Inquiry(loaded, None, seed, draws, causes=False)
+        inquiry = Inquiry(fill(loaded)[0], None, seed, draws, causes=False)
         return Course.begin(inquiry, keeper, Where(workers, progress=progress), issues, most)
 
 
@@ -158,8 +159,18 @@ def _take_in(course: Course, file: Path, who: str) -> None:
             asked = [left for left in asked if left.id != question.id]
             if one.text and _WORDS.get(one.text.lower()) != "skip":
                 course.answer(question, one.text, one.by or who, dt.date.today())
+                asked = _with_next(course, question, asked)
         except AccordError as problem:
             raise UsageError(f"{file}, line {one.line}: {problem}{_kept(course)}") from None
+
+
+def _with_next(course: Course, question: Question, asked: list[Question]) -> list[Question]:
+    """The questions that are left of a list, before them what follows from the one just answered."""
+    further = course.follow_up(question)
+    if further is None:
+        return asked
+    left = [one for one in asked if one.id != further.id]
+    return [further, *(left if len(left) < len(asked) else left[:-1])]
 
 
 def _kept(course: Course) -> str:
@@ -213,7 +224,7 @@ def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -
         elif word:
             _explain(course, asked[place], word)
         else:
-            place += _answered(course, asked[place], line, who)
+            place += _answered(course, asked, place, line, who)
     return True
 
 
@@ -252,19 +263,20 @@ def _undone(course: Course, asked: list[Question], place: int, who: str) -> int:
     return place
 
 
-def _answered(course: Course, question: Question, line: str, who: str) -> int:
+def _answered(course: Course, asked: list[Question], place: int, line: str, who: str) -> int:
     """1 where the answer was taken in; 0 where the person is asked again."""
     from accord.cli.output import print_report
     from accord.errors import AccordError
     from accord.pages.interview.page import answer_report
 
     try:
-        step = course.answer(question, line, who, dt.date.today())
+        step = course.answer(asked[place], line, who, dt.date.today())
     except AccordError as problem:
         findings = getattr(problem, "findings", ())
         _say(f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}")
         return 0
     print_report(answer_report(course.case, step, who))
+    asked[place + 1 :] = _with_next(course, asked[place], asked[place + 1 :])
     return 1
 
 

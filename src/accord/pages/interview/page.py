@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from accord.case.labels import short_issues
+from accord.case.priors.evident import evident
 from accord.case.schema import Case
 from accord.forecasts.comparison import Z95, Difference
 from accord.forecasts.results import Forecast
@@ -73,7 +74,7 @@ def questions_report(case: Case, found: Sitting, asked_before: int) -> Report:
         )
         for question in found.questions
     ]
-    blocks: list[Block] = [Lead(sentences(*_how_many(found, asked_before)))]
+    blocks: list[Block] = [Lead(sentences(*_how_many(found, asked_before), *_from_priors(case)))]
     if rows:
         blocks.append(
             table(
@@ -104,15 +105,21 @@ def _how_many(found: Sitting, asked_before: int) -> Iterator[str]:
         yield f"{_counted(asked_before, 'question')} answered before will not be asked again."
 
 
+def _from_priors(case: Case) -> Iterator[str]:
+    found = evident(case)
+    if found.priors:
+        yield f"{found.words}; the others are wide guesses of a table."
+
+
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _most_moved(case: Case, question: Question) -> str:
     first = question.worth[0]
-    return (
-        f"{short_issues(case)[first.issue]} {hundredths(first.p_least.value)} → {percent(first.p_most.value)}"
-    )
+    by = "by its limit: " if question.before else ""
+    issue, low, high = short_issues(case)[first.issue], first.p_least.value, first.p_most.value
+    return f"{by}{issue} {hundredths(low)} → {percent(high)}"
 
 
 def why_report(case: Case, question: Question) -> Report:
@@ -120,9 +127,10 @@ def why_report(case: Case, question: Question) -> Report:
     short = short_issues(case)
     now = "nothing" if question.now is None else field_text(case, question, question.now)
     told = [f"So far the case holds {now}{', a prior that nobody has judged' if question.prior else ''}."]
+    this = "its limit, which is asked for next," if question.before else "this"
     told += [
-        f"Agreement on “{short[one.issue]}” stands at {percent(one.p_least.value)} where this is low and at "
-        f"{percent(one.p_most.value)} where it is high."
+        f"Agreement on “{short[one.issue]}” stands at {percent(one.p_least.value)} where {this} is low and "
+        f"at {percent(one.p_most.value)} where it is high."
         for one in question.worth[:_MOVES]
     ]
     return Report("", (Paragraph(sentences(*told)),))
@@ -223,7 +231,11 @@ def evidence_of_answer(
 def opening_report(case: Case, found: Sitting, by: str, *, saves: bool) -> Report:
     """What is about to be asked, of whom."""
     kept = "Every answer is saved at once" if saves else "Nothing is saved"
-    told = [*_how_many(found, 0), f"{by} answers. {kept}; “help” says what can be typed, “stop” ends."]
+    told = [
+        *_how_many(found, 0),
+        *_from_priors(case),
+        f"{by} answers. {kept}; “help” says what can be typed, “stop” ends.",
+    ]
     return Report(f"Interview: {case.title}", (Lead(sentences(*told)),))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from accord.case.checks.numbers import reach
@@ -17,7 +17,7 @@ from accord.sampling.estimates import Estimate
 from accord.studies.interview.kinds import Field, Measure, field_at
 from accord.studies.interview.table import Triple, the_table
 
-__all__ = ["Choice", "Question", "Worth", "question_at", "spread", "told_triple"]
+__all__ = ["Choice", "Question", "Worth", "joined", "question_at", "spread", "told_triple"]
 
 _RUNGS = 3
 """So many points of the scale in words must lie in the range held possible to be offered as answers."""
@@ -76,6 +76,8 @@ class Question:
     """Greatest gain first; of issues on which the draws tell of one."""
     prior: bool = False
     """Whether the number stands on nothing but a prior."""
+    before: str = ""
+    """Path of the limit that is asked for after this ask, whose worth it bears; empty for others."""
 
     @property
     def measure(self) -> Measure:
@@ -113,7 +115,20 @@ def question_at(case: Case, path: str, worth: tuple[Worth, ...] = ()) -> Questio
         _direction(here, issue),
         _choices(here, now, limits, issue),
         worth,
+        number.prior,
     )
+
+
+def joined(questions: Sequence[Question]) -> Question:
+    """One question about the fields of several, which stand on the same prior and take the same answer."""
+    worth: dict[str, Worth] = {}
+    for one in (each for question in questions for each in question.worth):
+        # The draws tell of each number alone; the greatest gain stands for what they do to one issue.
+        if one.issue not in worth or one.gain.value > worth[one.issue].gain.value:
+            worth[one.issue] = one
+    ordered = tuple(sorted(worth.values(), key=lambda one: -one.gain.value))
+    paths = tuple(path for question in questions for path in question.paths)
+    return replace(questions[0], paths=paths, worth=ordered)
 
 
 def spread(number: Quantity) -> Triple:
@@ -161,9 +176,12 @@ def _dispute(issue: Issue | None) -> float:
 def _direction(field: Field, issue: Issue | None) -> str:
     if issue is None or field.actor not in issue.stances:
         return ""
+    stance = issue.stances[field.actor]
+    if stance.ask.prior and stance.direction is None:
+        return ""  # on which side it stands is a guess
     if field.kind == "bottom_line_above":
         return "at_most"
-    found = direction_of(issue.stances[field.actor])
+    found = direction_of(stance)
     return found or ("at_least" if field.kind == "bottom_line" else "")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
+from accord.case.paths import entry_at, trail_of
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.forecasts.assembling import assemble, counts_of
@@ -16,14 +17,15 @@ from accord.forecasts.plan import Plan, plan_of, stream
 from accord.forecasts.results import Forecast
 from accord.forecasts.weighing import Weighing
 from accord.forecasts.what_matters import IssueMatters
-from accord.studies.interview.kinds import field_at
-from accord.studies.interview.questions import Question, Worth, question_at
+from accord.studies.interview.kinds import OF_ACTORS, field_at
+from accord.studies.interview.questions import Question, Worth, joined, question_at
 from accord.studies.interview.replies import Reply
 
 __all__ = ["DRAWS", "MOST", "Moved", "Sitting", "Step", "after_answer", "sitting"]
 
 DRAWS = 4096
 """Enough to tell which answers matter; a forecast proper takes more."""
+_LINES = ("bottom_line", "bottom_line_above", "no_deal")
 MOST = 10
 """Questions that are asked at a time."""
 
@@ -81,7 +83,8 @@ class _Ran:
         """The questions that are left."""
         names = [name for name in self.weighing.issues if not issues or name in issues]
         weighed = [self.weighing.weighed(forecast, name) for name in names]
-        found = sorted(_questions(self.plan.inquiry.case, self, weighed, answered), key=lambda one: -one.gain)
+        every = _together(_questions(self.plan.inquiry.case, self, weighed, answered))
+        found = sorted(every, key=lambda one: -one.gain)
         return Sitting(forecast, tuple(found[:most]), max(len(found) - most, 0))
 
 
@@ -96,7 +99,7 @@ def sitting(
 
     Parameters
     ----------
-    answered : ids of questions that are not asked again.
+    answered : paths of fields that are not asked about again.
     issues : those whose forecasts are to be sharpened; all if empty.
 
     Raises
@@ -177,7 +180,31 @@ def _questions(
             continue
         worth = tuple(sorted(_worth(weighed, ran, name), key=lambda one: -one.gain.value))
         if worth:
-            yield question_at(case, judgement.path, worth)
+            first = _first(case, judgement.path, answered)
+            before = "" if first == judgement.path else judgement.path
+            yield replace(question_at(case, first, worth), before=before)
+
+
+def _first(case: Case, path: str, answered: Collection[str]) -> str:
+    """What is asked first: before the limit of a party, while its ask is a guess, what it asks for."""
+    stance, _, field = path.rpartition(".")
+    if field not in _LINES or f"{stance}.ask" in answered:
+        return path
+    return f"{stance}.ask" if entry_at(case, trail_of(stance)).ask.prior else path
+
+
+def _together(questions: Iterable[Question]) -> Iterator[Question]:
+    """Questions about one actor whose numbers stand on the same prior as one question."""
+    groups: dict[tuple[object, ...], list[Question]] = {}
+    single: dict[str, Question] = {}
+    for one in questions:
+        if one.id not in single or one.gain > single[one.id].gain:
+            single[one.id] = one
+    for one in single.values():
+        alike = one.prior and one.field.kind in OF_ACTORS
+        key = (one.field.actor, one.field.kind, one.now) if alike else (one.id,)
+        groups.setdefault(key, []).append(one)
+    yield from (group[0] if len(group) == 1 else joined(group) for group in groups.values())
 
 
 def _worth(weighed: list[IssueMatters], ran: _Ran, name: str) -> Iterator[Worth]:
