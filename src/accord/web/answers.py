@@ -40,18 +40,30 @@ def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
         _ = asked.scenario  # refused at once where there is no such case or scenario
     if route.check is not None:
         route.check(asked)
-    names = (*route.needs, *route.later)
-    jobs = {name: asked.site.compute.ask(need_named(name).question(asked)) for name in names}
+    jobs = _asked_for(route, asked)
+    needs = [name for name in route.needs if name in jobs]
     until = time.monotonic() + asked.site.compute.wait
-    for name in route.needs:
+    for name in needs:
         jobs[name].ended.wait(max(0.0, until - time.monotonic()))
-    for name in route.needs:
+    for name in needs:
         problem = jobs[name].problem
         if jobs[name].ended.is_set() and problem is not None:
             raise problem
     results = {name: job.answer for name, job in jobs.items() if job.state == "done"}
     waiting = tuple(job for job in jobs.values() if not job.ended.is_set())
-    return results, Pending(waiting, empty=any(name not in results for name in route.needs))
+    return results, Pending(waiting, empty=any(name not in results for name in needs))
+
+
+def _asked_for(route: Route, asked: Asked) -> dict[str, Job]:
+    """The jobs of all that a page needs, by the names of the needs."""
+    jobs: dict[str, Job] = {}
+    for name in (*route.needs, *route.later):
+        need = need_named(name)
+        question = need.question(asked)
+        if question is not None:
+            instead = f"{asked.session.token} {name}" if need.one_at_a_time else ""
+            jobs[name] = asked.site.compute.ask(question, instead=instead)
+    return jobs
 
 
 def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any) -> Response:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from accord.errors import NotFoundError, nearest
+from accord.errors import NotFoundError, UsageError, nearest
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -116,12 +116,21 @@ class Asked:
         return path + (f"?{urlencode(told)}" if told else "")
 
     def ask(self, need: str, **changed: Any) -> Job:
-        """The job of a need, for a handler that wants one besides those of its page."""
+        """The job of a need, for a handler that wants one besides those of its page.
+
+        Raises
+        ------
+        UsageError
+            If nothing is to be asked.
+        """
         from dataclasses import replace
 
         from accord.web.question import need_named
 
-        return self.site.compute.ask(replace(need_named(need).question(self), **changed))
+        question = need_named(need).question(self)
+        if question is None:
+            raise UsageError("There is nothing to compute")
+        return self.site.compute.ask(replace(question, **changed))
 
     @property
     def now(self) -> dt.datetime:

@@ -1,7 +1,8 @@
 """What the compute process is asked, as plain data that crosses to it, and what answers it.
 
-A file in `accord.web.needs` ends in ``NEED = Need(...)``: the name by which a page asks for a study, how the
-question follows from what was asked in the browser, and the function that answers it over there.
+A file in `accord.web.needs` ends in ``NEED = Need(...)``, or in ``NEEDS`` of several: the name by which a
+page asks for a study, how the question follows from what was asked in the browser, and the function that
+answers it over there.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from accord.web import needs as folder
 
 if TYPE_CHECKING:
+    from accord.case.schema import Case
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.web.asked import Asked
 
@@ -49,9 +52,25 @@ class Question:
         asked = self.inquiry
         text = f"{self.need} {self.options!r}"
         if asked is not None:
-            case = asked.looked_ahead.model_dump_json(by_alias=True)
-            text += f"{case} {asked.scenario} {asked.seed} {asked.draws} {asked.causes} {asked.as_of}"
+            text += f"{_mark(asked.looked_ahead)} {asked.scenario} {asked.seed} {asked.draws}"
+            text += f" {asked.causes} {asked.as_of}"
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+_marks: OrderedDict[int, tuple[Case, str]] = OrderedDict()
+"""By identity of a case, which is held so that no other takes it: writing one takes milliseconds."""
+
+
+def _mark(case: Case) -> str:
+    """A hash of a case."""
+    known = _marks.get(id(case))
+    if known is None:
+        text = case.model_dump_json(by_alias=True)
+        known = case, hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        _marks[id(case)] = known
+        while len(_marks) > 32:
+            _marks.popitem(last=False)
+    return known[1]
 
 
 @dataclass(frozen=True)
@@ -60,19 +79,24 @@ class Need:
 
     name: str
     """By which a route names it."""
-    question: Callable[[Asked], Question]
-    """What to ask, from what the browser asked; in the web process, cheap."""
+    question: Callable[[Asked], Question | None]
+    """What to ask, from what the browser asked; in the web process, cheap. None where nothing is to be asked:
+    the page is then made without."""
     answer: Callable[[Question, Where], Any]
     """The result, in the compute process; it imports what it needs inside and can be pickled."""
     lane: Literal["now", "long"] = "now"
     """``long`` for what takes seconds on two cores: it has a process of its own and holds up no forecast."""
+    one_at_a_time: bool = False
+    """Whether what a session asks anew takes the place of what it asked before, as a value that is moved."""
 
 
 @cache
 def needs() -> dict[str, Need]:
     """Name -> need, found by discovery."""
     names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
-    found = (importlib.import_module(f"{folder.__name__}.{name}").NEED for name in names)
+    modules = [importlib.import_module(f"{folder.__name__}.{name}") for name in names]
+    found = [need for module in modules for need in getattr(module, "NEEDS", ())]
+    found += [module.NEED for module in modules if hasattr(module, "NEED")]
     return {need.name: need for need in found}
 
 

@@ -40,6 +40,7 @@ def templates() -> Environment:
     """The templates of the workbench, over those of a report."""
     made = environment()
     made.loader = ChoiceLoader([PackageLoader("accord.web"), PackageLoader("accord.faces.html")])
+    made.auto_reload = False  # they come with the package
     made.globals["static"] = lambda name: f"/static/{mark()}/{name}"
     made.globals["version"] = __version__
     return made

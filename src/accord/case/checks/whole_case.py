@@ -253,7 +253,7 @@ def _scenario_rows(case: Case, seen: set[Row]) -> Iterator[Row]:
 
 def rows_under(plain: Case, changed: Case) -> list[Row]:
     """What is wrong with a changed case and not with the plain one, as far as the change reaches."""
-    known = set(_rows(plain))
+    known = set(_rows(plain, changed))
     return [row for row in _rows(changed, plain) if row not in known]
 
 

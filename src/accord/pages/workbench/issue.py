@@ -22,8 +22,12 @@ from accord.pages.words.months import long_date
 __all__ = ["issue_page", "require_issue"]
 
 
-def issue_page(forecast: Forecast, name: str) -> Report:
+def issue_page(forecast: Forecast, name: str, answer: Iterable[Block] = ()) -> Report:
     """The page of the issue of an id; what rests on reasons is left out where the forecast has none.
+
+    Parameters
+    ----------
+    answer : blocks that stand first, in place of what the forecast says in short.
 
     Raises
     ------
@@ -38,7 +42,11 @@ def issue_page(forecast: Forecast, name: str) -> Report:
         date=long_date(forecast.day),
         blocks=(
             *((Note(sentences(coded.question)),) if coded.question else ()),
-            *(block for heading, blocks in _sections(forecast, name) for block in _headed(heading, blocks)),
+            *(
+                block
+                for heading, blocks in _sections(forecast, name, tuple(answer))
+                for block in _headed(heading, blocks)
+            ),
         ),
     )
 
@@ -66,13 +74,15 @@ def _headed(heading: Heading, blocks: Iterable[Block]) -> Iterator[Block]:
         yield from found
 
 
-def _sections(forecast: Forecast, name: str) -> Iterator[tuple[Heading, Iterable[Block]]]:
+def _sections(
+    forecast: Forecast, name: str, answer: tuple[Block, ...]
+) -> Iterator[tuple[Heading, Iterable[Block]]]:
     case, issue = forecast.case, forecast[name]
     coded = case.issues[name]
     changes = [c for c in dated_changes(case, forecast.scenario) if c.path[:2] == ("issues", name)]
     yield (
         Heading("In short", anchor="answer"),
-        (Lead((issue_headline(forecast, issue),)), *zone(forecast, issue), *dots(forecast, issue)),
+        answer or (Lead((issue_headline(forecast, issue),)), *zone(forecast, issue), *dots(forecast, issue)),
     )
     told = tuple(issue_told(forecast, issue))
     points = (Points(told),) if told else ()

@@ -1,27 +1,75 @@
-"""``/c/{c}/issues/{i}``: one issue."""
+"""``/c/{c}/issues/{i}``: one issue, and what other values on it would change."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from accord.pages.blocks import Block, Heading, Report
 from accord.pages.workbench.issue import issue_page, require_issue
+from accord.pages.workbench.what_if import answer_blocks
 from accord.web.asked import Asked, Results
-from accord.web.route import Page, Route
+from accord.web.route import Page, Part, Route
+from accord.web.what_if import Changes, Group, What, changes_in, groups, seen_in
 
 __all__ = ["ROUTE"]
 
 
-def _page(asked: Asked, results: Results) -> Page:
-    return Page(issue_page(results.get("reasons", results["forecast"]), asked.values["i"]))
+@dataclass(frozen=True)
+class WhatIf:
+    """The fields beside the answer."""
+
+    groups: tuple[Group, ...]
+    changed: bool
+    settled: bool
+    """Whether the answer shown is that of all draws."""
+    wrong: tuple[tuple[str, str], ...] = ()
+    """Path of a field, and why its value was not taken."""
+    here: str = ""
+    """The address of the page with its values."""
+    seen: str = ""
+    """A mark of what the case holds in the fields that are changed."""
+
+    @property
+    def changes(self) -> tuple[What, ...]:
+        """The fields whose value is not that of the case."""
+        every = (what for group in self.groups for what in group.fields)
+        return tuple(what for what in every if what.value != what.standing and not what.wrong)
 
 
 def _check(asked: Asked) -> None:
     require_issue(asked.case, asked.values["i"])
 
 
+def _page(asked: Asked, results: Results) -> Page:
+    name = asked.values["i"]
+    changes = changes_in(asked, name)
+    settled = "what_if" in results
+    wrong = tuple(changes.wrong.items())
+    fields = groups(asked, name, changes)
+    told = {path: asked.one(path) for path in changes.values}
+    here = asked.address(asked.path, **told)
+    extra = WhatIf(fields, bool(changes.values), settled, wrong, here, seen_in(asked, changes))
+    shown, found = results.get("reasons", results["forecast"]), _answer(results, name, changes)
+    if found and asked.one("part") == "answer":  # while a value is moved, nothing else is drawn
+        return Page(Report(shown[name].title, (Heading("With your values", anchor="answer"), *found)), extra)
+    return Page(issue_page(shown, name, found), extra)
+
+
+def _answer(results: Results, name: str, changes: Changes) -> tuple[Block, ...]:
+    """Before and after, on all draws where they are in; nothing where nothing is changed."""
+    if not changes.values:
+        return ()
+    if "what_if" in results:
+        return answer_blocks(results["forecast"], results["what_if"], name, settled=True)
+    return answer_blocks(results["what_if_before"], results["what_if_quick"], name, settled=False)
+
+
 ROUTE = Route(
     "/c/{c}/issues/{i}",
     check=_check,
     page=_page,
-    needs=("forecast",),
-    later=("reasons",),
+    needs=("forecast", "what_if_before", "what_if_quick"),
+    later=("what_if", "reasons"),
     template="issue.html",
+    parts=(Part("answer", "answer.html"),),
 )

@@ -56,3 +56,72 @@ function begin(part) {
 
 document.addEventListener("DOMContentLoaded", () => begin(document));
 document.addEventListener("htmx:after:swap", () => begin(document));
+
+// Values that are moved: one question under way at a time, the newest next, the address kept as it stands.
+const moving = new WeakMap();
+
+function addressOf(form) {
+  const query = new URLSearchParams();
+  for (const field of form.elements) {
+    if (!field.name || !field.value.trim() || field.value === field.dataset.standing) continue;
+    query.append(field.name, field.value.trim());
+  }
+  const asked = query.toString();
+  return location.pathname + (asked ? `?${asked}` : "");
+}
+
+async function show(form) {
+  const state = moving.get(form) || { busy: false, again: false };
+  moving.set(form, state);
+  if (state.busy) {
+    state.again = true;
+    return;
+  }
+  state.busy = true;
+  const address = addressOf(form);
+  history.replaceState(null, "", address);
+  const part = form.dataset.live;
+  const joined = address.includes("?") ? "&" : "?";
+  const answer = await fetch(`${address}${joined}part=${part}`, { credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById(part);
+  state.busy = false;
+  if (fresh) {
+    const wrong = new Set([...fresh.querySelectorAll("[data-wrong]")].map((told) => told.dataset.wrong));
+    for (const field of form.elements) {
+      if (field.dataset.standing === undefined) continue;
+      if (wrong.has(field.name)) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+    document.getElementById(part).replaceWith(fresh);
+    begin(fresh);
+  }
+  else if (!state.again && answer.status === 202) setTimeout(() => show(form), 300);
+  if (state.again) {
+    state.again = false;
+    show(form);
+  } else if (fresh && "again" in fresh.dataset) setTimeout(() => unsettled(form), 250);
+}
+
+function unsettled(form) {
+  const part = document.getElementById(form.dataset.live);
+  if (part && "again" in part.dataset && !moving.get(form).busy) show(form);
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form || !form.matches("[data-live]")) return;
+  if (event.target.matches(".slider")) document.getElementById(event.target.dataset.for).value = event.target.value;
+  else {
+    const slider = form.querySelector(`[data-for="${CSS.escape(event.target.id)}"]`);
+    const value = Number(event.target.value);
+    if (slider && Number.isFinite(value)) slider.value = value;
+  }
+  show(form);
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-live]")) return;
+  event.preventDefault();
+  show(event.target);
+});

@@ -1,0 +1,222 @@
+"""The what-if of an issue: its fields with their ranges, and the changes that stand in an address.
+
+A single number moves the likeliest value and takes its spread along; two or three numbers are a spread of
+their own. Values stand in the address under the paths of their fields, so that it can be shared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import floor, log10
+from typing import TYPE_CHECKING, Any
+
+from accord.case.labels import short_actors
+from accord.case.paths import entry_at, trail_of
+from accord.case.plain_data import plain
+from accord.case.quantity import Quantity
+from accord.case.scenarios import scenario_case
+from accord.case.schema import Case
+from accord.errors import UsageError
+from accord.web.entering import quantity_typed
+
+if TYPE_CHECKING:
+    from accord.forecasts.inquiry import Inquiry
+    from accord.web.asked import Asked
+
+__all__ = ["Changes", "Group", "What", "changed_inquiry", "changes_in", "groups", "read_changes", "seen_in"]
+
+QUICK_DRAWS = 2_000
+MOST = 12
+"""Fields that may be changed at once."""
+_NAMES = (
+    ("bottom_line", "Would sign at worst", "bottom-line"),
+    ("ask", "Asks for", "ask"),
+    ("salience", "How much it cares", "salience"),
+    ("resolve", "Never gives way", "resolve"),
+    ("capability", "Strength", "capability"),
+)
+_SHARES = ("salience", "resolve")
+
+
+@dataclass(frozen=True)
+class What:
+    """One field of the what-if."""
+
+    path: str
+    label: str
+    topic: str
+    """Of the help."""
+    value: str
+    """As the box shows it."""
+    standing: str
+    """What the case holds."""
+    low: float
+    high: float
+    step: float
+    unit: str
+    wrong: str = ""
+    """Why the value was not taken; empty where it was."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The fields of one party."""
+
+    name: str
+    fields: tuple[What, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an address changes."""
+
+    values: Mapping[str, Any]
+    """Path -> value as it would stand in a case file; those that change nothing are left out."""
+    wrong: Mapping[str, str]
+    """Path -> why it was not taken."""
+
+
+def changes_in(asked: Asked, issue: str) -> Changes:
+    """The changes to an issue that an address holds."""
+    return read_changes(asked, issue, asked.one)
+
+
+def read_changes(asked: Asked, issue: str, told: Callable[[str], str]) -> Changes:
+    """The changes to an issue by the texts of its fields: those of an address, or those of a form."""
+    case = scenario_case(asked.case, asked.scenario)
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    known = {what.path: what for group in _fields(case, issue) for what in group.fields}
+    for path, what in known.items():
+        text = told(path).strip()
+        if not text or text == what.standing:
+            continue
+        try:
+            if len(values) >= MOST:
+                raise UsageError(f"No more than {MOST} fields can be changed at once")
+            values[path] = _value(entry_at(case, trail_of(path)), text, what)
+        except UsageError as problem:
+            wrong[path] = str(problem)
+    return Changes(values, wrong)
+
+
+def groups(asked: Asked, issue: str, changes: Changes) -> tuple[Group, ...]:
+    """The fields of an issue, with what the address says of them."""
+    case = scenario_case(asked.case, asked.scenario)
+    return tuple(
+        Group(group.name, tuple(_as_asked(what, asked, changes) for what in group.fields))
+        for group in _fields(case, issue)
+    )
+
+
+def _as_asked(what: What, asked: Asked, changes: Changes) -> What:
+    from dataclasses import replace
+
+    text = asked.one(what.path).strip()
+    return replace(what, value=text or what.standing, wrong=changes.wrong.get(what.path, ""))
+
+
+def changed_inquiry(asked: Asked, changes: Changes, draws: int) -> Inquiry | None:
+    """The inquiry into the case with the changes; None where there are none.
+
+    Raises
+    ------
+    UsageError
+        If they do not fit together.
+    """
+    from accord.forecasts.inquiry import Inquiry
+    from accord.studies.what_if import case_with
+
+    if not changes.values:
+        return None
+    told = (id(asked.case), asked.scenario, repr(sorted(changes.values.items())))
+    known = asked.site.shared.get("what if")
+    if known is None or known[0] != told:
+        case, _ = case_with(asked.case, asked.scenario, changes.values)
+        known = asked.site.shared["what if"] = (told, case, asked.case)
+    case = known[1]
+    name = next(name for name in case.scenarios if name not in asked.case.scenarios)
+    return Inquiry(case, name, asked.inquiry.seed, draws, causes=False)
+
+
+def seen_in(asked: Asked, changes: Changes) -> str:
+    """A mark of what the case itself holds in the fields that are changed, as whoever keeps them saw it."""
+    told = {path: plain(entry_at(asked.case, trail_of(path))) for path in changes.values}
+    return hashlib.blake2b(repr(sorted(told.items())).encode(), digest_size=8).hexdigest()
+
+
+# ---------------------------------------------------------------- fields
+
+
+def _fields(case: Case, issue: str) -> Iterator[Group]:
+    coded, called = case.issues[issue], short_actors(case)
+    for actor, stance in coded.stances.items():
+        found = []
+        for name, label, topic in _NAMES:
+            number: Quantity = getattr(stance, name)
+            if number.missing or (name not in stance.model_fields_set and name != "capability"):
+                continue
+            low, high = _range(case, issue, name, number)
+            path = f"issues.{issue}.stances.{actor}.{name}"
+            unit = coded.scale.unit if name in ("ask", "bottom_line") else ""
+            told = shown(number.modal)
+            found.append(What(path, label, topic, told, told, low, high, _step(low, high), unit))
+        if found:
+            yield Group(called[actor], tuple(found))
+
+
+def _range(case: Case, issue: str, name: str, number: Quantity) -> tuple[float, float]:
+    if name in _SHARES:
+        return 0.0, 1.0
+    if name == "capability":
+        return 0.0, max(2.0, 2.0 * number.modal)
+    scale = case.issues[issue].scale
+    return scale.low, scale.high
+
+
+def _step(low: float, high: float) -> float:
+    """A round step of which a hundred or so reach from end to end."""
+    size = 10.0 ** floor(log10((high - low) / 100.0))
+    return min((size * part for part in (1.0, 2.0, 5.0, 10.0)), key=lambda s: abs((high - low) / s - 100.0))
+
+
+def shown(value: float) -> str:
+    """A number as a box shows it: no more digits than it has, never in powers."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _value(number: Quantity, text: str, what: What) -> Any:
+    """What a text in the box of a field means.
+
+    Raises
+    ------
+    UsageError
+        If it is no number, or lies outside the range of the field.
+    """
+    found = quantity_typed(text, share=what.path.rpartition(".")[2] in _SHARES)
+    least, most = min(found.values()), max(found.values())
+    if least < what.low or most > what.high:
+        ends = f"{shown(what.low)} to {shown(what.high)} {what.unit}".strip()
+        raise UsageError(f"'{text[:40]}' lies outside {ends}")
+    return _moved(number, found["value"], what) if "value" in found else found
+
+
+def _moved(number: Quantity, to: float, what: What) -> Any:
+    """The number around another middle, inside the range of its field."""
+    by = to - number.modal
+    told = {
+        k: v for k, v in plain(number).items() if k in ("dist", "low", "mode", "high", "mean", "sd", "sigma")
+    }
+    match number.kind:
+        case "triangular" | "uniform":
+            moved = {k: min(max(told[k] + by, what.low), what.high) for k in ("low", "high")}
+            return told | moved | ({"mode": to} if number.kind == "triangular" else {})
+        case "normal":
+            return told | {"mean": to}
+        case "lognormal" if to > 0:
+            return told | {"median": to}
+        case _:
+            return to
