@@ -50,7 +50,7 @@ def test_it_is_that_of_the_library(browser: TestClient, site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "why"), [("9o", "not a number"), ("1000", "lies outside"), ("30-20", "ascend")]
+    ("value", "why"), [("9o", "not a number"), ("1000", "lies outside"), ("30-20", "decrease")]
 )
 def test_a_value_that_is_none_is_said_beside_and_changes_nothing(
     browser: TestClient, value: str, why: str
@@ -82,7 +82,7 @@ def test_values_are_kept_in_the_case_as_own_judgement(
     assert case.evidence[kept.evidence[0]].own_estimate
     assert case.evidence[kept.evidence[0]].coder == "Ada"
     assert before.issues["nuclear"].stances["PRK"].bottom_line.modal != 33.0
-    assert "Kept 1 value" in client.get(answer.headers["location"]).text
+    assert "Saved: " in client.get(answer.headers["location"]).text
 
 
 def test_whoever_saw_another_value_is_told_and_changes_nothing(

@@ -10,7 +10,7 @@ from accord.case.desk.write import set_fields
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
 from accord.web.asked import Asked
-from accord.web.editing import own_estimate
+from accord.web.editing import own_estimate, saved_words
 from accord.web.entering import with_numbers
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
 from accord.web.what_if import Changes, read_changes, seen_in
@@ -49,13 +49,7 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
     evidence = own_estimate(asked, WHY)
     written = evidence | {path: _resting_on(now, evidence) for path, now in changes.values.items()}
     saved = set_fields(asked.place.path, written, by=asked.session.user, expect=expect, note=NOTE)
-    many = "1 value" if len(values) == 1 else f"{len(values)} values"
-    warned = sum(finding.level == "warning" for finding in saved.findings)
-    return Done(asked.address(asked.path), f"Kept {many} in the case.{_warned(warned)}")
-
-
-def _warned(count: int) -> str:
-    return f" The case has {count} warnings; see 'accord check'." if count else ""
+    return Done(asked.address(asked.path), " ".join(saved_words(saved, path) for path in changes.values))
 
 
 def _resting_on(value: Any, evidence: Mapping[str, Any]) -> Any:
