@@ -17,7 +17,7 @@ from accord.errors import MissingNumbersError, NotFoundError
 @pytest.fixture
 def draft(us_rok: Case) -> Case:
     bare = us_rok.model_copy(update={"reviewed": None})
-    return replaced(bare, trail_of("issues.security.stances.KOR.patience"), None)  # type: ignore[no-any-return]
+    return replaced(bare, trail_of("issues.security.stances.KOR.patience"), None)
 
 
 def test_a_complete_case_is_finished_as_it_is(us_rok: Case) -> None:
