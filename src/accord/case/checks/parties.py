@@ -121,7 +121,7 @@ def _between(stance: Stance, at: Trail) -> Iterator[Row]:
 
 
 def _crossing(stance: Stance, at: Trail, upward: bool) -> Iterator[Row]:
-    if stance.bottom_line.missing:
+    if stance.bottom_line.missing or stance.bottom_line.prior:
         return
     asks, bottoms = reach(stance.ask), reach(stance.bottom_line)
     crosses = asks[0] < bottoms[1] if upward else asks[1] > bottoms[0]
@@ -152,7 +152,7 @@ def _same_way(issue: Issue, trail: Trail) -> Iterator[Row]:
 def _influence_rows(issue: Issue, influence: Influence, at: Trail) -> Iterator[Row]:
     parties = [actor for actor in consenting(issue) if actor in issue.stances]
     sender = issue.stances.get(influence.sender)
-    if sender is None or sender.salience.missing:
+    if sender is None or "salience" not in sender.model_fields_set:  # an empty one is missing
         wrong = f"the sender '{influence.sender}' has no salience on this issue, so no attention to give"
         yield Row((*at, "sender"), wrong, f"give stances.{influence.sender}.salience")
     if influence.kind == "bridging":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from accord.case.checks.stand_ins import cited
+from accord.case.desk.references import references
 from accord.case.desk.write import begin, save, standing
 from accord.case.files.finding import CaseFiles, read
 from accord.case.paths import trail_of
@@ -65,8 +66,10 @@ def to_take_out(files: CaseFiles, fields: Sequence[str], evidence: Sequence[str]
     for field in fields:
         trail = _outermost(data, trail_of(field))
         if standing(data, trail) is not GONE:
-            gone[trail] = GONE
-            data = changed_data(data, {trail: GONE})
+            named = dict(references(data, trail, None)) if trail[0] == "actors" and len(trail) == 2 else {}
+            new = dict(_outer({**named, trail: GONE}))
+            gone |= new
+            data = changed_data(data, new)
     used = set(cited(data))
     for name in dict.fromkeys(evidence):
         if name not in used and standing(data, ("evidence", name)) is not GONE:

@@ -30,6 +30,12 @@ __all__ = ["command"]
 @click.option(
     "--gazetteer", type=click.Path(path_type=Path), help="Further states: columns iso3, names, demonyms ..."
 )
+@click.option(
+    "--forecast",
+    "first_forecast",
+    is_flag=True,
+    help="Fill what the draft lacks with wide priors, each marked, and print the first forecast (needs -o).",
+)
 @click.option("--plover", is_flag=True, help="Print the statements that are PLOVER events as CSV.")
 @click.option("--dna", is_flag=True, help="Print the statements as CSV for the Discourse Network Analyzer.")
 @click.option(
@@ -52,6 +58,7 @@ def command(
     as_of: str | None,
     issues: Path | None,
     gazetteer: Path | None,
+    first_forecast: bool,
     plover: bool,
     dna: bool,
     llm: str | None,
@@ -71,6 +78,8 @@ def command(
 
     if out is not None:
         require_folder_name(out, "name a folder")
+    elif first_forecast:
+        raise click.UsageError("--forecast needs a folder for the draft case: -o FOLDER")
     tools = _tools(issues, gazetteer)
     with stages_shown() as progress:
         readings = read_files(
@@ -79,10 +88,14 @@ def command(
     if llm:
         readings = _asked(readings, llm, llm_model)
     if out is not None:
-        _write(readings, out, as_of, tools.lexicon.labels if tools else None)
+        _write(readings, out, as_of, tools.lexicon.labels if issues and tools else None)
+        if not first_forecast:
+            _tell_next(f"accord review {out}   or, for a first forecast,  accord forecast {out} --priors")
     elif plover or dna:
         click.echo(plover_csv(readings) if plover else dna_csv(readings), nl=False)
-    if as_json or (out is None and not (plover or dna)):
+    if out is not None and first_forecast:
+        _forecast(out, as_json=as_json)
+    elif as_json or (out is None and not (plover or dna)):
         print_result(
             lambda: read_json(readings), lambda: readings_report(readings), as_json=as_json, out=None
         )
@@ -131,10 +144,39 @@ def _write(readings: list[Reading], out: Path, as_of: str | None, labels: Mappin
     from accord.reader.draft.folder import write_draft
 
     written = write_draft(readings, out, as_of, labels)
-    questions = sum(len(reading.questions) for reading in readings)
     told = f"{len(written.new)} new proposals"
     if written.known or written.withdrawn:
         told += f", {written.known} known already, {written.withdrawn} withdrawn; decisions stand"
-    click.echo(f"Written to {written.path}: {told}. {questions} questions: {out / 'questions.md'}", err=True)
-    click.echo("The draft is not complete, and nothing is accepted before you accept it.", err=True)
-    click.echo(f"Next:  accord review {out}", err=True)
+    titles = "; ".join(written.issues) or "no issue: the text names no matter in dispute"
+    click.echo(f"Written to {written.path}: {told}.", err=True)
+    click.echo(f"Issues: {titles}.", err=True)
+    questions = sum(len(reading.questions) for reading in readings)
+    if questions:
+        click.echo(f"{questions} questions only you can answer: {out / 'questions.md'}", err=True)
+
+
+def _forecast(out: Path, *, as_json: bool) -> None:
+    """The first forecast of the draft in a folder, what it lacks filled with priors."""
+    from accord.case.desk.priors import write_priors
+    from accord.cli.output import print_result
+    from accord.cli.runs import case_and_horizon, ready, say_if_cold
+    from accord.cli.watching import stages_shown
+    from accord.faces.json.forecasts import forecast_json
+    from accord.forecasts.inquiry import Inquiry, Where
+    from accord.pages.forecast_page import forecast_report
+    from accord.reader.draft.folder import READER
+    from accord.studies.one_scenario import forecast_of
+
+    made = write_priors(out / "case.yaml", by=READER, note="priors for what the documents do not say")
+    click.echo(f"{len(made)} entries filled with wide priors, each marked 'prior: true'.", err=True)
+    case = ready(str(out), case_and_horizon(str(out), None)[0], None, priors=False)
+    say_if_cold()
+    with stages_shown() as progress:
+        result = forecast_of(Inquiry(case), Where(progress=progress))
+    print_result(lambda: forecast_json(result), lambda: forecast_report(result), as_json=as_json, out=None)
+    _tell_next(f"accord review {out}")
+
+
+def _tell_next(command: str) -> None:
+    click.echo("Nothing is accepted before you accept it, and a draft is never complete.", err=True)
+    click.echo(f"Next:  {command}", err=True)

@@ -1,42 +1,50 @@
 """From readings to a draft case: proposals, each with its support, and the case data they add up to.
 
-Nothing is invented: a stance gets evidence and words, and a number only where its passage names one; an issue
-gets a title and a scale that a person still has to define. A proposal is identified by what it says and where
-that stands, so that a second run of the reader finds the decisions of the first again.
+Nothing is invented: a stance gets evidence and words, and a number only where its passage names one; an
+issue gets a title from the text, a scale by its kind and those who must consent, for a person to correct. A
+proposal is identified by what it says and where that stands, so that a second run of the reader finds the
+decisions of the first again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
-from accord.reader.draft.agreement import conflicts_between, disagree
-from accord.reader.draft.figures import NO_NUMBER, ask_of, figures_by_issue, number_of, unit_of
-from accord.reader.records import Judgement, OrderClaim, Passage, Reading, Statement
-from accord.reader.rules.issues import default_lexicon
+from accord.reader.draft.agreement import conflicts_between
+from accord.reader.draft.expectations import claims_in
+from accord.reader.draft.figures import NO_NUMBER
+from accord.reader.draft.in_dispute import Matter, Matters, matters_of
+from accord.reader.draft.parties import (
+    GoBetween,
+    Parties,
+    Said,
+    go_betweens,
+    named_most,
+    parties_of,
+    said_on,
+    support_of,
+)
+from accord.reader.draft.people import actors_in, called, home_agendas
+from accord.reader.draft.scales import scale_of
+from accord.reader.draft.stances import figures_on, number_on, stances_on
+from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
+from accord.reader.draft.ties import ties_in
+from accord.reader.draft.tones import tones_in
+from accord.reader.records import Reading
 from accord.reader.rules.quantities import Quantity
-from accord.reader.tables import table
 
 __all__ = ["NO_NUMBER", "UNDATED", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_MOST_PASSAGES = 12
-"""Of one proposal; the readings hold them all."""
-_MOST_WORDS = 6
-"""Summaries in the words of one stance."""
 UNDATED = "no document says its date, and a case needs one; give it with --as-of 2021-02-01"
 """What is said where a draft has no date."""
-_CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
-_NOTE = "Proposed by the reader: define the scale and put at least two of its points in words."
-_POINTS = re.compile(r"(?:this|that|it|these|those|both|neither|such)\b", re.IGNORECASE)
-"""How a sentence begins that is about what the one before it was about."""
-_AGREED = re.compile(r"\b(?:resolved|settled|solved|agreed|concluded|signed|to end)\b")
+_ABOUT_ISSUE = 3
+"""Passages on an issue as a whole."""
 
 
 @dataclass(frozen=True)
@@ -52,31 +60,26 @@ class Draft:
     """The passages that the proposals cite, by id, as they stand in the case."""
     conflicts: tuple[str, ...]
     """Where documents, or parts of one, agree or disagree about a holder and an issue; in words."""
+    choices: tuple[str, ...] = ()
+    """What was merged, left out or taken for granted in it, with the reason, in words."""
 
 
 @dataclass(frozen=True)
-class _Support:
-    """A passage with the record of the reading that it comes from."""
+class _Piece:
+    """A matter with all that was found on it."""
 
-    document: str
-    sha256: str
-    passage: Passage
-    confidence: str
-    act: str = ""
-
-    @property
-    def evidence(self) -> str:
-        return f"E_{self.document}_{self.passage.start}_{self.passage.end}"
-
-    def quote(self) -> Quote:
-        place = self.passage
-        return Quote(self.evidence, self.document, place.start, place.end, place.quote, self.confidence)
+    matter: Matter
+    said: Said
+    parties: Parties
+    figures: tuple[Quantity, ...]
+    numbers: Mapping[str, float]
+    """Holder -> the one figure that it names for what it wants, in the unit of the scale."""
 
 
 def slug(name: str) -> str:
     """`name` as an id: letters, digits and underscores, beginning with a letter."""
     cleaned = re.sub(r"[^A-Za-z0-9]+", "_", name.rsplit(".", 1)[0]).strip("_")[:40].rstrip("_")
-    return cleaned if _ID.fullmatch(cleaned) else f"d_{cleaned}".strip("_")
+    return cleaned if is_id(cleaned) else f"d_{cleaned}".strip("_")
 
 
 def make_draft(
@@ -86,7 +89,8 @@ def make_draft(
 
     Parameters
     ----------
-    labels : issue id to its title; those of the shipped table where not given.
+    labels : issue id to its title, of a lexicon of the user's own: each is an issue then. Without it, matters
+        are told apart and named by the text.
 
     Raises
     ------
@@ -98,14 +102,16 @@ def make_draft(
     date = as_of or max(dates, default=None)
     if date is None:
         raise UsageError(UNDATED)
-    titles = _titles(named, default_lexicon().labels if labels is None else labels)
-    proposals = (*_actors(named), *_issues(named, titles), *_stances(named), *_claims(named, titles))
+    matters = matters_of(named, labels)
+    pieces = tuple(_pieces(named, matters))
+    proposals = tuple(_proposals(named, matters, pieces))
     first = readings[0].document
     title = first.metadata.title.value if first.metadata.title else first.name
     sources = {name: _source(reading) for name, reading in named.items()}
-    quotes = [quote for p in proposals if _cites(p.path) for quote in p.quotes]
+    quotes = [quote for p in proposals if cites(p.path) for quote in p.quotes]
     evidence = {quote.evidence: _evidence(quote, sources, date) for quote in quotes}
-    return Draft(title, date, sources, proposals, evidence, tuple(conflicts_between(named)))
+    conflicts = tuple(conflicts_between(named))
+    return Draft(title, date, sources, proposals, evidence, conflicts, tuple(_choices(matters, pieces)))
 
 
 def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None = None) -> dict[str, Reading]:
@@ -125,223 +131,118 @@ def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None 
     return named
 
 
-def _proposal(
-    path: str,
-    words: str,
-    support: Iterable[_Support],
-    data: Mapping[str, Any],
-    *,
-    identity: str = "",
-    needs: Sequence[str] = (),
-) -> Proposal:
-    """A proposal whose id a second reading gives again: it is a hash of the path and of `identity`."""
-    found = tuple({s.evidence: s for s in support}.values())[:_MOST_PASSAGES]
-    ids = tuple(s.evidence for s in found)
-    key = hashlib.sha256(f"{path}|{identity}".encode()).hexdigest()[:12]
-    value = {**data, **({"evidence": list(ids), "proposed": True} if _cites(path) else {})}
-    quotes = tuple(s.quote() for s in found)
-    return Proposal(key, path, value, ids, words=words, quotes=quotes, needs=tuple(needs), drafted=True)
+def _pieces(named: Mapping[str, Reading], matters: Matters) -> Iterator[_Piece]:
+    statements = tuple(statements_in(named))
+    between = go_betweens(matters, statements)
+    known = tuple(named_most(matters.lines))
+    for matter in matters.kept:
+        said = said_on(matter, statements)
+        figures = tuple(figures_on(matter, said))
+        numbers = {
+            holder: number.value or 0.0
+            for holder in dict.fromkeys(holder for s, _ in said for holder in s.holders)
+            if (number := number_on(matter, [one for one in said if holder in one[0].holders], figures))
+        }
+        parties = parties_of(matter, said, between, known, numbers)
+        yield _Piece(matter, said, parties, figures, numbers)
 
 
-def _cites(path: str) -> bool:
-    """Whether the schema lets the entry at `path` name its evidence and be marked as proposed."""
-    return path.startswith("claims.") or ".stances." in path
+def _proposals(
+    named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]
+) -> Iterator[Proposal]:
+    taking_part = dict.fromkeys(
+        actor
+        for piece in pieces
+        for actor in (*piece.parties.consenting, *(one.actor for one in piece.parties.between))
+    )
+    yield from actors_in(named, taking_part, matters.lines)
+    yield from home_agendas(named, matters.lines)
+    names = {actor: called(named, actor) or actor for actor in taking_part}
+    yield from (_issue(piece, names) for piece in pieces)
+    for piece in pieces:
+        stances = tuple(stances_on(piece.matter, piece.said, piece.figures, piece.parties.consenting))
+        yield from stances
+        yield from _bridges(piece, {stance.path.split(".")[3] for stance in stances})
+    yield from _judged(named, matters)
+    yield from ties_in(matters)
+    yield from claims_in(named, matters)
 
 
-def _supports(named: Mapping[str, Reading]) -> Iterator[tuple[Statement, _Support]]:
-    for name, reading in named.items():
-        for one in reading.statements:
-            sha = reading.document.sha256
-            yield one, _Support(name, sha, one.sentence, one.confidence, f"{one.act}{one.polarity:+d}")
+def _issue(piece: _Piece, names: Mapping[str, str]) -> Proposal:
+    matter, parties = piece.matter, piece.parties
+    asked = {piece.numbers[a]: names.get(a, a) for a in parties.consenting if a in piece.numbers}
+    scale = scale_of(matter, piece.figures, asked)
+    ends = f"“{scale['anchors'][0]['words']}” and “{scale['anchors'][-1]['words']}”"
+    who = " and ".join(names.get(actor, actor) for actor in parties.consenting)
+    enough = len(parties.consenting) > 1
+    data = {
+        "title": matter.title,
+        **({"short": matter.short} if matter.short != matter.title else {}),
+        **({"question": f"Where between {ends} do {who} settle?"} if enough else {}),
+        "scale": scale,
+        **({"rule": {"veto": list(parties.consenting)}} if enough else {}),
+        "stances": {actor: {"direction": side} for actor, side in parties.sides.items()},
+        "note": _note(piece, who),
+    }
+    support = [s for _, s in piece.said[:_ABOUT_ISSUE]] or [
+        support_of(line) for line in matter.lines[:_ABOUT_ISSUE]
+    ]
+    return proposal(f"issues.{matter.id}", matter.title, support, data)
 
 
-def _actors(named: Mapping[str, Reading]) -> Iterator[Proposal]:
-    """Every holder and target, in order of first appearance."""
-    found: dict[str, list[_Support]] = {}
-    for statement, support in _supports(named):
-        for actor in (*statement.holders, *statement.targets):
-            found.setdefault(actor, []).append(support)
-    for actor, places in found.items():
-        if not _ID.fullmatch(actor):
-            continue
-        state = _states().get(actor)
-        data = {"name": state or actor, **({"iso3": actor} if state else {"kind": "organisation"})}
-        yield _proposal(f"actors.{actor}", data["name"], places[:3], data)
+def _note(piece: _Piece, who: str) -> str:
+    reasons = "".join(f" With it, {reason}." for reason in piece.matter.reasons)
+    consent = f"{who} must consent: {piece.parties.why}." if who else "Nobody is named who must consent."
+    return f"Proposed by the reader, to be corrected: the scale, its points, the sides. {consent}{reasons}"
 
 
-@cache
-def _states() -> dict[str, str]:
-    return {row["iso3"]: row["names"].split("|")[0] for row in table("states")}
+def _bridges(piece: _Piece, held: Set[str]) -> Iterator[Proposal]:
+    """Those who stand between the parties; with a stance, so that they have attention to give."""
+    for one in piece.parties.between:
+        if one.actor not in held:
+            support = [support_of(line) for line in one.lines]
+            path, needs = (
+                f"issues.{one.matter}.stances.{one.actor}.salience",
+                (f"issues.{one.matter}", f"actors.{one.actor}"),
+            )
+            note = {"note": "A third party, which stands between the others."}
+            yield proposal(path, "third party", support, note, needs=needs)
+        yield _bridge(one)
 
 
-def _titles(named: Mapping[str, Reading], labels: Mapping[str, str]) -> dict[str, str]:
-    """The title of every issue of the readings; its id in words where no table names it."""
-    return {issue: labels.get(issue) or issue.replace("_", " ") for issue in _by_issue(named)}
-
-
-def _issues(named: Mapping[str, Reading], titles: Mapping[str, str]) -> Iterator[Proposal]:
-    figures = figures_by_issue(statement for statement, _ in _supports(named))
-    for issue, support in _by_issue(named).items():
-        title = titles[issue]
-        unit, high = unit_of(figures.get(issue, ()))
-        scale = {"low": 0.0, "high": high, "unit": unit, "anchors": []}
-        data = {"title": title, "scale": scale, "note": _NOTE}
-        yield _proposal(f"issues.{issue}", title, support[:3], data)
-
-
-def _by_issue(named: Mapping[str, Reading]) -> dict[str, list[_Support]]:
-    """Issues of statements and of claims, in order of first appearance."""
-    found: dict[str, list[_Support]] = {}
-    for statement, support in _supports(named):
-        for hit in statement.issues:
-            if hit.reason in ("lexicon", "context") and _ID.fullmatch(hit.id):
-                found.setdefault(hit.id, []).append(support)
-    for name, reading in named.items():
-        for order in reading.order_claims:
-            if order.kind == "difficulty":
-                for issue in (*order.first, *order.after):
-                    found.setdefault(issue, []).append(_order_support(name, reading, order))
-    return found
-
-
-def _stances(named: Mapping[str, Reading]) -> Iterator[Proposal]:
-    """Per issue and holder: what it is reported to want, with every place; the number stays empty."""
-    issues = _by_issue(named)
-    found: dict[tuple[str, str], list[tuple[Statement, _Support]]] = {}
-    for statement, support in _supports(named):
-        for hit in statement.issues:
-            if hit.id in issues and statement.polarity != 0:
-                for holder in statement.holders:
-                    found.setdefault((hit.id, holder), []).append((statement, support))
-    figures = figures_by_issue(statement for statement, _ in _supports(named))
-    for (issue, holder), group in found.items():
-        if _ID.fullmatch(holder):
-            number = number_of(issue, (s for s, _ in group), figures.get(issue, ()))
-            yield _stance(issue, holder, group, number)
-
-
-def _stance(
-    issue: str, holder: str, group: Sequence[tuple[Statement, _Support]], number: Quantity | None
-) -> Proposal:
-    summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
-    more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
-    words = "; ".join(summaries[:_MOST_WORDS]) + more
-    if disagree((support.sha256, statement) for statement, support in group):
-        words = f"{_CONFLICT} {words}"
-    places = sorted({f"{s.sha256}:{s.passage.start}-{s.passage.end}:{s.act}" for _, s in group})
-    return _proposal(
-        f"issues.{issue}.stances.{holder}.ask",
+def _bridge(one: GoBetween) -> Proposal:
+    """The influence of somebody who stands between others; how much, the text does not say."""
+    data = {"kind": "bridging", "sender": one.actor, "trust": dict.fromkeys(one.between)}
+    words = f"{one.actor} stands between {' and '.join(one.between)}"
+    return proposal(
+        f"issues.{one.matter}.influence.between_{one.actor}",
         words,
-        (support for _, support in group),
-        ask_of(words, number),
-        identity=" ".join(places),
-        needs=(f"issues.{issue}", f"actors.{holder}"),
-    )
-
-
-def _summary(statement: Statement) -> str:
-    content = statement.content.quote if statement.content else statement.cue.quote
-    short = " ".join(content.split())
-    return f"{statement.act} ({statement.polarity:+d}): {short[:120]}{'...' if len(short) > 120 else ''}"
-
-
-def _claims(named: Mapping[str, Reading], titles: Mapping[str, str]) -> Iterator[Proposal]:
-    for name, reading in named.items():
-        author = reading.document.metadata.author
-        who = {"author": author.value} if author else {}
-        for order in reading.order_claims:
-            if order.kind == "difficulty" and order.holder == "author" and order.first and order.after:
-                yield _order_claim(_order_support(name, reading, order), order, who, titles)
-        for judgement in _expectations(reading):
-            issue = judgement.issues[0].id
-            if issue in titles:
-                support = _Support(name, reading.document.sha256, judgement.sentence, "medium")
-                yield _expectation(support, judgement, (issue, titles[issue]), who)
-
-
-def _claim(support: _Support, data: Mapping[str, Any], about: Sequence[str], by_ids: str) -> Proposal:
-    """A claim whose id depends on what it says and where, and not on what else the document holds.
-
-    Parameters
-    ----------
-    by_ids : what it says with the ids of the issues, which stay when titles change.
-    """
-    digest = hashlib.sha256(f"{support.passage.start}|{by_ids}".encode()).hexdigest()[:6]
-    return _proposal(
-        f"claims.{support.document}_{digest}",
-        data["statement"],
-        [support],
+        [support_of(line) for line in one.lines],
         data,
-        identity=support.sha256,
-        needs=tuple(f"issues.{issue}" for issue in about),
+        needs=(f"issues.{one.matter}", *(f"actors.{actor}" for actor in (one.actor, *one.between))),
     )
 
 
-def _order_claim(
-    support: _Support, order: OrderClaim, who: Mapping[str, str], titles: Mapping[str, str]
-) -> Proposal:
-    easier, harder = (", ".join(titles[name] for name in names) for names in (order.first, order.after))
-    data = {
-        "kind": "order",
-        **who,
-        "statement": f"{easier} easier than {harder}",
-        "easier": list(order.first),
-        "harder": list(order.after),
-        **({"interpretation": "; ".join(order.ambiguous)} if order.ambiguous else {}),
-    }
-    by_ids = f"{', '.join(order.first)} easier than {', '.join(order.after)}"
-    return _claim(support, data, (*order.first, *order.after), by_ids)
+def _judged(named: Mapping[str, Reading], matters: Matters) -> Iterator[Proposal]:
+    """What the documents say of each matter, one entry for each word of the priors."""
+    found: dict[tuple[str, str], list[tuple[str, str, Support]]] = {}
+    for matter, word, words, by, place in tones_in(named, matters):
+        found.setdefault((matter, word), []).append((words, by, place))
+    for (matter, word), places in found.items():
+        quoted = "; ".join(dict.fromkeys(words for words, _, _ in places))
+        who = ", ".join(dict.fromkeys(by for _, by, _ in places if by))
+        data = {"words": whole(quoted), **({"by": who} if who else {})}
+        path = f"issues.{matter}.judged.{word}"
+        support = [one for _, _, one in places]
+        yield proposal(path, f"called {word}: {quoted}", support, data, needs=(f"issues.{matter}",))
 
 
-def _order_support(name: str, reading: Reading, order: OrderClaim) -> _Support:
-    confidence = "low" if order.ambiguous else "medium"
-    return _Support(name, reading.document.sha256, order.passages[0], confidence)
-
-
-def _expectations(reading: Reading) -> Iterator[Judgement]:
-    """The author's own prospects, the first per issue and outcome."""
-    seen: set[tuple[str, str]] = set()
-    for one in reading.judgements:
-        expected = _expected(one)
-        if one.holder != "author" or expected is None or not _own_issue(one):
-            continue
-        if (one.issues[0].id, expected) not in seen:
-            seen.add((one.issues[0].id, expected))
-            yield one
-
-
-def _own_issue(judgement: Judgement) -> bool:
-    """Whether it names its issue itself, or points at that of the sentence before ("this is unlikely")."""
-    if not judgement.issues:
-        return False
-    return judgement.issues[0].reason != "context" or bool(_POINTS.match(judgement.sentence.quote))
-
-
-def _expected(judgement: Judgement) -> str | None:
-    if judgement.kind == "uncertainty":
-        return "uncertain"
-    if judgement.kind != "prospect":
-        return None
-    if judgement.value == "unlikely":
-        return "open"
-    return "agreed" if judgement.value == "likely" and _AGREED.search(judgement.sentence.quote) else None
-
-
-def _expectation(
-    support: _Support, judgement: Judgement, about: tuple[str, str], who: Mapping[str, str]
-) -> Proposal:
-    """Of the issue with the id and title `about`."""
-    issue, title = about
-    expected = _expected(judgement)
-    says = f"expected to be {expected}: {' '.join(judgement.cue.quote.split())}"
-    data = {
-        "kind": "expectation",
-        **who,
-        "statement": f"{title} {says}",
-        "issue": issue,
-        "expected": expected,
-    }
-    return _claim(support, data, (issue,), f"{issue} {says}")
+def _choices(matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
+    for piece in pieces:
+        who = " and ".join(piece.parties.consenting) or "nobody yet"
+        yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
+        yield from (f"{piece.matter.title} takes in {reason}." for reason in piece.matter.reasons)
+    yield from (f"No issue: {words}." for words in matters.left_out)
 
 
 def case_data(draft: Draft) -> dict[str, Any]:
@@ -357,20 +258,25 @@ def case_data(draft: Draft) -> dict[str, Any]:
         "evidence": {name: dict(entry) for name, entry in draft.evidence.items()},
         "sources": {name: dict(source) for name, source in draft.sources.items()},
     }
-    for proposal in draft.proposals:
-        here, trail = data, proposal.path.split(".")
+    for one in draft.proposals:
+        here, trail = data, one.path.split(".")
         for key in trail[:-1]:
             here = here.setdefault(key, {})
-        here[trail[-1]] = dict(proposal.value)
+        here[trail[-1]] = deepcopy(dict(one.value))
     return data
 
 
 def worded(path: str) -> str:
-    """The field that holds the words of the entry at `path`, which an edit in words replaces."""
-    if path.startswith("actors."):
-        return "name"
+    """The field that holds the words of the entry at `path`, which an edit in words replaces; empty where it
+    has none."""
+    if path.startswith("links.") or ".influence." in path:
+        return ""
     if path.startswith("claims."):
         return "statement"
+    if path.startswith("actors."):
+        return "title" if ".sinks." in path else "name"
+    if ".judged." in path:
+        return "words"
     return "note" if ".stances." in path else "title"
 
 

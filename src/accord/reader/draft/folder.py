@@ -35,7 +35,8 @@ READER = "document reader"
 _HEAD = """\
 # A draft from documents, and not complete: the reader misses about one statement in four or five.
 # Nothing in it is accepted until a person accepts it: accord review FOLDER
-# Numbers are left out on purpose: the reader offers words and evidence, a person judges where they lie.
+# Numbers that the text does not name are left out; one marked "prior: true" is a wide prior of a table, which
+# nobody has judged: reading again makes it anew. Write a number in its place, and the mark goes with it.
 """
 
 
@@ -51,6 +52,8 @@ class Written:
     """Proposals that an earlier reading made too; their decisions stand."""
     withdrawn: int
     """Undecided proposals that these documents no longer support."""
+    issues: tuple[str, ...] = ()
+    """The titles of the issues that these documents speak of."""
 
 
 def write_draft(
@@ -89,7 +92,7 @@ def write_draft(
     atomic.write_text(folder / "questions.md", _questions(draft, named))
     if not case.is_file():
         atomic.write_text(case, _HEAD + new_text(case_data(draft)))
-        return Written(case, propose(case, draft.proposals), 0, 0)
+        return Written(case, propose(case, draft.proposals), 0, 0, _titles(draft))
     return _add_to(case, draft, frozenset(named))
 
 
@@ -150,7 +153,14 @@ def _add_to(case: Path, draft: Draft, read: frozenset[str]) -> Written:
     new = [p for p in draft.proposals if p.id not in before]
     rejected = {p.path for p in before.values() if p.status == "rejected"}
     _enter(case, draft, [p for p in new if not rejected.intersection(p.needs)])
-    return Written(case, propose(case, new), len(draft.proposals) - len(new), len(gone))
+    known = len(draft.proposals) - len(new)
+    return Written(case, propose(case, new), known, len(gone), _titles(draft))
+
+
+def _titles(draft: Draft) -> tuple[str, ...]:
+    return tuple(
+        p.value["title"] for p in draft.proposals if p.path.startswith("issues.") and p.path.count(".") == 1
+    )
 
 
 def _enter(case: Path, draft: Draft, new: Iterable[Proposal]) -> None:
@@ -179,6 +189,8 @@ def _questions(draft: Draft, readings: Mapping[str, Reading]) -> str:
                 else ""
             )
             lines.append(f"- {question.text}{place}")
+    lines += ["", "# What was taken for an issue, and who must consent", ""]
+    lines += [f"- {words}" for words in draft.choices]
     lines += ["", "# Agreement and conflict between passages", ""]
     lines += [f"- {words}" for words in draft.conflicts]
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from typing import Any
 from accord.case.desk.entries import standing_at
 from accord.case.desk.proposals import Proposal, proposals
 from accord.case.files.finding import find
-from accord.errors import NotFoundError
+from accord.errors import NotFoundError, UsageError
 from accord.reader.draft.drafting import NO_NUMBER, worded
 
 __all__ = ["edited_value", "proposals_of", "state_data"]
@@ -39,12 +39,20 @@ def edited_value(folder: Path, proposal: Proposal, words: str) -> Any:
     Words replace its words: the name of an actor, the title of an issue, the note on a stance, the
     statement of a claim. One number, or three from low over likely to high, are the number of a stance. What
     was filled in by hand in the file stays.
+
+    Raises
+    ------
+    UsageError
+        If the entry has no words, as a link has none.
     """
     standing = standing_at(find(folder), proposal.path)
     value = dict(standing if isinstance(standing, dict) else proposal.value)
     if ".stances." not in proposal.path:
-        return value | {worded(proposal.path): words}
-    bare = {k: v for k, v in value.items() if k not in ("value", "low", "mode", "high")}
+        field = worded(proposal.path)
+        if not field:
+            raise UsageError(f"{proposal.path} has no words to edit; accept or reject it, or edit the file")
+        return value | {field: words}
+    bare = {k: v for k, v in value.items() if k not in ("value", "low", "mode", "high", "prior")}
     if isinstance(remark := bare.get("note"), str):
         bare["note"] = remark.removeprefix(NO_NUMBER)  # which is no longer so
     if match := _RANGE.fullmatch(words):

@@ -1,0 +1,269 @@
+"""Which matters in dispute the documents of a draft are about: what is one, what belongs together.
+
+A role ("coordinator"), the relationship itself and the place of talks are no matters. One that the text
+speaks of only beside another belongs to that one; a list spells out what its heading holds. Every such step
+has its reason, which the draft tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from accord.reader.draft.lines import Line, lines_of
+from accord.reader.draft.listed import Listed, listed_in
+from accord.reader.draft.supports import is_id
+from accord.reader.draft.titles import short_of, title_of
+from accord.reader.records import Reading
+from accord.reader.rules.issues import default_lexicon
+from accord.reader.tables import Row, table
+
+__all__ = ["Matter", "Matters", "matters_of", "row_of"]
+
+_NO_MATTERS = {
+    "relation": "is the relationship itself, not a matter in it",
+    "role": "is what somebody does for others; drafted as an influence",
+    "venue": "is where the parties talk, not what about",
+    "home": "is an agenda at home; drafted as what draws attention away",
+}
+_MOST = 12
+"""Matters of a draft; a text that touches more has those drafted of which it says most."""
+_BESIDE = 0.75
+"""Share of its sentences in which a matter stands beside another one, from which on it belongs to that."""
+_LESSER = 0.7
+"""Of the weight of another matter: one with more is a matter of its own."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One matter in dispute."""
+
+    id: str
+    title: str
+    short: str
+    members: tuple[str, ...]
+    """The ids of the lexicon whose words speak of it, its own first."""
+    lines: tuple[Line, ...]
+    """The sentences that name it."""
+    reasons: tuple[str, ...] = ()
+    """What was merged into it and why, in words."""
+
+
+@dataclass(frozen=True)
+class Matters:
+    """All matters of a draft, in order of first appearance."""
+
+    kept: tuple[Matter, ...]
+    left_out: tuple[str, ...]
+    """What the text speaks of and is no matter, with the reason, in words."""
+    lines: tuple[Line, ...]
+
+    def of(self, issue: str) -> tuple[Matter, ...]:
+        """The matters that an issue of the readings belongs to; a list has several."""
+        return tuple(matter for matter in self.kept if issue in matter.members)
+
+
+def matters_of(named: Mapping[str, Reading], labels: Mapping[str, str] | None = None) -> Matters:
+    """The matters of the readings (slug of the document to reading).
+
+    Parameters
+    ----------
+    labels : issue id to its title in a lexicon of the user's own; then every issue of it is a matter, and
+        none is merged.
+    """
+    lines = lines_of(named)
+    found = list(dict.fromkeys(_touched(named)))
+    if labels is not None:
+        own = (_matter(i, (i,), lines, {i: labels.get(i) or i.replace("_", " ")}) for i in found)
+        return Matters(tuple(own), (), lines)
+    left_out = tuple(_left_out(issue) for issue in found if _role(issue) in _NO_MATTERS)
+    found = [issue for issue in found if _role(issue) not in _NO_MATTERS]
+    spelt = _spelt_out(found, lines)
+    found = [issue for issue in found if issue not in spelt.above] + [
+        one.id for one in spelt.items if one.id not in found
+    ]
+    weights = _weights(found, lines, named)
+    home = _homes(found, lines, weights, protected=_ranked(named) | {one.id for one in spelt.items})
+    kept, over = _heaviest([issue for issue in found if issue not in home], weights)
+    matters = tuple(_built(issue, home, spelt, lines) for issue in kept)
+    more = tuple(f"{_label(issue)}: of less weight than the {_MOST} drafted" for issue in over)
+    return Matters(matters, (*left_out, *more), lines)
+
+
+def row_of(issue: str) -> Row:
+    """What `matters.tsv` says of an issue; that of a plain matter where it is not listed."""
+    plain = {"id": issue, "role": "matter", "unit": "", "low": "", "high": ""}
+    return _rows().get(issue, plain)
+
+
+@cache
+def _rows() -> Mapping[str, Row]:
+    return {row["id"]: row for row in table("matters")}
+
+
+def _role(issue: str) -> str:
+    return row_of(issue)["role"]
+
+
+def _label(issue: str) -> str:
+    return default_lexicon().labels.get(issue) or issue.replace("_", " ")
+
+
+def _left_out(issue: str) -> str:
+    return f"{_label(issue)}: {_NO_MATTERS[_role(issue)]}"
+
+
+def _touched(named: Mapping[str, Reading]) -> Iterator[str]:
+    """The issues on which somebody takes a stand, or of which an author judges, in order."""
+    for reading in named.values():
+        for statement in reading.statements:
+            yield from (h.id for h in statement.issues if h.reason in ("lexicon", "context") and is_id(h.id))
+    for reading in named.values():
+        for order in reading.order_claims:
+            if order.kind == "difficulty":
+                yield from (*order.first, *order.after)
+    for reading in named.values():
+        for one in reading.judgements:
+            yield from (h.id for h in one.issues if h.reason == "lexicon" and is_id(h.id))
+
+
+def _ranked(named: Mapping[str, Reading]) -> frozenset[str]:
+    """The issues that an author ranks against others."""
+    orders = (o for r in named.values() for o in r.order_claims if o.kind == "difficulty")
+    return frozenset(issue for order in orders for issue in (*order.first, *order.after))
+
+
+@dataclass(frozen=True)
+class _Spelt:
+    """What lists spell out."""
+
+    items: tuple[Listed, ...]
+    above: Mapping[str, tuple[str, ...]]
+    """Heading -> the ids of its items."""
+
+
+def _spelt_out(found: Sequence[str], lines: Iterable[Line]) -> _Spelt:
+    """The lists under a heading that the table calls one, or that nothing of the lexicon heads."""
+    items: dict[str, Listed] = {}
+    above: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        for one in listed_in(line):
+            heads = [issue for issue in one.above if _role(issue) == "umbrella" and issue in found]
+            if not heads:
+                continue
+            items.setdefault(one.id, one)
+            for head in heads:
+                above[head] = tuple(dict.fromkeys((*above.get(head, ()), one.id)))
+    return _Spelt(tuple(items.values()), above)
+
+
+def _weights(
+    found: Iterable[str], lines: Iterable[Line], named: Mapping[str, Reading]
+) -> Mapping[str, float]:
+    """How much the documents say of each: sentences that name it, and twice those that take a stand on it."""
+    weights = Counter(dict.fromkeys(found, 0.0))
+    for line in lines:
+        weights.update({issue: 1.0 for issue in line.issues if issue in weights})
+    for reading in named.values():
+        for statement in reading.statements:
+            clear = {hit.id for hit in statement.issues if hit.reason == "lexicon"}
+            weights.update({issue: 1.0 for issue in clear if issue in weights})
+    return weights
+
+
+@dataclass(frozen=True)
+class _Home:
+    """The matter that another belongs to."""
+
+    issue: str
+    why: str
+
+
+def _homes(
+    found: Sequence[str],
+    lines: Sequence[Line],
+    weights: Mapping[str, float],
+    *,
+    protected: frozenset[str] | set[str],
+) -> dict[str, _Home]:
+    """Issue -> where it belongs: of those that stand beside a weightier one nearly wherever they stand."""
+    mains = _mains(found, lines, weights)
+    homes: dict[str, _Home] = {}
+    for issue in sorted(found, key=lambda name: weights[name]):
+        own = [line for line in lines if issue in line.issues]
+        if issue in protected or not own:
+            continue
+        near = Counter(
+            other
+            for line in own
+            for other in {*line.issues, mains.get(line.paragraph, issue)}
+            if other != issue and other in weights and other not in homes
+        )
+        if not near:
+            continue
+        other, count = max(near.items(), key=lambda pair: (pair[1], weights[pair[0]]))
+        lesser = 1.0 if _role(issue) == "broad" else _LESSER
+        if count >= _BESIDE * len(own) and weights[issue] <= lesser * weights[other]:
+            times = "the one sentence" if len(own) == 1 else f"{count} of the {len(own)} sentences"
+            homes[issue] = _Home(other, f"stands beside it in {times} that name it")
+    return homes
+
+
+def _mains(
+    found: Iterable[str], lines: Iterable[Line], weights: Mapping[str, float]
+) -> dict[tuple[str, int], str]:
+    """Paragraph -> the matter that it is about, where it names one twice or more; nothing where all are about
+    one, which then says nothing of what belongs together."""
+    counts: dict[tuple[str, int], Counter[str]] = {}
+    known = set(found)
+    for line in lines:
+        named = counts.setdefault(line.paragraph, Counter())
+        named.update(hit.id for hit in line.hits if hit.id in known and hit.reason == "lexicon")
+    mains = {
+        paragraph: max(named, key=lambda issue: (named[issue], weights[issue]))
+        for paragraph, named in counts.items()
+        if named and max(named.values()) > 1
+    }
+    return mains if len({*mains.values()}) > 1 else {}
+
+
+def _heaviest(issues: Sequence[str], weights: Mapping[str, float]) -> tuple[list[str], list[str]]:
+    """Those that are drafted, and those beyond the limit."""
+    first = set(sorted(issues, key=lambda issue: -weights[issue])[:_MOST])
+    return [i for i in issues if i in first], [i for i in issues if i not in first]
+
+
+def _built(issue: str, home: Mapping[str, _Home], spelt: _Spelt, lines: Sequence[Line]) -> Matter:
+    """A matter with all that belongs to it."""
+    joined = [other for other, found in home.items() if _end(home, found.issue) == issue]
+    heads = [head for head, items in spelt.above.items() if issue in items]
+    titles = {one.id: one.title for one in spelt.items}
+    shorts = {one.id: one.short for one in spelt.items}
+    reasons = [f"{_label(other)}: {home[other].why}" for other in joined]
+    reasons += [f"{_label(head)}: the text lists what it holds" for head in heads]
+    matter = _matter(issue, (issue, *joined, *heads), lines, titles, shorts)
+    return Matter(matter.id, matter.title, matter.short, matter.members, matter.lines, tuple(reasons))
+
+
+def _end(home: Mapping[str, _Home], issue: str) -> str:
+    """Where a matter belongs in the end: that which it belongs to may belong to another."""
+    for _ in home:
+        if issue not in home:
+            break
+        issue = home[issue].issue
+    return issue
+
+
+def _matter(
+    issue: str,
+    members: tuple[str, ...],
+    lines: Sequence[Line],
+    titles: Mapping[str, str],
+    shorts: Mapping[str, str] | None = None,
+) -> Matter:
+    named = tuple(line for line in lines if not {*members}.isdisjoint(line.issues))
+    title = titles.get(issue) or title_of(issue, named) or _label(issue)
+    short = (shorts or {}).get(issue) or short_of(title)
+    return Matter(issue, title[0].upper() + title[1:], short, members, named)
