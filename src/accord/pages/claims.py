@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from accord.case.labels import short_issues
 from accord.case.schema import Case
 from accord.forecasts.results import Forecast
+from accord.pages.blocks import Sentence, field, sentence
 from accord.pages.briefing.evidence import references
 from accord.pages.contradictions import agreements_among
 from accord.pages.words.likelihood import likelihood, points
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     # Claims that have been held are shown without the simulation behind them.
     from accord.studies.author_claims import ClaimMeasure, ClaimVerdict, HeldClaims, Verdict
 
-__all__ = ["ClaimsPage", "HeldClaim", "Measure", "claims_page", "held"]
+__all__ = ["ClaimsPage", "HeldClaim", "Measure", "claims_page", "held", "left_out"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ class HeldClaim:
     """The numbers."""
     verdict: Verdict
     """Whether the forecast agrees."""
+    reviewed: bool = True
+    """False where a program read it and nobody has accepted it."""
+
+    @property
+    def who(self) -> str:
+        """Who claims it, as a page says it."""
+        return self.author if self.reviewed else f"{self.author}, as a program read it; not reviewed"
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,18 @@ def _held(case: Case, forecast: Forecast, found: ClaimVerdict) -> HeldClaim:
         places=references(case, claim.evidence),
         measures=tuple(_measure(case, forecast, found.claim, measure) for measure in found.measures),
         verdict=found.verdict,
+        reviewed=not claim.proposed,
     )
+
+
+def left_out(case: Case) -> tuple[Sentence, ...]:
+    """How many claims a briefing leaves out, as nobody has reviewed them; nothing where there are none."""
+    count = sum(claim.proposed for claim in case.claims.values())
+    if not count:
+        return ()
+    claims = "1 claim" if count == 1 else f"{count} claims"
+    rest = f" that nobody has reviewed {'is' if count == 1 else 'are'} left out."
+    return (sentence(field(claims, "claims"), rest),)
 
 
 def _measure(case: Case, forecast: Forecast, claim: str, found: ClaimMeasure) -> Measure:

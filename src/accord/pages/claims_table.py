@@ -19,7 +19,7 @@ def claims_table(page: ClaimsPage) -> Report:
         sentence(
             f"{at}. ",
             Span(claim.statement, Reference("field", f"claims.{claim.id}.statement")),
-            f" ({claim.author})",
+            f" ({claim.who})",
         )
         for at, claim in enumerate(page.claims, start=1)
     )

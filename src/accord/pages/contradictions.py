@@ -16,14 +16,16 @@ __all__ = ["agreements_among"]
 
 
 def agreements_among(claims: Mapping[str, Claim], titles: Mapping[str, str]) -> tuple[str, ...]:
-    """One sentence per pair of claims that contradict or repeat each other, contradictions first.
+    """One sentence per pair of claims that contradict or repeat each other, contradictions first; of those
+    that somebody has reviewed.
 
     Parameters
     ----------
     claims : by id; a sentence names their authors and their numbers from 1.
     titles : what the issues are called, by id.
     """
-    numbered = [(str(at), claim) for at, claim in enumerate(claims.values(), start=1)]
+    every = enumerate(claims.values(), start=1)
+    numbered = [(str(at), claim) for at, claim in every if not claim.proposed]
     pairs = list(combinations(numbered, 2))
     against = [text for one, other in pairs for text in _contradiction(one, other, titles)]
     same = [text for one, other in pairs for text in _repetition(one, other, titles)]

@@ -124,10 +124,15 @@ def contrasts_in(case: Case, counted: Counted) -> dict[str, Estimate]:
     }
 
 
-def verdicts_on(case: Case, forecast: Forecast, contrasts: Contrasts) -> tuple[ClaimVerdict, ...]:
-    """Every claim of the case with its numbers and its verdict."""
+def verdicts_on(
+    case: Case, forecast: Forecast, contrasts: Contrasts, *, unreviewed: bool = True
+) -> tuple[ClaimVerdict, ...]:
+    """Every claim of the case with its numbers and its verdict; without those that nobody has reviewed if
+    they are not wanted."""
     found = []
     for name, claim in case.claims.items():
+        if claim.proposed and not unreviewed:
+            continue
         measures = _measures(forecast, claim, contrasts.get(name))
         found.append(ClaimVerdict(name, measures, _together([m.verdict for m in measures])))
     return tuple(found)

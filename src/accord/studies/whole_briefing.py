@@ -50,7 +50,7 @@ class Briefing(Showing):
     comparison: Comparison | None
     """All other scenarios against that one; None for a case with one scenario."""
     claims: tuple[ClaimVerdict, ...]
-    """The claims of the case held against the forecast."""
+    """The claims of the case held against the forecast; those that nobody has reviewed are left out."""
     stand_off: StandOff | None
     """The conflict that the case names; None where it names none."""
     over_time: OverTime | None = None
@@ -111,7 +111,7 @@ def briefing(inquiry: Inquiry, model: ConflictModel | None = None, where: Where 
         case=case,
         forecast=found[base],
         comparison=compared(counted, names, found) if len(found) > 1 else None,
-        claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
+        claims=verdicts_on(case, found[base], contrasts_in(case, counted), unreviewed=False),
         stand_off=conflict(model, seed=inquiry.seed, progress=where.progress) if model else None,
         over_time=None if inquiry.known else over_time(counted.plans[base]),
         matters=weighed(weighing, found[base], where) if weighing else None,
@@ -133,7 +133,7 @@ def at_first(inquiry: Inquiry, where: Where | None = None) -> Briefing:
         case=case,
         forecast=found[base],
         comparison=compared(counted, names, found) if len(found) > 1 else None,
-        claims=verdicts_on(case, found[base], contrasts_in(case, counted)),
+        claims=verdicts_on(case, found[base], contrasts_in(case, counted), unreviewed=False),
         stand_off=None,
         over_time=None if inquiry.known else over_time(counted.plans[base]),
     )

@@ -8,7 +8,7 @@ its mark ``proposed`` away, rejecting it takes it out with everything that rests
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -97,8 +97,18 @@ def propose(name: str | Path, new: Sequence[Proposal]) -> tuple[Proposal, ...]:
     return tuple(added)
 
 
+Tidied = Callable[[str, Any], Any]
+"""From the path of a proposal and what enters the case there, without what was said of it as a draft."""
+
+
 def accept(
-    name: str | Path, proposal_id: str, *, by: str, value: Any = None, note: str | None = None
+    name: str | Path,
+    proposal_id: str,
+    *,
+    by: str,
+    value: Any = None,
+    note: str | None = None,
+    tidied: Tidied | None = None,
 ) -> Case:
     """Put a proposal into the case, in `by`'s name; returns the case as it stands then.
 
@@ -107,6 +117,8 @@ def accept(
     value
         The person's own value instead of the proposed one; the proposal is then ``edited``. Without it, an
         entry of a draft is accepted as it stands in the file, with what was filled in by hand.
+    tidied
+        Takes away what the drafter noted on an entry for as long as nobody had accepted it.
 
     Raises
     ------
@@ -117,10 +129,17 @@ def accept(
     InvalidFileError
         If the value does not fit the case; nothing is changed then.
     """
-    return accept_all(name, {proposal_id: value}, by=by, note=note)
+    return accept_all(name, {proposal_id: value}, by=by, note=note, tidied=tidied)
 
 
-def accept_all(name: str | Path, values: Mapping[str, Any], *, by: str, note: str | None = None) -> Case:
+def accept_all(
+    name: str | Path,
+    values: Mapping[str, Any],
+    *,
+    by: str,
+    note: str | None = None,
+    tidied: Tidied | None = None,
+) -> Case:
     """Accept several proposals (id to the person's own value, or None) as one change of the case.
 
     It takes about as long as accepting one. Errors are those of `accept`, and with one nothing is changed.
@@ -135,6 +154,7 @@ def accept_all(name: str | Path, values: Mapping[str, Any], *, by: str, note: st
             proposal = _open(known, proposal_id, by)
             before = inside(files, proposal.path)
             entered = _entered(proposal, before, value, _others(known, proposal))
+            entered = tidied(proposal.path, entered) if tidied else entered
             changes |= _entering(proposal, before, entered)
             deed = "accept" if value is None or value == proposal.value else "edit"
             made.append(deciding(deed, proposal_id, by, note) | {"value": entered})

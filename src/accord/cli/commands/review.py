@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ __all__ = ["command"]
 _KEYS = (
     ("a", "accept", "it enters the case in your name, as it stands in case.yaml"),
     ("e", "edit", "type other words, or for a stance one number or three (low likely high); then accepted"),
+    ("i", "issue", "see all that waits on this issue, and accept it at once"),
     ("r", "reject", "it leaves the case, with what rests on it"),
     ("n", "note", "remark something and decide later"),
     ("u", "undo", "take the last decision back, also one of an earlier session"),
@@ -32,6 +34,13 @@ _SHORT = "  ".join(f"[{key}]{name.removeprefix(key)}" for key, name, _ in _KEYS)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--by", default="", help="Who reviews; the name of the account if left out.")
 @click.option("--accept", "accepted", multiple=True, metavar="ID", help="Accept it and ask nothing.")
+@click.option(
+    "--accept-issue",
+    "issues",
+    multiple=True,
+    metavar="ID",
+    help="Accept an issue and all that is said of it.",
+)
 @click.option("--reject", "rejected", multiple=True, metavar="ID", help="Reject it and ask nothing.")
 @click.option("--edit", "edited", multiple=True, nargs=2, metavar="ID WORDS", help="Accept it, reworded.")
 @click.option("--note", "noted", multiple=True, nargs=2, metavar="ID WORDS", help="Remark something on it.")
@@ -41,6 +50,7 @@ def command(
     folder: Path,
     by: str,
     accepted: tuple[str, ...],
+    issues: tuple[str, ...],
     rejected: tuple[str, ...],
     edited: tuple[tuple[str, str], ...],
     noted: tuple[tuple[str, str], ...],
@@ -49,25 +59,27 @@ def command(
 ) -> None:
     """Decide the proposals of the draft in FOLDER, one by one.
 
-    Keys: a accept, e edit, r reject, n note, u undo, s skip, q quit, ? help. Every decision is a line in
-    proposals.jsonl and changes case.yaml at once, with its history; you can stop at any time. With --accept,
-    --reject, --edit, --note or --undo (each as often as needed), or with --json, nothing is asked.
+    Keys: a accept, e edit, i accept the whole issue, r reject, n note, u undo, s skip, q quit, ? help. Every
+    decision is a line in proposals.jsonl and changes case.yaml at once, with its history; you can stop at any
+    time. With --accept, --accept-issue, --reject, --edit, --note or --undo (each as often as needed), or with
+    --json, nothing is asked; what is decided so already stays, so that a script can run again.
     """
     from accord.faces.json.envelope import json_text
     from accord.faces.json.readings import review_json
-    from accord.reader.draft.review import proposals_of, state_data
+    from accord.reader.draft.review import of_issue, proposals_of, state_data
 
     every = proposals_of(folder)
     who = by or account()
     opening = [*(("u", one, "") for one in undone), *(("n", one, words) for one, words in noted)]
     closing = [*(("e", one, words) for one, words in edited), *(("r", one, "") for one in rejected)]
     _decide_all(folder, every, opening, who)
-    if accepted:
-        _accept_all(folder, [_named(every, one) for one in accepted], who)
+    _accept_all(folder, [_named(every, one) for one in accepted], who)
+    for issue in issues:
+        _accept_all(folder, of_issue(folder, issue), who)
     _decide_all(folder, every, closing, who)
     if as_json:
         click.echo(json_text(review_json(state_data(folder))), nl=False)
-    elif not (opening or accepted or closing):
+    elif not (opening or accepted or issues or closing):
         _walk(folder, who)
     _summary(folder)
 
@@ -100,7 +112,7 @@ def _walk(folder: Path, who: str) -> None:
             if not click.confirm(f"The {len(waiting)} left were skipped. Go through them again?"):
                 return
             continue
-        _show(fresh[0], len(waiting))
+        _show(fresh[0], f"{len(waiting)} left")
         key = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()[:1].lower()
         if key == "q":
             return
@@ -112,6 +124,9 @@ def _walk(folder: Path, who: str) -> None:
 
 def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
     """One key that decides, or says what the keys are."""
+    if key == "i":
+        _whole_issue(folder, proposal, who)
+        return
     if key not in tuple("aernu"):
         click.echo("\n".join(f"  {k}  {name:7} {what}" for k, name, what in _KEYS))
         return
@@ -133,6 +148,20 @@ def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
     _decide(folder, proposal, key, who, words)
 
 
+def _whole_issue(folder: Path, proposal: Proposal, who: str) -> None:
+    """All that waits on the issue of a proposal, shown and accepted at once."""
+    from accord.reader.draft.review import of_issue
+
+    if not proposal.path.startswith("issues."):
+        click.echo("This belongs to no single issue; accept it with  a .")
+        return
+    found = of_issue(folder, proposal.path.split(".")[1])
+    for at, one in enumerate(found, 1):
+        _show(one, f"{at} of {len(found)}")
+    if click.confirm(f"\nAccept these {len(found)}?"):
+        _accept_all(folder, found, who)
+
+
 def _typed(asked: str) -> str:
     """What the person types; bytes that are no text in UTF-8 are asked for again."""
     from accord.yaml.reading import is_writable
@@ -150,12 +179,13 @@ def _last_decided(folder: Path) -> Proposal | None:
 
 def _decide(folder: Path, proposal: Proposal, key: str, who: str, words: str) -> None:
     from accord.case.desk import proposals as case
-    from accord.reader.draft.review import edited_value
+    from accord.reader.draft.review import edited_value, without_draft_note
 
     if key == "a":
-        case.accept(folder, proposal.id, by=who)
+        case.accept(folder, proposal.id, by=who, tidied=without_draft_note)
     elif key == "e":
-        case.accept(folder, proposal.id, by=who, value=edited_value(folder, proposal, words))
+        value = edited_value(folder, proposal, words)
+        case.accept(folder, proposal.id, by=who, value=value, tidied=without_draft_note)
     elif key == "r":
         case.reject(folder, proposal.id, by=who)
     elif key == "n":
@@ -168,16 +198,36 @@ def _decide_all(
     folder: Path, every: tuple[Proposal, ...], jobs: list[tuple[str, str, str]], who: str
 ) -> None:
     for key, proposal_id, words in jobs:
-        _decide(folder, _named(every, proposal_id), key, who, words)
+        named = _named(every, proposal_id)
+        if not _stands(folder, named, key, words):
+            _decide(folder, named, key, who, words)
 
 
-def _accept_all(folder: Path, chosen: list[Proposal], who: str) -> None:
+def _stands(folder: Path, proposal: Proposal, key: str, words: str) -> bool:
+    """Whether a deed has been done already, as when a script runs again."""
+    from accord.case.desk.entries import standing_at
+    from accord.case.files.finding import find
+    from accord.reader.draft.review import edited_value, without_draft_note
+
+    if key == "n":
+        return words in proposal.notes
+    if key == "e" and proposal.status == "edited":
+        new = without_draft_note(proposal.path, edited_value(folder, proposal, words))
+        return bool(new == standing_at(find(folder), proposal.path))
+    return (key, proposal.status) in (("r", "rejected"), ("u", "proposed"))
+
+
+def _accept_all(folder: Path, chosen: Iterable[Proposal], who: str) -> None:
+    """Accept those that are not accepted yet, as one change."""
     from accord.case.desk.proposals import accept_all
+    from accord.reader.draft.review import without_draft_note
 
-    accept_all(folder, dict.fromkeys(p.id for p in chosen), by=who)
+    left = {p.id: None for p in chosen if p.status not in ("accepted", "edited")}
+    if left:
+        accept_all(folder, left, by=who, tidied=without_draft_note)
 
 
-def _show(proposal: Proposal, left: int) -> None:
+def _show(proposal: Proposal, place: str) -> None:
     """The proposal with its passages, as wide as the terminal is now."""
     import shutil
     import textwrap
@@ -185,7 +235,7 @@ def _show(proposal: Proposal, left: int) -> None:
     width = max(30, shutil.get_terminal_size((100, 24)).columns - 1)
     kind = "stances" if ".stances." in proposal.path else proposal.path.split(".")[0]
     click.echo()
-    click.secho(f"{_KINDS.get(kind, 'Field')}  {proposal.path}  ({left} left)", bold=True)
+    click.secho(f"{_KINDS.get(kind, 'Field')}  {proposal.path}  ({place})", bold=True)
     click.echo(textwrap.fill(proposal.words, width, initial_indent="  ", subsequent_indent="  "))
     for quote in proposal.quotes[:4]:
         place = f"  {quote.document} {quote.start}-{quote.end}, {quote.confidence}: "

@@ -7,7 +7,7 @@ from typing import Any
 
 from accord.faces.json.envelope import Kind
 from accord.faces.json.forecasts import MADE
-from accord.faces.json.shapes import CHANGE, TEXT, by_name, list_of, one_of, record
+from accord.faces.json.shapes import CHANGE, FLAG, TEXT, by_name, list_of, one_of, record
 from accord.pages.claims import ClaimsPage
 
 __all__ = ["KINDS", "claims_json"]
@@ -21,6 +21,7 @@ CLAIM = record(
     places=list_of(TEXT),
     measures=list_of(record(label=TEXT, text=TEXT, value=CHANGE, low=CHANGE, high=CHANGE, verdict=VERDICT)),
     verdict=VERDICT,
+    reviewed=FLAG,
 )
 CLAIMS = Kind(
     "claims",

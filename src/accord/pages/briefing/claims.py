@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from accord.pages.blocks import Block, Heading, Note, Points, result, sentence, sentences
 from accord.pages.briefing.section import Section
-from accord.pages.claims import HeldClaim, held
+from accord.pages.claims import HeldClaim, held, left_out
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -16,7 +16,11 @@ __all__ = ["SECTION"]
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
     claims = held(results.case, results.forecast, results.claims)
-    return tuple(block for claim in claims for block in _claim(claim))
+    without = left_out(results.case)
+    return (
+        *(block for claim in claims for block in _claim(claim)),
+        *((Note(without),) if without else ()),
+    )
 
 
 def _claim(claim: HeldClaim) -> tuple[Block, ...]:

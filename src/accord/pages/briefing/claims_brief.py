@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accord.case.labels import short_issues
 from accord.pages.blocks import Block, Paragraph, Points, Sentence, result, sentence
 from accord.pages.briefing.section import Section
-from accord.pages.claims import HeldClaim, held
+from accord.pages.claims import HeldClaim, held, left_out
 from accord.pages.words.causes import joined
 
 if TYPE_CHECKING:
@@ -22,13 +22,14 @@ _LONGEST = 16
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
     claims = held(results.case, results.forecast, results.claims)
+    without = left_out(results.case)
     if not claims:
-        return ()
+        return (Paragraph(without),) if without else ()
     agreed = sum(claim.verdict == "agrees" for claim in claims)
     count = result(f"{agreed} of {len(claims)}", "claims")
     authors = " and ".join(dict.fromkeys(claim.author for claim in claims))
     start = sentence(f"Of what {authors} expected, the forecast agrees with ", count, ".")
-    return (Paragraph((start,)), Points(tuple(_told(claims, _missed(results)))))
+    return (Paragraph((start, *without)), Points(tuple(_told(claims, _missed(results)))))
 
 
 def _missed(results: Briefing) -> dict[str, str]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from accord.case.desk.entries import standing_at
-from accord.case.desk.proposals import Proposal, proposals
+from accord.case.desk.proposals import Proposal, pending, proposals
 from accord.case.files.finding import find
-from accord.errors import NotFoundError, UsageError
+from accord.errors import NotFoundError, UsageError, nearest
 from accord.reader.draft.drafting import NO_NUMBER, worded
 
-__all__ = ["edited_value", "proposals_of", "state_data"]
+__all__ = ["edited_value", "of_issue", "proposals_of", "state_data", "without_draft_note"]
+
+_DRAFTED = "Proposed by the reader"
+"""How the note on an issue begins that nobody has accepted."""
+_ASKS = re.compile(re.escape(NO_NUMBER) + r"|The passage names \"[^\"]*\"; is that what is asked for\? ")
+"""How the note on an ask begins that nobody has accepted."""
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
 _POINT = re.compile(rf"\s*({_NUMBER})\s*")
@@ -61,6 +67,48 @@ def edited_value(folder: Path, proposal: Proposal, words: str) -> Any:
     if match := _POINT.fullmatch(words):
         return bare | {"value": _number(match.group(1))}
     return value | {"note": words}
+
+
+def without_draft_note(path: str, value: Any) -> Any:
+    """What enters the case at `path` without the note that it is a draft; what passages say stays."""
+    if not isinstance(value, dict) or not isinstance(note := value.get("note"), str):
+        return value
+    if note.startswith(_DRAFTED):
+        return {key: held for key, held in value.items() if key != "note"}
+    if path.endswith(".ask") and not (note.startswith(NO_NUMBER) and not _has_number(value)):
+        return value | {"note": _ASKS.sub("", note, count=1)}
+    return value
+
+
+def _has_number(value: Mapping[str, Any]) -> bool:
+    return any(value.get(key) is not None for key in ("value", "low", "mode", "high"))
+
+
+def of_issue(folder: Path, issue: str) -> tuple[Proposal, ...]:
+    """What waits for a decision on an issue: itself, what is said of its parties and of it, the claims about
+    it, and the actors that these need.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing was proposed for such an issue.
+    """
+    path, every = f"issues.{issue}", proposals_of(folder)
+    if not any(p.path == path or p.path.startswith(f"{path}.") for p in every):
+        known = [p.path.removeprefix("issues.") for p in every if p.path.count(".") == 1 and _of_issues(p)]
+        close = nearest(issue, known)
+        hint = f"did you mean '{close}'?" if close else f"there is {', '.join(known)}"
+        raise NotFoundError(f"no issue '{issue}' was proposed", hint)
+    waiting = pending(find(folder))
+    own = [p for p in waiting if p.path == path or p.path.startswith(f"{path}.")]
+    about = [p for p in waiting if p not in own and path in p.needs]
+    needed = {name for p in (*own, *about) for name in p.needs}
+    actors = [p for p in waiting if p.path in needed and p.path.startswith("actors.")]
+    return (*actors, *own, *about)
+
+
+def _of_issues(proposal: Proposal) -> bool:
+    return proposal.path.startswith("issues.")
 
 
 def _number(text: str) -> int | float:
