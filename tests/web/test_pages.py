@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import jsonschema
 import pytest
@@ -25,7 +26,7 @@ def addresses() -> list[Route]:
 
 
 def _names(path: str) -> list[str]:
-    return [part[1:-1] for part in path.split("/") if part.startswith("{")]
+    return re.findall(r"{(\w+)}", path)
 
 
 def _at(path: str) -> str:

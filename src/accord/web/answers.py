@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -20,7 +22,7 @@ from accord.web.asked import Asked
 from accord.web.compute import Job
 from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
-from accord.web.route import Page, Route
+from accord.web.route import File, Page, Route
 
 __all__ = ["answer", "gathered", "job_data"]
 
@@ -40,30 +42,53 @@ def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
         _ = asked.scenario  # refused at once where there is no such case or scenario
     if route.check is not None:
         route.check(asked)
-    jobs = _asked_for(route, asked)
-    needs = [name for name in route.needs if name in jobs]
     until = time.monotonic() + asked.site.compute.wait
-    for name in needs:
-        jobs[name].ended.wait(max(0.0, until - time.monotonic()))
+    while True:
+        jobs, firsts = _asked_for(route, asked)
+        needs = [name for name in route.needs if name in jobs]
+        for name in needs:
+            jobs[name].ended.wait(max(0.0, until - time.monotonic()))
+        if time.monotonic() >= until or not any(_went_well(jobs[name]) for name in firsts if name in needs):
+            break
     for name in needs:
         problem = jobs[name].problem
         if jobs[name].ended.is_set() and problem is not None:
             raise problem
-    results = {name: job.answer for name, job in jobs.items() if job.state == "done"}
+    results = {n: job.answer for n, job in jobs.items() if _went_well(job) and n not in firsts}
     waiting = tuple(job for job in jobs.values() if not job.ended.is_set())
     return results, Pending(waiting, empty=any(name not in results for name in needs))
 
 
-def _asked_for(route: Route, asked: Asked) -> dict[str, Job]:
-    """The jobs of all that a page needs, by the names of the needs."""
+def _went_well(job: Job) -> bool:
+    return job.ended.is_set() and job.state == "done"
+
+
+def _asked_for(route: Route, asked: Asked) -> tuple[dict[str, Job], set[str]]:
+    """The jobs of all that a page needs, by the names of the needs; and the names of those for which stands
+    what has to be done first."""
     jobs: dict[str, Job] = {}
+    firsts: set[str] = set()
     for name in (*route.needs, *route.later):
         need = need_named(name)
         question = need.question(asked)
-        if question is not None:
-            instead = f"{asked.session.token} {name}" if need.one_at_a_time else ""
-            jobs[name] = asked.site.compute.ask(question, instead=instead)
-    return jobs
+        if question is None:
+            continue
+        before = {other: _asked_one(asked, other) for other in need.after}
+        open_ones = [job for job in before.values() if job is not None and not _went_well(job)]
+        if open_ones:
+            jobs[name] = open_ones[0]
+            firsts.add(name)
+            continue
+        if before:
+            question = replace(question, given={n: job and job.answer for n, job in before.items()})
+        instead = f"{asked.session.token} {name}" if need.one_at_a_time else ""
+        jobs[name] = asked.site.compute.ask(question, instead=instead)
+    return jobs, firsts
+
+
+def _asked_one(asked: Asked, name: str) -> Job | None:
+    question = need_named(name).question(asked)
+    return None if question is None else asked.site.compute.ask(question)
 
 
 def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any) -> Response:
@@ -80,9 +105,17 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     etag = _etag(route, asked, results, shape)
     if known and known == etag and not more.get("flash"):
         return Response(status_code=304, headers={"ETag": etag})
+    if route.file is not None:
+        return _download(route.file(asked, results), etag)
     made = _SHAPES[shape](route, asked, route.page(asked, results), pending, more)
     made.headers["ETag"] = etag
     return made
+
+
+def _download(file: File, etag: str) -> Response:
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name)
+    told = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": etag}
+    return Response(file.data, media_type=file.kind, headers=told)
 
 
 def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> str:

@@ -59,7 +59,7 @@ def application(site: Site, hosts: Iterable[str]) -> Any:
     app.add_route("/static/{mark}/{name}", _static)
     app.add_route("/jobs/{j}/events", _events)
     for route in routes():
-        for shape in SHAPES:
+        for shape in SHAPES if route.file is None else ():
             app.add_route(f"{route.plain}.{shape}", _page(route, shape))
         app.add_route(route.path, _page(route, "html"))
         if any(path == route.path for path, _ in forms()):

@@ -12,7 +12,7 @@ import importlib
 import pkgutil
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -41,6 +41,8 @@ class Question:
     """Everything else that the answer depends on, as pairs of plain values."""
     priority: int = NUMBERS
     """Not part of what is asked."""
+    given: Any = field(default=None, compare=False, repr=False)
+    """What the work starts from, such as the answer to another; a mark of it stands in the options."""
 
     def option(self, name: str, default: Any = None) -> Any:
         """One of the options."""
@@ -86,6 +88,8 @@ class Need:
     """The result, in the compute process; it imports what it needs inside and can be pickled."""
     lane: Literal["now", "long"] = "now"
     """``long`` for what takes seconds on two cores: it has a process of its own and holds up no forecast."""
+    after: tuple[str, ...] = ()
+    """Needs whose answers it starts from; they come in ``given``, by name."""
     one_at_a_time: bool = False
     """Whether what a session asks anew takes the place of what it asked before, as a value that is moved."""
 

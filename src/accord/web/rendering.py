@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +17,10 @@ from accord.case.scenarios import scenario_names
 from accord.faces.html.layout import spread
 from accord.faces.html.report import environment, words_of
 from accord.pages.blocks import Block, Figure, Report, Table, every_block
+from accord.pages.words.months import calendar_month, long_date
 from accord.web.assets import mark
 from accord.web.route import Nav, Page, Route, routes
+from accord.web.shelf import Place, signature
 
 if TYPE_CHECKING:
     from accord.web.asked import Asked
@@ -100,12 +103,31 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
 def _of_case(asked: Asked) -> dict[str, Any]:
     """Scenarios and issues to choose from; none where no case is asked about."""
     if "c" not in asked.values:
-        return {"chooser": (), "issue_names": ()}
+        return {"chooser": (), "issue_names": (), "line": ()}
     case = asked.case
     return {
+        "line": _line(asked),
         "chooser": tuple((name, scenario_title(case, name)) for name in scenario_names(case)),
         "issue_names": tuple(short_issues(case).items()),
     }
+
+
+def _line(asked: Asked) -> tuple[str, ...]:
+    """What every page of a case says of it first."""
+    case = asked.case
+    return (
+        f"As of {long_date(case.as_of)}",
+        f"until {calendar_month(case.as_of, case.horizon)}",
+        scenario_title(case, asked.scenario),
+        f"{asked.site.draws:,} draws",
+        "comes with Accord" if asked.place.bundled else _saved(asked.place),
+    )
+
+
+def _saved(place: Place) -> str:
+    times = [time for _, time, _ in signature(place)]
+    last = dt.datetime.fromtimestamp(max(times, default=0) / 1e9, tz=dt.UTC).astimezone()
+    return f"saved {long_date(last.date())}, {last:%H:%M}"
 
 
 @dataclass(frozen=True)
@@ -125,7 +147,7 @@ def _bar(route: Route, asked: Asked) -> list[Item]:
     return [
         Item(nav.label, asked.address(each.path.format(**asked.values)), each is route)
         for nav, each in shown
-        if ("{c}" in each.path) == of_case
+        if ("{c}" in each.path) == of_case and (nav.reader or not asked.reader)
     ]
 
 
@@ -152,7 +174,7 @@ def _links(route: Route, asked: Asked, report: Report) -> Any:
         number = {"table" if kind == "csv" else "figure": str(known[id(block)])}
         words = "Table as CSV" if kind == "csv" else "Picture as SVG"
         address = asked.address(f"{plain}.{kind}", **number, **_what_if(asked))
-        return Markup('<p class="take"><a href="{}" download>{}</a></p>').format(address, words)
+        return Markup('<p class="take"><a href="{}">{}</a></p>').format(address, words)
 
     return links
 

@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from accord.pages.blocks import Report
     from accord.web.asked import Asked, Results
 
-__all__ = ["Conflict", "Done", "Fields", "Form", "Nav", "Page", "Part", "Refused", "Route", "Upload"]
+__all__ = [
+    "Conflict",
+    "Done",
+    "Fields",
+    "File",
+    "Form",
+    "Nav",
+    "Page",
+    "Part",
+    "Refused",
+    "Route",
+    "Upload",
+    "no_page",
+]
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,8 @@ class Nav:
     """One or two words."""
     place: int
     """Pages stand in ascending order of it; no two have the same."""
+    reader: bool = False
+    """Whether a reader who changes nothing is shown it, too."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,21 @@ class Page:
     """Its sections have anchors: each is a part of its own."""
     extra: Any = None
     """A frozen dataclass of the page: values of forms, addresses of links."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to take along, in place of a page."""
+
+    name: str
+    kind: str
+    """Its media type."""
+    data: bytes
+
+
+def no_page(asked: Asked, results: Results) -> Page:
+    """What stands for the page of a route that answers with a file."""
+    raise LookupError(asked.path)
 
 
 @dataclass(frozen=True)
@@ -74,6 +104,9 @@ class Route:
     """In ``templates/``; it extends ``base.html``."""
     parts: tuple[Part, ...] = ()
     """Besides the sections of the report."""
+
+    file: Callable[[Asked, Results], File] | None = None
+    """Makes a file, which is the answer in place of a page and its other shapes."""
 
     @property
     def plain(self) -> str:

@@ -17,7 +17,7 @@ from accord.errors import NotFoundError, nearest
 if TYPE_CHECKING:
     from accord.case.schema import Case
 
-__all__ = ["Place", "Shelf"]
+__all__ = ["Place", "Shelf", "signature"]
 
 FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json")
 """What a case is made of, besides its scenarios."""

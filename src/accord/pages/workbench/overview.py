@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title
-from accord.pages.blocks import Note, Report, result, sentence
-from accord.pages.words.months import calendar_month, long_date
-from accord.pages.words.news import day_spans
+from accord.pages.blocks import Report
+from accord.pages.words.months import long_date
 from accord.pages.workbench.sections import headed
 
 if TYPE_CHECKING:
@@ -22,12 +21,10 @@ SHOWN = ("in-brief", "watch", "key-judgements", "calendar", "news", "who", "expe
 def overview_page(results: Briefing) -> Report:
     """The overview of results that exist already; what rests on reasons is left out where there are none."""
     case, forecast = results.case, results.forecast
-    until = calendar_month(forecast.day, forecast.horizon)
-    when = sentence(*day_spans(forecast), " · looking ahead to ", result(until, "forecast.horizon"))
     return Report(
         title=case.title,
         kind=f"Scenario “{scenario_title(case, forecast.scenario)}”",
         marking="Draft, not reviewed" if case.status == "draft" else "",
         date=long_date(forecast.day),
-        blocks=(Note((when,)), *(block for name in SHOWN for block in headed(name, results))),
+        blocks=tuple(block for name in SHOWN for block in headed(name, results)),
     )

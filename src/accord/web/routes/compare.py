@@ -42,5 +42,9 @@ def _page(asked: Asked, results: Results) -> Page:
 
 
 ROUTE = Route(
-    "/c/{c}/compare", page=_page, needs=("comparison",), nav=Nav("Compare", 40), template="compare.html"
+    "/c/{c}/compare",
+    page=_page,
+    needs=("comparison",),
+    nav=Nav("Compare", 40, reader=True),
+    template="compare.html",
 )

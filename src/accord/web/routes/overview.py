@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from accord.pages.briefing.page import briefing_page
 from accord.pages.workbench.overview import overview_page
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
@@ -15,7 +16,7 @@ def _page(asked: Asked, results: Results) -> Page:
     found = results["comparison"]
     if "reasons" in results:
         found = replace(found, forecast=results["reasons"])
-    return Page(overview_page(found))
+    return Page(briefing_page(found, "short") if asked.one("view") == "reader" else overview_page(found))
 
 
 ROUTE = Route(
@@ -23,6 +24,6 @@ ROUTE = Route(
     page=_page,
     needs=("comparison",),
     later=("reasons",),
-    nav=Nav("Overview", 10),
+    nav=Nav("Overview", 10, reader=True),
     template="overview.html",
 )

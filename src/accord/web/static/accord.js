@@ -41,6 +41,12 @@ async function renew(box) {
     return;
   }
   const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+  if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
+    box.remove();
+    for (const told of main.querySelectorAll(".ready")) told.hidden = false;
+    location.assign(location.href); // a file: it is saved, and the page stays
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("main");
   if (!fresh) return;
