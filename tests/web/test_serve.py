@@ -52,7 +52,7 @@ def test_a_folder_without_a_case_is_refused(tmp_path: Path) -> None:
     assert "holds no case.yaml" in ended.stderr
 
 
-def test_the_web_process_loads_no_compiler_and_no_numerical_library() -> None:
+def test_the_web_process_loads_no_compiler_and_nothing_heavy() -> None:
     program = (
         "import sys\n"
         "import accord.web.app\n"

@@ -14,10 +14,12 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import llvmlite.binding as llvm
 import numpy as np
+
+if TYPE_CHECKING:
+    import llvmlite.binding as llvm
 
 __all__ = ["ANSWERS", "Code", "loaded", "processor", "signature"]
 
@@ -52,6 +54,8 @@ class Code:
 
 def processor() -> str:
     """What the machine code is made for."""
+    import llvmlite.binding as llvm  # 80 MB of memory, which whoever only shows results need not have
+
     return f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
 
 
@@ -125,6 +129,8 @@ def _flat(values: Sequence[Any]) -> Iterator[Any]:
 
 
 def _engine(machine_code: bytes) -> llvm.ExecutionEngine:
+    import llvmlite.binding as llvm
+
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target().create_target_machine(jit=True))
     engine.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
     engine.finalize_object()
@@ -133,6 +139,8 @@ def _engine(machine_code: bytes) -> llvm.ExecutionEngine:
 
 @cache
 def _target() -> llvm.Target:
+    import llvmlite.binding as llvm
+
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     return llvm.Target.from_default_triple()

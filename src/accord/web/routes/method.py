@@ -13,4 +13,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(page_of(results["comparison"], "Method and limits", ("unknown", "method", "sources", "made")))
 
 
-ROUTE = Route("/c/{c}/method", page=_page, needs=("comparison",), nav=Nav("Method", 90, reader=True))
+ROUTE = Route("/c/{c}/method", page=_page, needs=("comparison",), nav=Nav("Method", 96, reader=True))
