@@ -105,7 +105,7 @@ def test_a_draft_gets_marked_priors_with_the_first_answer_and_lacks_nothing_then
     assert case.issues["l"].stances["U"].ask.prior
     edits = history(folder)
     assert [edit.by for edit in edits] == ["Ann"] * 3
-    assert (edits[0].note or "").startswith("wide priors for ")
+    assert (edits[0].note or "").startswith("priors for ")
     undo(folder, by="Ann")
     undo(folder, by="Ann")
     undo(folder, by="Ann")

@@ -53,10 +53,13 @@ class OnDisk:
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """One edit of the case; before the first, one more that puts priors where something is missing."""
-        from accord.case.desk.filling import fill_in
         from accord.case.desk.interviews import record_answer
+        from accord.case.desk.priors import write_priors
+        from accord.case.files.finding import find, read_case
+        from accord.case.priors.filling import fill
 
-        fill_in(self.name, by=by)
+        if fill(read_case(self.name))[1]:
+            write_priors(find(self.name), by=by, note="priors for what nobody has judged yet")
         return record_answer(self.name, given, by=by).case
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
@@ -92,12 +95,13 @@ class Untouched:
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """The case changed in memory."""
         from accord.case.paths import replaced, trail_of
+        from accord.case.priors.filling import fill
 
         self.before.append((given.question, case))
         self.fields |= set(given.values)
-        for path, value in {**given.values, **given.besides}.items():
+        for path, value in given.values.items():
             case = replaced(case, trail_of(path), value)
-        return case
+        return fill(case, renew=True)[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""
@@ -204,8 +208,8 @@ class Course:
     def _given(
         self, question: Question, read: Read, value: dict[str, object], by: str, day: dt.date
     ) -> Given:
-        from accord.case.desk.filling import renewed
         from accord.case.desk.interviews import Given
+        from accord.case.desk.priors import renewed
         from accord.pages.interview.page import evidence_of_answer
         from accord.pages.interview.wording import words_of
         from accord.studies.interview.replies import grade_of
@@ -213,8 +217,7 @@ class Course:
         grade, words = grade_of(read.reply), words_of(self.case, question, read)
         evidence = evidence_of_answer(self.case, question, words, read.because, by, day, grade)
         values = dict.fromkeys(question.paths, value)
-        besides = {path: new for path, new in renewed(self.case, values).items() if path not in values}
-        return Given(question.id, words, values, evidence, read.cites, besides)
+        return Given(question.id, words, values, evidence, read.cites, renewed(self.case, values))
 
     def _without(self, question: Question) -> Sitting:
         left = tuple(one for one in self.now.questions if one.id != question.id)

@@ -9,6 +9,7 @@ import pytest
 
 import accord
 from accord.case.paths import numbers
+from accord.case.priors.filling import fill
 from accord.case.schema import Case
 from accord.faces.terminal.report import plain_text
 from accord.pages.interview.page import question_report
@@ -17,6 +18,7 @@ from accord.pages.interview.wording import asked, choice_texts, range_text, word
 from accord.studies.interview.kinds import KINDS, field_at
 from accord.studies.interview.questions import question_at
 from accord.yaml.reading import dotted
+from tests.studies.interview.cases import draft
 
 REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "interview.md"
 
@@ -61,6 +63,23 @@ def test_a_question_at_a_terminal(us_rok: Case) -> None:
         "that of the 10th agreement (+8.2 %)”; 1,174 is “the +13 % on which both\n"
         "negotiators agreed in March 2020”.\n"
     )
+
+
+def test_points_of_a_scale_are_offered_in_words(us_rok: Case) -> None:
+    ladder = question_at(us_rok, "issues.nuclear.stances.PRK.bottom_line")
+    assert choice_texts(us_rok, ladder)[1] == ("b", "working talks resumed, nothing promised (8)")
+
+
+def test_the_way_along_a_ladder_is_offered_where_nobody_has_judged_anything() -> None:
+    case = fill(draft())[0]
+    texts = [words for _, words in choice_texts(case, question_at(case, "issues.k.stances.U.ask"))]
+    assert texts == [
+        "at “none”, or close to it (below 15)",
+        "some way from it (15 to 40)",
+        "about half-way (40 to 60)",
+        "most of the way (60 to 85)",
+        "at “all”, or close to it (above 85)",
+    ]
 
 
 def test_times_are_told_with_their_month(us_rok: Case) -> None:

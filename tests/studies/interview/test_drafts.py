@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accord.case.desk.filling import renewed
+from accord.case.desk.priors import renewed
 from accord.case.paths import replaced
 from accord.case.priors.filling import fill
 from accord.forecasts.inquiry import Inquiry
@@ -46,6 +46,5 @@ def test_priors_that_lean_on_an_answer_are_made_anew() -> None:
     new = renewed(FILLED, {ASK: {"low": 30, "mode": 40, "high": 50}})
     assert ASK not in new
     assert all(path.startswith("issues.k.") for path in new)
-    assert LINE in new
     assert new[LINE]["prior"] is True
     assert renewed(FILLED, {}) == {}

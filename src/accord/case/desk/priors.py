@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from accord.case.desk.write import set_fields
 from accord.case.files.finding import read_case
-from accord.case.paths import entry_at
+from accord.case.paths import entry_at, replaced, trail_of
 from accord.case.plain_data import plain
 from accord.case.priors.filling import Prior, fill
 from accord.case.quantity import Quantity
@@ -16,7 +17,7 @@ from accord.case.terms import Rule
 from accord.errors import NotFoundError, UsageError
 from accord.yaml.reading import Trail
 
-__all__ = ["write_priors"]
+__all__ = ["renewed", "write_priors"]
 
 _NUMBERS = ("low", "mode", "high", "prior")
 
@@ -45,6 +46,21 @@ def write_priors(path: Path, *, by: str, note: str | None = None) -> tuple[Prior
     if changes:
         set_fields(path, changes, by=by, note=note)
     return priors
+
+
+def renewed(case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes in the file of a case, beside some fields that get values, as priors lean on them: path of
+    a field -> its value."""
+    changed = case
+    for path, value in values.items():
+        changed = replaced(changed, trail_of(path), value)
+    filled, priors = fill(changed, renew=True)
+    found: dict[str, Any] = {}
+    for prior in priors:
+        trail = tuple(prior.path.split("."))
+        if isinstance(prior.value, Quantity) and _standing(changed, trail) != entry_at(filled, trail):
+            found |= _changes(changed, prior, trail)
+    return found
 
 
 def _standing(case: Case, trail: Trail) -> Any:

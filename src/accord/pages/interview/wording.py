@@ -136,10 +136,20 @@ def choice_texts(case: Case, question: Question) -> tuple[tuple[str, str], ...]:
     """(letter, words) of every answer that is offered."""
     words = wordings()["choices"]
     names = words.get(question.field.kind) or words.get(question.measure) or ()
-    fits = len(names) == len(question.choices)
+    fits = len(names) == len(question.choices) and all(choice.at is None for choice in question.choices)
+    names = [name.format(**_ends(case, question)) for name in names]
     told = [_choice(case, question, choice) for choice in question.choices]
     texts = [f"{name} ({text})" for name, text in zip(names, told, strict=True)] if fits else told
     return tuple(zip(_LETTERS, texts, strict=False))
+
+
+def _ends(case: Case, question: Question) -> dict[str, str]:
+    """What the two ends of the scale are called."""
+    issue = case.issues.get(question.field.issue)
+    if issue is None or not issue.scale.anchors:
+        return {"low": "the lower end", "high": "the upper end"}
+    points = sorted(issue.scale.anchors, key=lambda anchor: anchor.at)
+    return {"low": points[0].words, "high": points[-1].words}
 
 
 def _choice(case: Case, question: Question, choice: Choice) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from accord.yaml.reading import Trail
 
-__all__ = ["KINDS", "OF_ACTORS", "Field", "Measure", "field_at"]
+__all__ = ["KINDS", "LIMITS", "OF_ACTORS", "Field", "Measure", "field_at"]
 
 Measure = Literal["position", "amount", "months", "share", "weight", "hazard"]
 """``position``: a point of the scale of the issue. ``amount``: a distance on it. ``months``: calendar months.
@@ -53,6 +53,8 @@ KINDS: dict[str, Measure] = {
     "sink": "weight",
 }
 """Kind of field -> kind of answer."""
+LIMITS = frozenset({"bottom_line", "bottom_line_above", "no_deal", "ratification_line"})
+"""Kinds that say what somebody would sign."""
 OF_ACTORS = frozenset({"patience", "resolve", "capability"})
 """Kinds that tell of an actor more than of one issue: while nobody has judged any, one answer serves all."""
 _OF_STANCES = frozenset(list(KINDS)[:11])

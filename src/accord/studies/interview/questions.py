@@ -9,6 +9,7 @@ from typing import Any
 
 from accord.case.checks.numbers import reach
 from accord.case.completeness import direction_of
+from accord.case.kinds_of_scale import kind_of_scale
 from accord.case.paths import entry_at, trail_of
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Issue
@@ -113,7 +114,7 @@ def question_at(case: Case, path: str, worth: tuple[Worth, ...] = ()) -> Questio
         limits,
         _dispute(issue),
         _direction(here, issue),
-        _choices(here, now, limits, issue),
+        _choices(here, now, limits, issue, prior=number.prior),
         worth,
         number.prior,
     )
@@ -189,10 +190,12 @@ def _direction(field: Field, issue: Issue | None) -> str:
 
 
 def _choices(
-    field: Field, now: Triple | None, limits: tuple[float, float], issue: Issue | None
+    field: Field, now: Triple | None, limits: tuple[float, float], issue: Issue | None, *, prior: bool
 ) -> tuple[Choice, ...]:
     if field.measure in ("position", "amount"):
         rungs = _rungs(now, issue) if field.measure == "position" else ()
+        if not rungs and prior and field.measure == "position":
+            rungs = _way(issue)
         return rungs or _stretches(_cuts(now, limits), now, limits)
     table = the_table()
     edges = table.edges.get(field.kind) or table.edges[field.measure]
@@ -217,6 +220,14 @@ def _rungs(now: Triple | None, issue: Issue | None) -> tuple[Choice, ...]:
     if last - first >= _MOST_CHOICES:
         first, last = within[0], min(within[-1], within[0] + _MOST_CHOICES - 1)
     return tuple(_rung(points, n) for n in range(first, last + 1))
+
+
+def _way(issue: Issue | None) -> tuple[Choice, ...]:
+    """The way from one end to the other of a ladder whose steps nobody has put in words yet."""
+    if issue is None or kind_of_scale(issue.scale) != "ladder" or len(issue.scale.anchors) > 2:
+        return ()
+    low, long = issue.scale.low, issue.scale.high - issue.scale.low
+    return _parted(tuple(low + share * long for share in (0.0, *the_table().edges["ladder"], 1.0)))
 
 
 def _rung(points: list[float], n: int) -> Choice:

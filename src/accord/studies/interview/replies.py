@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from accord.errors import UsageError
+from accord.studies.interview.kinds import LIMITS
 from accord.studies.interview.questions import Question
 from accord.studies.interview.table import Grade, Triple, the_table
 
@@ -147,7 +148,7 @@ def _up_to(question: Question, value: float) -> Triple:
 
 def _rather(question: Question, value: float) -> Triple:
     """It would sign `value`: its limit lies there, or further to the other side."""
-    if question.measure != "position" or not question.direction:
+    if question.field.kind not in LIMITS or not question.direction:
         raise UsageError("“rather … than nothing” answers what somebody would sign")
     if question.direction == "at_least":
         return _up_to(question, value)[0], value, value
