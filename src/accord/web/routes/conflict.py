@@ -1,0 +1,23 @@
+"""``/c/{c}/conflict``: the stand-off as a graph: who could move, what holds, and what a coordinator adds."""
+
+from __future__ import annotations
+
+from accord.pages.blocks import Note, Report, sentences
+from accord.web.asked import Asked, Results
+from accord.web.route import Nav, Page, Route
+
+__all__ = ["ROUTE"]
+
+
+def _page(asked: Asked, results: Results) -> Page:
+    from accord.pages.briefing.stand_off import stand_off_blocks
+
+    found = results["stand_off"]
+    if found is None:
+        told = "This case names no conflict: no file says what each side could do and what it prefers."
+        return Page(Report("The stand-off", (Note(sentences(told)),), kind=asked.case.title))
+    model = found.overview.model
+    return Page(Report(model.title or model.name, stand_off_blocks(found), kind=asked.case.title))
+
+
+ROUTE = Route("/c/{c}/conflict", page=_page, needs=("stand_off",), nav=Nav("Stand-off", 65))

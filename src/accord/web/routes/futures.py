@@ -1,0 +1,16 @@
+"""``/c/{c}/futures``: how the issues end together."""
+
+from __future__ import annotations
+
+from accord.pages.futures_page import futures_report
+from accord.web.asked import Asked, Results
+from accord.web.route import Nav, Page, Route
+
+__all__ = ["ROUTE"]
+
+
+def _page(asked: Asked, results: Results) -> Page:
+    return Page(futures_report(results["futures"]))
+
+
+ROUTE = Route("/c/{c}/futures", page=_page, needs=("futures",), nav=Nav("Outlook", 45))

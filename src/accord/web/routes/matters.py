@@ -1,0 +1,16 @@
+"""``/c/{c}/matters``: which judgements the forecast hangs on, and what to find out first."""
+
+from __future__ import annotations
+
+from accord.pages.matters_page import matters_report
+from accord.web.asked import Asked, Results
+from accord.web.route import Nav, Page, Route
+
+__all__ = ["ROUTE"]
+
+
+def _page(asked: Asked, results: Results) -> Page:
+    return Page(matters_report(results["matters"]))
+
+
+ROUTE = Route("/c/{c}/matters", page=_page, needs=("matters",), nav=Nav("What matters", 50))

@@ -1,0 +1,16 @@
+"""``/c/{c}/packages``: deals across issues."""
+
+from __future__ import annotations
+
+from accord.pages.packages_page import packages_report
+from accord.web.asked import Asked, Results
+from accord.web.route import Nav, Page, Route
+
+__all__ = ["ROUTE"]
+
+
+def _page(asked: Asked, results: Results) -> Page:
+    return Page(packages_report(results["packages"]))
+
+
+ROUTE = Route("/c/{c}/packages", page=_page, needs=("packages",), nav=Nav("Deals", 60))

@@ -1,0 +1,43 @@
+"""Pages that show a study as it is: what matters, levers, deals, outlook, the stand-off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.web.asked import Site
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("packages", "packages, scenario"),
+        ("futures", "outlook, scenario"),
+        ("conflict", "names no conflict"),
+        ("levers", "What would it take?"),
+    ],
+)
+def test_the_page_of_a_small_case_has_its_study(browser: TestClient, page: str, told: str) -> None:
+    answer = browser.get(f"/c/three-rivers/{page}")
+    assert answer.status_code == 200
+    assert told in answer.text
+
+
+def test_the_stand_off_of_the_bundled_case_has_its_graph(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/conflict").text
+    assert "<svg" in page
+    assert "Stalemate" in page
+
+
+def test_a_goal_is_put_together_and_answered(site: Site, browser: TestClient, send: Any) -> None:
+    page = "/c/three-rivers/levers"
+    issue = next(iter(site.shelf.case(site.shelf.place("three-rivers")).issues))
+    wrong = send(site, browser, page, "ask", issue=issue, by="12", chance="120")
+    assert wrong.status_code == 422
+    on = send(site, browser, page, "ask", issue=issue, by="12", chance="60 %")
+    answer = browser.get(on.headers["location"])
+    assert answer.status_code == 200
+    assert "what would have to be true" in answer.text
+    assert browser.get(f"{page}?goal=nonsense").status_code == 422
