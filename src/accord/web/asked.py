@@ -90,10 +90,12 @@ class Asked:
 
     @cached_property
     def inquiry(self) -> Inquiry:
-        """What is asked of the case: its scenario, with the draws of the server and seed 0."""
+        """What is asked of the case: its scenario, with the draws of the server and seed 0.
+
+        Where a draft lacks numbers, wide priors stand in."""
         from accord.forecasts.inquiry import Inquiry
 
-        return Inquiry(self.case, self.scenario, 0, self.site.draws)
+        return Inquiry(self.site.shelf.whole(self.place), self.scenario, 0, self.site.draws)
 
     @property
     def reader(self) -> bool:

@@ -131,7 +131,7 @@ class Fields:
     """What a form sent."""
 
     values: Mapping[str, tuple[str, ...]]
-    files: Mapping[str, Upload] = field(default_factory=dict)
+    files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
 
     def one(self, name: str, default: str = "") -> str:
         """The first value of a field, without space around it."""

@@ -37,11 +37,12 @@ async def read_fields(request: Request) -> Fields:
     most = LARGEST_UPLOAD if kind.startswith("multipart/form-data") else LARGEST_FORM
     await _bounded(request, most)
     values: dict[str, tuple[str, ...]] = {}
-    files: dict[str, Upload] = {}
+    files: dict[str, tuple[Upload, ...]] = {}
     async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
-                files[name] = Upload(value.filename or "", await value.read())
+                sent = Upload(value.filename or "", await value.read())
+                files[name] = (*files.get(name, ()), sent)
             else:
                 values[name] = (*values.get(name, ()), str(value))
     return Fields(values, files)

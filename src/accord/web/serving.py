@@ -64,7 +64,7 @@ def _with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
     """The folders, each with a case; the present one where none is named and it holds one."""
     if not folders:
         here = Path()
-        return (here,) if (here / "case.yaml").is_file() else ()
+        return (here,) if (here / "case.yaml").is_file() or any(here.glob("*/case.yaml")) else ()
     for folder in folders:
         held = folder.is_file() or (folder / "case.yaml").is_file() or any(folder.glob("*/case.yaml"))
         if not held:

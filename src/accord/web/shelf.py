@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from accord.errors import NotFoundError, nearest
+from accord.errors import NotFoundError, UsageError, nearest
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -21,6 +21,7 @@ __all__ = ["Place", "Shelf", "signature"]
 
 FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json")
 """What a case is made of, besides its scenarios."""
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -44,9 +45,14 @@ class Place:
 class Shelf:
     """The cases of a server; each is read anew when its files have changed."""
 
-    def __init__(self, folders: Iterable[Path] = (), *, bundled: bool = True) -> None:
+    def __init__(
+        self, folders: Iterable[Path] = (), *, bundled: bool = True, home: Path | None = None
+    ) -> None:
+        self.home = (home or Path()).resolve()
+        """Where the folders of new cases are made."""
         self.places: dict[str, Place] = {}
         self._read: dict[str, tuple[Signature, Case]] = {}
+        self._whole: dict[str, tuple[Case, Case]] = {}
         self._lock = Lock()
         for folder in folders:
             self.add(folder)
@@ -101,8 +107,38 @@ class Shelf:
         """
         if name in self.places:
             return self.places[name]
+        if _NAME.fullmatch(name) and (self.home / name / "case.yaml").is_file():
+            return self._put(name, self.home / name / "case.yaml")  # made since, by a form of this server
         close = nearest(name, self.places)
         raise NotFoundError(f"There is no case '{name}' here", f"did you mean '{close}'?" if close else "")
+
+    def new_folder(self, name: str) -> Path:
+        """The folder of a case that is to be made.
+
+        Raises
+        ------
+        UsageError
+            If the name is none that an address can have, or is taken.
+        """
+        if not _NAME.fullmatch(name):
+            raise UsageError(
+                "A name has small letters, digits and hyphens, begins with a letter, and at most 60"
+            )
+        if name in self.places or (self.home / name).exists():
+            raise UsageError(f"There is a case or folder “{name}” already; choose another name")
+        return self.home / name
+
+    def whole(self, place: Place) -> Case:
+        """The case with a wide prior of the table for every number that a draft lacks; errors as `case`."""
+        from accord.case.priors.filling import fill
+
+        case = self.case(place)
+        if case.status != "draft":
+            return case
+        known = self._whole.get(place.name)
+        if known is None or known[0] is not case:
+            known = self._whole[place.name] = (case, fill(case)[0])
+        return known[1]
 
     def case(self, place: Place) -> Case:
         """The case as its files hold it now.

@@ -1,0 +1,105 @@
+"""Beginning a case in the browser, from documents too, and deciding what is proposed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.case.desk.decisions import pending
+from accord.web.asked import Site
+from accord.web.compute import Compute
+from accord.web.security import COOKIE, Gate
+from accord.web.shelf import Shelf
+from tests.web.conftest import DRAWS, client_of
+
+TEXT = b"""Fish and ice
+
+Norway demands at least 400 boats in the bay. Iceland rejects the demand and wants to close it for a year.
+Norway hopes to extend the fisheries agreement. Agreement on the quota will be difficult.
+"""
+
+
+@pytest.fixture
+def empty(tmp_path: Path, compute: Compute) -> tuple[Site, TestClient]:
+    """A server without a case of one's own, whose new cases go into an empty folder."""
+    made = Site(Shelf(home=tmp_path), compute, Gate("Ada"), draws=DRAWS)
+    return made, client_of(made)
+
+
+def token_of(site: Site, client: TestClient) -> str:
+    """The token of the session."""
+    session = site.gate.session(client.cookies[COOKIE])
+    assert session is not None
+    return session.token
+
+
+def upload(
+    site: Site, client: TestClient, path: str, form: str, *files: tuple[str, bytes], **fields: str
+) -> Any:
+    """Send files as a browser does."""
+    sent = [("files", (name, data, "text/plain")) for name, data in files]
+    return client.post(path, data={"form": form, "token": token_of(site, client), **fields}, files=sent)
+
+
+def test_a_copy_and_a_small_case_are_begun_and_are_ones_own(
+    empty: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = empty
+    assert "The first three steps" in client.get("/").text
+    assert (
+        send(site, client, "/", "copy", name="mine", source="three-rivers").headers["location"] == "/c/mine/"
+    )
+    assert (site.shelf.home / "mine" / "case.yaml").is_file()
+    assert client.get("/c/mine/").status_code == 200
+    assert send(site, client, "/", "new", name="small").status_code == 303
+    assert client.get("/c/small/").status_code == 200
+    assert "Your cases" in client.get("/").text
+
+
+@pytest.mark.parametrize("name", ["", "../x", "Mine", "a b", "three-rivers", "x" * 61, "-a"])
+def test_a_name_that_is_none_or_taken_makes_nothing(
+    empty: tuple[Site, TestClient], send: Any, name: str
+) -> None:
+    site, client = empty
+    answer = send(site, client, "/", "copy", name=name, source="us-rok-2021")
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert not list(site.shelf.home.iterdir())
+
+
+def test_a_draft_is_read_from_a_document_decided_and_forecast(
+    empty: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = empty
+    none = upload(site, client, "/", "documents", name="bay")
+    assert "Choose at least one document" in none.text
+    form = {"name": "bay", "as_of": "2023-05-01"}
+    answer = upload(site, client, "/", "documents", ("../../note.txt", TEXT), **form)
+    assert answer.headers["location"] in ("/c/bay/documents",) or "/jobs/" in answer.headers["location"]
+    page = client.get("/c/bay/documents").text
+    assert "400 boats" in page
+    path = site.shelf.place("bay").path
+    waiting = pending(path)
+    one = next(p for p in waiting if p.quotes)
+    shown = client.get(f"/c/bay/documents/{one.quotes[0].document}").text
+    assert "<mark" in shown
+    assert "Fish and ice" in re.sub(r"<[^>]+>", "", shown)
+    decide = {"form": "decide", "proposal": waiting[0].id}
+    send(site, client, "/c/bay/documents", deed="accept", **decide)
+    assert len(pending(path)) < len(waiting)
+    send(site, client, "/c/bay/documents", deed="undo", **decide)
+    assert len(pending(path)) == len(waiting)
+    assert (
+        send(site, client, "/c/bay/documents", deed="accept", form="decide", proposal="x").status_code == 422
+    )
+    assert client.get("/c/bay/").status_code == 200
+
+
+def test_an_unknown_document_is_not_there(own: tuple[Site, TestClient]) -> None:
+    _, client = own
+    assert client.get("/c/mine/documents/x").status_code == 404
+    assert "No document was read" in client.get("/c/mine/documents").text
