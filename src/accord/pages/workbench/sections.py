@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accord.pages.blocks import Block, Heading, Report
@@ -12,7 +14,7 @@ from accord.pages.words.months import long_date
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["headed", "page_of"]
+__all__ = ["headed", "page_of", "with_anchors"]
 
 
 def headed(name: str, results: Briefing) -> Iterator[Block]:
@@ -28,3 +30,19 @@ def page_of(results: Briefing, title: str, names: Iterable[str]) -> Report:
     """Some sections of the briefing as a page of their own."""
     blocks = tuple(block for name in names for block in headed(name, results))
     return Report(title=title, kind=results.case.title, date=long_date(results.forecast.day), blocks=blocks)
+
+
+def with_anchors(report: Report) -> Report:
+    """The report with an anchor for every section that has none: each can be asked for alone."""
+    taken = {block.anchor for block in report.blocks if isinstance(block, Heading)}
+    blocks: list[Block] = []
+    for block in report.blocks:
+        if isinstance(block, Heading) and block.level == 2 and not block.anchor:
+            stem = re.sub(r"[^a-z0-9]+", "-", block.text.lower()).strip("-")[:40] or "section"
+            name, number = stem, 2
+            while name in taken:
+                name, number = f"{stem}-{number}", number + 1
+            taken.add(name)
+            block = replace(block, anchor=name)
+        blocks.append(block)
+    return replace(report, blocks=tuple(blocks))

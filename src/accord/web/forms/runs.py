@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from accord.ledger.keeping import keep_run, taken
 from accord.web.asked import Asked
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 
@@ -14,6 +13,8 @@ _PATH = "/c/{c}/runs"
 
 
 def _keep(asked: Asked, fields: Fields) -> Outcome:
+    from accord.ledger.keeping import keep_run, taken
+
     name = fields.one("name")
     if not name:
         return Refused({"name": "Give it a name, such as “before the visit”."})

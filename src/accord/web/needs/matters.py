@@ -9,7 +9,7 @@ from accord.web.question import STUDIES, Need, Question
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Where
-    from accord.studies.judgements import Matters
+    from accord.forecasts.what_matters import Matters
     from accord.web.asked import Asked
 
 __all__ = ["NEED"]

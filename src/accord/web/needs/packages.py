@@ -9,7 +9,7 @@ from accord.web.question import STUDIES, Need, Question
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Where
-    from accord.studies.packages.search import Packages
+    from accord.studies.packages.results import Packages
     from accord.web.asked import Asked
 
 __all__ = ["NEED"]

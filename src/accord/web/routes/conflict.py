@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.pages.blocks import Note, Report, sentences
+from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -17,7 +18,8 @@ def _page(asked: Asked, results: Results) -> Page:
         told = "This case names no conflict: no file says what each side could do and what it prefers."
         return Page(Report("The stand-off", (Note(sentences(told)),), kind=asked.case.title))
     model = found.overview.model
-    return Page(Report(model.title or model.name, stand_off_blocks(found), kind=asked.case.title))
+    report = Report(model.title or model.name, stand_off_blocks(found), kind=asked.case.title)
+    return Page(with_anchors(report))
 
 
 ROUTE = Route("/c/{c}/conflict", page=_page, needs=("stand_off",), nav=Nav("Stand-off", 65))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from accord.case.labels import short_issues
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.seals import Seal
-from accord.pages.seal_page import seals_report
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -39,6 +38,8 @@ class SealForm:
 
 
 def _page(asked: Asked, results: Results) -> Page:
+    from accord.pages.seal_page import seals_report
+
     kept = read_kept(ledger_folder(asked.place.folder))
     seals = tuple(reversed([seal for seal in kept.seals.values() if seal.case == asked.case.id]))
     return Page(seals_report(kept, asked.case.id), SealForm(tuple(_issues(asked)), seals))

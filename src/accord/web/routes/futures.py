@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.pages.futures_page import futures_report
+from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -10,7 +10,9 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    return Page(futures_report(results["futures"]))
+    from accord.pages.futures_page import futures_report
+
+    return Page(with_anchors(futures_report(results["futures"])))
 
 
 ROUTE = Route("/c/{c}/futures", page=_page, needs=("futures",), nav=Nav("Outlook", 45))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from accord.case.labels import short_issues
 from accord.pages.blocks import Note, Report, sentences
-from accord.pages.levers_page import levers_report
-from accord.studies.leverage.goals import goal_of
+from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -26,6 +25,8 @@ class Choice:
 
 
 def _page(asked: Asked, results: Results) -> Page:
+    from accord.pages.levers_page import levers_report
+
     case = asked.case
     parts = asked.one("goal").split()
     known = len(parts) == 6 and parts[1:3] == ["agreed", "by"]
@@ -39,12 +40,14 @@ def _page(asked: Asked, results: Results) -> Page:
     )
     found = results.get("levers")
     if found is not None:
-        return Page(levers_report(found), choice)
+        return Page(with_anchors(levers_report(found)), choice)
     told = "Choose what is to be agreed, by when and how surely; the answer is the least that must be true."
     return Page(Report("What would have to be true", (Note(sentences(told)),), kind=case.title), choice)
 
 
 def _check(asked: Asked) -> None:
+    from accord.studies.leverage.goals import goal_of
+
     if asked.one("goal"):
         goal_of(asked.one("goal"), asked.case)
 

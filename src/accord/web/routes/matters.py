@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.pages.matters_page import matters_report
+from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -10,7 +11,7 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    return Page(matters_report(results["matters"]))
+    return Page(with_anchors(matters_report(results["matters"])))
 
 
 ROUTE = Route("/c/{c}/matters", page=_page, needs=("matters",), nav=Nav("What matters", 50))

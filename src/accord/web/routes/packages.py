@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.pages.packages_page import packages_report
+from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -10,7 +11,7 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    return Page(packages_report(results["packages"]))
+    return Page(with_anchors(packages_report(results["packages"])))
 
 
 ROUTE = Route("/c/{c}/packages", page=_page, needs=("packages",), nav=Nav("Deals", 60))

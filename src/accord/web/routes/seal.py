@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.seals import Seal
-from accord.pages.resolution_page import outcome_words
-from accord.pages.seal_page import seal_report
 from accord.web.asked import Asked, Results
 from accord.web.route import Page, Route
 
@@ -25,6 +23,9 @@ class Sealed:
 
 
 def _page(asked: Asked, results: Results) -> Page:
+    from accord.pages.resolution_page import outcome_words
+    from accord.pages.seal_page import seal_report
+
     kept = read_kept(ledger_folder(asked.place.folder))
     seal = kept.seal(asked.values["f"])
     last = {r.issue: r for r in kept.resolutions if r.seal == seal.id and r.issue in seal.issues}
