@@ -24,6 +24,7 @@ from accord.errors import (
     Stopped,
     UsageError,
 )
+from accord.web import door
 from accord.web.answers import answer
 from accord.web.asked import Asked, Site
 from accord.web.assets import assets, mark
@@ -58,6 +59,9 @@ def application(site: Site, hosts: Iterable[str]) -> Any:
     app.add_route("/healthz", _healthy)
     app.add_route("/static/{mark}/{name}", _static)
     app.add_route("/jobs/{j}/events", _events)
+    app.add_route("/login", door.shown)
+    app.add_route("/login", door.entered, methods=["POST"])
+    app.add_route("/logout", door.left, methods=["POST"])
     for route in routes():
         for shape in SHAPES if route.file is None else ():
             app.add_route(f"{route.plain}.{shape}", _page(route, shape))

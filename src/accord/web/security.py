@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from urllib.parse import parse_qs, unquote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -45,7 +46,8 @@ HEADERS = {
 }
 """On every answer."""
 OPEN = ("/healthz", "/static/", "/login")
-"""What may be asked for without a session."""
+"""How the addresses begin that may be asked for without a session."""
+_NUMBERS = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{1,5})?")
 CLOSED = (
     "This page is closed. Open it by the address that 'accord serve' printed when it started; it holds a key "
     "that works once. Start 'accord serve' again for a new one."
@@ -87,11 +89,25 @@ class Session:
         return told
 
 
+class Accounts(Protocol):
+    """Names and passwords (`accord.web.accounts`)."""
+
+    def may_try(self, name: str, place: str) -> bool:
+        """Whether there are tries left."""
+
+    def role(self, name: str, password: str, place: str) -> Role | None:
+        """The role of a name with its password."""
+
+
 class Gate:
     """The secrets of one server: the key of its first address, and the sessions of those let in."""
 
-    def __init__(self, user: str, role: Role = "editor", key: str | None = None) -> None:
+    def __init__(
+        self, user: str, role: Role = "editor", key: str | None = None, accounts: Accounts | None = None
+    ) -> None:
         self.user = user
+        self.accounts = accounts
+        """Who may come in by name and password; nobody if None."""
         self.role: Role = role
         self.key: str | None = key or secrets.token_urlsafe(24)
         self._sessions: dict[str, Session] = {}
@@ -153,7 +169,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers, path = Headers(scope=scope), scope["path"]
-        if headers.get("host", "") not in self.hosts:
+        if not self._known(headers.get("host", "")):
             return PlainTextResponse("This address is not one of this server.\n", 421)
         if _leaves(scope):
             return PlainTextResponse("There is no such page.\n", 400)
@@ -163,15 +179,27 @@ class Guard:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
         if "key" in asked and scope["method"] in ("GET", "HEAD"):
             return self._enter(scope, asked, known=session is not None)
+        sends = scope["method"] not in ("GET", "HEAD")
+        if sends and not _from_here(headers, headers.get("host", "")):
+            return PlainTextResponse("This form was sent from another site; nothing was changed.\n", 403)
         if path.startswith(OPEN):
-            return None
+            return _too_large(headers)
         if session is None:
-            return PlainTextResponse(f"{CLOSED}\n", 403)
+            return self._closed(scope)
         if not session.may_ask(time.monotonic()):
             return PlainTextResponse("Too many requests at once; wait a second.\n", 429, {"Retry-After": "1"})
-        if scope["method"] not in ("GET", "HEAD") and not _from_here(headers, self.hosts):
-            return PlainTextResponse("This form was sent from another site; nothing was changed.\n", 403)
         return _too_large(headers)
+
+    def _known(self, host: str) -> bool:
+        """Whether a host is ours. With ``*`` among the names an address in numbers is, too: nobody can make a
+        name of his own lead here in that form."""
+        return host in self.hosts or ("*" in self.hosts and _NUMBERS.fullmatch(host) is not None)
+
+    def _closed(self, scope: Scope) -> Response:
+        """For somebody who was not let in: the way to the door, or that there is none."""
+        if self.gate.accounts is not None and scope["method"] == "GET":
+            return RedirectResponse("/login", 303)
+        return PlainTextResponse(f"{CLOSED}\n", 403)
 
     def _enter(self, scope: Scope, asked: Mapping[str, list[str]], *, known: bool) -> Response:
         """The page asked for, without the key; with a cookie where the key is the right one."""
@@ -194,10 +222,10 @@ def _leaves(scope: Scope) -> bool:
     return ".." in path.split("/") or "\\" in path or "\0" in path or "//" in path
 
 
-def _from_here(headers: Headers, hosts: Iterable[str]) -> bool:
-    """Whether the browser says that a form comes from a page of this server."""
+def _from_here(headers: Headers, host: str) -> bool:
+    """Whether the browser says that a form comes from a page of the host that it is sent to."""
     origin = headers.get("origin")
-    if origin is not None and origin.partition("://")[2] not in hosts:
+    if origin is not None and origin.partition("://")[2] != host:
         return False
     site = headers.get("sec-fetch-site")
     return site == "same-origin" if site is not None else origin is not None

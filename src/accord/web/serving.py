@@ -8,10 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from accord.errors import MissingExtraError, NotFoundError, UsageError
 
-__all__ = ["Wanted", "serve"]
+if TYPE_CHECKING:
+    from accord.web.security import Gate
+
+__all__ = ["Wanted", "accounts_of", "serve", "with_cases"]
 
 USUAL_PORT = 8765
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -48,19 +52,34 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     for module in ("fastapi", "uvicorn", "python_multipart"):
         if find_spec(module) is None:
             raise MissingExtraError("The workbench in the browser", "web")
-    folders = _with_cases(wanted.folders)
-    if wanted.host not in LOOPBACK:
-        raise UsageError(f"--host {wanted.host} would show the cases to others, which needs accounts")
+    folders = with_cases(wanted.folders)
+    from accord.web.accounts import Accounts
+    from accord.web.security import Gate
+
+    accounts = Accounts(accounts_of(folders))
+    if wanted.host not in LOOPBACK and not accounts.any():
+        raise UsageError(
+            f"--host {wanted.host} would show the cases to everybody who reaches this machine; add an "
+            "account first with --add-user NAME --role editor"
+        )
     listening = _listening(wanted)
     port = listening.getsockname()[1]
     key = secrets.token_urlsafe(24)
     shown = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
     address = f"http://{shown}:{port}/?key={key}"
     say(address)
-    _run(wanted, folders, listening, key, address if wanted.browser else "")
+    gate = Gate(wanted.user, key=key, accounts=accounts if accounts.any() else None)
+    _run(wanted, folders, listening, gate, address if wanted.browser else "")
 
 
-def _with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
+def accounts_of(folders: Sequence[Path]) -> Path:
+    """Where the accounts of a server with these folders stand: beside the first case, else in the present
+    folder."""
+    first = folders[0] if folders else Path()
+    return (first.parent if first.is_file() else first) / ".accord" / "users.json"
+
+
+def with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
     """The folders, each with a case; the present one where none is named and it holds one."""
     if not folders:
         here = Path()
@@ -88,7 +107,7 @@ def _listening(wanted: Wanted) -> socket.socket:
     raise UsageError(f"Port {wanted.port} is in use; choose another with --port, or 0 for any that is free")
 
 
-def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, key: str, open_at: str) -> None:
+def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate: Gate, open_at: str) -> None:
     from accord.web.compute import computing_apart
 
     compute = computing_apart()  # it starts while the rest is imported
@@ -96,12 +115,13 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, key:
 
     from accord.web.app import application
     from accord.web.asked import Site
-    from accord.web.security import Gate
     from accord.web.shelf import Shelf
 
     port = listening.getsockname()[1]
-    site = Site(Shelf(folders), compute, Gate(wanted.user, key=key), store=wanted.store)
+    site = Site(Shelf(folders), compute, gate, store=wanted.store)
     hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", wanted.host)}
+    if wanted.host not in LOOPBACK:
+        hosts |= {"*", f"{socket.gethostname()}:{port}", f"{socket.getfqdn()}:{port}"}
     config = uvicorn.Config(
         application(site, hosts), log_level="warning", access_log=False, server_header=False
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
+from accord.case.completeness import consenting
 from accord.case.labels import short_actors
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
@@ -152,12 +153,17 @@ def seen_in(asked: Asked, changes: Changes) -> str:
 
 def _fields(case: Case, issue: str) -> Iterator[Group]:
     coded, called = case.issues[issue], short_actors(case)
+    votes, voices = coded.rule.quota is not None, set(consenting(coded))
     for actor, stance in coded.stances.items():
         found = []
         for name, label, topic in _NAMES:
             number: Quantity = getattr(stance, name)
-            if number.missing or (name not in stance.model_fields_set and name != "capability"):
+            if number.missing or name not in stance.model_fields_set:
                 continue
+            if name == "capability" and not votes:
+                continue  # no votes are weighed
+            if actor not in voices and name != "salience":
+                continue  # nobody asks what a third party would sign
             low, high = _range(case, issue, name, number)
             path = f"issues.{issue}.stances.{actor}.{name}"
             unit = coded.scale.unit if name in ("ask", "bottom_line") else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -20,15 +21,47 @@ __all__ = ["command"]
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Under which address of this machine.")
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option("--add-user", metavar="NAME", help="Add an account, or change its password, and end.")
+@click.option(
+    "--role",
+    type=click.Choice(["reader", "editor"]),
+    default="reader",
+    show_default=True,
+    help="What the account of --add-user may do.",
+)
 @store_option
 def command(
-    folders: tuple[Path, ...], port: int | None, host: str, no_browser: bool, store: str | None
+    folders: tuple[Path, ...],
+    port: int | None,
+    host: str,
+    no_browser: bool,
+    add_user: str | None,
+    role: str,
+    store: str | None,
 ) -> None:
     """Serve the cases in FOLDERS, and those that come with Accord, as pages for a browser on this machine.
 
     The first line is the address to open; its key works once. Nothing leaves this machine. Ctrl-C ends it.
+    Others reach it under --host only, by name and password (--add-user).
     """
     from accord.web.serving import Wanted, serve
 
+    if add_user is not None:
+        _add(folders, add_user, role)
+        return
     wanted = Wanted(folders, port, host, store, account(), not no_browser)
     serve(wanted, lambda address: click.echo(address))
+
+
+def _add(folders: tuple[Path, ...], name: str, role: str) -> None:
+    """Ask for a password, or read it from a pipe, and add the account."""
+    from accord.web.accounts import add_account
+    from accord.web.serving import accounts_of, with_cases
+
+    path = accounts_of(with_cases(folders))
+    if sys.stdin.isatty():
+        password = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True, err=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    add_account(path, name, role, password)
+    click.echo(f"{name} may come in as {role}", err=True)
