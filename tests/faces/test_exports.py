@@ -22,7 +22,8 @@ from accord.faces.dta.tables import table_dta
 from accord.faces.exports import exported
 from accord.forecasts.results import ConcessionForecast
 from accord.machine import dataframes
-from accord.pages.data_tables import TABLES, DataColumn, DataTable
+from accord.pages.codebook import DataColumn, DataTable
+from accord.pages.data_tables import TABLES
 from tests import bundled
 
 DATED = dt.date(2021, 2, 1)

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from accord.errors import NotFoundError
-from accord.pages.data_tables import TABLES, codebook, data_table, data_tables
+from accord.pages.codebook import codebook
+from accord.pages.data_tables import TABLES, data_table, data_tables
 from tests import bundled
 
 

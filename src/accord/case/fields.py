@@ -12,6 +12,7 @@ from accord.case.refusal import refused
 
 __all__ = [
     "DAYS_PER_MONTH",
+    "EVIDENCE_OF_ALL",
     "MISSING",
     "ONE",
     "ZERO",
@@ -29,6 +30,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_l
 MISSING = Quantity.model_validate({})
 ZERO = Quantity.model_validate(0)
 ONE = Quantity.model_validate(1)
+
+EVIDENCE_OF_ALL = "Ids in the evidence table for every number inside that names none of its own"
+"""What is said of the field ``evidence`` of an entry that holds numbers."""
 
 
 def triangular(low: float, mode: float, high: float) -> Quantity:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from accord.faces.csv.tables import data_csv
 from accord.forecasts.results import Forecast
-from accord.pages.data_tables import codebook, data_tables
+from accord.pages.codebook import codebook
+from accord.pages.data_tables import data_tables
 from accord.pages.export_page import export_guide
 
 __all__ = ["exported"]

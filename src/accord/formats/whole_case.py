@@ -7,7 +7,7 @@ from pathlib import Path
 from accord.case.schema import Case
 from accord.case.sheets import CASE, case_of_sheets, is_case_sheet
 from accord.errors import Finding, InvalidFileError, MissingExtraError
-from accord.machine.workbooks import SheetTooLargeError, sheets_of
+from accord.machine.workbooks import DamagedWorkbookError, SheetTooLargeError, sheets_of
 
 __all__ = ["whole_case"]
 
@@ -41,10 +41,8 @@ def whole_case(path: Path) -> Case | None:
     except SheetTooLargeError as problem:
         row = Finding(str(path), None, "file", str(problem), "take out what is no part of the case")
         raise InvalidFileError(f"{path} {problem}", [row]) from None
-    except InvalidFileError:
-        raise
-    except Exception:  # noqa: BLE001  whatever a damaged workbook makes of the library; others say what is wrong
-        return None
+    except DamagedWorkbookError:
+        return None  # others say what is wrong
     return case_of_sheets(tables, str(path)) if CASE in tables else None
 
 

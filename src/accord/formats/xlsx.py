@@ -19,7 +19,7 @@ from accord.formats.plain import rows_of
 from accord.machine.spreadsheet import written
 from accord.machine.terminal import visible
 from accord.machine.workbook_marks import Marks, place
-from accord.machine.workbooks import Sheet, SheetTooLargeError, sheets_of
+from accord.machine.workbooks import DamagedWorkbookError, Sheet, SheetTooLargeError, sheets_of
 
 __all__ = ["FORMAT"]
 
@@ -58,7 +58,7 @@ def _read(data: bytes, label: str) -> Grid:
     except SheetTooLargeError as problem:
         row = Finding(label, None, "file", str(problem), "take out what is no table of stances")
         raise InvalidFileError(f"{label} {problem}", [row]) from None
-    except Exception as problem:
+    except DamagedWorkbookError as problem:
         row = Finding(label, None, "file", "is not a readable Excel workbook", "save it again as .xlsx")
         raise InvalidFileError(f"{label} is not a readable Excel workbook", [row]) from problem
     told = [page for page in pages if page.form]

@@ -5,12 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from accord.machine.archives import why_not_unpacked
 from accord.machine.workbook_marks import Marks, marks_of
 
-__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_ROWS", "Sheet", "SheetTooLargeError", "sheets_of"]
+__all__ = [
+    "MOST_CELLS",
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "DamagedWorkbookError",
+    "Sheet",
+    "SheetTooLargeError",
+    "sheets_of",
+]
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 500
 MOST_CELLS = 1_000_000
@@ -19,10 +27,15 @@ _LAST_ROW = 1_048_576
 """Of any sheet; what claims to stand below it is not waited for."""
 
 Row = tuple[Any, ...]
+Item = TypeVar("Item")
 
 
 class SheetTooLargeError(ValueError):
     """A workbook beyond the limits; its message is a clause."""
+
+
+class DamagedWorkbookError(ValueError):
+    """What is no workbook that can be read."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +57,34 @@ def sheets_of(openpyxl: Any, data: bytes) -> Iterator[Sheet]:
     ------
     SheetTooLargeError
         If the workbook unpacks to too much, or has too many rows, columns or cells.
+    DamagedWorkbookError
+        If it, or the part that is asked for, cannot be read.
     """
     if why := why_not_unpacked(data):
         raise SheetTooLargeError(why)
+    return _readable(_sheets(openpyxl, data))
+
+
+def _readable(found: Iterator[Item]) -> Iterator[Item]:
+    """The same one by one, with one error for all that a damaged workbook makes of the library."""
+    while True:
+        try:
+            one = next(found)
+        except StopIteration:
+            return
+        except SheetTooLargeError:
+            raise
+        except Exception as problem:
+            raise DamagedWorkbookError("is no readable Excel workbook") from problem
+        yield one
+
+
+def _sheets(openpyxl: Any, data: bytes) -> Iterator[Sheet]:
     # From its bytes, because the library refuses a workbook under another name than .xlsx.
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     left = [MOST_CELLS]
     for sheet, marks in zip(book.worksheets, marks_of(data), strict=True):
-        rows = _filled(_rows(sheet, left), marks)
+        rows = _readable(_filled(_rows(sheet, left), marks))
         yield Sheet(str(sheet.title), sheet.sheet_state != "visible", marks, rows)
 
 

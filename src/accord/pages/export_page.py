@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.forecasts.results import Forecast
-from accord.pages.data_tables import DataTable
+from accord.pages.codebook import DataTable
 from accord.pages.words.months import long_date
 
 __all__ = ["export_guide"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from accord import __version__
 from accord.backtest.outside.time_run import OPPONENTS, TimeResult, TimeScores
 from accord.backtest.outside.whether_run import OPPONENT, WhetherResult, WhetherScores
+from accord.pages.backtest_numbers import decimal, interval_words, percent_words
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -27,7 +28,7 @@ from accord.pages.figures import DifferenceRow, DifferencesFigure
 from accord.scoring.chances import Bin
 from accord.scoring.scores import Interval
 
-__all__ = ["TITLES", "time_report", "verdict", "whether_report", "with_interval"]
+__all__ = ["TITLES", "time_report", "verdict", "whether_report"]
 
 TITLES = {
     "km": "Curve of all cases",
@@ -110,19 +111,6 @@ def verdict(less: Interval) -> str:
     return "no difference shown"
 
 
-def with_interval(number: Interval, digits: int = 3) -> str:
-    """``0.103 [0.081, 0.127]``."""
-    return f"{_number(number.value, digits)} [{_number(number.low, digits)}, {_number(number.high, digits)}]"
-
-
-def _number(value: float | None, digits: int = 3) -> str:
-    return "–" if value is None else f"{value:.{digits}f}".replace("-", "−")
-
-
-def _percent(number: Interval) -> str:
-    return f"{100 * number.value:.0f} % [{100 * number.low:.0f}, {100 * number.high:.0f}]"
-
-
 # ---------------------------------------------------------------- when
 
 _TIME_METHOD = (
@@ -151,14 +139,14 @@ def _time_lead(found: TimeResult) -> list[str]:
         better = "better" if simulated > need else "no better"
         lead.append(
             f"Simulated months rank proposals {better} than the concession needed: rank correlation "
-            f"{_number(simulated, 2)} against {_number(need, 2)}."
+            f"{decimal(simulated)} against {decimal(need)}."
         )
     return lead
 
 
 def _beats(name: str, models: Mapping[str, TimeScores], other: str) -> str:
     less = models[name].less[other]
-    score = f"Brier score {with_interval(less)}; {verdict(less)}."
+    score = f"Brier score {interval_words(less, 3)}; {verdict(less)}."
     return f"{TITLES[name]} against the {_lower(TITLES[other])}: {score}"
 
 
@@ -192,12 +180,12 @@ def _time_table(found: TimeResult, caption: str) -> Table:
         rows.append(
             (
                 TITLES[name],
-                with_interval(s.c, 2),
-                _number(s.tau, 2),
-                with_interval(s.ibs),
-                _number(s.crps.value, 1),
-                _percent(s.coverage80),
-                _number(s.slope, 2),
+                interval_words(s.c),
+                decimal(s.tau),
+                interval_words(s.ibs, 3),
+                decimal(s.crps.value, 1),
+                percent_words(s.coverage80),
+                decimal(s.slope),
                 *against[1:],
             )
         )
@@ -211,7 +199,8 @@ def _time_table(found: TimeResult, caption: str) -> Table:
 def _landmarks(found: TimeResult) -> Table:
     asked = [f">After {at} ({count} asked)" for at, count in found.asked.items()]
     rows = [
-        (TITLES[name], *(_number(value) for value in s.landmark.values())) for name, s in found.models.items()
+        (TITLES[name], *(decimal(value, 3) for value in s.landmark.values()))
+        for name, s in found.models.items()
     ]
     return table("Brier score of the question", " | ".join(["Forecast", *asked]), rows)
 
@@ -230,7 +219,7 @@ def _looking(made: Table) -> Table:
 def _against(less: Mapping[str, Mapping[str, Interval]], other: str) -> DifferencesFigure:
     rows = [
         DifferenceRow(
-            TITLES[name], each[other].value, each[other].low, each[other].high, with_interval(each[other])
+            TITLES[name], each[other].value, each[other].low, each[other].high, interval_words(each[other], 3)
         )
         for name, each in less.items()
         if other in each
@@ -278,7 +267,7 @@ def _whether_lead(found: WhetherResult) -> list[str]:
     lead = []
     for name, scores in found.models.items():
         if scores.less is not None:
-            less = with_interval(scores.less)
+            less = interval_words(scores.less, 3)
             lead.append(f"{TITLES[name]} against the base rate: Brier score {less}; {verdict(scores.less)}.")
     return lead
 
@@ -300,11 +289,11 @@ def _whether_table(models: Mapping[str, WhetherScores], caption: str) -> Table:
     rows = [
         (
             TITLES[name],
-            with_interval(s.brier),
-            _number(s.log.value),
-            _number(s.auc, 2),
-            "–" if s.slope is None else with_interval(s.slope, 2),
-            _number(s.ece),
+            interval_words(s.brier, 3),
+            decimal(s.log.value, 3),
+            decimal(s.auc),
+            interval_words(s.slope),
+            decimal(s.ece, 3),
             "–" if s.less is None else verdict(s.less),
         )
         for name, s in sorted(models.items(), key=lambda each: each[1].brier.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -22,7 +23,7 @@ def text_boxes(svg: str) -> list[Box]:
     return list(_boxes(ElementTree.fromstring(svg), 0.0, 0.0))
 
 
-def _boxes(element: ElementTree.Element, dx: float, dy: float):  # type: ignore[no-untyped-def]
+def _boxes(element: ElementTree.Element, dx: float, dy: float) -> Iterator[Box]:
     moved = re.match(r"translate\(([-\d.]+) ([-\d.]+)\)", element.attrib.get("transform", ""))
     if moved:
         dx, dy = dx + float(moved[1]), dy + float(moved[2])

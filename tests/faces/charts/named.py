@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import cycle
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from accord.case.schema import Case
 from accord.pages.blocks import Figure, every_block
@@ -16,6 +19,7 @@ from tests import bundled
 
 __all__ = ["HOSTILE", "NAMES", "named_briefing", "named_case", "pictures"]
 
+Thing = TypeVar("Thing", bound=BaseModel)
 HOSTILE = "<script>alert(1)</script>\u202e\u0007&amp;\"' =1+1 😀"
 NAMES = {
     "german": (
@@ -45,7 +49,7 @@ def named_case(kind: str) -> Case:
     def other(_: object) -> str:
         return f"{next(words)}"
 
-    def each(things, change: Callable[[object], dict[str, object]]):  # type: ignore[no-untyped-def]
+    def each(things: Mapping[str, Thing], change: Callable[[Thing], dict[str, str]]) -> dict[str, Thing]:
         return {name: thing.model_copy(update=change(thing)) for name, thing in things.items()}
 
     actors = each(case.actors, lambda one: {"name": other(one), "short": other(one)})

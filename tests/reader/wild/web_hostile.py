@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from tests.reader.wild.web_material import Layout, Maker, made
+from tests.reader.wild.web_material import Layout, Maker, made, page
 
 __all__ = ["HOSTILE"]
-
-
-def _page(body: str, head: str = "", attributes: str = "") -> str:
-    return f"<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>{head}</head>\n<body {attributes}>{body}</body></html>"
 
 
 def _wrapped(classes: str, tag: str = "div") -> Callable[[Maker], str]:
     """A page whose article stands in an element with `classes`, between a menu and a footer."""
 
     def build(m: Maker) -> str:
-        return _page(
+        return page(
             f"<header><nav><ul>{m.menu(6)}</ul></nav></header><{tag} class='{classes}'><h1>{m.title()}</h1>{m.p(5)}</{tag}>"
             f"<footer><p>{m.no('Printed and published by the harbour press, all rights reserved')}</p></footer>"
         )
@@ -28,13 +24,13 @@ def _wrapped(classes: str, tag: str = "div") -> Callable[[Maker], str]:
 
 def _share_between(m: Maker) -> str:
     bar = f"<div class='share-bar'><a href='#'>{m.no('Forward')}</a> <a href='#'>{m.no('Bookmark')}</a></div>"
-    return _page(
+    return page(
         f"<main><h1>{m.title()}</h1>{m.p(2)}{bar}<div class='share-text'>{m.p(2)}</div>{bar}{m.p(1)}</main>"
     )
 
 
 def _promo_paragraphs(m: Maker) -> str:
-    return _page(
+    return page(
         f"<article class='promoted'><h1>{m.title()}</h1>{m.p(2)}<div class='promo'><a href='/x'>{m.no('Subscribe today and save kroner')}</a>"
         f"</div>{m.p(3)}</article>"
     )
@@ -42,7 +38,7 @@ def _promo_paragraphs(m: Maker) -> str:
 
 def _comment_column(m: Maker) -> str:
     remarks = "".join(f"<li class='comment'><p>{m.remark()}</p></li>" for _ in range(3))
-    return _page(
+    return page(
         f"<div class='comment-and-analysis'><h1>{m.title()}</h1>{m.p(4)}</div><ol id='comments' class='comment-list'>{remarks}</ol>"
     )
 
@@ -57,7 +53,7 @@ def _linked_data_only(m: Maker) -> str:
     }
     m.told(author="Ann Lee", date="2024-05-03")
     data |= {"author": {"@type": "Person", "name": "Ann Lee"}, "datePublished": "2024-05-03T08:00:00Z"}
-    return _page(
+    return page(
         f"<div id='root'><nav>{m.menu(4, 'span')}</nav></div><noscript>{m.no('Please switch scripting on')}</noscript>",
         f"<script type='application/ld+json'>{json.dumps(data)}</script>",
     )
@@ -66,11 +62,11 @@ def _linked_data_only(m: Maker) -> str:
 def _linked_data_list(m: Maker) -> str:
     body = " ".join(m.text(3) for _ in range(4))
     data = [{"@type": "BreadcrumbList"}, {"@type": ["Article"], "headline": m.title(), "articleBody": body}]
-    return _page("<div id='app'></div>", f"<script type='application/ld+json'>{json.dumps(data)}</script>")
+    return page("<div id='app'></div>", f"<script type='application/ld+json'>{json.dumps(data)}</script>")
 
 
 def _no_main(m: Maker) -> str:
-    return _page(
+    return page(
         f"<div>{m.menu(8, 'div')}</div><div><div><h2>{m.title()}</h2>{m.p(5, tag='div')}</div></div><div>{m.menu(5, 'div')}</div>"
     )
 
@@ -85,7 +81,7 @@ def _amp(m: Maker) -> str:
 
 
 def _printed(m: Maker) -> str:
-    return _page(
+    return page(
         f"<center><font size=5><b>{m.title()}</b></font></center><hr>{m.p(6, 2)}<hr><small>{m.may('Printed from https://example.org/a')}</small>",
         f"<title>{m.title()}</title>",
         "onload='window.print()'",
@@ -93,13 +89,13 @@ def _printed(m: Maker) -> str:
 
 
 def _print_class(m: Maker) -> str:
-    return _page(
+    return page(
         f"<div class='noprint'>{m.menu(7, 'div')}</div><div class='print-only printable-area'><h1>{m.title()}</h1>{m.p(5)}</div>"
     )
 
 
 def _layout_table(m: Maker) -> str:
-    return _page(
+    return page(
         f"<table width=100%><tr><td colspan=3>{m.menu(6, 'span')}</td></tr><tr><td width=20%>{m.menu(6, 'p')}</td><td><h1>{m.title()}</h1>"
         f"{m.p(5)}</td><td width=20%>{m.menu(5, 'p')}</td></tr></table>"
     )
@@ -107,17 +103,17 @@ def _layout_table(m: Maker) -> str:
 
 def _row_per_paragraph(m: Maker) -> str:
     rows = "".join(f"<tr><td>{m.text(3)}</td></tr>" for _ in range(6))
-    return _page(f"<table><tr><th>{m.title()}</th></tr>{rows}</table>")
+    return page(f"<table><tr><th>{m.title()}</th></tr>{rows}</table>")
 
 
 def _list_body(m: Maker) -> str:
-    return _page(
+    return page(
         f"<main><h1>{m.title()}</h1>{m.p(1)}<ul>{m.p(6, 2, 'li')}</ul></main><aside><ul>{m.menu(6)}</ul></aside>"
     )
 
 
 def _ordered_only(m: Maker) -> str:
-    return _page(
+    return page(
         f"<nav><ul>{m.menu(5)}</ul></nav><div class='body'><h1>{m.title()}</h1><ol>{m.p(7, 2, 'li')}</ol></div>"
     )
 
@@ -127,7 +123,7 @@ def _live(m: Maker) -> str:
         f"<li class='timeline-item sidebar-item'><h3>{m.may(f'1{i}.05')}</h3>{m.p(2, 2)}</li>"
         for i in range(5)
     )
-    return _page(
+    return page(
         f"<h1>{m.title()}</h1><ul class='timeline live-comments'>{posts}</ul><div class='related'><ul>{m.menu(5)}</ul></div>"
     )
 
@@ -136,7 +132,7 @@ def _live_articles(m: Maker) -> str:
     posts = "".join(
         f"<article class='post'><h2>{m.say('The session goes on')}</h2>{m.p(2)}</article>" for _ in range(4)
     )
-    return _page(f"<header><h1>{m.title()}</h1></header>{posts}<aside>{m.menu(5, 'p')}</aside>")
+    return page(f"<header><h1>{m.title()}</h1></header>{posts}<aside>{m.menu(5, 'p')}</aside>")
 
 
 def _transcript(m: Maker) -> str:
@@ -144,7 +140,7 @@ def _transcript(m: Maker) -> str:
         f"<p><strong>Q:</strong> {m.say('Will the delegation return to the table in June?')}</p><p><strong>A:</strong> {m.text(2)}</p>"
         for _ in range(5)
     )
-    return _page(
+    return page(
         f"<div class='content'><h1>{m.title()}</h1>{turns}</div><div class='sidebar'>{m.menu(6, 'p')}</div>"
     )
 
@@ -154,29 +150,29 @@ def _accordion(m: Maker) -> str:
         f"<details open><summary>{m.say('What was agreed on fishing?')}</summary>{m.p(2)}</details>"
         for _ in range(3)
     )
-    return _page(f"<main><h1>{m.title()}</h1>{items}</main><footer>{m.menu(5, 'span')}</footer>")
+    return page(f"<main><h1>{m.title()}</h1>{items}</main><footer>{m.menu(5, 'span')}</footer>")
 
 
 def _quotes(m: Maker) -> str:
-    return _page(
+    return page(
         f"<main><h1>{m.title()}</h1>{m.p(2)}<blockquote>{m.p(2)}</blockquote>{m.p(1)}</main><nav>{m.menu(5, 'p')}</nav>"
     )
 
 
 def _custom_elements(m: Maker) -> str:
-    return _page(
+    return page(
         f"<site-nav>{m.menu(6, 'span')}</site-nav><story-body><story-title><h1>{m.title()}</h1></story-title>{m.p(5)}</story-body>"
     )
 
 
 def _everything_in_header(m: Maker) -> str:
-    return _page(
+    return page(
         f"<header class='page'><h1>{m.title()}</h1>{m.p(5)}</header><footer><ul>{m.menu(5)}</ul></footer>"
     )
 
 
 def _article_in_aside(m: Maker) -> str:
-    return _page(
+    return page(
         f"<nav>{m.menu(6, 'p')}</nav><aside class='main-content'><h1>{m.title()}</h1>{m.p(5)}</aside>"
     )
 
@@ -186,7 +182,7 @@ def _sections(m: Maker) -> str:
         f"<section class='widget text-widget'><h2>{m.say('Further on the quota')}</h2>{m.p(2)}</section>"
         for _ in range(3)
     )
-    return _page(
+    return page(
         f"<div class='widgets'><h1>{m.title()}</h1>{parts}</div><div class='widget menu-widget'>{m.menu(6, 'div')}</div>"
     )
 

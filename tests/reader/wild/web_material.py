@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-__all__ = ["Layout", "Maker", "made"]
+__all__ = ["Layout", "Maker", "made", "page"]
 
 _WHO = ["Norway", "Chile", "Iceland", "Canada", "Japan", "Kenya", "Vietnam", "Portugal", "Denmark", "Ghana"]
 _OFFICE = ["government", "foreign minister", "trade ministry", "delegation", "chief negotiator", "cabinet"]
@@ -170,3 +170,8 @@ def made(pages: list[tuple[str, str, Callable[[Maker], str]]]) -> list[Layout]:
             )
         )
     return found
+
+
+def page(body: str, head: str = "", attributes: str = "") -> str:
+    """A whole page in English around what stands in its body."""
+    return f"<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>{head}</head>\n<body {attributes}>{body}</body></html>"

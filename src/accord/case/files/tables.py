@@ -12,7 +12,7 @@ from pathlib import Path
 from accord.errors import Finding, MissingExtraError
 from accord.machine.spreadsheet import shown
 from accord.machine.workbook_marks import place
-from accord.machine.workbooks import SheetTooLargeError, sheets_of
+from accord.machine.workbooks import DamagedWorkbookError, SheetTooLargeError, sheets_of
 from accord.yaml.reading import LARGEST_FILE, decoded
 
 __all__ = ["Table", "decimal_point", "delimiter_of", "is_missing", "read_table", "told_before"]
@@ -113,7 +113,7 @@ def _workbook(path: Path, name: str) -> tuple[Table, list[Finding]]:
         found = [tuple(map(_text, row)) for row in first.rows]
     except SheetTooLargeError as problem:
         return Table((), False), [Finding(name, None, "", str(problem), "take out what is no table")]
-    except Exception:  # noqa: BLE001  whatever a damaged workbook makes of the library
+    except (DamagedWorkbookError, StopIteration):
         return Table((), False), [Finding(name, None, "", "is no readable Excel workbook", "save it again")]
     width = max((at + 1 for row in found for at, cell in enumerate(row) if cell), default=0)
     rows = ((line, row[:width]) for line, row in enumerate(found, 1) if any(row))

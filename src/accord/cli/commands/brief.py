@@ -9,25 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from accord.cli.asked import Asked, asked_options
 from accord.cli.options import (
     case_argument,
-    cluster_option,
     implied_format,
     json_option,
     may_replace,
     named_path,
     out_for,
-    seed_option,
-    workers_option,
 )
-from accord.cli.runs import (
-    as_of_option,
-    case_and_horizon,
-    draws_option,
-    horizon_option,
-    scenario_option,
-    since_option,
-)
+from accord.cli.runs import as_of_option, since_option
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry, Where
@@ -47,12 +38,7 @@ KINDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
 @click.command(epilog="Example:  accord brief us-rok-2021 --scenario transactional -o briefing.pdf")
 @case_argument
-@scenario_option
-@seed_option
-@draws_option
-@workers_option
-@cluster_option
-@horizon_option
+@asked_options
 @as_of_option
 @since_option
 @click.option(
@@ -96,12 +82,7 @@ KINDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 @out_for(KINDS)
 def command(
     case: str,
-    scenario: str | None,
-    seed: int,
-    draws: int,
-    workers: int | None,
-    cluster: str | None,
-    horizon: float | dt.date | None,
+    asked: Asked,
     as_of: dt.date | None,
     since: dt.date | None,
     goal: str | None,
@@ -122,45 +103,40 @@ def command(
     """
     from accord.case.scenarios import scenario_case
     from accord.cli.output import write_result
-    from accord.cli.runs import say_if_cold
     from accord.cli.setting import values_given
-    from accord.cli.watching import stages_shown
     from accord.conflict.files.locating import conflict_of
     from accord.errors import UsageError
     from accord.faces.files import Material, report_file, require_parts, unwritable
     from accord.machine.delivery import deliver, require_free
 
-    loaded, months = case_and_horizon(case, horizon)
-    scenario_case(loaded, scenario)
+    inquiry = asked.of(case, as_of=as_of)
+    loaded = inquiry.case
+    scenario_case(loaded, inquiry.scenario)
     conflict = conflict_of(loaded, case)
     kind = kind or implied_format(out, KINDS) or "html"
     if template is not None and (as_json or kind != "docx"):
         raise UsageError("--template goes with --format docx")
-    path = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}{_suffix(length)}.{kind}")
+    path = out or Path(f"{loaded.id}-{inquiry.name}{_suffix(length)}.{kind}")
     if not as_json:
         if out is None:
             require_free(path, overwrite=may_replace())
         require_parts(kind, template)
-    say_if_cold()
     from accord.faces.json.envelope import json_text
     from accord.faces.json.reports import BRIEF, report_data
     from accord.pages.briefing.page import briefing_page
-    from accord.studies import Inquiry, Where
     from accord.studies.whole_briefing import briefing
 
     changes = values_given(values, "issues.nuclear.stances.PRK.bottom_line=30")
-    asked = Inquiry(loaded, scenario, seed, draws, months, as_of=as_of)
-    with stages_shown() as progress:
-        where = Where(workers, cluster, progress)
-        levers, what_if = _levers(asked, goal, where), _what_if(asked, changes, where)
-        found = briefing(asked, conflict.model if conflict else None, where)
+    with asked.at_work() as where:
+        levers, what_if = _levers(inquiry, goal, where), _what_if(inquiry, changes, where)
+        found = briefing(inquiry, conflict.model if conflict else None, where)
     page = briefing_page(
         replace(
             found,
             levers=levers,
             what_if=what_if,
             record=_record(case, loaded.id),
-            history=_history(case, asked, found.forecast),
+            history=_history(case, inquiry, found.forecast),
             since=since,
             words=words,
         ),
@@ -177,18 +153,18 @@ def command(
     click.echo(str(path))
 
 
-def _levers(asked: Inquiry, goal: str | None, where: Where) -> Levers | None:
+def _levers(inquiry: Inquiry, goal: str | None, where: Where) -> Levers | None:
     """What would have to be true for the goal, sought on as many draws as by `accord levers`."""
     from accord.studies.leverage.finding import LEVER_DRAWS, levers_of
 
-    few = replace(asked, causes=False, draws=min(asked.draws, LEVER_DRAWS))
+    few = replace(inquiry, causes=False, draws=min(inquiry.draws, LEVER_DRAWS))
     return levers_of(few, goal, where=where) if goal else None
 
 
-def _what_if(asked: Inquiry, changes: dict[str, Any], where: Where) -> WhatIf | None:
+def _what_if(inquiry: Inquiry, changes: dict[str, Any], where: Where) -> WhatIf | None:
     from accord.studies.what_if import whatif_of
 
-    return whatif_of(replace(asked, causes=False), changes, where=where) if changes else None
+    return whatif_of(replace(inquiry, causes=False), changes, where=where) if changes else None
 
 
 def _suffix(length: Length) -> str:
@@ -196,13 +172,13 @@ def _suffix(length: Length) -> str:
     return "" if length == "short" else f"-{length}"
 
 
-def _history(case: str, asked: Inquiry, made: Forecast) -> History | None:
+def _history(case: str, inquiry: Inquiry, made: Forecast) -> History | None:
     """What was sealed and kept of the case in its folder; None for a bundled case."""
     from accord.case.files.finding import find, is_bundled
     from accord.ledger.history import history_of
 
     path = find(case)
-    return None if is_bundled(path) else history_of(path.parent, asked, made)
+    return None if is_bundled(path) else history_of(path.parent, inquiry, made)
 
 
 def _record(case: str, name: str) -> TrackRecord | None:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
 
+from accord.cli.asked import Asked, asked_options
 from accord.cli.options import (
     case_argument,
-    cluster_option,
     json_option,
     named_path,
     require_folder_name,
-    seed_option,
-    workers_option,
 )
-from accord.cli.runs import case_and_horizon, causes_option, draws_option, horizon_option, scenario_option
+from accord.cli.runs import causes_option
 
 __all__ = ["command"]
 
 
 @click.command(epilog="Example:  accord export us-rok-2021 --dta -o us-rok-data")
 @case_argument
-@scenario_option
-@seed_option
-@draws_option
-@workers_option
-@cluster_option
-@horizon_option
+@asked_options
 @causes_option
 @click.option("--dta", is_flag=True, help="Also write every table for Stata (and R).")
 @click.option(
@@ -41,12 +33,7 @@ __all__ = ["command"]
 @json_option
 def command(
     case: str,
-    scenario: str | None,
-    seed: int,
-    draws: int,
-    workers: int | None,
-    cluster: str | None,
-    horizon: float | dt.date | None,
+    asked: Asked,
     causes: bool,
     dta: bool,
     out: Path | None,
@@ -57,28 +44,22 @@ def command(
     The folder appears whole or not at all.
     """
     from accord.case.scenarios import scenario_case
-    from accord.cli.runs import say_if_cold
-    from accord.cli.watching import stages_shown
     from accord.faces.exports import exported
     from accord.faces.json.archives import export_json
     from accord.faces.json.envelope import json_text
-    from accord.forecasts.inquiry import Inquiry, Where
     from accord.machine.dataframes import require_pandas
     from accord.machine.delivery import deliver_folder, require_free_folder
     from accord.studies.one_scenario import forecast_of
 
-    loaded, months = case_and_horizon(case, horizon)
-    scenario_case(loaded, scenario)
-    folder = out or Path(f"{loaded.id}-{scenario or loaded.base_scenario}-data")
+    inquiry = asked.of(case, causes=causes)
+    scenario_case(inquiry.case, inquiry.scenario)
+    folder = out or Path(f"{inquiry.case.id}-{inquiry.name}-data")
     require_folder_name(folder, "name a folder")
     require_free_folder(folder)
     if dta:
         require_pandas("Tables for Stata")
-    say_if_cold()
-    with stages_shown() as progress:
-        made = forecast_of(
-            Inquiry(loaded, scenario, seed, draws, months, causes), Where(workers, cluster, progress)
-        )
+    with asked.at_work() as where:
+        made = forecast_of(inquiry, where)
     files = exported(made, dta=dta)
     deliver_folder(folder, files)
     told = json_text(export_json(folder, made.fingerprint, files)) if as_json else f"{folder}\n"

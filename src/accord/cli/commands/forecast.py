@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from accord.cli.options import (
-    case_argument,
-    cluster_option,
-    json_option,
-    out_option,
-    seed_option,
-    workers_option,
-)
-from accord.cli.runs import (
-    as_of_option,
-    case_and_horizon,
-    causes_option,
-    draws_option,
-    horizon_option,
-    priors_option,
-    ready,
-    scenario_option,
-    since_option,
-)
+from accord.cli.asked import Asked, asked_options
+from accord.cli.options import case_argument, json_option, out_option
+from accord.cli.runs import as_of_option, causes_option, priors_option, ready, since_option
 
 __all__ = ["command"]
 
 
 @click.command(epilog="Example:  accord forecast us-rok-2021 --scenario transactional")
 @case_argument
-@scenario_option
-@seed_option
-@draws_option
-@workers_option
-@cluster_option
-@horizon_option
+@asked_options
 @as_of_option
 @since_option
 @causes_option
@@ -47,12 +27,7 @@ __all__ = ["command"]
 @out_option
 def command(
     case: str,
-    scenario: str | None,
-    seed: int,
-    draws: int,
-    workers: int | None,
-    cluster: str | None,
-    horizon: float | dt.date | None,
+    asked: Asked,
     as_of: dt.date | None,
     since: dt.date | None,
     causes: bool,
@@ -66,20 +41,15 @@ def command(
     """
     from accord.cli.output import print_result
     from accord.cli.remembering import remember_forecast
-    from accord.cli.runs import say_if_cold
-    from accord.cli.watching import stages_shown
     from accord.faces.json.forecasts import forecast_json
-    from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.forecast_page import forecast_report
     from accord.studies.one_scenario import forecast_of
 
-    loaded, months = case_and_horizon(case, horizon)
-    loaded = ready(case, loaded, scenario, priors=priors)
-    say_if_cold()
-    inquiry = Inquiry(loaded, scenario, seed, draws, months, causes, as_of)
+    inquiry = asked.of(case, causes=causes, as_of=as_of)
+    inquiry = replace(inquiry, case=ready(case, inquiry.case, inquiry.scenario, priors=priors))
     start = time.monotonic()
-    with stages_shown() as progress:
-        result = forecast_of(inquiry, Where(workers, cluster, progress))
+    with asked.at_work() as where:
+        result = forecast_of(inquiry, where)
     remember_forecast(case, inquiry, result, time.monotonic() - start)
     print_result(
         lambda: forecast_json(result), lambda: forecast_report(result, since), as_json=as_json, out=out

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.cli.options import (
-    account,
-    case_argument,
-    cluster_option,
-    json_option,
-    out_option,
-    seed_option,
-    workers_option,
-)
-from accord.cli.runs import case_and_horizon, draws_option, horizon_option, scenario_option
+from accord.cli.asked import Asked, asked_options
+from accord.cli.options import account, case_argument, json_option, out_option
 
 if TYPE_CHECKING:
     from accord.studies.what_if import WhatIf
@@ -43,12 +35,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--until", type=_DAY, metavar="DATE", help="Last day of the changes (the end of the horizon).")
 @click.option("--save", metavar="NAME", help="Keep the changes in the case as a scenario of this name.")
 @click.option("--by", default=None, help="Who saves it (the account unless given).")
-@scenario_option
-@seed_option
-@draws_option
-@workers_option
-@cluster_option
-@horizon_option
+@asked_options
 @json_option
 @out_option
 def command(
@@ -58,34 +45,24 @@ def command(
     until: dt.datetime | None,
     save: str | None,
     by: str | None,
-    scenario: str | None,
-    seed: int,
-    draws: int,
-    workers: int | None,
-    cluster: str | None,
-    horizon: float | dt.date | None,
+    asked: Asked,
     as_json: bool,
     out: Path | None,
 ) -> None:
     """Tell what would follow if some fields of CASE had other values: before, after, and the difference."""
     from accord.cli.output import print_result
-    from accord.cli.runs import say_if_cold
     from accord.cli.setting import values_given
-    from accord.cli.watching import stages_shown
     from accord.faces.json.what_ifs import whatif_json
-    from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.what_if_page import what_if_report
     from accord.studies.what_if import whatif_of
 
     changes = values_given(values, "issues.nuclear.stances.PRK.bottom_line=30")
-    loaded, months = case_and_horizon(case, horizon)
+    inquiry = asked.of(case, causes=False)
     if save is not None:
-        _refuse_name(case, save, {*loaded.scenarios, loaded.base_scenario})
-    say_if_cold()
-    inquiry = Inquiry(loaded, scenario, seed, draws, months, causes=False)
+        _refuse_name(case, save, {*inquiry.case.scenarios, inquiry.case.base_scenario})
     days = (since.date() if since else None, until.date() if until else None)
-    with stages_shown() as progress:
-        result = whatif_of(inquiry, changes, *days, Where(workers, cluster, progress))
+    with asked.at_work() as where:
+        result = whatif_of(inquiry, changes, *days, where)
     if save is not None:
         _save(case, save, result, by or account())
     print_result(

@@ -8,7 +8,7 @@ import io
 from accord.machine.spreadsheet import written
 from accord.machine.terminal import visible
 from accord.pages.blocks import Cell, Interval, Table
-from accord.pages.data_tables import DataTable
+from accord.pages.codebook import DataTable
 
 __all__ = ["data_csv", "table_csv"]
 

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from accord.machine.dataframes import require_pandas
-from accord.pages.data_tables import DataColumn, DataTable
+from accord.pages.codebook import DataColumn, DataTable
 
 __all__ = ["table_dta"]
 

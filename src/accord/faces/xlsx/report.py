@@ -21,7 +21,8 @@ from accord.forecasts.results import Forecast
 from accord.machine.archives import settled
 from accord.pages import blocks as page
 from accord.pages.blocks import Block, Cell, Interval, Report, Sentence, Table
-from accord.pages.data_tables import DataTable, codebook, data_tables
+from accord.pages.codebook import DataTable, codebook
+from accord.pages.data_tables import data_tables
 
 __all__ = ["RENDERERS", "report_xlsx", "xlsxwriter"]
 
