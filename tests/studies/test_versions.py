@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+from accord.case.differing import FieldChange
 from accord.case.schema import Case
 from accord.cli.commands.diff import command
 from accord.errors import NotFoundError, Stopped, UsageError
@@ -19,7 +22,7 @@ from accord.faces.json.versions import KINDS, versions_json
 from accord.faces.terminal.report import plain_text
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.pages.versions_page import sides_of, versions_report
-from accord.studies.versions import SHARED, Versions, versions_of
+from accord.studies.versions import SHARED, Versions, _Sets, _shared_out, versions_of
 from tests.agenda.cases import many_issues
 from tests.pages.test_sources import cells_of, resolved
 from tests.yaml_text import as_yaml
@@ -211,3 +214,95 @@ def test_without_git_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="needs git, which is not installed"):
         run(f"{folder}@HEAD", str(folder))
+
+
+# ---------------------------------------------------------------- what acts, and what stands only together
+
+
+def with_scenarios(**asks: float) -> dict[str, Any]:
+    """The small case with a scenario for each name, in which U asks for so much on the first issue."""
+    path = "issues.k00.stances.U.ask"
+    return case(1) | {
+        "scenarios": {n: {"title": n, "changes": [{"set": path, "to": a}]} for n, a in asks.items()}
+    }
+
+
+def test_a_scenario_moves_only_the_forecast_under_it() -> None:
+    was, now = with_scenarios(hard=90, soft=70), with_scenarios(hard=100, soft=70)
+    first, second = (Inquiry(Case.model_validate(data), "hard", draws=60) for data in (was, now))
+    (only,) = versions_of(first, second).moved
+    assert only.changes[0].path.startswith("scenarios.hard")
+    other = versions_of(first.under("soft"), second.under("soft"))
+    assert [change.path for change in other.fields] == [change.path for change in only.changes]
+    assert other.moved == ()
+
+
+def test_an_entry_that_is_gone_has_its_share() -> None:
+    was = changed(k00__U__pressure=2) | {"mood": 0.0}
+    was["issues"]["k00"]["stances"]["U"] |= {"pressure_cap": 20, "pressure_from": "2021-01-01"}
+    now = json.loads(json.dumps(was))
+    del now["issues"]["k00"]["stances"]["U"]["pressure"]
+    found = compared(was, now)
+    (only,) = found.moved
+    assert (only.changes[0].path, only.changes[0].now) == ("issues.k00.stances.U.pressure", None)
+    assert only.shares["k00"]["p_agreement"].value == pytest.approx(ends(found, "k00")[0])
+    assert only.shares["k00"]["p_agreement"].value < 0.0
+
+
+def test_what_a_forecast_reads_may_still_move_nothing() -> None:
+    now = case()
+    now["actors"]["U"]["name"] = "Ursa"
+    found = compared(case(), now)
+    assert [change.path for change in found.fields] == ["actors.U.name"]
+    assert found.moved == ()
+
+
+@pytest.mark.parametrize("at", [3, 9])
+def test_it_stops_among_single_changes_and_among_sets(at: int) -> None:
+    """Of three changes eight sets are tried at first: none, all, and each alone and as the last."""
+    begun: set[tuple[int, int]] = set()
+
+    def stop(stage: str, done: int, wanted: int) -> None:
+        if stage.startswith("shares"):
+            begun.add((wanted, done))
+            if len(begun) > at:
+                raise Stopped("enough")
+
+    now = changed(**TWO, k00__V__patience=9)
+    with pytest.raises(Stopped):
+        compared(case(), now, where=Where(progress=stop))
+
+
+def test_what_is_done_never_passes_what_is_wanted() -> None:
+    told: list[tuple[int, int]] = []
+
+    def note(stage: str, done: int, wanted: int) -> None:
+        if stage.startswith("shares"):
+            told.append((done, wanted))
+
+    compared(case(), changed(**TWO), where=Where(progress=note))
+    assert {wanted for _, wanted in told} == {6, 2}
+    assert all(done < wanted for done, wanted in told)
+
+
+class Fastidious(_Sets):
+    """Makes no case with exactly three of the changes."""
+
+    def case(self, some: Sequence[FieldChange]) -> Case:
+        if len(some) == 3:
+            raise UsageError("three of them make no case")
+        return super().case(some)
+
+
+def test_changes_that_no_three_of_stand_without_the_others_are_one() -> None:
+    """Each, every pair and all but one stand; the whole change is then the share of all together."""
+    now = changed(**TWO, k00__V__patience=9, k00__U__patience=2, k01__U__patience=6)
+    found = compared(case(), now)
+    assert len(found.moved) == 5
+    sets = Fastidious(found.asked[0], found.fields, ("k00", "k01"), Where())
+    (only,) = _shared_out(replace(found, moved=()), sets).moved
+    assert only.changes == found.fields
+    for issue in ("k00", "k01"):
+        told = [only.shares[issue][measure] for measure in SHARED]
+        assert [one.value for one in told] == pytest.approx(ends(found, issue))
+        assert [one.error for one in told] == [0.0, 0.0]

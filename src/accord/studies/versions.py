@@ -175,7 +175,6 @@ def _put(data: dict[str, Any], path: list[str], value: Any) -> None:
 
 
 def _shared_out(done: Versions, sets: _Sets) -> Versions:
-    sets.wanted = 2 * len(sets.changes)
     groups, worth = _players(sets)
     if not groups:
         return done
@@ -183,7 +182,8 @@ def _shared_out(done: Versions, sets: _Sets) -> Versions:
     draws = sets.draws if n <= _FEW else min(sets.draws, SHARE_DRAWS)
     if draws != sets.draws:
         sets.draws, worth = draws, {}
-    sets.done, sets.wanted = 0, 2**n if exact else min(2 * PAIRS * (n - 1), 2**n)
+    every = 2**n if exact else min(2 * PAIRS * (n - 1) + 2, 2**n)
+    sets.done, sets.wanted = 0, every - len(worth)
 
     def value(some: frozenset[int]) -> Floats:
         if some not in worth:
@@ -219,6 +219,7 @@ def _shared_out(done: Versions, sets: _Sets) -> Versions:
 
 def _players(sets: _Sets) -> tuple[list[tuple[FieldChange, ...]], dict[frozenset[int], Floats]]:
     """The changes that move something, alone or as the last; those that do not stand alone are one."""
+    sets.wanted = 2 + 2 * len(sets.changes)
     none = sets.value([])
     everything = sets.value(sets.changes)
     alone: list[FieldChange] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from accord.case.completeness import direction_of
@@ -20,8 +21,6 @@ __all__ = ["Coded", "Merged", "WordsApart", "merged", "require_same_issues"]
 
 _OWN = ("reviewed", "input_changes", "evidence", "sources", "accord")
 """Parts that are not pooled: who stands for them, and what they rest on."""
-_ORDERED = (("low", "medium", "high"),)
-"""Words that have an order, of which the median is taken."""
 
 
 @dataclass(frozen=True)
@@ -223,18 +222,10 @@ class _Merging:
         return taken is not None, taken
 
     def _middle(self, values: Sequence[Any]) -> Any:
-        """The weighted median of plain numbers and of words that have an order; else what most of the weight
-        says, the first of equals."""
+        """The weighted median of plain numbers; else what most of the weight says, the first of equals."""
         weights = [person.weight for person in self.people]
-        known = [(v, w) for v, w in zip(values, weights, strict=True) if v is not None]
-        if len(known) == len(values):
-            if all(isinstance(v, int | float) and not isinstance(v, bool) for v, _ in known):
-                return _median(known)
-            for words in _ORDERED:
-                if all(v in words for v, _ in known if isinstance(v, str)) and all(
-                    isinstance(v, str) for v, _ in known
-                ):
-                    return words[_median([(words.index(v), w) for v, w in known])]
+        if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+            return _median(list(zip(values, weights, strict=True)))
         heavy: dict[str, float] = {}
         for value, weight in zip(values, weights, strict=True):
             heavy[repr(value)] = heavy.get(repr(value), 0.0) + weight
@@ -242,12 +233,9 @@ class _Merging:
         return next(v for v in values if heavy[repr(v)] >= best - 1e-12)
 
 
-def _median(known: Sequence[tuple[Any, float]]) -> Any:
+def _median(known: Sequence[tuple[float, float]]) -> float:
     """The least value that at least half of the weight does not exceed."""
-    ordered, below = sorted(known, key=lambda pair: pair[0]), 0.0
-    half = sum(weight for _, weight in known) / 2.0
-    for value, weight in ordered:
-        below += weight
-        if below >= half - 1e-12:
-            return value
-    return ordered[-1][0]
+    values, weights = zip(*sorted(known), strict=True)
+    half = sum(weights) / 2.0
+    upto = accumulate(weights)
+    return next(value for value, below in zip(values, upto, strict=True) if below >= half - 1e-12)
