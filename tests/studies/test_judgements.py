@@ -122,6 +122,11 @@ def test_total_effects_of_two_coins_in_closed_form() -> None:
         assert total.total.error < 0.05
 
 
+def test_where_nothing_is_open_no_part_explains_anything() -> None:
+    sure = case_of({"bottom_line": {"low": 30, "mode": 35, "high": 40}}, {"bottom_line": 60})
+    assert only(sure, draws=100, total=True).totals == ()
+
+
 def test_parts_are_placed_as_draws_are() -> None:
     """The same chances give the numbers of `sample`, common causes and every distribution included."""
     given = {

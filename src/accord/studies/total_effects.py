@@ -3,7 +3,7 @@
 The parts are the own chance of every uncertain number and throw, and that of every common cause: they are
 independent, while the numbers themselves may follow causes together. First-order indices by Saltelli et al.
 (2010, Computer Physics Communications 181:259), totals by Jansen (1999, same journal, 117:35), on a
-scrambled Sobol sequence; SciPy computes them from the outcomes.
+scrambled Sobol sequence.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, replace
 from threading import Event
-from typing import Any
 
 import numpy as np
 
@@ -99,12 +98,10 @@ def _placed(slots: Slots, slot: int, u: Floats) -> Floats:
         x = a + b * ndtri(u)
     elif kind == 4:
         x = np.exp(a + b * ndtri(u))
-    elif kind == 5:
+    else:  # a choice: a certain number is no part
         values, weights = (np.asarray(numbers) for numbers in slots.choices[int(a)])
         upto = np.cumsum(weights / weights.max()) / np.sum(weights / weights.max())
         x = values[np.minimum(np.searchsorted(upto, u, side="left"), len(values) - 1)]
-    else:
-        x = np.full(u.shape, a)
     return np.clip(x, low, high)
 
 
@@ -126,29 +123,25 @@ def with_totals(matters: Matters, weighing: Weighing, where: Where) -> Matters:
         If SciPy (the extra ``sensitivity``) is not installed.
     """
     try:
-        from scipy.stats import sobol_indices
+        from scipy.stats import qmc
     except ImportError as problem:
         raise MissingExtraError("total effects", "sensitivity") from problem
     parts = Parts.of(weighing.agenda, weighing.found)
-    outcomes = _outcomes(parts, weighing, where)
-    indices = sobol_indices(func=outcomes, n=TOTAL_DRAWS)
+    rng = np.random.default_rng(weighing.plan.inquiry.seed)
+    uniforms = qmc.Sobol(2 * len(parts.names), seed=rng).random(TOTAL_DRAWS)
+    outcomes = _outcomes(parts, weighing, uniforms, where)
     found = {}
     for k, name in enumerate(weighing.issues):
         if name in matters.issues:
-            totals = _totals(matters.issues[name], parts, outcomes, indices, k)
+            totals = _totals(matters.issues[name], parts, outcomes[:, k])
             found[name] = replace(matters.issues[name], totals=totals)
     return replace(matters, issues=found)
 
 
-def _outcomes(parts: Parts, weighing: Weighing, where: Where) -> dict[str, Floats]:
-    """Whether each issue is agreed: (issue, draw) of both base samples, (part, issue, draw) of the first with
-    one part of the second."""
-    from scipy.stats import qmc
-
+def _outcomes(parts: Parts, weighing: Weighing, uniforms: Floats, where: Where) -> Floats:
+    """(2 + part, issue, draw) whether each issue is agreed: in both base samples, and in the first with one
+    part of the second."""
     count = len(parts.names)
-    uniforms = qmc.Sobol(2 * count, seed=np.random.default_rng(weighing.plan.inquiry.seed)).random(
-        TOTAL_DRAWS
-    )
     one, other = uniforms[:, :count], uniforms[:, count:]
     base = parts.inputs(one)
     columns = [weighing.agenda.issues.index(name) for name in weighing.issues]
@@ -172,23 +165,27 @@ def _outcomes(parts: Parts, weighing: Weighing, where: Where) -> dict[str, Float
         for answer in answers:
             found.append(answer)
             beat()
-    return {"f_A": found[0], "f_B": found[1], "f_AB": np.stack(found[2:])}
+    return np.stack(found)
 
 
-def _totals(
-    issue: IssueMatters, parts: Parts, outcomes: dict[str, Floats], indices: Any, k: int
-) -> tuple[Total, ...]:
-    """Shares of the variance that is shown, with errors over the rows of the samples."""
-    f_a, f_b, f_ab = outcomes["f_A"][k], outcomes["f_B"][k], outcomes["f_AB"][:, k]
-    variance = float(np.var(np.concatenate((f_a, f_b))))
-    p = issue.p_agreement.value
-    scale = _KNOWN**2 * variance / (p * (1.0 - p))
-    if variance <= 0.0:
+def _totals(issue: IssueMatters, parts: Parts, outcomes: Floats) -> tuple[Total, ...]:
+    """Shares of the variance that is shown, from (2 + part, draw) outcomes, with errors over the draws."""
+    f_a, f_b, *f_ab = outcomes
+    both = outcomes[:2]
+    if both.min() == both.max():
         return ()
-    orders, made = (indices.first_order, indices.total_order), []
-    for i, name in enumerate(parts.names):
-        alone, all_told = f_b * (f_ab[i] - f_a), 0.5 * (f_a - f_ab[i]) ** 2
-        errors = [scale * float(terms.std()) / variance / TOTAL_DRAWS**0.5 for terms in (alone, all_told)]
-        first, total = (float(np.atleast_2d(order)[k, i]) for order in orders)
-        made.append(Total(name, Estimate(scale * first, errors[0]), Estimate(scale * total, errors[1])))
+    p = issue.p_agreement.value
+    scale = _KNOWN**2 / (p * (1.0 - p))  # of the variance of the outcomes, which both indices are shares of
+    made = []
+    for name, mixed in zip(parts.names, f_ab, strict=True):
+        first = ((f_b - both.mean()) * (mixed - f_a)).mean()
+        alone, all_told = f_b * (mixed - f_a), 0.5 * (f_a - mixed) ** 2
+        errors = [scale * float(terms.std()) / TOTAL_DRAWS**0.5 for terms in (alone, all_told)]
+        made.append(
+            Total(
+                name,
+                Estimate(scale * float(first), errors[0]),
+                Estimate(scale * float(all_told.mean()), errors[1]),
+            )
+        )
     return tuple(sorted(made, key=lambda one: -one.total.value))

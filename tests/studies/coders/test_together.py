@@ -27,7 +27,7 @@ from accord.pages.coders_page import coders_report, second_round_report
 from accord.studies.coders.coherence import Judgement
 from accord.studies.coders.merging import Coded, merged
 from accord.studies.coders.results import Coders
-from accord.studies.coders.together import coders_of
+from accord.studies.coders.together import _apart, coders_of
 from tests.agenda.cases import many_issues
 from tests.pages.test_sources import cells_of, resolved, sentences_of
 from tests.yaml_text import as_yaml
@@ -139,6 +139,43 @@ def test_whether_varies_as_a_chance_of_the_mixture_does() -> None:
         mean = sum(chances) / 2
         assert spread.total == pytest.approx(mean * (1 - mean))
         assert spread.people == pytest.approx(((chances[0] - chances[1]) / 2) ** 2)
+
+
+def test_equal_means_part_by_nothing_and_chances_are_told_as_they_are() -> None:
+    """Jo is sure of 3 months, Ann says 2 to 4: the same on average. Of resolve they say 0.1 and 0.3: each
+    0.1 from the middle, of a whole."""
+    narrow, wide = {"value": 3.0}, {"low": 2, "mode": 3, "high": 4}
+    people = [
+        coded("Jo", count=1, k00__U__patience=narrow, k00__V__resolve={"value": 0.1, "note": "Calm so far"}),
+        coded("Ann", count=1, k00__U__patience=wide, k00__V__resolve=0.3),
+    ]
+    parted = {one.path: one for one in _apart(people)}
+    assert parted["issues.k00.stances.U.patience"].size == 0.0
+    resolve = parted["issues.k00.stances.V.resolve"]
+    assert resolve.size == pytest.approx(0.1)
+    assert [one.reasons for one in resolve.answers] == [("Calm so far",), ()]
+
+
+def test_reasons_are_what_the_evidence_says() -> None:
+    grounds = {
+        "said": {"own_estimate": True, "paraphrase": "They waited before"},
+        "mute": {"own_estimate": True},
+    }
+    given = {"value": 5.0, "evidence": ["said", "mute"]}
+    people = [coded("Jo", more={"evidence": grounds}, k00__U__patience=given), coded("Ann")]
+    (patience,) = _apart(people)
+    assert sorted(patience.answers, key=lambda one: one.number.modal)[-1].reasons == ("They waited before",)
+
+
+def test_where_is_told_only_by_models_that_can_say() -> None:
+    """Nothing is ever signed for Ann: the forecast of where falls out, for both."""
+    people = [coded("Jo", count=1), coded("Ann", count=1, k00__U__bottom_line=79, k00__V__bottom_line=21)]
+    both = coders_of(people, "linear", Inquiry(people[0].case, draws=40))
+    assert both.forecasts["Ann"]["k00"].settlement is None
+    (point,) = (spread for spread in both.spreads if spread.of == "point")
+    beside = [points_beside(p.case, seed=0, draws=40) for p in people]
+    means = [np.mean([np.nanmean(table[:, 0]) for table in each.values()]) for each in beside]
+    assert point.people == pytest.approx(((means[0] - means[1]) / 2) ** 2)
 
 
 def test_people_who_agree_part_on_nothing() -> None:

@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from accord.agenda.layout import lay_out
 from accord.agenda.ties import Tie, all_tied
 from accord.case.schema import Case
-from accord.studies.packages.bargains import Division, bargain_of
+from accord.studies.packages.bargains import Division, _climb, bargain_of
 from accord.studies.packages.results import Bargain
 from accord.studies.packages.weighing import Weighing
 from tests.agenda.trials import case_of, issue_of, stance
@@ -102,3 +102,51 @@ def test_the_most_that_all_can_exceed_a_floor() -> None:
     assert found is not None
     assert found[0] == pytest.approx(0.5)
     assert division.best(np.ones(2), np.full(2, 0.6)) is None
+
+
+def test_who_is_party_to_one_issue_gains_there_alone() -> None:
+    """V has a, W has b, each with 40 at stake: at 50 and 55 V is 10 better off and W 5; what moves in b is
+    nothing to V."""
+    sides = {"a": {"U": stance(80, 40), "V": stance(20, 60)}, "b": {"U": stance(80, 40), "W": stance(20, 60)}}
+    case = case_of({name: issue_of(each) for name, each in sides.items()})
+    found = bargain(case, {"a": 50.0, "b": 55.0})
+    assert found.deal.worth == pytest.approx({"U": (10 + 15) / 80, "V": 10 / 40, "W": 5 / 40})
+    assert bargain(case, {"a": 50.0, "b": 50.0}).deal.worth["V"] == pytest.approx(10 / 40)
+
+
+def test_one_party_alone_has_no_frontier_and_takes_all() -> None:
+    """U alone decides: from its line of 40 to its ask of 80 it gains all that it has at stake."""
+    issue = issue_of({"U": stance(80, 40), "V": {"salience": 0.5}})
+    found = bargain(case_of({"a": issue}), {"a": 80.0})
+    assert found.frontier == ()
+    assert found.deal.worth == pytest.approx({"U": 1.0})
+    assert found.short == 0.0
+
+
+def test_a_step_that_only_loses_is_not_taken() -> None:
+    """Gains x and 1 - x from a quarter: the logarithms' sum rises toward the middle only."""
+    slope, base = np.array([[1.0], [-1.0]]), np.array([0.0, 1.0])
+    at = np.array([0.25])
+    rise = slope.T @ (1.0 / (slope @ at + base))
+    assert _climb(slope, base, at, rise, np.array([0.25])) == pytest.approx([0.5])
+    assert _climb(slope, base, at, rise, np.array([-0.1])) == pytest.approx(at)
+
+
+# ---------------------------------------------------------------- who accepts
+
+
+def test_what_is_no_party_s_own_is_nothing_to_it_and_one_with_two_lines_stands_inside() -> None:
+    """W can lose on both sides of b, below 40 and above 70: at 45 it is 5 inside, at 75 5 outside."""
+    middle = stance(55, 40, bottom_line_above=70)
+    sides = {"a": {"U": stance(80, 40), "V": stance(20, 60)}, "b": {"U": stance(80, 40), "W": middle}}
+    agenda = lay_out(case_of({name: issue_of(each) for name, each in sides.items()}), ())
+    modes = agenda.slots.modes()[None, :]
+    weighing = Weighing(agenda, ("a", "b"), all_tied(agenda, [Tie(("a", "b"))], modes))
+    assert weighing.gain("V", "b", 99.0) == pytest.approx([0.0])
+    assert weighing.at_stake("V", ("b",)) == pytest.approx([1.0])
+    assert weighing.at_stake("V", ("a", "b")) == pytest.approx(weighing.at_stake("V", ("a",)))
+    assert weighing.better("W", "b", 45.0) == pytest.approx([5.0])
+    assert weighing.better("W", "b", 75.0) == pytest.approx([-5.0])
+    assert weighing.accepts("V", {"a": 50.0, "b": 99.0}).all()
+    assert weighing.accepts("W", {"a": 50.0, "b": 60.0}).all()
+    assert not weighing.accepts("W", {"a": 50.0, "b": 75.0}).any()
