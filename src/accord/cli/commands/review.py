@@ -21,7 +21,7 @@ _KEYS = (
     ("i", "issue", "see all that waits on this issue, and accept it at once"),
     ("r", "reject", "it leaves the case, with what rests on it"),
     ("n", "note", "remark something and decide later"),
-    ("u", "undo", "take the last decision back, also one of an earlier session"),
+    ("u", "undo", "take the last decision back, also one of an earlier time"),
     ("s", "skip", "to the end of the queue"),
     ("q", "quit", "what is decided is saved; the next review goes on here"),
     ("?", "help", "these keys"),
@@ -103,7 +103,7 @@ def _walk(folder: Path, who: str) -> None:
     from accord.case.desk.proposals import pending
 
     waiting = pending(folder)
-    click.echo(f"{len(waiting)} proposals wait for {who}. {_SHORT}")
+    click.echo(f"{len(waiting)} proposals wait for {who}.\n{_SHORT}")
     skipped: list[str] = []
     while waiting := pending(folder):
         fresh = [p for p in waiting if p.id not in skipped]
@@ -128,7 +128,8 @@ def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:
         _whole_issue(folder, proposal, who)
         return
     if key not in tuple("aernu"):
-        click.echo("\n".join(f"  {k}  {name:7} {what}" for k, name, what in _KEYS))
+        for k, name, what in _KEYS:
+            click.echo(_filled(f"  {k}  {name:7} {what}", 13))
         return
     if key == "u":
         last = _last_decided(folder)
@@ -227,24 +228,28 @@ def _accept_all(folder: Path, chosen: Iterable[Proposal], who: str) -> None:
         accept_all(folder, left, by=who, tidied=without_draft_note)
 
 
-def _show(proposal: Proposal, place: str) -> None:
-    """The proposal with its passages, as wide as the terminal is now."""
+def _filled(text: str, hanging: int) -> str:
+    """Lines as wide as the terminal is now; all but the first begin further in."""
     import shutil
     import textwrap
 
     width = max(30, shutil.get_terminal_size((100, 24)).columns - 1)
+    return textwrap.fill(text, width, subsequent_indent=" " * hanging)
+
+
+def _show(proposal: Proposal, place: str) -> None:
+    """The proposal with its passages."""
     kind = "stances" if ".stances." in proposal.path else proposal.path.split(".")[0]
     click.echo()
     click.secho(f"{_KINDS.get(kind, 'Field')}  {proposal.path}  ({place})", bold=True)
-    click.echo(textwrap.fill(proposal.words, width, initial_indent="  ", subsequent_indent="  "))
+    click.echo(_filled(f"  {proposal.words}", 2))
     for quote in proposal.quotes[:4]:
         place = f"  {quote.document} {quote.start}-{quote.end}, {quote.confidence}: "
-        text = f'{place}"{" ".join(quote.words.split())}"'
-        click.echo(textwrap.fill(text, width, subsequent_indent="      "))
+        click.echo(_filled(f'{place}"{" ".join(quote.words.split())}"', 6))
     if len(proposal.quotes) > 4:
         click.echo(f"  and {len(proposal.quotes) - 4} more passages")
     for remark in proposal.notes:
-        click.echo(textwrap.fill(f"  note: {remark}", width, subsequent_indent="      "))
+        click.echo(_filled(f"  note: {remark}", 6))
 
 
 def _summary(folder: Path) -> None:

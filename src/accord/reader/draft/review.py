@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ __all__ = ["edited_value", "of_issue", "proposals_of", "state_data", "without_dr
 
 _DRAFTED = "Proposed by the reader"
 """How the note on an issue begins that nobody has accepted."""
-_ASKS = re.compile(re.escape(NO_NUMBER) + r"|The passage names \"[^\"]*\"; is that what is asked for\? ")
+_ASKS = re.compile(rf"^(?:{re.escape(NO_NUMBER)}|The passage names \"[^\"]*\"; is that what is asked for\? )")
 """How the note on an ask begins that nobody has accepted."""
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
@@ -75,13 +74,7 @@ def without_draft_note(path: str, value: Any) -> Any:
         return value
     if note.startswith(_DRAFTED):
         return {key: held for key, held in value.items() if key != "note"}
-    if path.endswith(".ask") and not (note.startswith(NO_NUMBER) and not _has_number(value)):
-        return value | {"note": _ASKS.sub("", note, count=1)}
-    return value
-
-
-def _has_number(value: Mapping[str, Any]) -> bool:
-    return any(value.get(key) is not None for key in ("value", "low", "mode", "high"))
+    return value | {"note": _ASKS.sub("", note, count=1)} if path.endswith(".ask") else value
 
 
 def of_issue(folder: Path, issue: str) -> tuple[Proposal, ...]:
