@@ -122,8 +122,8 @@ def test_answers_are_tried_without_saving(folder: Path) -> None:
 
 
 def test_an_answer_that_cannot_be_read_is_named_by_its_line_and_those_before_stand(folder: Path) -> None:
-    file = given(folder, "a.txt", f"{LOW}: about 32\n{HIGH}: hello\n")
-    with pytest.raises(UsageError, match=r"line 2: .hello. cannot be read.*1 answer before"):
+    file = given(folder, "a.txt", f"{LOW}: about 32\n\n\n{HIGH}: hello\n")
+    with pytest.raises(UsageError, match=r"line 4: .hello. cannot be read.*1 answer before"):
         run(folder, "--answers", file)
     assert [one.question for one in answers(folder)] == [LOW]
 

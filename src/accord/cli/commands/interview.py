@@ -151,6 +151,8 @@ def _take_in(course: Course, file: Path, who: str) -> None:
 
     asked = list(course.now.questions)
     for one in answers_in(file):
+        if not one.question and not asked and not one.text:
+            continue
         if not one.question and not asked:
             wrong = "there is no further question to answer"
             raise UsageError(f"{file}, line {one.line}: {wrong}{_kept(course)}")
