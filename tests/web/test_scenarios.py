@@ -1,0 +1,73 @@
+"""Scenarios in the browser: seen in words, added, changed between dates, taken away."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.case.desk.entries import standing_at
+from accord.web.asked import Site
+
+PAGE = "/c/mine/scenarios"
+LINE = "issues.cost_sharing.stances.KOR.bottom_line"
+
+
+def seen_of(page: str, name: str) -> str:
+    """What the form of a scenario remembers."""
+    found = re.search(rf'name="name" value="{name}"><input type="hidden" name="seen" value="([^"]*)"', page)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_every_change_is_told_in_words(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/scenarios").text
+    assert "Transactional" in page
+    assert re.search(r"Cost-sharing: US, bottom line is 1,174 – 1,456 – 1,590", page)
+    assert "is taken away" in page
+    assert "Add a scenario" not in page
+
+
+def test_a_scenario_is_added_changed_between_dates_and_taken_away(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    assert send(site, client, PAGE, "new", title="").status_code == 422
+    assert send(site, client, PAGE, "new", title="Late summer").status_code == 303
+    assert send(site, client, PAGE, "new", title="late summer").status_code == 422
+    seen = seen_of(client.get(PAGE).text, "late-summer")
+    change = {"name": "late-summer", "seen": seen, "at": LINE, "to": "1200 – 1300.5 – 1400"}
+    dates = {"since": "2022-05-09", "until": "2023-05-09"}
+    assert send(site, client, PAGE, "change", **change, **dates).status_code == 422  # it rests on nothing
+    assert send(site, client, PAGE, "change", **change, **dates, because="Press.").status_code == 303
+    (held,) = standing_at(path, "scenarios.late-summer.changes")
+    assert (held["set"], held["to"]["mode"], str(held["from"])) == (LINE, 1300.5, "2022-05-09")
+    page = client.get(PAGE).text
+    assert "From 9 May 2022 to 9 May 2023, Cost-sharing: ROK, bottom line is 1,200 – 1,300.5 – 1,400." in page
+    assert "Late summer" in client.get("/c/mine/compare?with=late-summer").text
+    stale = send(site, client, PAGE, "change", **change, because="Press.")
+    assert stale.status_code == 409
+    again = seen_of(page, "late-summer")
+    assert send(site, client, PAGE, "take", name="late-summer", place="0", seen=again).status_code == 303
+    assert not standing_at(path, "scenarios.late-summer.changes")
+    assert send(site, client, PAGE, "remove", name="late-summer").status_code == 303
+    assert "Late summer" not in client.get(PAGE).text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"to": "much"}, {"to": ""}, {"at": "title"}, {"since": "soon"}, {"name": "nothing"}, {"to": "1,182"}],
+)
+def test_a_change_that_does_not_fit_changes_nothing(
+    own: tuple[Site, TestClient], send: Any, wrong: dict[str, str]
+) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    before = path.read_bytes()
+    form = {"name": "transactional", "at": LINE, "to": "1200", "because": "Press.", "seen": "null"} | wrong
+    assert send(site, client, PAGE, "change", **form).status_code == 422
+    assert path.read_bytes() == before
