@@ -9,8 +9,12 @@ import pytest
 from accord.reader import Reading
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.drafting import make_draft
-from accord.reader.draft.figures import figures_in
-from accord.reader.rules.quantities import quantities_in
+from accord.reader.rules.quantities import Quantity, quantities_in
+
+
+def figures_in(text: str) -> list[Quantity]:
+    return [found for found in quantities_in(text) if found.value is not None and not found.until]
+
 
 Read = Callable[[str], Reading]
 HEAD = "Tariffs\n\nBy Ann Lee\nThe Gazette, 3 May 2024\n\n"

@@ -157,7 +157,7 @@ def test_figures_make_the_scale_and_tell_the_sides(read: Read) -> None:
     issue = drafted(read(f"{HEAD}{text}"))["issues.trade"]
     assert (issue["scale"]["unit"], issue["scale"]["high"]) == ("per cent", 45)
     words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
-    assert words[12] == "what Norway asks for"
+    assert words[12] == "what Norway asks for: “12 per cent”"
     assert issue["stances"] == {"NOR": {"direction": "at_most"}, "CHL": {"direction": "at_least"}}
 
 
@@ -184,3 +184,53 @@ def test_lines_quote_the_text_and_hold_their_names(read: Read) -> None:
         place = line.passage
         assert reading.document.text[place.start : place.end] == place.quote
     assert lines[0].actors == ("NOR", "CHL")
+
+
+WATER = (
+    "Egypt demanded that Ethiopia release at least 37 billion cubic metres of water a year. Ethiopia offered "
+    "31 billion cubic metres a year. The talks on water sharing are deadlocked."
+)
+
+
+def test_what_is_asked_and_what_is_offered_are_points_of_one_scale(read: Read) -> None:
+    found = drafted(read(f"{HEAD}{WATER}"))
+    issue = found["issues.water"]
+    assert (issue["scale"]["unit"], issue["scale"]["high"]) == ("billion cubic metres a year", 60)
+    asks = [found[f"issues.water.stances.{actor}.ask"]["value"] for actor in ("EGY", "ETH")]
+    assert asks == [37, 31]
+    assert issue["stances"] == {"EGY": {"direction": "at_least"}, "ETH": {"direction": "at_most"}}
+
+
+def test_a_limit_is_a_bottom_line_and_a_term_a_deadline(read: Read) -> None:
+    limit = "Norway would not accept a salmon tariff of less than 10 per cent."
+    term = "Chile demanded an answer on the tariff before July."
+    text = f"Norway demanded a salmon tariff of 12 per cent. {limit} {term}"
+    found = drafted(read(f"{HEAD}{text}"))
+    assert found["issues.trade.stances.NOR.bottom_line"]["value"] == 10
+    deadline = found["issues.trade.deadline"]
+    assert (deadline["date"], deadline["kind"]) == ("2031-06-30", "soft")
+    assert deadline["evidence"]
+
+
+def test_a_mediator_without_names_beside_it_stands_between_the_parties(read: Read) -> None:
+    found = drafted(read(f"{HEAD}{FISH} The European Union is mediating."))
+    bridge = found["issues.trade.influence.between_EU"]
+    assert set(bridge["trust"]) == {"NOR", "CHL"}
+    assert "issues.trade.stances.EU.salience" in found
+
+
+def test_what_a_third_party_threatens_is_an_influence(read: Read) -> None:
+    text = f"{FISH} Brazil threatened to close its ports to Chile unless Chile cuts the salmon tariff."
+    threat = drafted(read(f"{HEAD}{text}"))["issues.trade.influence.threat_BRA_CHL"]
+    assert (threat["kind"], threat["sender"], threat["target"], threat["size"]) == (
+        "threat",
+        "BRA",
+        "CHL",
+        None,
+    )
+
+
+def test_a_question_is_asked_where_two_asks_may_be_shares_of_each(read: Read) -> None:
+    text = "Norway demanded 35 per cent of the tariff revenue. Chile demanded 22 per cent of its revenue."
+    choices = make_draft({"text": read(f"{HEAD}{text}")}).choices
+    assert any("points of one scale, or does each mean its own share?" in words for words in choices)

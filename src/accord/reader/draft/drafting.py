@@ -18,8 +18,8 @@ from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.expectations import claims_in
-from accord.reader.draft.figures import NO_NUMBER
 from accord.reader.draft.in_dispute import Matter, Matters, matters_of
+from accord.reader.draft.numbers import Named, apart, deadline_data, deadline_of, named_on, numbers_of
 from accord.reader.draft.parties import (
     GoBetween,
     Parties,
@@ -32,12 +32,11 @@ from accord.reader.draft.parties import (
 )
 from accord.reader.draft.people import actors_in, called, home_agendas
 from accord.reader.draft.scales import scale_of
-from accord.reader.draft.stances import figures_on, number_on, stances_on
+from accord.reader.draft.stances import NO_NUMBER, stances_on
 from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
 from accord.reader.draft.ties import ties_in
 from accord.reader.draft.tones import tones_in
 from accord.reader.records import Reading
-from accord.reader.rules.quantities import Quantity
 
 __all__ = ["NO_NUMBER", "UNDATED", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
 
@@ -71,9 +70,9 @@ class _Piece:
     matter: Matter
     said: Said
     parties: Parties
-    figures: tuple[Quantity, ...]
-    numbers: Mapping[str, float]
-    """Holder -> the one figure that it names for what it wants, in the unit of the scale."""
+    figures: tuple[Named, ...]
+    numbers: Mapping[str, Mapping[str, Named]]
+    """Holder -> ``ask`` and ``bottom_line`` as far as it names one figure for them."""
 
 
 def slug(name: str) -> str:
@@ -135,16 +134,13 @@ def _pieces(named: Mapping[str, Reading], matters: Matters) -> Iterator[_Piece]:
     statements = tuple(statements_in(named))
     between = go_betweens(matters, statements)
     known = tuple(named_most(matters.lines))
+    figures = named_on(named, matters)
     for matter in matters.kept:
-        said = said_on(matter, statements)
-        figures = tuple(figures_on(matter, said))
-        numbers = {
-            holder: number.value or 0.0
-            for holder in dict.fromkeys(holder for s, _ in said for holder in s.holders)
-            if (number := number_on(matter, [one for one in said if holder in one[0].holders], figures))
-        }
-        parties = parties_of(matter, said, between, known, numbers)
-        yield _Piece(matter, said, parties, figures, numbers)
+        own = figures.get(matter.id, ())
+        said = said_on(matter, statements, own)
+        holders = dict.fromkeys(holder for one in own for holder in one.figure.holders)
+        numbers = {holder: found for holder in holders if (found := numbers_of(holder, own))}
+        yield _Piece(matter, said, parties_of(matter, said, between, known, numbers), own, numbers)
 
 
 def _proposals(
@@ -160,9 +156,11 @@ def _proposals(
     names = {actor: called(named, actor) or actor for actor in taking_part}
     yield from (_issue(piece, names) for piece in pieces)
     for piece in pieces:
-        stances = tuple(stances_on(piece.matter, piece.said, piece.figures, piece.parties.consenting))
+        stances = tuple(stances_on(piece.matter, piece.said, piece.numbers, piece.parties.consenting))
         yield from stances
         yield from _bridges(piece, {stance.path.split(".")[3] for stance in stances})
+        yield from _threats(piece)
+        yield from _deadline(piece)
     yield from _judged(named, matters)
     yield from ties_in(matters)
     yield from claims_in(named, matters)
@@ -170,8 +168,7 @@ def _proposals(
 
 def _issue(piece: _Piece, names: Mapping[str, str]) -> Proposal:
     matter, parties = piece.matter, piece.parties
-    asked = {piece.numbers[a]: names.get(a, a) for a in parties.consenting if a in piece.numbers}
-    scale = scale_of(matter, piece.figures, asked)
+    scale = scale_of(matter, piece.figures, names)
     ends = f"“{scale['anchors'][0]['words']}” and “{scale['anchors'][-1]['words']}”"
     who = " and ".join(names.get(actor, actor) for actor in parties.consenting)
     enough = len(parties.consenting) > 1
@@ -223,6 +220,41 @@ def _bridge(one: GoBetween) -> Proposal:
     )
 
 
+def _threats(piece: _Piece) -> Iterator[Proposal]:
+    """What third parties threaten those with who must consent; what that weighs, the text does not say."""
+    seen: set[tuple[str, str]] = set()
+    for statement, support in piece.said:
+        for sender in statement.holders if statement.act == "threaten" else ():
+            for target in statement.targets:
+                fits = sender in piece.parties.beside and target in piece.parties.consenting
+                if not fits or (sender, target) in seen:
+                    continue
+                seen.add((sender, target))
+                issue = f"issues.{piece.matter.id}"
+                data = {"kind": "threat", "sender": sender, "target": target, "credibility": None}
+                needs = (issue, f"actors.{sender}", f"actors.{target}")
+                path, words = f"{issue}.influence.threat_{sender}_{target}", f"{sender} threatens {target}"
+                yield proposal(path, words, [support], data | _UNSAID, needs=needs)
+
+
+_UNSAID = dict.fromkeys(("size", "ramp", "backfire", "backfire_resolve"))
+
+
+def _deadline(piece: _Piece) -> Iterator[Proposal]:
+    """The term that a party names for the matter."""
+    term = deadline_of(piece.figures)
+    if term is not None:
+        data, place = deadline_data(term), term.support.passage
+        yield proposal(
+            f"issues.{piece.matter.id}.deadline",
+            f"by {data['date']}: {whole(term.figure.passage.quote)}",
+            [term.support],
+            data,
+            identity=f"{term.support.sha256}:{place.start}-{place.end}",
+            needs=(f"issues.{piece.matter.id}",),
+        )
+
+
 def _judged(named: Mapping[str, Reading], matters: Matters) -> Iterator[Proposal]:
     """What the documents say of each matter, one entry for each word of the priors."""
     found: dict[tuple[str, str], list[tuple[str, str, Support]]] = {}
@@ -241,6 +273,11 @@ def _choices(matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
     for piece in pieces:
         who = " and ".join(piece.parties.consenting) or "nobody yet"
         yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
+        if own := apart(piece.figures):
+            asked = " and ".join(
+                f"“{whole(one.figure.passage.quote)}” ({', '.join(one.figure.holders)})" for one in own
+            )
+            yield f"{piece.matter.title}: are {asked} points of one scale, or does each mean its own share?"
         yield from (f"{piece.matter.title} takes in {reason}." for reason in piece.matter.reasons)
     yield from (f"No issue: {words}." for words in matters.left_out)
 
@@ -271,6 +308,8 @@ def worded(path: str) -> str:
     has none."""
     if path.startswith("links.") or ".influence." in path:
         return ""
+    if path.endswith(".deadline"):
+        return "note"
     if path.startswith("claims."):
         return "statement"
     if path.startswith("actors."):

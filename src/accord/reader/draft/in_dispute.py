@@ -87,7 +87,11 @@ def matters_of(named: Mapping[str, Reading], labels: Mapping[str, str] | None = 
     weights = _weights(found, lines, named)
     home = _homes(found, lines, weights, protected=_ranked(named) | {one.id for one in spelt.items})
     kept, over = _heaviest([issue for issue in found if issue not in home], weights)
-    matters = tuple(_built(issue, home, spelt, lines) for issue in kept)
+    named_clearly = {
+        h.id for r in named.values() for s in r.statements for h in s.issues if h.reason == "lexicon"
+    }
+    built = (_built(issue, home, spelt, lines) for issue in kept)
+    matters = tuple(one for one in built if one.lines or one.id in named_clearly)
     more = tuple(f"{_label(issue)}: of less weight than the {_MOST} drafted" for issue in over)
     return Matters(matters, (*left_out, *more), lines)
 
@@ -119,7 +123,9 @@ def _touched(named: Mapping[str, Reading]) -> Iterator[str]:
     """The issues on which somebody takes a stand, or of which an author judges, in order."""
     for reading in named.values():
         for statement in reading.statements:
-            yield from (h.id for h in statement.issues if h.reason in ("lexicon", "context") and is_id(h.id))
+            clear = [hit for hit in statement.issues if hit.reason == "lexicon"]
+            near = [hit for hit in statement.issues if hit.reason == "context"]
+            yield from (hit.id for hit in clear or near if is_id(hit.id))
     for reading in named.values():
         for order in reading.order_claims:
             if order.kind == "difficulty":
@@ -264,6 +270,6 @@ def _matter(
     shorts: Mapping[str, str] | None = None,
 ) -> Matter:
     named = tuple(line for line in lines if not {*members}.isdisjoint(line.issues))
-    title = titles.get(issue) or title_of(issue, named) or _label(issue)
+    title = titles.get(issue) or title_of(issue, named) or _label(issue).partition(",")[0]
     short = (shorts or {}).get(issue) or short_of(title)
     return Matter(issue, title[0].upper() + title[1:], short, members, named)

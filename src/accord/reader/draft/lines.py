@@ -32,9 +32,12 @@ class Line:
 
     @property
     def issues(self) -> tuple[str, ...]:
-        """The ids that its words name; those that only hint where none does so clearly."""
-        clear = tuple(dict.fromkeys(hit.id for hit in self.hits if hit.reason == "lexicon"))
-        return clear or tuple(dict.fromkeys(hit.id for hit in self.hits if hit.reason == "hint"))
+        """The ids that its words name: those that only hint, or are built like a name, where none is clear."""
+        by_reason = (
+            tuple(dict.fromkeys(hit.id for hit in self.hits if hit.reason == reason))
+            for reason in ("lexicon", "hint", "pattern")
+        )
+        return next(filter(None, by_reason), ())
 
     @property
     def actors(self) -> tuple[str, ...]:

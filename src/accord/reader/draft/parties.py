@@ -6,14 +6,17 @@ Proposed by what the text says: those who take a stand on a matter, or are named
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.lines import Line
+from accord.reader.draft.numbers import Named
 from accord.reader.draft.supports import Support, is_id
 from accord.reader.records import Statement
 from accord.reader.rules.sides import side_of
+from accord.reader.tables import words
 
 __all__ = ["GoBetween", "Parties", "Said", "go_betweens", "named_most", "parties_of", "said_on", "support_of"]
 
@@ -53,57 +56,62 @@ class Parties:
     """Why these must consent, in words."""
 
 
-def said_on(matter: Matter, statements: Said) -> Said:
-    """The statements whose own words name the matter; what only the whole text is about does not count."""
+def said_on(matter: Matter, statements: Said, figures: Iterable[Named]) -> Said:
+    """The statements whose own words name the matter, and those that hold one of its figures; what only the
+    whole text is about does not count."""
+    held = {(one.support.document, one.figure.statement) for one in figures}
     return [
         (statement, support)
         for statement, support in statements
-        if any(
-            h.id in matter.members and h.reason in ("lexicon", "hint", "context") for h in statement.issues
-        )
-        and not _of_the_relation(statement, matter)
+        if _names(statement, matter) or (support.document, statement.id) in held
     ]
 
 
-def _of_the_relation(statement: Statement, matter: Matter) -> bool:
-    """Whether its words name something else, and the matter only stood in the sentence before."""
+def _names(statement: Statement, matter: Matter) -> bool:
+    """Whether its words name the matter, or nothing else and the sentences before do."""
     clear = {hit.id for hit in statement.issues if hit.reason == "lexicon"}
-    return bool(clear) and clear.isdisjoint(matter.members)
+    if clear:
+        return not clear.isdisjoint(matter.members)
+    return any(h.id in matter.members and h.reason in ("hint", "context") for h in statement.issues)
 
 
 def go_betweens(matters: Matters, statements: Said) -> tuple[GoBetween, ...]:
-    """Those who are said to mediate or to coordinate, each on the matter of that paragraph."""
+    """Those who are said to mediate or to coordinate, each on the matter of those between whom it stands."""
     found: dict[tuple[str, str], GoBetween] = {}
     for line in matters.lines:
-        if _ROLE not in line.issues:
-            continue
-        holders = {
-            holder
-            for statement, support in statements
-            if support.document == line.document
-            and statement.sentence.start < line.passage.end
-            and line.passage.start < statement.sentence.end
-            and any(hit.id == _ROLE for hit in statement.issues)
-            for holder in statement.holders
-        } or {*line.actors[:1]}
-        for actor in sorted(filter(is_id, holders)):
-            others = tuple(other for other in line.actors if other != actor)
-            matter = _of_paragraph(matters, line)
-            if matter is not None:
-                key = (actor, matter.id)
-                before = found.get(key)
-                between = others if before is None or len(others) > len(before.between) else before.between
-                lines = (*(before.lines if before else ()), line)
-                found[key] = GoBetween(actor, between, matter.id, lines)
-    return tuple(one for one in found.values() if len(one.between) > 1)
+        if _ROLE in line.issues:
+            for actor in _in_the_role(line, statements):
+                others = tuple(other for other in line.actors if other != actor)
+                matter = _between(matters, line, actor, others)
+                if matter is not None:
+                    before = found.get((actor, matter.id), GoBetween(actor, (), matter.id, ()))
+                    most = max(before.between, others, key=len)
+                    found[actor, matter.id] = GoBetween(actor, most, matter.id, (*before.lines, line))
+    return tuple(found.values())
 
 
-def _of_paragraph(matters: Matters, line: Line) -> Matter | None:
-    """The matter that the paragraph of a sentence says most of; that of the document where it names none."""
+def _in_the_role(line: Line, statements: Said) -> list[str]:
+    """Who mediates, by a sentence that says so: who speaks of it, else whom it names first."""
+    holders = {
+        holder
+        for statement, support in statements
+        if support.document == line.document
+        and statement.sentence.start < line.passage.end
+        and line.passage.start < statement.sentence.end
+        and any(hit.id == _ROLE for hit in statement.issues)
+        for holder in statement.holders
+    }
+    return sorted(filter(is_id, holders or {*line.actors[:1]}))
 
-    def weight(matter: Matter) -> tuple[int, int]:
-        inside = sum(other.paragraph == line.paragraph for other in matter.lines)
-        return inside, len(matter.lines)
+
+def _between(matters: Matters, line: Line, actor: str, others: Sequence[str]) -> Matter | None:
+    """The matter of which most sentences name those others, then the one that the paragraph is about."""
+
+    def weight(matter: Matter) -> tuple[int, int, int]:
+        named = Counter(a for one in matter.lines for a in one.actors if a != actor)
+        first = {other for other, _ in named.most_common(2)}
+        here = sum(other.paragraph == line.paragraph for other in matter.lines)
+        return len(first.intersection(others)), here, len(matter.lines)
 
     return max(matters.kept, key=weight, default=None)
 
@@ -113,7 +121,7 @@ def parties_of(
     said: Said,
     between: Sequence[GoBetween],
     known: Sequence[str],
-    numbers: Mapping[str, float],
+    numbers: Mapping[str, Mapping[str, Named]],
 ) -> Parties:
     """Who takes part in a matter.
 
@@ -122,28 +130,35 @@ def parties_of(
     said : the statements on it.
     between : all who stand between others; those on this matter are no parties to it.
     known : the actors of the draft, most often named first: who stands in where one party alone is named.
-    numbers : party -> the figure that it names for what it wants; the higher figure is the upper side.
+    numbers : party -> ``ask`` and ``bottom_line`` as far as it names a figure for them, which tell the sides.
     """
     own = tuple(one for one in between if one.matter == matter.id)
     neutral = {one.actor for one in own}
     weights = _weights(matter, said)
-    if own:
-        weights.update(dict.fromkeys((actor for one in own for actor in one.between), _AIM))
-    ranked = [actor for actor, _ in weights.most_common() if actor not in neutral and is_id(actor)]
-    first = ranked[:2]
+    weights.update(actor for actor in known[:2] if actor in weights)
+    weights.update(dict.fromkeys((actor for one in own for actor in one.between), _AIM))
+    found = [actor for actor, _ in weights.most_common() if actor not in neutral and is_id(actor)]
+    ranked = [actor for actor in found if actor not in _beside_only()]
     more = [actor for actor in ranked[2:] if _stands(actor, said) > 1]
-    consenting = (*first, *more)
-    if len(consenting) == 1:
-        consenting = (*consenting, *(a for a in known if a not in {*consenting, *neutral}))[:2]
+    others = [actor for actor in (*known, *found) if is_id(actor) and actor not in {*neutral, *ranked}]
+    stand_ins = sorted(dict.fromkeys(others), key=lambda actor: actor in _beside_only())
+    consenting = (*ranked[:2], *more) if len(ranked) > 1 else (*ranked, *stand_ins)[:2]
+    own = tuple(replace(one, between=consenting) for one in own if len(consenting) > 1)
     beside = tuple(
         dict.fromkeys(
             holder
             for statement, _ in said
             for holder in statement.holders
-            if holder not in consenting and holder not in neutral and is_id(holder)
+            if holder not in consenting and is_id(holder)
         )
     )
     return Parties(consenting, beside, own, _sides(consenting, said, numbers), _why(consenting, said, own))
+
+
+@cache
+def _beside_only() -> frozenset[str]:
+    """Organisations that sign nothing of their own, and so come behind every other: courts, funds."""
+    return words("beside", "organisations")
 
 
 def _weights(matter: Matter, said: Said) -> Counter[str]:
@@ -160,23 +175,42 @@ def _stands(actor: str, said: Said) -> int:
     return sum(actor in s.holders and s.act in _OWN and s.polarity != 0 for s, _ in said)
 
 
-def _sides(consenting: Sequence[str], said: Said, numbers: Mapping[str, float]) -> dict[str, str]:
-    """Who asks for more of it: by the figures that they name, else the one with most words for it."""
+def _sides(
+    consenting: Sequence[str], said: Said, numbers: Mapping[str, Mapping[str, Named]]
+) -> dict[str, str]:
+    """Who asks for more of it: by the figures that they name, else by who has most words for it."""
     if len(consenting) < 2:
         return {}
-    named = [numbers[actor] for actor in consenting if actor in numbers]
-    if len({*named}) > 1 and len(named) == len(consenting):
-        middle = (min(named) + max(named)) / 2
-        return {actor: "at_least" if numbers[actor] > middle else "at_most" for actor in consenting}
-    leaning = {actor: sum(_leaning(s) for s, _ in said if actor in s.holders) for actor in consenting}
-    first = max(consenting, key=lambda actor: leaning[actor])
-    mean = sum(leaning.values()) / len(leaning)
-    return {
-        actor: "at_least"
-        if actor == first or (len(consenting) > 2 and leaning[actor] > max(mean, 0))
-        else "at_most"
-        for actor in consenting
-    }
+    high = _by_figures({actor: numbers[actor] for actor in consenting if actor in numbers}, consenting)
+    if high is None:
+        leaning = {actor: sum(_leaning(s) for s, _ in said if actor in s.holders) for actor in consenting}
+        high = {max(consenting, key=lambda actor: leaning[actor])}
+    return {actor: "at_least" if actor in high else "at_most" for actor in consenting}
+
+
+def _by_figures(numbers: Mapping[str, Mapping[str, Named]], consenting: Sequence[str]) -> set[str] | None:
+    """Those on the upper side by ask and limit of one of them, by the asks of all, or by the bound of one;
+    None where figures do not tell."""
+    for actor, own in numbers.items():
+        if len(own) == 2 and _value(own["ask"]) != _value(own["bottom_line"]):
+            return _upper(actor, consenting, _value(own["ask"]) > _value(own["bottom_line"]))
+    asks = {actor: own["ask"] for actor, own in numbers.items() if "ask" in own}
+    values = [_value(one) for one in asks.values()]
+    if len({*values}) > 1 and len(asks) == len(consenting):
+        return {actor for actor, one in asks.items() if _value(one) > (min(values) + max(values)) / 2}
+    for actor, one in asks.items():
+        if one.figure.bound in ("at least", "at most"):
+            return _upper(actor, consenting, one.figure.bound == "at least")
+    return None
+
+
+def _upper(actor: str, consenting: Sequence[str], above: bool) -> set[str]:
+    """The upper side, by one of those on it or below it."""
+    return {actor} if above else {*consenting} - {actor}
+
+
+def _value(one: Named) -> float:
+    return one.figure.value or 0.0
 
 
 def _leaning(statement: Statement) -> float:
@@ -189,6 +223,8 @@ def _why(consenting: Sequence[str], said: Said, between: Sequence[GoBetween]) ->
         return "the text names no two parties to it"
     if between:
         return f"{between[0].actor} is said to stand between them"
+    if not said:
+        return "the documents name them most"
     if all(_stands(actor, said) for actor in consenting):
         return "each of them takes a stand on it"
     return "they are named beside it"

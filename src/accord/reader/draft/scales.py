@@ -8,9 +8,9 @@ from functools import cache
 from math import ceil, floor, log10
 from typing import Any
 
-from accord.reader.draft.figures import unit_of
 from accord.reader.draft.in_dispute import Matter, row_of
-from accord.reader.rules.quantities import Quantity
+from accord.reader.draft.numbers import Named, unit_of
+from accord.reader.draft.supports import whole
 from accord.reader.tables import table
 
 __all__ = ["LADDER", "scale_of"]
@@ -23,25 +23,36 @@ _NOTHING = "nothing is agreed: as things stand"
 _ALL = "all that is asked"
 
 
-def scale_of(matter: Matter, figures: Sequence[Quantity], asked: Mapping[float, str]) -> dict[str, Any]:
+def scale_of(matter: Matter, figures: Sequence[Named], names: Mapping[str, str]) -> dict[str, Any]:
     """The proposed scale, with its ends and the points between in words.
 
     Parameters
     ----------
-    figures : those that parties name on the matter; with a unit they make the scale.
-    asked : point of the scale -> who asks for it, in words.
+    figures : those of the matter; what parties ask and offer makes the scale.
+    names : id of an actor -> what it is called.
     """
-    row = row_of(matter.id)
-    if figures:
-        unit, _ = unit_of(figures)
-        high = _round_up(_HEADROOM * max(f.value or 0.0 for f in figures if f.unit == unit))
-        points = {0.0: "none of it", high: "more than anybody asks for"}
-        points |= {at: f"what {who} asks for" for at, who in asked.items() if 0 < at < high}
-        return _scale(unit, high, points)
+    row, unit = row_of(matter.id), unit_of(figures)
+    if unit:
+        inside = [one for one in figures if one.unit == unit and one.figure.value is not None]
+        high = _round_up(_HEADROOM * max(one.figure.upper or one.figure.value or 0.0 for one in inside))
+        points = {_at(one): _meaning(one, names) for one in reversed(inside) if 0 < _at(one) < high}
+        return _scale(unit, high, {0.0: "none of it", **points, high: "more than anybody asks for"})
     if row["unit"]:
         return _scale(row["unit"], 100.0, {0.0: row["low"], 100.0: row["high"]})
     ends = {0.0: row["low"] or _NOTHING, 100.0: row["high"] or _ALL}
     return _scale(LADDER, 100.0, ends | _steps(matter))
+
+
+def _at(one: Named) -> float:
+    return one.figure.value or 0.0
+
+
+def _meaning(one: Named, names: Mapping[str, str]) -> str:
+    """What a figure is, with the words of the text."""
+    who = " and ".join(names.get(actor, actor) for actor in one.figure.holders)
+    deed = {"ask": "asks for", "offer": "offers", "bound": "calls its limit"}.get(one.figure.role)
+    quote = f"“{whole(one.figure.passage.quote)}”"
+    return f"what {who} {deed}: {quote}" if deed and who else f"as it was: {quote}"
 
 
 def _scale(unit: str, high: float, points: Mapping[float, str]) -> dict[str, Any]:

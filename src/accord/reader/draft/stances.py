@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from accord.case.desk.proposals import Proposal
 from accord.reader.draft.agreement import disagree
-from accord.reader.draft.figures import ask_of, figures_by_issue, number_of
 from accord.reader.draft.in_dispute import Matter
+from accord.reader.draft.numbers import Named, number_data
 from accord.reader.draft.parties import Said
 from accord.reader.draft.supports import Support, is_id, proposal, whole
 from accord.reader.records import Statement
-from accord.reader.rules.quantities import Quantity
 
-__all__ = ["figures_on", "number_on", "stances_on"]
+__all__ = ["NO_NUMBER", "stances_on"]
+
+NO_NUMBER = "No number is proposed. "
+"""How the note on a drafted stance begins, until a person gives the number."""
 
 _MOST_WORDS = 6
 """Summaries in the words of one stance."""
 _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
 
 
-def figures_on(matter: Matter, said: Said) -> list[Quantity]:
-    """The figures that parties name on a matter."""
-    found = figures_by_issue(statement for statement, _ in said)
-    return [figure for issue in matter.members for figure in found.get(issue, ())]
-
-
-def number_on(matter: Matter, own: Said, figures: Sequence[Quantity]) -> Quantity | None:
-    """The one figure of a party, in the unit of the scale of a matter; None for none, or several."""
-    found = (number_of(issue, (statement for statement, _ in own), figures) for issue in matter.members)
-    return next((figure for figure in found if figure is not None), None)
-
-
 def stances_on(
-    matter: Matter, said: Said, figures: Sequence[Quantity], consenting: Sequence[str]
+    matter: Matter, said: Said, numbers: Mapping[str, Mapping[str, Named]], consenting: Sequence[str]
 ) -> Iterator[Proposal]:
-    """A stance for every holder; a third party, who need not consent, gets a salience to be judged."""
+    """A stance for every holder; a third party, who need not consent, gets a salience to be judged.
+
+    Parameters
+    ----------
+    numbers : holder -> ``ask`` and ``bottom_line`` as far as it names a figure for them.
+    """
     groups: dict[str, list[tuple[Statement, Support]]] = {}
     for statement, support in said:
         for holder in statement.holders if statement.polarity else ():
@@ -43,11 +39,13 @@ def stances_on(
                 groups.setdefault(holder, []).append((statement, support))
     for holder, own in groups.items():
         third = holder not in consenting and len(consenting) > 1
-        number = None if third else number_on(matter, own, figures)
-        yield _stance(matter.id, holder, own, number, third=third)
+        yield _stance(matter.id, holder, own, numbers.get(holder, {}).get("ask"), third=third)
+    for holder, named in numbers.items():
+        if "bottom_line" in named and holder in consenting:
+            yield _limit(matter.id, holder, named["bottom_line"])
 
 
-def _stance(issue: str, holder: str, group: Said, number: Quantity | None, *, third: bool) -> Proposal:
+def _stance(issue: str, holder: str, group: Said, number: Named | None, *, third: bool) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
     more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
     words = "; ".join(summaries[:_MOST_WORDS]) + more
@@ -58,8 +56,32 @@ def _stance(issue: str, holder: str, group: Said, number: Quantity | None, *, th
         f"issues.{issue}.stances.{holder}.{'salience' if third else 'ask'}",
         words,
         (support for _, support in group),
-        {"note": f"A third party. Reported: {words}"} if third else ask_of(words, number),
+        {"note": f"A third party. Reported: {words}"} if third else _ask(words, number),
         identity=" ".join(places),
+        needs=(f"issues.{issue}", f"actors.{holder}"),
+    )
+
+
+def _ask(words: str, number: Named | None) -> dict[str, Any]:
+    """The ask of a stance: its number where a passage names it, and what is reported."""
+    if number is None:
+        return {"note": f"{NO_NUMBER}Reported: {words}"}
+    quote = whole(number.figure.passage.quote)
+    what = "asked for" if number.figure.role == "ask" else "offered"
+    asks = f'The passage names "{quote}"; is that what is {what}? '
+    return {**number_data(number), "note": f"{asks}Reported: {words}"}
+
+
+def _limit(issue: str, holder: str, number: Named) -> Proposal:
+    """The bottom line of a party that names the worst it would take."""
+    quote = whole(number.figure.passage.quote)
+    place = number.support.passage
+    return proposal(
+        f"issues.{issue}.stances.{holder}.bottom_line",
+        f"its limit: {quote}",
+        [number.support],
+        {**number_data(number), "note": f'The passage names "{quote}"; is that the worst it would sign?'},
+        identity=f"{number.support.sha256}:{place.start}-{place.end}",
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )
 

@@ -57,14 +57,15 @@ def proposal(
     found = tuple({s.evidence: s for s in support}.values())[:_MOST_PASSAGES]
     ids = tuple(s.evidence for s in found)
     key = hashlib.sha256(f"{path}|{identity}".encode()).hexdigest()[:12]
-    value = {**data, **({"evidence": list(ids), "proposed": True} if cites(path) else {})}
+    mark = {} if path.endswith(".deadline") else {"proposed": True}
+    value = {**data, **({"evidence": list(ids), **mark} if cites(path) else {})}
     quotes = tuple(s.quote() for s in found)
     return Proposal(key, path, value, ids, words=words, quotes=quotes, needs=tuple(needs), drafted=True)
 
 
 def cites(path: str) -> bool:
-    """Whether the schema lets the entry at `path` name its evidence and be marked as proposed."""
-    return path.startswith("claims.") or ".stances." in path or ".judged." in path
+    """Whether the schema lets the entry at `path` name its evidence."""
+    return path.startswith("claims.") or any(part in path for part in (".stances.", ".judged.", ".deadline"))
 
 
 def whole(words: str) -> str:

@@ -17,59 +17,85 @@ _NOUNS = (
     r"issues?|questions?|problems?|disputes?|talks|negotiations|programmes?|programs?|deal|treaty|agreement|"
     r"exports?|imports?|policy|claims?|sales?|purchases?|supply|supplies|rights?|quotas?|access|production"
 )
-_PLACE = r" (?:on|in|over|of|from|at) (?:the )?[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){0,2}"
+_PLACE = r" (?:on|in|over|of|from|at) (?:the )?[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){0,2}(?! [a-z]+s\b)"
 _BEHIND = re.compile(rf"(?: (?:{_NOUNS}))?(?:{_PLACE})?")
 """What may follow the phrase in a title: a noun that makes it a matter, and a place."""
-_BEFORE = re.compile(r"(?:(?<=[\s(])(?:[a-z]+(?:-[a-z]+)?) )?$")
-_PLAIN = re.compile(r"[a-z][a-z-]+")
+_BEFORE = re.compile(r"(?:\b(?P<of>[a-z]{4,} of(?: the| a| an)?) )?(?:\b(?P<word>[A-Za-z]+(?:-[a-z]+)?) )?$")
+"""What may stand before the phrase: what is done with it ("release of"), and a word that belongs to it."""
+_ADJECTIVE = re.compile(r"[a-z-]{2,}(?:al|ic|ive|ous|ary|ar|ese|ish|ian)")
+"""Words that can be told for adjectives without a parse; other words need to come twice."""
+_DEED = re.compile(
+    r"(?:[a-z]{2,}(?:al|tion|sion|ment|ing|ance|ence|age|ure)|sale|release|exchange|return|use|lease|supply|"
+    r"transfer|share|price|status|right|deployment)"
+)
+"""What can be done with a matter: "withdrawal of", "filling of"."""
+_ENDS_OPEN = re.compile(r"\b(?:of|on|in|over|from|at|the|a|an)$|[^a-z0-9]$", re.IGNORECASE)
 
 
 def title_of(issue: str, lines: Sequence[Line]) -> str:
     """The words by which the text calls a matter most often, the longer of two; empty where it has none.
 
     A phrase of the lexicon with the word before it and the noun and the place behind it: "defense
-    cost-sharing", "nuclear issue on the Korean Peninsula".
+    cost-sharing", "nuclear issue on the Korean Peninsula". A word before it that may be a verb counts only
+    where it comes twice.
     """
-    found: Counter[str] = Counter()
-    for line in lines:
-        found.update(set(_called(issue, line)))
-    if not found:
-        return ""
-    best = max(found, key=lambda called: (_worth(called, found), len(called)))
-    return best if _worth(best, found) > 1 else ""
+    forms = [set(_called(issue, line)) for line in lines]
+    counts = Counter(called for found in forms for called, _ in found)
+    sure = {called for found in forms for called, certain in found if certain}
+    names = [{called for called, _ in found if called in sure or counts[called] > 1} for found in forms]
+    known = {called for found in names for called in found}
+    used = {called: sum(any(_holds(o, called) for o in found) for found in names) for called in known}
+    best = max(known, key=lambda called: (_worth(called) * used[called], len(called), called), default="")
+    best = max((o for o in known if o.startswith(best) and 2 * used[o] >= used[best]), key=len, default="")
+    return best if len(re.split(r"[ -]", best)) > 1 and not _ENDS_OPEN.search(best) else ""
 
 
-def _worth(called: str, found: Counter[str]) -> int:
-    """How often the words are used, alone or inside longer ones; one word alone is hardly a title."""
-    used = sum(count for other, count in found.items() if called.lower() in other.lower())
-    return used * min(len(re.split(r"[ -]", called)), 3)
+def _holds(longer: str, called: str) -> bool:
+    return called.lower() in longer.lower()
 
 
-def _called(issue: str, line: Line) -> Iterator[str]:
+def _worth(called: str) -> int:
+    """Of words as a title: one word alone is hardly one, words for a matter are a good one."""
+    matter = re.search(rf" of |\b(?:{_NOUNS})\b", called, re.IGNORECASE) is not None
+    return min(len(re.split(r"[ -]", called)), 3) + matter
+
+
+def _called(issue: str, line: Line) -> Iterator[tuple[str, bool]]:
+    """What a sentence calls the matter, and whether each word of it surely belongs to the name."""
     quote = line.passage.quote
+    demonyms = {m.passage.end for m in line.mentions if m.kind == "demonym"}
     for hit in line.hits:
         if hit.id != issue or hit.reason != "lexicon":
             continue
         start, end = hit.passage.start - line.passage.start, hit.passage.end - line.passage.start
-        before = _BEFORE.search(quote[:start])
-        word = before.group().strip() if before else ""
-        modifier = f"{word} " if word and _is_modifier(word) else ""
         behind = _BEHIND.match(quote[end:])
-        yield whole(f"{modifier}{quote[start:end]}{behind.group() if behind else ''}")
+        bare = f"{quote[start:end]}{behind.group() if behind else ''}"
+        yield whole(bare), True
+        before = _BEFORE.search(quote[:start])
+        word, deed = (before["word"] or "", before["of"] or "") if before else ("", "")
+        if word and word.lower() not in words("title_words", "before") and not _is_verb(word):
+            known = hit.passage.start - 1 in demonyms
+            if known or word.islower():
+                bare, certain = f"{word} {bare}", known or _ADJECTIVE.fullmatch(word) is not None
+                yield whole(bare), certain
+        elif word:
+            continue
+        if deed and _DEED.fullmatch(deed.split()[0]):
+            yield whole(f"{deed} {bare}"), True
 
 
-def _is_modifier(word: str) -> bool:
-    """Whether a word before the phrase may belong to it: no article, no verb in -s, -ed or -ing."""
-    if word in words("title_words", "before") or not _PLAIN.fullmatch(word):
-        return False
-    return not re.search(r"(?:ed|ing|ly|[^s]s)$", word)
+def _is_verb(word: str) -> bool:
+    """Whether a word has an ending of verbs, or of adverbs, in -s, -ed or -ly."""
+    return re.search(r"(?:ed|ly|[^s]s)$", word) is not None
 
 
 def short_of(title: str) -> str:
     """A title short enough for a table: without the place behind it, at most some words."""
-    bare = re.sub(r" (?:on|in|over|of|from|at|between|with|and) .*", "", title)
+    bare = re.sub(r"(?:,| (?:on|in|over|from|at|between|with|and)\b).*", "", title)
     kept = (bare if len(bare) >= 4 else title).split()
     while len(kept) > 1 and len(" ".join(kept)) > _LONGEST_SHORT:
+        kept.pop()
+    while len(kept) > 1 and kept[-1] in ("of", "the", "a"):
         kept.pop()
     short = " ".join(kept)
     return short[0].upper() + short[1:]

@@ -1,0 +1,141 @@
+"""Which figure of the documents is a number of which matter: an ask, an offer, a limit, a deadline."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from accord.reader.draft.in_dispute import Matter, Matters
+from accord.reader.draft.supports import Support, whole
+from accord.reader.records import Figure, Reading
+
+__all__ = [
+    "Named",
+    "apart",
+    "deadline_data",
+    "deadline_of",
+    "named_on",
+    "number_data",
+    "numbers_of",
+    "unit_of",
+]
+
+_ROLES = ("ask", "offer", "bound", "deadline", "precedent")
+_CLEAR = ("lexicon", "hint", "context", "topic")
+"""How an issue may be named, the clearest first."""
+_RATE = re.compile(r" an? (?:day|week|month|year|second)$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A figure of a matter, with its passage."""
+
+    figure: Figure
+    support: Support
+    unit: str
+    """As the scale of the matter has it."""
+
+
+def named_on(named: Mapping[str, Reading], matters: Matters) -> Mapping[str, tuple[Named, ...]]:
+    """Id of a matter -> the figures that parties name on it and those that tell what was, in order.
+
+    A figure goes with the matter that its words name, else with that of the sentences before, else with what
+    the document is about; the more exact of two spellings of a unit ("a year") holds for both.
+    """
+    found: dict[str, list[Named]] = {}
+    for name, reading in named.items():
+        for figure in reading.figures:
+            if figure.role in _ROLES:
+                support = Support(name, reading.document.sha256, figure.sentence, "medium")
+                for matter in _matters_of(figure, matters):
+                    found.setdefault(matter.id, []).append(Named(figure, support, figure.unit))
+    return {issue: tuple(_in_one_unit(figures)) for issue, figures in found.items()}
+
+
+def _matters_of(figure: Figure, matters: Matters) -> tuple[Matter, ...]:
+    for reason in _CLEAR:
+        hits = [hit for hit in figure.issues if hit.reason == reason]
+        if found := tuple(dict.fromkeys(matter for hit in hits for matter in matters.of(hit.id))):
+            return found[:1]
+    return ()
+
+
+def _in_one_unit(figures: Sequence[Named]) -> Iterator[Named]:
+    longest: dict[str, str] = {}
+    for one in figures:
+        bare = _RATE.sub("", one.unit)
+        longest[bare] = max(longest.get(bare, ""), one.unit, key=len)
+    for one in figures:
+        yield replace(one, unit=longest[_RATE.sub("", one.unit)])
+
+
+def unit_of(figures: Sequence[Named]) -> str:
+    """The unit of the scale: the one in which most is asked and offered; empty where nothing is."""
+    units = [one.unit for one in figures if one.figure.role in ("ask", "offer", "bound") and one.unit]
+    return max(dict.fromkeys(units), key=units.count, default="")
+
+
+def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
+    """``ask`` and ``bottom_line`` of a holder, in the unit of the scale, where its words name one each.
+
+    What it offers is where it stands, as what it asks for is. Two different figures are left to a person.
+    """
+    unit = unit_of(figures)
+    own = [one for one in figures if one.figure.holders == (holder,) and one.unit == unit]
+    found: dict[str, Named] = {}
+    for field, roles in (("ask", ("ask", "offer")), ("bottom_line", ("bound",))):
+        named = {(one.figure.value, one.figure.upper): one for one in own if one.figure.role in roles}
+        if len(named) == 1 and None not in next(iter(named))[:1]:
+            found[field] = next(iter(named.values()))
+    return found
+
+
+def apart(figures: Sequence[Named]) -> tuple[Named, ...]:
+    """The asks of several parties that may be shares of each rather than points of one scale."""
+    unit = unit_of(figures)
+    asks = [one for one in figures if one.figure.role == "ask" and one.unit == unit]
+    first = {one.figure.holders: one for one in asks}
+    return tuple(first.values()) if len(first) > 1 else ()
+
+
+def number_data(one: Named) -> dict[str, Any]:
+    """A figure as a number of a case: certain, or a range with all values alike."""
+    value = _plain(one.figure.value or 0.0)
+    if one.figure.upper is None:
+        return {"value": value}
+    return {"dist": "uniform", "low": value, "high": _plain(one.figure.upper)}
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+def deadline_of(figures: Sequence[Named]) -> Named | None:
+    """The term that a party names, the latest of the dates; None where there is none."""
+    terms = [one for one in figures if one.figure.role == "deadline" and _day(one.figure) is not None]
+    return max(terms, key=lambda one: _day(one.figure) or dt.date.min, default=None)
+
+
+def deadline_data(one: Named) -> dict[str, Any]:
+    """The term as a deadline of a case: soft, since only a party named it."""
+    day = _day(one.figure)
+    words = whole(one.figure.passage.quote)
+    note = f'The passage says "{words}"; is that when a deal is expected?'
+    return {"date": day.isoformat() if day else "", "kind": "soft", "note": note}
+
+
+def _day(figure: Figure) -> dt.date | None:
+    """The last day on which the term is kept: "before July" ends with June, "by July" with July."""
+    parts = [int(part) for part in figure.date.split("-") if part.isdecimal()]
+    if not parts:
+        return None
+    year, month, day = (*parts, 12, 31)[:3] if len(parts) == 1 else (*parts, 31)[:3]
+    first = dt.date(year, month, 1)
+    if figure.passage.quote.lower().startswith("before"):
+        first_day = dt.date(year, 1 if len(parts) == 1 else month, day if len(parts) > 2 else 1)
+        return first_day - dt.timedelta(days=1)
+    return first.replace(day=min(day, calendar.monthrange(year, month)[1]))
