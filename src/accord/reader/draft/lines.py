@@ -32,7 +32,7 @@ class Line:
 
     @property
     def issues(self) -> tuple[str, ...]:
-        """The ids that its words name: those that only hint, or are built like a name, where none is clear."""
+        """The ids that its words name; those that hint, or are built like a name, where none is clear."""
         by_reason = (
             tuple(dict.fromkeys(hit.id for hit in self.hits if hit.reason == reason))
             for reason in ("lexicon", "hint", "pattern")
