@@ -7,6 +7,7 @@ import json
 import re
 import time
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -20,6 +21,7 @@ from accord.faces.json.web import JOB, PAGE
 from accord.pages.blocks import Report
 from accord.web.asked import Asked
 from accord.web.compute import Job
+from accord.web.kept_pages import kept_page
 from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
 from accord.web.route import File, Page, Route
@@ -105,6 +107,10 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     etag = _etag(route, asked, results, shape)
     if known and known == etag and not more.get("flash"):
         return Response(status_code=304, headers={"ETag": etag})
+    whole = shape == "html" and not asked.one("part") and not pending.jobs and not any(more.values())
+    if route.kept and whole:
+        page = kept_page(route, asked, partial(_rendered, route, results, pending))
+        return HTMLResponse(page, headers={"ETag": etag})
     if route.file is not None:
         return _download(route.file(asked, results), etag)
     made = _SHAPES[shape](route, asked, route.page(asked, results), pending, more)
@@ -116,6 +122,10 @@ def _download(file: File, etag: str) -> Response:
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name)
     told = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": etag}
     return Response(file.data, media_type=file.kind, headers=told)
+
+
+def _rendered(route: Route, results: dict[str, Any], pending: Pending, asked: Asked) -> str:
+    return full_page(route, asked, route.page(asked, results), pending)
 
 
 def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> str:

@@ -28,7 +28,7 @@ from accord.web import door
 from accord.web.answers import answer
 from accord.web.asked import Asked, Site
 from accord.web.assets import assets, mark
-from accord.web.events import stream
+from accord.web.events import changes, stream
 from accord.web.problems import problem_page
 from accord.web.rendering import templates
 from accord.web.route import Route, forms, routes
@@ -59,6 +59,7 @@ def application(site: Site, hosts: Iterable[str]) -> Any:
     app.add_route("/healthz", _healthy)
     app.add_route("/static/{mark}/{name}", _static)
     app.add_route("/jobs/{j}/events", _events)
+    app.add_route("/c/{c}/events", _changes)
     app.add_route("/login", door.shown)
     app.add_route("/login", door.entered, methods=["POST"])
     app.add_route("/logout", door.left, methods=["POST"])
@@ -130,6 +131,13 @@ async def _events(request: Request) -> Response:
     if job is None:
         return PlainTextResponse("There is no such work.\n", 404)
     return stream(site, job)
+
+
+async def _changes(request: Request) -> Response:
+    site: Site = request.app.state.site
+    since = request.query_params.get("since", "0")
+    place = site.shelf.place(request.path_params["c"])
+    return changes(site, place, int(since) if since.isascii() and since.isdigit() and len(since) < 13 else 0)
 
 
 # ---------------------------------------------------------------- errors

@@ -20,7 +20,7 @@ from accord.pages.blocks import Block, Figure, Report, Table, every_block
 from accord.pages.words.months import calendar_month, long_date
 from accord.web.assets import mark
 from accord.web.route import Nav, Page, Route, routes
-from accord.web.shelf import Place, signature
+from accord.web.shelf import Place, last_change, signature
 
 if TYPE_CHECKING:
     from accord.web.asked import Asked
@@ -103,10 +103,12 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
 def _of_case(asked: Asked) -> dict[str, Any]:
     """Scenarios and issues to choose from; none where no case is asked about."""
     if "c" not in asked.values:
-        return {"chooser": (), "issue_names": (), "line": ()}
+        return {"chooser": (), "issue_names": (), "line": (), "listens": ""}
     case = asked.case
+    events = f"/c/{asked.values['c']}/events?since={last_change(asked.place)}"
     return {
         "line": _line(asked),
+        "listens": "" if asked.place.bundled else events,
         "chooser": tuple((name, scenario_title(case, name)) for name in scenario_names(case)),
         "issue_names": tuple(short_issues(case).items()),
     }

@@ -105,6 +105,9 @@ class Route:
     parts: tuple[Part, ...] = ()
     """Besides the sections of the report."""
 
+    kept: bool = False
+    """Whether the page depends on nothing but the case, what is computed of it and the address, so that it is
+    rendered once for all who ask; not where it shows runs, seals or what others do."""
     file: Callable[[Asked, Results], File] | None = None
     """Makes a file, which is the answer in place of a page and its other shapes."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from accord.errors import MissingExtraError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from accord.web.asked import Site
     from accord.web.security import Gate
 
 __all__ = ["Wanted", "accounts_of", "serve", "with_cases"]
@@ -79,6 +82,20 @@ def accounts_of(folders: Sequence[Path]) -> Path:
     return (first.parent if first.is_file() else first) / ".accord" / "users.json"
 
 
+def _ahead(site: Site) -> None:
+    """Compute what the first page of the first case shows, before anybody opens it."""
+    from accord.errors import AccordError
+    from accord.forecasts.inquiry import Inquiry
+    from accord.web.question import LATER, Question
+
+    place = next(iter(site.shelf), None)
+    with suppress(AccordError):
+        if place is not None:
+            case = site.shelf.case(place)
+            inquiry = Inquiry(case, case.base_scenario, 0, site.draws, causes=False)
+            site.compute.ask(Question("comparison", inquiry, priority=LATER))
+
+
 def with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
     """The folders, each with a case; the present one where none is named and it holds one."""
     if not folders:
@@ -123,8 +140,13 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
     if wanted.host not in LOOPBACK:
         hosts |= {"*", f"{socket.gethostname()}:{port}", f"{socket.getfqdn()}:{port}"}
     config = uvicorn.Config(
-        application(site, hosts), log_level="warning", access_log=False, server_header=False
+        application(site, hosts),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
+    threading.Thread(target=_ahead, args=(site,), daemon=True, name="accord-ahead").start()
     if open_at:
         import webbrowser
 

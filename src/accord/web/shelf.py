@@ -17,7 +17,7 @@ from accord.errors import NotFoundError, UsageError, nearest
 if TYPE_CHECKING:
     from accord.case.schema import Case
 
-__all__ = ["Place", "Shelf", "signature"]
+__all__ = ["Place", "Shelf", "last_change", "signature"]
 
 FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json")
 """What a case is made of, besides its scenarios."""
@@ -173,3 +173,13 @@ def signature(place: Place) -> Signature:
             continue
         found.append((path.name, told.st_mtime_ns, told.st_size))
     return tuple(found)
+
+
+def last_change(place: Place) -> int:
+    """Bytes of the history of a case: what a page knows of it when it is opened."""
+    from accord.case.desk.history import history_path
+
+    try:
+        return history_path(place.path).stat().st_size
+    except OSError:
+        return 0

@@ -54,6 +54,7 @@ def _page(asked: Asked, results: Results) -> Page:
 ROUTE = Route(
     "/c/{c}/brief",
     page=_page,
+    kept=True,
     needs=("comparison",),
     later=("reasons", "briefing"),
     nav=Nav("Brief", 95, reader=True),

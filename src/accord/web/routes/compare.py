@@ -44,6 +44,7 @@ def _page(asked: Asked, results: Results) -> Page:
 ROUTE = Route(
     "/c/{c}/compare",
     page=_page,
+    kept=True,
     needs=("comparison",),
     nav=Nav("Compare", 40, reader=True),
     template="compare.html",

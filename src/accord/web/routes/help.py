@@ -14,4 +14,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(help_page(asked.values["topic"]), others)
 
 
-ROUTE = Route("/help/{topic}", page=_page, template="help.html")
+ROUTE = Route("/help/{topic}", page=_page, kept=True, template="help.html")

@@ -68,6 +68,7 @@ ROUTE = Route(
     "/c/{c}/issues/{i}",
     check=_check,
     page=_page,
+    kept=True,
     needs=("forecast", "what_if_before", "what_if_quick"),
     later=("what_if", "reasons"),
     template="issue.html",

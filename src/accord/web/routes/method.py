@@ -13,4 +13,6 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(page_of(results["comparison"], "Method and limits", ("unknown", "method", "sources", "made")))
 
 
-ROUTE = Route("/c/{c}/method", page=_page, needs=("comparison",), nav=Nav("Method", 96, reader=True))
+ROUTE = Route(
+    "/c/{c}/method", page=_page, kept=True, needs=("comparison",), nav=Nav("Method", 96, reader=True)
+)

@@ -22,6 +22,7 @@ def _page(asked: Asked, results: Results) -> Page:
 ROUTE = Route(
     "/c/{c}/",
     page=_page,
+    kept=True,
     needs=("comparison",),
     later=("reasons",),
     nav=Nav("Overview", 10, reader=True),

@@ -131,3 +131,25 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   show(event.target);
 });
+
+// What others change is said, and moves nothing: while the page can be seen, as browsers keep few lines open.
+const news = document.querySelector("[data-changes]");
+let line = null;
+
+function listen() {
+  if (!news) return;
+  if (document.visibilityState === "visible" && !line) {
+    line = new EventSource(news.dataset.changes);
+    line.addEventListener("changed", (event) => {
+      news.querySelector("span").textContent = JSON.parse(event.data).told || "The case was changed";
+      news.querySelector("a").href = location.href;
+      news.hidden = false;
+    });
+  } else if (document.visibilityState !== "visible" && line) {
+    line.close();
+    line = null;
+  }
+}
+
+document.addEventListener("visibilitychange", listen);
+document.addEventListener("DOMContentLoaded", listen);

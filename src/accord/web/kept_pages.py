@@ -1,0 +1,58 @@
+"""Whole pages that were rendered before, for everybody of one role who asks for the same.
+
+Rendering takes tens of milliseconds, which many readers would wait for one after the other. A page is kept
+with a mark in place of the token of a session, and only where its route says that it depends on nothing but
+the case, what is computed of it and its address.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Lock
+
+from accord.web.asked import Asked
+from accord.web.route import Route
+from accord.web.shelf import last_change, signature
+
+__all__ = ["KeptPages", "kept_page"]
+
+MOST = 64
+MARK = "token-of-the-session"
+"""No token looks like it."""
+
+
+class KeptPages:
+    """The last pages that were asked for."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[object, str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: object) -> str | None:
+        """The page of a key."""
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
+    def put(self, key: object, page: str) -> None:
+        """Keep a page; the one that was not asked for longest goes."""
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > MOST:
+                self._pages.popitem(last=False)
+
+
+def kept_page(route: Route, asked: Asked, render: Callable[[Asked], str]) -> str:
+    """The page, rendered at most once for all who may share it."""
+    kept: KeptPages = asked.site.shared.setdefault("pages", KeptPages())
+    known = (signature(asked.place), last_change(asked.place)) if "c" in asked.values else ()
+    address = (tuple(sorted(asked.values.items())), tuple(sorted(asked.query.items())))
+    key = (route.path, address, asked.session.role, asked.session.user, known)
+    page = kept.get(key)
+    if page is None:
+        page = render(replace(asked, session=replace(asked.session, token=MARK)))
+        kept.put(key, page)
+    return page.replace(MARK, asked.session.token)
