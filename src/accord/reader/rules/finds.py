@@ -166,7 +166,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         # "Committed to act" promises; "committed to the ruling" stands behind it.
         act = "support"
     if cue.word == "deny" and clause.low in _words("withheld"):
-        plover = "REJECT"
+        act, plover = ("accept" if find.negated else "reject"), "REJECT"
     if cue.word == "deny" and clause.low in _words("guilt") and not find.negated:
         act, polarity = "assert", 0
     if cue.word in ("call", "push", "press") and clause.low in _words("punitive"):
@@ -191,6 +191,9 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     ):
         # "Would not rule out force".
         act, polarity, plover, uncertain = "threaten", -1, None, True
+    if cue.word == "expect" and find.addressee is not None and not find.negated:
+        # "Expects Oslo to hold elections" asks for them.
+        act, polarity = "demand", 1
     vague = act in _VAGUE_ACTS or cue.word in _words("loose")
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier

@@ -125,7 +125,9 @@ class StatementReader:
         own = self._named(find, whole)
         if any(hit.reason == "lexicon" and hit.id not in generic() for hit in own):
             return own
-        return (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
+        found = (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
+        # What the whole document is about is taken only where nothing nearer is found.
+        return found[:1] + tuple(hit for hit in found[1:] if hit.reason != "topic")
 
     def _named(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         """The issues of the content, else of the rest of the sentence."""
