@@ -76,6 +76,8 @@ def _learn_office(scene: Scene, sentence: Sentence, word: Word) -> None:
     actors = tuple(dict.fromkeys(a for m in owners for a in m.chosen))
     if named is None and not actors:
         actors = _of_pronoun(scene, sentence, word) or _of_names(scene, beside)
+    if named is None and not actors and beside:
+        actors = _of_hosts(scene, sentence)
     if named is not None or (not actors and not beside):
         return
     head, marks = _title(sentence, word)
@@ -102,7 +104,7 @@ def _learn_person(scene: Scene, sentence: Sentence, word: Word) -> None:
     owners = [m for m in owners if m is named or not title.end <= m.passage.start < word.start]
     owners = owners or states_behind(scene, sentence, word)
     actors = tuple(dict.fromkeys(a for m in owners for a in m.chosen))
-    actors = actors or scene.people.get(word.text, ())
+    actors = actors or scene.people.get(word.text, ()) or _of_hosts(scene, sentence)
     marks = frozenset(w.low for w in inside if w.i < title.i)
     scene.offices.append(Office(title.low, marks, actors, sentence.number, word.start))
     if len(actors) == 1 and named is None:
@@ -125,6 +127,15 @@ def _of_pronoun(scene: Scene, sentence: Sentence, word: Word) -> tuple[str, ...]
             named = scene.at(subject)
             return named.chosen if named is not None and len(named.chosen) == 1 else ()
     return ()
+
+
+def _of_hosts(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+    """Of a person with an office but no state: that of the office named just before in the sentence ("was
+    received by the President of Peru and held talks with Minister Vega"), or that of the page."""
+    last = scene.offices[-1] if scene.offices else None
+    if last is not None and last.sentence == sentence.number and last.marks is not None:
+        return last.actors
+    return scene.voices.home
 
 
 def _of_names(scene: Scene, beside: Sequence[Word]) -> tuple[str, ...]:
@@ -181,7 +192,11 @@ def office_meant(
     title, marks = _title(sentence, head)
     fitting = list(_fitting(scene, title, (marks or frozenset()) - _IDLE, head.start))
     if not fitting:
-        return False, None
+        at_home = scene.voices.home if not scene.voices.turns or head.low in nouns("titled") else ()
+        return (True, Holder(at_home, passage, "medium", "the office of the page", "person")) if at_home else (
+            False,
+            None,
+        )
     latest = fitting[0]
     if not latest.actors:
         return True, None

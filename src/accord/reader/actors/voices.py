@@ -17,18 +17,24 @@ from accord.reader.records import Mention, Passage
 __all__ = ["Turn", "Voices", "find_voices"]
 
 _ASKER = re.compile(
-    r"(?P<who>Q(?:UESTION|uestion)?(?: ?\d{1,2})?|REPORTER|Reporter|JOURNALIST|Journalist|INTERVIEWER|"
-    r"Interviewer|MODERATOR|Moderator)(?: \([^()\n]{1,40}\))?(?:[:.] ?|\s?[–—-]\s)\s*(?=\S)"
+    r"[*_]{0,3}(?P<who>Q(?:UESTION|uestion)?(?: ?\d{1,2})?|REPORTER|Reporter|JOURNALIST|Journalist|INTERVIEWER|"
+    r"Interviewer|MODERATOR|Moderator)(?: \([^()\n]{1,40}\))?(?:[:.][*_]{0,3} ?|\s?[–—-]\s)\s*(?=\S)"
 )
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAMED = re.compile(
-    rf"(?P<who>(?:{_WORD})(?: (?:{_WORD}|of|the|for|and|de|van|von|al)){{0,7}})"
-    r"(?: \((?P<of>[^()\n]{2,50})\))?:\s+(?=[^\W\d_a-z]|[\"“«‘'(—])"
+    rf"[*_]{{0,3}}(?P<who>(?:{_WORD})(?: (?:{_WORD}|of|the|for|and|de|van|von|al)){{0,7}})"
+    r"(?: \((?P<of>[^()\n]{2,50})\))?:[*_]{0,3}\s+(?=[^\W\d_a-z]|[\"“«‘'(—])"
 )
 _OFFICE = re.compile(rf"(?P<who>{_WORD}(?: [\w.'’-]+){{0,5}} {_WORD})(?P<of>):\s+(?=[\"“«])")
 """The speaker of a quotation, written as in a text: "Prime minister of Peru: ..."."""
 _SIGNED = re.compile(r"[.,]?\s{0,2}(?:[–—]|--?)\s{0,2}(?P<who>[^\n.;:\"“”]{3,100})")
-_ANSWER = re.compile(r"(?P<who>A|ANSWER|Answer):\s+(?=\S)")
+_ANSWER = re.compile(r"[*_]{0,3}(?P<who>A|ANSWER|Answer):[*_]{0,3}\s+(?=\S)")
+_INITIALS = re.compile(r"[*_]{0,3}(?P<who>[A-Z]{1,4})(?P<of>):[*_]{0,3}\s+(?=\S)")
+"""The speakers of an interview by their initials; one who only asks is told by the question marks."""
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z /.,'’-]{2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?\s[-–—]{1,2}\s(?=[\"“A-Z])"
+)
+"""Place, day and agency before the first words of a report: "LIMA, Feb 11 (MNS) - "."""
 _TITLED = re.compile(
     r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
 )
@@ -44,6 +50,13 @@ _JOINED = re.compile(
 )
 
 
+_SERVICE = re.compile(
+    r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|cancillería|chancellery)\b",
+    re.IGNORECASE,
+)
+_TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
+_HEAD = 600
+"""Characters at the head of a text that may tell whose page it is."""
 _BODY = re.compile(r"^[ \t]*(?P<who>The [A-Z][^,.;:\n]{3,90}),[ \t]*$", re.MULTILINE)
 _CLAUSE = re.compile(
     r"(?:\A|(?<=[,;:.])\s*\n)(?P<mark>[ \t]*(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)] *)?)(?=[A-Z])"
@@ -86,6 +99,8 @@ class Voices:
     """Start of a quotation and for whom its speaker speaks, where a dash and his name stand behind it."""
     bodies: tuple[Body, ...] = ()
     """Subjects of a resolution, in text order."""
+    home: tuple[str, ...] = ()
+    """Of which government the page is, by its head; empty where it does not say."""
 
     def body(self, position: int) -> Body | None:
         """Who resolves what stands at `position`."""
@@ -130,11 +145,25 @@ def find_voices(
 ) -> Voices:
     """The voices of `text`, whose prose stands in `paragraphs`."""
     issuers = _issuers(text, mentions, title) if title is not None else ()
+    home = _home(text, paragraphs, mentions)
+    issuers = issuers or (home if _TRANSCRIPT.search(text, 0, _HEAD) else ())
     bodies = tuple(_bodies(paragraphs, mentions))
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies else paragraphs
-    turns = tuple(_turns(text, pieces, mentions, issuers))
+    turns = tuple(_asking_by_initials(text, [*_turns(text, pieces, mentions, issuers)]))
     quotations = tuple(_quotations(text, turns))
-    return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies)
+    return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies, home)
+
+
+def _home(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Whose page it is, by its head: "Ministry of Foreign Affairs of Peru"."""
+    last = min(_HEAD, paragraphs[0].start if paragraphs else _HEAD)
+    for line in re.finditer(r"[^\n|›»]{3,120}", text[:last]):
+        named = [m for m in mentions if line.start() <= m.passage.start < line.end() and m.chosen]
+        office = _SERVICE.search(line.group())
+        actors = tuple(dict.fromkeys(a for m in named for a in m.chosen))
+        if len(actors) == 1 and (office or "SERVICE" in line.group().upper()):
+            return actors
+    return ()
 
 
 def _signed(
@@ -178,12 +207,15 @@ def _turns(
         cuts = [*_labels(text, paragraph, mentions)]
         first = cuts[0][0] if cuts else paragraph.end
         if first > paragraph.start:
-            yield replace(last, start=paragraph.start, end=first)
+            dateline = _DATELINE.match(text, paragraph.start, first)
+            yield replace(last, start=dateline.end() if dateline else paragraph.start, end=first)
         ends = [*(start for start, _, _ in cuts), paragraph.end][1:]
         for (start, body, asks), end in zip(cuts, ends, strict=False):
             actors = () if asks else _speaker(text, start, body, mentions, people) or issuers
-            label = text[start:body].rstrip(" :.-–—\n\t")
-            last = Turn(body, end, actors, asks, Passage(label, start, start + len(label)))
+            label = text[start:body].rstrip(" :.-–—*_\n\t")
+            marks = len(label) - len(label.lstrip("*_"))
+            place = Passage(label[marks:], start + marks, start + len(label))
+            last = Turn(body, end, actors, asks, place)
             yield last
 
 
@@ -197,6 +229,21 @@ def _labels(text: str, paragraph: Passage, mentions: Sequence[Mention]) -> Itera
             yield start, answer.end(), False
         elif named := _named(text, start, mentions, paragraph):
             yield start, named.end(), False
+        elif initials := _INITIALS.match(text, start, paragraph.end):
+            yield start, initials.end(), False
+
+
+def _asking_by_initials(text: str, turns: Sequence[Turn]) -> Iterator[Turn]:
+    """The turns; a speaker by initials most of whose turns end with a question mark only asks."""
+    asked: dict[str, list[bool]] = {}
+    for turn in turns:
+        if turn.label is not None and turn.label.quote.isupper() and len(turn.label.quote) <= 4:
+            ends = text[turn.start : turn.end].rstrip(" *_\n").endswith("?")
+            asked.setdefault(turn.label.quote, []).append(ends)
+    asking = {label for label, ends in asked.items() if 2 * sum(ends) > len(ends)}
+    for turn in turns:
+        asks = turn.label is not None and turn.label.quote in asking
+        yield replace(turn, asks=True, actors=()) if asks else turn
 
 
 def _named(text: str, start: int, mentions: Sequence[Mention], paragraph: Passage) -> re.Match[str] | None:
