@@ -78,10 +78,15 @@ def _take(left: list[Statement], gold: dict[str, Any]) -> Statement | None:
     states = {holder.split(".")[0] for holder in gold["holders"]}
     for one in left:
         overlap = one.cue.start < cue["end"] and cue["start"] < one.cue.end
-        if overlap and set(one.holders) == states and one.act == GROUPS.get(gold["act"], gold["act"]):
+        if overlap and set(one.holders) == states and _same_act(one, GROUPS.get(gold["act"], gold["act"])):
             left.remove(one)
             return one
     return None
+
+
+def _same_act(one: Statement, act: str) -> bool:
+    """Whether the acts agree; who denies something asserts, and in the sets up to `fresh3` rejects it."""
+    return one.act == act or (act == "reject" and one.act == "assert" and one.rule.startswith("verb deny"))
 
 
 def plover_hits(drafted: Sequence[Statement], record: dict[str, Any]) -> tuple[str | None, list[str]]:

@@ -202,7 +202,7 @@ def test_a_pronoun_means_the_subject_of_the_main_clause_before(read: Read) -> No
 
 def test_a_kingdom_is_a_monarchy(read: Read) -> None:
     found = drafted(read("Saudi Arabia met Iran. Iran denied the charge. The Kingdom rejected the denial."))
-    assert (("IRN",), "reject") in found
+    assert (("IRN",), "assert") in found
     assert (("SAU",), "reject") in found
 
 

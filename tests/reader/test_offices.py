@@ -93,3 +93,41 @@ def test_the_country_is_the_subject_before_it_is_the_last_name(read: Read) -> No
     (one,) = read("Chile told Bolivia that the country would not yield.").statements
     assert one.holders == ("CHL",)
     assert one.act == "reject"
+
+
+HOME = "Ministry of Foreign Affairs of Peru\n\nThe Chancellor reports\n\nPublished: 22 August 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{HOME}The Chancellor rejected the claim of Ecuador on Monday at noon.", [("PER", "reject")]),
+        (
+            "LIMA, Feb 11 (MNS) - Peru rejected a new contract with Chile on Tuesday, and talks ended.",
+            [("PER", "reject")],
+        ),
+        (
+            "**AB: Does Peru want the port?**\n\n**CD:** Peru rejected it long ago.\n\n**AB: Why is that?**",
+            [("PER", "reject")],
+        ),
+        (
+            "He was received by the President of Peru and by Minister Luis Vega. Mr Vega refused to pay.",
+            [("PER", "reject")],
+        ),
+        (
+            "Chile's airline is willing to fly. Vietnamese firms oppose it.",
+            [("CHL", "accept"), ("VNM", "reject")],
+        ),
+        ("UNHCR appealed for help.", [("UN", "demand")]),
+        ("Emmanuel Macron and Ann Roe agreed to meet.", []),
+    ],
+)
+def test_whose_page_it_is_and_who_is_beside_whom(
+    read: Read, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(read, text) == expected
+
+
+def test_the_ministers_of_the_two_countries_are_the_parties(read: Read) -> None:
+    text = "France met Chile. Emmanuel Macron and Ann Roe, the two countries' leaders, agreed to meet again."
+    assert read(text).statements[-1].holders == ("CHL", "FRA")

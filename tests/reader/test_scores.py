@@ -46,7 +46,9 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
     assert len(scores) >= 12
     assert total.precision >= 0.92
     assert total.recall >= 0.83
-    assert total.issue_share >= 0.82
+    # Since 30 November what the whole text is about is an issue only where nothing nearer is found: fewer
+    # hits share an issue (0.78, before 0.88), and of the issues drafted more are right (0.59, before 0.54).
+    assert total.issue_share >= 0.76
     assert total.high_precision >= 0.95
     assert total.high_hits / total.annotated >= 0.35
 
@@ -54,11 +56,11 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "issue", "high"),
     [
-        ("devset2", 0.88, 0.66, 0.80, 0.95),
-        ("held", 0.90, 0.62, 0.86, 0.95),
-        ("fresh", 0.80, 0.64, 0.78, 0.95),
-        ("fresh2", 0.87, 0.70, 0.76, 0.95),
-        ("fresh3", 0.83, 0.64, 0.82, 0.90),
+        ("devset2", 0.88, 0.66, 0.74, 0.95),
+        ("held", 0.90, 0.62, 0.70, 0.95),
+        ("fresh", 0.80, 0.64, 0.74, 0.95),
+        ("fresh2", 0.87, 0.70, 0.66, 0.95),
+        ("fresh3", 0.83, 0.64, 0.76, 0.90),
     ],
 )
 def test_the_texts_of_later_sets_are_read_as_well_as_they_were(

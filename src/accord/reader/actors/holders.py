@@ -62,7 +62,7 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         return None
     if any(_is_person_of_unknown_state(scene, sentence, other) for other in joined_nouns(sentence, head)):
         # "Modi and President Berg agreed": not Modi alone.
-        return None
+        return _ministers_of_both(scene, sentence, head)
     if len(found) == 1:
         return found[0]
     actors = tuple(dict.fromkeys(a for p in found for a in p.actors))
@@ -72,9 +72,27 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
 
 
 def _is_person_of_unknown_state(scene: Scene, sentence: Sentence, word: Word) -> bool:
-    """Whether `word` is the name of a person with an office whose state the text leaves open."""
+    """Whether `word` is the name of a person, with an office or beside a leader, whose state is left open."""
+    if word.pos != "PROPN" or _meant_by(scene, sentence, word, None) is not None:
+        return False
     titled = any(w.low in nouns("person") for w in without_clauses(sentence, word))
-    return word.pos == "PROPN" and titled and _meant_by(scene, sentence, word, None) is None
+    above = sentence.head(word)
+    first = scene.at(above) if above is not None and word.dep == "conj" else None
+    full = any(w.pos == "PROPN" for w in sentence.children(word, "compound"))
+    return titled or (full and first is not None and first.kind in ("leader", "person"))
+
+
+def _ministers_of_both(scene: Scene, sentence: Sentence, head: Word) -> Holder | None:
+    """ "Roe and Berg, then the two countries' foreign ministers, agreed": the parties of the text."""
+    joined = (head, *joined_nouns(sentence, head))
+    for office in (w for word in joined for w in sentence.children(word, "appos")):
+        if any(w.low in ("two", "both") for w in sentence.subtree(office)):
+            pair = scene.parties if len(scene.parties) == 2 else scene.main_pair
+            passage = scene.passage(head.start, max(w.end for w in joined))
+            return (
+                Holder(pair, passage, "medium", "the two of whom the text tells", "plural") if pair else None
+            )
+    return None
 
 
 def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:

@@ -81,6 +81,10 @@ def _learn_office(scene: Scene, sentence: Sentence, word: Word) -> None:
     if named is not None or (not actors and not beside):
         return
     head, marks = _title(sentence, word)
+    again = any(w.low == "the" for w in sentence.children(word, "det")) and not owners
+    if again and any(_fitting(scene, head, (marks or frozenset()) - _IDLE, word.start)):
+        # "With Mr Roe, the Special Envoy discussed": the parser takes the envoy for Mr Roe.
+        return
     scene.offices.append(Office(head, marks, actors, sentence.number, word.start))
     for name in beside if len(actors) == 1 else ():
         _keep(scene, sentence, name, actors)
@@ -192,11 +196,8 @@ def office_meant(
     title, marks = _title(sentence, head)
     fitting = list(_fitting(scene, title, (marks or frozenset()) - _IDLE, head.start))
     if not fitting:
-        at_home = scene.voices.home if not scene.voices.turns or head.low in nouns("titled") else ()
-        return (True, Holder(at_home, passage, "medium", "the office of the page", "person")) if at_home else (
-            False,
-            None,
-        )
+        home = Holder(scene.voices.home, passage, "medium", "the office of the page", "person")
+        return (True, home) if home.actors else (False, None)
     latest = fitting[0]
     if not latest.actors:
         return True, None

@@ -17,8 +17,9 @@ from accord.reader.records import Mention, Passage
 __all__ = ["Turn", "Voices", "find_voices"]
 
 _ASKER = re.compile(
-    r"[*_]{0,3}(?P<who>Q(?:UESTION|uestion)?(?: ?\d{1,2})?|REPORTER|Reporter|JOURNALIST|Journalist|INTERVIEWER|"
-    r"Interviewer|MODERATOR|Moderator)(?: \([^()\n]{1,40}\))?(?:[:.][*_]{0,3} ?|\s?[–—-]\s)\s*(?=\S)"
+    r"[*_]{0,3}(?P<who>Q(?:UESTION|uestion)?(?: ?\d{1,2})?|REPORTER|Reporter|JOURNALIST|Journalist|"
+    r"INTERVIEWER|Interviewer|MODERATOR|Moderator)"
+    r"(?: \([^()\n]{1,40}\))?(?:[:.][*_]{0,3} ?|\s?[–—-]\s)\s*(?=\S)"
 )
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAMED = re.compile(
@@ -32,7 +33,8 @@ _ANSWER = re.compile(r"[*_]{0,3}(?P<who>A|ANSWER|Answer):[*_]{0,3}\s+(?=\S)")
 _INITIALS = re.compile(r"[*_]{0,3}(?P<who>[A-Z]{1,4})(?P<of>):[*_]{0,3}\s+(?=\S)")
 """The speakers of an interview by their initials; one who only asks is told by the question marks."""
 _DATELINE = re.compile(
-    r"[^\W\d_a-z][^\W\d_a-z /.,'’-]{2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?\s[-–—]{1,2}\s(?=[\"“A-Z])"
+    r"[^\W\d_a-z][^\W\d_a-z /.,'’-]{2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?"
+    r"\s[-–—]{1,2}\s(?=[\"“A-Z])"
 )
 """Place, day and agency before the first words of a report: "LIMA, Feb 11 (MNS) - "."""
 _TITLED = re.compile(
@@ -51,7 +53,7 @@ _JOINED = re.compile(
 
 
 _SERVICE = re.compile(
-    r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|cancillería|chancellery)\b",
+    r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|chancellery)\b",
     re.IGNORECASE,
 )
 _TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)

@@ -194,7 +194,11 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     if cue.word == "expect" and find.addressee is not None and not find.negated:
         # "Expects Oslo to hold elections" asks for them.
         act, polarity = "demand", 1
-    vague = act in _VAGUE_ACTS or cue.word in _words("loose")
+    if cue.word in ("believe", "think") and {"would", "will", "'ll"} & {
+        w.low for w in find.sentence.children(clause, "aux")
+    }:
+        act = "expect"
+    vague = (act in _VAGUE_ACTS and cue.word != "deny") or cue.word in _words("loose")
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
@@ -275,6 +279,8 @@ def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
 
 def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
     reading = acts.said(sentence, clause, own=own)
+    if reading.act == "assert" and not own and _accuses(find, sentence, clause):
+        return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
     tier: Tier = find.tier if reading.act != "assert" else lowered(find.tier)
     return replace(
         find,
@@ -284,6 +290,14 @@ def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
         plover=reading.plover,
         tier=tier,
     )
+
+
+def _accuses(find: Find, sentence: Sentence, clause: Word) -> bool:
+    """ "Says that Oslo is breaching the convention": what is told of another in reproach."""
+    subject = sentence.child(clause, "nsubj")
+    other = subject is not None and (subject.pos == "PROPN" or subject.low in ("you", "they"))
+    told = {clause.low, *(w.low for w in sentence.children(clause, "acomp", "attr", "xcomp", "ccomp"))}
+    return other and bool(told & _words("accusing")) and not is_negated(sentence, clause)
 
 
 def is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> bool:
