@@ -166,13 +166,17 @@ def _take_in(course: Course, file: Path, who: str) -> None:
             raise UsageError(f"{file}, line {one.line}: {problem}{_kept(course)}") from None
 
 
-def _with_next(course: Course, question: Question, asked: list[Question]) -> list[Question]:
-    """The questions that are left of a list, before them what follows from the one just answered."""
+def _with_next(course: Course, question: Question, left: list[Question], before: int = 0) -> list[Question]:
+    """The questions that are left of a round, before them what follows from the one just answered.
+
+    Parameters
+    ----------
+    before : how many of the round come before them.
+    """
     further = course.follow_up(question)
     if further is None:
-        return asked
-    left = [one for one in asked if one.id != further.id]
-    return [further, *(left if len(left) < len(asked) else left[:-1])]
+        return left
+    return [further, *(one for one in left if one.id != further.id)][: max(course.most - before, 1)]
 
 
 def _kept(course: Course) -> str:
@@ -278,7 +282,7 @@ def _answered(course: Course, asked: list[Question], place: int, line: str, who:
         _say(f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}")
         return 0
     print_report(answer_report(course.case, step, who))
-    asked[place + 1 :] = _with_next(course, asked[place], asked[place + 1 :])
+    asked[place + 1 :] = _with_next(course, asked[place], asked[place + 1 :], place + 1)
     return 1
 
 
