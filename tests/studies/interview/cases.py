@@ -19,8 +19,8 @@ LOW, HIGH = "issues.k.stances.U.bottom_line", "issues.k.stances.V.bottom_line"
 def lines(**more: Any) -> Case:
     """U asks 80 and would sign at least 30 to 50, V asks 20 and would sign at most 40 to 60, all alike."""
     u, v = ({"dist": "uniform", "low": low, "high": low + 20} for low in (30, 40))
-    both = {"u": {"ask": 80, "bottom_line": u}, "v": {"ask": 20, "bottom_line": v}}
-    return two_sided(**both, **more).model_copy(update={"mood": 0.0, "elasticity": ONE})
+    case = two_sided(u={"ask": 80, "bottom_line": u}, v={"ask": 20, "bottom_line": v}, **more)
+    return case.model_copy(update={"mood": 0.0, "elasticity": ONE})
 
 
 def folder_of(case: Case, path: Path) -> Path:

@@ -11,7 +11,7 @@ from accord.case.paths import entry_at, trail_of
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.forecasts.assembling import assemble, counts_of
-from accord.forecasts.comparison import Z95, Difference, PairedTally
+from accord.forecasts.comparison import Difference, PairedTally
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.plan import Plan, plan_of, stream
 from accord.forecasts.results import Forecast
@@ -25,6 +25,8 @@ __all__ = ["DRAWS", "MOST", "Moved", "Sitting", "Step", "after_answer", "sitting
 
 DRAWS = 4096
 """Enough to tell which answers matter; a forecast proper takes more."""
+_TELLING = 3.0
+"""Standard errors from which a gain is told from nothing: of many numbers some pass two by chance."""
 _LINES = ("bottom_line", "bottom_line_above", "no_deal")
 MOST = 10
 """Questions that are asked at a time."""
@@ -214,6 +216,6 @@ def _worth(weighed: list[IssueMatters], ran: _Ran, name: str) -> Iterator[Worth]
         if ran.weighing.judgements[name].tied(matter.issue):
             continue
         for effect in matter.effects:
-            told = effect.information.value > Z95 * effect.information.error
+            told = effect.information.value > _TELLING * effect.information.error
             if effect.judgement == name and told:
                 yield Worth(matter.issue, effect.information, effect.p_least, effect.p_most)
