@@ -74,15 +74,26 @@ def test_no_words_of_a_picture_touch_or_are_cut(browser: Any, kind: str) -> None
     assert found == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, width: int, scheme: str) -> None:
+AXED = [
+    *(("short", width, scheme) for width in (390, 1280) for scheme in ("light", "dark")),
+    ("page", 390, "dark"),
+    ("page", 1280, "light"),
+    pytest.param("full", 1280, "light", marks=pytest.mark.full),
+    pytest.param("full", 390, "dark", marks=pytest.mark.full),
+]
+"""Length, width and theme: of all four pairs the short form, of the others those that differ most; contrast
+in a page as long as the full form takes a minute and a half."""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize(("length", "width", "scheme"), AXED)
+def test_axe_finds_nothing(browser: Any, length: Length, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-    tab = shown(browser, page("short"), width, scheme)
+    tab = shown(browser, page(length), width, scheme)
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    wanted = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": wanted}}).response["violations"]
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(tab, options=options).response["violations"]
     tab.close()
     assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
 

@@ -19,13 +19,14 @@ from accord.pages.blocks import (
     sentence,
     table,
 )
+from accord.pages.deal_map import deal_map, share_of_stake
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import exact, in_words, native, signed
 from accord.sampling.estimates import Estimate
 from accord.studies.packages.results import Bargain, Deal, Mark, Standing
 
-__all__ = ["deal_blocks", "pieces", "share_of_stake"]
+__all__ = ["deal_blocks", "pieces"]
 
 _LITTLE = 0.005
 """A share of what is at stake that is told as nothing."""
@@ -36,6 +37,7 @@ def deal_blocks(case: Case, deal: Deal, path: str) -> Iterator[Block]:
     yield _points(case, deal, path)
     yield _parties(case, deal, path)
     yield _terms(case, deal, path)
+    yield from deal_map(case, deal.bargain, f"{path}.bargain")
     yield Points(
         (
             _consent(case, deal, path),
@@ -120,12 +122,6 @@ def _gain(estimate: Estimate, path: str) -> Cell:
     return Cell(
         share_of_stake(estimate.value), estimate.value, Reference("result", path), error=estimate.error
     )
-
-
-def share_of_stake(value: float) -> str:
-    """A share of what is at stake in whole per cent with its sign."""
-    text = f"{100 * value:+.0f}".replace("-", "−")
-    return "0" if text in ("+0", "−0") else text
 
 
 def _consent(case: Case, deal: Deal, path: str) -> Sentence:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from accord.pages.pictures import (
     AttentionFigure,
+    BarsFigure,
     BoardFigure,
+    DealsFigure,
     DotsFigure,
     HistoryFigure,
     InfluenceFigure,
@@ -295,8 +297,10 @@ Figure = (
     | SpreadErrorFigure
     | DifferencesFigure
     | ConflictFigure
+    | BarsFigure
     | BoardFigure
     | ZoneFigure
+    | DealsFigure
     | DotsFigure
     | HistoryFigure
     | MultiplesFigure

@@ -12,8 +12,10 @@ __all__ = [
     "AttentionBand",
     "AttentionFigure",
     "AttentionPanel",
+    "BarsFigure",
     "BoardFigure",
     "BoardRow",
+    "DealsFigure",
     "DotsFigure",
     "HistoryFigure",
     "HistoryPanel",
@@ -218,6 +220,33 @@ class TimelineFigure:
     """Easiest first."""
     marks: tuple[TimelineMark, ...]
     """In the order of their dates."""
+
+
+@dataclass(frozen=True)
+class BarsFigure:
+    """Shares with their names, a bar for each."""
+
+    label: str
+    """The result in one sentence."""
+    bars: tuple[tuple[str, float, str], ...]
+    """(name, share 0-1, share as per cent), the greatest first."""
+
+
+@dataclass(frozen=True)
+class DealsFigure:
+    """Deals by what two parties gain in them, as shares of what each has at stake."""
+
+    label: str
+    """The result in one sentence."""
+    across: str
+    """Name of the party whose gains go from left to right."""
+    up: str
+    """Name of the other."""
+    frontier: tuple[tuple[float, float], ...]
+    """(gain of the first, of the second) of deals beyond which one gains only at the cost of the other, from
+    the best for the first on."""
+    marks: tuple[tuple[str, float, float], ...]
+    """(what it is, gain of the first, gain of the second); the deal itself is the first."""
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,10 @@ from accord.pages.pictures import (
     AttentionBand,
     AttentionFigure,
     AttentionPanel,
+    BarsFigure,
     BoardFigure,
     BoardRow,
+    DealsFigure,
     DotsFigure,
     HistoryFigure,
     HistoryPanel,
@@ -101,6 +103,8 @@ def pictures() -> tuple[Figure, ...]:
             BAD, 0, 10, BAD, (("A", 1, BAD),), (ZoneParty(who, 2, ((3, 4, 5),)),), (4, 6), False, 1, (4, 5, 6)
         ),
         DotsFigure(BAD, day, 24.0, (1.0, 5.0, 5.1), 17, "Feb 2023"),
+        BarsFigure(BAD, ((BAD, 0.5, "50 %"), (BAD, 0.0, "under 1 %"))),
+        DealsFigure(BAD, BAD, BAD, ((1.0, -0.2), (-0.1, 0.9)), ((BAD, 0.5, 0.4), (BAD, 0.5, 0.41))),
         HistoryFigure(
             BAD,
             day,

@@ -268,3 +268,13 @@ def test_every_field_of_page_data_is_explained(module: Path) -> None:
         for field, after in zip(node.body, [*node.body[1:], None], strict=True):
             if isinstance(field, ast.AnnAssign):
                 assert isinstance(after, ast.Expr), f"{module.stem}.{node.name}.{ast.unparse(field.target)}"
+
+
+def test_no_two_landmarks_have_one_name() -> None:
+    """Axe looks at this, too, but takes a minute for a page of this length."""
+    page = html()
+    named = re.findall(r'<section id="[^"]*" aria-labelledby="([^"]*)"', page)
+    titles = [re.sub("<[^>]*>", "", re.findall(rf'id="{one}"[^>]*>(.*?)</h', page)[0]) for one in named]
+    assert len(titles) > 20
+    assert len(set(titles)) == len(titles)
+    assert 'role="region"' not in page

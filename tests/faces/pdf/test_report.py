@@ -265,3 +265,33 @@ def test_the_whole_briefing_is_a_sound_document(tmp_path: Path) -> None:
     for block in page.blocks:
         if isinstance(block, Heading):
             assert re.sub(r"\s+", "", block.text) in words
+
+
+def test_no_line_ends_inside_a_word_of_korean() -> None:
+    words = [
+        "한반도",
+        "비핵화와",
+        "평화체제",
+        "구축을",
+        "위한",
+        "다자간",
+        "안보협력",
+        "회의가",
+        "서울에서",
+        "열렸다",
+    ]
+    told = " ".join(words * 12)
+    lines = text_of(report_pdf(report_of(Paragraph(sentences(told))), dated=DATED)).splitlines()
+    shown = [line.split() for line in lines if any(word in line for word in words)]
+    assert len(shown) > 3
+    assert {word for line in shown for word in line} <= set(words)
+
+
+def test_a_page_that_asks_for_something_outside_is_refused() -> None:
+    from accord.faces.pdf.report import _fetcher
+
+    fetcher = _fetcher(["<svg/>"])
+    assert fetcher.fetch("figure:0").read() == b"<svg/>"
+    for url in ("https://example.org/x.png", "file:///etc/passwd", "figure:x", "data:,x"):
+        with pytest.raises(ValueError, match="nothing outside itself"):
+            fetcher.fetch(url)

@@ -23,7 +23,13 @@ __all__ = ["report_pdf", "require_weasyprint"]
 MANY = 16
 """Sections from which on a table of contents is worth its place."""
 _FRAME = re.compile(r"\.figure \{[^}]*\}")
-_SVG = re.compile(r"<svg [^>]*>")
+_SVG = re.compile(r"<svg ([^>]*)>(<title>(.*?)</title>.*?</svg>)", re.DOTALL)
+_CLASS = re.compile(r'class="([^"]*)"')
+_WORDS = re.compile(r">([^<>]*[\uac00-\ud7a3]{2}[^<>]*)<")
+_KOREAN = re.compile(r"[\uac00-\ud7a3]{2,12}(?![\uac00-\ud7a3])")
+"""A word of Korean that has room in a column; a longer one may break."""
+_FIGURE = "figure:"
+"""What the address of a drawing on the page begins with."""
 _ROWS = ("/TR", "/THead", "/TBody", "/TFoot")
 _SHORT = 16
 """Rows up to which a table stays on one page."""
@@ -47,11 +53,13 @@ def report_pdf(report: Report, *, dated: dt.date) -> bytes:
         If the libraries that it needs are not.
     """
     weasyprint = require_weasyprint()
-    page = _laid_out(on_paper(report))
-    pages = weasyprint.HTML(string=page, url_fetcher=_refuse).render(pdf_variant="pdf/ua-1")
+    page, drawings = _laid_out(on_paper(report))
+    asked = weasyprint.HTML(string=page, url_fetcher=_fetcher(drawings))
+    pages = asked.render(pdf_variant="pdf/ua-1")
     pages.metadata.created = pages.metadata.modified = dated.isoformat()
     pages.metadata.authors = [report.author] if report.author else []
-    identifier = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()[:32].encode()
+    whole = "".join((page, *drawings)).encode("utf-8", "surrogatepass")
+    identifier = hashlib.sha256(whole).hexdigest()[:32].encode()
     made: bytes = pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=_scoped)
     return made
 
@@ -76,21 +84,53 @@ def require_weasyprint() -> Any:
     return weasyprint
 
 
-def _laid_out(report: Report) -> str:
-    """The page with the sheet of paper behind its own, and with the style of figures inside each of them,
-    since that of the page does not reach there.
+def _laid_out(report: Report) -> tuple[str, list[str]]:
+    """The page with the sheet of paper behind its own, and its figures as drawings apart, which it names by
+    their numbers: as pictures they take less time than as elements of the page.
 
     All text of a page is escaped, so that what looks like a part of it is one.
     """
-    # What the sheet says of the frame is for the page: inside a figure it would change its natural size.
-    looks = _FRAME.sub(".figure { font-size: 13px; }", light_style())
-    style = f"<style>{looks}text{{font-family:{_FAMILIES}}}</style>"
-    page = _SVG.sub(lambda found: found[0] + style, report_html(report))
+    drawings: list[str] = []
+    looks = _Looks()
+
+    def apart(found: re.Match[str]) -> str:
+        drawings.append(f'<svg xmlns="http://www.w3.org/2000/svg" {found[1]}>{looks.of(found[0])}{found[2]}')
+        kind = _CLASS.search(found[1])
+        named = "" if kind is None else f' class="{kind[1]}"'
+        alt = found[3].replace('"', "&quot;")
+        return f'<img{named} src="{_FIGURE}{len(drawings) - 1}" alt="{alt}">'
+
+    page = _SVG.sub(apart, report_html(report))
     page = _TABLE.sub(_kept_whole, page)
+    head, body, rest = page.partition("<body")
+    page = head + body + _WORDS.sub(_unbroken, rest)
     page = page.replace("</head>", f"<style>{_sheet(report)}</style></head>", 1)
     if page.count('<section id="') >= MANY:
         page = page.replace('<nav aria-label="Contents">', '<nav aria-label="Contents" class="on-paper">', 1)
-    return page
+    return page, drawings
+
+
+class _Looks:
+    """The style that a drawing brings along: the rules for the classes that it has, and its fonts."""
+
+    def __init__(self) -> None:
+        # What the sheet says of the frame is for the page: inside a figure it would change its natural size.
+        sheet = _FRAME.sub(".figure { font-size: 13px; }", light_style())
+        self._rules = [
+            (rule, set(re.findall(r"\.([\w-]+)", rule.partition("{")[0])))
+            for rule in re.findall(r"[^{}]+\{[^}]*\}", sheet)
+        ]
+
+    def of(self, drawing: str) -> str:
+        """As an element of style."""
+        had = {name for found in _CLASS.findall(drawing) for name in found.split()}
+        rules = "".join(rule for rule, named in self._rules if named <= had)
+        return f"<style>{rules}text{{font-family:{_FAMILIES}}}</style>"
+
+
+def _unbroken(text: re.Match[str]) -> str:
+    """Text in which no line ends inside a word of Korean, as WeasyPrint knows no ``word-break: keep-all``."""
+    return f">{_KOREAN.sub(lambda word: f'<span class=whole>{word[0]}</span>', text[1])}<"
 
 
 def _kept_whole(table: re.Match[str]) -> str:
@@ -116,8 +156,19 @@ def _quoted(words: str) -> str:
     return f'"{"".join(safe)}"'
 
 
-def _refuse(url: str, *_: object, **__: object) -> Any:
-    raise ValueError(f"a page asks for nothing outside itself, not for {url}")
+def _fetcher(drawings: list[str]) -> Any:
+    """What gives WeasyPrint the drawings of the page, which asks for nothing else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Drawings(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            number = url.removeprefix(_FIGURE)
+            if not url.startswith(_FIGURE) or not number.isdigit():
+                raise ValueError(f"a page asks for nothing outside itself, not for {url}")
+            body = drawings[int(number)].encode("utf-8", "surrogatepass")
+            return URLFetcherResponse(url, body, {"Content-Type": "image/svg+xml"})
+
+    return Drawings(fail_on_errors=True)
 
 
 def _scoped(_: object, pdf: Any) -> None:

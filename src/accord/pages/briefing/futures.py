@@ -10,6 +10,7 @@ from accord.case.schema import Case
 from accord.pages.blocks import (
     Block,
     Cell,
+    Figure,
     Note,
     Paragraph,
     Points,
@@ -21,6 +22,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.section import Section
+from accord.pages.pictures import BarsFigure
 from accord.pages.words.causes import joined
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.futures import future_name
@@ -46,7 +48,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
 def futures_blocks(found: Futures, root: str) -> Iterator[Block]:
     """The futures and the tensions; `root` is what stands before their paths in the result of the page."""
     yield Paragraph(tuple(_first(found, root)))
-    yield _shares(found, root)
+    yield _picture(found, root)
     yield _issues(found, root)
     if found.tensions:
         yield Points(
@@ -68,6 +70,18 @@ def _first(found: Futures, root: str) -> Iterator[Sentence]:
         result(percent(second.share.value), f"{root}futures.1.share"),
         ".",
     )
+
+
+def _picture(found: Futures, root: str) -> Figure:
+    """The futures with their shares, a bar for each."""
+    bars = tuple(
+        (f"{at + 1}  {future_name(found.case, future)}", future.share.value, percent(future.share.value))
+        for at, future in enumerate(found.futures)
+    )
+    told = "; ".join(f"{name} {words}" for name, _, words in bars)
+    shown = BarsFigure(f"Futures, the likeliest first: {told}.", bars)
+    caption = "How likely each future is: the share of the simulated courses that are of its kind."
+    return Figure(shown, caption, "Futures, the likeliest first", _shares(found, root))
 
 
 def _shares(found: Futures, root: str) -> Table:

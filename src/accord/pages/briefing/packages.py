@@ -21,6 +21,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.section import Section
 from accord.pages.deal_blocks import pieces
+from accord.pages.deal_map import deal_map
 from accord.pages.packages_page import best_sentence, ties_blocks
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.likelihood import hundredths, percent
@@ -44,6 +45,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         *(block for block in ties_blocks(found, "packages.", _TIES) if isinstance(block, Table)),
         Points(tuple(_deal(found, one, at) for at, one in enumerate(found.best[:_DEALS]))),
         _deals(found),
+        *deal_map(found.case, found.best[0].deal.bargain, "packages.best.0.deal.bargain"),
         Note(tuple(_how(found))),
     )
 
