@@ -166,7 +166,8 @@ def _holder_by_kind_of_noun(owners: Sequence[Mention], head: Word, passage: Pass
         plural = head.tag in ("NNS", "NNPS")
         sort = "plural" if plural else "person" if low in nouns("person") else None
         return replace(found, sort=sort) if found and sort else found
-    if low in nouns("product") or low in nouns("nationals"):
+    before = all(m.passage.end <= head.start for m in owners)
+    if low in nouns("product") or low in nouns("nationals") or (low in nouns("firm") and before):
         return holder_of_mentions(owners, passage, "medium")
     return None
 
