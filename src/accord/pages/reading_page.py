@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accord.pages.blocks import Block, Heading, Note, Paragraph, Points, Report, sentence, sentences, table
+from accord.reader.draft.asks_over_time import told_over_time
 from accord.reader.records import Reading
 
 __all__ = ["readings_report"]
@@ -12,7 +13,10 @@ __all__ = ["readings_report"]
 
 def readings_report(readings: Sequence[Reading]) -> Report:
     """Statements, judgements and questions, document by document."""
-    return Report("", tuple(block for reading in readings for block in _reading(reading)))
+    blocks = [block for reading in readings for block in _reading(reading)]
+    if len(readings) > 1 and (changes := tuple(told_over_time(readings))):
+        blocks += [Heading("Asks over time", level=2), Points(tuple(map(sentence, changes)))]
+    return Report("", tuple(blocks))
 
 
 def _reading(reading: Reading) -> Iterator[Block]:
@@ -43,6 +47,18 @@ def _reading(reading: Reading) -> Iterator[Block]:
     ]
     if judged:
         yield table("Judgements", "#id | holder | judgement | value | issues | cue", judged)
+    figures = [
+        (
+            f.id,
+            "+".join(f.holders),
+            f.role,
+            " ".join(f.passage.quote.split()),
+            " ".join(hit.id for hit in f.issues),
+        )
+        for f in reading.figures
+    ]
+    if figures:
+        yield table("Figures", "#id | holder | role | figure | issues", figures)
     if reading.questions:
         yield Points(tuple(sentence(f"{question.id}  {question.text}") for question in reading.questions))
     if reading.warnings:

@@ -39,7 +39,7 @@ __all__ = [
     "read_text",
 ]
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""

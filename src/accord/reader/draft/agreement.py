@@ -8,10 +8,10 @@ Nothing is decided here: both sides are shown with their words, and a person jud
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accord.reader.records import Passage, Reading, Statement
-from accord.reader.rules.sides import side_of
+from accord.reader.rules.sides import same_matter, side_of
 
 __all__ = ["Agreement", "Place", "agreements", "conflicts_between", "disagree"]
 
@@ -25,6 +25,9 @@ class Place:
 
     document: str
     passage: Passage
+    statement: Statement = field(compare=False)
+    date: str = field(default="", compare=False)
+    """Of the document (ISO 8601); empty where it is not dated."""
 
     def __str__(self) -> str:
         words = " ".join(self.passage.quote.split())
@@ -43,14 +46,25 @@ class Agreement:
 
     @property
     def contradicts(self) -> bool:
-        """Whether it is for in one sentence and against in another; a demand and a refusal of one sentence
-        ("rejects arbitration and wants talks") are one position."""
+        """Whether it is for in one sentence and against the same thing, at the same time, in another; a
+        demand and a refusal of something else ("rejects arbitration and wants talks") are one position."""
         both = {*self.favour} & {*self.against}
-        return any(one not in both for one in self.favour) and any(one not in both for one in self.against)
+        return any(
+            _opposed(one, other)
+            for one in self.favour
+            for other in self.against
+            if one not in both and other not in both
+        )
 
     @property
     def documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(place.document for place in (*self.favour, *self.against)))
+
+
+def _opposed(one: Place, other: Place) -> bool:
+    """Whether two places speak of the same thing at the same time."""
+    dates = {place.date for place in (one, other) if place.date}
+    return len(dates) < 2 and same_matter(one.statement, other.statement)
 
 
 def disagree(group: Iterable[tuple[str, Statement]]) -> bool:
@@ -58,11 +72,12 @@ def disagree(group: Iterable[tuple[str, Statement]]) -> bool:
 
     `group` has the document of each statement, by hash or name.
     """
-    sides: dict[tuple[str, int], set[int]] = {}
+    sides: dict[tuple[str, int], list[tuple[int, Statement]]] = {}
     for document, statement in group:
         if side := side_of(statement):
-            sides.setdefault((document, statement.sentence.start), set()).add(side)
-    return len({min(signs) for signs in sides.values() if len(signs) == 1}) > 1
+            sides.setdefault((document, statement.sentence.start), []).append((side, statement))
+    single = [told[0] for told in sides.values() if len({side for side, _ in told}) == 1]
+    return any(side > 0 > other and same_matter(one, two) for side, one in single for other, two in single)
 
 
 def agreements(named: Mapping[str, Reading]) -> tuple[Agreement, ...]:
@@ -76,11 +91,16 @@ def agreements(named: Mapping[str, Reading]) -> tuple[Agreement, ...]:
             for issue in dict.fromkeys(hit.id for hit in one.issues):
                 for holder in one.holders:
                     sides = found.setdefault((holder, issue), ({}, {}))
-                    sides[side < 0][Place(name, one.sentence)] = None
+                    sides[side < 0][Place(name, one.sentence, one, _date(reading))] = None
     return tuple(
         Agreement(holder, issue, tuple(favour), tuple(against))
         for (holder, issue), (favour, against) in found.items()
     )
+
+
+def _date(reading: Reading) -> str:
+    date = reading.document.metadata.date
+    return date.value[:10] if date is not None else ""
 
 
 def conflicts_between(named: Mapping[str, Reading]) -> Iterator[str]:

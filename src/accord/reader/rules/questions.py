@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from accord.reader.records import Judgement, Mention, OrderClaim, Question, Statement
-from accord.reader.rules.sides import side_of
+from accord.reader.rules.sides import same_matter, side_of
 
 __all__ = ["conflicts_among", "questions_about"]
 
@@ -64,14 +64,14 @@ def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], .
     """Pairs in which the same holder takes both sides of one issue: each statement with the last
     opposite one.
     """
-    last: dict[tuple[str, str, str, int], str] = {}
+    last: dict[tuple[str, str, str, int], Statement] = {}
     found: dict[tuple[str, str], None] = {}
     for one in statements:
         side = side_of(one) if one.time != "past" else one.polarity
         for holder in one.holders if side else ():
             for hit in one.issues:
                 opposite = last.get((holder, hit.id, one.time, -side))
-                if opposite is not None:
-                    found[(opposite, one.id)] = None
-                last[(holder, hit.id, one.time, side)] = one.id
+                if opposite is not None and same_matter(opposite, one):
+                    found[(opposite.id, one.id)] = None
+                last[(holder, hit.id, one.time, side)] = one
     return tuple(found)

@@ -12,7 +12,7 @@ import re
 from accord.reader.records import Statement
 from accord.reader.tables import words
 
-__all__ = ["side_of"]
+__all__ = ["same_matter", "side_of"]
 
 _FOR = frozenset({"accept", "demand", "position", "promise", "propose", "support", "want"})
 _AGAINST = frozenset({"criticize", "position", "reject"})
@@ -20,6 +20,7 @@ _ON_TERMS = re.compile(
     r"\b(?:without|unless|until|before|except|provided|as long as|so long as|only if|if)\b", re.IGNORECASE
 )
 _POINTS = frozenset({"it", "this", "that", "them", "these", "those"})
+_SMALL = frozenset({"that", "this", "with", "from", "will", "would", "should", "must", "have", "been"})
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
@@ -32,6 +33,21 @@ def side_of(statement: Statement) -> int:
     if statement.act not in _AGAINST or _hangs_on_terms(statement) or _is_of_an_offer(statement):
         return 0
     return -1
+
+
+def same_matter(one: Statement, other: Statement) -> bool:
+    """Whether two statements speak of the same thing: a demand for a deal and a refusal of a levy do not.
+
+    A statement whose content is a pronoun, or that has none, may be of the same thing.
+    """
+    first, second = _things(one), _things(other)
+    return not first or not second or bool(first & second)
+
+
+def _things(statement: Statement) -> frozenset[str]:
+    """The longer words of the content, without their endings."""
+    found = _WORD.findall(statement.content.quote) if statement.content else []
+    return frozenset(w.lower().rstrip("s") for w in found if len(w) > 3 and w.lower() not in _SMALL)
 
 
 def _hangs_on_terms(statement: Statement) -> bool:
