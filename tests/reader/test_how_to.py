@@ -50,3 +50,4 @@ def test_the_how_to_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.
     assert "uncertain" in told[11]
     assert "decisions stand" in told[12]
     assert told[13].startswith("document,date,source")
+    assert "From priors; 0 of " in told[15]

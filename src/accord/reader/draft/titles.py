@@ -70,10 +70,13 @@ def _called(issue: str, line: Line) -> Iterator[tuple[str, bool]]:
         start, end = hit.passage.start - line.passage.start, hit.passage.end - line.passage.start
         behind = _BEHIND.match(quote[end:])
         bare = f"{quote[start:end]}{behind.group() if behind else ''}"
+        if whole(bare).lower().partition(" ")[0] in words("title_words", "verbs"):
+            continue
         yield whole(bare), True
         before = _BEFORE.search(quote[:start])
         word, deed = (before["word"] or "", before["of"] or "") if before else ("", "")
-        if word and word.lower() not in words("title_words", "before") and not _is_verb(word):
+        no_name = words("title_words", "before") | words("title_words", "verbs")
+        if word and word.lower() not in no_name and not _is_verb(word):
             known = hit.passage.start - 1 in demonyms
             if known or word.islower():
                 bare, certain = f"{word} {bare}", known or _ADJECTIVE.fullmatch(word) is not None
