@@ -103,7 +103,7 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     """
     results, pending = gathered(route, asked)
     if pending.empty:
-        return _not_yet(asked, pending, shape)
+        return _not_yet(route, asked, pending, shape)
     etag = _etag(route, asked, results, shape)
     if known and known == etag and not more.get("flash"):
         return Response(status_code=304, headers={"ETag": etag})
@@ -146,14 +146,16 @@ def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> st
     return f'"{hashlib.blake2b(repr((told, sorted(results))).encode(), digest_size=12).hexdigest()}"'
 
 
-def _not_yet(asked: Asked, pending: Pending, shape: str) -> Response:
+def _not_yet(route: Route, asked: Asked, pending: Pending, shape: str) -> Response:
     """That the numbers are being computed: the page itself comes when they are there."""
     job = pending.jobs[0]
     if shape != "html":
         return JSONResponse(job_data(job), 202, {"Location": f"/jobs/{job.id}", "Retry-After": "2"})
     if asked.one("part"):
         return HTMLResponse(part_waiting(asked, pending), 202)
-    return HTMLResponse(full_page(WAITING, asked, Page(Report("Computing", ())), pending))
+    return HTMLResponse(
+        full_page(replace(WAITING, path=route.path), asked, Page(Report("Computing", ())), pending)
+    )
 
 
 def job_data(job: Job) -> dict[str, Any]:

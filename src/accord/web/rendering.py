@@ -147,7 +147,7 @@ def _bar(route: Route, asked: Asked) -> list[Item]:
     shown = sorted(named, key=lambda pair: pair[0].place)
     of_case = "c" in asked.values
     return [
-        Item(nav.label, asked.address(each.path.format(**asked.values)), each is route)
+        Item(nav.label, asked.address(each.path.format(**asked.values)), each.path == route.path)
         for nav, each in shown
         if ("{c}" in each.path) == of_case and (nav.reader or not asked.reader)
     ]

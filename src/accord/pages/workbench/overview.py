@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accord.case.labels import scenario_title
 from accord.pages.blocks import Report
 from accord.pages.words.months import long_date
 from accord.pages.workbench.sections import headed
@@ -23,7 +22,6 @@ def overview_page(results: Briefing) -> Report:
     case, forecast = results.case, results.forecast
     return Report(
         title=case.title,
-        kind=f"Scenario “{scenario_title(case, forecast.scenario)}”",
         marking="Draft, not reviewed" if case.status == "draft" else "",
         date=long_date(forecast.day),
         blocks=tuple(block for name in SHOWN for block in headed(name, results)),

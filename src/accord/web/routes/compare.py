@@ -46,6 +46,6 @@ ROUTE = Route(
     page=_page,
     kept=True,
     needs=("comparison",),
-    nav=Nav("Compare", 40, reader=True),
+    nav=Nav("Compare", 41, reader=True),
     template="compare.html",
 )
