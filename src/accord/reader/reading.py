@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,12 +20,12 @@ from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in_all
 from accord.reader.documents.layout import lay_out, prose
 from accord.reader.documents.letters import led_to, settled_document
+from accord.reader.judging.judgements import Judged, JudgementReader
+from accord.reader.judging.orders import order_claims
 from accord.reader.language.sentences import Parser, Sentence, Word
-from accord.reader.records import Document, Figure, Judgement, Passage, Reading, Statement, check_passages
+from accord.reader.records import Document, Figure, Passage, Reading, Statement, check_passages
 from accord.reader.rules.figures import figures_in_sentence, numbered
 from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
-from accord.reader.rules.judgements import JudgementReader
-from accord.reader.rules.orders import order_claims
 from accord.reader.rules.questions import conflicts_among, questions_about
 from accord.reader.rules.silence import language_of, why_silent
 from accord.reader.rules.statements import StatementReader
@@ -43,6 +44,12 @@ RULES_VERSION = "5"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""
+_ORDERING = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final|priorit|agenda|than|compared|unlike|precede|before|ahead|"
+    r"chief|foremost|top|head|list|most|least|begin|start|outweigh|outrank|trump|dwarf|overshadow|eclipse|"
+    r"followed|behind|above|wait|uppermost|matter|number one|order of|later)",
+    re.IGNORECASE,
+)
 LONGEST_SECONDS = 300.0
 """How long one document may take, by the clock, unless another bound is given."""
 
@@ -143,9 +150,9 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     voices = find_voices(document.text, paragraphs, mentions, title)
     scene = Scene(document.text, mentions, voices=voices)
     statements = StatementReader(scene, issues)
-    judgements = JudgementReader(scene, normal, issues)
+    judgements = JudgementReader(scene, issues)
     drafted: list[Statement] = []
-    judged: list[Judgement] = []
+    judged: list[Judged] = []
     kept: list[Sentence] = []
     figures: list[Figure] = []
     count = 0
@@ -155,20 +162,23 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         drafted += found
         figures += figures_in_sentence(scene, issues, sentence, found, date or "")
         values = [
-            replace(j, cue=_whole(j.cue, document.text, joins)) for j in judgements.read(sentence, found)
+            replace(
+                one, judgement=replace(one.judgement, cue=_whole(one.judgement.cue, document.text, joins))
+            )
+            for one in judgements.read(sentence, found)
         ]
         judged += values
-        if values or _may_order(normal, sentence):
+        if _may_order(normal, sentence):
             kept.append(sentence)
-    orders = order_claims(scene, normal, issues, kept, judged)
+    orders = order_claims(scene, issues, kept, judged)
     return Reading(
         document=document,
         mentions=mentions,
         statements=tuple(drafted),
-        judgements=tuple(judged),
+        judgements=tuple(one.judgement for one in judged),
         order_claims=orders,
         figures=numbered(figures),
-        questions=questions_about(mentions, drafted, judged, orders),
+        questions=questions_about(mentions, drafted, [j.judgement for j in judged], orders),
         conflicts=conflicts_among(drafted),
         sentences=count,
         hits=issues.hits,
@@ -235,21 +245,7 @@ def _is_prose(text: str) -> bool:
 
 def _may_order(normal: str, sentence: Sentence) -> bool:
     """Whether an order claim may stand in the sentence, so that a long text need not be kept whole."""
-    words = normal[sentence.start : sentence.end].lower()
-    marks = (
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "priorit",
-        "agenda",
-        "than",
-        "compared",
-        "unlike",
-        "focus",
-    )
-    return any(mark in words for mark in (*marks, "precedence"))
+    return bool(_ORDERING.search(normal, sentence.start, sentence.end))
 
 
 def _warnings(document: Document, date: str | None, *, in_capitals: bool) -> tuple[str, ...]:

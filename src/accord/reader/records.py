@@ -23,6 +23,7 @@ __all__ = [
     "Mention",
     "Metadata",
     "OrderClaim",
+    "OrderKind",
     "Passage",
     "Question",
     "Reading",
@@ -52,6 +53,9 @@ Act = Literal[
 Tier = Literal["high", "medium", "low"]
 Bound = Literal["at least", "at most", "about", "between", "exact"]
 FigureRole = Literal["ask", "offer", "bound", "precedent", "deadline", "fact"]
+OrderKind = Literal[
+    "enumeration", "difficulty", "priority", "importance", "urgency", "sequence", "comparison"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +234,7 @@ class OrderClaim:
     """What the document itself says about an order of issues or actors."""
 
     id: str
-    kind: Literal["enumeration", "difficulty", "priority", "comparison"]
+    kind: OrderKind
     holder: str
     first: tuple[str, ...]
     """Issue ids: the listed sequence, the easier ones, the ones that come first; for a comparison actors."""
@@ -240,6 +244,9 @@ class OrderClaim:
     passages: tuple[Passage, ...]
     actor: str = ""
     ambiguous: tuple[str, ...] = ()
+    first_words: tuple[Passage, ...] = ()
+    """What comes first, in the words of the text, whether or not it names a known issue."""
+    after_words: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""Comparisons of actors or times: "is more flexible than Stockholm", "wants it less than before".
+
+Numbers compared ("more than 300 soldiers", "higher than 5 per cent") are no judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.reader.judging.clauses import (
+    Sighting,
+    is_finite_clause,
+    is_told,
+    kinds_of,
+    subject_in,
+    verb_above,
+)
+from accord.reader.judging.lexicon import adjectives
+from accord.reader.language.sentences import Sentence, Word
+
+__all__ = ["compared", "than_of"]
+
+_NUMBERS = frozenset(
+    {"half", "dozen", "once", "twice", "percent", "%", "hundred", "thousand", "million", "billion"}
+)
+_IDLE = frozenset({"rather", "other", "later", "earlier", "no", "older", "younger", "taller"})
+_STANDING = frozenset({"expected", "usual", "ever", "before", "anything"})
+
+
+def than_of(sentence: Sentence, word: Word) -> Word | None:
+    """The "than" that belongs to the comparative `word`."""
+    for than in sentence.words[word.i + 1 :]:
+        if than.low != "than":
+            continue
+        above = {than.head, *(w.i for w in sentence.climb(than))}
+        near = {word.i, word.head}
+        if above & near:
+            return than
+    return None
+
+
+def _compared_with(sentence: Sentence, word: Word) -> Word | None:
+    """ "Compared with its predecessor, the government is more active"; "unlike"."""
+    if word.low not in ("more", "less") or word.i == 0:
+        return None
+    for mark in sentence.words[:3]:
+        after = sentence.words[mark.i + 1].low if mark.i + 1 < len(sentence.words) else ""
+        if mark.low == "unlike" or (mark.low == "compared" and after in ("with", "to")):
+            return mark
+    return None
+
+
+def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
+    """What the comparative `word` says of two actors or times, if "than" stands behind it."""
+    if word.tag not in ("JJR", "RBR") or word.low in _IDLE or word.low in adjectives():
+        return
+    head = sentence.head(word)
+    if head is not None and head.low in adjectives() and word.low in ("more", "less"):
+        return
+    than = than_of(sentence, word) or _compared_with(sentence, word)
+    if than is None or than.i == word.i + 1 and word.low in ("more", "less", "fewer", "higher", "lower"):
+        return
+    behind = sentence.words[than.i + 1 : than.i + 4]
+    if not behind or any(w.tag == "CD" or w.low in _NUMBERS for w in behind):
+        return
+    verb = verb_above(sentence, word)
+    if verb.pos not in ("VERB", "AUX") or not is_finite_clause(sentence, verb) or not is_told(sentence, verb):
+        return
+    subject = subject_in(sentence, verb)
+    if kinds_of(sentence, subject) & {"beside"}:
+        return
+    last = head if head is not None and head.i == word.i + 1 else word
+    value = "less" if word.low in ("less", "fewer") else "more"
+    about = (subject,) if subject is not None else ()
+    yield Sighting(
+        word, verb, word, than if 0 < than.i - last.i < 3 else last, ("comparison", value), about, "than"
+    )

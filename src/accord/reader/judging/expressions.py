@@ -1,0 +1,89 @@
+"""Fixed expressions: "out of reach", "anyone's guess", "came to nothing", "too little, too late"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.reader.judging.clauses import (
+    Sighting,
+    head_of,
+    is_denied,
+    is_finite_clause,
+    is_told,
+    kinds_of,
+    modals,
+    subject_in,
+    verb_above,
+)
+from accord.reader.judging.lexicon import Expression, expressions, negated, small
+from accord.reader.language.sentences import Sentence, Word
+
+__all__ = ["expressed"]
+
+
+def expressed(sentence: Sentence, word: Word) -> Iterator[Sighting]:
+    """What the fixed expression that begins with `word` judges, if one does."""
+    for one in expressions().get(word.low, ()):
+        last = _end(sentence, word, one)
+        if last is None:
+            continue
+        found = _sighting(sentence, one, word, last)
+        if found is not None:
+            yield found
+            return
+
+
+def _end(sentence: Sentence, word: Word, one: Expression) -> Word | None:
+    """The last word of the expression where it stands; hyphens and commas may stand between."""
+    i, end = word.i, word
+    for place in one.places:
+        while i < len(sentence.words) and sentence.words[i].text in ("-", ",") and i > word.i:
+            i += 1
+        if i >= len(sentence.words) or sentence.words[i].low not in place:
+            return None
+        end = sentence.words[i]
+        i += 1
+    return end
+
+
+def _sighting(sentence: Sentence, one: Expression, first: Word, last: Word) -> Sighting | None:
+    inside = sentence.words[first.i : last.i + 1]
+    head = head_of(sentence, inside)
+    verb = next((w for w in inside if w.pos in ("VERB", "AUX")), None) or verb_above(sentence, head)
+    if not _stands(sentence, one, verb):
+        return None
+    subject = subject_in(sentence, verb)
+    if "beside" in kinds_of(sentence, subject):
+        return None
+    said = one.said
+    carried = inside[0].low in ("no", "not", "hardly", "without", "nowhere", "never", "nothing")
+    if not carried and _outer_denial(sentence, one, head, verb, first):
+        other = negated(one.said, one.negation)
+        if other is None or other[1] == "sufficient":
+            return None
+        said = other
+    about = tuple(w for w in (subject,) if w is not None)
+    rule = f"expression: {' '.join(w.low for w in inside)}"
+    return Sighting(head, verb, first, last, said, about, rule)
+
+
+def _stands(sentence: Sentence, one: Expression, verb: Word) -> bool:
+    if verb.pos not in ("VERB", "AUX"):
+        return sentence.words[-1].text != "?" and len(sentence.words) < 25
+    if not is_finite_clause(sentence, verb) and verb.dep not in ("ROOT", "xcomp", "ccomp", "advcl", "pcomp"):
+        return False
+    if modals(sentence, verb) & small("advice") and one.said[0] in ("evaluation", "importance", "state"):
+        return False
+    return is_told(sentence, verb)
+
+
+def _outer_denial(sentence: Sentence, one: Expression, head: Word, verb: Word, first: Word) -> bool:
+    """Whether a negation outside of the expression turns it."""
+    inside_negation = any(w.low in ("no", "not", "n't") for w in sentence.words[first.i : first.i + 2])
+    if inside_negation:
+        return False
+    if verb.i >= first.i:
+        return is_denied(sentence, verb, verb) and not any(
+            w.i > first.i and w.low in ("not", "n't", "no") for w in sentence.children(verb)
+        )
+    return is_denied(sentence, first, verb)

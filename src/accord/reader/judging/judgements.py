@@ -1,0 +1,189 @@
+"""Judgements: what is called hard, easy, open, likely, failed; by the author, or by whoever is reported.
+
+A judgement inside the content of a statement belongs to the holder of that statement, and not to the
+author: in "officials reckon they have paid too much" the author judges nothing. Its issues are those that its
+own clause names, else its sentence; none is carried over from the sentence before, unless the subject is "this"
+or "it" and the sentence before names one matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from accord.reader.actors.scene import Scene
+from accord.reader.judging.changes import changed
+from accord.reader.judging.clauses import Sighting
+from accord.reader.judging.comparisons import compared
+from accord.reader.judging.descriptions import described, named
+from accord.reader.judging.expressions import expressed
+from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, expressions, nouns
+from accord.reader.judging.omissions import left_out
+from accord.reader.judging.outlooks import foreseen
+from accord.reader.judging.whose import holder_of_judgement
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import IssueHit, Judgement, Passage, Statement
+from accord.reader.rules.issues import IssueFinder
+
+__all__ = ["JudgementReader", "Judged"]
+
+_NEAR = 5
+"""Words between two of the same judgement, such as "long and difficult"."""
+_POINTING = frozenset({"this", "that", "it", "they", "these", "both"})
+_CUTS = frozenset({";", ":"})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A judgement with the words it was seen by, for the orders that are made of them."""
+
+    judgement: Judgement
+    sighting: Sighting
+    sentence: Sentence
+
+
+@dataclass
+class JudgementReader:
+    """Reads sentence after sentence; keeps the issues of the last one for "this is not easy"."""
+
+    scene: Scene
+    issues: IssueFinder
+    _count: int = 0
+    _before: tuple[int, tuple[IssueHit, ...]] = (-1, ())
+    _said: tuple[int, Said] = (-1, ("", ""))
+    """Number of the last sentence that judged, and what it said, for "minerals will not"."""
+
+    def read(self, sentence: Sentence, statements: Sequence[Statement]) -> list[Judged]:
+        """The judgements in `sentence`, given the `statements` drafted from it."""
+        whole = self.scene.passage(sentence.start, sentence.end)
+        found = []
+        seen = _distinct(sentence, list(self._sightings(sentence)))
+        seen += list(left_out(sentence, seen, self._said))
+        for sighting in seen:
+            one = self._judgement(sighting, whole, sentence, statements)
+            if one is not None:
+                found.append(Judged(one, sighting, sentence))
+        self._said = (sentence.number, found[-1].sighting.said) if found else (-1, ("", ""))
+        self._before = (sentence.paragraph, self.issues.strong(whole))
+        return found
+
+    def _sightings(self, sentence: Sentence) -> Iterator[Sighting]:
+        def names_matter(noun: Word) -> bool:
+            words = sentence.subtree(noun)
+            return bool(self.issues.within(self.scene.span(words)))
+
+        described_, nouns_, verbs, sums = adjectives(), nouns(), changes(), amounts()
+        for word in sentence.words:
+            if word.low in expressions():
+                yield from expressed(sentence, word)
+        for word in sentence.words:
+            if word.low in nouns_:
+                yield from named(sentence, word)
+        for word in sentence.words:
+            low = word.low
+            if word.pos in ("VERB", "AUX") or low in sums:
+                yield from foreseen(sentence, word, names_matter)
+            if low in described_:
+                yield from described(sentence, word)
+            if low in verbs:
+                yield from changed(sentence, word, names_matter)
+            if word.tag in ("JJR", "RBR"):
+                yield from compared(sentence, word)
+
+    def _judgement(
+        self, sighting: Sighting, whole: Passage, sentence: Sentence, statements: Sequence[Statement]
+    ) -> Judgement | None:
+        cue = self.scene.passage(sighting.first.start, sighting.last.end)
+        if _is_statement_cue(sighting, statements):
+            return None
+        holder = holder_of_judgement(self.scene, sentence, sighting, statements)
+        if holder is None:
+            return None
+        self._count += 1
+        kind, value = sighting.said
+        return Judgement(
+            id=f"J{self._count}",
+            sentence=whole,
+            holder=holder,
+            kind=kind,
+            value=value,
+            cue=cue,
+            issues=self._issues(sighting, whole, sentence),
+            rule=sighting.rule,
+        )
+
+    def _issues(self, sighting: Sighting, whole: Passage, sentence: Sentence) -> tuple[IssueHit, ...]:
+        """Of what it is said of, else of the clause, else of the sentence, else what "this" points to."""
+        clause = _clause(self.scene, sentence, sighting)
+        pointing = any(w.low in _POINTING for w in sighting.about[:1])
+        wider = (whole,) if pointing or not sighting.about else ()
+        for stretch in (*self._about(sighting, sentence), clause, *wider):
+            found = self.issues.strong(stretch) or self.issues.within(stretch)
+            found = tuple(hit for hit in found if hit.reason != "pattern" or hit.id not in adjectives())
+            if found:
+                return found
+        if pointing and self._before[0] == sentence.paragraph and len(self._before[1]) == 1:
+            return tuple(replace(hit, reason="pronoun") for hit in self._before[1])
+        return ()
+
+    def _about(self, sighting: Sighting, sentence: Sentence) -> Iterator[Passage]:
+        for noun in sighting.about:
+            yield self.scene.span(sentence.subtree(noun))
+
+
+def _distinct(sentence: Sentence, found: list[Sighting]) -> list[Sighting]:
+    """Without what an earlier kind of rule has seen already, and with coordinated words as one."""
+    kept: list[Sighting] = []
+    for one in found:
+        if not any(_same_words(one, other) or _foretold(sentence, one, other) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda s: (s.first.i, s.last.i))
+    merged: list[Sighting] = []
+    for one in kept:
+        last = merged[-1] if merged else None
+        if last is not None and last.said == one.said and _joined(last, one):
+            merged[-1] = replace(last, last=max(last.last, one.last, key=lambda w: w.i))
+        else:
+            merged.append(one)
+    return merged
+
+
+def _same_words(one: Sighting, other: Sighting) -> bool:
+    inside = other.first.i <= one.word.i <= other.last.i or one.first.i <= other.word.i <= one.last.i
+    return inside or (one.word.i == other.word.i)
+
+
+def _foretold(sentence: Sentence, one: Sighting, other: Sighting) -> bool:
+    """ "Is expected to be resolved", "is unlikely to improve": one judgement, of what is expected."""
+    if other.said[0] != "prospect":
+        return False
+    below = one.verb
+    for above in sentence.climb(one.verb):
+        if below.dep not in ("xcomp", "ccomp", "acomp", "auxpass"):
+            return False
+        if above.i == other.word.i:
+            return True
+        below = above
+    return False
+
+
+def _joined(last: Sighting, one: Sighting) -> bool:
+    return last.verb.i == one.verb.i and one.first.i - last.last.i <= _NEAR
+
+
+def _is_statement_cue(sighting: Sighting, statements: Sequence[Statement]) -> bool:
+    """Whether the same words already are the cue of a statement; a refusal told by the author is both."""
+    word = sighting.word
+    return any(s.cue.start <= word.start < s.cue.end and s.rule != "hard to accept" for s in statements)
+
+
+def _clause(scene: Scene, sentence: Sentence, sighting: Sighting) -> Passage:
+    """From the semicolon, ", and" or ", but" before the words to the one after them."""
+    words = sentence.words
+    cuts = [0, len(words)]
+    for a, b in zip(words, words[1:], strict=False):
+        if a.text in _CUTS or (a.text == "," and b.low in ("and", "but", "while", "whereas", "yet", "so")):
+            cuts.append(a.i)
+    first = max(c for c in cuts if c <= sighting.first.i)
+    last = min((c for c in cuts if c > sighting.last.i), default=len(words))
+    return scene.passage(words[first].start, words[last - 1].end)

@@ -1,0 +1,134 @@
+"""Listings: runs of "first", "second", "third", over sentences or inside of one.
+
+A listing is kept apart from an order of difficulty: an author who lists the nuclear issue first may well call it
+the hardest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.reader.judging.sides import OrderText, Side, claim_of, stretch
+from accord.reader.judging.whose import AUTHOR
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import OrderClaim, Passage
+
+__all__ = ["listings"]
+
+_RANKS = {
+    "first": 0, "firstly": 0, "second": 1, "secondly": 1, "third": 2, "thirdly": 2, "fourth": 3, "fourthly": 3,
+    "fifth": 4, "fifthly": 4,
+}  # fmt: skip
+_LAST = frozenset({"last", "lastly", "finally"})
+_VERBS = frozenset(
+    {"is", "are", "concerns", "comes", "involves", "relates", "has", "was", "will", "would", "come"}
+)
+_NOUNS = frozenset(
+    "issue question matter point dispute problem file task difficulty obstacle reason element item concern test step"
+    " challenge quarrel hurdle basket subject topic area strand is".split()
+)
+_APART = 20
+"""Sentences between two items, beyond which they are no longer one listing."""
+
+
+@dataclass(frozen=True)
+class _Item:
+    rank: int
+    sentence: Sentence
+    mark: Word
+    after: int
+    """Index of the first word behind the mark."""
+
+
+def listings(text: OrderText, sentences: Sequence[Sentence]) -> Iterator[OrderClaim]:
+    """Every run of at least two ordinals that count upward."""
+    run: list[_Item] = []
+    for sentence in sentences:
+        for item in _items(sentence):
+            if run and (item.rank == len(run) or item.rank == -1) and _near(run[-1], item):
+                run.append(item)
+                continue
+            yield from _listing(text, run)
+            run = [item] if item.rank == 0 else []
+    yield from _listing(text, run)
+
+
+def _near(last: _Item, item: _Item) -> bool:
+    return item.sentence.number - last.sentence.number <= _APART
+
+
+def _items(sentence: Sentence) -> Iterator[_Item]:
+    for word in sentence.words:
+        rank = _RANKS.get(word.low, -1 if word.low in _LAST else None)
+        if rank is None:
+            continue
+        after = _behind(sentence, word)
+        if after and _opens(sentence, word):
+            yield _Item(rank, sentence, word, after)
+
+
+def _opens(sentence: Sentence, word: Word) -> bool:
+    """Whether the ordinal stands at the head of its sentence or of a part of it."""
+    i = word.i - 1
+    while i >= 0 and sentence.words[i].low in ("the", "a", "and", "(", "but", "then"):
+        i -= 1
+    return i < 0 or sentence.words[i].text in (";", ":", ",", "-", "–", "—", ")", "*", "•")
+
+
+def _behind(sentence: Sentence, word: Word) -> int:
+    """Where the item begins: behind "first,", "the first is", "the second issue concerns"; 0 for no item."""
+    words = sentence.words
+    i = word.i + 1
+    if i >= len(words):
+        return 0
+    if words[i].text in (",", ":", ")"):
+        return i + 1 if word.low != "last" else 0
+    for _ in range(4):
+        if i >= len(words):
+            return 0
+        if words[i].low in _VERBS:
+            return i + 1
+        if (
+            words[i].low not in _NOUNS
+            and words[i].low not in ("and", "of", "these", "all", "most", "more")
+            and (words[i].pos not in ("ADJ", "ADV") or words[i].text == ",")
+        ):
+            return 0
+        i += 1
+    return 0
+
+
+def _listing(text: OrderText, run: Sequence[_Item]) -> Iterator[OrderClaim]:
+    if len(run) < 2:
+        return
+    sides: list[Side] = []
+    passages: list[Passage] = []
+    for number, item in enumerate(run):
+        following = run[number + 1] if number + 1 < len(run) else None
+        same = following is not None and following.sentence.number == item.sentence.number
+        end = following.mark.i if same and following is not None else len(item.sentence.words)
+        words = stretch(item.sentence, item.after, end)
+        side = text.side(words)
+        passages.append(text.scene.passage(item.mark.start, item.sentence.words[item.after - 1].end))
+        if side is not None:
+            sides.append(_of_sentence(text, item, end, side))
+    yield _in_order(claim_of("enumeration", AUTHOR, sides, (), passages), sides, passages)
+
+
+def _of_sentence(text: OrderText, item: _Item, end: int, side: Side) -> Side:
+    """The words, with the issues of the whole part of the sentence."""
+    part = text.scene.span(item.sentence.words[item.mark.i : end])
+    hits = text.issues.within(part)
+    return Side(side.words, tuple(h.id for h in hits[:1]))
+
+
+def _in_order(claim: OrderClaim, sides: Sequence[Side], passages: Sequence[Passage]) -> OrderClaim:
+    """The claim with one issue per item, "?" where none is known."""
+    from dataclasses import replace
+
+    named = tuple(side.ids[0] if side.ids else "?" for side in sides)
+    unclear = tuple(
+        f"the issue of {p.quote!r} is not clear" for p, n in zip(passages, named, strict=False) if n == "?"
+    )
+    return replace(claim, first=named, ambiguous=unclear)

@@ -1,0 +1,207 @@
+"""Order claims: what the document itself says comes first, is harder, is more urgent, or is more.
+
+Listings, rankings within a sentence, orders of difficulty put together from the judgements of a paragraph, and
+comparisons of actors. The words of both sides are kept; issues stand beside them where the lexicon finds any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accord.reader.actors.scene import Scene
+from accord.reader.judging.judgements import Judged
+from accord.reader.judging.listings import listings
+from accord.reader.judging.rankings import ranked
+from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.judging.whose import AUTHOR, UNNAMED
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import OrderClaim, Passage
+from accord.reader.rules.issues import IssueFinder
+from accord.reader.rules.subjects import is_reported
+
+__all__ = ["order_claims"]
+
+_COMPARED = re.compile(r"\b(?:compared with|compared to|unlike)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
+    r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b(?! as\b)",
+    re.IGNORECASE,
+)
+_APART = 3
+"""Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
+_POINTING = frozenset(
+    {"it", "this", "that", "they", "which", "there", "what", "these", "those", "one", "i", "we"}
+)
+
+
+def order_claims(
+    scene: Scene, issues: IssueFinder, sentences: Sequence[Sentence], judged: Sequence[Judged]
+) -> tuple[OrderClaim, ...]:
+    """Every order claim of the document, listings first."""
+    text = OrderText(scene, issues)
+    listed = list(listings(text, sentences))
+    named = tuple(dict.fromkeys(name for claim in listed for name in claim.first if name != "?"))
+    told = [c for s in sentences for c in ranked(text, s, _teller(s, judged))]
+    found = [
+        *listed,
+        *_difficulties(text, judged, named, told),
+        *told,
+        *(c for s in sentences for c in _comparisons(text, s)),
+    ]
+    return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
+
+
+def _teller(sentence: Sentence, judged: Sequence[Judged]) -> str:
+    own = next((j.judgement.holder for j in judged if j.sentence is sentence), None)
+    if own is not None:
+        return own
+    return UNNAMED if is_reported(sentence, sentence.words[-1].start) else AUTHOR
+
+
+def _difficulties(
+    text: OrderText, judged: Sequence[Judged], named: Sequence[str], told: Sequence[OrderClaim]
+) -> Iterator[OrderClaim]:
+    """Easier and harder things of one paragraph, set against each other."""
+    groups = _groups([j for j in judged if j.judgement.kind == "difficulty" and not _within(j, told)])
+    for group in groups:
+        easier = [j for j in group if j.judgement.value.startswith("eas")]
+        harder = [j for j in group if j.judgement.value.startswith("hard")]
+        compared = any(j.judgement.value.endswith(("er", "est")) for j in group)
+        best = any(j.judgement.value.endswith("est") for j in group)
+        if (easier and harder and (compared or _close(easier, harder))) or best:
+            claim = _difficulty(text, easier, harder, named, group[0].judgement.holder)
+            if claim is not None:
+                yield claim
+
+
+def _groups(judged: Sequence[Judged]) -> list[list[Judged]]:
+    """Those of one holder that stand in one paragraph, or a few sentences from each other."""
+    groups: dict[str, list[list[Judged]]] = {}
+    for one in judged:
+        own = groups.setdefault(one.judgement.holder, [])
+        if own and _goes_on(own[-1][-1], one):
+            own[-1].append(one)
+        else:
+            own.append([one])
+    return [group for own in groups.values() for group in own]
+
+
+def _goes_on(last: Judged, one: Judged) -> bool:
+    apart = one.sentence.number - last.sentence.number
+    return one.sentence.paragraph == last.sentence.paragraph or apart <= _APART
+
+
+def _within(one: Judged, told: Sequence[OrderClaim]) -> bool:
+    """Whether "than" has made an order of difficulty of these words already."""
+    cue = one.judgement.cue
+    return any(
+        c.kind == "difficulty" and p.start <= cue.start and cue.end <= p.end for c in told for p in c.passages
+    )
+
+
+def _close(easier: Sequence[Judged], harder: Sequence[Judged]) -> bool:
+    """Whether something easy and something hard stand in sentences beside each other."""
+    return any(abs(a.sentence.number - b.sentence.number) <= 1 for a in easier for b in harder)
+
+
+def _difficulty(
+    text: OrderText, easier: Sequence[Judged], harder: Sequence[Judged], named: Sequence[str], holder: str
+) -> OrderClaim | None:
+    passages = tuple(_claim_passage(text, j) for j in (*easier, *harder))
+    ahead, behind = [_side(text, j) for j in easier], [_side(text, j) for j in harder]
+    behind = [_own(text, j, side, ahead) for j, side in zip(harder, behind, strict=True)]
+    if not any(ahead) and not any(behind):
+        return None
+    vague = [m.group() for p in passages for m in _VAGUE.finditer(p.quote)]
+    first = {i for s in ahead if s for i in s.ids}
+    after = {i for s in behind if s for i in s.ids}
+    others = [name for name in named if name not in first | after]
+    what = " or ".join(others) or "another issue of the text"
+    unclear = [f"does {words!r} include {what}?" for words in dict.fromkeys(vague)]
+    if len(first) > 1 or vague:
+        unclear.append("no order is given among the easier ones")
+    if not first or not after:
+        unclear.append("one side of the comparison names no known issue")
+    claim = claim_of("difficulty", holder, ahead, behind, passages)
+    return replace(claim, ambiguous=tuple(unclear))
+
+
+def _side(text: OrderText, one: Judged) -> Side | None:
+    """What is called easy or hard, in the words of the text."""
+    sighting = one.sighting
+    for noun in sighting.about:
+        if noun.low in _POINTING:
+            continue
+        words = noun_phrase(one.sentence, noun) if noun.pos in ("NOUN", "PROPN", "ADJ", "NUM") else []
+        words = words or [w for w in one.sentence.subtree(noun) if w.pos != "PUNCT"]
+        if sighting.word in words and len(words) > 1:
+            # "The hardest question is the border": what is hard stands behind "is".
+            said = _named_behind(one)
+            words = said or words
+        side = text.side(words[:14])
+        if side is not None:
+            return side if side.ids else Side(side.words, tuple(h.id for h in one.judgement.issues))
+    words = stretch(one.sentence, sighting.last.i + 1, len(one.sentence.words))
+    return text.side(words) if words else None
+
+
+def _own(text: OrderText, one: Judged, side: Side | None, others: Sequence[Side | None]) -> Side | None:
+    """ "Energy is the simplest and refugees the most painful": the noun right before the words is their own."""
+    if side is None or all(other is None or other.words != side.words for other in others):
+        return side
+    first = one.sighting.first.i
+    while first > 0 and one.sentence.words[first - 1].pos in ("DET", "ADV", "AUX", "PUNCT"):
+        first -= 1
+    noun = one.sentence.words[first - 1] if first > 0 else None
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return side
+    return text.side([w for w in noun_phrase(one.sentence, noun) if w.i <= noun.i]) or side
+
+
+def _named_behind(one: Judged) -> list[Word]:
+    verb = one.sighting.verb
+    said = one.sentence.child(verb, "attr", "acomp", "ccomp", "xcomp", "dobj")
+    if said is None or said.i <= one.sighting.word.i:
+        return []
+    return list(noun_phrase(one.sentence, said))
+
+
+def _claim_passage(text: OrderText, one: Judged) -> Passage:
+    """From the judged thing or the cue to the end of its clause."""
+    words = one.sentence.words
+    sighting = one.sighting
+    starts = [sighting.first.i, *(one.sentence.subtree(n)[0].i for n in sighting.about[:1])]
+    first = min(starts)
+    cut = next((w.i for w in words[sighting.last.i + 1 :] if w.text in (",", ";", ".", ":")), len(words))
+    return text.scene.passage(words[first].start, words[cut - 1].end)
+
+
+def _comparisons(text: OrderText, sentence: Sentence) -> Iterator[OrderClaim]:
+    """Two actors or administrations compared on one issue; the names stay as written in the text."""
+    words = text.scene.text[sentence.start : sentence.end]
+    match = _COMPARED.search(words)
+    more = re.search(r"\b(more|less) \w+", words)
+    if match is None or more is None or words.lower().startswith("whether"):
+        return
+    named = [m for m in text.scene.mentions_in(sentence.start, sentence.end) if m.chosen]
+    passage = text.scene.passage(sentence.start, sentence.end)
+    ids = tuple(hit.id for hit in text.issues.within(passage))
+    if len(named) < 2 or len({m.passage.quote for m in named[:2]}) < 2:
+        return
+    before = match.group().lower().startswith(("compared", "unlike")) and match.start() < more.start()
+    less, ahead = (named[0], named[1]) if before else (named[1], named[0])
+    if more.group(1).lower() == "less":
+        less, ahead = ahead, less
+    yield OrderClaim(
+        id="",
+        kind="comparison",
+        holder=AUTHOR,
+        first=(ahead.passage.quote,),
+        after=(less.passage.quote,),
+        issue=ids[0] if ids else None,
+        passages=(passage,),
+        first_words=(ahead.passage,),
+        after_words=(less.passage,),
+    )

@@ -1,0 +1,252 @@
+"""What may come and what nobody knows: "whether it holds depends on", "is expected to", "little chance", "may slip",
+"failed to agree", "we doubt that"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from accord.reader.judging.clauses import (
+    Sighting,
+    is_denied,
+    is_finite_clause,
+    is_told,
+    kinds_of,
+    modals,
+    subject_in,
+    verb_above,
+)
+from accord.reader.judging.lexicon import Said, amounts, small
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.complements import is_negated
+
+__all__ = ["foreseen"]
+
+_EXPECTED = frozenset(
+    {"expected", "thought", "believed", "predicted", "forecast", "seen", "tipped", "reckoned"}
+)
+_SETTING = frozenset({"whether", "how", "if", "when", "who", "what", "where"})
+_LITTLE, _MUCH = ("prospect", "unlikely"), ("prospect", "likely")
+_OPEN = ("uncertainty", "open")
+
+
+def foreseen(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool]) -> Iterator[Sighting]:
+    """What the clause around `word` says of the future, or of what is not known."""
+    if word.low in amounts() and word.pos == "NOUN":
+        yield from _amount(sentence, word)
+    elif word.pos not in ("VERB", "AUX"):
+        return
+    elif word.low in small("depending"):
+        yield from _depends(sentence, word)
+    elif word.low in _EXPECTED and word.tag == "VBN":
+        yield from _expected(sentence, word)
+    elif word.low in ("fail", "failed", "fails", "failing"):
+        yield from _failed(sentence, word)
+    if word.pos in ("VERB", "AUX"):
+        yield from _nobody(sentence, word)
+        yield from _we_expect(sentence, word)
+        yield from _may(sentence, word, names_matter)
+
+
+def _amount(sentence: Sentence, noun: Word) -> Iterator[Sighting]:
+    """ "Little chance", "no sign", "every prospect"; "progress has been slow" is a description."""
+    one = amounts()[noun.low]
+    near = [w for w in sentence.children(noun, "det", "amod", "neg", "advmod", "nummod") if w.i < noun.i]
+    low = {w.low for w in near}
+    verb = verb_above(sentence, noun)
+    little = bool(low & small("scarce")) and not _some(sentence, near)
+    if noun.dep in ("dobj", "attr", "nsubj", "nsubjpass") and not little and not low & small("plenty"):
+        little = verb.pos in ("VERB", "AUX") and "any" in low and is_negated(sentence, verb)
+    much = bool(low & small("plenty")) and not little
+    said = one.little if little else one.much if much else None
+    if said is None or verb.pos not in ("VERB", "AUX"):
+        return
+    if much and is_negated(sentence, verb):
+        said = one.little
+    if said is None or noun.dep not in ("dobj", "attr", "nsubj", "nsubjpass", "conj", "pobj", "appos"):
+        return
+    if said[0] == "outcome" and modals(sentence, verb):
+        # "There can be no agreement without": a condition.
+        return
+    there = any(w.low == "there" for w in sentence.children(verb, "expl"))
+    if noun.low in small("attitude") and not there:
+        # "Shows no interest" is what somebody wants, and a statement.
+        return
+    if noun.dep == "pobj" and not little:
+        return
+    if modals(sentence, verb) & small("advice") or not is_finite_clause(sentence, verb):
+        return
+    if not is_told(sentence, verb):
+        return
+    inner = sentence.children(noun, "prep", "acl", "relcl", "ccomp")
+    first = min(near, key=lambda w: w.i)
+    yield Sighting(noun, verb, first, noun, said, tuple(inner) or (noun,), f"amount: {noun.low}")
+
+
+def _some(sentence: Sentence, near: list[Word]) -> bool:
+    """ "A little progress", "a few signs" are some."""
+    return any(w.low in ("little", "few") for w in near) and any(w.low == "a" for w in near)
+
+
+def _depends(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
+    """ "Whether it holds depends on Riga", "much hinges on the vote"."""
+    on = next(
+        (w for w in sentence.children(verb, "prep", "prt") if w.low in ("on", "upon", "with", "down")), None
+    )
+    if on is None and not any(w.low in ("on", "upon") for w in sentence.words[verb.i + 1 : verb.i + 6]):
+        return
+    if verb.low.startswith(("turn", "rest", "come", "came", "boil", "hang", "hung")) and on is None:
+        return
+    clause = sentence.child(verb, "csubj", "csubjpass", "ccomp", "advcl")
+    asked = clause is not None and any(
+        w.low in _SETTING for w in sentence.subtree(clause)[:2] if w.i < verb.i
+    )
+    subject = subject_in(sentence, verb)
+    if not asked:
+        if subject is None or not _hangs(sentence, subject):
+            return
+        if verb.low.startswith(("turn", "come", "came")) and subject.low in (
+            "talks",
+            "part",
+            "most",
+            "course",
+        ):
+            return
+    if not is_finite_clause(sentence, verb) or not is_told(sentence, verb):
+        return
+    first = sentence.subtree(clause)[0] if asked and clause is not None else verb
+    about = (clause,) if asked and clause is not None else (subject,) if subject is not None else ()
+    yield Sighting(verb, verb, first if first.i < verb.i else verb, on or verb, _OPEN, about, "depends on")
+
+
+def _hangs(sentence: Sentence, subject: Word) -> bool:
+    if subject.low in small("hanging"):
+        return True
+    return bool(kinds_of(sentence, subject) & {"neutral", "good"})
+
+
+def _expected(sentence: Sentence, word: Word) -> Iterator[Sighting]:
+    """ "Is expected to": nobody says by whom, so the author does."""
+    passive = any(w.low in small("be") for w in sentence.children(word, "aux", "auxpass"))
+    inner = sentence.child(word, "xcomp", "ccomp")
+    if not passive or sentence.child(word, "agent") is not None or (inner is None and word.low != "expected"):
+        return
+    if word.low == "seen" and (inner is None or inner.tag == "VBG"):
+        return
+    if word.low != "expected" and (inner is None or inner.tag != "VB" or "have" in modals(sentence, inner)):
+        return
+    if not is_finite_clause(sentence, word) or not is_told(sentence, word):
+        return
+    denied = is_denied(sentence, word, word) or (inner is not None and is_negated(sentence, inner))
+    subject = subject_in(sentence, word)
+    if inner is None or inner.low in small("scheduled"):
+        # "Is expected in June", "is expected to visit": a date, and no judgement.
+        return
+    about = tuple(w for w in (subject, inner) if w is not None)
+    first = sentence.child(word, "auxpass", "aux") or word
+    yield Sighting(word, word, first, word, _LITTLE if denied else _MUCH, about, "is expected to")
+
+
+def _failed(sentence: Sentence, word: Word) -> Iterator[Sighting]:
+    """ "Failed to agree"."""
+    inner = sentence.child(word, "xcomp")
+    if inner is None or inner.low not in small("failing") or not is_finite_clause(sentence, word):
+        return
+    if not is_told(sentence, word):
+        return
+    subject = subject_in(sentence, word)
+    if "person" in kinds_of(sentence, subject) and subject is not None and subject.low not in ("they", "who"):
+        return
+    ahead = bool(modals(sentence, word) & {"will", "may", "could", "might", "would"})
+    said: Said = ("prospect", "worse") if ahead else ("outcome", "failed")
+    if is_denied(sentence, word, word):
+        return
+    about = tuple(w for w in (subject, inner) if w is not None)
+    yield Sighting(word, word, word, inner, said, about, "failed to")
+
+
+def _nobody(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
+    """ "Nobody knows whether"; "few expect a deal"."""
+    subject = sentence.child(verb, "nsubj")
+    if subject is None:
+        return
+    none = subject.low in ("nobody", "none", "few") or (subject.low == "one" and _no_one(sentence, subject))
+    if not none:
+        return
+    if verb.low in small("knowing") and subject.low != "few":
+        said = _OPEN
+    elif verb.low in small("expecting"):
+        said = _LITTLE
+    else:
+        return
+    if is_told(sentence, verb):
+        about = sentence.children(verb, "ccomp", "dobj", "xcomp", "prep")
+        yield Sighting(verb, verb, subject, verb, said, about, "nobody knows")
+
+
+def _no_one(sentence: Sentence, subject: Word) -> bool:
+    return subject.i > 0 and sentence.words[subject.i - 1].low == "no"
+
+
+def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
+    """The author's own "I expect", "we fear", "this paper would not bet on"."""
+    subject = sentence.child(verb, "nsubj")
+    if subject is None or not _is_author(sentence, subject):
+        return
+    said: Said | None = None
+    denied = is_negated(sentence, verb)
+    inner = sentence.children(verb, "ccomp", "xcomp", "dobj", "prep")
+    if not inner:
+        return
+    if inner[0].dep == "xcomp" and sentence.child(inner[0], "nsubj") is None:
+        return
+    if verb.low in ("expect", "expects", "foresee", "foresees", "predict", "predicts", "anticipate"):
+        said = _LITTLE if denied or any(is_negated(sentence, w) for w in inner) else _MUCH
+    elif verb.low in ("bet", "wager") or (verb.low in ("see", "imagine") and denied):
+        said = _LITTLE if denied else _MUCH
+    elif verb.low in small("doubting"):
+        said = _MUCH if denied else _LITTLE
+    elif verb.low in ("fear", "fears", "worry", "worries"):
+        said = ("prospect", "worse")
+    if said is not None and is_told(sentence, verb):
+        yield Sighting(verb, verb, subject, verb, said, inner, "the author expects")
+
+
+def _is_author(sentence: Sentence, subject: Word) -> bool:
+    if subject.low in ("i", "we"):
+        return True
+    near = {w.low for w in sentence.children(subject, "det", "poss", "amod")}
+    return subject.low in small("author_name") and bool(near & {"this", "the", "our", "these", "present"})
+
+
+def _may(sentence: Sentence, verb: Word, names_matter: Callable[[Word], bool]) -> Iterator[Sighting]:
+    """ "May slip", "might yet sign", "will not be ratified this year"."""
+    if verb.tag not in ("VB", "VBN") or verb.low not in small("agreeing"):
+        return
+    aux = sentence.children(verb, "aux")
+    low = {w.low for w in aux}
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if subject is None or not low:
+        return
+    denied = is_negated(sentence, verb)
+    kinds = kinds_of(sentence, subject)
+    matter = bool(kinds & {"good", "bad", "neutral"}) or names_matter(subject)
+    if "person" in kinds or "beside" in kinds or sentence.child(verb, "acomp", "attr") is not None:
+        return
+    if low & {"may", "might"}:
+        if verb.low == "be":
+            return
+        said = _LITTLE if denied else _outcome_of(verb, subject, kinds)
+    elif denied and low & {"will", "wo", "can", "ca", "could"} and matter and verb.low in small("firm"):
+        said = _LITTLE
+    else:
+        return
+    if is_told(sentence, verb):
+        first = next(
+            (w for w in aux if w.low in ("may", "might", "will", "wo", "can", "ca", "could")), aux[0]
+        )
+        yield Sighting(verb, verb, first, verb, said, (subject,), "may or will not")
+
+
+def _outcome_of(verb: Word, subject: Word, kinds: frozenset[str]) -> Said:
+    bad = verb.low in ("slip", "fail", "break", "collapse", "stall", "fall", "end")
+    return ("prospect", "worse") if bad else _MUCH

@@ -1,0 +1,280 @@
+"""Scores of a set of annotated texts, with intervals by text: judgements, order claims, statements.
+
+Run:  python -m tests.reader.sight_scoring SET [--wrong]
+
+A judgement is matched where cues overlap and the kind is the same; strictly also value and holder. An order claim is
+matched where places overlap, the kind is the same and words of both sides are shared; leniently without the kind. A
+statement is matched where cues overlap, with the same holders and act (the score of `scoring.statement_score`);
+loosely where cues overlap and one holder is shared. Each annotated record is matched with one drafted at most.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from accord.reader import Reading, Tools, read_text
+from accord.reader.records import Judgement, OrderClaim, Statement
+from tests.reader.scoring import GROUPS, devset
+
+__all__ = ["Tally", "interval", "judged_tally", "ordered_tally", "report", "stated_tally"]
+
+_DRAWS = 2000
+_SMALL = frozenset("the a an of to and or for in on at with it is are be by its their".split())
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of one text or of several."""
+
+    hits: int = 0
+    drafted: int = 0
+    annotated: int = 0
+    strict: int = 0
+    """Of the hits, those that agree in everything."""
+    loose: int = 0
+    """Hits when less is asked for."""
+    high_hits: int = 0
+    high: int = 0
+    ids: int = 0
+    """Issue ids drafted on hits."""
+    right_ids: int = 0
+    shared: int = 0
+    """Hits with an annotated issue that share one."""
+    with_issue: int = 0
+    targets: int = 0
+    """Hits with annotated targets."""
+    right_targets: int = 0
+    drafted_targets: int = 0
+    true_targets: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+def share(part: int, whole: int) -> float:
+    """`part` of `whole`; not a number where there is none."""
+    return part / whole if whole else float("nan")
+
+
+def interval(tallies: Sequence[Tally], measure: Callable[[Tally], float]) -> tuple[float, float]:
+    """The middle 90 % of the measure over texts drawn with replacement."""
+    rng = random.Random(1)
+    found = []
+    for _ in range(_DRAWS):
+        value = measure(sum(rng.choices(tallies, k=len(tallies)), Tally()))
+        if value == value:
+            found.append(value)
+    found.sort()
+    return (found[len(found) // 20], found[-1 - len(found) // 20]) if found else (float("nan"),) * 2
+
+
+def overlaps(start: int, end: int, place: dict[str, Any]) -> bool:
+    """Whether a stretch and an annotated place share a character."""
+    return start < place["end"] and place["start"] < end
+
+
+def judged_tally(drafted: Sequence[Judgement], gold: Sequence[dict[str, Any]], wrong: list[str]) -> Tally:
+    """Judgements of one text."""
+    left, hits = list(drafted), []
+    for one in gold:
+        near = [j for j in left if overlaps(j.cue.start, j.cue.end, one["cue"])]
+        same = [j for j in near if j.kind == one["kind"]]
+        same.sort(key=lambda j: j.value != one["value"])
+        if same:
+            left.remove(same[0])
+            hits.append((one, same[0]))
+        else:
+            other = f" (drafted {near[0].kind} {near[0].value})" if near else ""
+            wrong.append(
+                f"missed {one['kind']} {one['value']}: [{one['cue']['quote']}] in: {one['quote']}{other}"
+            )
+    for j in left:
+        wrong.append(f"vain {j.kind} {j.value} {j.holder} [{j.cue.quote}] ({j.rule}) in: {j.sentence.quote}")
+    loose = sum(any(overlaps(j.cue.start, j.cue.end, g["cue"]) for g in gold) for j in drafted)
+    strict = sum(g["value"] == j.value and _same_holder(g["holder"], j.holder) for g, j in hits)
+    ids = [(h.id, g) for g, j in hits for h in j.issues]
+    with_issue = [(g, j) for g, j in hits if g["issues"]]
+    return Tally(
+        hits=len(hits),
+        drafted=len(drafted),
+        annotated=len(gold),
+        strict=strict,
+        loose=loose,
+        ids=len(ids),
+        right_ids=sum(i in g["issues"] for i, g in ids),
+        with_issue=len(with_issue),
+        shared=sum(bool({h.id for h in j.issues} & set(g["issues"])) for g, j in with_issue),
+    )
+
+
+def _same_holder(gold: str, drafted: str) -> bool:
+    if gold == drafted:
+        return True
+    parts = set(drafted.replace("+", " ").split())
+    return bool(parts & set(gold.replace("+", " ").split())) or (drafted == "unnamed" and gold != "author")
+
+
+def ordered_tally(drafted: Sequence[OrderClaim], gold: Sequence[dict[str, Any]], wrong: list[str]) -> Tally:
+    """Order claims of one text."""
+    left, hits, loose = list(drafted), 0, 0
+    for one in gold:
+        near = [
+            c
+            for c in left
+            if any(overlaps(p.start, p.end, place) for p in c.passages for place in one["spans"])
+        ]
+        fit = [c for c in near if _sides_agree(c, one)]
+        exact = [c for c in fit if c.kind == one["kind"]]
+        loose += bool(fit)
+        if exact:
+            hits += 1
+            left.remove(exact[0])
+        else:
+            said = "; ".join(p["quote"] for p in one["spans"])
+            near_words = [(c.kind, _words(c.first_words), _words(c.after_words)) for c in near]
+            wrong.append(
+                f"missed order {one['kind']} {one['first']} < {one['after']}: [{said}] near: {near_words}"
+            )
+    for c in left:
+        places = "; ".join(p.quote for p in c.passages)
+        wrong.append(f"vain order {c.kind} {_words(c.first_words)} < {_words(c.after_words)}: [{places}]")
+    return Tally(hits=hits, drafted=len(drafted), annotated=len(gold), loose=loose)
+
+
+def _words(places: Iterable[Any]) -> list[str]:
+    return [p.quote for p in places]
+
+
+def _tokens(texts: Iterable[str]) -> set[str]:
+    return {w for t in texts for w in re.findall(r"\w+", t.lower()) if w not in _SMALL}
+
+
+def _sides_agree(claim: OrderClaim, gold: dict[str, Any]) -> bool:
+    """Words of both sides are shared; a whole order in `first` is shared by either side."""
+    ours = (_tokens(_words(claim.first_words)), _tokens(_words(claim.after_words)))
+    theirs = (_tokens(gold["first"]), _tokens(gold["after"]))
+    if not theirs[0] or not theirs[1]:
+        return len((ours[0] | ours[1]) & (theirs[0] | theirs[1])) >= 1
+    return bool(ours[0] & theirs[0]) and bool(ours[1] & theirs[1])
+
+
+def stated_tally(drafted: Sequence[Statement], gold: Sequence[dict[str, Any]], wrong: list[str]) -> Tally:
+    """Statements of one text."""
+    left, hits = list(drafted), []
+    for one in gold:
+        fit = [
+            s
+            for s in left
+            if overlaps(s.cue.start, s.cue.end, one["cue"])
+            and set(s.holders) == {h.split(".")[0] for h in one["holders"]}
+            and s.act == GROUPS.get(one["act"], one["act"])
+        ]
+        if fit:
+            left.remove(fit[0])
+            hits.append((one, fit[0]))
+        else:
+            wrong.append(f"missed {one['act']} {one['holders']}: [{one['cue']['quote']}] in: {one['quote']}")
+    for s in left:
+        wrong.append(
+            f"vain {s.act} {s.holders} {s.confidence} [{s.cue.quote}] ({s.rule}) in: {s.sentence.quote}"
+        )
+    near = sum(
+        any(overlaps(s.cue.start, s.cue.end, g["cue"]) and set(s.holders) & set(g["holders"]) for g in gold)
+        for s in drafted
+    )
+    ids = [(h.id, g) for g, s in hits for h in s.issues]
+    with_issue = [(g, s) for g, s in hits if g["issues"]]
+    aimed = [(g, s) for g, s in hits if g.get("targets")]
+    return Tally(
+        hits=len(hits),
+        drafted=len(drafted),
+        annotated=len(gold),
+        loose=near,
+        high=sum(s.confidence == "high" for s in drafted),
+        high_hits=sum(s.confidence == "high" for _, s in hits),
+        ids=len(ids),
+        right_ids=sum(i in g["issues"] for i, g in ids),
+        with_issue=len(with_issue),
+        shared=sum(bool({h.id for h in s.issues} & set(g["issues"])) for g, s in with_issue),
+        targets=len(aimed),
+        right_targets=sum(set(s.targets) == set(g["targets"]) for g, s in aimed),
+        drafted_targets=sum(len(s.targets) for _, s in hits),
+        true_targets=sum(len(set(s.targets) & set(g.get("targets", ()))) for g, s in hits),
+    )
+
+
+def _recall(name: str) -> Callable[[Tally], float]:
+    return lambda t: share(getattr(t, name), t.annotated)
+
+
+MEASURES: dict[str, dict[str, Callable[[Tally], float]]] = {
+    "judgements": {
+        "precision": lambda t: share(t.hits, t.drafted),
+        "recall": _recall("hits"),
+        "strict precision": lambda t: share(t.strict, t.drafted),
+        "strict recall": _recall("strict"),
+        "precision, any kind": lambda t: share(t.loose, t.drafted),
+        "issue ids right": lambda t: share(t.right_ids, t.ids),
+        "issue shared": lambda t: share(t.shared, t.with_issue),
+    },
+    "order claims": {
+        "precision": lambda t: share(t.hits, t.drafted),
+        "recall": _recall("hits"),
+        "recall, any kind": _recall("loose"),
+    },
+    "statements": {
+        "precision": lambda t: share(t.hits, t.drafted),
+        "recall": _recall("hits"),
+        "precision, cue and one holder": lambda t: share(t.loose, t.drafted),
+        "exact holder and act": lambda t: share(t.hits, t.loose),
+        "high precision": lambda t: share(t.high_hits, t.high),
+        "high recall": _recall("high_hits"),
+        "issue ids right": lambda t: share(t.right_ids, t.ids),
+        "issue shared": lambda t: share(t.shared, t.with_issue),
+        "targets exact": lambda t: share(t.right_targets, t.targets),
+        "targets drafted that are right": lambda t: share(t.true_targets, t.drafted_targets),
+    },
+}
+
+
+def report(name: str, read: Callable[[str], Reading], *, wrong: bool = False) -> str:
+    """Every measure of the set `name`, over all texts with an interval, and by kind of text."""
+    tallies: dict[str, dict[str, list[Tally]]] = {kind: defaultdict(list) for kind in MEASURES}
+    lines: list[str] = []
+    for one in devset(name):
+        reading = read(one["text"])
+        told: list[str] = []
+        found = {
+            "judgements": judged_tally(reading.judgements, one.get("judgements", []), told),
+            "order claims": ordered_tally(reading.order_claims, one.get("order_claims", []), told),
+            "statements": stated_tally(reading.statements, one["statements"], told),
+        }
+        for kind, tally in found.items():
+            tallies[kind][one.get("kind") or "?"].append(tally)
+        if wrong:
+            lines += ["", f"## {one.get('kind')}", *(" ".join(w.split()) for w in told)]
+    for kind, measures in MEASURES.items():
+        every = [t for group in tallies[kind].values() for t in group]
+        total = sum(every, Tally())
+        lines += ["", f"# {kind}: {total.hits} of {total.drafted} drafted, {total.annotated} annotated"]
+        for label, measure in measures.items():
+            low, high = interval(every, measure)
+            lines.append(f"{label}: {measure(total):.2f} ({low:.2f} to {high:.2f})")
+        for sort, group in sorted(tallies[kind].items()):
+            own = sum(group, Tally())
+            lines.append(
+                f"  {sort} ({len(group)}): {own.hits} of {own.drafted} drafted, {own.annotated} annotated"
+            )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    tools = Tools.default()
+    for name in [a for a in sys.argv[1:] if not a.startswith("-")]:
+        print(report(name, lambda text: read_text(text, tools), wrong="--wrong" in sys.argv))
