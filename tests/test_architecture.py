@@ -60,6 +60,7 @@ INSIDE = {
         ("documents", "language"),
         ("actors", "language_model"),
         ("rules",),
+        ("judging",),
         ("reading",),
         ("draft", "news"),
     ),

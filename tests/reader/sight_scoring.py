@@ -2,10 +2,12 @@
 
 Run:  python -m tests.reader.sight_scoring SET [--wrong]
 
-A judgement is matched where cues overlap and the kind is the same; strictly also value and holder. An order claim is
-matched where places overlap, the kind is the same and words of both sides are shared; leniently without the kind. A
-statement is matched where cues overlap, with the same holders and act (the score of `scoring.statement_score`);
-loosely where cues overlap and one holder is shared. Each annotated record is matched with one drafted at most.
+A judgement is matched where cues overlap and the kind is the same; strictly also value and holder. An order
+claim is matched where places overlap, the kind is the same and words of both sides are shared; loosely
+without the kind. A statement is matched where cues overlap, with the same holders and act (as in
+`scoring.statement_score`); loosely where cues overlap and one holder is shared. Each annotated judgement or
+statement is matched with one drafted at most; an order of several matters is annotated step by step, and one
+drafted claim may say several of its steps.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ from tests.reader.scoring import GROUPS, devset
 __all__ = ["Tally", "interval", "judged_tally", "ordered_tally", "report", "stated_tally"]
 
 _DRAWS = 2000
-_SMALL = frozenset("the a an of to and or for in on at with it is are be by its their".split())
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "to", "and", "or", "for", "in", "on", "at", "with", "it", "is", "by", "its"}
+)
 
 
 @dataclass(frozen=True)
@@ -122,29 +126,31 @@ def _same_holder(gold: str, drafted: str) -> bool:
 
 def ordered_tally(drafted: Sequence[OrderClaim], gold: Sequence[dict[str, Any]], wrong: list[str]) -> Tally:
     """Order claims of one text."""
-    left, hits, loose = list(drafted), 0, 0
+    right: set[str] = set()
+    hits = loose = 0
     for one in gold:
-        near = [
-            c
-            for c in left
-            if any(overlaps(p.start, p.end, place) for p in c.passages for place in one["spans"])
-        ]
+        near = [c for c in drafted if _shares_place(c, one)]
         fit = [c for c in near if _sides_agree(c, one)]
-        exact = [c for c in fit if c.kind == one["kind"]]
+        exact = {c.id for c in fit if c.kind == one["kind"]}
         loose += bool(fit)
-        if exact:
-            hits += 1
-            left.remove(exact[0])
-        else:
+        hits += bool(exact)
+        right |= exact
+        if not exact:
             said = "; ".join(p["quote"] for p in one["spans"])
-            near_words = [(c.kind, _words(c.first_words), _words(c.after_words)) for c in near]
+            beside = [(c.kind, _words(c.first_words), _words(c.after_words)) for c in near]
             wrong.append(
-                f"missed order {one['kind']} {one['first']} < {one['after']}: [{said}] near: {near_words}"
+                f"missed order {one['kind']} {one['first']} < {one['after']}: [{said}] near: {beside}"
             )
-    for c in left:
-        places = "; ".join(p.quote for p in c.passages)
-        wrong.append(f"vain order {c.kind} {_words(c.first_words)} < {_words(c.after_words)}: [{places}]")
-    return Tally(hits=hits, drafted=len(drafted), annotated=len(gold), loose=loose)
+    for c in drafted:
+        if c.id not in right:
+            places = "; ".join(p.quote for p in c.passages)
+            sides = f"{_words(c.first_words)} < {_words(c.after_words)}"
+            wrong.append(f"vain order {c.kind} {sides}: [{places}]")
+    return Tally(hits=hits, strict=len(right), drafted=len(drafted), annotated=len(gold), loose=loose)
+
+
+def _shares_place(claim: OrderClaim, gold: dict[str, Any]) -> bool:
+    return any(overlaps(p.start, p.end, place) for p in claim.passages for place in gold["spans"])
 
 
 def _words(places: Iterable[Any]) -> list[str]:
@@ -152,7 +158,8 @@ def _words(places: Iterable[Any]) -> list[str]:
 
 
 def _tokens(texts: Iterable[str]) -> set[str]:
-    return {w for t in texts for w in re.findall(r"\w+", t.lower()) if w not in _SMALL}
+    every = {w for t in texts for w in re.findall(r"\w+", t.lower())}
+    return {w for w in every if w not in _SMALL} or every
 
 
 def _sides_agree(claim: OrderClaim, gold: dict[str, Any]) -> bool:
@@ -160,7 +167,7 @@ def _sides_agree(claim: OrderClaim, gold: dict[str, Any]) -> bool:
     ours = (_tokens(_words(claim.first_words)), _tokens(_words(claim.after_words)))
     theirs = (_tokens(gold["first"]), _tokens(gold["after"]))
     if not theirs[0] or not theirs[1]:
-        return len((ours[0] | ours[1]) & (theirs[0] | theirs[1])) >= 1
+        return bool((ours[0] | ours[1]) & (theirs[0] | theirs[1]))
     return bool(ours[0] & theirs[0]) and bool(ours[1] & theirs[1])
 
 
@@ -224,7 +231,7 @@ MEASURES: dict[str, dict[str, Callable[[Tally], float]]] = {
         "issue shared": lambda t: share(t.shared, t.with_issue),
     },
     "order claims": {
-        "precision": lambda t: share(t.hits, t.drafted),
+        "precision": lambda t: share(t.strict, t.drafted),
         "recall": _recall("hits"),
         "recall, any kind": _recall("loose"),
     },
@@ -277,4 +284,6 @@ def report(name: str, read: Callable[[str], Reading], *, wrong: bool = False) ->
 if __name__ == "__main__":
     tools = Tools.default()
     for name in [a for a in sys.argv[1:] if not a.startswith("-")]:
-        print(report(name, lambda text: read_text(text, tools), wrong="--wrong" in sys.argv))
+        sys.stdout.write(
+            report(name, lambda text: read_text(text, tools), wrong="--wrong" in sys.argv) + "\n"
+        )

@@ -53,6 +53,7 @@ READING: dict[str, Any] = {
             **PLACE,
             **dict.fromkeys(("id", "holder", "kind", "value", "rule"), str),
             "issues": [str],
+            "issue_evidence": [ISSUE],
             "cue": PLACE,
         }
     ],
@@ -79,6 +80,8 @@ READING: dict[str, Any] = {
             "issue": (str, NoneType),
             "actor": (str, NoneType),
             "passages": [PLACE],
+            "first_words": [PLACE],
+            "after_words": [PLACE],
             "ambiguous": [str],
         }
     ],

@@ -47,7 +47,8 @@ _BATCH = 256
 _ORDERING = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|final|priorit|agenda|than|compared|unlike|precede|before|ahead|"
     r"chief|foremost|top|head|list|most|least|begin|start|outweigh|outrank|trump|dwarf|overshadow|eclipse|"
-    r"followed|behind|above|wait|uppermost|matter|number one|order of|later)",
+    r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
+    r"sorted|follow|later|to the end)",
     re.IGNORECASE,
 )
 LONGEST_SECONDS = 300.0

@@ -151,7 +151,8 @@ class IssueHit:
     passage: Passage
     reason: str
     """``lexicon``, ``hint`` (a word that only suggests it), ``pattern`` (built like the name of an issue),
-    ``context`` (taken over from the sentences before) or ``topic`` (what the document is about).
+    ``context`` (taken over from the sentences before), ``pronoun`` (what "this" or "it" points to in the
+    sentence before) or ``topic`` (what the document is about).
     """
 
 
@@ -219,8 +220,8 @@ class Judgement:
     id: str
     sentence: Passage
     holder: str
-    """``author``, the ids of the holder of the statement it stands in, joined by ``+``, or ``unnamed`` where
-    somebody is reported who is no known actor."""
+    """``author``, the ids of the holder of the statement it stands in, joined by ``+``, the name of a person
+    who is no known actor, or ``unnamed``."""
     kind: str
     """difficulty, uncertainty, prospect, state, outcome, evaluation, importance, comparison, divergence."""
     value: str
@@ -237,9 +238,9 @@ class OrderClaim:
     kind: OrderKind
     holder: str
     first: tuple[str, ...]
-    """Issue ids: the listed sequence, the easier ones, the ones that come first; for a comparison actors."""
+    """Issue ids: the listed sequence, the easier ones, those that come first; of actors their names."""
     after: tuple[str, ...]
-    """Issue ids that are harder or come later; for a comparison the actors with less."""
+    """Issue ids that are harder or come later; for actors compared the names of those with less."""
     issue: str | None
     passages: tuple[Passage, ...]
     actor: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from accord.faces.json.envelope import Kind
 from accord.faces.json.shapes import (
@@ -21,7 +21,7 @@ from accord.faces.json.shapes import (
     record,
 )
 from accord.reader.draft.reading_json import as_data
-from accord.reader.records import Reading
+from accord.reader.records import OrderKind, Reading
 
 __all__ = ["KINDS", "read_json", "review_json"]
 
@@ -36,6 +36,7 @@ DOCUMENT = record(
     **{name: maybe(TEXT) for name in META},
     places=by_name(SOMEWHERE),
 )
+ISSUE = record(PLACE, id=TEXT, reason=TEXT)
 STATEMENT = record(
     PLACE,
     id=TEXT,
@@ -44,7 +45,7 @@ STATEMENT = record(
     act=TEXT,
     polarity=one_of(-1, 0, 1),
     issues=list_of(TEXT),
-    issue_evidence=list_of(record(PLACE, id=TEXT, reason=TEXT)),
+    issue_evidence=list_of(ISSUE),
     targets=list_of(TEXT),
     cue=PLACE,
     content=maybe(PLACE),
@@ -94,6 +95,7 @@ READING = record(
             kind=TEXT,
             value=TEXT,
             issues=list_of(TEXT),
+            issue_evidence=list_of(ISSUE),
             cue=PLACE,
             rule=TEXT,
         )
@@ -101,13 +103,15 @@ READING = record(
     order_claims=list_of(
         record(
             id=TEXT,
-            kind=one_of("enumeration", "difficulty", "priority", "comparison"),
+            kind=one_of(*get_args(OrderKind)),
             holder=TEXT,
             first=list_of(TEXT),
             after=list_of(TEXT),
             issue=maybe(TEXT),
             actor=maybe(TEXT),
             passages=list_of(PLACE),
+            first_words=list_of(PLACE),
+            after_words=list_of(PLACE),
             ambiguous=list_of(TEXT),
         )
     ),

@@ -117,6 +117,7 @@ def _judgement(judgement: Judgement) -> Data:
         "kind": judgement.kind,
         "value": judgement.value,
         "issues": [hit.id for hit in judgement.issues],
+        "issue_evidence": [_issue(hit) for hit in judgement.issues],
         **_place(judgement.sentence),
         "cue": _place(judgement.cue),
         "rule": judgement.rule,
@@ -133,6 +134,8 @@ def _order(order: OrderClaim) -> Data:
         "issue": order.issue,
         "actor": order.actor or None,
         "passages": [_place(p) for p in order.passages],
+        "first_words": [_place(p) for p in order.first_words],
+        "after_words": [_place(p) for p in order.after_words],
         "ambiguous": list(order.ambiguous),
     }
 

@@ -1,1 +1,1 @@
-"""What is judged: difficulty, prospects, states of affairs, worth, and the order of matters, each with its place."""
+"""What is judged: difficulty, prospects, states of affairs, worth, and the order of matters."""

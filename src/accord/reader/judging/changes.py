@@ -1,4 +1,4 @@
-"""Verbs of change and failure: "could widen", "broke down", "have faded", "drifted apart", "complicates matters".
+"""Verbs of change and failure: "could widen", "broke down", "have faded", "drifted apart".
 
 What rises or falls decides the value: trust that grows is an improvement, a gap that grows is none. What has
 happened is a state or an outcome; what may happen is a prospect.
@@ -51,10 +51,6 @@ _ACTED_ON: dict[str, Said] = {
     "harm": ("evaluation", "negative"),
     "serve": ("evaluation", "positive"),
 }
-_DEEDS = frozenset(
-    "miss bungle botch mishandle mismanage squander misjudge misread miscalculate overplay betray waste"
-    " misunderstand trivialise trivialize".split()
-)
 _TIES = frozenset({"ties", "relations", "relationship"})
 """To raise or lower these is a deed."""
 _SETTLED = frozenset({"settled", "resolved", "solved"})
@@ -69,6 +65,8 @@ def changed(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool]
     if groups is None or word.pos not in ("VERB", "AUX") or not is_finite_clause(sentence, word):
         return
     if modals(sentence, word) & _ADVICE or sentence.child(word, "acomp") is not None:
+        return
+    if word.low.startswith("decline") and sentence.child(word, "xcomp") is not None:
         return
     subject = sentence.child(word, "nsubjpass") or subject_in(sentence, word)
     fitting = [g for g in groups if _has_particles(sentence, word, g)]
@@ -150,9 +148,8 @@ def _direction(
     sentence: Sentence, word: Word, group: str, kinds: frozenset[str], *, ahead: bool
 ) -> Said | None:
     """What it says that something rises or falls."""
-    if not kinds & {"good", "bad"} or (kinds & {"neutral"} and kinds & {"good"} and group == "up"):
-        if not kinds & {"good", "bad"}:
-            return None
+    if not kinds & {"good", "bad"}:
+        return None
     if any(w.low in _NUMBERS or w.tag == "CD" for w in sentence.words[word.i + 1 : word.i + 5]):
         return None
     good = ("good" in kinds and "bad" not in kinds) == (group == "up")
@@ -191,7 +188,7 @@ def _served(
     thing = subject if passive else object_
     if thing is None or denied:
         return None
-    deed = any(word.low.startswith(d[:-1]) for d in _DEEDS)
+    deed = any(word.low.startswith(d[:-1]) for d in small("deeds"))
     kinds = kinds_of(sentence, thing)
     if "beside" in kinds or "person" in kinds:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accord.reader.judging.lexicon import Said, matter_kinds, small
 from accord.reader.language.sentences import Sentence, Word
@@ -122,7 +123,7 @@ def is_ahead(sentence: Sentence, verb: Word) -> bool:
 
 
 def is_finite_clause(sentence: Sentence, verb: Word) -> bool:
-    """Whether `verb` tells something: it is finite, or completes a verb that does ("began to", "seems to")."""
+    """Whether `verb` tells something: it is finite, or completes a verb that does ("began to")."""
     if verb.tag in _FINITE or any(w.tag in _FINITE for w in sentence.children(verb, "aux", "auxpass")):
         return True
     above = sentence.head(verb)
@@ -156,10 +157,10 @@ def is_denied(sentence: Sentence, word: Word, verb: Word) -> bool:
     if verb.i == word.i and is_negated(sentence, verb):
         return True
     above = sentence.head(verb)
-    if verb.dep == "xcomp" and above is not None and above.low in small("forward") | small("start"):
+    ahead = verb.dep == "xcomp" and above is not None and above.low in small("forward") | small("start")
+    if ahead and above is not None and is_negated(sentence, above):
         # "Was never going to be simple".
-        if is_negated(sentence, above):
-            return True
+        return True
     subject = subject_in(sentence, verb)
     if subject is not None and _is_nothing(sentence, subject):
         return True
@@ -194,7 +195,7 @@ def _window(sentence: Sentence, word: Word, verb: Word) -> bool:
             i + 1 < len(before) and before[i + 1] in (*_ONLY, "doubt", "wonder", "less", "longer")
         ):
             return True
-    return any(pair in _DENYING for pair in zip(before, before[1:], strict=False))
+    return any(pair in _DENYING for pair in pairwise(before))
 
 
 def kinds_of(sentence: Sentence, noun: Word | None) -> frozenset[str]:

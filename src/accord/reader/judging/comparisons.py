@@ -39,6 +39,12 @@ def than_of(sentence: Sentence, word: Word) -> Word | None:
     return None
 
 
+def _graded(word: Word) -> bool:
+    """Whether a comparative has a kind of its own: "harder than", "likelier than"."""
+    one = adjectives().get(word.low)
+    return one is not None and one.said[0] in ("difficulty", "prospect", "importance", "clarity")
+
+
 def _compared_with(sentence: Sentence, word: Word) -> Word | None:
     """ "Compared with its predecessor, the government is more active"; "unlike"."""
     if word.low not in ("more", "less") or word.i == 0:
@@ -52,13 +58,15 @@ def _compared_with(sentence: Sentence, word: Word) -> Word | None:
 
 def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the comparative `word` says of two actors or times, if "than" stands behind it."""
-    if word.tag not in ("JJR", "RBR") or word.low in _IDLE or word.low in adjectives():
+    if word.tag not in ("JJR", "RBR") or word.low in _IDLE or _graded(word):
         return
     head = sentence.head(word)
-    if head is not None and head.low in adjectives() and word.low in ("more", "less"):
+    if head is not None and word.low in ("more", "less") and _graded(head):
         return
     than = than_of(sentence, word) or _compared_with(sentence, word)
-    if than is None or than.i == word.i + 1 and word.low in ("more", "less", "fewer", "higher", "lower"):
+    verbal = word.tag == "RBR" and word.dep == "advmod"
+    amount = word.low in ("more", "less", "fewer", "higher", "lower")
+    if than is None or (than.i == word.i + 1 and amount and not verbal):
         return
     behind = sentence.words[than.i + 1 : than.i + 4]
     if not behind or any(w.tag == "CD" or w.low in _NUMBERS for w in behind):

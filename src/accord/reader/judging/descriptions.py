@@ -1,5 +1,4 @@
-"""Adjectives and nouns that judge what they are said of: "remains fragile", "is a thorny question", "the hardest
-part will be", "faces an uphill battle", "makes a deal remote".
+"""Adjectives and nouns that judge what they are said of: "remains fragile", "the hardest part will be".
 
 Only what is asserted counts: "the fragile truce collapsed" says nothing of the truce but that it collapsed.
 """
@@ -7,7 +6,6 @@ Only what is asserted counts: "the fragile truce collapsed" says nothing of the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from accord.reader.judging.clauses import (
     Sighting,
@@ -17,22 +15,18 @@ from accord.reader.judging.clauses import (
     is_told,
     kinds_of,
     modals,
-    subject_in,
     verb_above,
 )
+from accord.reader.judging.comparisons import than_of
 from accord.reader.judging.lexicon import Described, Said, adjectives, negated, nouns, small
+from accord.reader.judging.predication import Predication, predication
 from accord.reader.language.sentences import Sentence, Word
 
-__all__ = ["Predication", "described", "named", "predication"]
+__all__ = ["described", "named"]
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_PREDICATES = frozenset(
-    {"acomp", "attr", "oprd", "xcomp", "advcl", "ccomp", "dobj", "acl", "advmod", "nsubj"}
-)
 _RISING = {"hard": ("harder", "hardest"), "easy": ("easier", "easiest")}
 _FALLING = {"hard": ("easier", "easiest"), "easy": ("harder", "hardest")}
-_SHORT = 25
-"""Words of a sentence that may do without a verb."""
+_COMPARED = frozenset({"evaluation", "state"})
 _LESS = frozenset({"less", "least"})
 _OF_PEOPLE = frozenset(
     {"right", "wrong", "mistaken", "naive", "wise", "foolish", "reckless", "unwise", "short-sighted"}
@@ -40,124 +34,10 @@ _OF_PEOPLE = frozenset(
 """Said of somebody, these judge what he does."""
 
 
-@dataclass(frozen=True)
-class Predication:
-    """How a word is said of something."""
-
-    verb: Word
-    """The verb that says it; the word itself where there is none."""
-    subject: Word | None
-    frame: str
-    """is, makes, faces, there, names (it stands before "is"), bare, or attr (in a noun that is said)."""
-    noun: Word | None = None
-    """The noun that an attribute is part of."""
-
-
-def predication(sentence: Sentence, word: Word, depth: int = 0) -> Predication | None:
-    """How `word` is said of something; None where it is only mentioned."""
-    head = sentence.head(word)
-    if word.pos == "VERB" and word.tag in ("VBN", "VBG", "VBD"):
-        if any(w.low in small("be") for w in sentence.children(word, "aux", "auxpass")):
-            return Predication(word, subject_in(sentence, word), "is")
-    if head is None:
-        return _bare(sentence, word)
-    if _behind_colon(sentence, word, head):
-        return Predication(word, head, "bare")
-    if depth > 4:
-        return None
-    if head.pos in ("VERB", "AUX"):
-        return _of_verb(sentence, word, head)
-    if word.dep == "conj" and head.pos in ("ADJ", "NOUN", "VERB", "ADV", "PROPN"):
-        return predication(sentence, head, depth + 1)
-    if word.dep == "amod" and head.pos in ("NOUN", "PROPN", "ADJ"):
-        above = predication(sentence, head, depth + 1)
-        if above is None or above.frame == "names":
-            return None
-        return Predication(above.verb, above.subject, "attr", head)
-    if word.dep in ("pobj", "attr", "appos", "amod", "pcomp", "acomp", "prep") and head.pos in (
-        "ADP",
-        "NOUN",
-        "SCONJ",
-    ):
-        return _behind_preposition(sentence, word, head, depth)
-    return None
-
-
-def _bare(sentence: Sentence, word: Word) -> Predication | None:
-    """ "Airspace: difficult", "A deal this year? Unlikely": without a verb, but of something."""
-    subject = sentence.child(word, *_SUBJECTS)
-    colon = any(w.text in (":", "—", "–", "-") for w in sentence.words[1 : word.i])
-    if word.pos not in ("ADJ", "NOUN") or len(sentence.words) > _SHORT or not (subject is not None or colon):
-        return None
-    return Predication(word, subject, "bare")
-
-
-def _behind_colon(sentence: Sentence, word: Word, head: Word) -> bool:
-    """ "Airspace: difficult": the parser hangs the adjective on the noun before the colon."""
-    if (
-        head.i >= word.i
-        or head.pos not in ("NOUN", "PROPN", "VERB")
-        or word.dep not in ("amod", "appos", "dep")
-    ):
-        return False
-    if len(sentence.words) > _SHORT or any(w.pos == "AUX" for w in sentence.words):
-        return False
-    return any(w.text in (":", "—", "–") for w in sentence.words[head.i : word.i])
-
-
-def _of_verb(sentence: Sentence, word: Word, verb: Word) -> Predication | None:
-    if word.dep in ("nsubj", "nsubjpass") and (word.pos != "ADJ" or word.tag in ("JJR", "JJS")):
-        if any(w.low == "there" for w in sentence.children(verb, "expl")):
-            return Predication(verb, word, "there")
-        copular = verb.low in small("copula") and word.i < verb.i
-        said = sentence.child(verb, "attr", "ccomp", "acomp", "xcomp", "prep", "advcl")
-        if copular and said is not None and said.i > verb.i:
-            return Predication(verb, said, "names")
-        turned = verb.low in small("copula") and word.i > verb.i and sentence.child(verb, "attr", "acomp")
-        return Predication(verb, word, "names") if turned else None
-    if word.dep in ("acomp", "attr", "oprd", "advmod", "xcomp", "advcl", "acl", "dobj", "ccomp"):
-        if word.dep == "attr" and any(w.low == "there" for w in sentence.children(verb, "expl")):
-            return Predication(verb, word, "there")
-        if verb.low in small("copula") and (word.dep != "advmod" or word.pos == "ADJ"):
-            return Predication(verb, subject_in(sentence, verb), "is")
-        if verb.low in small("making") and word.dep in ("acomp", "oprd", "ccomp", "xcomp", "advcl"):
-            made = sentence.child(word, *_SUBJECTS) or sentence.child(verb, "dobj", "nsubjpass")
-            return Predication(verb, made, "makes") if made is not None else None
-        if verb.low in small("facing") and word.dep in ("dobj", "attr", "oprd", "xcomp"):
-            return Predication(verb, subject_in(sentence, verb), "faces")
-    return None
-
-
-def _behind_preposition(sentence: Sentence, word: Word, head: Word, depth: int) -> Predication | None:
-    """ "Is among the hardest", "amounts to a defeat", "run into trouble", "described as a blow"."""
-    verb = sentence.head(head)
-    if head.pos not in ("ADP", "SCONJ") or verb is None or depth > 3:
-        return None
-    if head.low == "as" and verb.low in small("calling"):
-        thing = sentence.child(verb, "dobj", "nsubjpass")
-        return Predication(verb, thing, "makes") if thing is not None else None
-    if verb.pos in ("VERB", "AUX") and verb.low in small("facing") | small("copula"):
-        if head.low in ("to", "into", "in", "at", "with", "as", "among", "up", "through", "on"):
-            frame = "is" if head.low in ("as", "among") or verb.low.startswith("amount") else "faces"
-            return Predication(verb, subject_in(sentence, verb), frame)
-    if head.low == "of" and verb.low in (
-        "one",
-        "part",
-        "sort",
-        "kind",
-        "something",
-        "bit",
-        "most",
-        "nothing",
-    ):
-        return predication(sentence, verb, depth + 1)
-    return None
-
-
 def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the adjective or participle `word` judges, if it does."""
     one = adjectives().get(word.low)
-    if one is None or word.pos not in ("ADJ", "VERB", "ADV", "NOUN", "PROPN"):
+    if one is None or word.text.isupper() or word.pos not in ("ADJ", "VERB", "ADV", "NOUN", "PROPN"):
         return
     if word.pos in ("ADV", "NOUN", "PROPN") and word.dep not in (
         "acomp",
@@ -169,6 +49,9 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     ):
         return
     degree = _degree(sentence, word, one)
+    if degree in ("more", "less") and one.said[0] in _COMPARED and than_of(sentence, word) is not None:
+        # "Are better than the headlines suggest": a comparison, and nothing more.
+        return
     said = predication(sentence, word)
     if said is None and degree in ("most", "least") and one.said[0] in ("difficulty", "importance"):
         said = _superlative(sentence, word)
@@ -240,7 +123,7 @@ def _superlative(sentence: Sentence, word: Word) -> Predication | None:
     if word.dep not in ("amod", "nsubj", "dobj", "pobj", "appos") or head is None:
         return None
     verb = verb_above(sentence, word)
-    if verb.pos not in ("VERB", "AUX") or word.i == 0 and len(sentence.words) < 3:
+    if verb.pos not in ("VERB", "AUX") or (word.i == 0 and len(sentence.words) < 3):
         return None
     noun = head if word.dep == "amod" else word
     return Predication(verb, noun, "attr", noun)
@@ -269,28 +152,16 @@ def _counts(sentence: Sentence, word: Word, one: Described, said: Predication) -
 def _fits(sentence: Sentence, word: Word, judged: Said, said: Predication) -> bool:
     """Words of many meanings count only where they judge: "the old town", "a good friend", "is open to"."""
     if word.low.startswith(("old", "familiar", "ancient")):
-        return word.low in ("old", "familiar", "ancient") and said.frame == "attr"
-    if word.low in ("sure", "unsure", "opposed", "united", "suspended", "blocked", "known", "given"):
-        return judged[0] == "uncertainty" or word.low in ("united", "suspended", "blocked")
-    if word.low in (
-        "cold",
-        "cool",
-        "warm",
-        "dark",
-        "steep",
-        "thin",
-        "dead",
-        "closer",
-        "close",
-        "key",
-        "central",
-    ):
-        return said.frame in ("is", "attr", "names", "faces")
+        noun = said.noun if said.frame == "attr" and said.verb.low in small("copula") else None
+        return noun is not None and bool(kinds_of(sentence, noun))
+    if word.low in small("of_people"):
+        return judged[0] == "uncertainty"
+    if word.low in small("of_things"):
+        # "Cold" and "thin" are said of so many things that only a matter of negotiation counts.
+        return bool(kinds_of(sentence, said.subject)) or said.frame == "attr"
     if word.low in ("right", "correct") and said.frame == "attr" and said.noun is not None:
         return said.noun.low not in ("side", "wing", "bank", "hand")
-    return not (
-        word.low in ("serious", "sensitive", "determined") and "person" in kinds_of(sentence, said.subject)
-    )
+    return True
 
 
 def _noun_says_more(sentence: Sentence, noun: Word, word: Word) -> bool:
@@ -332,7 +203,11 @@ def _about(sentence: Sentence, word: Word, said: Predication) -> tuple[Word, ...
 def named(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the noun `word` judges, with the words before it, if it does."""
     for one in nouns().get(word.low, ()):
-        if word.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or not _matches(sentence, one, word):
+        if (
+            word.pos not in ("NOUN", "PROPN", "ADJ", "VERB")
+            or word.text.isupper()
+            or not _matches(sentence, one, word)
+        ):
             continue
         inside = sentence.words[word.i - _length(sentence, one, word) + 1 : word.i + 1]
         said = predication(sentence, head_of(sentence, inside))

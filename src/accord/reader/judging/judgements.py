@@ -2,14 +2,15 @@
 
 A judgement inside the content of a statement belongs to the holder of that statement, and not to the
 author: in "officials reckon they have paid too much" the author judges nothing. Its issues are those that its
-own clause names, else its sentence; none is carried over from the sentence before, unless the subject is "this"
-or "it" and the sentence before names one matter.
+own clause names; none is carried over from the sentence before, unless the subject is "this" or "it" and the
+sentence before names one matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
 from accord.reader.judging.changes import changed
@@ -19,13 +20,13 @@ from accord.reader.judging.descriptions import described, named
 from accord.reader.judging.expressions import expressed
 from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, expressions, nouns
 from accord.reader.judging.omissions import left_out
-from accord.reader.judging.outlooks import foreseen
-from accord.reader.judging.whose import holder_of_judgement
+from accord.reader.judging.outlooks import FORECAST, foreseen
+from accord.reader.judging.whose import AUTHOR, holder_of_judgement
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import IssueHit, Judgement, Passage, Statement
 from accord.reader.rules.issues import IssueFinder
 
-__all__ = ["JudgementReader", "Judged"]
+__all__ = ["Judged", "JudgementReader"]
 
 _NEAR = 5
 """Words between two of the same judgement, such as "long and difficult"."""
@@ -81,12 +82,12 @@ class JudgementReader:
                 yield from named(sentence, word)
         for word in sentence.words:
             low = word.low
+            if low in verbs:
+                yield from changed(sentence, word, names_matter)
             if word.pos in ("VERB", "AUX") or low in sums:
                 yield from foreseen(sentence, word, names_matter)
             if low in described_:
                 yield from described(sentence, word)
-            if low in verbs:
-                yield from changed(sentence, word, names_matter)
             if word.tag in ("JJR", "RBR"):
                 yield from compared(sentence, word)
 
@@ -97,7 +98,8 @@ class JudgementReader:
         if _is_statement_cue(sighting, statements):
             return None
         holder = holder_of_judgement(self.scene, sentence, sighting, statements)
-        if holder is None:
+        if holder is None or (sighting.rule == FORECAST and holder != AUTHOR):
+            # What a party will not do is what it says, and a statement.
             return None
         self._count += 1
         kind, value = sighting.said
@@ -181,7 +183,7 @@ def _clause(scene: Scene, sentence: Sentence, sighting: Sighting) -> Passage:
     """From the semicolon, ", and" or ", but" before the words to the one after them."""
     words = sentence.words
     cuts = [0, len(words)]
-    for a, b in zip(words, words[1:], strict=False):
+    for a, b in pairwise(words):
         if a.text in _CUTS or (a.text == "," and b.low in ("and", "but", "while", "whereas", "yet", "so")):
             cuts.append(a.i)
     first = max(c for c in cuts if c <= sighting.first.i)

@@ -1,14 +1,15 @@
 """Listings: runs of "first", "second", "third", over sentences or inside of one.
 
-A listing is kept apart from an order of difficulty: an author who lists the nuclear issue first may well call it
-the hardest.
+A listing is kept apart from an order of difficulty: an author who lists the nuclear issue first may well call
+it the hardest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from accord.reader.judging.order_words import order_words
 from accord.reader.judging.sides import OrderText, Side, claim_of, stretch
 from accord.reader.judging.whose import AUTHOR
 from accord.reader.language.sentences import Sentence, Word
@@ -16,17 +17,11 @@ from accord.reader.records import OrderClaim, Passage
 
 __all__ = ["listings"]
 
-_RANKS = {
-    "first": 0, "firstly": 0, "second": 1, "secondly": 1, "third": 2, "thirdly": 2, "fourth": 3, "fourthly": 3,
-    "fifth": 4, "fifthly": 4,
-}  # fmt: skip
+_WORDS = ("first", "second", "third", "fourth", "fifth")
+_RANKS = {form: rank for rank, word in enumerate(_WORDS) for form in (word, f"{word}ly")}
 _LAST = frozenset({"last", "lastly", "finally"})
 _VERBS = frozenset(
     {"is", "are", "concerns", "comes", "involves", "relates", "has", "was", "will", "would", "come"}
-)
-_NOUNS = frozenset(
-    "issue question matter point dispute problem file task difficulty obstacle reason element item concern test step"
-    " challenge quarrel hurdle basket subject topic area strand is".split()
 )
 _APART = 20
 """Sentences between two items, beyond which they are no longer one listing."""
@@ -90,7 +85,7 @@ def _behind(sentence: Sentence, word: Word) -> int:
         if words[i].low in _VERBS:
             return i + 1
         if (
-            words[i].low not in _NOUNS
+            words[i].low not in order_words("items")
             and words[i].low not in ("and", "of", "these", "all", "most", "more")
             and (words[i].pos not in ("ADJ", "ADV") or words[i].text == ",")
         ):
@@ -125,8 +120,6 @@ def _of_sentence(text: OrderText, item: _Item, end: int, side: Side) -> Side:
 
 def _in_order(claim: OrderClaim, sides: Sequence[Side], passages: Sequence[Passage]) -> OrderClaim:
     """The claim with one issue per item, "?" where none is known."""
-    from dataclasses import replace
-
     named = tuple(side.ids[0] if side.ids else "?" for side in sides)
     unclear = tuple(
         f"the issue of {p.quote!r} is not clear" for p, n in zip(passages, named, strict=False) if n == "?"

@@ -11,7 +11,7 @@ from accord.reader.language.sentences import Sentence, Word
 __all__ = ["left_out"]
 
 _FEW = 12
-"""Words of a sentence that only takes up what the one before it says."""
+"""Words before the verb of a sentence that only takes up what the one before it says."""
 _KINDS = frozenset({"difficulty", "prospect"})
 
 
@@ -23,7 +23,7 @@ def left_out(sentence: Sentence, seen: Sequence[Sighting], before: tuple[int, Sa
         if verb.pos != "AUX" or not _stands_alone(sentence, verb):
             continue
         own = [s.said for s in seen if s.last.i < verb.i]
-        near = before[0] == sentence.number - 1 and len(sentence.words) <= _FEW
+        near = before[0] == sentence.number - 1 and verb.i <= _FEW
         said = own[-1] if own else before[1] if near else None
         other = negated(said, "") if said is not None and said[0] in _KINDS else None
         subject = sentence.child(verb, "nsubj", "nsubjpass")

@@ -1,7 +1,7 @@
 """Order claims: what the document itself says comes first, is harder, is more urgent, or is more.
 
-Listings, rankings within a sentence, orders of difficulty put together from the judgements of a paragraph, and
-comparisons of actors. The words of both sides are kept; issues stand beside them where the lexicon finds any.
+Listings, rankings within a sentence, orders of difficulty put together from the judgements of a paragraph,
+and comparisons of actors. The words of both sides are kept; issues stand beside them where any is found.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.listings import listings
-from accord.reader.judging.rankings import ranked
+from accord.reader.judging.rankings import among, ranked
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.judging.whose import AUTHOR, UNNAMED
 from accord.reader.language.sentences import Sentence, Word
@@ -29,6 +30,10 @@ _VAGUE = re.compile(
     r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b(?! as\b)",
     re.IGNORECASE,
 )
+_RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
+_FAR = 900
+"""Characters between what comes first and what comes last of one order."""
+_GRADES = {"easiest": 0.0, "easy": 1.0, "easier": 1.0, "hard": 3.0, "harder": 3.0, "hardest": 5.0}
 _APART = 3
 """Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
 _POINTING = frozenset(
@@ -47,7 +52,7 @@ def order_claims(
     found = [
         *listed,
         *_difficulties(text, judged, named, told),
-        *told,
+        *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
@@ -63,17 +68,57 @@ def _teller(sentence: Sentence, judged: Sequence[Judged]) -> str:
 def _difficulties(
     text: OrderText, judged: Sequence[Judged], named: Sequence[str], told: Sequence[OrderClaim]
 ) -> Iterator[OrderClaim]:
-    """Easier and harder things of one paragraph, set against each other."""
+    """Easier and harder things of one paragraph, set against each other, step by step."""
     groups = _groups([j for j in judged if j.judgement.kind == "difficulty" and not _within(j, told)])
     for group in groups:
-        easier = [j for j in group if j.judgement.value.startswith("eas")]
-        harder = [j for j in group if j.judgement.value.startswith("hard")]
+        yield from (c for one in group for c in _against(text, one))
+        steps = _steps(group)
+        if len(steps) == 1:
+            only = steps[0]
+            if any(j.judgement.value.endswith("est") for j in only):
+                pair = (only, []) if only[0].judgement.value.startswith("eas") else ([], only)
+                yield from _claimed(text, pair[0], pair[1], named)
+            continue
         compared = any(j.judgement.value.endswith(("er", "est")) for j in group)
-        best = any(j.judgement.value.endswith("est") for j in group)
-        if (easier and harder and (compared or _close(easier, harder))) or best:
-            claim = _difficulty(text, easier, harder, named, group[0].judgement.holder)
-            if claim is not None:
-                yield claim
+        for lower, upper in pairwise(steps):
+            if compared or _close(lower, upper):
+                yield from _claimed(text, lower, upper, named)
+
+
+def _against(text: OrderText, one: Judged) -> Iterator[OrderClaim]:
+    """ "Compared with the bay, the reactor is child's play"."""
+    mark = next((w for w in one.sentence.words if w.low == "compared" and w.i < one.sighting.first.i), None)
+    side = _side(text, one)
+    if mark is None or side is None or one.judgement.value not in ("easy", "easier", "hard", "harder"):
+        return
+    for preposition in one.sentence.words[mark.i : one.sighting.first.i]:
+        thing = one.sentence.child(preposition, "pobj") if preposition.low in ("with", "to") else None
+        other = text.side(noun_phrase(one.sentence, thing)) if thing is not None else None
+        if other is not None:
+            pair = (side, other) if one.judgement.value.startswith("eas") else (other, side)
+            span = text.scene.passage(min(mark.start, side.words.start), one.sighting.last.end)
+            yield claim_of("difficulty", one.judgement.holder, pair[:1], pair[1:], (span,))
+
+
+def _claimed(
+    text: OrderText, easier: Sequence[Judged], harder: Sequence[Judged], named: Sequence[str]
+) -> Iterator[OrderClaim]:
+    claim = _difficulty(text, easier, harder, named, (*easier, *harder)[0].judgement.holder)
+    if claim is not None:
+        yield claim
+
+
+def _steps(group: Sequence[Judged]) -> list[list[Judged]]:
+    """The judgements by grade, easiest first; what is "harder still" stands behind what came before."""
+    grades: dict[float, list[Judged]] = {}
+    last = None
+    for one in group:
+        grade = _GRADES[one.judgement.value]
+        if one.judgement.value == "harder" and last is not None and last >= grade:
+            grade = last + 0.1
+        grades.setdefault(grade, []).append(one)
+        last = grade if one.judgement.value.startswith("hard") else None
+    return [grades[grade] for grade in sorted(grades)]
 
 
 def _groups(judged: Sequence[Judged]) -> list[list[Judged]]:
@@ -111,7 +156,11 @@ def _difficulty(
 ) -> OrderClaim | None:
     passages = tuple(_claim_passage(text, j) for j in (*easier, *harder))
     ahead, behind = [_side(text, j) for j in easier], [_side(text, j) for j in harder]
-    behind = [_own(text, j, side, ahead) for j, side in zip(harder, behind, strict=True)]
+    if not easier or not harder:
+        rest = [among(text, j.sentence, j.sighting.first, j.sighting.last) for j in (*easier, *harder)]
+        ahead, behind = (ahead or rest), (behind or rest)
+    if harder:
+        behind = [_own(text, j, side, ahead) for j, side in zip(harder, behind, strict=True)]
     if not any(ahead) and not any(behind):
         return None
     vague = [m.group() for p in passages for m in _VAGUE.finditer(p.quote)]
@@ -134,6 +183,9 @@ def _side(text: OrderText, one: Judged) -> Side | None:
     for noun in sighting.about:
         if noun.low in _POINTING:
             continue
+        colon = next((w.i for w in one.sentence.words[noun.i :] if w.text == ":"), None)
+        if colon is not None and colon < sighting.word.i:
+            return text.side(stretch(one.sentence, one.sentence.subtree(noun)[0].i, colon))
         words = noun_phrase(one.sentence, noun) if noun.pos in ("NOUN", "PROPN", "ADJ", "NUM") else []
         words = words or [w for w in one.sentence.subtree(noun) if w.pos != "PUNCT"]
         if sighting.word in words and len(words) > 1:
@@ -148,7 +200,7 @@ def _side(text: OrderText, one: Judged) -> Side | None:
 
 
 def _own(text: OrderText, one: Judged, side: Side | None, others: Sequence[Side | None]) -> Side | None:
-    """ "Energy is the simplest and refugees the most painful": the noun right before the words is their own."""
+    """ "Energy is the simplest and refugees the most painful": the noun right before is its own."""
     if side is None or all(other is None or other.words != side.words for other in others):
         return side
     first = one.sighting.first.i
@@ -176,6 +228,30 @@ def _claim_passage(text: OrderText, one: Judged) -> Passage:
     first = min(starts)
     cut = next((w.i for w in words[sighting.last.i + 1 :] if w.text in (",", ";", ".", ":")), len(words))
     return text.scene.passage(words[first].start, words[cut - 1].end)
+
+
+def _ranks(told: Sequence[OrderClaim]) -> list[OrderClaim]:
+    """The claims, with what is put first and what is put last nearby as one: "X must head any list", "Y comes
+    last"."""
+    kept = list(told)
+    lone = [c for c in told if c.kind in _RANKING and bool(c.first_words) != bool(c.after_words)]
+    lone.sort(key=lambda c: c.passages[0].start)
+    for one, other in pairwise(lone):
+        near = other.passages[0].start - one.passages[0].end < _FAR
+        if not near or bool(one.first_words) == bool(other.first_words) or one not in kept:
+            continue
+        ahead, behind = (one, other) if one.first_words else (other, one)
+        kept = [c for c in kept if c is not one and c is not other]
+        kept.append(
+            replace(
+                ahead,
+                after=tuple(i for i in behind.after if i not in ahead.first),
+                after_words=behind.after_words,
+                passages=(*ahead.passages, *behind.passages),
+                ambiguous=(*ahead.ambiguous, *behind.ambiguous),
+            )
+        )
+    return kept
 
 
 def _comparisons(text: OrderText, sentence: Sentence) -> Iterator[OrderClaim]:

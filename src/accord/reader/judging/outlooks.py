@@ -1,5 +1,4 @@
-"""What may come and what nobody knows: "whether it holds depends on", "is expected to", "little chance", "may slip",
-"failed to agree", "we doubt that"."""
+"""What may come and what nobody knows: "whether it holds depends on", "is expected to", "little chance"."""
 
 from __future__ import annotations
 
@@ -15,16 +14,18 @@ from accord.reader.judging.clauses import (
     subject_in,
     verb_above,
 )
-from accord.reader.judging.lexicon import Said, amounts, small
+from accord.reader.judging.lexicon import Said, amounts, changes, small
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_negated
 
-__all__ = ["foreseen"]
+__all__ = ["FORECAST", "foreseen"]
 
-_EXPECTED = frozenset(
-    {"expected", "thought", "believed", "predicted", "forecast", "seen", "tipped", "reckoned"}
-)
+FORECAST = "may or will not"
+"""Rule of a plain forecast, which is a judgement of an author only."""
+
+_EXPECTED = frozenset({"expected", "predicted", "forecast", "tipped"})
 _SETTING = frozenset({"whether", "how", "if", "when", "who", "what", "where"})
+_MODALS = frozenset({"may", "might", "could", "will", "wo", "would", "can", "ca", "'ll", "'d"})
 _LITTLE, _MUCH = ("prospect", "unlikely"), ("prospect", "likely")
 _OPEN = ("uncertainty", "open")
 
@@ -64,8 +65,8 @@ def _amount(sentence: Sentence, noun: Word) -> Iterator[Sighting]:
         said = one.little
     if said is None or noun.dep not in ("dobj", "attr", "nsubj", "nsubjpass", "conj", "pobj", "appos"):
         return
-    if said[0] == "outcome" and modals(sentence, verb):
-        # "There can be no agreement without": a condition.
+    if said[0] == "outcome" and (modals(sentence, verb) or noun.dep == "nsubj"):
+        # "There can be no agreement without" is a condition, "no agreement is in sight" a prospect.
         return
     there = any(w.low == "there" for w in sentence.children(verb, "expl"))
     if noun.low in small("attitude") and not there:
@@ -130,8 +131,6 @@ def _expected(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     inner = sentence.child(word, "xcomp", "ccomp")
     if not passive or sentence.child(word, "agent") is not None or (inner is None and word.low != "expected"):
         return
-    if word.low == "seen" and (inner is None or inner.tag == "VBG"):
-        return
     if word.low != "expected" and (inner is None or inner.tag != "VB" or "have" in modals(sentence, inner)):
         return
     if not is_finite_clause(sentence, word) or not is_told(sentence, word):
@@ -169,12 +168,14 @@ def _nobody(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     subject = sentence.child(verb, "nsubj")
     if subject is None:
         return
-    none = subject.low in ("nobody", "none", "few") or (subject.low == "one" and _no_one(sentence, subject))
+    none = subject.low in ("nobody", "none", "few", "nothing") or (
+        subject.low == "one" and _no_one(sentence, subject)
+    )
     if not none:
         return
     if verb.low in small("knowing") and subject.low != "few":
         said = _OPEN
-    elif verb.low in small("expecting"):
+    elif verb.low in small("expecting") or (subject.low == "nothing" and verb.low in small("suggesting")):
         said = _LITTLE
     else:
         return
@@ -203,8 +204,8 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
         said = _LITTLE if denied or any(is_negated(sentence, w) for w in inner) else _MUCH
     elif verb.low in ("bet", "wager") or (verb.low in ("see", "imagine") and denied):
         said = _LITTLE if denied else _MUCH
-    elif verb.low in small("doubting"):
-        said = _MUCH if denied else _LITTLE
+    elif verb.low in small("doubting") and not denied:
+        said = _LITTLE
     elif verb.low in ("fear", "fears", "worry", "worries"):
         said = ("prospect", "worse")
     if said is not None and is_told(sentence, verb):
@@ -219,34 +220,48 @@ def _is_author(sentence: Sentence, subject: Word) -> bool:
 
 
 def _may(sentence: Sentence, verb: Word, names_matter: Callable[[Word], bool]) -> Iterator[Sighting]:
-    """ "May slip", "might yet sign", "will not be ratified this year"."""
-    if verb.tag not in ("VB", "VBN") or verb.low not in small("agreeing"):
+    """ "May slip", "might yet sign", "no parliament would swallow it", "could earn some credit"."""
+    if verb.tag not in ("VB", "VBN") or verb.low in small("weightless"):
         return
-    aux = sentence.children(verb, "aux")
+    aux = [w for w in sentence.children(verb, "aux") if w.low in _MODALS]
     low = {w.low for w in aux}
-    subject = sentence.child(verb, "nsubj", "nsubjpass")
-    if subject is None or not low:
+    subject = sentence.child(verb, "nsubj", "nsubjpass") or (
+        subject_in(sentence, verb) if verb.dep == "relcl" else None
+    )
+    if subject is None or not low or any(w.low == "have" for w in sentence.children(verb, "aux")):
         return
-    denied = is_negated(sentence, verb)
     kinds = kinds_of(sentence, subject)
-    matter = bool(kinds & {"good", "bad", "neutral"}) or names_matter(subject)
-    if "person" in kinds or "beside" in kinds or sentence.child(verb, "acomp", "attr") is not None:
+    if verb.dep != "relcl" and any(
+        w.tag in ("WP", "WDT", "WRB") for w in sentence.subtree(verb)[:2] if w.i < verb.i
+    ):
+        # "What tariff the consortium may charge" is asked, and not foretold.
         return
+    if (
+        "beside" in kinds
+        or subject.low in ("i", "we", "you")
+        or sentence.child(verb, "acomp", "attr") is not None
+    ):
+        return
+    said = _modal(sentence, verb, low, kinds)
+    if said is not None and is_told(sentence, verb):
+        yield Sighting(verb, verb, aux[0], verb, said, (subject,), FORECAST)
+
+
+def _modal(sentence: Sentence, verb: Word, low: set[str], kinds: frozenset[str]) -> Said | None:
+    denied = is_denied(sentence, verb, verb)
     if low & {"may", "might"}:
-        if verb.low == "be":
-            return
-        said = _LITTLE if denied else _outcome_of(verb, subject, kinds)
-    elif denied and low & {"will", "wo", "can", "ca", "could"} and matter and verb.low in small("firm"):
-        said = _LITTLE
-    else:
-        return
-    if is_told(sentence, verb):
-        first = next(
-            (w for w in aux if w.low in ("may", "might", "will", "wo", "can", "ca", "could")), aux[0]
-        )
-        yield Sighting(verb, verb, first, verb, said, (subject,), "may or will not")
+        if denied:
+            return _LITTLE
+        return _outcome_of(verb)
+    if denied and low & {"will", "wo", "would", "'ll"}:
+        return _LITTLE
+    if denied and low & {"can", "ca"} and (kinds & {"neutral", "good", "bad"} or verb.tag == "VBN"):
+        return _LITTLE
+    if not denied and "could" in low and verb.dep in ("ROOT", "conj", "ccomp", "relcl"):
+        return _outcome_of(verb)
+    return None
 
 
-def _outcome_of(verb: Word, subject: Word, kinds: frozenset[str]) -> Said:
-    bad = verb.low in ("slip", "fail", "break", "collapse", "stall", "fall", "end")
-    return ("prospect", "worse") if bad else _MUCH
+def _outcome_of(verb: Word) -> Said:
+    bad = any(c.group in ("fail", "worsen", "stall", "fade") for c in changes().get(verb.low, ()))
+    return ("prospect", "worse") if bad or verb.low in ("end", "slip", "lose", "go") else _MUCH

@@ -12,6 +12,9 @@ from accord.reader.rules.issues import IssueFinder
 
 __all__ = ["OrderText", "Side", "claim_of", "noun_phrase", "stretch"]
 
+_EMPTY = frozenset(
+    {"which", "that", "there", "what", "who", "one", "so", "than", "is", "the", "a", "all", "of"}
+)
 _LONGEST = 14
 """Words of a side that are kept."""
 
@@ -35,7 +38,7 @@ class OrderText:
     def side(self, words: Sequence[Word]) -> Side | None:
         """The side that `words` are; None for no words, or for a pronoun alone."""
         kept = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
-        if not kept or (len(kept) == 1 and kept[0].pos == "PRON"):
+        if not kept or all(w.low in _EMPTY for w in kept):
             return None
         passage = self.scene.span(words)
         strong = self.issues.strong(passage)
@@ -69,9 +72,7 @@ def noun_phrase(sentence: Sentence, noun: Word) -> list[Word]:
 def stretch(sentence: Sentence, first: int, last: int) -> list[Word]:
     """The words from `first` up to, and without, `last`, without signs and small words at the ends."""
     words = list(sentence.words[max(0, first) : last])
-    while words and (
-        words[0].pos in ("PUNCT", "DET", "ADP", "CCONJ", "SCONJ", "PART") or words[0].low == "it"
-    ):
+    while words and words[0].pos in ("PUNCT", "DET", "ADP", "CCONJ", "SCONJ", "PART"):
         words.pop(0)
     while words and (words[-1].pos in ("PUNCT", "CCONJ", "DET", "ADP", "SCONJ", "AUX")):
         words.pop()

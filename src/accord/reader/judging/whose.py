@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.reader.actors.scene import Scene
-from accord.reader.judging.clauses import Sighting
+from accord.reader.judging.clauses import Sighting, subject_in
 from accord.reader.judging.lexicon import small
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Statement
@@ -107,9 +107,10 @@ def _teller(sentence: Sentence, word: Word) -> tuple[Word, Word] | None:
     """The nearest verb above `word` in whose clause it is told, with its subject."""
     below = word
     for above in sentence.climb(word):
-        clause = below.dep in ("ccomp", "parataxis", "xcomp", "pcomp", "advcl")
-        if clause and above.pos == "VERB" and above.low in small("thinking") | small("wishing"):
-            subject = sentence.child(above, "nsubj")
+        told = below.dep in ("ccomp", "parataxis") and above.low not in small("making")
+        near = below.dep in ("xcomp", "pcomp", "advcl") and above.low in small("thinking") | small("wishing")
+        if above.pos == "VERB" and (told or near):
+            subject = sentence.child(above, "nsubj") or subject_in(sentence, above)
             if subject is not None and subject.low not in ("it", "which", "that", "what", "there"):
                 return above, subject
         below = above
@@ -149,7 +150,9 @@ def _is_author(scene: Scene, sentence: Sentence, subject: Word) -> bool:
 
 def _speaks(scene: Scene, subject: Word) -> bool:
     """Whether a subject is somebody: "the situation shows" is the author's own finding."""
-    return scene.at(subject) is not None or subject.low in table_words("nouns", "expert")
+    return scene.at(subject) is not None or subject.low in table_words("nouns", "expert") | table_words(
+        "nouns", "person"
+    )
 
 
 def _called(scene: Scene, sentence: Sentence, noun: Word) -> str:

@@ -22,6 +22,7 @@ def questions_about(
         *_about_orders(orders),
         *_about_names(mentions),
         *_about_statements(statements),
+        *_about_judgements(judgements),
     ]
     return tuple(replace(question, id=f"Q{n}") for n, question in enumerate(found, 1))
 
@@ -58,6 +59,14 @@ def _named(statement: Statement) -> str:
     """The attitude in words: "threat to leave the pact"."""
     content = statement.content.quote if statement.content is not None else ""
     return repr(f"{statement.cue.quote} {content}".strip())
+
+
+def _about_judgements(judgements: Sequence[Judgement]) -> Iterator[Question]:
+    """What is judged where neither the words nor the sentence name an issue: none is carried over."""
+    for one in judgements:
+        if not one.issues and one.kind != "comparison":
+            words = " ".join(one.cue.quote.split())
+            yield Question("", f"Which issue is meant by {words!r}?", one.id, one.cue)
 
 
 def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,122 @@
+"""Orders of degree: "X is harder than Y", "X is less urgent than Y", "X matters more than Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.reader.judging.clauses import subject_in, verb_above
+from accord.reader.judging.comparisons import than_of
+from accord.reader.judging.lexicon import adjectives
+from accord.reader.judging.order_words import (
+    is_asserted,
+    names_things,
+    order_words,
+    part_behind,
+)
+from accord.reader.judging.sides import OrderText, claim_of, noun_phrase, stretch
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import OrderClaim, OrderKind
+
+__all__ = ["compared_by_degree"]
+
+
+def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
+    """ "A is harder than B", "A is less urgent than B", "A can be settled sooner than B"."""
+    for word in sentence.words:
+        if not (word.tag in ("JJR", "RBR") or word.low in ("less", "more")):
+            continue
+        than = than_of(sentence, word)
+        if than is None or (than.i == word.i + 1 and word.low in ("more", "less", "fewer")):
+            weighing = order_words("mattering") | order_words("wanting")
+            verbal = word.low in ("more", "less") and verb_above(sentence, word).low in weighing
+            if than is None or not verbal:
+                continue
+        head = sentence.head(word)
+        graded = (
+            head if head is not None and word.low in ("more", "less") and head.pos in ("ADJ", "ADV") else word
+        )
+        verb = verb_above(sentence, word)
+        kind = _kind(graded, verb)
+        right = part_behind(sentence, than)
+        left = _same_place(sentence, graded, than) or _compared(sentence, graded, verb)
+        left, right = _objects(sentence, verb, than, left, right)
+        if (
+            not right
+            or not left
+            or right[0].low in order_words("no_sides")
+            or right[0].tag == "CD"
+            or not names_things(right)
+        ):
+            continue
+        if any(w.low in order_words("seeming") for w in sentence.words[than.i + 1 : right[-1].i + 3]):
+            # "Better than the headlines suggest", "harder than it looks": nothing else is compared.
+            continue
+        if not is_asserted(sentence, verb):
+            continue
+        one, other = text.side(left), text.side(right)
+        if one is None or other is None:
+            continue
+        flipped = (word.low == "less") != _falls(graded, kind)
+        first, after = (other, one) if flipped else (one, other)
+        span = text.scene.passage(min(left[0].start, word.start), right[-1].end)
+        yield claim_of(kind, holder, (first,), (after,), (span,))
+
+
+def _same_place(sentence: Sentence, graded: Word, than: Word) -> list[Word]:
+    """ "Likelier on quotas than on sandeels": what stands behind the same preposition."""
+    behind = sentence.words[than.i + 1] if than.i + 1 < len(sentence.words) else None
+    if behind is None or behind.pos not in ("ADP", "PART"):
+        return []
+    mark = next((w for w in sentence.words[graded.i : than.i] if w.low == behind.low), None)
+    return stretch(sentence, mark.i + 1, than.i) if mark is not None else []
+
+
+def _objects(
+    sentence: Sentence, verb: Word, than: Word, left: list[Word], right: list[Word]
+) -> tuple[list[Word], list[Word]]:
+    """ "Needs a success more than it needs cod": the objects are compared, and not the subjects."""
+    behind = sentence.words[than.i + 1 : than.i + 3]
+    thing = sentence.child(verb, "dobj")
+    if thing is None or len(behind) < 2 or behind[0].pos != "PRON" or behind[1].pos not in ("VERB", "AUX"):
+        return left, right
+    other = [w for w in right if w.i > behind[1].i]
+    return (noun_phrase(sentence, thing), other) if other else (left, right)
+
+
+def _kind(graded: Word, verb: Word) -> OrderKind:
+    one = adjectives().get(graded.low)
+    if graded.low in order_words("urgent"):
+        return "urgency"
+    if one is not None and one.said[0] == "difficulty":
+        return "difficulty"
+    if (one is not None and one.said == ("importance", "high")) or verb.low in order_words("mattering"):
+        return "importance"
+    if graded.low in order_words("sooner"):
+        return "sequence"
+    return "comparison"
+
+
+def _falls(graded: Word, kind: str) -> bool:
+    """Whether more of it puts a thing behind: what is harder comes after what is easier."""
+    one = adjectives().get(graded.low)
+    if kind == "difficulty":
+        return one is not None and one.said[1] == "hard"
+    return graded.low in ("later", "slower")
+
+
+def _compared(sentence: Sentence, graded: Word, verb: Word) -> list[Word]:
+    """What is compared: the subject; for "it is easier to A than to B" what it is easier to do."""
+    subject = subject_in(sentence, verb)
+    found = any(w.low == "it" for w in sentence.words[max(0, graded.i - 3) : graded.i])
+    if subject is None or subject.low in ("it", "there") or (found and verb.low in order_words("finding")):
+        inner = sentence.child(graded, "xcomp", "ccomp", "advcl") or sentence.child(
+            verb, "xcomp", "ccomp", "advcl"
+        )
+        if inner is None:
+            return []
+        words = [w for w in sentence.subtree(inner) if w.low != "than"]
+        cut = next((w.i for w in sentence.words[inner.i :] if w.low == "than"), len(sentence.words))
+        return stretch(sentence, words[0].i, cut)
+    if subject.pos == "VERB":
+        return stretch(sentence, sentence.subtree(subject)[0].i, verb.i)
+    return [w for w in noun_phrase(sentence, subject) if w.i < graded.i] or noun_phrase(sentence, subject)

@@ -1,0 +1,123 @@
+"""Orders told in many ways: the words of both sides are kept, whether or not they name an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accord.reader import Reading
+
+Read = Callable[[str], Reading]
+
+ORDERS = [
+    ("Visas will be easier to settle than the border.", "difficulty", "Visas", "border"),
+    (
+        "The island question is more explosive than the fisheries quarrel.",
+        "difficulty",
+        "fisheries",
+        "island",
+    ),
+    ("Water is less urgent than the airspace.", "urgency", "airspace", "Water"),
+    ("Water matters more to Cairo than trade.", "importance", "Water", "trade"),
+    ("The border comes before trade.", "priority", "border", "trade"),
+    (
+        "The release of the detainees takes precedence over everything else.",
+        "priority",
+        "release",
+        "everything",
+    ),
+    ("The mayors asked it to give the river precedence over the roads.", "priority", "river", "roads"),
+    ("In practice I would put the border ahead of it.", "priority", "border", "it"),
+    ("Above the visas stands the money.", "priority", "money", "visas"),
+    ("The ministers settle the airspace before turning to water.", "sequence", "airspace", "water"),
+    (
+        "They should begin with the small things and only then tackle the border.",
+        "sequence",
+        "small",
+        "border",
+    ),
+    ("Food first, then the port.", "sequence", "Food", "port"),
+    ("We would put sanctions first, migration second and energy last.", "priority", "sanctions", "migration"),
+    ("Customs are the easiest of the files.", "difficulty", "Customs", "files"),
+    ("Compared with the bay, the reactor is child's play.", "difficulty", "reactor", "bay"),
+    ("A licence is simple. The border is harder.", "difficulty", "licence", "border"),
+    ("Fish is hard. Oil is harder still.", "difficulty", "Fish", "Oil"),
+    ("A joint patrol is feasible; a joint command is not.", "difficulty", "patrol", "command"),
+    (
+        "In order of difficulty the files are: tariffs, transit and the river.",
+        "difficulty",
+        "tariffs",
+        "transit",
+    ),
+    ("Security is more relevant to Oslo than to Riga.", "comparison", "Oslo", "Riga"),
+    ("Norway needs a success more than it needs cod.", "comparison", "success", "cod"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "first", "after"), ORDERS)
+def test_an_order_keeps_the_words_of_both_sides(
+    read: Read, text: str, kind: str, first: str, after: str
+) -> None:
+    found = [o for o in read(text).order_claims if o.kind == kind]
+    assert any(
+        any(first in p.quote for p in one.first_words) and any(after in p.quote for p in one.after_words)
+        for one in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        (
+            "At the top of the list stands the release of the prisoners.",
+            "priority",
+            "release of the prisoners",
+        ),
+        ("Chief among the disputes is the lease of the port.", "importance", "lease of the port"),
+        ("The most urgent task is the reopening of the crossing.", "urgency", "reopening of the crossing"),
+    ],
+)
+def test_what_stands_first_alone_is_an_order_of_one_side(
+    read: Read, text: str, kind: str, words: str
+) -> None:
+    found = [o for o in read(text).order_claims if o.kind == kind]
+    assert [p.quote for o in found for p in o.first_words] == [words]
+
+
+def test_a_listing_keeps_every_item_and_asks_where_no_issue_is_known(read: Read) -> None:
+    reading = read("The first issue is the lease. The second is the border. Third, there is the fence.")
+    (one,) = [o for o in reading.order_claims if o.kind == "enumeration"]
+    assert [p.quote for p in one.first_words] == ["lease", "border", "there is the fence"]
+    assert one.first == ("?", "territory", "?")
+
+
+def test_a_list_in_order_gives_a_claim_for_each_step(read: Read) -> None:
+    text = "Sorted by how soon they may be settled, they are: fuel, crossings, cattle, pursuit."
+    found = [o for o in read(text).order_claims if o.kind == "difficulty"]
+    assert [(o.first_words[0].quote, o.after_words[0].quote) for o in found] == [
+        ("fuel", "crossings"),
+        ("crossings", "cattle"),
+        ("cattle", "pursuit"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 300 soldiers crossed the river.",
+        "Is trade easier to settle than the border?",
+        "Fish is harder than it looks.",
+        "Relations are better than the headlines suggest.",
+        "The minister arrived before noon.",
+        "If visas came before trade, Oslo would object.",
+        "The first round was held in Oslo.",
+    ],
+)
+def test_numbers_times_questions_and_looks_order_nothing(read: Read, text: str) -> None:
+    assert [o for o in read(text).order_claims if o.first_words and o.after_words] == []
+
+
+def test_what_is_first_and_what_is_last_nearby_are_one_order(read: Read) -> None:
+    found = read("The prisoners come first. The visa regime comes last.").order_claims
+    assert [(o.first_words[0].quote, o.after_words[0].quote) for o in found] == [("prisoners", "visa regime")]
