@@ -75,7 +75,8 @@ def subject_in(sentence: Sentence, verb: Word) -> Word | None:
     for _ in range(6):
         found = sentence.child(word, *_SUBJECTS)
         if found is not None:
-            return _antecedent(sentence, word) if found.low in _RELATIVE else found
+            relative = found.low in _RELATIVE and found.tag in ("WDT", "WP", "IN")
+            return _antecedent(sentence, word) if relative else found
         above = sentence.head(word)
         if above is None:
             return None

@@ -186,6 +186,9 @@ def _extent(sentence: Sentence, word: Word, said: Predication) -> tuple[Word, Wo
     verb = said.verb
     if verb.i < first and first - verb.i <= 3 and verb.i != word.i:
         first = verb.i
+        first = min(
+            (w.i for w in sentence.children(verb, "aux", "neg") if 0 < verb.i - w.i <= 3), default=first
+        )
     return sentence.words[first], last
 
 

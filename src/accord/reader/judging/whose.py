@@ -145,7 +145,7 @@ def _is_author(scene: Scene, sentence: Sentence, subject: Word) -> bool:
     if subject.low in small("author_name"):
         near = {w.low for w in sentence.children(subject, "det", "poss", "amod")}
         return bool(near & {"this", "the", "our", "these", "present"}) and scene.at(subject) is None
-    return subject.low in ("one", "you")
+    return subject.low in ("one", "you") and not sentence.children(subject)
 
 
 def _speaks(scene: Scene, subject: Word) -> bool:
