@@ -21,6 +21,8 @@ from accord.reader.language.sentences import Sentence, Word
 
 __all__ = ["expressed"]
 
+_BETWEEN = frozenset({"-", ","})
+"""Signs that may stand between the words of an expression."""
 _NEGATING = frozenset(
     {
         "no",
@@ -52,7 +54,11 @@ _AHEAD: dict[Said, Said] = {
 
 def expressed(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the fixed expression that begins with `word` judges, if one does."""
-    for one in expressions().get(word.low, ()):
+    following = sentence.words[word.i + 1 : word.i + 3]
+    behind = next((w for w in following if w.text not in _BETWEEN), None)
+    if behind is None:
+        return
+    for one in expressions().get((word.low, behind.low), ()):
         last = _end(sentence, word, one)
         if last is None:
             continue
@@ -66,7 +72,7 @@ def _end(sentence: Sentence, word: Word, one: Expression) -> Word | None:
     """The last word of the expression where it stands; hyphens and commas may stand between."""
     i, end = word.i, word
     for place in one.places:
-        while i < len(sentence.words) and sentence.words[i].text in ("-", ",") and i > word.i:
+        while i < len(sentence.words) and sentence.words[i].text in _BETWEEN and i > word.i:
             i += 1
         if i >= len(sentence.words) or sentence.words[i].low not in place:
             return None

@@ -18,7 +18,7 @@ from accord.reader.judging.clauses import Sighting
 from accord.reader.judging.comparisons import compared
 from accord.reader.judging.descriptions import described, named
 from accord.reader.judging.expressions import expressed
-from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, expressions, nouns
+from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns
 from accord.reader.judging.omissions import left_out
 from accord.reader.judging.outlooks import FORECAST, foreseen
 from accord.reader.judging.whose import AUTHOR, holder_of_judgement
@@ -75,8 +75,7 @@ class JudgementReader:
 
         described_, nouns_, verbs, sums = adjectives(), nouns(), changes(), amounts()
         for word in sentence.words:
-            if word.low in expressions():
-                yield from expressed(sentence, word)
+            yield from expressed(sentence, word)
         for word in sentence.words:
             if word.low in nouns_:
                 yield from named(sentence, word)

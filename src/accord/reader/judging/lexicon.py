@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Literal
 
 from accord.reader.rules.cues import verb_forms
@@ -165,16 +166,16 @@ def matter_kinds() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def expressions() -> Mapping[str, tuple[Expression, ...]]:
-    """First word of an expression to the expressions that begin with it, longest first."""
-    found: defaultdict[str, list[Expression]] = defaultdict(list)
+def expressions() -> Mapping[tuple[str, str], tuple[Expression, ...]]:
+    """The first two words of an expression to those that begin with them, longest first."""
+    found: defaultdict[tuple[str, str], list[Expression]] = defaultdict(list)
     for row in table("judged_phrases"):
         for phrase in row["words"].split("|"):
             places = tuple(frozenset(p.lower().split("/")) for p in phrase.replace("-", " ").split())
             one = Expression((row["kind"], row["value"]), row["negated"], places, row["when"] == "any")
-            for first in places[0]:
-                found[first].append(one)
-    return {first: tuple(sorted(group, key=lambda e: -len(e.places))) for first, group in found.items()}
+            for opening in product(places[0], places[1]):
+                found[opening].append(one)
+    return {opening: tuple(sorted(group, key=lambda e: -len(e.places))) for opening, group in found.items()}
 
 
 @cache
