@@ -64,7 +64,7 @@ def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if head is not None and word.low in ("more", "less") and _graded(head):
         return
     than = than_of(sentence, word) or _compared_with(sentence, word)
-    verbal = word.tag == "RBR" and word.dep == "advmod"
+    verbal = word.dep == "advmod" and head is not None and head.pos == "VERB"
     amount = word.low in ("more", "less", "fewer", "higher", "lower")
     if than is None or (than.i == word.i + 1 and amount and not verbal):
         return
@@ -72,7 +72,12 @@ def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if not behind or any(w.tag == "CD" or w.low in _NUMBERS for w in behind):
         return
     verb = verb_above(sentence, word)
-    if verb.pos not in ("VERB", "AUX") or not is_finite_clause(sentence, verb) or not is_told(sentence, verb):
+    if (
+        verb.i > word.i
+        or verb.pos not in ("VERB", "AUX")
+        or not is_finite_clause(sentence, verb)
+        or not is_told(sentence, verb)
+    ):
         return
     subject = subject_in(sentence, verb)
     if kinds_of(sentence, subject) & {"beside"}:

@@ -15,6 +15,7 @@ from accord.reader.judging.clauses import (
     is_told,
     kinds_of,
     modals,
+    subject_in,
     verb_above,
 )
 from accord.reader.judging.comparisons import than_of
@@ -22,7 +23,7 @@ from accord.reader.judging.lexicon import Described, Said, adjectives, negated, 
 from accord.reader.judging.predication import Predication, predication
 from accord.reader.language.sentences import Sentence, Word
 
-__all__ = ["described", "named"]
+__all__ = ["described", "named", "remarked"]
 
 _RISING = {"hard": ("harder", "hardest"), "easy": ("easier", "easiest")}
 _FALLING = {"hard": ("easier", "easiest"), "easy": ("harder", "hardest")}
@@ -74,6 +75,18 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     yield Sighting(
         word, said.verb, first, last, judged, _about(sentence, word, said), f"adjective: {one.words[0]}"
     )
+
+
+def remarked(sentence: Sentence, word: Word) -> Iterator[Sighting]:
+    """ "France has, wisely, kept out": what an adverb says of the whole deed."""
+    good = word.low in small("well_done")
+    verb = sentence.head(word)
+    if word.dep != "advmod" or verb is None or verb.pos not in ("VERB", "AUX"):
+        return
+    if is_finite_clause(sentence, verb) and is_told(sentence, verb) and not is_denied(sentence, word, verb):
+        said = ("evaluation", "positive" if good else "negative")
+        subject = subject_in(sentence, verb)
+        yield Sighting(word, verb, word, word, said, (subject,) if subject else (), "adverb of worth")
 
 
 def _degree(sentence: Sentence, word: Word, one: Described) -> str:
@@ -154,6 +167,10 @@ def _fits(sentence: Sentence, word: Word, judged: Said, said: Predication) -> bo
     if word.low.startswith(("old", "familiar", "ancient")):
         noun = said.noun if said.frame == "attr" and said.verb.low in small("copula") else None
         return noun is not None and bool(kinds_of(sentence, noun))
+    if word.low == "done":
+        return said.frame == "bare"
+    if word.low in ("best", "worst") and word.i and sentence.words[word.i - 1].low == "at":
+        return False
     if word.low in small("of_people"):
         return judged[0] == "uncertainty"
     if word.low in small("of_things"):

@@ -121,7 +121,7 @@ def _stands(sentence: Sentence, one: Expression, verb: Word) -> bool:
     loose = ("ROOT", "xcomp", "ccomp", "advcl", "pcomp", "acl", "conj")
     if not is_finite_clause(sentence, verb) and verb.dep not in loose:
         return False
-    if modals(sentence, verb) & small("advice") and one.said[0] in ("evaluation", "importance", "state"):
+    if modals(sentence, verb) & small("advice") and one.said[0] in ("evaluation", "state"):
         return False
     return is_told(sentence, verb)
 

@@ -16,9 +16,9 @@ from accord.reader.actors.scene import Scene
 from accord.reader.judging.changes import changed
 from accord.reader.judging.clauses import Sighting
 from accord.reader.judging.comparisons import compared
-from accord.reader.judging.descriptions import described, named
+from accord.reader.judging.descriptions import described, named, remarked
 from accord.reader.judging.expressions import expressed
-from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns
+from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns, small
 from accord.reader.judging.omissions import left_out
 from accord.reader.judging.outlooks import FORECAST, foreseen
 from accord.reader.judging.whose import AUTHOR, holder_of_judgement
@@ -74,6 +74,7 @@ class JudgementReader:
             return bool(self.issues.within(self.scene.span(words)))
 
         described_, nouns_, verbs, sums = adjectives(), nouns(), changes(), amounts()
+        remarks = small("well_done") | small("badly_done")
         for word in sentence.words:
             yield from expressed(sentence, word)
         for word in sentence.words:
@@ -87,6 +88,8 @@ class JudgementReader:
                 yield from foreseen(sentence, word, names_matter)
             if low in described_:
                 yield from described(sentence, word)
+            elif low in remarks:
+                yield from remarked(sentence, word)
             if word.tag in ("JJR", "RBR"):
                 yield from compared(sentence, word)
 
@@ -175,6 +178,9 @@ def _joined(last: Sighting, one: Sighting) -> bool:
 def _is_statement_cue(sighting: Sighting, statements: Sequence[Statement]) -> bool:
     """Whether the same words already are the cue of a statement; a refusal told by the author is both."""
     word = sighting.word
+    if sighting.said == ("outcome", "failed"):
+        # "Could not agree" is both.
+        return False
     return any(s.cue.start <= word.start < s.cue.end and s.rule != "hard to accept" for s in statements)
 
 

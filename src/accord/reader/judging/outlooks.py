@@ -204,12 +204,18 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
         said = _LITTLE if denied or any(is_negated(sentence, w) for w in inner) else _MUCH
     elif verb.low in ("bet", "wager") or (verb.low in ("see", "imagine") and denied):
         said = _LITTLE if denied else _MUCH
+    elif verb.low in small("asking") and _asks(sentence, inner[0]):
+        said = _OPEN
     elif verb.low in small("doubting") and not denied:
         said = _LITTLE
     elif verb.low in ("fear", "fears", "worry", "worries"):
         said = ("prospect", "worse")
     if said is not None and is_told(sentence, verb):
         yield Sighting(verb, verb, subject, verb, said, inner, "the author expects")
+
+
+def _asks(sentence: Sentence, clause: Word) -> bool:
+    return any(w.low in ("whether", "if") for w in sentence.subtree(clause)[:1])
 
 
 def _is_author(sentence: Sentence, subject: Word) -> bool:
