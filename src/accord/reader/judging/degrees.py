@@ -48,6 +48,16 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             or not names_things(right)
         ):
             continue
+        behind = sentence.words[than.i + 1 : than.i + 3]
+        if behind[0].low == "at" or (
+            behind[0].pos == "PRON"
+            and len(behind) > 1
+            and behind[1].pos in ("AUX", "VERB")
+            and left[0].i < than.i
+            and not _is_object(left, sentence, verb)
+        ):
+            # "Friendlier than at any time", "worse than it is": measured by itself.
+            continue
         if any(w.low in order_words("seeming") for w in sentence.words[than.i + 1 : right[-1].i + 3]):
             # "Better than the headlines suggest", "harder than it looks": nothing else is compared.
             continue
@@ -81,6 +91,11 @@ def _objects(
         return left, right
     other = [w for w in right if w.i > behind[1].i]
     return (noun_phrase(sentence, thing), other) if other else (left, right)
+
+
+def _is_object(left: list[Word], sentence: Sentence, verb: Word) -> bool:
+    thing = sentence.child(verb, "dobj")
+    return thing is not None and thing in left
 
 
 def _kind(graded: Word, verb: Word) -> OrderKind:

@@ -117,13 +117,13 @@ class JudgementReader:
         )
 
     def _issues(self, sighting: Sighting, whole: Passage, sentence: Sentence) -> tuple[IssueHit, ...]:
-        """Of what it is said of, else of the clause, else of the sentence, else what "this" points to."""
+        """Of what it is said of, else of the clause, else what "this" points to."""
         clause = _clause(self.scene, sentence, sighting)
         pointing = any(w.low in _POINTING for w in sighting.about[:1])
         wider = (whole,) if pointing or not sighting.about else ()
         for stretch in (*self._about(sighting, sentence), clause, *wider):
             found = self.issues.strong(stretch) or self.issues.within(stretch)
-            found = tuple(hit for hit in found if hit.reason != "pattern" or hit.id not in adjectives())
+            found = tuple(hit for hit in found if _names(hit))
             if found:
                 return found
         if pointing and self._before[0] == sentence.paragraph and len(self._before[1]) == 1:
@@ -133,6 +133,13 @@ class JudgementReader:
     def _about(self, sighting: Sighting, sentence: Sentence) -> Iterator[Passage]:
         for noun in sighting.about:
             yield self.scene.span(sentence.subtree(noun))
+
+
+def _names(hit: IssueHit) -> bool:
+    """Whether a hit names a matter, and is no part of the judgement ("the hardest question")."""
+    if hit.reason == "pattern":
+        return hit.id not in adjectives()
+    return hit.reason != "hint" or hit.passage.quote.lower() not in ("settlement", "settlements")
 
 
 def _distinct(sentence: Sentence, found: list[Sighting]) -> list[Sighting]:

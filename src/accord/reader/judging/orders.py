@@ -24,7 +24,9 @@ from accord.reader.rules.subjects import is_reported
 
 __all__ = ["order_claims"]
 
-_COMPARED = re.compile(r"\b(?:compared with|compared to|unlike)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:compared with|compared to|unlike)\b(?! (?:in|on|at|before|last)\b)", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
     r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b(?! as\b)",
@@ -34,7 +36,7 @@ _RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
 _FAR = 900
 """Characters between what comes first and what comes last of one order."""
 _GRADES = {"easiest": 0.0, "easy": 1.0, "easier": 1.0, "hard": 3.0, "harder": 3.0, "hardest": 5.0}
-_APART = 3
+_APART = 8
 """Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
 _POINTING = frozenset(
     {"it", "this", "that", "they", "which", "there", "what", "these", "those", "one", "i", "we"}
@@ -91,13 +93,17 @@ def _against(text: OrderText, one: Judged) -> Iterator[OrderClaim]:
     side = _side(text, one)
     if mark is None or side is None or one.judgement.value not in ("easy", "easier", "hard", "harder"):
         return
-    for preposition in one.sentence.words[mark.i : one.sighting.first.i]:
-        thing = one.sentence.child(preposition, "pobj") if preposition.low in ("with", "to") else None
-        other = text.side(noun_phrase(one.sentence, thing)) if thing is not None else None
-        if other is not None:
-            pair = (side, other) if one.judgement.value.startswith("eas") else (other, side)
-            span = text.scene.passage(min(mark.start, side.words.start), one.sighting.last.end)
-            yield claim_of("difficulty", one.judgement.holder, pair[:1], pair[1:], (span,))
+    things = [
+        thing
+        for preposition in one.sentence.words[mark.i : one.sighting.first.i]
+        if preposition.low in ("with", "to")
+        and (thing := one.sentence.child(preposition, "pobj")) is not None
+    ]
+    others = [text.side(noun_phrase(one.sentence, thing)) for thing in things]
+    if any(others):
+        pair = ([side], others) if one.judgement.value.startswith("eas") else (others, [side])
+        span = text.scene.passage(min(mark.start, side.words.start), one.sighting.last.end)
+        yield claim_of("difficulty", one.judgement.holder, pair[0], pair[1], (span,))
 
 
 def _claimed(

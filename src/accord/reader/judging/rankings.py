@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
-from accord.reader.judging.clauses import subject_in, verb_above
+from accord.reader.judging.clauses import modals, subject_in, verb_above
 from accord.reader.judging.degrees import compared_by_degree
 from accord.reader.judging.order_words import (
     PARTS,
@@ -27,6 +27,7 @@ __all__ = ["among", "ranked"]
 
 _Phrase = tuple[tuple[frozenset[str], ...], OrderKind, str]
 """The words that may stand in each place, the kind of order, and whether it puts first or last."""
+_NO_SIDE = frozenset({"there", "which", "he", "she", "we", "i"})
 _TIMES = frozenset({"expected", "ever", "usual", "long", "one", "many", "most", "any", "last", "now"})
 
 
@@ -106,7 +107,8 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         if one is None or other is None:
             continue
         first, after = (other, one) if mark.low in order_words("behind") else (one, other)
-        kind: OrderKind = "sequence" if verb.low in order_words("settling") else "priority"
+        due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should"})
+        kind: OrderKind = "sequence" if due or verb.low in order_words("settling") else "priority"
         span = text.scene.passage(min(left[0].start, verb.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,), actor=_whose(text, sentence, mark))
 
@@ -120,7 +122,7 @@ def _fronted(
     text: OrderText, sentence: Sentence, holder: str, mark: Word, verb: Word
 ) -> Iterator[OrderClaim]:
     """ "Above it stands the money"."""
-    ending = sentence.child(verb, "nsubj", "dobj", "attr")
+    ending = next((w for w in sentence.children(verb, "nsubj", "dobj", "attr") if w.i > verb.i), None)
     if (
         mark.low not in ("above", "below", "ahead", "behind")
         or mark.i > 1
@@ -207,10 +209,15 @@ def _said_of(sentence: Sentence, phrase: Sequence[Word], verb: Word) -> list[Wor
     subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
     if (subject is None or subject.low in ("who", "which", "that")) and verb.pos in ("VERB", "AUX"):
         subject = subject_in(sentence, verb)
-    if subject is not None and subject.low not in ("it", "there", "which", "he", "she", "we", "i"):
+    attr = sentence.child(verb, "attr")
+    empty = attr is None or attr.i not in inside
+    pointing = subject is not None and (subject.low in _NO_SIDE or (empty and subject.low == "it"))
+    if subject is not None and not pointing:
         within = noun_phrase(sentence, subject)
         if not inside & {w.i for w in within}:
             return within
+    if any(w.pos == "VERB" for w in phrase):
+        return []
     said = sentence.child(verb, "attr", "dobj", "acomp", "oprd") or sentence.child(verb, "ccomp", "xcomp")
     if said is not None and said.i not in inside and said.i > phrase[-1].i:
         return noun_phrase(sentence, said)
