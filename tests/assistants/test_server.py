@@ -52,7 +52,7 @@ def test_the_tools_say_what_they_do_and_which_only_read(folder: Path) -> None:
 
     tools = {tool.name: tool for tool in asyncio.run(listed())}
     assert set(tools) == {
-        *("list_cases", "forecast", "compare", "matters", "what_if"),
+        *("list_cases", "forecast", "compare", "matters", "what_if", "levers"),
         *("explain_number", "list_evidence", "read_document", "propose_change"),
     }
     assert all(tool.description for tool in tools.values())
@@ -72,6 +72,7 @@ def test_cases_are_the_bundled_ones_and_those_below_the_folder(folder: Path) -> 
         ("forecast", {"case": "fisheries", "draws": 20}, "forecast"),
         ("compare", {"case": "fisheries", "scenarios": ["base", "hard-line"], "draws": 20}, "compare"),
         ("matters", {"case": "three-rivers", "draws": 100}, "matters"),
+        ("levers", {"case": "fisheries", "goal": "catch agreed by 6 >= 5%", "draws": 50}, "levers"),
         ("read_document", {"file": "one.txt"}, "read"),
     ],
 )

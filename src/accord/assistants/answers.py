@@ -17,6 +17,7 @@ from accord.errors import NotFoundError, UsageError, nearest
 from accord.faces.json.comparisons import compare_json
 from accord.faces.json.forecasts import forecast_json
 from accord.faces.json.judged import matters_json
+from accord.faces.json.leverage import levers_json
 from accord.faces.json.what_ifs import whatif_json
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "evidence",
     "explained",
     "forecasted",
+    "leverage",
     "matter",
     "proposed",
     "reading",
@@ -63,6 +65,14 @@ def supposed(project: Project, case: str, changes: Data, seed: int, draws: int) 
     from accord.studies.what_if import whatif
 
     return whatif_json(whatif(project.case(case), changes, seed=seed, draws=_few(draws)))
+
+
+def leverage(project: Project, case: str, goal: str, seed: int, draws: int) -> Data:
+    """The document ``accord/levers``: what would have to be true for a goal."""
+    from accord.studies.leverage.finding import levers
+
+    few = _few(draws)
+    return levers_json(levers(project.case(case), goal, seed=seed, draws=few, confirm=few))
 
 
 def explained(project: Project, case: str, field: str) -> Data:

@@ -87,6 +87,10 @@ def _tools(project: Project) -> tuple[Callable[..., Data], ...]:
         """Tell what would follow from other values of fields, by path; the case stays as it is."""
         return _told(lambda: answers.supposed(project, case, changes, seed, draws))
 
+    def levers(case: str, goal: str, seed: int = 0, draws: int = DRAWS) -> Data:
+        """Tell what would have to be true for a goal, such as "nuclear agreed by 24 >= 50%"."""
+        return _told(lambda: answers.leverage(project, case, goal, seed, draws))
+
     def explain_number(case: str, field: str) -> Data:
         """Explain one number of a case, by its path: its range, what it means, and the evidence behind it."""
         return _told(lambda: answers.explained(project, case, field))
@@ -109,6 +113,7 @@ def _tools(project: Project) -> tuple[Callable[..., Data], ...]:
         compare,
         matters,
         what_if,
+        levers,
         explain_number,
         list_evidence,
         read_document,

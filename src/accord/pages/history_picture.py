@@ -32,8 +32,11 @@ class _Row:
     """One issue before it is drawn."""
 
     title: str
+    """Its short title."""
     points: tuple[tuple[dt.date, tuple[float, float, float]], ...]
+    """(day, (chance of agreement, lower and upper end of its band))."""
     end: tuple[dt.date, bool] | None
+    """(day, whether it was agreed); None where that is not known."""
 
 
 def history_picture(found: History, short: Mapping[str, str], root: str = "history.") -> tuple[Figure, ...]:

@@ -160,7 +160,7 @@ def _fetcher(drawings: list[str]) -> Any:
     """What gives WeasyPrint the drawings of the page, which asks for nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Drawings(URLFetcher):  # type: ignore[misc]
+    class Drawings(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             number = url.removeprefix(_FIGURE)
             if not url.startswith(_FIGURE) or not number.isdigit():
