@@ -136,3 +136,5 @@ def test_a_note_that_a_person_wrote_stays() -> None:
         assert without_draft_note("issues.trade.stances.NOR.ask", value) == value
     named = {"value": 3, "note": 'The passage names "3 per cent"; is that what is asked for? Reported: so'}
     assert without_draft_note("issues.trade.stances.NOR.ask", named)["note"] == "Reported: so"
+    limit = {"value": 3, "note": 'The passage names "3 per cent"; is that the worst it would sign?'}
+    assert without_draft_note("issues.trade.stances.NOR.bottom_line", limit) == {"value": 3}

@@ -16,8 +16,8 @@ __all__ = ["edited_value", "of_issue", "proposals_of", "state_data", "without_dr
 
 _DRAFTED = "Proposed by the reader"
 """How the note on an issue begins that nobody has accepted."""
-_ASKS = re.compile(rf"^(?:{re.escape(NO_NUMBER)}|The passage names \"[^\"]*\"; is that what is asked for\? )")
-"""How the note on an ask begins that nobody has accepted."""
+_ASKED = re.compile(rf"^(?:{re.escape(NO_NUMBER)}|The passage names \"[^\"]*\"; is that [^?]*\? ?)")
+"""How the note on a number of a stance begins that nobody has accepted."""
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
 _POINT = re.compile(rf"\s*({_NUMBER})\s*")
@@ -72,9 +72,9 @@ def without_draft_note(path: str, value: Any) -> Any:
     """What enters the case at `path` without the note that it is a draft; what passages say stays."""
     if not isinstance(value, dict) or not isinstance(note := value.get("note"), str):
         return value
-    if note.startswith(_DRAFTED):
-        return {key: held for key, held in value.items() if key != "note"}
-    return value | {"note": _ASKS.sub("", note, count=1)} if path.endswith(".ask") else value
+    left = _ASKED.sub("", note, count=1) if ".stances." in path else note
+    bare = {key: held for key, held in value.items() if key != "note"}
+    return bare | {"note": left} if left and not left.startswith(_DRAFTED) else bare
 
 
 def of_issue(folder: Path, issue: str) -> tuple[Proposal, ...]:
