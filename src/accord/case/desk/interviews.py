@@ -92,8 +92,16 @@ def answers(name: str | Path) -> tuple[Answer, ...]:
 
 def _replay(found: list[Answer], record: Mapping[str, Any]) -> None:
     if record["deed"] == "answer":
-        told = (record[key] for key in ("question", "words", "by", "at"))
-        found.append(Answer(*told, tuple(record["fields"]), record["edit"]))
+        found.append(
+            Answer(
+                record["question"],
+                record["words"],
+                record["by"],
+                record["at"],
+                tuple(record["fields"]),
+                record["edit"],
+            )
+        )
         return
     taken = [n for n, one in enumerate(found) if one.question == record["question"]]
     if taken:
