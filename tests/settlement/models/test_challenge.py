@@ -158,3 +158,24 @@ def test_the_presets_differ_on_the_published_example() -> None:
 def test_a_misspelt_preset_is_answered_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="did you mean 'scholz2011-code'"):
         MODEL.preset("scholz2011-kode")
+
+
+def test_a_drawn_fight_is_lost_as_often_as_the_votes_say() -> None:
+    """At 0, 30 and 100 with equal weights: 140 votes go to 0 against 100, 100 the other way, so 100 gives
+    way in 7 fights of 12, and 0 in the others."""
+    params = dataclasses.replace(MODEL.presets["scholz2011-paper"], conflict="drawn", rounds=1)
+    params = dataclasses.replace(params, capitulation=False)
+    one = line([0.0, 30.0, 100.0])
+    fields = {
+        name: np.repeat(getattr(one, name), 400, axis=0)
+        for name in ("position", "capability", "salience", "status_quo")
+    }
+    many = dataclasses.replace(one, **fields)
+    assert MODEL.trace is not None
+    moved = (
+        MODEL.trace(many, params, np.random.default_rng(0)).rounds[-1].positions[:, :, 0]
+        != many.position[:, :, 0]
+    )
+    low, _, high = np.mean(moved, axis=0)
+    assert high == pytest.approx(7 / 12, abs=4 * (35 / 144 / 400) ** 0.5)
+    assert low + high == pytest.approx(1.0)

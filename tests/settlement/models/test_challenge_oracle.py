@@ -38,6 +38,10 @@ READINGS: dict[str, tuple[Params, dict[str, Any]]] = {
         dataclasses.replace(PAPER, own_votes=False, unvoted="none"),
         {"own_votes": False, "unvoted": 0.0},
     ),
+    "third parties alone, bent votes": (
+        dataclasses.replace(PAPER, risk_in_votes=True, own_votes=False),
+        {"votes_bent": True, "own_votes": False},
+    ),
     "receiver's risk": (dataclasses.replace(PAPER, risk_of="receiver"), {"receivers_risk": True}),
     "own security": (dataclasses.replace(PAPER, security="own"), {"own_security": True}),
     "whole scale": (dataclasses.replace(PAPER, span="scale"), {"span": 100.0}),
