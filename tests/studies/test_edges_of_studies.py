@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from accord.studies.what_if import whatif_of
 from tests.agenda.cases import two_sided
 from tests.agenda.trials import case_of, issue_of, stance
 
-AGREED = {"u": {"ask": 80, "bottom_line": 40}, "v": {"ask": 20, "bottom_line": 60}}
+AGREED: dict[str, Any] = {"u": {"ask": 80, "bottom_line": 40}, "v": {"ask": 20, "bottom_line": 60}}
 
 
 def pulled() -> Case:

@@ -166,11 +166,13 @@ def test_a_drawn_fight_is_lost_as_often_as_the_votes_say() -> None:
     params = dataclasses.replace(MODEL.presets["scholz2011-paper"], conflict="drawn", rounds=1)
     params = dataclasses.replace(params, capitulation=False)
     one = line([0.0, 30.0, 100.0])
-    fields = {
-        name: np.repeat(getattr(one, name), 400, axis=0)
-        for name in ("position", "capability", "salience", "status_quo")
-    }
-    many = dataclasses.replace(one, **fields)
+    many = dataclasses.replace(
+        one,
+        position=np.repeat(one.position, 400, axis=0),
+        salience=np.repeat(one.salience, 400, axis=0),
+        capability=np.repeat(one.capability, 400, axis=0),
+        status_quo=np.repeat(one.status_quo, 400, axis=0),
+    )
     assert MODEL.trace is not None
     moved = (
         MODEL.trace(many, params, np.random.default_rng(0)).rounds[-1].positions[:, :, 0]
