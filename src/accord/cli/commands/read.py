@@ -174,7 +174,7 @@ def _forecast(out: Path, *, as_json: bool) -> None:
     with stages_shown() as progress:
         result = forecast_of(Inquiry(case), Where(progress=progress))
     print_result(lambda: forecast_json(result), lambda: forecast_report(result), as_json=as_json, out=None)
-    _tell_next(f"accord review {out}")
+    _tell_next(f"accord interview {out}   or, passage by passage,  accord review {out}")
 
 
 def _tell_next(command: str) -> None:
