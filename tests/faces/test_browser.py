@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.faces.html.test_briefing import html
+from tests.required import chromium
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_loads_nothing_and_is_silent(tmp_path: Path, width: int, scheme: str) -> None:
@@ -25,7 +22,7 @@ def test_the_page_fits_loads_nothing_and_is_silent(tmp_path: Path, width: int, s
     said: list[str] = []
     asked: list[str] = []
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = player.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         tab.on("console", lambda message: said.append(message.text))
         tab.on("request", lambda request: asked.append(request.url))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -16,10 +15,10 @@ from accord.pages.briefing.page import briefing_page
 from accord.pages.briefing.section import Length
 from tests import bundled
 from tests.faces.charts.named import NAMES, named_briefing, pictures
+from tests.required import chromium
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BOXES = """() => [...document.querySelectorAll('svg.figure')].flatMap(figure => {
   const frame = figure.getBoundingClientRect();
   const boxes = [...figure.querySelectorAll('text')]
@@ -42,12 +41,11 @@ BOXES = """() => [...document.querySelectorAll('svg.figure')].flatMap(figure => 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """One browser for all tests of this file."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
+    path = chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as player:
-        started = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        started = player.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started
         started.close()
 

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from accord.ledger.store.address import Address, address_of, default_address
 from tests import postgres
+from tests.required import lacking
 
 _NUMBER = count()
 
@@ -24,7 +25,7 @@ def server() -> Iterator[str]:
         yield given
         return
     if postgres.programs() is None:
-        pytest.skip(postgres.ABSENT)
+        lacking("postgresql", postgres.ABSENT)
     with (
         tempfile.TemporaryDirectory(prefix="pg", dir="/tmp", ignore_cleanup_errors=True) as folder,
         postgres.served(Path(folder)) as url,
