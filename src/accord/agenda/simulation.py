@@ -21,6 +21,7 @@ from accord.agenda.tables import Tables
 from accord.machine import cluster, threads
 from accord.machine.progress import Progress, unseen
 from accord.sampling.draws import chunk_size, sample
+from accord.sampling.together import Together
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -96,15 +97,15 @@ def chunks_in_step(
     size = chunk_size(max((len(agenda.slots.rows) for agenda in agendas), default=0))
     spans = [(start + first, min(size, draws - first)) for first in range(0, draws, size)]
     items: list[Item] = [(agenda, *span) for span in spans for agenda in agendas]
-    done = 0
+    together, done = Together([agenda.slots for agenda in agendas], seed), 0
 
     def beat() -> None:
         progress(stage, done, draws * len(agendas))
 
     if client:
-        found = _on_cluster(seed, items, workers, client, beat)
+        found = _on_cluster(seed, together, items, workers, client, beat)
     else:
-        found = threads.in_order(partial(_chunk, seed), items, workers, beat)
+        found = threads.in_order(partial(_chunk, together), items, workers, beat)
     step: list[Chunk] = []
     with closing(found):
         for chunk in found:
@@ -208,27 +209,34 @@ def _part(results: Results, some: slice) -> Results:
     )
 
 
-def _chunk(seed: int, item: Item, ending: Event | None = None) -> Chunk:
+def _chunk(together: Together, item: Item, ending: Event | None = None) -> Chunk:
+    inputs = _inputs(together, item)
     agenda, first, _ = item
-    inputs = _inputs(seed, item)
     return Chunk(first, inputs, results_of(agenda.tables, inputs, agenda.horizon, ending))
 
 
-def _results(seed: int, item: Item) -> Results:
-    return _chunk(seed, item).results
-
-
-def _inputs(seed: int, item: Item, ending: Event | None = None) -> NDArray[np.float64]:
+def _inputs(together: Together, item: Item, ending: Event | None = None) -> NDArray[np.float64]:
     agenda, first, count = item
-    return sample(agenda.slots, seed, first, count)
+    return together.sample(agenda.slots, first, count)
+
+
+def _results(seed: int, item: Item) -> Results:
+    """The results alone, on another machine."""
+    agenda, first, count = item
+    return results_of(agenda.tables, sample(agenda.slots, seed, first, count), agenda.horizon)
 
 
 def _on_cluster(
-    seed: int, items: list[Item], workers: int | None, client: Client, beat: Callable[[], None]
+    seed: int,
+    together: Together,
+    items: list[Item],
+    workers: int | None,
+    client: Client,
+    beat: Callable[[], None],
 ) -> Generator[Chunk, None, None]:
     # The inputs are ten times the size of the results, and sampled here sooner than they could be sent.
     results = cluster.in_order(client, partial(_results, seed), items, beat=beat)
-    inputs = threads.in_order(partial(_inputs, seed), items, workers, beat)
+    inputs = threads.in_order(partial(_inputs, together), items, workers, beat)
     with closing(results), closing(inputs):
         for (_, first, _), found, given in zip(items, results, inputs, strict=True):
             yield Chunk(first, given, found)

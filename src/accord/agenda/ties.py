@@ -72,9 +72,8 @@ class Weighed(NamedTuple):
 def parties_of(agenda: Agenda, issue: str) -> tuple[tuple[str, str], ...]:
     """(issue, actor) of those who have to consent to an issue, in the order of the rows."""
     rows = agenda.tables.stances
-    return tuple(
-        key for s, key in enumerate(agenda.stances) if key[0] == issue and rows[s].veto and rows[s].ask >= 0
-    )
+    consenting = zip(agenda.stances, rows.veto.tolist(), rows.ask.tolist(), strict=True)
+    return tuple(key for key, veto, ask in consenting if key[0] == issue and veto and ask >= 0)
 
 
 def all_tied(

@@ -66,8 +66,11 @@ class BinnedTally:
         """Take in the same draws of (draw, input) and (draw, outcome)."""
         there = np.isfinite(outcomes)
         known = np.where(there, outcomes, 0.0)
-        sums = np.concatenate((there.astype(np.float64), known, known * known), axis=1)
-        size = outcomes.shape[1]
+        # What all draws have, and the squares of what is 0 or 1, need no sums of their own.
+        lacking = np.flatnonzero(~there.all(axis=0))
+        other = np.flatnonzero((known * known != known).any(axis=0))
+        sums = np.concatenate((known, known[:, other] ** 2, there[:, lacking]), axis=1)
+        size, both = outcomes.shape[1], outcomes.shape[1] + other.size
         for i, edges in enumerate(self._edges):
             column = np.ascontiguousarray(inputs[:, i])
             place = np.searchsorted(edges, column, side="right").astype(np.uint8)
@@ -76,9 +79,13 @@ class BinnedTally:
             filled = np.flatnonzero(held)
             first = np.concatenate(([0], np.cumsum(held[filled])[:-1]))
             added = np.add.reduceat(sums[order], first, axis=0)
-            self.count[i, filled] += added[:, :size]
-            self.total[i, filled] += added[:, size : 2 * size]
-            self.squares[i, filled] += added[:, 2 * size :]
+            counted = np.repeat(held[filled, None].astype(np.float64), size, axis=1)
+            counted[:, lacking] = added[:, both:]
+            squares = added[:, :size].copy()
+            squares[:, other] = added[:, size:both]
+            self.count[i, filled] += counted
+            self.total[i, filled] += added[:, :size]
+            self.squares[i, filled] += squares
             self.inside[i] += held
             self.inputs[i] += np.bincount(place, weights=column, minlength=self._bins)
 

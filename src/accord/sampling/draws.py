@@ -112,9 +112,13 @@ class Slots:
         """(slot,) the most likely value of each number, cut to its bounds; 0.5 of a plain uniform one."""
         return np.array([min(max(self._mode(row), row[4]), row[5]) for row in self.rows])
 
+    def chosen(self, row: Row) -> bool:
+        """Whether a number is one of `choices`, the one at row[1]."""
+        return row[0] == _CHOICE
+
     def _mode(self, row: Row) -> float:
         kind, a, b = row[:3]
-        if kind == _CHOICE:
+        if self.chosen(row):
             values, weights = self.choices[int(a)]
             return values[int(np.argmax(weights))]
         if kind == _LOGNORMAL:

@@ -78,21 +78,21 @@ def _best_of(case: Case, weighing: Weighing, issues: Set, points: Floats, only: 
     table = table[_moving(case, weighing, issues, table)]
     if not len(table):
         return {}, 0.0
-    opens = (weighing.accept_each(issues, table) & only[:, None]).mean(axis=0)
+    opens = weighing.among(only).accept_each(issues, table).sum(axis=0) / len(only)
     best = int(np.argmax(opens))
     return dict(zip(issues, map(float, table[best]), strict=True)), float(opens[best])
 
 
 def _moved(case: Case, weighing: Weighing, deal: Deal, points: Floats, only: Flags) -> Deal:
     """The deal, with every issue in turn moved as long as that opens more."""
-    issues, spread = tuple(deal), np.ptp(points, axis=0)
-    best, most = deal, float((weighing.all_accept(deal) & only).mean())
+    issues, spread, few = tuple(deal), np.ptp(points, axis=0), weighing.among(only)
+    best, most = deal, float(few.all_accept(deal).sum() / len(only))
     for step in _STEPS:
         for k, issue in enumerate(issues):
             for way in (-1.0, 1.0):
                 moved = best | {issue: best[issue] + way * step * float(spread[k])}
                 moved = _rounded(weighing, issues, [moved[name] for name in issues])
-                opens = float((weighing.all_accept(moved) & only).mean())
+                opens = float(few.all_accept(moved).sum() / len(only))
                 moves = _moving(case, weighing, issues, np.array([list(moved.values())]))[0]
                 if opens > most and moves:
                     best, most = moved, opens
@@ -103,10 +103,10 @@ def _rounded(weighing: Weighing, issues: Set, points: Floats | Sequence[float]) 
     """Points to a thousandth of the scale or so, as they are told."""
     found = {}
     for issue, point in zip(issues, points, strict=True):
-        row = weighing.agenda.tables.issues[weighing.agenda.issues.index(issue)]
-        span = row.high - row.low
+        low, high = weighing.scales[issue]
+        span = high - low
         digits = 0 if span >= 100 else 1 if span >= 10 else 2 if span >= 1 else 4
-        found[issue] = min(max(round(float(point), digits), float(row.low)), float(row.high))
+        found[issue] = min(max(round(float(point), digits), low), high)
     return found
 
 

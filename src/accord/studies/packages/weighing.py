@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,10 +27,38 @@ class Weighing:
     issues: tuple[str, ...]
     weighed: Weighed
 
-    @property
+    @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """(issue, actor) of the columns."""
         return tuple(key for name in self.issues for key in parties_of(self.agenda, name))
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], int]:
+        """(issue, actor) -> its column."""
+        return {key: q for q, key in enumerate(self.keys)}
+
+    @cached_property
+    def _bound(self) -> Flags:
+        """(column,) whether a party is held to a line anywhere, whatever it gets elsewhere."""
+        held: Flags = (np.isfinite(self.weighed.low) | np.isfinite(self.weighed.high)).any(axis=0)
+        return held
+
+    @cached_property
+    def scales(self) -> dict[str, tuple[float, float]]:
+        """Issue -> the ends of its scale, native unit."""
+        rows = self.agenda.tables.issues
+        ends = zip(rows.low.tolist(), rows.high.tolist(), strict=True)
+        return dict(zip(self.agenda.issues, ends, strict=True))
+
+    def among(self, draws: Flags) -> Weighing:
+        """The same in some of the draws (draw,)."""
+        weighed = self.weighed
+        some = Weighed(
+            weighed.exists[draws],
+            weighed.points[draws] if len(weighed.points) else weighed.points,
+            *(column[draws] for column in weighed[2:]),
+        )
+        return replace(self, weighed=some)
 
     def parties(self, issues: Sequence[str]) -> tuple[str, ...]:
         """Those who must consent to any of `issues`, in the order of the case."""
@@ -38,8 +67,7 @@ class Weighing:
 
     def column(self, issue: str, actor: str) -> int | None:
         """The column of a party of an issue; None where it is none."""
-        key = (issue, actor)
-        return self.keys.index(key) if key in self.keys else None
+        return self._columns.get((issue, actor))
 
     def side(self, issue: str, actor: str) -> int:
         """+1 where a party wants more, -1 where it wants less, 0 where it can lose on both sides."""
@@ -85,18 +113,18 @@ class Weighing:
         return found
 
     def _accepts_each(self, actor: str, issues: Sequence[str], deals: Floats) -> Flags:
-        w, rows = self.weighed, self.agenda.tables.issues
+        w = self.weighed
         total = np.zeros((len(w.slope), len(deals)))
         held = np.ones(total.shape, np.bool_)
         for k, issue in enumerate(issues):
             q = self.column(issue, actor)
             if q is None:
                 continue
-            row, point = rows[self.agenda.issues.index(issue)], deals[None, :, k]
-            hair = _HAIR * (row.high - row.low)
+            point, (least, most) = deals[None, :, k], self.scales[issue]
+            hair = _HAIR * (most - least)
             slope = w.slope[:, q, None]
             total += slope * (point - w.offer[:, q, None]) + w.slack[:, q, None] + np.abs(slope) * hair
-            if np.isfinite(w.low[:, q]).any() or np.isfinite(w.high[:, q]).any():
+            if self._bound[q]:
                 held &= (point >= w.low[:, q, None] - hair) & (point <= w.high[:, q, None] + hair)
         accepted: Flags = held & (total >= 0.0)
         return accepted
