@@ -51,7 +51,7 @@ def run_alone(tables: Tables, x: Floats, issue: Rows, results: Results, d: int, 
     results.zone[d, 0] = zone
     results.missing[d, 0] = 0.0 if zone else up[1] - down[1] - closing
     results.accepted[d, 0] = agreed if agreed < horizon + TICK else np.inf
-    results.refused[d, 0] = np.inf
+    results.refused[d, 0], results.made[d, 0] = np.inf, False
     results.deadlocked[d, 0] = _parked(tables, x, issue, ready, pace, horizon)
     results.delivered[d, 0], results.in_force[d, 0] = 0.0, False
     if signed:

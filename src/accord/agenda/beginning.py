@@ -129,7 +129,7 @@ def _start_widening(given: Rows, x: Floats, now: Rows) -> None:
 
 @inlined
 def _start_issue(given: Rows, x: Floats, now: Rows) -> None:
-    now.status, now.parked, now.hopeless, now.packed = NEGOTIATING, 0, 0, 0
+    now.status, now.parked, now.hopeless, now.packed, now.made = NEGOTIATING, 0, 0, 0, 0
     now.process, now.delivery_weight = x[given.process], x[given.delivery_weight]
     now.status_quo, now.tie = x[given.status_quo], x[given.tie]
     now.half_gap = 0.5 * number(x, given.closing, given.gap_given)

@@ -184,4 +184,4 @@ def open_zone(state: State, k: int, t: float) -> None:
             high = issue.opened
         else:
             low = issue.opened
-    issue.opened = high
+    issue.opened, issue.made = high, 1

@@ -16,8 +16,8 @@ from accord.agenda.beginning import begin
 from accord.agenda.diary import Diary, note_months
 from accord.agenda.events import accept, accept_package, delivered, happen
 from accord.agenda.jumps import note_distance
-from accord.agenda.lines import OFFERS, faded, line_of
-from accord.agenda.offers import first_agreement
+from accord.agenda.lines import BEST_BOTTOMS, OFFERS, faded, line_of
+from accord.agenda.offers import first_agreement, gap
 from accord.agenda.packages import first_package
 from accord.agenda.state import Results, State
 from accord.agenda.tables import (
@@ -27,11 +27,13 @@ from accord.agenda.tables import (
     COLLAPSED,
     DELIVERED,
     DISTANCE,
+    LINK_EFFECTS,
     LINKS_AND_SHOCKS,
     NEGOTIATING,
     NO_COMMON_GROUND,
     RESOLVE,
     SIGNED,
+    TIME_ALONE,
     Floats,
     Rows,
     Tables,
@@ -48,6 +50,9 @@ __all__ = [
     "offers_at",
     "run",
 ]
+
+
+_SALIENCE = LINK_EFFECTS.index("salience")
 
 
 @compiled
@@ -67,12 +72,14 @@ def run(
     ----------
     diary : what is kept month by month, of runs without a focus; `accord.agenda.diary.NO_DIARY` for nothing.
     focus : issue on which only the `causes` (bits) are present, -1 for none; a focused run stops as soon as
-        that issue is signed or has collapsed, and leaves only its own row in the results.
+        that issue is signed or has collapsed, and leaves only its own row in the results. With the bit
+        `TIME_ALONE` it stops as well where the issue will never be signed; only its time is left then.
     """
     for k in range(state.issues.size):
         state.issues[k].causes = causes if k == focus else ALL_CAUSES
     kept = diary.months.size > 0
     alone = focus < 0 and not kept and is_alone(tables, state)
+    hope = _last_hope(tables, focus, causes)
     for d in range(draws.shape[0]):
         x = draws[d]
         if alone:
@@ -84,6 +91,8 @@ def run(
         while True:
             change = happen(tables, x, state, t, change)
             if t >= horizon or (not kept and _over(tables, state, horizon, change, focus)):
+                break
+            if t + TICK >= hope and _beyond_reach(state, focus, t):
                 break
             if state.world[0].refill:
                 attend(state, t)
@@ -99,8 +108,9 @@ def run(
         if kept:
             _last_months(state, diary, d, month, t)
         for k in range(state.issues.size):
-            note_distance(state, k, t)
-            _write(state.issues[k], results, d, k)
+            if focus < 0 or k == focus:
+                note_distance(state, k, t)
+                _write(state.issues[k], results, d, k)
 
 
 # ---------------------------------------------------------------- where a party stands meanwhile
@@ -178,6 +188,34 @@ def _over(tables: Tables, state: State, horizon: float, change: int, focus: int)
 
 
 @inner
+def _last_hope(tables: Tables, focus: int, causes: int) -> float:
+    """Month of the last change that may bring the issue in focus within reach of an agreement; inf where
+    something else may, or where more than its time is wanted."""
+    if focus < 0 or not causes & TIME_ALONE or tables.issues[focus].package >= 0:
+        return np.inf
+    last = -np.inf
+    if causes & LINKS_AND_SHOCKS:
+        for n in range(tables.links.size):
+            link = tables.links[n]
+            if tables.stances[link.stance].issue == focus and link.effect != _SALIENCE:
+                return np.inf
+        for c in range(tables.changes.size):
+            change = tables.changes[c]
+            if change.issue == focus and (change.sets_out or change.waits_anew):
+                last = max(last, change.month)
+    return last
+
+
+@inlined
+def _beyond_reach(state: State, k: int, t: float) -> bool:
+    """Whether issue `k` cannot be agreed, however long its parties talk, unless something jumps."""
+    issue = state.issues[k]
+    if issue.status != NEGOTIATING or not issue.hopeless:
+        return False
+    return gap(state.stances, state.widenings, issue, t, 0.0, BEST_BOTTOMS) > 0.0
+
+
+@inner
 def _last_months(state: State, diary: Diary, d: int, month: int, t: float) -> None:
     """Note the last month, in which nothing lies ahead any more."""
     for k in range(state.issues.size):
@@ -197,6 +235,7 @@ def _write(issue: Rows, results: Results, d: int, k: int) -> None:
     results.deadlocked[d, k] = issue.deadlocked_at
     results.accepted[d, k] = issue.accepted_at
     results.refused[d, k] = issue.refused_at
+    results.made[d, k] = issue.made
 
 
 # ---------------------------------------------------------------- from one moment to the next

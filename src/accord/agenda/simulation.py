@@ -17,7 +17,7 @@ from accord.agenda.diary import NO_DIARY, Diary, new_diary
 from accord.agenda.kernel import ALL_CAUSES, offers_at, run
 from accord.agenda.layout import Agenda
 from accord.agenda.state import Results, new_results, new_state
-from accord.agenda.tables import Tables
+from accord.agenda.tables import TIME_ALONE, Tables
 from accord.machine import cluster, threads
 from accord.machine.progress import Progress, unseen
 from accord.sampling.draws import chunk_size, sample
@@ -32,6 +32,8 @@ __all__ = [
     "chunks_in_step",
     "diary_of",
     "focused_results",
+    "focused_times",
+    "focused_until",
     "offers_seen",
     "results_of",
 ]
@@ -140,6 +142,43 @@ def focused_results(
 ) -> Results:
     """The results of one issue with only some causes present on it; the columns of other issues mean
     nothing. As `results_of` otherwise."""
+    return _focused(tables, inputs, horizon, issue, causes, ending)
+
+
+def focused_times(
+    tables: Tables,
+    inputs: NDArray[np.float64],
+    horizon: float,
+    issue: int,
+    causes: int = ALL_CAUSES,
+    ending: Event | None = None,
+) -> NDArray[np.float64]:
+    """(draw,) the times of `focused_results`, sooner: no draw goes on once it cannot be signed any more."""
+    return focused_until(tables, inputs, horizon, issue, causes, ending)[0]
+
+
+def focused_until(
+    tables: Tables,
+    inputs: NDArray[np.float64],
+    horizon: float,
+    issue: int,
+    causes: int,
+    ending: Event | None = None,
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """(draw,) the times of `focused_times`, and (draw,) whether bottom lines were moved to make common ground
+    until then."""
+    found = _focused(tables, inputs, horizon, issue, causes | TIME_ALONE, ending)
+    return found.time[:, issue], found.made[:, issue]
+
+
+def _focused(
+    tables: Tables,
+    inputs: NDArray[np.float64],
+    horizon: float,
+    issue: int,
+    causes: int,
+    ending: Event | None,
+) -> Results:
     results, state = new_results(len(inputs), len(tables.issues)), new_state(tables)
     for first in range(0, len(inputs), BREATH):
         threads.stop_if(ending)
@@ -206,6 +245,7 @@ def _part(results: Results, some: slice) -> Results:
         deadlocked=results.deadlocked[some],
         accepted=results.accepted[some],
         refused=results.refused[some],
+        made=results.made[some],
     )
 
 

@@ -34,12 +34,12 @@ _STATE_TYPES = {
     # first acceptance, refused_at: of the first refusal, decides_at: in which the bodies at home decide on
     # the text, inf where they have not begun. missing: the least distance to a zone of agreement so far,
     # negative where there was one.
-    # opened: how far all bottom lines have been moved to open a zone. raw: attention per month, grows:
+    # opened: how far all bottom lines have been moved to open a zone; made: 1 where they ever have. raw: attention per month, grows:
     # its speed while it is filled up, growing: 1 until it stops; rests: 1 where it takes none. pace:
     # months of talks per month; paced, paced_by: what it was computed from.
     "issues": record(
         "first last package packed voices upward downward steady ends mutual waits edges status stale"
-        " fragile causes parked hopeless growing rests",
+        " fragile causes parked hopeless growing rests made",
         "low high deadline window window_factor quota needed opening process delivery_weight set_on push rush"
         " half_gap credible elasticity park_factor edge status_quo tie ready agrees signed_at point"
         " signed_point left need kept fails_at raw grows usual usual_delivery paced paced_by pace missing"
@@ -133,6 +133,8 @@ class Results(NamedTuple):
     """Months until its point was first accepted; inf where it never was."""
     refused: Floats
     """Months until a body at home first refused it; inf where none did."""
+    made: Flags
+    """Bottom lines were moved to make common ground: only where the want of it is no cause on the issue."""
 
 
 def new_state(tables: Tables) -> State:
@@ -192,4 +194,5 @@ def new_results(draws: int, issues: int) -> Results:
         deadlocked=np.empty(shape),
         accepted=np.empty(shape),
         refused=np.empty(shape),
+        made=np.empty(shape, np.bool_),
     )

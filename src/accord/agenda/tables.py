@@ -30,6 +30,7 @@ __all__ = [
     "RESOLVE",
     "SIGNED",
     "TABLE_TYPES",
+    "TIME_ALONE",
     "Floats",
     "Rows",
     "Tables",
@@ -46,6 +47,9 @@ delivered. Refused: a body at home has ended the talks, which collapse at the sa
 NO_COMMON_GROUND, DISTANCE, RESOLVE, ATTENTION, LINKS_AND_SHOCKS = 1, 2, 4, 8, 16
 """Bits of the causes that are present on an issue."""
 ALL_CAUSES = 31
+TIME_ALONE = 32
+"""No cause: of a run with a focus only the month of the signature is wanted, so that it may stop as soon as it
+is clear that there is none."""
 
 LINK_EFFECTS = ("bottom_line", "resolve", "salience")
 CHANGE_KINDS = (*(kind.name for kind in DATED_KINDS), "foresight")

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda
-from accord.agenda.simulation import focused_results
+from accord.agenda.simulation import focused_results, focused_times, results_of
+from accord.agenda.state import Results
 from accord.agenda.tables import (
     ALL_CAUSES,
     ATTENTION,
@@ -144,7 +145,8 @@ def reasons(
     found: dict[str, dict[What, Any]] = {name: {} for name in names}
     # The kernels run without the interpreter lock, so threads share the work.
     with pool_that_ends(where.workers) as (pool, ending):
-        asked = [(w, n, pool.submit(_KINDS[w], agenda, seen, n, ending)) for w in what for n in names]
+        plain = pool.submit(as_it_is, agenda, seen, ending)
+        asked = [(w, n, pool.submit(_KINDS[w], agenda, seen, n, ending, plain)) for w in what for n in names]
         for done, (kind, name, future) in enumerate(asked):
             found[name][kind] = _awaited(future, where, kind, done % len(names), len(names))
     return {
@@ -197,12 +199,33 @@ def _simulated(known: Sequence[str], issues: Sequence[str] | None) -> tuple[str,
     return tuple(dict.fromkeys(issues))
 
 
-def causes_of(agenda: Agenda, rows: Rows, issue: str, ending: Event | None = None) -> Causes:
-    """The causes of one issue's difficulty from some draws."""
+def as_it_is(agenda: Agenda, rows: Rows, ending: Event | None = None) -> Results | None:
+    """What some draws come to with all causes and everybody, to the last bit what runs of single issues say;
+    None of one issue alone, which is computed in another way then."""
+    if len(agenda.issues) == 1:
+        return None
+    return results_of(agenda.tables, rows.inputs, agenda.horizon, ending)
+
+
+def _of(plain: Future[Results | None] | None) -> Results | None:
+    return None if plain is None else plain.result()
+
+
+def causes_of(
+    agenda: Agenda,
+    rows: Rows,
+    issue: str,
+    ending: Event | None = None,
+    plain: Future[Results | None] | None = None,
+) -> Causes:
+    """The causes of one issue's difficulty from some draws; `plain` may hold `as_it_is` of them."""
     k = agenda.issues.index(issue)
     sets = sorted({_effective(agenda, k, causes) for causes in range(ALL_CAUSES + 1)})
-
-    found = open_shares(agenda, rows.inputs, k, sets, ending)
+    known, results = {}, _of(plain)
+    if results is not None:
+        whole = np.minimum(results.time[:, k], agenda.horizon) / agenda.horizon
+        known[_effective(agenda, k, ALL_CAUSES)] = whole
+    found = open_shares(agenda, rows.inputs, k, sets, ending, known=known)
     values = {causes: rows.open_share(share, agenda.horizon) for causes, share in found.items()}
     value = {causes: values[_effective(agenda, k, causes)] for causes in range(ALL_CAUSES + 1)}
     parts = {name: rows.estimate(_shapley(value, bit)) for name, bit in CAUSES.items()}
@@ -243,16 +266,24 @@ def _shapley(value: dict[int, Floats], bit: int) -> Floats:
     return total
 
 
-def pivots_of(agenda: Agenda, rows: Rows, issue: str, ending: Event | None = None) -> tuple[Pivot, ...]:
-    """For every consenting party of an issue: what its consent and its bottom line decide."""
+def pivots_of(
+    agenda: Agenda,
+    rows: Rows,
+    issue: str,
+    ending: Event | None = None,
+    plain: Future[Results | None] | None = None,
+) -> tuple[Pivot, ...]:
+    """For every consenting party of an issue: what its consent and its bottom line decide; `plain` may hold
+    `as_it_is` of the same draws."""
     k = agenda.issues.index(issue)
     tables, horizon, inputs = agenda.tables, agenda.horizon, rows.inputs
 
     def agreed(changed_tables: Tables, changed_inputs: Floats) -> Floats:
-        results = focused_results(changed_tables, changed_inputs, horizon, k, ALL_CAUSES, ending)
-        return np.isfinite(results.time[:, k]).astype(np.float64)
+        time = focused_times(changed_tables, changed_inputs, horizon, k, ending=ending)
+        return np.isfinite(time).astype(np.float64)
 
-    before = agreed(tables, inputs)
+    results = _of(plain)
+    before = agreed(tables, inputs) if results is None else np.isfinite(results.time[:, k]).astype(np.float64)
     pivots = []
     for s in range(tables.issues[k].first, tables.issues[k].last):
         if tables.stances[s].ask < 0:
@@ -264,15 +295,20 @@ def pivots_of(agenda: Agenda, rows: Rows, issue: str, ending: Event | None = Non
 
 
 def third_parties_of(
-    agenda: Agenda, rows: Rows, issue: str, ending: Event | None = None
+    agenda: Agenda,
+    rows: Rows,
+    issue: str,
+    ending: Event | None = None,
+    plain: Future[Results | None] | None = None,
 ) -> tuple[ThirdPartyEffect, ...]:
-    """What each actor that induces, threatens or bridges changes on an issue, with less without."""
+    """What each actor that induces, threatens or bridges changes on an issue, with less without; `plain` may
+    hold `as_it_is` of the same draws."""
     k = agenda.issues.index(issue)
     actors, horizon, inputs = senders(agenda, k), agenda.horizon, rows.inputs
     if not actors:
         return ()
     effects = []
-    present = focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES, ending)
+    present = _of(plain) or focused_results(agenda.tables, inputs, horizon, k, ALL_CAUSES, ending)
     for actor in actors:
         absent = focused_results(without_sender(agenda, k, actor), inputs, horizon, k, ALL_CAUSES, ending)
         open_with, open_without = (

@@ -2,6 +2,7 @@
 
 Two sets of causes that differ by one cause give the same draw to the last bit where that cause cannot act:
 
+* want of common ground, where bottom lines that overlap need not be moved without it;
 * resolve, where no party of the issue is obstinate at any time;
 * links and shocks, where the issue is signed before the first dated change of it, which nobody has foreseen,
   no link moves it and no body at home decides on it.
@@ -9,15 +10,23 @@ Two sets of causes that differ by one cause give the same draw to the last bit w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Event
 
 import numpy as np
 
 from accord.agenda.layout import Agenda
-from accord.agenda.simulation import focused_results
-from accord.agenda.tables import ATTENTION, FORESIGHT, LINK_EFFECTS, LINKS_AND_SHOCKS, RESOLVE, Tables
+from accord.agenda.simulation import focused_until
+from accord.agenda.tables import (
+    ATTENTION,
+    FORESIGHT,
+    LINK_EFFECTS,
+    LINKS_AND_SHOCKS,
+    NO_COMMON_GROUND,
+    RESOLVE,
+    Tables,
+)
 from accord.agenda.variants import alone, depends_on_others, ratified
 from accord.sampling.arrays import Flags, Floats
 
@@ -44,15 +53,32 @@ class _Issue:
     ending: Event | None
 
 
+@dataclass(frozen=True)
+class _Found:
+    """The draws of one set of causes."""
+
+    share: Floats
+    """(draw,) of the horizon during which the issue is open."""
+    made: Flags
+    """(draw,) bottom lines were moved to make common ground."""
+
+
 def open_shares(
-    agenda: Agenda, inputs: Floats, k: int, sets: Iterable[int], ending: Event | None = None
+    agenda: Agenda,
+    inputs: Floats,
+    k: int,
+    sets: Iterable[int],
+    ending: Event | None = None,
+    *,
+    known: Mapping[int, Floats] | None = None,
 ) -> dict[int, Floats]:
     """Set of causes -> (draw,) share of the horizon during which issue `k` is open.
 
     Parameters
     ----------
     inputs : (draw, slot), native units.
-    sets : bits of `accord.agenda.tables`, as `focused_results` takes them.
+    sets : bits of `accord.agenda.tables`, as `focused_times` takes them.
+    known : sets with all causes or equal to that whose shares need not be found any more.
     """
     issue = _Issue(
         agenda,
@@ -63,41 +89,47 @@ def open_shares(
         shocked_from(agenda.tables, k),
         ending,
     )
-    shares: dict[int, Floats] = {}
+    found: dict[int, _Found] = {}
     for causes in sorted(sets):  # a set without a cause comes before the same set with it
-        shares[causes] = _shares(issue, causes, shares)
-    return shares
+        if known is not None and causes in known:
+            found[causes] = _Found(known[causes], np.zeros(len(inputs), np.bool_))
+        else:
+            found[causes] = _shares(issue, causes, found)
+    return {causes: one.share for causes, one in found.items()}
 
 
-def _shares(issue: _Issue, causes: int, known: dict[int, Floats]) -> Floats:
-    found = np.empty(len(issue.inputs))
+def _shares(issue: _Issue, causes: int, known: dict[int, _Found]) -> _Found:
+    found = _Found(np.empty(len(issue.inputs)), np.zeros(len(issue.inputs), np.bool_))
     left = np.ones(len(issue.inputs), np.bool_)
-    for bit, same in ((RESOLVE, ~issue.hard), (LINKS_AND_SHOCKS, None)):
+    for bit in (NO_COMMON_GROUND, RESOLVE, LINKS_AND_SHOCKS):
         before = known.get(causes & ~bit) if causes & bit else None
-        if before is None:
-            continue
-        rows = left & (before < _share(issue, issue.shocked - _EARLIER) if same is None else same)
-        found[rows] = before[rows]
-        left &= ~rows
+        if before is not None:
+            rows = left & _same(issue, bit, before)
+            found.share[rows], found.made[rows] = before.share[rows], before.made[rows]
+            left &= ~rows
     if left.any():
-        found[left] = _run(issue, causes, issue.inputs[left])
+        found.share[left], found.made[left] = _run(issue, causes, issue.inputs[left])
     return found
 
 
-def _share(issue: _Issue, months: float) -> float:
-    return months / issue.agenda.horizon
+def _same(issue: _Issue, bit: int, before: _Found) -> Flags:
+    """(draw,) where a cause that is missing in `before` could not have acted."""
+    if bit == NO_COMMON_GROUND:
+        return ~before.made
+    if bit == RESOLVE:
+        return ~issue.hard
+    signed: Flags = before.share < (issue.shocked - _EARLIER) / issue.agenda.horizon
+    return signed
 
 
-def _run(issue: _Issue, causes: int, inputs: Floats) -> Floats:
-    """(draw,) the shares of some draws."""
+def _run(issue: _Issue, causes: int, inputs: Floats) -> tuple[Floats, Flags]:
+    """(draw,) the shares of some draws, and where common ground was made."""
     horizon = issue.agenda.horizon
     if issue.single is not None and not causes & ATTENTION:
-        time = focused_results(issue.single, inputs, horizon, 0, causes, issue.ending).time[:, 0]
+        time, made = focused_until(issue.single, inputs, horizon, 0, causes, issue.ending)
     else:
-        results = focused_results(issue.agenda.tables, inputs, horizon, issue.k, causes, issue.ending)
-        time = results.time[:, issue.k]
-    shares: Floats = np.minimum(time, horizon) / horizon
-    return shares
+        time, made = focused_until(issue.agenda.tables, inputs, horizon, issue.k, causes, issue.ending)
+    return np.minimum(time, horizon) / horizon, made
 
 
 def shocked_from(tables: Tables, k: int) -> float:

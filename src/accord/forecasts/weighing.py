@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.agenda.layout import Agenda
-from accord.agenda.simulation import Chunk, focused_results
-from accord.agenda.tables import ALL_CAUSES
+from accord.agenda.simulation import Chunk, focused_times
 from accord.errors import TooMuchError
 from accord.forecasts.binned import BinnedTally, Bins, bins_for, edges_of
 from accord.forecasts.comparison import Z95
@@ -297,7 +296,7 @@ def red_team(weighing: Weighing, matters: IssueMatters, ending: Event | None = N
         moved = inputs.copy()
         for lean in leans:
             moved[:, by_id[lean.judgement].slot] = getattr(lean, side)
-        time = focused_results(agenda.tables, moved, agenda.horizon, k, ALL_CAUSES, ending).time[:, k]
+        time = focused_times(agenda.tables, moved, agenda.horizon, k, ending=ending)
         share = float(np.isfinite(time).mean())
         sides.append(shown(Estimate(share, float(np.sqrt(share * (1.0 - share) / draws)))))
     return RedTeam(sides[0], sides[1], leans, draws)

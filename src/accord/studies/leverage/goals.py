@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from accord.agenda.layout import Agenda
-from accord.agenda.simulation import focused_results, results_of
+from accord.agenda.simulation import focused_results, focused_times, results_of
 from accord.agenda.tables import ALL_CAUSES
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
@@ -161,6 +161,9 @@ def outcome_of(goal: Goal, agenda: Agenda, inputs: Floats, ending: Event | None 
         results = results_of(agenda.tables, inputs, min(goal.month, agenda.horizon), ending)
         told = results.in_force if goal.kind == "in_force" else results.delivered
         return np.asarray(told[:, columns[0]], np.float64)
+    if len(columns) == 1 and goal.point is None:
+        time = focused_times(agenda.tables, inputs, agenda.horizon, columns[0], ending=ending)
+        return np.asarray(time <= goal.month, np.float64)
     if len(columns) == 1:
         results = focused_results(agenda.tables, inputs, agenda.horizon, columns[0], ALL_CAUSES, ending)
     else:
