@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from accord.agenda.layout import Agenda, lay_out
-from accord.agenda.simulation import focused_results
+from accord.agenda.simulation import focused_results, focused_times
 from accord.agenda.tables import Floats
 from accord.agenda.variants import alone, depends_on_others
-from accord.case.scenarios import dated_changes, scenario_case
+from accord.case.quantity import Quantity
+from accord.case.scenarios import DatedChange, dated_changes, scenario_case
 from accord.case.schema import Case
-from accord.forecasts.reasons import _effective
+from accord.forecasts.reasons import Rows, _effective, as_it_is
 from accord.forecasts.subsets import may_be_obstinate, open_shares, shocked_from
 from accord.sampling.draws import sample
 from tests.agenda.cases import two_sided
@@ -73,6 +74,49 @@ def test_they_are_on_random_cases_with_everything_that_a_case_can_say(seed: int)
                 continue
             time = focused_results(agenda.tables, inputs, agenda.horizon, k, causes).time[:, k]
             assert shares.tobytes() == (np.minimum(time, agenda.horizon) / agenda.horizon).tobytes()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_draw_that_is_left_early_is_signed_when_it_is_signed_in_a_whole_run(seed: int) -> None:
+    agenda, inputs = with_everything(seed)
+    for k in range(len(agenda.issues)):
+        for causes in ALL:
+            whole = focused_results(agenda.tables, inputs, agenda.horizon, k, causes).time[:, k]
+            early = focused_times(agenda.tables, inputs, agenda.horizon, k, causes)
+            assert early.tobytes() == whole.tobytes(), f"{k}: {causes}"
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_one_run_of_all_issues_says_of_each_what_a_run_of_it_says(seed: int) -> None:
+    agenda, inputs = with_everything(seed)
+    together = as_it_is(agenda, Rows(inputs))
+    if len(agenda.issues) == 1:
+        assert together is None
+        return
+    assert together is not None
+    for k in range(len(agenda.issues)):
+        focused = focused_results(agenda.tables, inputs, agenda.horizon, k, 31)
+        for found in ("time", "zone", "missing"):
+            one, all_ = (getattr(results, found)[:, k] for results in (focused, together))
+            assert one.tobytes() == all_.tobytes(), f"{k}: {found}"
+
+
+def test_shares_that_are_known_are_taken_as_they_are() -> None:
+    agenda, inputs = with_everything(1)
+    known = np.full(len(inputs), 0.25)
+    assert open_shares(agenda, inputs, 0, [31], known={31: known})[31] is known
+
+
+def test_an_issue_that_a_later_change_brings_within_reach_is_waited_for() -> None:
+    """No common ground until month 10, when V gives up its bottom line: signed after that."""
+    case = two_sided(u={"ask": 80, "bottom_line": 60}, v={"ask": 20, "bottom_line": 40}, horizon=48.0)
+    path = ("issues", "k", "stances", "V", "bottom_line")
+    change = DatedChange(10.0, path, Quantity(value=75.0), "it gives up")
+    agenda = lay_out(case, [change])
+    time = focused_times(agenda.tables, sample(agenda.slots, 0, 0, 5), agenda.horizon, 0)
+    assert (time > 10.0).all()
+    assert np.isfinite(time).all()
+    assert np.isinf(focused_times(agenda.tables, sample(agenda.slots, 0, 0, 5), 48.0, 0, 15)).all()
 
 
 def test_a_party_without_resolve_is_never_obstinate_and_one_of_full_resolve_always_is() -> None:

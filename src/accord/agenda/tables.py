@@ -48,8 +48,8 @@ NO_COMMON_GROUND, DISTANCE, RESOLVE, ATTENTION, LINKS_AND_SHOCKS = 1, 2, 4, 8, 1
 """Bits of the causes that are present on an issue."""
 ALL_CAUSES = 31
 TIME_ALONE = 32
-"""No cause: of a run with a focus only the month of the signature is wanted, so that it may stop as soon as it
-is clear that there is none."""
+"""No cause: of a run with a focus only the month of the signature is wanted, so that it may stop as soon as
+it is clear that there is none."""
 
 LINK_EFFECTS = ("bottom_line", "resolve", "salience")
 CHANGE_KINDS = (*(kind.name for kind in DATED_KINDS), "foresight")

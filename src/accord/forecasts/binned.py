@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -122,30 +123,35 @@ class Bins:
     spread: Floats
     """Variance of the outcome within the bin."""
 
-    @property
+    @cached_property
+    def draws(self) -> float:
+        """How many draws there are."""
+        return float(self.count.sum())
+
+    @cached_property
     def whole(self) -> Estimate:
         """The mean of the outcome over all bins."""
-        draws = float(self.count.sum())
+        draws = self.draws
         if not draws:
             return Estimate(0.0, 0.0)
         return Estimate(float((self.count * self.mean).sum()) / draws, float(np.sqrt(self.variance / draws)))
 
-    @property
+    @cached_property
     def variance(self) -> float:
         """Of the outcome, over all its draws."""
-        draws = self.count.sum()
+        draws = self.draws
         if not draws:
             return 0.0
         mean = (self.count * self.mean).sum() / draws
         return float((self.count * (self.spread + (self.mean - mean) ** 2)).sum() / draws)
 
-    @property
+    @cached_property
     def explained(self) -> Estimate:
         """Var(E[outcome | input]), corrected for the noise of the means; it may lie below 0.
 
         The error is that of a sum of squared normal means, by their own variances.
         """
-        draws = self.count.sum()
+        draws = self.draws
         if self.count.size < 2 or not draws:
             return Estimate(0.0, 0.0)
         mean = (self.count * self.mean).sum() / draws

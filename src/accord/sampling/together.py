@@ -19,12 +19,10 @@ __all__ = ["Together"]
 class _Way:
     """How the draws of a table follow from those of the first one."""
 
-    common: NDArray[np.int64]
-    """Its columns that the first one has as well,"""
     theirs: NDArray[np.int64]
-    """and where they stand there."""
+    """Where its columns stand there; anywhere for those that the first one lacks."""
     own: NDArray[np.int64]
-    """Its other columns,"""
+    """Its columns that the first one lacks,"""
     rest: Slots
     """and their numbers."""
     same: bool
@@ -60,8 +58,7 @@ class Together:
         way, lead = self._ways[id(table)], self._of_lead(first, count)
         if way.same:
             return lead
-        found = np.empty((count, len(table.rows)))
-        found[:, way.common] = lead[:, way.theirs]
+        found = np.take(lead, way.theirs, axis=1)
         if way.own.size:
             found[:, way.own] = sample(way.rest, self._seed, first, count)
         return found
@@ -90,7 +87,7 @@ def _contents(table: Slots) -> list[object]:
 
 def _way(known: dict[object, int], table: Slots) -> _Way:
     at = np.array([known.get(content, -1) for content in _contents(table)], np.int64)
-    common, own = np.flatnonzero(at >= 0), np.flatnonzero(at < 0)
+    own = np.flatnonzero(at < 0)
     rest = Slots(
         [table.names[s] for s in own],
         [table.rows[s] for s in own],
@@ -99,4 +96,4 @@ def _way(known: dict[object, int], table: Slots) -> _Way:
         table.follows,
     )
     same = at.size == len(known) and bool((at == np.arange(at.size)).all())
-    return _Way(common, at[common], own, rest, same)
+    return _Way(np.maximum(at, 0), own, rest, same)
