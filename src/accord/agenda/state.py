@@ -35,8 +35,8 @@ _STATE_TYPES = {
     # the text, inf where they have not begun. missing: the least distance to a zone of agreement so far,
     # negative where there was one.
     # opened: how far all bottom lines have been moved to open a zone; made: 1 where they ever have.
-    # raw: attention per month, grows: its speed while it is filled up, growing: 1 until it stops; rests: 1 where it takes none. pace:
-    # months of talks per month; paced, paced_by: what it was computed from.
+    # raw: attention per month, grows: its speed while it is filled up, growing: 1 until it stops; rests: 1
+    # where it takes none. pace: months of talks per month; paced, paced_by: what it was computed from.
     "issues": record(
         "first last package packed voices upward downward steady ends mutual waits edges status stale"
         " fragile causes parked hopeless growing rests made",
