@@ -179,7 +179,7 @@ class Bins:
         return float((self.at * self.count).sum() / self.count.sum())
 
 
-def _explained(count: Floats, off: Floats, spread: Floats, draws: Floats) -> tuple[Floats, Floats]:
+def _explained(count: Floats, off: Floats, spread: Floats, draws: Floats | float) -> tuple[Floats, Floats]:
     """The variance between bins, what chance adds to it taken off, and its error; over the last axis.
 
     Parameters
@@ -190,7 +190,7 @@ def _explained(count: Floats, off: Floats, spread: Floats, draws: Floats) -> tup
     noise = within * (1.0 - count / draws)
     between = count * off**2
     signal = np.maximum(between - noise, 0.0)
-    draws = np.squeeze(draws)
-    value: Floats = (between - noise).sum(axis=-1) / draws
-    error: Floats = np.sqrt((2.0 * noise**2 + 4.0 * signal * within).sum(axis=-1)) / draws
+    whole = np.squeeze(draws)
+    value: Floats = (between - noise).sum(axis=-1) / whole
+    error: Floats = np.sqrt((2.0 * noise**2 + 4.0 * signal * within).sum(axis=-1)) / whole
     return value, error
