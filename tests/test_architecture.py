@@ -66,7 +66,7 @@ INSIDE = {
     ),
     "yaml": (("reading", "writing"), ("json_reading", "changing")),
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
-    "sampling": (("arrays",), ("rng", "estimates"), ("draws",)),
+    "sampling": (("arrays",), ("rng", "estimates"), ("draws",), ("together",)),
     "forecasts": (
         (
             "binned",
