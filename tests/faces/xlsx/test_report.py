@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,13 @@ def test_the_whole_briefing_fits_a_book_that_can_be_leafed_through() -> None:
     shared = [name for name in book.sheetnames if name.startswith("T")]
     assert len(shared) <= len(tables) / 2
     assert all(len(name) <= 31 for name in book.sheetnames)
+
+
+def test_the_board_has_a_chart_of_excel_with_its_alternative_text() -> None:
+    with zipfile.ZipFile(io.BytesIO(small())) as book:
+        (chart,) = (book.read(name).decode() for name in book.namelist() if "/charts/chart" in name)
+        (drawing,) = (book.read(name).decode() for name in book.namelist() if "/drawings/drawing" in name)
+    last = 1 + len(bundled.forecast().ranking)
+    assert f"<c:f>Board!$A$2:$A${last}</c:f>" in chart
+    assert f"<c:f>Board!$C$2:$C${last}</c:f>" in chart
+    assert 'descr="Chance of agreement"' in drawing

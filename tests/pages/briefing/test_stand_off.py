@@ -169,7 +169,7 @@ def test_the_graph_shows_its_situations_by_name_and_which_hold() -> None:
     assert isinstance(shown, ConflictFigure)
     assert "6 situations" in shown.label
     found = analyse(bundled.conflict(), draws=0)
-    held = {found.words.name(s) for s in found.stability.equilibria("seq").nonzero()[0]}
+    held = {found.words.name(int(s)) for s in found.stability.equilibria("seq").nonzero()[0]}
     assert {s.name for s in shown.states if s.holds} == held
     assert [s.name for s in shown.states if s.status_quo] == ["Stalemate"]
     assert not any(s.mark for s in shown.states)

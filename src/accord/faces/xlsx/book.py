@@ -82,6 +82,31 @@ class Book:
         if filled:
             sheet.autofilter(0, 0, len(filled), len(headings) - 1)
 
+    def bars(self, name: str, title: str, values: int, rows: int) -> None:
+        """A chart of Excel below a table: a bar for each of its rows, the first on top.
+
+        Parameters
+        ----------
+        values : the column of shares; the first column has the names.
+        rows : of the table, without its heading.
+        """
+        chart = self.file.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "name": title,
+                "categories": [name, 1, 0, rows, 0],
+                "values": [name, 1, values, rows, values],
+                "fill": {"color": "#6F97C4"},
+                "data_labels": {"value": True},
+            }
+        )
+        chart.set_title({"name": title})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True})
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
+        chart.set_size({"width": 620, "height": 120 + 34 * rows})
+        self.file.get_worksheet_by_name(name).insert_chart(rows + 2, 0, chart, {"description": title})
+
     def lines(self, sheet: Any, lines: Iterable[tuple[str, str]]) -> None:
         """Lines of text below each other, each in its look."""
         for look, words in lines:

@@ -251,7 +251,10 @@ BOARD = {
 def _board(book: Book, issues: DataTable) -> None:
     at = [column.name for column in issues.columns]
     headings = [Heading(title, name == "p_agreement") for name, title in BOARD.items()]
-    book.table("Board", headings, [[row[at.index(name)] for name in BOARD] for row in issues.rows])
+    rows = [[row[at.index(name)] for name in BOARD] for row in issues.rows]
+    book.table("Board", headings, rows)
+    if rows:
+        book.bars("Board", BOARD["p_agreement"], list(BOARD).index("p_agreement"), len(rows))
 
 
 def _data_sheet(book: Book, name: str, table: DataTable) -> None:
