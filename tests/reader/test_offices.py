@@ -131,3 +131,10 @@ def test_whose_page_it_is_and_who_is_beside_whom(
 def test_the_ministers_of_the_two_countries_are_the_parties(read: Read) -> None:
     text = "France met Chile. Emmanuel Macron and Ann Roe, the two countries' leaders, agreed to meet again."
     assert read(text).statements[-1].holders == ("CHL", "FRA")
+
+
+def test_what_is_asked_of_nobody_named_is_asked_of_the_other_party(read: Read) -> None:
+    text = "Norway and Chile met. Norway demanded a lower levy. Norway praised the weather."
+    first, second = read(text).statements
+    assert (first.act, first.targets) == ("demand", ("CHL",))
+    assert second.targets == ()

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from accord.reader.records import Passage, Reading, Statement
 from accord.reader.rules.sides import same_matter, side_of
 
 __all__ = ["Agreement", "Place", "agreements", "conflicts_between", "disagree"]
 
+_SAME_TIME = 31
+"""Days between two documents beyond which what one says is a change and no disagreement."""
 _MOST = 4
 """Places named on each side."""
 
@@ -26,7 +29,7 @@ class Place:
     document: str
     passage: Passage
     statement: Statement = field(compare=False)
-    date: str = field(default="", compare=False)
+    day: str = field(default="", compare=False)
     """Of the document (ISO 8601); empty where it is not dated."""
 
     def __str__(self) -> str:
@@ -63,8 +66,14 @@ class Agreement:
 
 def _opposed(one: Place, other: Place) -> bool:
     """Whether two places speak of the same thing at the same time."""
-    dates = {place.date for place in (one, other) if place.date}
-    return len(dates) < 2 and same_matter(one.statement, other.statement)
+    return _same_time(one.day, other.day) and same_matter(one.statement, other.statement)
+
+
+def _same_time(one: str, other: str) -> bool:
+    """Whether two documents are of the same weeks; one of a year or month alone, or without a date, may be."""
+    if len(one) < 10 or len(other) < 10:
+        return True
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _SAME_TIME
 
 
 def disagree(group: Iterable[tuple[str, Statement]]) -> bool:
@@ -99,8 +108,8 @@ def agreements(named: Mapping[str, Reading]) -> tuple[Agreement, ...]:
 
 
 def _date(reading: Reading) -> str:
-    date = reading.document.metadata.date
-    return date.value[:10] if date is not None else ""
+    told = reading.document.metadata.date
+    return told.value[:10] if told is not None else ""
 
 
 def conflicts_between(named: Mapping[str, Reading]) -> Iterator[str]:

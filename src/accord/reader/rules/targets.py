@@ -14,6 +14,10 @@ from accord.reader.tables import words
 __all__ = ["targets_of"]
 
 _TIMES = frozenset({"during", "under", "since", "after", "before", "throughout"})
+_DIRECTED = frozenset(
+    {"accept", "criticize", "demand", "promise", "propose", "question", "reject", "threaten"}
+)
+"""Acts that are done toward somebody."""
 _PLACES = frozenset({"in", "at", "near"})
 
 
@@ -27,7 +31,15 @@ def targets_of(scene: Scene, find: Find) -> tuple[str, ...]:
         for mention in scene.mentions_in(find.content.start, find.content.end):
             if not _is_circumstance(scene, find, mention.passage, mention.kind):
                 found.update(dict.fromkeys(mention.chosen))
-    return tuple(a for a in found if a not in find.holder.actors)
+    named = tuple(a for a in found if a not in find.holder.actors)
+    return named or _other_party(scene, find)
+
+
+def _other_party(scene: Scene, find: Find) -> tuple[str, ...]:
+    """The other of the two of whom the whole text tells, where nobody is named."""
+    pair = scene.main_pair
+    (one,) = find.holder.actors if len(find.holder.actors) == 1 else ("",)
+    return tuple(a for a in pair if a != one) if one in pair and find.act in _DIRECTED else ()
 
 
 def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> bool:
