@@ -207,12 +207,12 @@ def test_an_edit_is_refused_corrected_saved_and_undone_after_a_restart(
         box = one.tab.locator("[aria-invalid=true]")
         box.fill("1300 – 1400 – 1500")
         box.press("Enter")
-        one.tab.wait_for_selector(".flash")
+        one.tab.wait_for_selector(".flash:not(.news)")
         assert standing_at(case, ASK)["mode"] == 1400
     with served(tmp_path / "mine", compute) as bench, visited(player, bench, width, scheme) as one:
         one.open("/c/mine/history")
         one.tab.click("text=Undo the last change")
-        one.tab.wait_for_selector(".flash")
+        one.tab.wait_for_selector(".flash:not(.news)")
         assert standing_at(case, ASK) == before
 
 
@@ -224,7 +224,7 @@ def test_a_forecast_is_kept_sealed_resolved_and_left_as_word(
         one.open("/c/mine/runs")
         one.tab.get_by_label("Name", exact=True).fill("before the visit")
         one.tab.get_by_role("button", name="Keep", exact=True).click()
-        one.tab.wait_for_selector(".flash")
+        one.tab.wait_for_selector(".flash:not(.news)")
         one.open("/c/mine/forecasts")
         one.tab.locator("#agreed-climate").fill("A text is signed.")
         one.tab.locator("#source-climate").fill("The gazette.")
@@ -250,7 +250,7 @@ def test_two_people_on_one_field_see_what_the_other_did(player: Any, bench: Serv
             box = each.tab.get_by_label("Asks for", exact=True).first
             box.fill(value)
             box.press("Enter")
-            each.tab.wait_for_selector(".flash, .conflict")
+            each.tab.wait_for_selector(".flash:not(.news), .conflict")
         assert "Somebody else has changed this meanwhile" in two.words
         assert standing_at(bench.site.shelf.place("mine").path, ASK)["value"] == 1500
 
@@ -262,7 +262,7 @@ def test_without_script_pages_forms_and_waiting_work(player: Any, bench: Served)
         box = one.tab.get_by_label("Asks for", exact=True).first
         box.fill("1300")
         box.press("Enter")
-        one.tab.wait_for_selector(".flash")
+        one.tab.wait_for_selector(".flash:not(.news)")
         assert standing_at(bench.site.shelf.place("mine").path, ASK)["value"] == 1300
         one.tab.goto(f"{one.base}/c/mine/")
         assert "Overview" in one.tab.inner_text("nav") or one.tab.locator("button.menu").count() == 1
@@ -279,7 +279,7 @@ def test_the_keyboard_alone_reaches_and_sends_a_form(player: Any, bench: Served)
                 break
         one.tab.keyboard.type("by keys")
         one.tab.keyboard.press("Enter")
-        one.tab.wait_for_selector(".flash")
+        one.tab.wait_for_selector(".flash:not(.news)")
         assert "by keys" in one.words
 
 
