@@ -67,6 +67,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
         *("compare", *FAST, "--json"),
         *("--scenario", "alliance-first", "--scenario", "transactional"),
     ),
+    "interview": lambda _: ("interview", "us-rok-2021", "--draws", "1000", "--json"),
     "matters": lambda _: ("matters", *FAST, "--json"),
     "diff": lambda _: ("diff", "us-rok-2021", "us-rok-2021", "--draws", "20", "--json"),
     "coders": lambda place: ("coders", str(place / "jo"), str(place / "ann"), "--draws", "20", "--json"),
