@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from accord.web.app import application
 from accord.web.asked import Site
 from accord.web.compute import Compute, computing_here
-from accord.web.security import COOKIE, Gate, Role
+from accord.web.security import AT_ONCE, COOKIE, Gate, Role
 from accord.web.shelf import Shelf
 
 BASE = "http://testserver"
@@ -52,9 +52,18 @@ def site(compute: Compute) -> Site:
 
 
 @pytest.fixture(scope="session")
-def browser(site: Site) -> TestClient:
-    """Somebody who may change what can be changed."""
+def one_browser(site: Site) -> TestClient:
+    """The browser of all tests."""
     return client_of(site)
+
+
+@pytest.fixture
+def browser(site: Site, one_browser: TestClient) -> TestClient:
+    """Somebody who may change what can be changed, and who has not asked for a while."""
+    session = site.gate.session(one_browser.cookies[COOKIE])
+    assert session is not None  # it was let in
+    session.allowance = AT_ONCE
+    return one_browser
 
 
 @pytest.fixture
