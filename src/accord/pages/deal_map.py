@@ -60,7 +60,7 @@ def _named(bargain: Bargain) -> list[tuple[str, Mark, str]]:
 
 def _twin(case: Case, bargain: Bargain, path: str) -> Table:
     names, pair = short_actors(case), bargain.actors[:2]
-    rows = [
+    rows: list[tuple[str | Cell, ...]] = [
         (name, *(_cell(mark.worth[actor], f"{path}.{field}.worth.{actor}") for actor in pair))
         for name, mark, field in _named(bargain)
     ]

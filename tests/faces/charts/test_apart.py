@@ -59,7 +59,7 @@ def test_the_briefing_has_the_pictures_of_every_kind_but_those_of_the_record() -
 def test_nor_among_earlier_forecasts_and_events_of_long_names(kind: str, width: float) -> None:
     points = ((0.0, 0.97, 0.96, 0.98), (2.0, 0.5, 0.4, 0.6), (2.1, 0.02, 0.0, 0.04))
     for last in (0.03, 2.2, 40.0):
-        shown = tuple((month * last / 2.2, *rest) for month, *rest in points)
+        shown = tuple((month * last / 2.2, p, low, high) for month, p, low, high in points)
         panels = tuple(
             HistoryPanel(name, shown, "under 1 %", (last, True) if at else None)
             for at, name in enumerate(NAMES[kind])
