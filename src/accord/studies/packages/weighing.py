@@ -40,7 +40,8 @@ class Weighing:
     @cached_property
     def _bound(self) -> Flags:
         """(column,) whether a party is held to a line anywhere, whatever it gets elsewhere."""
-        held: Flags = (np.isfinite(self.weighed.low) | np.isfinite(self.weighed.high)).any(axis=0)
+        either = np.isfinite(self.weighed.low) | np.isfinite(self.weighed.high)
+        held: Flags = np.any(either, axis=0)
         return held
 
     @cached_property
