@@ -70,7 +70,7 @@ def _opposed(one: Place, other: Place) -> bool:
 
 
 def _same_time(one: str, other: str) -> bool:
-    """Whether two documents are of the same weeks; one of a year or month alone, or without a date, may be."""
+    """Whether two documents are of the same weeks; one without a full date may be."""
     if len(one) < 10 or len(other) < 10:
         return True
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _SAME_TIME
