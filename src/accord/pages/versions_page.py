@@ -43,7 +43,9 @@ def sides_of(found: Versions, names: tuple[str, str]) -> RunDiff:
     return diff(first, second)
 
 
-def versions_report(found: Versions, names: tuple[str, str]) -> Report:
+def versions_report(
+    found: Versions, names: tuple[str, str] = ("the first version", "the second version")
+) -> Report:
     """What differs between two versions, called by `names`."""
     title = f"{found.second.case.title}: “{names[0]}” and “{names[1]}”"
     if found.equal:

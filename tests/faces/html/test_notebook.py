@@ -10,19 +10,34 @@ import pytest
 
 import accord
 from accord.case.schema import Case
+from accord.conflict.files.locating import find_conflict
+from accord.forecasts.inquiry import Inquiry
+from accord.studies.futures import futures_of
+from accord.studies.stand_off import conflict
+from accord.studies.versions import versions_of
 
 
 @pytest.fixture(scope="module")
 def shown(us_rok: Case) -> dict[str, str]:
     compared = accord.compare(us_rok, ["alliance-first", "transactional"], draws=20)
     first = next(iter(compared.forecasts.values()))
+    asked = Inquiry(us_rok, None, 0, 20)
     results: dict[str, Any] = {"case": us_rok, "forecast": first, "comparison": compared}
+    results |= {"futures": futures_of(asked), "versions": versions_of(asked, asked)}
+    results["stand-off"] = conflict(find_conflict("us-dprk-2021").model)
     return {kind: result._repr_html_() for kind, result in results.items()}
 
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("case", "Climate cooperation"), ("forecast", "20 draws"), ("comparison", "20 draws")],
+    [
+        ("case", "Climate cooperation"),
+        ("forecast", "20 draws"),
+        ("comparison", "20 draws"),
+        ("futures", "outlook"),
+        ("versions", "the second version"),
+        ("stand-off", "Stalemate"),
+    ],
 )
 def test_a_result_shows_its_page_in_one_frame_that_runs_nothing(
     shown: dict[str, str], kind: str, words: str

@@ -27,13 +27,17 @@ __all__ = ["PAGES", "cell_html", "frame", "picture"]
 PAGES = {
     "Briefing": "accord.pages.briefing.page.briefing_page",
     "Case": "accord.pages.case_page.case_report",
+    "Coders": "accord.pages.coders_page.coders_report",
     "Comparison": "accord.pages.comparison_page.comparison_report",
     "Forecast": "accord.pages.forecast_page.forecast_report",
+    "Futures": "accord.pages.futures_page.futures_report",
     "Levers": "accord.pages.levers_page.levers_report",
     "Lineup": "accord.pages.lineup_page.lineup_report",
     "Matters": "accord.pages.matters_page.matters_report",
     "Packages": "accord.pages.packages_page.packages_report",
+    "StandOff": "accord.pages.briefing.stand_off.stand_off_report",
     "TrackRecord": "accord.pages.record_page.record_report",
+    "Versions": "accord.pages.versions_page.versions_report",
     "WhatIf": "accord.pages.what_if_page.what_if_report",
 }
 """Type of a result -> the function that makes its page, found when it is shown."""

@@ -17,6 +17,7 @@ from accord.pages.blocks import (
     Paragraph,
     Points,
     Reference,
+    Report,
     Sentence,
     Table,
     field,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from accord.studies.stand_off import Explained, StandOff
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION", "stand_off_blocks"]
+__all__ = ["SECTION", "stand_off_blocks", "stand_off_report"]
 
 CONCEPT: Concept = "seq"
 """What sentences, shares and the coordinator are about, as in `accord.studies.stand_off`."""
@@ -59,6 +60,12 @@ MOST_SENTENCES = 3
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
     return stand_off_blocks(results.stand_off) if results.stand_off else ()
+
+
+def stand_off_report(found: StandOff) -> Report:
+    """An analysed conflict as a page of its own."""
+    model = found.overview.model
+    return Report(model.title or model.name, stand_off_blocks(found))
 
 
 def stand_off_blocks(found: StandOff) -> tuple[Block, ...]:

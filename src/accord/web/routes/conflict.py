@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.pages.blocks import Note, Report, sentences
 from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
@@ -11,15 +13,13 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    from accord.pages.briefing.stand_off import stand_off_blocks
+    from accord.pages.briefing.stand_off import stand_off_report
 
     found = results["stand_off"]
     if found is None:
         told = "This case names no conflict: no file says what each side could do and what it prefers."
         return Page(Report("The stand-off", (Note(sentences(told)),), kind=asked.case.title))
-    model = found.overview.model
-    report = Report(model.title or model.name, stand_off_blocks(found), kind=asked.case.title)
-    return Page(with_anchors(report))
+    return Page(with_anchors(replace(stand_off_report(found), kind=asked.case.title)))
 
 
 ROUTE = Route("/c/{c}/conflict", page=_page, needs=("stand_off",), nav=Nav("Stand-off", 65))
