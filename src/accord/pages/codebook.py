@@ -54,6 +54,7 @@ class TableOf(Generic[Source]):
     columns: tuple[DataColumn, ...]
     """From left to right."""
     rows: Callable[[Source], Rows]
+    """One tuple per row, in the order of the columns."""
 
     def made(self, name: str, source: Source) -> DataTable:
         """The table under this name."""

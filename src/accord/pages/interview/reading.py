@@ -36,6 +36,7 @@ class Read:
     """An answer as it was read."""
 
     reply: Reply
+    """What it means."""
     words: str
     """As typed, without reason and evidence."""
     because: str

@@ -27,6 +27,7 @@ class Marked:
     """A stretch of a document."""
 
     text: str
+    """As it stands in the document."""
     proposals: tuple[str, ...]
     """Ids of the proposals that rest on it; empty for the text between."""
 

@@ -30,16 +30,21 @@ class HistoryRow:
     """One edit, or an undoing or redoing of one."""
 
     id: str
+    """Of the edit, which an undo or a redo names."""
     at: str
     """Day and time, UTC."""
     by: str
+    """Who made it."""
     what: tuple[str, ...]
     """One line per field: what it is, before and after."""
     why: str
+    """The reason that was given; empty where none was."""
     state: str
     """``stands``, ``taken back``, or what it took back or made again."""
     undoable: bool
+    """Whether it can be taken back."""
     redoable: bool
+    """Whether it was taken back and can be made again."""
 
 
 def history_rows(case: Case, edits: Sequence[Edit], standing: Collection[str]) -> tuple[HistoryRow, ...]:

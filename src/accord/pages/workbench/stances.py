@@ -29,11 +29,13 @@ class StanceField:
     name: str
     """In the schema."""
     label: str
+    """Two to five words."""
     meaning: str
     """One sentence."""
     unit: str
     """``scale`` for the unit of the issue, ``0 to 1``, ``months`` …"""
     example: str
+    """What could stand in its box; empty: none."""
 
 
 FIELDS = (
@@ -107,8 +109,11 @@ class StanceNumber:
     """A number of one stance as the page shows it for editing."""
 
     field: StanceField
+    """Which number it is."""
     path: str
+    """Of the number in the case."""
     number: Quantity
+    """As it is coded."""
     unit: str
     """In words, with the range that is allowed."""
     evidence: tuple[str, ...]
