@@ -15,7 +15,7 @@ def _nothing_went_wrong(outcome: Outcome) -> None:
 
 
 def test_some_readers_and_editors_for_a_few_seconds() -> None:
-    outcome = under_load(4, 8, 3)
+    outcome = under_load(2, 8, 3)
     _nothing_went_wrong(outcome)
 
 

@@ -19,7 +19,6 @@ from accord.ledger.questions import questions_of
 from accord.ledger.run_diff import RunDiff, Side, diff, of_forecast, of_run, of_seal
 from accord.ledger.runs import RunEntry, kept_runs, read_run
 from accord.ledger.seals import Seal, inputs_of, seal_file
-from accord.machine.notebooks import Showing
 
 __all__ = ["Ended", "History", "Stand", "history_of"]
 
@@ -64,7 +63,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class History(Showing):
+class History:
     """The forecasts of one case under one scenario."""
 
     case: Case
