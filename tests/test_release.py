@@ -49,6 +49,8 @@ def test_the_container_copies_what_is_there_and_installs_extras_that_exist() -> 
     (extras,) = re.findall(r"/source\[([^]]+)\]", recipe)
     assert set(extras.split(",")) <= set(PROJECT["optional-dependencies"])
     assert 'ENTRYPOINT ["accord"]' in recipe
+    assert 'CMD ["serve", "--host", "0.0.0.0", "--port", "8765", "--no-browser"]' in recipe
+    assert "web" in extras.split(",")
     assert "accord" in PROJECT["scripts"]
 
 
