@@ -75,8 +75,11 @@ def read_answer(text: str, question: Question, unit: str, as_of: dt.date) -> Rea
 @dataclass(frozen=True)
 class _Reader:
     question: Question
+    """Which the answer is to."""
     unit: str
+    """Of the scale; empty where there is none."""
     as_of: dt.date
+    """From which months are counted."""
 
     def read(self, text: str) -> Reply:
         low = text.lower().strip().replace("’", "'")
