@@ -14,7 +14,7 @@ from accord.case.plain_data import case_from, plain
 from accord.case.scenarios import scenario_case
 from accord.case.schema import Case
 from accord.case.validation import Row, located
-from accord.errors import Finding, MissingNumbersError
+from accord.errors import Finding, Level, MissingNumbersError
 from accord.yaml.changing import GONE, changed_data
 from accord.yaml.reading import Trail, dotted
 
@@ -95,9 +95,9 @@ def lacking_findings(name: str | Path, found: Finished) -> tuple[Finding, ...]:
 
 
 def _rows(found: Finished) -> Iterator[Row]:
-    level = "warning" if found.case.issues else "error"
+    level: Level = "warning" if found.case.issues else "error"
     for owner, trails in found.lacking.items():
         fields = ", ".join(dict.fromkeys(dotted(trail[2:]).rpartition(".")[2] for trail in trails))
         wrong = f"lacks {fields}" if len(trails) == 1 else f"lacks {len(trails)} entries ({fields})"
         left = " and is left out" if found.case.issues else ""
-        yield Row(owner, wrong + left, _REMEDY, level)  # type: ignore[arg-type]
+        yield Row(owner, wrong + left, _REMEDY, level)
