@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 import accord
 from accord.cli.commands import read, review
-from accord.errors import NotFoundError
+from accord.errors import InvalidFileError, NotFoundError
 
 TEXT = "By Ann Lee\n3 May 2024\n\nNorway rejected the new tariffs. Chile promised to open its market.\n"
 ASK = "issues.trade.stances.NOR.ask"
@@ -55,6 +55,16 @@ def test_json_has_the_documented_shape(article: Path) -> None:
     assert first["confidence"] == "high"
     for place in (first, first["cue"], *data["mentions"], *data["judgements"]):
         assert data["text"][place["start"] : place["end"]] == place["quote"]
+
+
+def test_a_text_without_a_matter_has_nothing_to_forecast(article: Path, tmp_path: Path) -> None:
+    article.write_text("By Ann Lee\n3 May 2024\n\nNorway said that Chile was a great country.\n")
+    draft = tmp_path / "draft"
+    with pytest.raises(
+        InvalidFileError, match="nothing to forecast: the documents name no matter in dispute"
+    ):
+        run(read.command, str(article), "-o", str(draft), "--forecast")
+    assert (draft / "case.yaml").is_file()  # what was read is kept
 
 
 def test_several_files_give_a_list_in_order(article: Path, tmp_path: Path) -> None:

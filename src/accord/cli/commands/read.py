@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from accord.reader import Reading, Tools
+    from accord.reader.draft.folder import Written
     from accord.reader.records import Document
 
 __all__ = ["command"]
@@ -71,6 +72,7 @@ def command(
     """
     from accord.cli.output import print_result
     from accord.cli.watching import stages_shown
+    from accord.errors import InvalidFileError
     from accord.faces.json.readings import read_json
     from accord.pages.reading_page import readings_report
     from accord.reader import read_files
@@ -88,7 +90,12 @@ def command(
     if llm:
         readings = _asked(readings, llm, llm_model)
     if out is not None:
-        _write(readings, out, as_of, tools.lexicon.labels if issues and tools else None)
+        written = _write(readings, out, as_of, tools.lexicon.labels if issues and tools else None)
+        if first_forecast and not written.issues:
+            raise InvalidFileError(
+                f"there is nothing to forecast: the documents name no matter in dispute, and {out} is a "
+                "draft without an issue; read further documents into it, or write one into its case.yaml"
+            )
         if not first_forecast:
             _tell_next(f"accord review {out}   or, for a first forecast,  accord forecast {out} --priors")
     elif plover or dna:
@@ -140,11 +147,13 @@ def _asked(readings: list[Reading], endpoint: str, model: str) -> list[Reading]:
     return extended
 
 
-def _write(readings: list[Reading], out: Path, as_of: str | None, labels: Mapping[str, str] | None) -> None:
+def _write(
+    readings: list[Reading], out: Path, as_of: str | None, labels: Mapping[str, str] | None
+) -> Written:
     from accord.reader.draft.folder import write_draft
 
     written = write_draft(readings, out, as_of, labels)
-    told = f"{len(written.new)} new proposals"
+    told = f"{len(written.new)} new proposal{'' if len(written.new) == 1 else 's'}"
     if written.known or written.withdrawn:
         told += f", {written.known} known already, {written.withdrawn} withdrawn; decisions stand"
     titles = "; ".join(written.issues) or "no issue: the text names no matter in dispute"
@@ -152,7 +161,9 @@ def _write(readings: list[Reading], out: Path, as_of: str | None, labels: Mappin
     click.echo(f"Issues: {titles}.", err=True)
     questions = sum(len(reading.questions) for reading in readings)
     if questions:
-        click.echo(f"{questions} questions only you can answer: {out / 'questions.md'}", err=True)
+        asked = "1 question" if questions == 1 else f"{questions} questions"
+        click.echo(f"{asked} only you can answer: {out / 'questions.md'}", err=True)
+    return written
 
 
 def _forecast(out: Path, *, as_json: bool) -> None:
