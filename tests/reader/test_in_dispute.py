@@ -219,6 +219,18 @@ def test_a_mediator_without_names_beside_it_stands_between_the_parties(read: Rea
     assert "issues.trade.stances.EU.salience" in found
 
 
+def test_a_party_with_a_figure_of_its_own_is_no_mediator_whatever_its_envoy_is_called(read: Read) -> None:
+    text = (
+        f"{HEAD}Iraq asked Turkey to guarantee a flow of at least 500 cubic metres a second in the Tigris. "
+        "Turkey offered 320 cubic metres a second in the Tigris. Turkey's special envoy for Iraq told the "
+        "European Union that the Tigris was low."
+    )
+    found = drafted(read(text))
+    assert set(found["issues.water"]["rule"]["veto"]) == {"IRQ", "TUR"}
+    assert found["issues.water.stances.TUR.ask"]["value"] == 320
+    assert "issues.water.influence.between_TUR" not in found
+
+
 def test_what_a_third_party_threatens_is_an_influence(read: Read) -> None:
     text = f"{FISH} Brazil threatened to close its ports to Chile unless Chile cuts the salmon tariff."
     threat = drafted(read(f"{HEAD}{text}"))["issues.trade.influence.threat_BRA_CHL"]

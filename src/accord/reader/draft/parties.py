@@ -132,7 +132,9 @@ def parties_of(
     known : the actors of the draft, most often named first: who stands in where one party alone is named.
     numbers : party -> ``ask`` and ``bottom_line`` as far as it names a figure for them, which tell the sides.
     """
-    own = tuple(one for one in between if one.matter == matter.id)
+    own = tuple(
+        one for one in between if one.matter == matter.id and not _takes_part(one.actor, said, numbers)
+    )
     neutral = {one.actor for one in own}
     weights = _weights(matter, said)
     weights.update(actor for actor in known[:2] if actor in weights)
@@ -169,6 +171,12 @@ def _weights(matter: Matter, said: Said) -> Counter[str]:
         weights.update(dict.fromkeys(statement.holders if statement.polarity else (), _STAND))
         weights.update(dict.fromkeys(statement.targets, _AIM))
     return weights
+
+
+def _takes_part(actor: str, said: Said, numbers: Mapping[str, Mapping[str, Named]]) -> bool:
+    """Whether it names a figure of its own or another demands the matter of it: then it stands on a side, and
+    not between the sides, whatever its envoys are called."""
+    return actor in numbers or any(s.act == "demand" and actor in s.targets for s, _ in said)
 
 
 def _stands(actor: str, said: Said) -> int:
