@@ -22,8 +22,9 @@ from accord.reader.documents.layout import lay_out, prose
 from accord.reader.documents.letters import led_to, settled_document
 from accord.reader.judging.judgements import Judged, JudgementReader
 from accord.reader.judging.orders import order_claims
+from accord.reader.language.noun_phrases import noun_phrases
 from accord.reader.language.sentences import Parser, Sentence, Word
-from accord.reader.records import Document, Figure, Passage, Reading, Statement, check_passages
+from accord.reader.records import Document, Figure, NounPhrase, Passage, Reading, Statement, check_passages
 from accord.reader.rules.figures import figures_in_sentence, numbered
 from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
 from accord.reader.rules.questions import conflicts_among, questions_about
@@ -156,6 +157,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     judged: list[Judged] = []
     kept: list[Sentence] = []
     figures: list[Figure] = []
+    phrases: list[NounPhrase] = []
     count = 0
     for sentence, following in _with_following(_sentences(voices, normal, tools.parser, joins, progress)):
         count += 1
@@ -169,6 +171,8 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
             for one in judgements.read(sentence, found)
         ]
         judged += values
+        if found or values or _may_order(normal, sentence):
+            phrases += noun_phrases(sentence, document.text)
         if _may_order(normal, sentence):
             kept.append(sentence)
     orders = order_claims(scene, issues, kept, judged)
@@ -183,6 +187,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         conflicts=conflicts_among(drafted),
         sentences=count,
         hits=issues.hits,
+        phrases=tuple(phrases),
         reader=f"rules {RULES_VERSION}; {tools.parser.version}",
         warnings=(
             *_warnings(document, date, in_capitals=small != cut),

@@ -22,6 +22,7 @@ __all__ = [
     "Judgement",
     "Mention",
     "Metadata",
+    "NounPhrase",
     "OrderClaim",
     "OrderKind",
     "Passage",
@@ -250,6 +251,18 @@ class OrderClaim:
     after_words: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun with the words that belong to it."""
+
+    passage: Passage
+    head: Passage
+    parts: tuple[Passage, ...]
+    """Nouns before the head that make one name with it: "data" of "data sharing"."""
+    subject: bool
+    """Whether something is said of it as of the subject of its clause."""
+
+
 @dataclass(frozen=True)
 class Question:
     """Something that only the analyst can decide."""
@@ -280,6 +293,8 @@ class Reading:
     warnings: tuple[str, ...] = field(default=())
     hits: tuple[IssueHit, ...] = ()
     """Every phrase that points to an issue, in order, whoever says it."""
+    phrases: tuple[NounPhrase, ...] = ()
+    """The nouns of the sentences that hold a statement, a judgement or an order, in order."""
 
 
 def passages_of(record: object) -> Iterator[Passage]:

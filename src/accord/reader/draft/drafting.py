@@ -34,6 +34,7 @@ from accord.reader.draft.people import actors_in, called, home_agendas
 from accord.reader.draft.scales import scale_of
 from accord.reader.draft.stances import NO_NUMBER, stances_on
 from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
+from accord.reader.draft.threads import ToldApart, told_apart
 from accord.reader.draft.ties import ties_in
 from accord.reader.draft.tones import tones_in
 from accord.reader.records import Reading
@@ -101,7 +102,9 @@ def make_draft(
     date = as_of or max(dates, default=None)
     if date is None:
         raise UsageError(UNDATED)
-    matters = matters_of(named, labels)
+    told = told_apart(named) if labels is None else ToldApart(named, {})
+    named = told.named
+    matters = matters_of(named, labels, told.titles)
     pieces = tuple(_pieces(named, matters))
     proposals = tuple(_proposals(named, matters, pieces))
     first = readings[0].document

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from accord.reader.draft.lines import Line, lines_of
 from accord.reader.draft.listed import Listed, listed_in
 from accord.reader.draft.supports import is_id
-from accord.reader.draft.titles import short_of, title_of
+from accord.reader.draft.titles import as_title, short_of, title_of
 from accord.reader.records import Reading
 from accord.reader.rules.issues import default_lexicon
 from accord.reader.tables import Row, table
@@ -65,11 +66,16 @@ class Matters:
         return tuple(matter for matter in self.kept if issue in matter.members)
 
 
-def matters_of(named: Mapping[str, Reading], labels: Mapping[str, str] | None = None) -> Matters:
+def matters_of(
+    named: Mapping[str, Reading],
+    labels: Mapping[str, str] | None = None,
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> Matters:
     """The matters of the readings (slug of the document to reading).
 
     Parameters
     ----------
+    told : id of a matter that the texts tell apart (see `threads.told_apart`) to its title; none is merged.
     labels : issue id to its title in a lexicon of the user's own; then every issue of it is a matter, and
         none is merged.
     """
@@ -85,12 +91,14 @@ def matters_of(named: Mapping[str, Reading], labels: Mapping[str, str] | None = 
         one.id for one in spelt.items if one.id not in found
     ]
     weights = _weights(found, lines, named)
-    home = _homes(found, lines, weights, protected=_ranked(named) | {one.id for one in spelt.items})
+    home = _homes(
+        found, lines, weights, protected=_ranked(named) | told.keys() | {one.id for one in spelt.items}
+    )
     kept, over = _heaviest([issue for issue in found if issue not in home], weights)
     named_clearly = {
         h.id for r in named.values() for s in r.statements for h in s.issues if h.reason == "lexicon"
     }
-    built = (_built(issue, home, spelt, lines) for issue in kept)
+    built = (_built(issue, home, spelt, lines, told) for issue in kept)
     matters = tuple(one for one in built if one.lines or one.id in named_clearly)
     more = tuple(f"{_label(issue)}: of less weight than the {_MOST} drafted" for issue in over)
     return Matters(matters, (*left_out, *more), lines)
@@ -241,11 +249,13 @@ def _heaviest(issues: Sequence[str], weights: Mapping[str, float]) -> tuple[list
     return [i for i in issues if i in first], [i for i in issues if i not in first]
 
 
-def _built(issue: str, home: Mapping[str, _Home], spelt: _Spelt, lines: Sequence[Line]) -> Matter:
+def _built(
+    issue: str, home: Mapping[str, _Home], spelt: _Spelt, lines: Sequence[Line], told: Mapping[str, str]
+) -> Matter:
     """A matter with all that belongs to it."""
     joined = [other for other, found in home.items() if _end(home, found.issue) == issue]
     heads = [head for head, items in spelt.above.items() if issue in items]
-    titles = {one.id: one.title for one in spelt.items}
+    titles = {**told, **{one.id: one.title for one in spelt.items}}
     shorts = {one.id: one.short for one in spelt.items}
     reasons = [f"{_label(other)}: {home[other].why}" for other in joined]
     reasons += [f"{_label(head)}: the text lists what it holds" for head in heads]
@@ -270,6 +280,6 @@ def _matter(
     shorts: Mapping[str, str] | None = None,
 ) -> Matter:
     named = tuple(line for line in lines if not {*members}.isdisjoint(line.issues))
-    title = titles.get(issue) or title_of(issue, named) or _label(issue).partition(",")[0]
+    title = as_title(titles.get(issue) or title_of(issue, named) or _label(issue).partition(",")[0])
     short = (shorts or {}).get(issue) or short_of(title)
-    return Matter(issue, title[0].upper() + title[1:], short, members, named)
+    return Matter(issue, title, short, members, named)

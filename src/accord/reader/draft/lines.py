@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from accord.reader.records import IssueHit, Mention, Passage, Reading
+from accord.reader.records import IssueHit, Mention, NounPhrase, Passage, Reading
 
 __all__ = ["Line", "lines_of"]
 
@@ -29,6 +29,8 @@ class Line:
     """The phrases in it that name a matter."""
     mentions: tuple[Mention, ...]
     """The actors in it, in order."""
+    phrases: tuple[NounPhrase, ...] = ()
+    """Its nouns with what belongs to them, where it holds a statement, a judgement or an order."""
 
     @property
     def issues(self) -> tuple[str, ...]:
@@ -54,12 +56,14 @@ def _in(name: str, reading: Reading) -> Iterator[Line]:
     starts = [hit.passage.start for hit in reading.hits]
     places = sorted(reading.mentions, key=lambda mention: mention.passage.start)
     begins = [mention.passage.start for mention in places]
+    heads = [phrase.head.start for phrase in reading.phrases]
     for number, paragraph in enumerate(reading.document.paragraphs):
         for start, end in _cut(paragraph):
             hits = reading.hits[bisect_left(starts, start) : bisect_left(starts, end)]
             held = places[bisect_left(begins, start) : bisect_left(begins, end)]
             quote = Passage(reading.document.text[start:end], start, end)
-            yield Line(name, reading.document.sha256, (name, number), quote, hits, tuple(held))
+            nouns = reading.phrases[bisect_left(heads, start) : bisect_left(heads, end)]
+            yield Line(name, reading.document.sha256, (name, number), quote, hits, tuple(held), nouns)
 
 
 def _cut(paragraph: Passage) -> Iterator[tuple[int, int]]:

@@ -52,7 +52,7 @@ def listed_in(line: Line) -> Iterator[Listed]:
     text = whole(line.passage.quote)
     for match in _LIST.finditer(text):
         items = [_bare(item) for item in _SPLIT.split(match["items"])]
-        items = [item for item in dict.fromkeys(items) if item and item not in _NO_MATTERS]
+        items = [i for i in dict.fromkeys(items) if i and i not in _NO_MATTERS and not i.endswith("ly")]
         if len(items) < (2 if match["such"] else 3):
             continue
         joint = [found.group(1) for found in _JOINT.finditer(text[: match.start("items")])]

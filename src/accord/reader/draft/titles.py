@@ -10,14 +10,19 @@ from accord.reader.draft.lines import Line
 from accord.reader.draft.supports import whole
 from accord.reader.tables import words
 
-__all__ = ["short_of", "title_of"]
+__all__ = ["as_title", "short_of", "title_of"]
 
 _LONGEST_SHORT = 28
 _NOUNS = (
     r"issues?|questions?|problems?|disputes?|talks|negotiations|programmes?|programs?|deal|treaty|agreement|"
     r"exports?|imports?|policy|claims?|sales?|purchases?|supply|supplies|rights?|quotas?|access|production"
 )
-_PLACE = r" (?:on|in|over|of|from|at) (?:the )?[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){0,2}(?! [a-z]+s\b)"
+_DAYS = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|"
+    r"Ramadan|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_NAME = rf"(?!{_DAYS})[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){{0,2}}"
+_PLACE = rf" (?:on|in|over|of|from|at) (?:the )?{_NAME}(?! [a-z]+s\b)"
 _BEHIND = re.compile(rf"(?: (?:{_NOUNS}))?(?:{_PLACE})?")
 """What may follow the phrase in a title: a noun that makes it a matter, and a place."""
 _BEFORE = re.compile(r"(?:\b(?P<of>[a-z]{4,} of(?: the| a| an)?) )?(?:\b(?P<word>[A-Za-z]+(?:-[a-z]+)?) )?$")
@@ -50,6 +55,14 @@ def title_of(issue: str, lines: Sequence[Line]) -> str:
     return best if len(re.split(r"[ -]", best)) > 1 and not _ENDS_OPEN.search(best) else ""
 
 
+def as_title(called: str) -> str:
+    """What a text calls a matter, as a title: in small letters where it is set in capitals."""
+    words_in = called.split()
+    shouted = len(words_in) > 1 and all(word.isupper() for word in words_in)
+    called = called.lower() if shouted else called
+    return called[:1].upper() + called[1:]
+
+
 def _holds(longer: str, called: str) -> bool:
     return called.lower() in longer.lower()
 
@@ -70,7 +83,7 @@ def _called(issue: str, line: Line) -> Iterator[tuple[str, bool]]:
         start, end = hit.passage.start - line.passage.start, hit.passage.end - line.passage.start
         behind = _BEHIND.match(quote[end:])
         bare = f"{quote[start:end]}{behind.group() if behind else ''}"
-        if whole(bare).lower().partition(" ")[0] in words("title_words", "verbs"):
+        if not _may_be_title(line, hit.passage.start, hit.passage.start + len(bare), whole(bare)):
             continue
         yield whole(bare), True
         before = _BEFORE.search(quote[:start])
@@ -83,8 +96,26 @@ def _called(issue: str, line: Line) -> Iterator[tuple[str, bool]]:
                 yield whole(bare), certain
         elif word:
             continue
-        if deed and _DEED.fullmatch(deed.split()[0]):
+        if (
+            deed
+            and _DEED.fullmatch(deed.split()[0])
+            and deed.split()[0] not in words("title_words", "generic")
+        ):
             yield whole(f"{deed} {bare}"), True
+
+
+def _may_be_title(line: Line, first: int, last: int, called: str) -> bool:
+    """Whether a phrase holds a noun of the sentence, begins with no verb, and names no office or body."""
+    if line.phrases and not any(p.head.end > first and p.head.start < last for p in line.phrases):
+        return False
+    said = re.findall(r"[a-z]+", called.lower())
+    bodies = words("title_words", "bodies")
+    return said[0] not in words("title_words", "verbs") and not any(word in bodies for word in said)
+
+
+def _is_deed(word: str) -> bool:
+    """Whether a noun tells what is done with a matter: "withdrawal of", not "question of"."""
+    return _DEED.fullmatch(word) is not None and word not in words("title_words", "generic")
 
 
 def _is_verb(word: str) -> bool:

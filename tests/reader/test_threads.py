@@ -1,0 +1,104 @@
+"""Matters that a text tells apart within one topic, or that no lexicon knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from accord.reader import Reading
+from accord.reader.draft.drafting import make_draft
+from accord.reader.draft.in_dispute import matters_of
+from accord.reader.draft.threads import told_apart
+from accord.reader.draft.titles import as_title
+
+Read = Callable[[str], Reading]
+HEAD = "The strait\n\nBy Ann Lee\n3 May 2031\n\n"
+STRAIT = (
+    "Sri Lanka will not accept any trawler in its waters. India wants the return of 124 boats. Colombo "
+    "is willing to free the crews. Sri Lanka rejected the return of the boats. India proposed "
+    "a joint patrol in the strait.\n\n"
+    "The boats are easier than the trawling. A joint patrol is unlikely."
+)
+
+
+def told(reading: Reading) -> Mapping[str, str]:
+    return told_apart({"text": reading}).titles
+
+
+def titles(reading: Reading) -> set[str]:
+    apart = told_apart({"text": reading})
+    return {matter.title for matter in matters_of(apart.named, told=apart.titles).kept}
+
+
+def drafted(reading: Reading) -> Mapping[str, Mapping[str, Any]]:
+    return {p.path: p.value for p in make_draft({"text": reading}).proposals}
+
+
+def test_matters_of_one_topic_are_told_apart(read: Read) -> None:
+    assert told(read(f"{HEAD}{STRAIT}")) == {"boat": "Boats", "patrol": "Joint patrol"}
+
+
+def test_what_is_told_apart_takes_its_statements_judgements_and_orders_along(read: Read) -> None:
+    found = drafted(read(f"{HEAD}{STRAIT}"))
+    assert {"IND", "LKA"} <= {path.split(".")[3] for path in found if path.startswith("issues.boat.stances.")}
+    assert "return of the boats" in found["issues.boat.stances.LKA.ask"]["note"]
+    assert "boat" not in found["issues.maritime.stances.LKA.ask"]["note"]
+    assert "issues.patrol.judged.unlikely" in found
+    assert "issues.boat.judged.easy" in found
+    assert "issues.maritime.judged.unlikely" not in found
+
+
+def test_a_name_that_no_lexicon_knows_is_a_matter(read: Read) -> None:
+    text = "India rejected the use of Kachchatheevu. Sri Lanka demanded the use of Kachchatheevu."
+    assert told(read(f"{HEAD}{text}")) == {"kachchatheevu": "Kachchatheevu"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What all is said about is the topic itself, whatever it is called.
+        "Norway demanded that Chile cut its salmon tariff. Chile rejected a lower salmon tariff. "
+        "The salmon tariff is hard.",
+        # Named by one party, and by nobody again.
+        "Norway wants a lower salmon tariff and the return of the statues. Chile rejected a lower tariff.",
+        # A word of all talks.
+        "Norway wants an agreement. Chile rejected the agreement. The agreement is unlikely.",
+        # A party, and a person, is no matter.
+        "Norway wants Chile to leave Bolivia alone. Peru demanded that Bolivia leave. Bolivia is hard.",
+    ],
+)
+def test_what_is_no_matter_of_its_own_is_not_told_apart(read: Read, text: str) -> None:
+    assert told(read(f"{HEAD}{text}")) == {}
+
+
+def test_the_order_of_the_sentences_changes_nothing(read: Read) -> None:
+    sentences = STRAIT.replace("\n\n", " ").split(". ")
+    turned = ". ".join(reversed([one.rstrip(".") for one in sentences])) + "."
+    assert told(read(f"{HEAD}{turned}")) == told(read(f"{HEAD}{STRAIT}"))
+
+
+def test_with_the_issue_file_of_a_user_nothing_is_told_apart(read: Read) -> None:
+    reading = read(f"{HEAD}{STRAIT}")
+    draft = make_draft({"text": reading}, labels={"maritime": "Fishing"})
+    assert [p.path for p in draft.proposals if p.path.startswith("issues.boat")] == []
+
+
+@pytest.mark.parametrize(
+    ("called", "title"),
+    [("RAIL LINK", "Rail link"), ("LNG purchases", "LNG purchases"), ("PKK", "PKK"), ("oil", "Oil")],
+)
+def test_a_title_is_not_shouted(called: str, title: str) -> None:
+    assert as_title(called) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An energy minister rejected it. Chile's energy minister wants gas. An energy minister is hard.",
+        "Norway demanded the gas in July. Chile rejected the gas in July.",
+    ],
+)
+def test_offices_and_days_give_no_title(read: Read, text: str) -> None:
+    assert not any("inister" in title or "July" in title for title in titles(read(f"{HEAD}{text}")))
