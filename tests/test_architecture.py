@@ -113,7 +113,6 @@ INSIDE = {
     "cli": (
         (
             "answers_given",
-            "interviewing",
             "options",
             "output",
             "remembering",

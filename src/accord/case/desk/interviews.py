@@ -15,17 +15,29 @@ from accord.case.checks.stand_ins import cited
 from accord.case.desk import log
 from accord.case.desk.decisions import Proposal, deciding, pending, proposals_path, reopened
 from accord.case.desk.entries import inside
-from accord.case.desk.history import history
+from accord.case.desk.history import Edit, history
 from accord.case.desk.undoing import reverse
 from accord.case.desk.write import Saved, begin, save, standing, tried_again, writable
 from accord.case.files.finding import CaseFiles, find, read
 from accord.case.paths import trail_of
+from accord.case.plain_data import case_from, plain
+from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.machine.journal import Append, commit, settle_if_left, writing
 from accord.yaml.changing import GONE, changed_data
 from accord.yaml.reading import Trail
 
-__all__ = ["Answer", "Given", "answers", "interview_path", "not_known", "record_answer", "take_back_answer"]
+__all__ = [
+    "Answer",
+    "Given",
+    "answers",
+    "edits_of",
+    "interview_path",
+    "not_known",
+    "record_answer",
+    "take_back_answer",
+    "without",
+]
 
 _PREFIX = "E_answer_"
 
@@ -188,6 +200,32 @@ def take_back_answer(name: str | Path, *, by: str) -> Answer | None:
 
     tried_again(path, lambda: reverse(path, edit, by=by, undoes=edit.id, also=records))
     return last
+
+
+def edits_of(name: str | Path, given: Iterable[Answer]) -> tuple[Edit, ...]:
+    """The edits of answers, newest first; those of answers that changed nothing are left out."""
+    wanted = {one.edit for one in given}
+    return tuple(edit for edit in reversed(history(find(name))) if edit.id in wanted)
+
+
+def without(case: Case, changes: Iterable[tuple[str, Any]]) -> Case:
+    """The case as it would stand without some changes of fields, in memory.
+
+    Parameters
+    ----------
+    changes : path of a field, and what stood there before (`GONE` or None for nothing), newest change first.
+
+    Raises
+    ------
+    UsageError
+        If a field is not there any more.
+    InvalidFileError
+        If the case would not fit the schema: later changes stand on these.
+    """
+    data = plain(case)
+    for path, before in changes:
+        data = changed_data(data, {trail_of(path): GONE if before is None else before})
+    return case_from(data)
 
 
 # ------------------------------------------------------------ evidence

@@ -12,7 +12,7 @@ import click
 from accord.cli.options import account, case_argument, json_option, out_option, seed_option, workers_option
 
 if TYPE_CHECKING:
-    from accord.cli.interviewing import Course, Keeper
+    from accord.pages.interview.course import Course, Keeper
     from accord.studies.interview.questions import Question
 
 __all__ = ["command"]
@@ -102,11 +102,11 @@ def _begin(
 ) -> Course:
     from accord.case.desk.write import writable
     from accord.case.priors.filling import fill
-    from accord.cli.interviewing import Course, OnDisk, Untouched
     from accord.cli.runs import case_and_horizon, say_if_cold
     from accord.cli.watching import stages_shown
     from accord.errors import NotFoundError, nearest
     from accord.forecasts.inquiry import Inquiry, Where
+    from accord.pages.interview.course import Course, OnDisk, Untouched
 
     keeper: Keeper = OnDisk(name) if saves else Untouched()
     if saves:

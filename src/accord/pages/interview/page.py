@@ -20,6 +20,7 @@ from accord.pages.blocks import (
     Points,
     Report,
     Sentence,
+    Table,
     sentence,
     sentences,
     table,
@@ -37,9 +38,12 @@ __all__ = [
     "evidence_of_answer",
     "how_to_answer",
     "opening_report",
+    "opening_words",
     "question_report",
     "questions_report",
     "summary_report",
+    "taken_and_moved",
+    "what_can_be_written",
     "why_report",
 ]
 
@@ -150,6 +154,18 @@ def _come_of(case: Case, step: Step, by: str) -> Iterator[Sentence]:
         return
     yield _taken(case, step.question, step.value, by)
     yield from _moves(case, step.moved)
+
+
+def taken_and_moved(
+    case: Case, question: Question, value: Mapping[str, Any], moved: Moved, by: str
+) -> tuple[Sentence, ...]:
+    """What an answer was taken as, and what it moved."""
+    return (_taken(case, question, value, by), *_moves(case, moved))
+
+
+def opening_words(case: Case, found: Sitting, asked_before: int) -> tuple[str, ...]:
+    """How many questions there are, and on how much judgement the case stands."""
+    return (*_how_many(found, asked_before), *_from_priors(case))
 
 
 def answers_report(case: Case, steps: Sequence[Step], left: Sitting, *, saved: bool) -> Report:
@@ -276,6 +292,11 @@ _HOW: Sequence[tuple[str, str]] = (
     ("skip, back, undo", "pass over it for now; the question before; take the last answer back"),
     ("stop", "every answer is saved already; the next time goes on here"),
 )
+
+
+def what_can_be_written() -> Table:
+    """Answers in words and numbers, for whom the letters and the words of a terminal are no help."""
+    return table("What you can write", "answer | meaning", list(_HOW[1:5]))
 
 
 def how_to_answer() -> Report:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from accord.studies.interview.questions import Question
     from accord.studies.interview.sitting import Sitting, Step
 
-__all__ = ["Course", "Keeper", "OnDisk", "Untouched"]
+__all__ = ["Course", "Keeper", "OnDisk", "Taken", "Untouched", "follow_up", "taken_in"]
 
 
 class Keeper(Protocol):
@@ -164,31 +164,27 @@ class Course:
             If the case would not be sound with it.
         """
         from accord.pages.interview.reading import read_answer
-        from accord.pages.interview.wording import unit_of, words_of
-        from accord.studies.interview.replies import value_of
+        from accord.pages.interview.wording import unit_of
         from accord.studies.interview.sitting import Step, after_answer
 
         case = self.case
         read = read_answer(text, question, unit_of(case, question), case.as_of)
-        value, words = value_of(question, read.reply), words_of(case, question, read)
-        if value is None:
-            self.keeper.pass_over(question, words, by)
+        taken = taken_in(case, question, read, self.keeper, by, day)
+        if taken.case is None:
             self.now = self._without(question)
-            step = Step(case, question, words, read.reply, None, None)
+            step = Step(case, question, taken.words, read.reply, None, None)
         else:
-            changed = self.keeper.keep(case, self._given(question, read, value, by, day), by)
             moved = after_answer(
-                self.inquiry, changed, self.keeper.answered(), self.issues, self.most, self.where
+                self.inquiry, taken.case, self.keeper.answered(), self.issues, self.most, self.where
             )
-            self.inquiry, self.now = replace(self.inquiry, case=changed), moved.next
-            step = Step(case, question, words, read.reply, value, moved)
+            self.inquiry, self.now = replace(self.inquiry, case=taken.case), moved.next
+            step = Step(case, question, taken.words, read.reply, taken.value, moved)
         self.steps.append(step)
         return step
 
     def follow_up(self, question: Question) -> Question | None:
         """What is asked next of whom has just said what it asks for: what it would sign; None otherwise."""
-        stance = question.id.removesuffix(".ask")
-        return next((one for one in self.now.questions if one.id == f"{stance}.bottom_line"), None)
+        return follow_up(self.now, question.id)
 
     def undo(self, by: str) -> str | None:
         """Take the last answer back; the id of its question, None where there is none."""
@@ -205,20 +201,62 @@ class Course:
             self.steps.pop()
         return question
 
-    def _given(
-        self, question: Question, read: Read, value: dict[str, object], by: str, day: dt.date
-    ) -> Given:
-        from accord.case.desk.interviews import Given
-        from accord.case.desk.priors import renewed
-        from accord.pages.interview.page import evidence_of_answer
-        from accord.pages.interview.wording import words_of
-        from accord.studies.interview.replies import grade_of
-
-        grade, words = grade_of(read.reply), words_of(self.case, question, read)
-        evidence = evidence_of_answer(self.case, question, words, read.because, by, day, grade)
-        values = dict.fromkeys(question.paths, value)
-        return Given(question.id, words, values, evidence, read.cites, renewed(self.case, values))
-
     def _without(self, question: Question) -> Sitting:
         left = tuple(one for one in self.now.questions if one.id != question.id)
         return replace(self.now, questions=left)
+
+
+# ---------------------------------------------------------------- one answer
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer that was taken in."""
+
+    words: str
+    """As the person gave it."""
+    value: dict[str, object] | None
+    """What it was taken as, as it would stand in a case file; None where the person did not know."""
+    case: Case | None
+    """With the answer; None where it stays as it is."""
+
+
+def taken_in(case: Case, question: Question, read: Read, keeper: Keeper, by: str, day: dt.date) -> Taken:
+    """Take in an answer that was read.
+
+    Raises
+    ------
+    UsageError
+        If it does not fit the question, or names evidence that the case does not hold.
+    InvalidFileError
+        If the case would not be sound with it; nothing is changed then.
+    """
+    from accord.pages.interview.wording import words_of
+    from accord.studies.interview.replies import value_of
+
+    value, words = value_of(question, read.reply), words_of(case, question, read)
+    if value is None:
+        keeper.pass_over(question, words, by)
+        return Taken(words, None, None)
+    return Taken(words, value, keeper.keep(case, _given(case, question, read, value, by, day), by))
+
+
+def _given(
+    case: Case, question: Question, read: Read, value: dict[str, object], by: str, day: dt.date
+) -> Given:
+    from accord.case.desk.interviews import Given
+    from accord.case.desk.priors import renewed
+    from accord.pages.interview.page import evidence_of_answer
+    from accord.pages.interview.wording import words_of
+    from accord.studies.interview.replies import grade_of
+
+    grade, words = grade_of(read.reply), words_of(case, question, read)
+    evidence = evidence_of_answer(case, question, words, read.because, by, day, grade)
+    values = dict.fromkeys(question.paths, value)
+    return Given(question.id, words, values, evidence, read.cites, renewed(case, values))
+
+
+def follow_up(now: Sitting, answered: str) -> Question | None:
+    """What is asked next where what a party asks for was answered just now: what it would sign."""
+    stance = answered.removesuffix(".ask")
+    return next((one for one in now.questions if one.id == f"{stance}.bottom_line"), None)

@@ -1,0 +1,218 @@
+"""The interview in the browser: one question at a time, taken in as the command takes it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from accord.case.desk.entries import standing_at
+from accord.case.desk.history import history
+from accord.case.desk.interviews import answers
+from accord.case.desk.write import set_fields
+from accord.web.asked import Site
+from tests.web.conftest import client_of
+
+Own = tuple[Site, TestClient]
+PAGE = "/c/mine/interview"
+DRAWS = 1_000
+"""Fewer leave nothing that is told from chance, and so nothing to ask."""
+FIELD = "issues.climate.stances.KOR.bottom_line"
+ASKED = f"{PAGE}?question={FIELD}"
+
+
+@pytest.fixture
+def own(own: Own) -> Own:
+    """With draws enough to tell what to ask."""
+    own[0].draws = DRAWS
+    return own
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field of a page."""
+    import html
+
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None, name
+    return html.unescape(found[1])
+
+
+def answered(own: Own, send: Callable[..., Any], **told: str) -> Any:
+    """The answer to the question about `FIELD`, sent as its page sends it."""
+    page = own[1].get(ASKED).text
+    kept = {name: hidden(page, name) for name in ("fields", "seen")}
+    return send(*own, ASKED, "answer", **{"deed": "answer", **kept, **told})
+
+
+def test_one_question_is_asked_with_its_choices_and_what_may_be_done(own: Own) -> None:
+    page = own[1].get(PAGE)
+    assert page.status_code == 200
+    assert page.text.count('<fieldset class="choices">') == 1
+    assert "Question 1 of" in page.text
+    for words in ("Save this answer", "I don’t know", "Skip for now", "My own estimate", "Why this is asked"):
+        assert words in page.text
+    assert 'id="i-text"' in page.text
+
+
+def test_an_answer_enters_the_case_in_the_name_of_who_gave_it_and_tells_what_it_moved(
+    own: Own, send: Callable[..., Any]
+) -> None:
+    path = own[0].shelf.place("mine").path
+    done = answered(own, send, text="about 27", because="She said so.")
+    assert done.status_code == 303
+    there = standing_at(path, FIELD)
+    assert there["mode"] == 27
+    evidence = standing_at(path, f"evidence.{there['evidence'][0]}")
+    assert evidence["coder"] == "Ada"
+    assert evidence["own_estimate"] is True
+    assert "Reason given: She said so." in evidence["paraphrase"]
+    page = own[1].get(done.headers["location"])
+    assert "What your answer moved" in page.text
+    assert "own estimate of Ada" in page.text
+    assert own[1].get(done.headers["location"]).text.count("about 27") >= 1, "the same after a reload"
+    assert [one.words for one in answers(path)] == ["about 27"]
+
+
+def test_a_choice_by_its_letter_and_evidence_of_the_case_are_taken(
+    own: Own, send: Callable[..., Any]
+) -> None:
+    path = own[0].shelf.place("mine").path
+    cited = re.search(r'<optgroup label="[^"]+"><option value="(E_\w+)"', own[1].get(ASKED).text)
+    assert cited is not None
+    assert answered(own, send, choice="a", rests=cited[1]).status_code == 303
+    assert cited[1] in standing_at(path, FIELD)["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({}, "Choose an answer, write one"),
+        ({"text": "blue"}, "cannot be read as an answer"),
+        ({"text": "5000"}, "outside"),
+        ({"choice": "z"}, "There is no answer z"),
+        ({"text": "27 [E_none]"}, "holds no evidence"),
+        ({"text": "<script>alert(1)</script>"}, "&lt;script&gt;"),
+        ({"fields": "issues.nothing.at.all"}, "not asked any more"),
+        ({"fields": f"{FIELD} issues.climate.stances.USA.bottom_line"}, "no answer in common"),
+        ({"fields": ""}, "not asked any more"),
+    ],
+)
+def test_what_cannot_be_an_answer_is_refused_and_nothing_is_changed(
+    own: Own, send: Callable[..., Any], told: dict[str, str], said: str
+) -> None:
+    refused = answered(own, send, **told)
+    assert refused.status_code == 422
+    assert said in refused.text
+    assert history(own[0].shelf.place("mine").path) == ()
+
+
+def test_who_does_not_know_is_not_asked_again_and_the_case_stays(own: Own, send: Callable[..., Any]) -> None:
+    path = own[0].shelf.place("mine").path
+    before = path.read_bytes()
+    assert answered(own, send, deed="unknown").status_code == 303
+    assert path.read_bytes() == before
+    assert "(not known)" in own[1].get(PAGE).text
+    assert f'value="{FIELD}"' not in own[1].get(PAGE).text
+
+
+def test_the_last_answer_is_taken_back_and_its_question_stands_there_again(
+    own: Own, send: Callable[..., Any]
+) -> None:
+    path = own[0].shelf.place("mine").path
+    before = standing_at(path, FIELD)
+    answered(own, send, text="27")
+    back = send(*own, PAGE, "undo")
+    assert back.status_code == 303
+    assert FIELD in back.headers["location"]
+    assert standing_at(path, FIELD) == before
+    assert send(*own, PAGE, "undo").status_code == 422
+
+
+def test_one_skips_goes_back_and_stops_by_links_alone(own: Own) -> None:
+    first = own[1].get(PAGE).text
+    skip = re.search(r'href="([^"]+)">Skip for now', first)
+    assert skip is not None
+    second = own[1].get(skip[1].replace("&amp;", "&")).text
+    assert "Question 2 of" in second
+    assert hidden(first, "fields") != hidden(second, "fields")
+    back = re.search(r'href="([^"]+)">Back<', second)
+    assert back is not None
+    assert hidden(own[1].get(back[1].replace("&amp;", "&")).text, "fields") == hidden(first, "fields")
+    stopped = own[1].get(f"{PAGE}?stop=yes")
+    assert "Interview: where it stands" in stopped.text
+    assert "0 answers given" in stopped.text
+
+
+def test_the_sum_of_all_answers_is_told_where_one_stops(own: Own, send: Callable[..., Any]) -> None:
+    answered(own, send, text="27")
+    page = own[1].get(f"{PAGE}?stop=yes").text
+    assert "1 answer given and saved" in page
+    assert "<caption>Agreement," in page
+
+
+def test_two_who_answer_one_question_see_what_the_other_said(own: Own, send: Callable[..., Any]) -> None:
+    page = own[1].get(ASKED).text
+    kept = {name: hidden(page, name) for name in ("fields", "seen")}
+    answered(own, send, text="27")
+    late = send(*own, ASKED, "answer", deed="answer", text="29", **kept)
+    assert late.status_code == 409
+    assert standing_at(own[0].shelf.place("mine").path, FIELD)["mode"] == 27
+
+
+def test_readers_see_the_questions_and_answer_none(own: Own, send: Callable[..., Any]) -> None:
+    site, _ = own
+    reader = client_of(site, "reader", "Rita")
+    page = reader.get(PAGE)
+    assert page.status_code == 200
+    assert 'name="choice"' not in page.text
+    assert "don’t know" in page.text
+    assert send(site, reader, PAGE, "answer", fields=FIELD, text="27").status_code == 403
+    assert send(site, reader, PAGE, "undo").status_code == 403
+
+
+def test_a_forged_token_changes_nothing(own: Own) -> None:
+    forged = {"form": "answer", "token": "x", "fields": FIELD, "text": "27"}
+    assert own[1].post(PAGE, data=forged).status_code == 403
+    assert answers(own[0].shelf.place("mine").path) == ()
+
+
+def test_a_bundled_case_says_that_it_is_to_be_copied(
+    browser: TestClient, site: Site, send: Callable[..., Any]
+) -> None:
+    assert "copy it</a> to answer" in browser.get("/c/us-rok-2021/interview").text
+    refused = send(site, browser, "/c/us-rok-2021/interview", "answer", fields=FIELD, text="27")
+    assert refused.status_code == 422
+
+
+def test_a_question_that_there_is_not_is_told(own: Own) -> None:
+    assert own[1].get(f"{PAGE}?question=issues.climate.title").status_code == 404
+    assert own[1].get(f"{PAGE}?question=nothing.at.all").status_code == 404
+
+
+def test_an_answer_on_which_a_later_change_stands_tells_no_move_and_the_page_goes_on(
+    own: Own, send: Callable[..., Any]
+) -> None:
+    done = answered(own, send, text="27")
+    path = own[0].shelf.place("mine").path
+    set_fields(path, {FIELD: {"value": 30, "evidence": ["E_answer_1"]}}, by="Bo")
+    page = own[1].get(done.headers["location"])
+    assert page.status_code == 200
+    assert "What your answer moved" in page.text
+    assert "not known any more" in page.text
+
+
+def test_after_an_ask_the_limit_of_the_same_party_is_asked_for(own: Own) -> None:
+    from accord.pages.interview.course import follow_up
+
+    found = own[0].compute  # any sitting that the page has asked for
+    own[1].get(PAGE)
+    sitting = next(job.answer for job in found.jobs() if job.question.need == "interview")
+    first = sitting.questions[0].id
+    assert first.endswith(".bottom_line")
+    follows = follow_up(sitting, first.replace(".bottom_line", ".ask"))
+    assert follows is not None
+    assert follows.id == first
+    assert follow_up(sitting, "issues.climate.stances.KOR.salience") is None
