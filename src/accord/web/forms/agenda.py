@@ -1,0 +1,47 @@
+"""Saving an edit of the agenda that was looked at before."""
+
+from __future__ import annotations
+
+from accord.case.desk.renaming import remove_entry
+from accord.case.desk.write import Saved, set_fields
+from accord.web.agenda_edits import AgendaEdit, Wrong, edit_of, resting
+from accord.web.asked import Asked
+from accord.web.editing import own_estimate
+from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
+
+__all__ = ["FORMS"]
+
+_PATH = "/c/{c}/agenda"
+
+
+def _save(asked: Asked, fields: Fields) -> Outcome:
+    try:
+        edit = edit_of(asked, fields.one)
+    except Wrong as problem:
+        return Refused({"": problem.why})
+    because = fields.one("because")
+    if not because:
+        return Refused({"because": "Say in a sentence what it rests on."})
+    if fields.one("seen") != edit.seen:
+        rows = tuple((what, "", before, after) for what, before, after in edit.rows)
+        return Conflict(rows, "The case was changed since this page was opened")
+    saved = _saved(asked, edit, because)
+    if saved.edit is None:
+        return Done(asked.address(asked.path), "Nothing was changed: it stands there already.")
+    warned = sum(finding.level == "warning" for finding in saved.findings)
+    told = f"Saved: {edit.rows[0][0]}. History takes it back."
+    return Done(
+        asked.address(asked.path),
+        f"{told} The checks of the case give {warned} warnings." if warned else told,
+    )
+
+
+def _saved(asked: Asked, edit: AgendaEdit, because: str) -> Saved:
+    path, by = asked.place.path, asked.session.user
+    if edit.entry:
+        return remove_entry(path, edit.entry, by=by, note=because)
+    changes = resting(edit.changes, own_estimate(asked, because))
+    return set_fields(path, changes, by=by, expect=edit.standing, note=because)
+
+
+FORMS = (Form(_PATH, "save", _save),)
