@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
+import accord.web
 from accord.faces.json import kind_named
 from accord.web.asked import Site
 from accord.web.route import Route, routes
@@ -140,3 +142,12 @@ def test_an_error_that_nobody_foresaw_shows_a_mark_and_no_trace(browser: TestCli
     assert answer.status_code == 500
     assert "Traceback" not in answer.text
     assert "under <code>" in answer.text
+
+
+def test_the_cells_of_stacked_tables_name_their_column_on_narrow_screens() -> None:
+    folder = Path(accord.web.__file__).parent / "templates"
+    for path in sorted(folder.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for table in re.findall(r'<table class="stacked">.*?</table>', text, re.DOTALL):
+            bare = [cell for cell in re.findall(r"<td[^>]*>", table) if "data-title=" not in cell]
+            assert bare == [], path.name

@@ -19,6 +19,7 @@ from accord.faces.html.report import environment, words_of
 from accord.pages.blocks import Block, Figure, Report, Table, every_block
 from accord.pages.words.months import calendar_month, long_date
 from accord.web.assets import mark
+from accord.web.leads import elsewhere
 from accord.web.route import Nav, Page, Route, routes
 from accord.web.shelf import Place, last_change, signature
 
@@ -80,7 +81,7 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
     """What every template is given."""
     report = page.report
     return {
-        **words_of(report),
+        **words_of(report, elsewhere(asked)),
         "asked": asked,
         "route": route,
         "report": report,

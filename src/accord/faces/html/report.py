@@ -7,7 +7,7 @@ beside what, `accord.faces.html.sources` which row a number leads to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -22,6 +22,7 @@ from accord.pages.figures import Figure
 
 __all__ = ["environment", "report_html", "words_of"]
 
+Elsewhere = Callable[[Reference], str]
 _SIZE = re.compile(r' width="[0-9]+" height="[0-9]+"')
 """Said by the style sheet: what lays a page out on paper does not scale a height that a drawing tells."""
 FEW = 3
@@ -44,9 +45,15 @@ def report_html(report: Report) -> str:
     )
 
 
-def words_of(report: Report) -> dict[str, Any]:
-    """What the macros of ``blocks.html`` call to turn sentences and cells of a report into HTML."""
-    words = _Words(sources_of(report))
+def words_of(report: Report, elsewhere: Elsewhere | None = None) -> dict[str, Any]:
+    """What the macros of ``blocks.html`` call to turn sentences and cells of a report into HTML.
+
+    Parameters
+    ----------
+    elsewhere : address of the page that tells where a number comes from which this page does not tell; empty
+        for none. A file has no other pages.
+    """
+    words = _Words(sources_of(report), elsewhere)
     return {
         "sources": words.sources,
         "prose": words.prose,
@@ -95,8 +102,9 @@ def _kind_of(item: object) -> str:
 class _Words:
     """Sentences and cells as HTML, with links from numbers to their sources."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, elsewhere: Elsewhere | None = None) -> None:
         self.sources = sources
+        self.elsewhere = elsewhere
 
     def prose(self, sentences: Iterable[Sentence]) -> Markup:
         """Sentences in one run of text."""
@@ -112,21 +120,29 @@ class _Words:
             return Markup().join(Markup('<span class="line">{}</span>').format(line) for line in lines)
         known = cell.source if cell.source and (not row or cell.source.kind == "field") else None
         lead = self.sources.lead(known)
-        return _linked(cell.text, lead if lead != here else "")
+        if lead and lead == here:
+            return Markup(escape(cell.text))
+        return _linked(cell.text, self._way(cell.source, lead))
+
+    def _way(self, source: Reference | None, lead: str) -> str:
+        """The address at which the source of a number is told, on this page or another; empty for none."""
+        if lead:
+            return f"#{lead}"
+        return self.elsewhere(source) if self.elsewhere is not None and source is not None else ""
 
     def _span(self, span: Span) -> Markup:
         name = "" if span.source is None else _name(span.source)
-        text = _linked(span.text, self.sources.lead(span.source), name)
+        text = _linked(span.text, self._way(span.source, self.sources.lead(span.source)), name)
         if span.lang:
             return Markup('<span lang="{}">{}</span>').format(span.lang, text)
         return text
 
 
-def _linked(text: str, anchor: str, name: str = "") -> Markup:
-    """Text that leads to an anchor and carries the name of its source for programs, each if there is one."""
+def _linked(text: str, address: str, name: str = "") -> Markup:
+    """Text that leads to an address and carries the name of its source for programs, each if there is one."""
     origin = Markup(' data-source="{}"').format(name) if name else Markup()
-    if anchor:
-        return Markup('<a class="source" href="#{}"{}>{}</a>').format(anchor, origin, text)
+    if address and text.strip():
+        return Markup('<a class="source" href="{}"{}>{}</a>').format(address, origin, text)
     return Markup("<span{}>{}</span>").format(origin, text) if name else Markup(escape(text))
 
 

@@ -43,7 +43,9 @@ class OnDisk:
     """Answers enter the case on disk, with their history."""
 
     name: str
+    """Path of the case or its folder."""
     saves: bool = True
+    """That it is written."""
 
     def answered(self) -> frozenset[str]:
         """Those of earlier times, too."""
@@ -86,7 +88,9 @@ class Untouched:
     fields: set[str] = field(default_factory=set)
     """Those that are answered."""
     unknown: set[str] = field(default_factory=set)
+    """Those that the person does not know."""
     saves: bool = False
+    """That nothing is written."""
 
     def answered(self) -> frozenset[str]:
         """Those of this time."""
@@ -123,12 +127,17 @@ class Course:
     inquiry: Inquiry
     """About the case as it stands."""
     keeper: Keeper
+    """Where answers go."""
     where: Where
+    """Where the work is done."""
     issues: tuple[str, ...]
+    """Those whose forecasts are to be sharpened; all if empty."""
     most: int
+    """Questions at a time."""
     now: Sitting
     """What is to be asked, and the forecast as it stands."""
     steps: list[Step] = field(default_factory=list)
+    """The answers of this time, in their order."""
 
     @classmethod
     def begin(

@@ -52,12 +52,15 @@ class AgendaNumber:
     """A number of an actor's agenda, for editing."""
 
     path: str
+    """In the case."""
     label: str
     """Two to five words."""
     meaning: str
     """One sentence, with unit and range."""
     example: str
+    """What could stand in its box."""
     number: Quantity
+    """As it is coded."""
     sink: str
     """Path of the agenda at home that it weighs; empty for other numbers."""
 
@@ -67,11 +70,15 @@ class Deadlined:
     """The deadline of an issue, for editing."""
 
     issue: str
+    """Its id."""
     title: str
+    """Its short title."""
     date: str
     """ISO; empty where there is none."""
     kind: str
+    """One of `KINDS`."""
     push: Quantity | None
+    """How far it moves the parties; None where that follows from its kind."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,9 @@ class Dated:
     """A dated event, for editing."""
 
     name: str
+    """Its id."""
     title: str
+    """As the case calls it."""
     date: str
     """ISO."""
     changes: tuple[str, ...]
