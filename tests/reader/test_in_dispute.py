@@ -231,6 +231,14 @@ def test_a_party_with_a_figure_of_its_own_is_no_mediator_whatever_its_envoy_is_c
     assert "issues.water.influence.between_TUR" not in found
 
 
+def test_one_who_names_a_figure_stands_on_a_side(read: Read) -> None:
+    text = (
+        f"{HEAD}Iraq wants at least 500 cubic metres a second in the Tigris. Turkey offered 320 cubic metres "
+        "a second in the Tigris. Turkey is mediating between Iraq and the European Union over the Tigris."
+    )
+    assert "issues.water.influence.between_TUR" not in drafted(read(text))
+
+
 def test_what_a_third_party_threatens_is_an_influence(read: Read) -> None:
     text = f"{FISH} Brazil threatened to close its ports to Chile unless Chile cuts the salmon tariff."
     threat = drafted(read(f"{HEAD}{text}"))["issues.trade.influence.threat_BRA_CHL"]

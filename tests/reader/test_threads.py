@@ -50,6 +50,19 @@ def test_what_is_told_apart_takes_its_statements_judgements_and_orders_along(rea
     assert "issues.maritime.judged.unlikely" not in found
 
 
+def test_a_record_names_what_it_is_about_and_no_longer_the_topic(read: Read) -> None:
+    text = STRAIT.replace("return of 124 boats", "return of 124 fishing boats")
+    found = told_apart({"text": read(f"{HEAD}{text}")}).named["text"]
+    wanted = next(one for one in found.statements if "124" in one.sentence.quote)
+    assert [hit.id for hit in wanted.issues] == ["boat"]
+    order = next(one for one in found.order_claims if one.kind == "difficulty")
+    assert ("boat" in order.first, "boat" in order.after) == (True, False)
+    (line,) = [
+        hit for hit in found.hits if hit.id == "boat" and "124" in found.document.text[: hit.passage.end]
+    ][:1]
+    assert line.passage.quote == "boats"
+
+
 def test_a_name_that_no_lexicon_knows_is_a_matter(read: Read) -> None:
     text = "India rejected the use of Kachchatheevu. Sri Lanka demanded the use of Kachchatheevu."
     assert told(read(f"{HEAD}{text}")) == {"kachchatheevu": "Kachchatheevu"}
@@ -65,6 +78,10 @@ def test_a_name_that_no_lexicon_knows_is_a_matter(read: Read) -> None:
         "Norway wants a lower salmon tariff and the return of the statues. Chile rejected a lower tariff.",
         # A word of all talks.
         "Norway wants an agreement. Chile rejected the agreement. The agreement is unlikely.",
+        # Judged in the one sentence in which a stand is taken, and nowhere else.
+        "Norway demanded statues and called the statues hard to get. Chile rejected a lower salmon tariff.",
+        # A place with a name of several words.
+        "Norway wants peace on the Korean Peninsula. Chile demanded an end of tests on the Korean Peninsula.",
         # A party, and a person, is no matter.
         "Norway wants Chile to leave Bolivia alone. Peru demanded that Bolivia leave. Bolivia is hard.",
     ],

@@ -1,0 +1,22 @@
+"""The page of one issue tells of what changes on it, and of no other issue."""
+
+from __future__ import annotations
+
+from accord.pages.blocks import Table, every_block
+from accord.pages.workbench.issue import issue_page
+from tests import bundled
+
+
+def cells(name: str) -> str:
+    """All tables of the page, as one text."""
+    blocks = every_block(issue_page(bundled.forecast(), name).blocks)
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    return "\n".join(cell.text for row in rows for cell in row).replace("\u00a0", " ")
+
+
+def test_a_dated_change_stands_with_its_evidence_on_the_page_of_its_own_issue() -> None:
+    change = "Republic of Korea, salience from month 2: 0.5 – 0.7 – 0.9"
+    assert change in cells("cost_sharing")
+    assert change not in cells("nuclear")
+    assert "from month 15" in cells("nuclear")  # the change of government in Seoul, 9 May 2022
+    assert "from month 15" not in cells("cost_sharing")
