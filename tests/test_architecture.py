@@ -101,7 +101,7 @@ INSIDE = {
             "total_effects",
         ),
         ("one_scenario", "side_by_side", "author_claims", "judgements"),
-        ("coders", "versions", "what_if", "whole_briefing"),
+        ("coders", "preview", "versions", "what_if", "whole_briefing"),
     ),
     "assistants": (("project",), ("answers",), ("server",)),
     "faces": (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from accord.errors import MeanwhileError, UsageError
 from accord.machine import journal
 from accord.machine.journal import Append, Replace, commit, settle, settle_if_left
+from accord.machine.lock import only_writer
 
 STEPS = (
     Append("log.jsonl", 4, b"two\n"),
@@ -136,3 +139,26 @@ def test_unfinished_files_of_others_are_swept_away_only_when_they_are_old(folder
     (said,) = settle(folder)
     assert ".accord-2.tmp" in said
     assert (folder / ".accord-1.tmp").exists()
+
+
+def test_a_reader_waits_for_a_writer_at_work_and_takes_no_lock_from_it(folder: Path) -> None:
+    left = folder / ".accord.journal"
+    left.write_bytes(journal._written(STEPS))
+    began = threading.Event()
+
+    def write() -> None:
+        with only_writer(folder):
+            began.set()
+            time.sleep(0.05)
+            left.unlink()
+            time.sleep(0.3)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    began.wait(5)
+    started = time.monotonic()
+    settle_if_left(folder)
+    assert writer.is_alive()  # the writer holds the lock still
+    assert time.monotonic() - started >= 0.04
+    writer.join(5)
+    assert contents(folder) == BEFORE

@@ -32,7 +32,7 @@ FIELDS = (
     ("nuclear", "USA"),
     ("nuclear", "PRK"),
     ("health", "USA"),
-    ("security", "ROK"),
+    ("security", "KOR"),
     ("climate", "USA"),
 )
 """Issue and actor of each editor."""

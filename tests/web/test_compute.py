@@ -130,6 +130,27 @@ def test_work_that_fails_says_why_and_the_next_goes_on() -> None:
     assert _ended(good) == "done"
 
 
+def test_answers_beyond_those_that_are_kept_are_let_go_and_their_jobs_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("accord.web.compute.KEPT", 3)
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    jobs = []
+    for k in range(8):
+        hand.go.release()
+        jobs.append(compute.ask(_question(f"number {k}"), instead="tab"))
+        assert _ended(jobs[-1]) == "done"
+    compute.ask(_question("number 7"))
+    found = [compute.job(job.id) for job in jobs]
+    assert [job is not None and job.state for job in found] == ["done"] * 8
+    assert [job is not None and job.answer is not None for job in found] == [False] * 5 + [True] * 3
+    assert [job.answer for job in jobs] == [job.question.options for job in jobs]  # who asked has it still
+    assert not compute.answered(_question("number 0"))
+    assert compute.answered(_question("number 7"))
+    assert len(hand.asked) == 8
+
+
 def test_equal_questions_have_one_fingerprint_and_any_difference_another(us_rok: Case) -> None:
     asked = Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False))
     assert asked.fingerprint == Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False)).fingerprint

@@ -90,13 +90,16 @@ def chunks_in_step(
     progress: Progress = unseen,
     stage: str = "simulation",
     start: int = 0,
+    at_once: int | None = None,
 ) -> Generator[tuple[Chunk, ...], None, None]:
     """The same draws of several agendas, chunk by chunk, one chunk of each agenda at a time; otherwise as
     `chunks`, with progress over the draws of all.
 
     start : index of the first draw; `draws` come from there.
+    at_once : draws of a chunk, where that is to be fewer than usual: of few draws every thread gets some.
     """
     size = chunk_size(max((len(agenda.slots.rows) for agenda in agendas), default=0))
+    size = min(size, at_once or size)
     spans = [(start + first, min(size, draws - first)) for first in range(0, draws, size)]
     items: list[Item] = [(agenda, *span) for span in spans for agenda in agendas]
     together, done = Together([agenda.slots for agenda in agendas], seed), 0

@@ -116,7 +116,7 @@ class Quantity(BaseModel):
         given = self.__dict__  # a check asks this of every number, often
         if given["value"] is not None or given["mode"] is not None or given["dist"] is not None:
             return False
-        return all(given[name] is None for name in _NUMBERS)
+        return not self.model_fields_set or all(given[name] is None for name in _NUMBERS)
 
     @property
     def kind(self) -> Kind:

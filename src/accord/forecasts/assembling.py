@@ -40,7 +40,7 @@ from accord.forecasts.shown import (
 from accord.forecasts.views import OutsideView, View
 from accord.sampling.estimates import PARTS, Estimate, Tally
 
-__all__ = ["assemble", "counts_of"]
+__all__ = ["assemble", "assemble_preview", "counts_of"]
 
 
 def counts_of(plan: Plan) -> Counts | None:
@@ -64,6 +64,24 @@ def assemble(
     """
     inquiry, case = plan.inquiry, plan.case
     beside = beside_of(case, seed=inquiry.seed, draws=min(inquiry.draws, CAUSE_DRAWS))
+    flags = flags_of(case, _cut_shares(counts) if counts is not None else {}, seen)
+    return replace(
+        _simulated(plan, counts, reasons, seen, beside), flags=flags, fingerprint=inquiry.fingerprint
+    )
+
+
+def assemble_preview(plan: Plan, counts: Counts) -> Forecast:
+    """The forecast of the simulated issues from the counts, to be looked at while a number is moved: without
+    the models beside, doubts and a mark of the inputs, and for cases without news that simulate every issue.
+    """
+    return _simulated(plan, counts, {}, None, Beside(dict.fromkeys(plan.case.issues, ()), {}))
+
+
+def _simulated(
+    plan: Plan, counts: Counts | None, reasons: Mapping[str, Reasons], seen: Seen | None, beside: Beside
+) -> Forecast:
+    """The forecast without its doubts and the mark of its inputs."""
+    inquiry, case = plan.inquiry, plan.case
     issues: dict[str, IssueForecast] = {
         name: _concession_issue(case, name, counts, reasons.get(name), beside)
         if counts is not None and name in counts.issues
@@ -80,8 +98,8 @@ def assemble(
         issues=issues,
         joint=counts.joint.joint() if counts is not None else None,
         outlooks=_outlooks(case, counts) if counts is not None else {},
-        flags=flags_of(case, _cut_shares(counts) if counts is not None else {}, seen),
-        fingerprint=inquiry.fingerprint,
+        flags=(),
+        fingerprint="",
         seen=seen,
     )
 

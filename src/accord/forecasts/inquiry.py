@@ -116,3 +116,5 @@ class Where:
     simulate on its machines; this one if None."""
     progress: Progress = unseen
     """Told the stage, the units done and wanted; it may raise `accord.errors.Stopped`."""
+    at_once: int | None = None
+    """Draws that one thread takes at a time, where that is to be fewer than usual."""

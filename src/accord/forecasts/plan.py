@@ -75,4 +75,5 @@ def stream(
         progress=where.progress,
         stage=stage,
         start=start,
+        at_once=where.at_once,
     )

@@ -23,7 +23,7 @@ from typing import Any
 
 from accord.errors import MeanwhileError, UsageError, unusable
 from accord.machine.atomic import TEMPORARY, mode_of_new
-from accord.machine.lock import only_writer
+from accord.machine.lock import Busy, only_writer
 
 __all__ = [
     "Append",
@@ -37,6 +37,8 @@ __all__ = [
 ]
 
 _JOURNAL = ".accord.journal"
+_PATIENCE, _LOOK = 10.0, 0.002
+"""Seconds for which a reader waits for a writer at work, and between two looks at whether it is done."""
 _STALE = 3600.0
 """Seconds after which an unfinished file that another kind of writer left is swept away."""
 
@@ -114,11 +116,21 @@ def commit(folder: Path, steps: Sequence[Step]) -> None:
 
 
 def settle_if_left(folder: Path) -> None:
-    """Finish what a program that died has left, for a reader; does nothing where it cannot write."""
-    if not os.path.lexists(folder / _JOURNAL):
-        return
-    with suppress(UsageError, OSError), only_writer(folder):
-        settle(folder)
+    """Finish what a program that died has left, for a reader; does nothing where it cannot write.
+
+    A journal may also be that of a program at work, which is waited for: whoever only reads asks for the lock
+    no longer than the journal is there, so that many readers do not stand in line behind one another.
+    """
+    until = time.monotonic() + _PATIENCE
+    while os.path.lexists(folder / _JOURNAL) and time.monotonic() < until:
+        try:
+            with only_writer(folder, patience=0.0):
+                settle(folder)
+            return
+        except Busy:
+            time.sleep(_LOOK)
+        except (UsageError, OSError):
+            return
 
 
 def settle(folder: Path) -> tuple[str, ...]:

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from accord.errors import UsageError
 
-__all__ = ["only_writer"]
+__all__ = ["Busy", "only_writer"]
+
+_FIRST_LOOK, _LATER_LOOKS = 0.001, 0.02
+"""Seconds between two looks at a lock that another holds: most writers are done in milliseconds."""
+
+
+class Busy(UsageError):
+    """Another writer held the lock for longer than one would wait."""
 
 
 @contextmanager
@@ -27,8 +34,10 @@ def only_writer(folder: Path, *, patience: float = 10.0) -> Iterator[None]:
 
     Raises
     ------
+    Busy
+        If another writer does not finish in time.
     UsageError
-        If another writer does not finish in time, or the folder cannot be written to.
+        If the folder cannot be written to.
     """
     path = folder / ".accord.lock"
     if path.is_symlink():
@@ -38,13 +47,12 @@ def only_writer(folder: Path, *, patience: float = 10.0) -> Iterator[None]:
     except OSError as problem:
         raise UsageError(f"{folder} cannot be written to: {problem.strerror}") from None
     try:
-        deadline = time.monotonic() + patience
+        deadline, pause = time.monotonic() + patience, _FIRST_LOOK
         while not _taken(handle):
-            if time.monotonic() > deadline:
-                raise UsageError(
-                    f"another program has been writing to {folder} for {patience:g} s; try again"
-                )
-            time.sleep(0.02)
+            if time.monotonic() >= deadline:
+                raise Busy(f"another program has been writing to {folder} for {patience:g} s; try again")
+            time.sleep(pause)
+            pause = min(2.0 * pause, _LATER_LOOKS)
         yield
     finally:
         os.close(handle)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from accord.errors import NotFoundError, UsageError, nearest
+from accord.machine.once import once
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -52,7 +52,7 @@ class Asked:
     query: Mapping[str, tuple[str, ...]]
     """What follows ``?`` in the address."""
 
-    @cached_property
+    @once
     def place(self) -> Place:
         """The place of the case in the address.
 
@@ -63,12 +63,12 @@ class Asked:
         """
         return self.site.shelf.place(self.values["c"])
 
-    @cached_property
+    @once
     def case(self) -> Case:
         """The case in the address, as it stands now; errors as in `Shelf.case`."""
         return self.site.shelf.case(self.place)
 
-    @cached_property
+    @once
     def scenario(self) -> str:
         """The scenario in the address; the base of the case where none is named.
 
@@ -88,7 +88,7 @@ class Asked:
             )
         return name
 
-    @cached_property
+    @once
     def inquiry(self) -> Inquiry:
         """What is asked of the case: its scenario, with the draws of the server and seed 0.
 

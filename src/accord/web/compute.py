@@ -12,7 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from accord.errors import Stopped
@@ -186,6 +186,7 @@ class Compute:
             else:
                 job.askers.add("")  # somebody who does not change their mind
             self._remember(job)
+            self._tidy()
         if fresh:
             self._lanes[need_named(question.need).lane].put(job)
         return job
@@ -193,19 +194,44 @@ class Compute:
     def _known(self, question: Question) -> Job | None:
         """A job of the same question that is under way or was answered."""
         mark = question.fingerprint
+        self._settle(mark)
         running = self._under_way.get(mark)
         if running is not None:
-            if not running.ended.is_set() and not running.unwanted:
-                return running
-            del self._under_way[mark]
-            if running.state == "done":
-                self._kept[mark] = running
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+            return running
         kept = self._kept.get(mark)
         if kept is not None:
             self._kept.move_to_end(mark)
         return kept
+
+    def _settle(self, mark: str) -> None:
+        """Keep the answer of a job that has ended, if it has one."""
+        job = self._under_way.get(mark)
+        if job is None or not (job.ended.is_set() or job.unwanted):
+            return
+        del self._under_way[mark]
+        if job.state == "done":
+            self._kept[mark] = job
+        else:
+            self._let_go(job)
+
+    def _tidy(self) -> None:
+        """Let go of answers beyond those that are kept; of their jobs is remembered how they ended."""
+        for mark in list(self._under_way):
+            self._settle(mark)
+        while len(self._kept) > KEPT:
+            self._let_go(self._kept.popitem(last=False)[1])
+        self._newest = {asker: job for asker, job in self._newest.items() if not job.ended.is_set()}
+
+    def _let_go(self, job: Job) -> None:
+        if job.id in self._jobs:
+            bare = replace(job.question, inquiry=None, given=None)
+            self._jobs[job.id] = replace(job, question=bare, answer=None)
+
+    def answered(self, question: Question) -> bool:
+        """Whether the answer to a question is there; nothing is computed."""
+        with self._lock:
+            job = self._known(question)
+        return job is not None and job.state == "done"
 
     def _leave(self, asker: str, job: Job) -> None:
         before = self._newest.get(asker)

@@ -13,9 +13,10 @@ import pkgutil
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from accord.machine.once import once
 from accord.web import needs as folder
 
 if TYPE_CHECKING:
@@ -23,7 +24,18 @@ if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.web.asked import Asked
 
-__all__ = ["CAUSES", "LATER", "NUMBERS", "REPORTS", "STUDIES", "WHAT_IF", "Need", "Question", "need_named"]
+__all__ = [
+    "CAUSES",
+    "LATER",
+    "NUMBERS",
+    "REPORTS",
+    "STUDIES",
+    "WHAT_IF",
+    "Need",
+    "Question",
+    "marked_as_made",
+    "need_named",
+]
 
 WHAT_IF, NUMBERS, CAUSES, STUDIES, REPORTS, LATER = range(6)
 """Priorities: the least is done first."""
@@ -48,7 +60,7 @@ class Question:
         """One of the options."""
         return dict(self.options).get(name, default)
 
-    @cached_property
+    @once
     def fingerprint(self) -> str:
         """Hash of everything that the answer depends on."""
         asked = self.inquiry
@@ -59,6 +71,7 @@ class Question:
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
+MOST_MARKS = 32
 _marks: OrderedDict[int, tuple[Case, str]] = OrderedDict()
 """By identity of a case, which is held so that no other takes it: writing one takes milliseconds."""
 
@@ -66,13 +79,21 @@ _marks: OrderedDict[int, tuple[Case, str]] = OrderedDict()
 def _mark(case: Case) -> str:
     """A hash of a case."""
     known = _marks.get(id(case))
-    if known is None:
-        text = case.model_dump_json(by_alias=True)
-        known = case, hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-        _marks[id(case)] = known
-        while len(_marks) > 32:
-            _marks.popitem(last=False)
-    return known[1]
+    return known[1] if known else _noted(case, case.model_dump_json(by_alias=True))
+
+
+def marked_as_made(case: Case, of: Case, how: str) -> None:
+    """Note that a case was made of another in a way that is told in full: it need not be written to be
+    known again."""
+    _noted(case, f"{_mark(of)} {how}")
+
+
+def _noted(case: Case, text: str) -> str:
+    mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    _marks[id(case)] = case, mark
+    while len(_marks) > MOST_MARKS:
+        _marks.popitem(last=False)
+    return mark
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Shelf:
         self.places: dict[str, Place] = {}
         self._read: dict[str, tuple[Signature, Case]] = {}
         self._whole: dict[str, tuple[Case, Case]] = {}
+        self._reading: dict[str, Lock] = {}
         self._lock = Lock()
         for folder in folders:
             self.add(folder)
@@ -151,14 +152,18 @@ class Shelf:
         from accord.case.checks.whole_case import load
 
         mark = signature(place)
-        with self._lock:
-            known = self._read.get(place.name)
+        known = self._read.get(place.name)
         if known is not None and known[0] == mark:
             return known[1]
-        case = load(place.name if place.bundled else place.path)
         with self._lock:
-            self._read[place.name] = (mark, case)
-        return case
+            alone = self._reading.setdefault(place.name, Lock())
+        with alone:  # after an edit all who look at the case want it at once: one of them reads it
+            mark = signature(place)
+            known = self._read.get(place.name)
+            if known is None or known[0] != mark:
+                case = load(place.name if place.bundled else place.path)
+                known = self._read[place.name] = (mark, case)
+            return known[1]
 
 
 def signature(place: Place) -> Signature:

@@ -21,6 +21,7 @@ from accord.case.scenarios import scenario_case
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.web.entering import quantity_typed
+from accord.web.question import marked_as_made
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry
@@ -136,6 +137,7 @@ def changed_inquiry(asked: Asked, changes: Changes, draws: int) -> Inquiry | Non
     known = asked.site.shared.get("what if")
     if known is None or known[0] != told:
         case, _ = case_with(asked.case, asked.scenario, changes.values)
+        marked_as_made(case, asked.case, repr(told[1:]))
         known = asked.site.shared["what if"] = (told, case, asked.case)
     case = known[1]
     name = next(name for name in case.scenarios if name not in asked.case.scenarios)

@@ -1,7 +1,7 @@
 """The other process: it computes, one question after the other, and tells how far it is.
 
-The web process never simulates. What crosses between the two is pickled by us on both sides; nothing from a
-browser is unpickled. `InThreads` does the same work without another process, for tests.
+The web process never simulates. What crosses between the two is told by `accord.web.crossing`. `InThreads`
+does the same work without another process, for tests.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from accord.errors import AccordError, Stopped
+from accord.web.crossing import Crossing
 from accord.web.question import Question, need_named
 
 __all__ = ["Died", "InProcess", "InThreads", "Worker"]
@@ -58,6 +59,7 @@ class InProcess:
         """Seconds after which the process ends that has nothing to do; 0 for never."""
         self._process: Any = None
         self._line: Connection | None = None
+        self._crossing = Crossing()
         self._lock = threading.Lock()
         self._used = time.monotonic()
 
@@ -82,7 +84,7 @@ class InProcess:
         with self._lock:
             line = self._alive()
             try:
-                line.send(question)
+                line.send(self._crossing.question(question))
                 return self._followed(line, told, stop)
             except (EOFError, OSError) as gone:
                 self._end()
@@ -101,7 +103,7 @@ class InProcess:
                     continue
                 if kind == "failed":
                     raise what
-                return what
+                return self._crossing.answered(what)
             if stop.is_set() and not asked_to_end:
                 asked_to_end = time.monotonic()
                 line.send("stop")
@@ -128,6 +130,7 @@ class InProcess:
             self._end()
             context = multiprocessing.get_context("spawn")
             self._line, other = context.Pipe()
+            self._crossing = Crossing()
             self._process = context.Process(target=serve, args=(other,), daemon=True, name="accord-compute")
             self._process.start()
             other.close()
@@ -151,7 +154,8 @@ def serve(line: Connection) -> None:
     from queue import SimpleQueue
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
-    questions: SimpleQueue[Question] = SimpleQueue()
+    crossing = Crossing()
+    questions: SimpleQueue[tuple[bool, bytes]] = SimpleQueue()
     stop = threading.Event()
 
     def listen() -> None:
@@ -167,13 +171,14 @@ def serve(line: Connection) -> None:
 
     threading.Thread(target=listen, daemon=True, name="listen").start()
     while True:
-        question = questions.get()
-        line.send(_outcome(question, lambda *what: line.send(("told", what)), stop))
+        anew, data = questions.get()
+        question = crossing.asked(data, anew=anew)
+        line.send(_outcome(question, crossing, lambda *what: line.send(("told", what)), stop))
 
 
-def _outcome(question: Question, told: Told, stop: threading.Event) -> tuple[str, Any]:
+def _outcome(question: Question, crossing: Crossing, told: Told, stop: threading.Event) -> tuple[str, Any]:
     try:
-        return "answer", _answered(question, _watched(told, stop.is_set))
+        return "answer", crossing.answer(_answered(question, _watched(told, stop.is_set)))
     except AccordError as problem:
         return "failed", problem
     except Exception as problem:  # noqa: BLE001  told to whoever waits; the process goes on

@@ -34,19 +34,33 @@ def _quick(asked: Asked) -> Question | None:
 
 
 def _settled(asked: Asked) -> Question | None:
+    """All draws; while a value is moved only after the first answer, which they would hold up."""
+    if asked.one("part") == "answer":
+        quick = _quick(asked)
+        if quick is not None and not asked.site.compute.answered(quick):
+            return None
     inquiry = changed_inquiry(asked, changes_in(asked, asked.values["i"]), asked.site.draws)
     return None if inquiry is None else Question("what_if", inquiry, priority=NUMBERS)
 
 
+def _preview(question: Question, where: Where) -> Forecast:
+    from accord.forecasts.stored import stored_form
+    from accord.studies.preview import preview_of
+
+    assert question.inquiry is not None  # every case is inquired into
+    return stored_form(preview_of(question.inquiry, where))
+
+
 def _answer(question: Question, where: Where) -> Forecast:
+    from accord.forecasts.stored import stored_form
     from accord.studies.one_scenario import forecast_of
 
     assert question.inquiry is not None  # every case is inquired into
-    return forecast_of(question.inquiry, where)
+    return stored_form(forecast_of(question.inquiry, where))
 
 
 NEEDS = (
-    Need("what_if_before", _before, _answer),
-    Need("what_if_quick", _quick, _answer, one_at_a_time=True),
+    Need("what_if_before", _before, _preview),
+    Need("what_if_quick", _quick, _preview, one_at_a_time=True),
     Need("what_if", _settled, _answer, one_at_a_time=True),
 )
