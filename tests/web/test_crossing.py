@@ -35,7 +35,8 @@ def test_a_second_question_on_the_case_is_small_and_the_answer_holds_what_is_her
         assert question.inquiry is not None
         assert found == forecast_of(question.inquiry)
         held = found.case.evidence
-        assert held and all(held[name] is us_rok.evidence[name] for name in held)
+        assert held
+        assert all(held[name] is us_rok.evidence[name] for name in held)
         assert found.case.issues["climate"] is us_rok.issues["climate"]
     assert max(sizes[1:]) < sizes[0] / 20
 
