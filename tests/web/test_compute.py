@@ -130,6 +130,30 @@ def test_work_that_fails_says_why_and_the_next_goes_on() -> None:
     assert _ended(good) == "done"
 
 
+def _version(case: Case, draws: int) -> Question:
+    return Question("forecast", Inquiry(case, None, 0, draws, causes=False))
+
+
+def test_work_on_what_was_changed_since_does_not_begin_and_what_runs_goes_on(us_rok: Case) -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    running = compute.ask(_version(us_rok, 1), about="mine")
+    _until(lambda: hand.asked)
+    old, elsewhere = (compute.ask(_version(us_rok, k), about=f"case {k}") for k in (2, 3))
+    asked_twice = compute.ask(_version(us_rok, 4), about="mine")
+    compute.ask(_version(us_rok, 4))
+    other = compute.ask(Question("reasons", _version(us_rok, 1).inquiry), about="case 2")
+    new = compute.ask(_version(us_rok, 5), about="case 2")
+    last = compute.ask(_version(us_rok, 6), about="mine")
+    assert _ended(old) == "stopped"
+    assert [job.outdated for job in (running, old, elsewhere, asked_twice, other, new, last)] == [
+        job is old for job in (running, old, elsewhere, asked_twice, other, new, last)
+    ]
+    for _ in range(6):
+        hand.go.release()
+    assert {_ended(job) for job in (running, elsewhere, asked_twice, other, new, last)} == {"done"}
+
+
 def test_answers_beyond_those_that_are_kept_are_let_go_and_their_jobs_remembered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

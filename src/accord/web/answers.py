@@ -28,6 +28,10 @@ from accord.web.route import File, Page, Route
 
 __all__ = ["answer", "gathered", "job_data"]
 
+_ANEW = 3
+"""How often a page begins anew with a case that is changed while its numbers are computed."""
+
+
 WAITING = Route("", page=lambda asked, results: Page(Report("", ())), template="waiting.html")
 """What is shown in place of a page whose numbers are not there yet."""
 
@@ -54,10 +58,10 @@ def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
             break
     for name in needs:
         problem = jobs[name].problem
-        if jobs[name].ended.is_set() and problem is not None:
+        if jobs[name].ended.is_set() and problem is not None and not jobs[name].outdated:
             raise problem
     results = {n: job.answer for n, job in jobs.items() if _went_well(job) and n not in firsts}
-    waiting = tuple(job for job in jobs.values() if not job.ended.is_set())
+    waiting = tuple(job for job in jobs.values() if job.outdated or not job.ended.is_set())
     return results, Pending(waiting, empty=any(name not in results for name in needs))
 
 
@@ -84,13 +88,18 @@ def _asked_for(route: Route, asked: Asked) -> tuple[dict[str, Job], set[str]]:
         if before:
             question = replace(question, given={n: job and job.answer for n, job in before.items()})
         instead = f"{asked.session.token} {name}" if need.one_at_a_time else ""
-        jobs[name] = asked.site.compute.ask(question, instead=instead)
+        jobs[name] = asked.site.compute.ask(question, instead=instead, about=_about(asked))
     return jobs, firsts
+
+
+def _about(asked: Asked) -> str:
+    """The case and scenario that are asked about, whatever they hold now."""
+    return f"{asked.place.path} {asked.scenario}" if "c" in asked.values else ""
 
 
 def _asked_one(asked: Asked, name: str) -> Job | None:
     question = need_named(name).question(asked)
-    return None if question is None else asked.site.compute.ask(question)
+    return None if question is None else asked.site.compute.ask(question, about=_about(asked))
 
 
 def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any) -> Response:
@@ -102,14 +111,19 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     known : the ETag that the browser has.
     """
     results, pending = gathered(route, asked)
+    for _ in range(_ANEW):
+        if not (pending.empty and any(job.outdated for job in pending.jobs)):
+            break
+        asked = replace(asked)  # it reads the case anew
+        results, pending = gathered(route, asked)
     if pending.empty:
         return _not_yet(route, asked, pending, shape)
     etag = _etag(route, asked, results, shape)
     if known and known == etag and not more.get("flash"):
         return Response(status_code=304, headers={"ETag": etag})
-    whole = shape == "html" and not asked.one("part") and not pending.jobs and not any(more.values())
+    whole = shape == "html" and not asked.one("part") and not any(more.values())
     if route.kept and whole:
-        page = kept_page(route, asked, partial(_rendered, route, results, pending))
+        page = kept_page(route, asked, _told(results, pending), partial(_rendered, route, results, pending))
         return HTMLResponse(page, headers={"ETag": etag})
     if route.file is not None:
         return _download(route.file(asked, results), etag)
@@ -122,6 +136,12 @@ def _download(file: File, etag: str) -> Response:
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name)
     told = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": etag}
     return Response(file.data, media_type=file.kind, headers=told)
+
+
+def _told(results: dict[str, Any], pending: Pending) -> tuple[object, ...]:
+    """What a page can say of its numbers: which are there, and how far the others are."""
+    under_way = tuple((job.id, job.state, job.stage, round(job.share, 1)) for job in pending.jobs)
+    return (tuple(sorted(results)), under_way)
 
 
 def _rendered(route: Route, results: dict[str, Any], pending: Pending, asked: Asked) -> str:

@@ -51,6 +51,8 @@ class Job:
     ended: threading.Event = field(default_factory=threading.Event)
     unwanted: bool = False
     """Whether it was asked to end for good."""
+    outdated: bool = False
+    """Whether it was ended since the case it is about has changed."""
     halt: threading.Event = field(default_factory=threading.Event)
     """Set to end the work that is going on: for good, or to make room for something more urgent."""
     askers: set[str] = field(default_factory=set)
@@ -166,13 +168,15 @@ class Compute:
         self._newest: dict[str, Job] = {}
         self._lock = threading.Lock()
 
-    def ask(self, question: Question, *, instead: str = "") -> Job:
+    def ask(self, question: Question, *, instead: str = "", about: str = "") -> Job:
         """The job of a question, which may have ended already.
 
         Parameters
         ----------
         instead : a name for who asks, such as a session with a field: what it asked before is stopped, unless
             somebody else waits for it too.
+        about : what the question is about, whatever stands in it now, such as a case: the same question about
+            what stood in it before does not begin any more, and its job is outdated.
         """
         with self._lock:
             job = self._known(question)
@@ -180,11 +184,10 @@ class Compute:
             if job is None:
                 job = Job(question)
                 self._under_way[question.fingerprint] = job
-            if instead:
-                self._leave(instead, job)
-                job.askers.add(instead)
-            else:
-                job.askers.add("")  # somebody who does not change their mind
+            asker = instead or (f"{about} {question.need} {question.options!r}" if about else "")
+            if asker:  # the empty one is somebody who does not change their mind
+                self._leave(asker, job, outdated=bool(about and not instead))
+            job.askers.add(asker)
             self._remember(job)
             self._tidy()
         if fresh:
@@ -233,12 +236,15 @@ class Compute:
             job = self._known(question)
         return job is not None and job.state == "done"
 
-    def _leave(self, asker: str, job: Job) -> None:
+    def _leave(self, asker: str, job: Job, *, outdated: bool) -> None:
         before = self._newest.get(asker)
         self._newest[asker] = job
         if before is not None and before is not job:
             before.askers.discard(asker)
-            if not before.askers:
+            if not before.askers and not outdated:
+                before.end()
+            elif not before.askers and before.state == "waiting":  # what runs is let go on: a case that is
+                before.outdated = True  # changed again and again would never have numbers
                 before.end()
 
     def _remember(self, job: Job) -> None:

@@ -28,6 +28,7 @@ class KeptPages:
 
     def __init__(self) -> None:
         self._pages: OrderedDict[object, str] = OrderedDict()
+        self._under_way: dict[object, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: object) -> str | None:
@@ -44,15 +45,34 @@ class KeptPages:
             while len(self._pages) > MOST:
                 self._pages.popitem(last=False)
 
+    def only_one(self, key: object) -> Lock:
+        """A lock for whoever renders the page of a key: after an edit all readers want it at once."""
+        with self._lock:
+            return self._under_way.setdefault(key, Lock())
 
-def kept_page(route: Route, asked: Asked, render: Callable[[Asked], str]) -> str:
-    """The page, rendered at most once for all who may share it."""
+    def rendered(self, key: object) -> None:
+        """Forget that lock, once the page is kept."""
+        with self._lock:
+            self._under_way.pop(key, None)
+
+
+def kept_page(route: Route, asked: Asked, told: tuple[object, ...], render: Callable[[Asked], str]) -> str:
+    """The page, rendered once for all who may share it.
+
+    Parameters
+    ----------
+    told : what it says of its numbers: which are there, and how far the others are.
+    """
     kept: KeptPages = asked.site.shared.setdefault("pages", KeptPages())
     known = (signature(asked.place), last_change(asked.place)) if "c" in asked.values else ()
     address = (tuple(sorted(asked.values.items())), tuple(sorted(asked.query.items())))
-    key = (route.path, address, asked.session.role, asked.session.user, known)
+    key = (route.path, address, asked.session.role, asked.session.user, known, told)
     page = kept.get(key)
     if page is None:
-        page = render(replace(asked, session=replace(asked.session, token=MARK)))
-        kept.put(key, page)
+        with kept.only_one(key):
+            page = kept.get(key)
+            if page is None:
+                page = render(replace(asked, session=replace(asked.session, token=MARK)))
+                kept.put(key, page)
+        kept.rendered(key)
     return page.replace(MARK, asked.session.token)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -116,14 +117,21 @@ def history(name: str | Path) -> tuple[Edit, ...]:
 def edits(path: Path) -> tuple[Edit, ...]:
     """Every edit in the log of the case at `path`, undoings and redoings among them, oldest first."""
     settle_if_left(path.parent)
+    found = list(_logged(history_path(path), log.content(history_path(path))))
+    while found and _was_never_made(path, found[-1]):
+        found.pop()
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _logged(path: Path, content: bytes) -> tuple[Edit, ...]:
+    """The edits of a log; a page of a server asks for the same ones again and again."""
     found: list[Edit] = []
-    for record in log.records(history_path(path)):
+    for record in log.records_in(path, content):
         try:
             found.append(_edit(record, found))
         except (KeyError, TypeError, ValueError, StopIteration):
-            raise log.damaged(history_path(path), record) from None
-    while found and _was_never_made(path, found[-1]):
-        found.pop()
+            raise log.damaged(path, record) from None
     return tuple(found)
 
 

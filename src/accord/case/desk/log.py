@@ -14,7 +14,7 @@ from accord.machine.journal import Append
 from accord.yaml.json_reading import read_json
 from accord.yaml.reading import is_writable
 
-__all__ = ["damaged", "grown", "now", "records"]
+__all__ = ["content", "damaged", "grown", "now", "records", "records_in"]
 
 
 def now() -> str:
@@ -55,13 +55,29 @@ def records(path: Path) -> list[dict[str, Any]]:
     InvalidFileError
         If the file is no log at all, or a link that leaves its folder.
     """
+    return records_in(path, content(path))
+
+
+def content(path: Path) -> bytes:
+    """What a log holds; nothing where there is none.
+
+    Raises
+    ------
+    InvalidFileError
+        If it is a link that leaves its folder.
+    """
     if not path.exists():
-        return []
+        return b""
     if leaves(path.parent, path):
         wrong = "is a link that leaves the folder"
         finding = Finding(str(path), None, "", wrong, "put the file itself in its place")
         raise InvalidFileError(f"{path} is a link that leaves its folder", [finding])
-    lines = path.read_bytes().splitlines()
+    return path.read_bytes()
+
+
+def records_in(path: Path, content: bytes) -> list[dict[str, Any]]:
+    """The records of the log at `path` that holds `content`; as `records`."""
+    lines = content.splitlines()
     found = [read_json(line.decode("utf-8", "replace"), "").data for line in lines]
     kept = [record for record in found if isinstance(record, dict)]
     if not kept and len(lines) > 1:
