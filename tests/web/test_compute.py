@@ -14,7 +14,7 @@ import accord
 from accord.case.schema import Case
 from accord.errors import Stopped, UsageError
 from accord.forecasts.inquiry import Inquiry
-from accord.web.compute import Compute, Job
+from accord.web.compute import MUCH, Compute, Job
 from accord.web.question import CAUSES, NUMBERS, WHAT_IF, Question
 from accord.web.worker import Died, InProcess, Told
 
@@ -128,6 +128,18 @@ def test_work_that_fails_says_why_and_the_next_goes_on() -> None:
     bad, good = compute.ask(_question("bad")), compute.ask(_question("good"))
     assert (_ended(bad), str(bad.problem)) == ("failed", "no such thing")
     assert _ended(good) == "done"
+
+
+def test_a_page_waits_less_while_much_else_is_in_line() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand(), wait=0.7, in_line=0.2)
+    assert compute.patience == 0.7
+    for k in range(MUCH + 1):
+        compute.ask(_question(f"number {k}"))
+    _until(lambda: hand.asked)
+    assert compute.patience == 0.2
+    for _ in range(MUCH + 1):
+        hand.go.release()
 
 
 def _version(case: Case, draws: int) -> Question:

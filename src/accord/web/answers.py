@@ -48,7 +48,7 @@ def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
         _ = asked.scenario  # refused at once where there is no such case or scenario
     if route.check is not None:
         route.check(asked)
-    until = time.monotonic() + asked.site.compute.wait
+    until = time.monotonic() + asked.site.compute.patience
     while True:
         jobs, firsts = _asked_for(route, asked)
         needs = [name for name in route.needs if name in jobs]

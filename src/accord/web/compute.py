@@ -23,6 +23,10 @@ __all__ = ["AT_ONCE", "Compute", "Job", "computing_apart", "computing_here"]
 
 AT_ONCE = 0.7
 """Seconds; what takes longer is shown as work under way."""
+IN_LINE = 0.2
+"""Seconds; the same while much else waits: a page without its numbers comes sooner than its turn."""
+MUCH = 4
+"""Jobs in line, more than one page asks for."""
 KEPT = 64
 """Answers that are kept, the last asked for."""
 REMEMBERED = 500
@@ -158,9 +162,13 @@ def _done(worker: Worker, job: Job) -> None:
 class Compute:
     """Where pages ask for what has to be computed."""
 
-    def __init__(self, now: Worker, long: Worker, wait: float = AT_ONCE) -> None:
+    def __init__(
+        self, now: Worker, long: Worker, wait: float = AT_ONCE, in_line: float | None = None
+    ) -> None:
         self.wait = wait
         """Seconds that a page waits for its answers before it is shown without them."""
+        self.in_line = wait if in_line is None else in_line
+        """The same while much else waits."""
         self._lanes = {"now": _Lane(now, "now"), "long": _Lane(long, "long")}
         self._kept: OrderedDict[str, Job] = OrderedDict()
         self._under_way: dict[str, Job] = {}
@@ -230,6 +238,11 @@ class Compute:
             bare = replace(job.question, inquiry=None, given=None)
             self._jobs[job.id] = replace(job, question=bare, answer=None)
 
+    @property
+    def patience(self) -> float:
+        """Seconds for which a page should wait for its answers now."""
+        return self.in_line if len(self._lanes["now"].waiting) >= MUCH else self.wait
+
     def answered(self, question: Question) -> bool:
         """Whether the answer to a question is there; nothing is computed."""
         with self._lock:
@@ -276,7 +289,7 @@ def computing_apart() -> Compute:
     """Two processes: one that is always warm, one for long work that ends when idle."""
     now = InProcess()
     now.start()
-    return Compute(now, InProcess(IDLE))
+    return Compute(now, InProcess(IDLE), in_line=IN_LINE)
 
 
 def computing_here(wait: float = AT_ONCE) -> Compute:

@@ -100,6 +100,7 @@ def change_field(asked: Asked, fields: Fields, allowed: Iterable[str], location:
         if hasattr(problem, "fields"):
             raise
         return Refused({path: f"{problem}."})
+    asked.site.shelf.saved(asked.place, saved)
     return Done(location, saved_words(saved, path))
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from accord.errors import NotFoundError, UsageError, nearest
+from accord.machine.journal import digest
 
 if TYPE_CHECKING:
+    from accord.case.desk.history import FileChange
+    from accord.case.desk.write import Saved
     from accord.case.schema import Case
 
 __all__ = ["Place", "Shelf", "last_change", "signature"]
@@ -141,6 +144,17 @@ class Shelf:
             known = self._whole[place.name] = (case, fill(case)[0])
         return known[1]
 
+    def saved(self, place: Place, made: Saved) -> None:
+        """Take in the case of an edit, which need not be read and checked once more: where its files hold
+        just that, and no other was changed meanwhile."""
+        known, mark = self._read.get(place.name), signature(place)
+        if made.edit is None or known is None or not _holds(place, made.edit.files):
+            return
+        edited = {PurePath(part.file).name for part in made.edit.files}
+        others = [{file for file in held if file[0] not in edited} for held in (known[0], mark)]
+        if others[0] == others[1] and mark == signature(place):
+            self._read[place.name] = (mark, made.case)
+
     def case(self, place: Place) -> Case:
         """The case as its files hold it now.
 
@@ -164,6 +178,14 @@ class Shelf:
                 case = load(place.name if place.bundled else place.path)
                 known = self._read[place.name] = (mark, case)
             return known[1]
+
+
+def _holds(place: Place, parts: Iterable[FileChange]) -> bool:
+    """Whether the files of a case hold what an edit made of them."""
+    try:
+        return all(digest((place.folder / part.file).read_bytes()) == part.after for part in parts)
+    except OSError:
+        return False
 
 
 def signature(place: Place) -> Signature:
