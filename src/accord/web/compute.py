@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from accord.errors import Stopped
+from accord.errors import AccordError, Stopped
 from accord.web.question import WHAT_IF, Question, need_named
 from accord.web.worker import InProcess, InThreads, Worker
 
@@ -154,7 +154,14 @@ def _done(worker: Worker, job: Job) -> None:
         job.state, job.problem = "stopped", problem
     except Exception as problem:  # noqa: BLE001  whoever asked is told, and the lane goes on
         job.state, job.problem = "failed", problem
-        _log.warning("job %s failed: %s", job.id, problem, exc_info=problem)
+        meant = isinstance(problem, AccordError)  # a sentence for whoever asked says all of it
+        _log.log(
+            logging.INFO if meant else logging.WARNING,
+            "job %s failed: %s",
+            job.id,
+            problem,
+            exc_info=None if meant else problem,
+        )
     job.seconds = time.monotonic() - started
     job.ended.set()
 
