@@ -239,6 +239,21 @@ def test_one_who_names_a_figure_stands_on_a_side(read: Read) -> None:
     assert "issues.water.influence.between_TUR" not in drafted(read(text))
 
 
+def test_the_pair_that_the_text_is_about_goes_before_a_state_that_is_named(read: Read) -> None:
+    text = (
+        f"{HEAD}{FISH} Norway wants a lower duty on wine. The duty on wine is also paid by Peru and by Bolivia. "
+        "Peru and Bolivia sell wine to Norway."
+    )
+    assert set(drafted(read(text))["issues.trade"]["rule"]["veto"]) == {"NOR", "CHL"}
+
+
+def test_who_refuses_or_wants_a_mediator_is_none(read: Read) -> None:
+    text = f"{FISH} Norway rejected mediation. Chile asked for mediation by the European Union."
+    found = drafted(read(f"{HEAD}{text}"))
+    assert {path for path in found if ".influence.between_" in path} <= {"issues.trade.influence.between_EU"}
+    assert set(found["issues.trade"]["rule"]["veto"]) == {"NOR", "CHL"}
+
+
 def test_what_a_third_party_threatens_is_an_influence(read: Read) -> None:
     text = f"{FISH} Brazil threatened to close its ports to Chile unless Chile cuts the salmon tariff."
     threat = drafted(read(f"{HEAD}{text}"))["issues.trade.influence.threat_BRA_CHL"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -115,7 +116,8 @@ def test_a_title_is_not_shouted(called: str, title: str) -> None:
     [
         "An energy minister rejected it. Chile's energy minister wants gas. An energy minister is hard.",
         "Norway demanded the gas in July. Chile rejected the gas in July.",
+        "Norway demanded that cargo be inspected at Rumichaca. Chile rejected being inspected at Rumichaca.",
     ],
 )
 def test_offices_and_days_give_no_title(read: Read, text: str) -> None:
-    assert not any("inister" in title or "July" in title for title in titles(read(f"{HEAD}{text}")))
+    assert not any(re.search("inister|July|nspected", title) for title in titles(read(f"{HEAD}{text}")))

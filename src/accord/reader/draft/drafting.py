@@ -136,7 +136,7 @@ def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None 
 def _pieces(named: Mapping[str, Reading], matters: Matters) -> Iterator[_Piece]:
     statements = tuple(statements_in(named))
     between = go_betweens(matters, statements)
-    known = tuple(named_most(matters.lines))
+    known = named_most(matters.lines, statements)
     figures = named_on(named, matters)
     for matter in matters.kept:
         own = figures.get(matter.id, ())

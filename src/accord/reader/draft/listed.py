@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accord.reader.draft.lines import Line
 from accord.reader.draft.supports import is_id, whole
+from accord.reader.tables import words
 
 __all__ = ["Listed", "listed_in"]
 
@@ -52,7 +53,7 @@ def listed_in(line: Line) -> Iterator[Listed]:
     text = whole(line.passage.quote)
     for match in _LIST.finditer(text):
         items = [_bare(item) for item in _SPLIT.split(match["items"])]
-        items = [i for i in dict.fromkeys(items) if i and i not in _NO_MATTERS and not i.endswith("ly")]
+        items = [i for i in dict.fromkeys(items) if i and not _is_none(i)]
         if len(items) < (2 if match["such"] else 3):
             continue
         joint = [found.group(1) for found in _JOINT.finditer(text[: match.start("items")])]
@@ -61,6 +62,11 @@ def listed_in(line: Line) -> Iterator[Listed]:
         for item in items:
             title = f"{joint[-1].capitalize()} on {item}" if joint else item.capitalize()
             yield Listed(_id_of(item, line), title, item.capitalize(), line, above)
+
+
+def _is_none(item: str) -> bool:
+    """Whether an item of a list is no matter: an adverb, or a word of all talks."""
+    return item in _NO_MATTERS or item.endswith("ly") or item in words("title_words", "generic")
 
 
 def _bare(item: str) -> str:

@@ -5,8 +5,9 @@ Proposed by what the text says: those who take a stand on a matter, or are named
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,6 +29,11 @@ _OWN = frozenset({"accept", "demand", "promise", "propose", "reject", "threaten"
 _STAND, _AIM = 3, 2
 """What a stand of one's own, and being the target of one, weigh against being named in a sentence."""
 _ROLE = "coordinator"
+_OFFER = re.compile(
+    r"\b(?:role|(?:act|serve) as|to (?:mediate|facilitate|coordinate|broker|host)|good offices)\b"
+)
+_PAIR = 2
+"""So many actors that the documents name most are the main pair."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,15 @@ def _names(statement: Statement, matter: Matter) -> bool:
 
 
 def go_betweens(matters: Matters, statements: Said) -> tuple[GoBetween, ...]:
-    """Those who are said to mediate or to coordinate, each on the matter of those between whom it stands."""
+    """Those who are said to mediate or to coordinate, each on the matter of those between whom it stands.
+
+    Of the two whom the documents name most, one is a go-between only where it speaks of that role itself.
+    """
+    main = named_most(matters.lines, statements)[:_PAIR]
     found: dict[tuple[str, str], GoBetween] = {}
     for line in matters.lines:
         if _ROLE in line.issues:
-            for actor in _in_the_role(line, statements):
+            for actor in _in_the_role(line, statements, main):
                 others = tuple(other for other in line.actors if other != actor)
                 matter = _between(matters, line, actor, others)
                 if matter is not None:
@@ -90,18 +100,32 @@ def go_betweens(matters: Matters, statements: Said) -> tuple[GoBetween, ...]:
     return tuple(found.values())
 
 
-def _in_the_role(line: Line, statements: Said) -> list[str]:
-    """Who mediates, by a sentence that says so: who speaks of it, else whom it names first."""
-    holders = {
-        holder
+def _in_the_role(line: Line, statements: Said, main: Sequence[str]) -> list[str]:
+    """Who mediates, by a sentence that says so: who speaks of it, else whom it names first.
+
+    One of `main` does where it offers to; that it wants or refuses a mediator makes it none.
+    """
+    here = [
+        statement
         for statement, support in statements
         if support.document == line.document
         and statement.sentence.start < line.passage.end
         and line.passage.start < statement.sentence.end
         and any(hit.id == _ROLE for hit in statement.issues)
-        for holder in statement.holders
-    }
-    return sorted(filter(is_id, holders or {*line.actors[:1]}))
+    ]
+    offered = {h for s in here if _offers(s) for h in s.holders}
+    speaking = {h for s in here for h in s.holders if h not in main or h in offered}
+    named = {actor for actor in line.actors[:1] if actor not in main}
+    return sorted(filter(is_id, speaking or named))
+
+
+def _offers(statement: Statement) -> bool:
+    """Whether somebody offers to stand between others itself."""
+    return (
+        statement.polarity > 0
+        and statement.content is not None
+        and _OFFER.search(statement.content.quote) is not None
+    )
 
 
 def _between(matters: Matters, line: Line, actor: str, others: Sequence[str]) -> Matter | None:
@@ -136,11 +160,10 @@ def parties_of(
         one for one in between if one.matter == matter.id and not _takes_part(one.actor, said, numbers)
     )
     neutral = {one.actor for one in own}
-    weights = _weights(matter, said)
-    weights.update(actor for actor in known[:2] if actor in weights)
+    weights = _weights(matter, said, known[:_PAIR])
     weights.update(dict.fromkeys((actor for one in own for actor in one.between), _AIM))
     found = [actor for actor, _ in weights.most_common() if actor not in neutral and is_id(actor)]
-    ranked = [actor for actor in found if actor not in _beside_only()]
+    ranked = _ranked([actor for actor in found if actor not in _beside_only()], known[:_PAIR], said)
     more = [actor for actor in ranked[2:] if _stands(actor, said) > 1]
     others = [actor for actor in (*known, *found) if is_id(actor) and actor not in {*neutral, *ranked}]
     stand_ins = sorted(dict.fromkeys(others), key=lambda actor: actor in _beside_only())
@@ -163,14 +186,27 @@ def _beside_only() -> frozenset[str]:
     return words("beside", "organisations")
 
 
-def _weights(matter: Matter, said: Said) -> Counter[str]:
-    weights: Counter[str] = Counter()
-    for line in matter.lines:
-        weights.update(line.actors)
+def _weights(matter: Matter, said: Said, main: Sequence[str]) -> Counter[str]:
+    """How much each takes part; one outside the main pair who is named only, and neither holds a stand nor is
+    the target of one, is hardly a party."""
+    named = Counter(actor for line in matter.lines for actor in line.actors)
+    active = {actor for statement, _ in said for actor in (*statement.holders, *statement.targets)}
+    weights = Counter({a: n if a in active or a in main else 1 for a, n in named.items()})
+    weights.update(actor for actor in main if actor in weights)
     for statement, _ in said:
         weights.update(dict.fromkeys(statement.holders if statement.polarity else (), _STAND))
         weights.update(dict.fromkeys(statement.targets, _AIM))
     return weights
+
+
+def _ranked(found: Sequence[str], main: Sequence[str], said: Said) -> list[str]:
+    """Those found, the weightiest first; the pair that the documents are about goes before all others, and
+    one of it alone before those who take no stand."""
+    first = [actor for actor in found if actor in main]
+    rest = [actor for actor in found if actor not in main]
+    if len(first) == 1 and not any(_stands(actor, said) for actor in rest):
+        return first  # the other of the pair stands in
+    return [*first, *rest] if len(first) == len(main) else list(found)
 
 
 def _takes_part(actor: str, said: Said, numbers: Mapping[str, Mapping[str, Named]]) -> bool:
@@ -243,6 +279,10 @@ def support_of(line: Line, confidence: str = "medium") -> Support:
     return Support(line.document, line.sha256, line.passage, confidence)
 
 
-def named_most(lines: Sequence[Line]) -> Iterator[str]:
-    """Actors by how many sentences name them, the most first."""
-    yield from (actor for actor, _ in Counter(a for line in lines for a in line.actors).most_common())
+def named_most(lines: Sequence[Line], statements: Said) -> tuple[str, ...]:
+    """Actors by what the documents say of them, the most first: each sentence that names one counts once, and
+    each stand that it takes, or demand made to it, once more."""
+    counts = Counter(actor for line in lines for actor in line.actors)
+    for statement, _ in statements:
+        counts.update((*statement.holders, *statement.targets))
+    return tuple(actor for actor, _ in counts.most_common())

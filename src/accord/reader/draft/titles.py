@@ -23,7 +23,7 @@ _DAYS = (
 )
 _NAME = rf"(?!{_DAYS})[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+){{0,2}}"
 _PLACE = rf" (?:on|in|over|of|from|at) (?:the )?{_NAME}(?! [a-z]+s\b)"
-_BEHIND = re.compile(rf"(?: (?:{_NOUNS}))?(?:{_PLACE})?")
+_BEHIND = re.compile(rf"(?P<noun>(?: (?:{_NOUNS}))?)(?:{_PLACE})?")
 """What may follow the phrase in a title: a noun that makes it a matter, and a place."""
 _BEFORE = re.compile(r"(?:\b(?P<of>[a-z]{4,} of(?: the| a| an)?) )?(?:\b(?P<word>[A-Za-z]+(?:-[a-z]+)?) )?$")
 """What may stand before the phrase: what is done with it ("release of"), and a word that belongs to it."""
@@ -34,7 +34,9 @@ _DEED = re.compile(
     r"transfer|share|price|status|right|deployment)"
 )
 """What can be done with a matter: "withdrawal of", "filling of"."""
-_ENDS_OPEN = re.compile(r"\b(?:of|on|in|over|from|at|the|a|an)$|[^a-z0-9]$", re.IGNORECASE)
+_ENDS_OPEN = re.compile(
+    r"\b(?:of|on|in|over|from|at|into|to|for|with|by|between|the|a|an)$|[^a-z0-9]$", re.IGNORECASE
+)
 
 
 def title_of(issue: str, lines: Sequence[Line]) -> str:
@@ -82,8 +84,10 @@ def _called(issue: str, line: Line) -> Iterator[tuple[str, bool]]:
             continue
         start, end = hit.passage.start - line.passage.start, hit.passage.end - line.passage.start
         behind = _BEHIND.match(quote[end:])
-        bare = f"{quote[start:end]}{behind.group() if behind else ''}"
-        if not _may_be_title(line, hit.passage.start, hit.passage.start + len(bare), whole(bare)):
+        noun, bare = (
+            (behind["noun"], f"{quote[start:end]}{behind.group()}") if behind else ("", quote[start:end])
+        )
+        if not _may_be_title(line, hit.passage.start, hit.passage.end + len(noun), whole(bare)):
             continue
         yield whole(bare), True
         before = _BEFORE.search(quote[:start])
@@ -109,6 +113,8 @@ def _may_be_title(line: Line, first: int, last: int, called: str) -> bool:
     if line.phrases and not any(p.head.end > first and p.head.start < last for p in line.phrases):
         return False
     said = re.findall(r"[a-z]+", called.lower())
+    if said[0].endswith("ed") and (len(said) == 1 or re.match(r"\S+ (?:at|in|on|of|from|over) ", called)):
+        return False  # what was done, and where: "inspected at the port"
     bodies = words("title_words", "bodies")
     return said[0] not in words("title_words", "verbs") and not any(word in bodies for word in said)
 
