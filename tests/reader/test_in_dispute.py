@@ -241,8 +241,8 @@ def test_one_who_names_a_figure_stands_on_a_side(read: Read) -> None:
 
 def test_the_pair_that_the_text_is_about_goes_before_a_state_that_is_named(read: Read) -> None:
     text = (
-        f"{HEAD}{FISH} Norway wants a lower duty on wine. The duty on wine is also paid by Peru and by Bolivia. "
-        "Peru and Bolivia sell wine to Norway."
+        f"{HEAD}{FISH} Norway wants a lower duty on wine. The duty on wine is also paid by Peru and by "
+        "Bolivia. Peru and Bolivia sell wine to Norway."
     )
     assert set(drafted(read(text))["issues.trade"]["rule"]["veto"]) == {"NOR", "CHL"}
 
