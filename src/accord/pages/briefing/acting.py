@@ -17,7 +17,7 @@ from accord.pages.words.signs import signs
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION"]
+__all__ = ["SECTION", "acting_on"]
 
 _MOST = 20
 """More arrows than these cannot be told apart; the table has them all."""
@@ -51,6 +51,14 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         "effect on the chance of agreement. Dashed: it makes agreement less likely."
     )
     return (Figure(figure, caption, "Who and what acts on which issue", _table(arrows)),)
+
+
+def acting_on(forecast: Forecast, name: str) -> Table | None:
+    """Who and what acts on one issue, and what it adds to its chance of agreement; None if nothing does."""
+    numbers = {each: each for each in forecast.case.issues}
+    told = [*_of_actors(forecast, numbers), *_of_links(forecast.case, numbers)]
+    here = [arrow for arrow in told if arrow[0].target == name]
+    return _table(here) if here else None
 
 
 Told = tuple[InfluenceArrow, Cell]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from accord.pages.words.months import calendar_month, short_month
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["MOVES", "board"]
+__all__ = ["MOVES", "board", "board_alone"]
 
 MOVES = 0.03
 """A scenario's per cent is shown where it moves the chance by more than this."""
@@ -44,6 +45,26 @@ def board(results: Briefing) -> Figure:
     if others:
         caption += " Small dot: it moves by no more than three points."
     return Figure(shown, caption, "", _table(results, others, until))
+
+
+def board_alone(forecast: Forecast, *, worded: bool = True) -> Figure:
+    """The board of one forecast, without other scenarios.
+
+    Parameters
+    ----------
+    worded : whether words of likelihood stand beside the per cent; few draws can take the wrong one.
+    """
+    until = calendar_month(forecast.day, forecast.horizon)
+    rows = (_row(forecast, forecast[name], None, []) for name in forecast.ranking)
+    shown = BoardFigure(
+        label=_label(forecast, until),
+        start=forecast.day.isoformat(),
+        horizon=forecast.horizon,
+        until=short_month(forecast.day, forecast.horizon),
+        scenarios=(),
+        rows=tuple(row if worded else replace(row, word="") for row in rows),
+    )
+    return Figure(shown, _order_told(forecast), "The board")
 
 
 def _order_told(forecast: Forecast) -> str:

@@ -15,16 +15,20 @@ from accord.pages.blocks import Block, Heading, Note, Paragraph, Points, Report,
 from accord.pages.briefing.evidence import path_in_words, quantity_text
 from accord.pages.words.months import long_date
 
-__all__ = ["change_in_words", "scenarios_page"]
+__all__ = ["change_in_words", "scenarios_page", "what_changes"]
 
 
 def change_in_words(case: Case, change: Change) -> str:
     """A change as a person says it: ``from 9 May 2022 on, Cost-sharing: ROK, bottom line is 11 – 24``."""
-    when = _when(change)
+    when, told = _when(change), what_changes(case, change)
+    return f"{when}, {told}" if when and change.remove is None else told
+
+
+def what_changes(case: Case, change: Change) -> str:
+    """The same without its time: ``Cost-sharing: ROK, bottom line is 11 – 24``."""
     if change.remove is not None:
         return f"{path_in_words(case, change.remove, short=True)} is taken away"
-    told = f"{path_in_words(case, change.set or '', short=True)} is {_value(change.to)}"
-    return f"{when}, {told}" if when else told
+    return f"{path_in_words(case, change.set or '', short=True)} is {_value(change.to)}"
 
 
 def _when(change: Change) -> str:

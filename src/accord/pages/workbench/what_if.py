@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Cell, Lead, Note, Paragraph, Sentence, sentence, sentences, table
+from accord.pages.briefing.board_picture import board_alone
 from accord.pages.briefing.zone_picture import dots, zone
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
@@ -30,6 +31,7 @@ def answer_blocks(before: Forecast, after: Forecast, name: str, *, settled: bool
         Lead(tuple(_told(before, after, name, settled=settled))),
         *zone(after, after[name]),
         *dots(after, after[name]),
+        *((board_alone(after, worded=settled),) if len(after.ranking) > 1 else ()),
         *((table("What else moves", "Issue | >Before | >After", others),) if others else ()),
         *(() if others else (Paragraph(sentences("No other issue moves by more than a point.")),)),
         Note(sentences(_draws(after, settled=settled))),

@@ -28,6 +28,8 @@ class WhatIf:
     """The address of the page with its values."""
     seen: str = ""
     """A mark of what the case holds in the fields that are changed."""
+    levers: str = ""
+    """The address that tells what would have to be true for agreement by the end."""
 
     @property
     def changes(self) -> tuple[What, ...]:
@@ -48,11 +50,17 @@ def _page(asked: Asked, results: Results) -> Page:
     fields = groups(asked, name, changes)
     told = {path: asked.one(path) for path in changes.values}
     here = asked.address(asked.path, **told)
-    extra = WhatIf(fields, bool(changes.values), settled, wrong, here, seen_in(asked, changes))
+    levers = asked.address(f"/c/{asked.values['c']}/levers", goal=_goal(asked, name))
+    seen = seen_in(asked, changes)
+    extra = WhatIf(fields, bool(changes.values), settled, wrong, here, seen, levers)
     shown, found = results.get("reasons", results["forecast"]), _answer(results, name, changes)
     if found and asked.one("part") == "answer":  # while a value is moved, nothing else is drawn
         return Page(Report(shown[name].title, (Heading("With your values", anchor="answer"), *found)), extra)
-    return Page(issue_page(shown, name, found), extra)
+    return Page(issue_page(asked.inquiry.case, shown, name, found, results.get("moves")), extra)
+
+
+def _goal(asked: Asked, name: str) -> str:
+    return f"{name} agreed by {min(24, int(asked.case.horizon))} >= 50%"
 
 
 def _answer(results: Results, name: str, changes: Changes) -> tuple[Block, ...]:
@@ -70,7 +78,7 @@ ROUTE = Route(
     page=_page,
     kept=True,
     needs=("forecast", "what_if_before", "what_if_quick"),
-    later=("what_if", "reasons"),
+    later=("what_if", "reasons", "moves"),
     template="issue.html",
     parts=(Part("answer", "answer.html"),),
 )
