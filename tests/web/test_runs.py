@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from accord.case.desk.write import set_fields
 from accord.ledger.runs import kept_runs
 from accord.web.asked import Site
+from tests.web.conftest import client_of
 
 PAGE = "/c/mine/runs"
 
@@ -41,3 +42,36 @@ def test_a_bundled_case_keeps_nothing(browser: TestClient) -> None:
     page = browser.get("/c/us-rok-2021/runs").text
     assert "Nothing is kept yet" in page
     assert "Keep today" not in page
+
+
+def test_a_run_is_renamed_pinned_and_deleted_after_a_question(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = own
+    folder = site.shelf.place("mine").folder
+    send(site, client, PAGE, "keep", name="before")
+    entry = kept_runs(folder, "us-rok-2021").entries[0]
+    run = f"{PAGE}/{entry.id}"
+    assert send(site, client, run, "name", name="", note="").status_code == 422
+    assert send(site, client, run, "name", name="Vor dem Besuch", note="<b>x</b>").status_code == 303
+    page = client.get(run).text
+    assert "Vor dem Besuch" in page
+    assert "&lt;b&gt;x" in page
+    assert send(site, client, run, "pin", pinned="yes").status_code == 303
+    assert "pinned" in client.get(PAGE).text
+    assert "cannot be deleted" in client.get(run).text
+    assert send(site, client, run, "delete", sure="yes").status_code == 422
+    send(site, client, run, "pin", pinned="no")
+    refused = send(site, client, run, "delete")
+    assert refused.status_code == 422
+    assert "Say that you are sure" in refused.text
+    reader = client_of(site, "reader", "Rita")
+    assert "Delete" not in reader.get(run).text
+    for form in ("name", "pin", "delete"):
+        assert send(site, reader, run, form, name="x", sure="yes").status_code == 403
+        assert client.post(run, data={"form": form, "token": "x", "sure": "yes"}).status_code == 403
+    assert len(kept_runs(folder).entries) == 1
+    done = send(site, client, run, "delete", sure="yes")
+    assert done.status_code == 303
+    assert kept_runs(folder).entries == ()
+    assert client.get(run).status_code == 404
