@@ -33,6 +33,7 @@ __all__ = [
     "WHAT_IF",
     "Need",
     "Question",
+    "mark_of_case",
     "marked_as_made",
     "need_named",
 ]
@@ -66,7 +67,7 @@ class Question:
         asked = self.inquiry
         text = f"{self.need} {self.options!r}"
         if asked is not None:
-            text += f"{_mark(asked.looked_ahead)} {asked.scenario} {asked.seed} {asked.draws}"
+            text += f"{mark_of_case(asked.looked_ahead)} {asked.scenario} {asked.seed} {asked.draws}"
             text += f" {asked.causes} {asked.as_of}"
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
@@ -76,7 +77,7 @@ _marks: OrderedDict[int, tuple[Case, str]] = OrderedDict()
 """By identity of a case, which is held so that no other takes it: writing one takes milliseconds."""
 
 
-def _mark(case: Case) -> str:
+def mark_of_case(case: Case) -> str:
     """A hash of a case."""
     known = _marks.get(id(case))
     return known[1] if known else _noted(case, case.model_dump_json(by_alias=True))
@@ -85,7 +86,7 @@ def _mark(case: Case) -> str:
 def marked_as_made(case: Case, of: Case, how: str) -> None:
     """Note that a case was made of another in a way that is told in full: it need not be written to be
     known again."""
-    _noted(case, f"{_mark(of)} {how}")
+    _noted(case, f"{mark_of_case(of)} {how}")
 
 
 def _noted(case: Case, text: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Shelf", "last_change", "signature"]
 
-FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json")
+FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json", "news.yaml", "conflict.yaml")
 """What a case is made of, besides its scenarios."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 Signature = tuple[tuple[str, int, int], ...]

@@ -28,6 +28,7 @@ __all__ = [
     "agenda_numbers",
     "dated_events",
     "deadlines",
+    "moved_table",
     "preview_blocks",
     "told_value",
 ]
@@ -220,6 +221,11 @@ def preview_blocks(
     told = list(_findings(case, tuple(findings)))
     if told:
         yield Points(sentences(*told))
+    yield from moved_table(before, after)
+
+
+def moved_table(before: Forecast | None, after: Forecast | None) -> Iterator[Block]:
+    """The chances before and after, on the same few draws; nothing where one is not there yet."""
     if before is None or after is None:
         return
     moved = list(_moves(before, after))
