@@ -140,12 +140,13 @@ def _weight(one: _Told, effect: Effect) -> tuple[Cell, Cell]:
     return explains, Cell(f"{max(gain.value, 0.0):.3f}", gain.value, source, error=Z95 * gain.error)
 
 
-def issue_blocks(found: Matters, name: str, root: str = "") -> Iterator[Block]:
+def issue_blocks(found: Matters, name: str, root: str = "", *, grounds: bool = True) -> Iterator[Block]:
     """All that is told of one issue.
 
     Parameters
     ----------
     root : where the matters stand in the result of the page, such as ``matters.``.
+    grounds : whether the evidence is quoted, which a page that has it elsewhere need not do twice.
     """
     one = _Told(found, found.issues[name], f"{root}issues.{name}")
     yield Paragraph(tuple(_sentences(one)))
@@ -156,7 +157,7 @@ def issue_blocks(found: Matters, name: str, root: str = "") -> Iterator[Block]:
         flips = tuple(_flip(one, effect, at) for effect in shown for at in range(len(effect.flips)))
         if flips:
             yield Points(flips)
-    yield from _team(one)
+    yield from _team(one, grounds=grounds)
     if one.issue.totals:
         yield _totals(one)
 
@@ -313,7 +314,7 @@ def _row(one: _Told, effect: Effect) -> tuple[Cell, ...]:
     )
 
 
-def _team(one: _Told) -> Iterator[Block]:
+def _team(one: _Told, *, grounds: bool) -> Iterator[Block]:
     team = one.issue.red_team
     if team is None or not team.leans:
         return
@@ -332,10 +333,10 @@ def _team(one: _Told) -> Iterator[Block]:
         f" that they move rest{'s' if low == count == 1 else ''} on low confidence or on none.",
     )
     yield Paragraph((told,))
-    yield Details("What the hopeful and the gloomy coding lean on", (_leans(one),))
+    yield Details("What the hopeful and the gloomy coding lean on", (_leans(one, grounds=grounds),))
 
 
-def _leans(one: _Told) -> Table:
+def _leans(one: _Told, *, grounds: bool) -> Table:
     assert one.issue.red_team is not None
     case, rows = one.found.forecast.case, []
     for at, lean in enumerate(one.issue.red_team.leans[:ROWS]):
@@ -349,12 +350,12 @@ def _leans(one: _Told) -> Table:
                 Cell(exact(lean.hopeful), lean.hopeful, Reference("result", f"{path}.hopeful")),
                 Cell(exact(lean.gloomy), lean.gloomy, Reference("result", f"{path}.gloomy")),
                 Cell(sureness(judgement)),
-                Cell(grounds_text(case, judgement)),
+                *((Cell(grounds_text(case, judgement)),) if grounds else ()),
             )
         )
     return table(
         "Where each coding puts a number, the weightiest first",
-        "judgement | >hopeful | >gloomy | confidence | rests on",
+        "judgement | >hopeful | >gloomy | confidence" + " | rests on" * grounds,
         rows,
         look="stacked",
     )

@@ -188,7 +188,8 @@ def test_numbers_in_words_lead_to_the_table_that_gives_them_with_their_error() -
     anchor = href[1] or href[2]
     row = re.search(rf'<tr id="{anchor}">(.*?)</tr>', html())
     assert row is not None
-    assert "Agreed by February 2025" in row[1]
+    assert row[1].startswith('<th scope="row">Agreed</th>')
+    assert 'data-title="By February 2025"' in row[1]
     assert " ± " not in row[1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.faces.html.layout import Beside, Pair, Part, spread
+from accord.faces.html.report import headed, report_html
 from accord.pages.blocks import (
     Block,
     Details,
@@ -13,11 +14,13 @@ from accord.pages.blocks import (
     Paragraph,
     Points,
     Report,
+    sentence,
     sentences,
     table,
 )
 from accord.pages.figures import CausesFigure
 from accord.pages.pictures import BoardFigure
+from tests.faces.material import report_of
 
 TEXT = Paragraph(sentences("Words."))
 POINTS = Points(sentences("One."))
@@ -105,3 +108,21 @@ def test_parts_of_words_alone_join_the_text_beside_a_figure() -> None:
         Pair((PICTURE,), (Part(words, (POINTS,)), Part(more, (folded,)))),
         Part(numbers, (NUMBERS,)),
     )
+
+
+def test_no_line_ends_inside_a_range_or_before_an_error() -> None:
+    told = table("Inputs", "what | >now", [("ask: 0.2 – 0.5 – 1", "−1.2 ± 0.3"), ("A – B", "5 – no")])
+    html = report_html(report_of(Paragraph((sentence("From 3 – 4 on."),)), told))
+    kept = "\u00a0–\u2060\u00a0"
+    assert f"ask: 0.2{kept}0.5{kept}1" in html
+    assert "−1.2\u00a0±\u2060\u00a00.3" in html
+    assert f"From 3{kept}4 on." in html
+    assert "A – B" in html
+    assert "5 – no" in html
+
+
+def test_headings_of_columns_begin_with_a_capital_on_a_page() -> None:
+    html = report_html(report_of(table("Inputs", "what | >% of it", [("a", "b")])))
+    assert '<th scope="col">What</th>' in html
+    assert 'data-title="% of it"' in html
+    assert headed("") == ""

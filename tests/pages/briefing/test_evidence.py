@@ -58,14 +58,9 @@ def test_every_line_has_the_field_that_it_tells() -> None:
 def test_ids_become_names() -> None:
     case = bundled.case()
     nuclear = lines(case, "nuclear")
-    assert "bridging by Republic of Korea, strength" in " ".join(nuclear)
-    assert any(
-        line.startswith("inducement by Republic of Korea toward Democratic People's") for line in nuclear
-    )
-    assert any(
-        "link from “Sharing the cost of the US forces in Korea”, amount" in line
-        for line in lines(case, "security")
-    )
+    assert "bridging by ROK, strength" in " ".join(nuclear)
+    assert any(line.startswith("inducement by ROK toward DPRK") for line in nuclear)
+    assert any("link from “Cost-sharing”, amount" in line for line in lines(case, "security"))
     home = " ".join(row[0].text for row in rows(actor_evidence(case)))
     assert "elsewhere, weight" in home
 

@@ -92,7 +92,7 @@ def test_changes_of_inputs_are_listed() -> None:
     (table,) = (b for b in blocks if isinstance(b, Table) and b.caption.startswith("Inputs changed"))
     assert [cell.text for cell in table.rows[0]] == [
         "2021-03-01",
-        "Nuclear question on the Korean Peninsula: Democratic People's Republic of Korea, patience",
+        "Nuclear question: DPRK, patience",
         "3",
         "1 – 4.5",
         "A new reading.",

@@ -4,33 +4,71 @@ from __future__ import annotations
 
 import dataclasses
 
+from accord.case.labels import short_issues
 from accord.forecasts.comparison import Comparison
-from accord.pages.blocks import Figure, Heading
+from accord.pages.blocks import Block, Figure, Heading, Table
 from accord.pages.briefing.page import sections
 from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.scenarios import greatest_change, scenario_table
 from accord.pages.figures import ScenarioFigure
+from accord.pages.words.likelihood import percent, points
 from accord.sampling.estimates import Estimate
 from tests import bundled
 
 
-def test_every_scenario_but_the_base_has_its_part() -> None:
+def blocks() -> tuple[Block, ...]:
+    """The annex on scenarios of the bundled case."""
     (section,) = (one for one in sections() if one.id == "scenarios")
-    blocks = section.blocks(bundled.briefing())
-    parts = [block.text for block in blocks if isinstance(block, Heading)]
+    return section.blocks(bundled.briefing())
+
+
+def test_every_scenario_but_the_base_has_its_part() -> None:
+    parts = [block.text for block in blocks() if isinstance(block, Heading)]
     assert parts == ["Transactional", "No coordinator", "Crowded agenda", "Seoul changes course"]
 
 
-def test_the_figure_shows_the_probabilities_of_both_scenarios() -> None:
-    (section,) = (one for one in sections() if one.id == "scenarios")
+def test_the_figure_shows_the_probabilities_of_both_scenarios_where_they_part() -> None:
     found = bundled.briefing()
-    assert found.comparison is not None
-    first = next(b.data for b in section.blocks(found) if isinstance(b, Figure))
-    assert isinstance(first, ScenarioFigure)
-    for row, name in zip(first.rows, found.forecast.ranking, strict=True):
-        after = found.comparison.forecasts["transactional"][name].p_agreement
-        assert after is not None
-        assert row.after == after.value
+    comparison, short = found.comparison, short_issues(found.case)
+    assert comparison is not None
+    figure = next(b for b in blocks() if isinstance(b, Figure))
+    assert isinstance(figure.data, ScenarioFigure)
+    shown = {row.title: (row.before, row.after) for row in figure.data.rows}
+    agreed = {
+        short[name]: tuple(
+            p.value
+            for scenario in (comparison.base, "transactional")
+            if (p := comparison.forecasts[scenario][name].p_agreement) is not None
+        )
+        for name in found.forecast.ranking
+    }
+    assert shown == {name: both for name, both in agreed.items() if percent(both[0]) != percent(both[1])}
+    assert 0 < len(shown) < len(agreed)
+    left = len(agreed) - len(shown)
+    words = "One more issue stays as it is." if left == 1 else f"{left} more issues stay as they are."
+    assert figure.caption.endswith(words)
+
+
+def test_how_many_are_agreed_stands_once_for_all_scenarios() -> None:
+    comparison = bundled.briefing().comparison
+    assert comparison is not None
+    (made,) = (block for block in blocks() if isinstance(block, Table))
+    titles = [column.title for column in made.columns]
+    assert titles[1:] == [
+        "Alliance first",
+        "Transactional",
+        "No coordinator",
+        "Crowded agenda",
+        "Seoul changes course",
+    ]
+    first, last = made.rows[0], made.rows[-1]
+    assert (first[0].text, last[0].text) == ("all 6", "none")
+    base, other = (comparison.forecasts[name].joint for name in (comparison.base, "transactional"))
+    assert base is not None
+    assert other is not None
+    assert (first[1].value, first[2].value) == (base.everything, other.everything)
+    by = points(other.everything - base.everything)
+    assert first[2].text == f"{percent(other.everything)} ({by})"
 
 
 def test_the_greatest_change_is_told_with_its_interval() -> None:

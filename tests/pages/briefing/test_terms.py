@@ -6,7 +6,7 @@ from typing import Any
 
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case
-from accord.pages.blocks import Table
+from accord.pages.blocks import Reference, Table
 from accord.pages.briefing.terms import case_terms, issue_terms, without_effect
 from accord.studies.one_scenario import forecast
 from tests.agenda.trials import case_of, issue_of, stance
@@ -94,10 +94,14 @@ def test_the_whole_case_names_its_pace_business_and_common_causes() -> None:
     assert told["Chance in common: One summit"][0] == "0.5"
 
 
-def test_what_has_no_effect_is_greyed() -> None:
-    (table,) = without_effect(full(), "k")
-    assert table.look == "idle"
-    assert [row[0].text for row in table.rows] == ["An issue: U, capability"]
+def test_what_has_no_effect_is_told_by_its_reason() -> None:
+    (note,) = without_effect(full(), "k")
+    assert [one.text for one in note.sentences] == [
+        "Given, but without effect, as no votes are weighed on this issue: U, capability."
+    ]
+    assert [s.source for s in note.sentences[0].spans if s.source] == [
+        Reference("field", "issues.k.stances.U.capability")
+    ]
     assert without_effect(case_of({"k": issue_of({"U": stance(80, 40), "V": stance(20, 60)})}), "k") != ()
 
 

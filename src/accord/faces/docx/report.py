@@ -15,6 +15,7 @@ from accord.errors import MissingExtraError
 from accord.faces.docx import markup, styles
 from accord.faces.docx.pictures import picture
 from accord.faces.docx.widths import WIDE, column_widths
+from accord.faces.html.report import headed
 from accord.faces.html.sources import Sources, on_paper, sources_of
 from accord.machine.archives import settled
 from accord.pages.blocks import (
@@ -259,7 +260,7 @@ def _table(writer: Writer, block: Table) -> None:
     columns = [block.columns[k] for k in shown]
     rows = [tuple(row[k] for k in shown) for row in block.rows]
     writer.caption("Table", block.caption, near=True)
-    titles = [writer.cell(markup.run(column.title), numeric=column.numeric) for column in columns]
+    titles = [writer.cell(markup.run(headed(column.title)), numeric=column.numeric) for column in columns]
     widths = column_widths([[c.title, *(row[k].text for row in rows)] for k, c in enumerate(columns)], WIDE)
     numeric = tuple(column.numeric for column in columns)
     cells = [writer.row(row, numeric, whole) for row, whole in zip(rows, block.rows, strict=True)]

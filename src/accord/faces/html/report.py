@@ -20,11 +20,14 @@ from accord.faces.html.sources import Sources, cell_sources, sources_of
 from accord.pages.blocks import Cell, Reference, Report, Sentence, Span
 from accord.pages.figures import Figure
 
-__all__ = ["environment", "report_html", "words_of"]
+__all__ = ["environment", "headed", "report_html", "words_of"]
 
 Elsewhere = Callable[[Reference], str]
 _SIZE = re.compile(r' width="[0-9]+" height="[0-9]+"')
 """Said by the style sheet: what lays a page out on paper does not scale a height that a drawing tells."""
+_RANGE = re.compile(r"(?<=\d) ([–±]) (?=[\d−-])")
+"""What stands between the ends of a range, or before an error: no line may end
+there, and behind a dash only a joiner forbids it."""
 FEW = 3
 """A page with fewer sections needs no list of contents."""
 
@@ -33,7 +36,7 @@ def report_html(report: Report) -> str:
     """The report as HTML with its style sheet and figures inside."""
     page = spread(report)
     contents = [section.heading for section in page.sections[1:] if section.heading.anchor]
-    return (
+    made = (
         environment()
         .get_template("report.html")
         .render(
@@ -43,6 +46,7 @@ def report_html(report: Report) -> str:
             **words_of(report),
         )
     )
+    return _RANGE.sub("\u00a0\\1\u2060\u00a0", made)
 
 
 def words_of(report: Report, elsewhere: Elsewhere | None = None) -> dict[str, Any]:
@@ -82,6 +86,7 @@ def environment() -> Environment:
     made.globals["figure"] = _figure
     made.globals["figure_style"] = Markup(style())  # a file of ours
     made.globals["kind_of"] = _kind_of
+    made.filters["headed"] = headed
     return made
 
 
@@ -93,6 +98,11 @@ def _unbroken(value: object) -> object:
 def _figure(figure: Figure, broad: bool) -> Markup:
     drawn = svg(figure, WIDE if broad else NARROW)  # every text in it is escaped where it is drawn
     return Markup(_SIZE.sub("", drawn, count=1))
+
+
+def headed(title: str) -> str:
+    """The heading of a column as a page has it, with a capital; a terminal has it as it is."""
+    return title[:1].upper() + title[1:]
 
 
 def _kind_of(item: object) -> str:

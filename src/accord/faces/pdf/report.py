@@ -7,8 +7,11 @@ whether it is of a row or of a column. The same report gives the same bytes on a
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +19,7 @@ from accord.errors import MissingExtraError, NotFoundError
 from accord.faces.charts import light_style
 from accord.faces.html.report import report_html
 from accord.faces.html.sources import on_paper
+from accord.faces.pdf.narrow import narrowed
 from accord.pages.blocks import Report
 
 __all__ = ["report_pdf", "require_weasyprint"]
@@ -25,14 +29,21 @@ MANY = 16
 _FRAME = re.compile(r"\.figure \{[^}]*\}")
 _SVG = re.compile(r"<svg ([^>]*)>(<title>(.*?)</title>.*?</svg>)", re.DOTALL)
 _CLASS = re.compile(r'class="([^"]*)"')
+_NAMED = re.compile(r"\.([\w-]+)")
+_NOT = re.compile(r":not\([^)]*\)")
+"""What a rule asks to be absent."""
 _WORDS = re.compile(r">([^<>]*[\uac00-\ud7a3]{2}[^<>]*)<")
 _KOREAN = re.compile(r"[\uac00-\ud7a3]{2,12}(?![\uac00-\ud7a3])")
 """A word of Korean that has room in a column; a longer one may break."""
 _FIGURE = "figure:"
 """What the address of a drawing on the page begins with."""
 _ROWS = ("/TR", "/THead", "/TBody", "/TFoot")
-_SHORT = 16
-"""Rows up to which a table stays on one page."""
+_SHORT = 7
+"""Rows up to which a table stays on one page, its heading counted; more would leave half a page empty."""
+_FOR_SCREENS = re.compile(
+    r' data-(?:title|source)="[^"]*"| tabindex="0"|<div class="slim">.*?</div>', re.DOTALL
+)
+"""What paper has no use for, and a layout would read: hints to programs, narrow drawings."""
 _TABLE = re.compile(r'<div class="scroll"(.*?</div>)', re.DOTALL)
 _FAMILIES = '"Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans CJK JP", sans-serif'
 
@@ -53,7 +64,25 @@ def report_pdf(report: Report, *, dated: dt.date) -> bytes:
         If the libraries that it needs are not.
     """
     weasyprint = require_weasyprint()
-    page, drawings = _laid_out(on_paper(report))
+    with _uncollected():
+        return _written(weasyprint, report, dated)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in circles: a layout makes objects by the million and hardly a circle, and
+    looking takes a sixth of its time for some MB."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _written(weasyprint: Any, report: Report, dated: dt.date) -> bytes:
+    page, drawings = _laid_out(narrowed(on_paper(report)))
     asked = weasyprint.HTML(string=page, url_fetcher=_fetcher(drawings))
     pages = asked.render(pdf_variant="pdf/ua-1")
     pages.metadata.created = pages.metadata.modified = dated.isoformat()
@@ -100,7 +129,7 @@ def _laid_out(report: Report) -> tuple[str, list[str]]:
         alt = found[3].replace('"', "&quot;")
         return f'<img{named} src="{_FIGURE}{len(drawings) - 1}" alt="{alt}">'
 
-    page = _SVG.sub(apart, report_html(report))
+    page = _SVG.sub(apart, _FOR_SCREENS.sub("", report_html(report)))
     page = _TABLE.sub(_kept_whole, page)
     head, body, rest = page.partition("<body")
     page = head + body + _WORDS.sub(_unbroken, rest)
@@ -117,14 +146,14 @@ class _Looks:
         # What the sheet says of the frame is for the page: inside a figure it would change its natural size.
         sheet = _FRAME.sub(".figure { font-size: 13px; }", light_style())
         self._rules = [
-            (rule, set(re.findall(r"\.([\w-]+)", rule.partition("{")[0])))
+            (rule, [set(_NAMED.findall(_NOT.sub("", one))) for one in rule.partition("{")[0].split(",")])
             for rule in re.findall(r"[^{}]+\{[^}]*\}", sheet)
         ]
 
     def of(self, drawing: str) -> str:
         """As an element of style."""
         had = {name for found in _CLASS.findall(drawing) for name in found.split()}
-        rules = "".join(rule for rule, named in self._rules if named <= had)
+        rules = "".join(rule for rule, ways in self._rules if any(named <= had for named in ways))
         return f"<style>{rules}text{{font-family:{_FAMILIES}}}</style>"
 
 

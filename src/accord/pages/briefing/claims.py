@@ -37,4 +37,4 @@ def _claim(claim: HeldClaim) -> tuple[Block, ...]:
     )
 
 
-SECTION = Section("claims", 170, "What the author expected, claim by claim", _blocks, new_page=True)
+SECTION = Section("claims", 170, "What the author expected, claim by claim", _blocks)

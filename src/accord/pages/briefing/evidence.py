@@ -61,20 +61,21 @@ class Confidence:
 def issue_evidence(case: Case, issue: str, changes: Iterable[DatedChange]) -> Details:
     """The evidence behind the numbers of one issue, its dated changes and links included."""
     used, coded, above = _Used(case), case.issues[issue], ("issues", issue)
+    actors, titles = short_actors(case), short_issues(case)
     for found in numbers(coded):
         if found.given and not found.number.missing:
             trail = tuple(map(str, found.trail))
-            used.add(found.number, _label(case, trail, coded.influence), (*above, *trail))
+            used.add(found.number, _label(case, trail, coded.influence, actors), (*above, *trail))
     if coded.deadline is not None:
         text = f"deadline: {coded.deadline.date.isoformat()}"
         used.note(coded.deadline.evidence, text, (*above, "deadline", "date"))
     for change in changes:
         if change.path[1] == issue and isinstance(change.to, Quantity):
-            label = _label(case, change.path[2:], coded.influence)
+            label = _label(case, change.path[2:], coded.influence, actors)
             used.add(change.to, f"{label} from month {change.month:.0f}", change.path)
     for name, link in case.links.items():
         if link.to == issue:
-            label = f"link from “{case.issues[link.source].title}”, amount"
+            label = f"link from “{titles[link.source]}”, amount"
             used.add(link.amount, label, ("links", name, "amount"))
     return used.details("Evidence for this issue")
 
@@ -85,7 +86,7 @@ def actor_evidence(case: Case) -> Details:
     for name, actor in case.actors.items():
         for found in numbers(actor, (name,)):
             trail = tuple(map(str, found.trail))
-            used.add(found.number, _label(case, trail, {}), ("actors", *trail))
+            used.add(found.number, _label(case, trail, {}, short_actors(case)), ("actors", *trail))
     return used.details("Evidence for attention and domestic agendas")
 
 
@@ -280,21 +281,20 @@ def _label(
     case: Case,
     trail: Iterable[str],
     influence: Mapping[str, Influence],
-    actors: Mapping[str, str] | None = None,
+    actors: Mapping[str, str],
 ) -> str:
     """A path in words: ids become the names of what they stand for; `actors` are its names of actors."""
-    called = _actor_names(case) if actors is None else actors
     words: list[str] = []
     parts = list(trail)
     for before, part in zip(["", *parts], parts, strict=False):
         if part in SKIPPED:
             continue
         if before == "influence" and part in influence:
-            words.append(_deed(called, influence[part]))
+            words.append(_deed(actors, influence[part]))
         elif before == "sinks":
             words.append(_sink(case, parts[0], part))
         else:
-            words.append(called.get(part, part.replace("_", " ")))
+            words.append(actors.get(part, part.replace("_", " ")))
     return ", ".join(words)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from accord.case.schema import Case
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import Cell, Reference, Table, table
-from accord.pages.briefing.cells import NOTHING, change, coded, point, share, share_error, shift
+from accord.pages.briefing.cells import NOTHING, change, coded, point, share, shift
 from accord.pages.briefing.issue_figures import lettered
 from accord.pages.words.causes import joined
-from accord.pages.words.likelihood import ICD_203
+from accord.pages.words.likelihood import likelihood
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import native
 from accord.sampling.estimates import Estimate
@@ -46,40 +47,61 @@ def by_when(forecast: Forecast, issue: IssueForecast) -> tuple[Table, ...]:
     agreed, in_force = issue.p_agreement, issue.in_force
     if agreed is None or in_force is None:
         return ()
-    as_of, horizon, path = forecast.day, forecast.horizon, f"forecast.issues.{issue.id}"
-    by = [(month, p, f"{path}.p_by.{month:g}") for month, p in issue.p_by.items() if month != horizon]
-    by.append((horizon, agreed, f"{path}.p_agreement"))
-    rows = [_row(f"Agreed by {calendar_month(as_of, month)}", p, source) for month, p, source in sorted(by)]
-    rows.append(_row(f"In force in {calendar_month(as_of, horizon)}", in_force, f"{path}.in_force"))
-    rows += _at_home_rows(forecast, issue, path)
+    horizon, path = forecast.horizon, f"forecast.issues.{issue.id}"
+    by = {month: (p, f"{path}.p_by.{month:g}") for month, p in issue.p_by.items()}
+    found = [
+        _Event("Agreed", by | {horizon: (agreed, f"{path}.p_agreement")}),
+        _Event("In force", {horizon: (in_force, f"{path}.in_force")}),
+        *_at_home(issue, horizon, path),
+    ]
     if issue.deadlock is not None and issue.deadlock.at_all:
-        rows += _stage_rows("Deadlocked", issue.deadlock, as_of, f"{path}.deadlock")
-    titles = "Event | In words | >Per cent"
-    caption = "Probability, per cent"
-    return (table(caption, titles, rows, look="narrow", units=("", "", "share")),)
+        found.append(_stage("Deadlocked at some time", issue.deadlock, f"{path}.deadlock"))
+    months = sorted({month for event in found for month in event.by})
+    titles = (f"By {calendar_month(forecast.day, month)}" for month in months)
+    return (
+        table(
+            "How likely by when",
+            " | ".join(["Event", *titles]),
+            [event.row(months) for event in found],
+            look="stacked",
+            units=("", *("share" for _ in months)),
+        ),
+    )
 
 
-def _at_home_rows(forecast: Forecast, issue: IssueForecast, path: str) -> list[tuple[Cell, ...]]:
+@dataclass(frozen=True)
+class _Event:
+    """What may come to be, and how likely by which month."""
+
+    name: str
+    """In words."""
+    by: Mapping[float, tuple[Estimate, str]]
+    """Month -> probability, and its path in the result."""
+
+    def row(self, months: Sequence[float]) -> tuple[Cell, ...]:
+        """Name and probabilities at all `months`, with their words."""
+        told = (_told(*self.by[month]) if month in self.by else NOTHING for month in months)
+        return Cell(self.name), *told
+
+
+def _told(p: Estimate, path: str) -> Cell:
+    return Cell(likelihood(p.value), p.value, Reference("result", path), error=p.error)
+
+
+def _at_home(issue: IssueForecast, horizon: float, path: str) -> list[_Event]:
     """What the negotiators accept and what becomes of it at home; nothing where no body must consent."""
-    found, as_of = issue.at_home, forecast.day
+    found, at = issue.at_home, f"{path}.at_home"
     if found is None:
         return []
     return [
-        *_stage_rows("Accepted by the negotiators", found.accepted, as_of, f"{path}.at_home.accepted"),
-        *_stage_rows("Refused at home", found.refused, as_of, f"{path}.at_home.refused"),
-        _row("Ratified and signed, if accepted", found.ratified, f"{path}.at_home.ratified"),
+        _stage("Accepted by the negotiators", found.accepted, f"{at}.accepted"),
+        _stage("Refused at home", found.refused, f"{at}.refused"),
+        _Event("Ratified and signed, if accepted", {horizon: (found.ratified, f"{at}.ratified")}),
     ]
 
 
-def _stage_rows(event: str, found: ByMonth, as_of: dt.date, path: str) -> list[tuple[Cell, ...]]:
-    return [
-        _row(f"{event} by {calendar_month(as_of, month)}", p, f"{path}.shown.{month:g}")
-        for month, p in found.shown.items()
-    ]
-
-
-def _row(event: str, p: Estimate, path: str) -> tuple[Cell, ...]:
-    return Cell(event), Cell(ICD_203.band(p.value).words), share_error(p, path)
+def _stage(name: str, found: ByMonth, path: str) -> _Event:
+    return _Event(name, {month: (p, f"{path}.shown.{month:g}") for month, p in found.shown.items()})
 
 
 def parties(case: Case, issue: IssueForecast) -> tuple[Table, ...]:

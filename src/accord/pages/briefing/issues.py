@@ -14,7 +14,6 @@ from accord.pages.blocks import (
     Heading,
     Lead,
     Note,
-    PageBreak,
     Paragraph,
     Points,
     Sentence,
@@ -61,7 +60,6 @@ def _issue(forecast: Forecast, name: str, changes: Sequence[DatedChange]) -> tup
     stake = f"At stake: {coded.at_stake}" if coded.at_stake else ""
     note = f"Outside the scale: {coded.note.strip()}" if coded.note else ""
     return (
-        PageBreak(),
         Heading(issue.title, anchor=f"issue-{name}", above=issue_place(forecast, name)),
         *((Paragraph(sentences(coded.question)),) if coded.question else ()),
         *((Note(sentences(stake)),) if stake else ()),

@@ -25,10 +25,10 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         summary_table(found, ROOT),
         Note(how_to_read()),
         *(
-            Details(found.forecast[name].title, tuple(issue_blocks(found, name, ROOT)))
+            Details(found.forecast[name].title, tuple(issue_blocks(found, name, ROOT, grounds=False)))
             for name in found.issues
         ),
     )
 
 
-SECTION = Section("judgements", 138, "What to find out first", _blocks, new_page=True)
+SECTION = Section("judgements", 138, "What to find out first", _blocks)

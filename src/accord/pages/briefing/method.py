@@ -139,7 +139,7 @@ def _input_changes(case: Case) -> Block:
     rows = [
         (
             Cell(change.date.isoformat(), change.date, Reference("field", f"input_changes.{n}.date")),
-            path_in_words(case, change.field),
+            path_in_words(case, change.field, short=True),
             _shown(change.was),
             _shown(change.now),
             change.reason,
@@ -147,7 +147,7 @@ def _input_changes(case: Case) -> Block:
         for n, change in enumerate(case.input_changes)
     ]
     titles = "Date | Field | It was | It is | Reason"
-    return table("Inputs changed after the first forecast", titles, rows, look="stacked")
+    return table("Inputs changed after the first forecast", titles, rows, look="stacked tight")
 
 
 def _shown(value: Any) -> str:
@@ -157,4 +157,4 @@ def _shown(value: Any) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
-SECTION = Section("method", 180, "What this rests on", _blocks, new_page=True)
+SECTION = Section("method", 180, "What this rests on", _blocks)

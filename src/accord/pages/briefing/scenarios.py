@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accord.case.labels import scenario_title
+from accord.case.labels import scenario_title, short_issues
 from accord.case.schema import Case
 from accord.forecasts.comparison import Z95, Comparison
 from accord.forecasts.results import IssueForecast
@@ -21,18 +21,18 @@ from accord.pages.blocks import (
     sentences,
     table,
 )
-from accord.pages.briefing.joint_changes import joint_changes
+from accord.pages.briefing.joint_changes import joint_under_each
 from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.section import Section
 from accord.pages.figures import ScenarioFigure, ScenarioRow
-from accord.pages.scenario_changes import UNITS, changes
+from accord.pages.scenario_changes import UNITS, Changed, changes
 from accord.pages.words.likelihood import likelihood, percent, points
 from accord.pages.words.news import excluded_sentences
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION", "against", "greatest_change", "scenario_table"]
+__all__ = ["ROOT", "SECTION", "against", "greatest_change", "scenario_table"]
 
 ROOT = "comparison."
 """Where the comparison stands in the result of a briefing."""
@@ -49,6 +49,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     others = [name for name in comparison.forecasts if name != comparison.base]
     return (
         Paragraph((*sentences(assumed, *described), *excluded_sentences(comparison))),
+        *joint_under_each(case, comparison, ROOT),
         *(
             block
             for name in others
@@ -67,10 +68,9 @@ def against(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...]:
         Paragraph((greatest_change(comparison, name),)),
         Figure(
             _figure(case, comparison, name),
-            f"Probability of agreement: “{base}” (ring) and “{title}” (dot).",
+            f"Probability of agreement: “{base}” (ring) and “{title}” (dot).{_left_out(comparison, name)}",
             twin=scenario_table(case, comparison, name),
         ),
-        *((joint_changes(comparison, name, ROOT),) if name in comparison.joint else ()),
     )
 
 
@@ -99,13 +99,29 @@ def greatest_change(comparison: Comparison, name: str, *, root: str = ROOT) -> S
 
 
 def _figure(case: Case, comparison: Comparison, name: str) -> ScenarioFigure:
-    rows = []
-    for each in changes(comparison, name, ROOT):
+    short, rows = short_issues(case), []
+    for each in _pictured(comparison, name):
         before, after = _agreed(each.before), _agreed(each.after)
-        rows.append(ScenarioRow(each.before.title, before, after, f"{percent(before)} → {percent(after)}"))
+        rows.append(
+            ScenarioRow(short[each.before.id], before, after, f"{percent(before)} → {percent(after)}")
+        )
     titles = " to ".join(scenario_title(case, scenario) for scenario in (comparison.base, name))
     told = greatest_change(comparison, name).text
     return ScenarioFigure(f"Probability of agreement, from {titles}. {told}", tuple(rows))
+
+
+def _pictured(comparison: Comparison, name: str) -> list[Changed]:
+    """The issues whose per cent moves; all if none does."""
+    every = list(changes(comparison, name, ROOT))
+    return [each for each in every if percent(_agreed(each.before)) != percent(_agreed(each.after))] or every
+
+
+def _left_out(comparison: Comparison, name: str) -> str:
+    """What a reader of the figure should know of the issues that it leaves out."""
+    left = len(list(changes(comparison, name, ROOT))) - len(_pictured(comparison, name))
+    if not left:
+        return ""
+    return " One more issue stays as it is." if left == 1 else f" {left} more issues stay as they are."
 
 
 def scenario_table(case: Case, comparison: Comparison, name: str) -> Table:
@@ -125,4 +141,4 @@ def _agreed(issue: IssueForecast) -> float:
     return issue.p_agreement.value
 
 
-SECTION = Section("scenarios", 140, "Under other scenarios", _blocks, new_page=True)
+SECTION = Section("scenarios", 140, "Under other scenarios", _blocks)

@@ -283,4 +283,4 @@ def _way(words: Words, plan: Plan) -> str:
     return ", then ".join(stops)
 
 
-SECTION = Section("conflict", 150, "", _blocks, new_page=True)
+SECTION = Section("conflict", 150, "", _blocks)

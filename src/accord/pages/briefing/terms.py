@@ -3,7 +3,7 @@ nothing is given, and what is given without having any effect."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.case.common import moods
@@ -15,7 +15,7 @@ from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Issue
 from accord.forecasts.results import IssueForecast
 from accord.forecasts.shown import IGNORANCE
-from accord.pages.blocks import Cell, Reference, Table, table
+from accord.pages.blocks import Cell, Note, Reference, Span, Table, field, sentence, table
 from accord.pages.briefing.evidence import path_in_words, quantity_text, references
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
@@ -113,16 +113,28 @@ def case_terms(case: Case) -> Table:
     )
 
 
-def without_effect(case: Case, issue: str) -> tuple[Table, ...]:
-    """The fields of an issue that are given and change nothing in its simulation, to be shown greyed."""
-    rows = [
-        (Cell(path_in_words(case, dotted(found.trail))), Cell(found.why))
-        for found in idle(case)
-        if found.trail[:2] == ("issues", issue)
+def without_effect(case: Case, issue: str) -> tuple[Note, ...]:
+    """The fields of an issue that are given and change nothing in its simulation, one sentence a reason."""
+    here = f"{path_in_words(case, f'issues.{issue}', short=True)}: "
+    reasons: dict[str, list[Span]] = {}
+    for found in idle(case):
+        if found.trail[:2] == ("issues", issue):
+            path = dotted(found.trail)
+            words = path_in_words(case, path, short=True).removeprefix(here)
+            reasons.setdefault(found.why, []).append(field(words, path))
+    told = [
+        sentence("Given, but without effect, as ", f"{why}: ", *_listed(fields), ".")
+        for why, fields in reasons.items()
     ]
-    if not rows:
-        return ()
-    return (table("Given in the case, without effect on the simulation", "Field | Why", rows, look="idle"),)
+    return (Note(tuple(told)),) if told else ()
+
+
+def _listed(spans: Sequence[Span]) -> Iterator[str | Span]:
+    """The spans in a row, parted by semicolons since their words hold commas."""
+    for at, span in enumerate(spans):
+        if at:
+            yield "; "
+        yield span
 
 
 def _rests(case: Case, term: _Term) -> Cell:
@@ -231,13 +243,13 @@ def _at_home(case: Case, coded: Issue, path: tuple[str, ...]) -> Iterator[_Term]
         at, given = (*path, "ratification", actor), "on_refusal" in body.model_fields_set
         name = actor_labels(case)[actor]
         who = body.body if name in body.body else f"{body.body} of {name}"
-        for what, number, field, unit in (
+        for what, number, part, unit in (
             ("decides after", body.months, "months", "months"),
             ("ratifies nothing worse than", body.bottom_line, "bottom_line", coded.scale.unit),
         ):
             own = number.evidence or body.evidence
             text = f"{quantity_text(number)} {unit}"
-            yield _Term(f"{who}: {what}", text, (*at, field), own)
+            yield _Term(f"{who}: {what}", text, (*at, part), own)
         yield _Term(
             f"{who}: if it refuses", _REFUSALS[body.on_refusal], (*at, "on_refusal"), body.evidence, given
         )

@@ -38,4 +38,4 @@ def _cell(cell: Cell) -> Cell:
     return replace(cell, source=Reference("result", f"record.{cell.source.path}"))
 
 
-SECTION = Section("record", 175, "What earlier forecasts were worth", _blocks, new_page=True)
+SECTION = Section("record", 175, "What earlier forecasts were worth", _blocks)

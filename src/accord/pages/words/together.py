@@ -31,7 +31,8 @@ def count_table(joint: Joint, before: str = "") -> Table:
         *(_row(f"at least {k}", joint.at_least(k), f"{before}joint.at_least.{k}") for k in some),
         _row("none", joint.nothing, f"{before}joint.none"),
     ]
-    return table("How many issues are agreed by the horizon", "agreed | >%", rows, units=("", "share"))
+    caption = "How many issues are agreed by the horizon"
+    return table(caption, "agreed | >%", rows, look="narrow", units=("", "share"))
 
 
 def some_numbers(count: int) -> Sequence[int]:

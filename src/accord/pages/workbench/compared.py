@@ -9,7 +9,8 @@ from accord.case.labels import scenario_title
 from accord.errors import UsageError
 from accord.pages.blocks import Block, Heading, Note, Report
 from accord.pages.briefing.board_picture import board
-from accord.pages.briefing.scenarios import against
+from accord.pages.briefing.joint_changes import joint_changes
+from accord.pages.briefing.scenarios import ROOT, against
 from accord.pages.comparison_page import made_in
 from accord.pages.words.months import long_date
 from accord.pages.words.news import excluded_sentences
@@ -44,6 +45,7 @@ def compared_page(results: Briefing, other: str) -> Report:
         blocks=(
             Heading("What changes", anchor="changes"),
             *against(case, comparison, other),
+            *((joint_changes(comparison, other, ROOT),) if other in comparison.joint else ()),
             *sides,
             Heading("How this was made", anchor="made"),
             Note((*excluded_sentences(comparison), made_in(base))),
