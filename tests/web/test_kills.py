@@ -147,7 +147,12 @@ class Visit:
         self.began.set()
         more = {"issue": "climate", "actor": "USA"} if form == "field" else {}
         body = urlencode({"form": form, "token": self.token} | more | told)
-        status, text, _ = self.browser.ask("POST", path, body)
+        status, text, on = self.browser.ask("POST", path, body)
+        while on.startswith("/jobs/"):  # work under way: it is acknowledged when its page says so
+            page = self.browser.ask("GET", on)[1]
+            if "<h1>Done" in page:
+                return
+            time.sleep(0.01)
         if status != 303:
             self.done.wrong.append(f"{status} {form} {text.partition('refused')[2][:200]}")
             raise HTTPException

@@ -22,7 +22,7 @@ from accord.errors import Finding, UsageError
 from accord.pages.briefing.evidence import path_in_words
 from accord.pages.workbench.agenda import KINDS, agenda_numbers, told_value
 from accord.web.editing import own_estimate
-from accord.web.entering import mark_of, quantity_typed, with_numbers
+from accord.web.entering import is_place, mark_of, quantity_typed, with_numbers
 from accord.yaml.changing import GONE
 from accord.yaml.reading import dotted
 
@@ -281,7 +281,7 @@ def _event_change(asked: Asked, told: Told) -> dict[str, Any]:
 def _no_event_change(asked: Asked, told: Told) -> dict[str, Any]:
     path, place = f"events.{_event_named(asked, told)}.changes", told("place")
     held = inside(read(asked.place.path), path) or []
-    if not place.isascii() or not place.isdigit() or int(place) >= len(held):
+    if not is_place(place, held):
         raise Wrong("", "There is no such change.")
     if len(held) == 1:
         raise Wrong("", "An event without a change is none; take the whole event away.")

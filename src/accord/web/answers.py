@@ -22,6 +22,7 @@ from accord.pages.blocks import Report
 from accord.web.asked import Asked
 from accord.web.compute import Job
 from accord.web.kept_pages import kept_page
+from accord.web.problems import without_paths
 from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
 from accord.web.route import File, Page, Route
@@ -208,12 +209,16 @@ def _html(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[s
 
 def _json(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
     text = json.dumps(report_data(page.report, PAGE), ensure_ascii=False, allow_nan=False)
-    return Response(text, media_type="application/json")
+    return Response(without_paths(text, asked.site.shelf), media_type="application/json")
 
 
 def _csv(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
     table = _numbered(tables_of(page.report), asked.one("table", "0"), "table")
-    return Response(table_csv(table), media_type="text/csv", headers=_as_file("table.csv"))
+    return Response(
+        without_paths(table_csv(table), asked.site.shelf),
+        media_type="text/csv",
+        headers=_as_file("table.csv"),
+    )
 
 
 def _svg(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from typing import Any
 
 from accord.case.quantity import Quantity
 from accord.errors import UsageError
 
-__all__ = ["mark_of", "number_typed", "quantity_as_typed", "quantity_typed", "with_numbers"]
+__all__ = ["is_place", "mark_of", "number_typed", "quantity_as_typed", "quantity_typed", "with_numbers"]
 
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f'’]+")
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d+)?")
@@ -135,3 +135,8 @@ def with_numbers(standing: Any, numbers: Mapping[str, float], evidence: str = ""
 def mark_of(standing: Any) -> str:
     """What a form remembers of the value that its user saw: nobody overwrites what he has not seen."""
     return json.dumps(standing, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def is_place(text: str, held: Sized) -> bool:
+    """Whether a text is a place in a list, from 0."""
+    return text.isascii() and text.isdigit() and len(text) < 9 and int(text) < len(held)

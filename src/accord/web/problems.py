@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import PurePath
 
 from accord.errors import AccordError, Finding, InvalidFileError
 from accord.web.shelf import Shelf
 
-__all__ = ["Problem", "in_words", "problem_page", "refusal"]
+__all__ = ["Problem", "in_words", "problem_page", "refusal", "without_paths"]
 
 _TOLD = 3
 """Findings that a refusal names; of more their number."""
@@ -41,11 +42,18 @@ def problem_page(problem: Exception, shelf: Shelf, mark: str = "") -> Problem:
 
 def in_words(problem: Exception, shelf: Shelf) -> str:
     """The message of an error, with names of files in place of paths."""
-    told = str(problem)
-    for place in shelf:
-        told = told.replace(f"{place.folder}/", "").replace(str(place.folder), place.name)
-    told = _PATH.sub(r"\1", told).strip()
+    told = _PATH.sub(r"\1", without_paths(str(problem), shelf)).strip()
     return told[:1].upper() + told[1:]
+
+
+def without_paths(text: str, shelf: Shelf) -> str:
+    """A text, such as a whole page, with the bare names of files and cases in place of where they stand on
+    this machine: what is found in damaged files names them in full."""
+    for place in shelf:
+        folder = str(place.folder)
+        for known in dict.fromkeys((folder, escape(folder))):
+            text = text.replace(f"{known}/", "").replace(known, place.name)
+    return text.replace(f"{shelf.home}/", "").replace(str(shelf.home), shelf.home.name or "this folder")
 
 
 def refusal(problem: AccordError, shelf: Shelf) -> str:

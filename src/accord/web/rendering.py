@@ -20,6 +20,7 @@ from accord.pages.blocks import Block, Figure, Report, Table, every_block
 from accord.pages.words.months import calendar_month, long_date
 from accord.web.assets import mark
 from accord.web.leads import elsewhere
+from accord.web.problems import without_paths
 from accord.web.route import Nav, Page, Route, routes
 from accord.web.shelf import Place, last_change, signature
 
@@ -57,7 +58,8 @@ def full_page(route: Route, asked: Asked, page: Page, pending: Pending, **more: 
     ----------
     more : what a form that was refused leaves: `why`, `sent`, `conflict`; and `flash`, a sentence shown once.
     """
-    return templates().get_template(route.template).render(context(route, asked, page, pending, **more))
+    made = templates().get_template(route.template).render(context(route, asked, page, pending, **more))
+    return without_paths(made, asked.site.shelf)
 
 
 def fragment(route: Route, asked: Asked, page: Page, pending: Pending, part: str, **more: Any) -> str | None:
@@ -65,11 +67,13 @@ def fragment(route: Route, asked: Asked, page: Page, pending: Pending, part: str
     known = context(route, asked, page, pending, **more)
     own = next((each for each in route.parts if each.id == part), None)
     if own is not None:
-        return templates().get_template(f"parts/{own.template}").render(known | {"part": own})
+        made = templates().get_template(f"parts/{own.template}").render(known | {"part": own})
+        return without_paths(made, asked.site.shelf)
     section = next((each for each in known["layout"].sections if each.heading.anchor == part), None)
     if section is None:
         return None
-    return templates().get_template("parts/section.html").render(known | {"section": section})
+    made = templates().get_template("parts/section.html").render(known | {"section": section})
+    return without_paths(made, asked.site.shelf)
 
 
 def part_waiting(asked: Asked, pending: Pending) -> str:

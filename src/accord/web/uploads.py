@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from accord.errors import UsageError
@@ -30,7 +32,6 @@ def put_aside(fields: Fields, name: str) -> tuple[str, ...]:
         raise UsageError(f"These are more than {MOST} documents; send them in parts")
     if empty := [upload.name for upload in sent if not upload.data]:
         raise UsageError(f"“{_plain(empty[0])}” is empty")
-    folder = Path(tempfile.mkdtemp(prefix="accord-documents-"))
     taken: dict[str, bytes] = {}
     for upload in sent:
         stem, ending = _parts(upload.name)
@@ -38,8 +39,23 @@ def put_aside(fields: Fields, name: str) -> tuple[str, ...]:
         while called in taken:
             number, called = number + 1, f"{stem}-{number}{ending}"
         taken[called] = upload.data
-        (folder / called).write_bytes(upload.data)
-    return tuple(str(folder / called) for called in taken)
+    return _written(taken)
+
+
+def _written(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The paths of some files in a new folder; none is left where there is no room for all."""
+    folder = Path(tempfile.gettempdir())
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="accord-documents-"))
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    except OSError as problem:
+        if folder.name.startswith("accord-documents-"):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise UsageError(
+            f"The documents cannot be put aside on this machine: {problem.strerror}; nothing was read"
+        ) from problem
+    return tuple(str(folder / name) for name in files)
 
 
 def _parts(name: str) -> tuple[str, str]:

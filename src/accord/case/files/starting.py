@@ -14,7 +14,7 @@ from typing import Any
 from accord.case.files.finding import bundled, find
 from accord.case.plain_data import plain
 from accord.case.schema import Case
-from accord.errors import NotFoundError, UsageError, nearest
+from accord.errors import NotFoundError, UsageError, nearest, unusable
 from accord.yaml.changing import GONE, changed
 from accord.yaml.reading import Trail, read_text
 from accord.yaml.writing import new_text
@@ -67,7 +67,7 @@ def _new_folder(folder: Path, fill: Callable[[Path], None]) -> Path:
             fill(made)
             made.rename(folder)
     except OSError as problem:
-        raise UsageError(f"{folder} cannot be made: {problem.strerror}") from None
+        raise unusable(folder, problem, "cannot be made") from None
     return folder / "case.yaml"
 
 

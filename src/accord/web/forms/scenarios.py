@@ -12,7 +12,7 @@ from accord.case.desk.write import set_fields
 from accord.errors import UsageError
 from accord.web.asked import Asked
 from accord.web.editing import own_estimate, seen_value
-from accord.web.entering import quantity_typed
+from accord.web.entering import is_place, quantity_typed
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.routes.scenarios import targets
 from accord.yaml.changing import GONE
@@ -86,7 +86,7 @@ def _take(asked: Asked, fields: Fields) -> Outcome:
     name, place = fields.one("name"), fields.one("place")
     at = f"scenarios.{name}.changes"
     held = standing_at(asked.place.path, at) or []
-    if name not in asked.case.scenarios or not place.isdecimal() or int(place) >= len(held):
+    if name not in asked.case.scenarios or not is_place(place, held):
         return Refused({"": "There is no such change; nothing was taken away."})
     left = [change for number, change in enumerate(held) if number != int(place)]
     seen = seen_value(fields)
