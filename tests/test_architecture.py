@@ -64,7 +64,7 @@ INSIDE = {
         ("reading",),
         ("draft", "news"),
     ),
-    "yaml": (("reading", "writing"), ("json_reading", "changing")),
+    "yaml": (("reading", "writing"), ("changing", "given", "json_reading")),
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",), ("together",)),
     "forecasts": (

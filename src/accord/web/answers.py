@@ -214,11 +214,8 @@ def _json(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[s
 
 def _csv(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:
     table = _numbered(tables_of(page.report), asked.one("table", "0"), "table")
-    return Response(
-        without_paths(table_csv(table), asked.site.shelf),
-        media_type="text/csv",
-        headers=_as_file("table.csv"),
-    )
+    text = without_paths(table_csv(table).decode(), asked.site.shelf)
+    return Response(text.encode(), media_type="text/csv", headers=_as_file("table.csv"))
 
 
 def _svg(route: Route, asked: Asked, page: Page, pending: Pending, more: dict[str, Any]) -> Response:

@@ -25,10 +25,12 @@ from accord.errors import (
     UsageError,
 )
 from accord.web import door
-from accord.web.answers import answer
+from accord.web.answers import answer, job_data
+from accord.web.api import ROOT, Endpoint, answered, endpoints, refused
 from accord.web.asked import Asked, Site
 from accord.web.assets import assets, mark
 from accord.web.events import changes, stream
+from accord.web.openapi import described
 from accord.web.problems import problem_page
 from accord.web.rendering import templates
 from accord.web.route import Route, forms, routes
@@ -48,7 +50,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (AccordError, 503),
 )
 _log = logging.getLogger("accord.web")
-Endpoint = Callable[[Request], Awaitable[Response]]
+Get = Callable[[Request], Awaitable[Response]]
 
 
 def application(site: Site, hosts: Iterable[str]) -> Any:
@@ -63,6 +65,10 @@ def application(site: Site, hosts: Iterable[str]) -> Any:
     app.add_route("/login", door.shown)
     app.add_route("/login", door.entered, methods=["POST"])
     app.add_route("/logout", door.left, methods=["POST"])
+    app.add_route(f"{ROOT}/openapi.json", _described)
+    app.add_route(f"{ROOT}/jobs/{{j}}", _job)
+    for endpoint in endpoints():
+        app.add_route(f"{ROOT}{endpoint.path}", _asked_for(endpoint))
     for route in routes():
         for shape in SHAPES if route.file is None else ():
             app.add_route(f"{route.plain}.{shape}", _page(route, shape))
@@ -88,7 +94,7 @@ def asked_by(request: Request) -> Asked:
     return Asked(request.app.state.site, session, request.url.path, values, query)
 
 
-def _page(route: Route, shape: str) -> Endpoint:
+def _page(route: Route, shape: str) -> Get:
     async def get(request: Request) -> Response:
         asked = asked_by(request)
         known = request.headers.get("if-none-match", "")
@@ -98,7 +104,7 @@ def _page(route: Route, shape: str) -> Endpoint:
     return get
 
 
-def _sent(route: Route) -> Endpoint:
+def _sent(route: Route) -> Get:
     async def post(request: Request) -> Response:
         asked = asked_by(request)
         fields = await read_fields(request)
@@ -107,6 +113,28 @@ def _sent(route: Route) -> Endpoint:
         return await run_in_threadpool(sent_answer, route, asked, fields, outcome, alone=alone)
 
     return post
+
+
+# ---------------------------------------------------------------- for programs
+
+
+def _asked_for(endpoint: Endpoint) -> Get:
+    async def get(request: Request) -> Response:
+        return await run_in_threadpool(answered, endpoint, asked_by(request))
+
+    return get
+
+
+async def _described(request: Request) -> Response:
+    return JSONResponse(described())
+
+
+async def _job(request: Request) -> Response:
+    site: Site = request.app.state.site
+    job = site.compute.job(request.path_params["j"])
+    if job is None:
+        raise NotFoundError("This work is not known any more")
+    return JSONResponse(job_data(job))
 
 
 # ---------------------------------------------------------------- beside pages
@@ -164,6 +192,8 @@ async def _refused(request: Request, problem: Exception) -> Response:
 
 def _shown(request: Request, problem: Exception, status: int, mark: str) -> Response:
     site: Site = request.app.state.site
+    if request.url.path.startswith(f"{ROOT}/"):
+        return refused(problem, asked_by(request), status, mark)
     told = problem_page(problem, site.shelf, mark)
     if request.url.path.endswith(tuple(f".{shape}" for shape in SHAPES)):
         return JSONResponse({"error": told.title, "rows": [row.wrong for row in told.rows]}, status)

@@ -153,7 +153,7 @@ def _refuses_what_is_wrong(schema: dict[str, Any], found: dict[str, Any]) -> Non
 
 
 def test_every_kind_is_written_by_a_command_that_is_tested_here_or_beside() -> None:
-    beside = {"backtest", "brief", "reference-fit", "page", "job"}
+    beside = {"backtest", "brief", "reference-fit", "page", "job", "cases", "case", "error"}
     assert {kind.name for kind in all_kinds()} - beside == set(COMMANDS)
 
 

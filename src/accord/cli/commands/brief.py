@@ -103,11 +103,11 @@ def command(
     """
     from accord.case.scenarios import scenario_case
     from accord.cli.output import write_result
-    from accord.cli.setting import values_given
     from accord.conflict.files.locating import conflict_of
     from accord.errors import UsageError
     from accord.faces.files import Material, report_file, require_parts, unwritable
     from accord.machine.delivery import deliver, require_free
+    from accord.yaml.given import values_given
 
     inquiry = asked.of(case, as_of=as_of)
     loaded = inquiry.case

@@ -56,13 +56,13 @@ def command(
     """Tell what would have to be true in CASE for a goal: the least moves, who has to move, what to watch."""
     from accord.cli.output import print_result
     from accord.cli.runs import say_if_cold
-    from accord.cli.setting import values_given
     from accord.cli.watching import stages_shown
     from accord.errors import UsageError
     from accord.faces.json.leverage import levers_json
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.levers_page import levers_report
     from accord.studies.leverage.finding import levers_of
+    from accord.yaml.given import values_given
 
     given = values_given(costs, "issues.nuclear.stances.PRK.resolve=2", "--cost")
     if wrong := [path for path, cost in given.items() if not isinstance(cost, int | float)]:

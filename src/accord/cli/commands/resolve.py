@@ -117,8 +117,8 @@ def command(
 
 def _true_inputs(values: tuple[str, ...], file: Path | None) -> dict[str, Any]:
     """Path and value of every input that is known by now; an option goes before the file."""
-    from accord.cli.setting import values_given
     from accord.errors import InvalidFileError, NotFoundError
+    from accord.yaml.given import values_given
     from accord.yaml.reading import read_yaml
 
     found: dict[str, Any] = {}

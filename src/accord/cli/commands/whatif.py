@@ -51,10 +51,10 @@ def command(
 ) -> None:
     """Tell what would follow if some fields of CASE had other values: before, after, and the difference."""
     from accord.cli.output import print_result
-    from accord.cli.setting import values_given
     from accord.faces.json.what_ifs import whatif_json
     from accord.pages.what_if_page import what_if_report
     from accord.studies.what_if import whatif_of
+    from accord.yaml.given import values_given
 
     changes = values_given(values, "issues.nuclear.stances.PRK.bottom_line=30")
     inquiry = asked.of(case, causes=False)

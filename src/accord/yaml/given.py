@@ -1,4 +1,4 @@
-"""Values of fields that are given on the command line, as PATH=VALUE."""
+"""Values of fields that are given on the command line or in an address, as PATH=VALUE."""
 
 from __future__ import annotations
 

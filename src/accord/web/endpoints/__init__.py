@@ -1,0 +1,1 @@
+"""What programs may ask, one file per subject, found by discovery."""
