@@ -118,7 +118,6 @@ INSIDE = {
             "remembering",
             "runs",
             "sealing",
-            "setting",
             "watching",
         ),
         ("asked", "files_named"),

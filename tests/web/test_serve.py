@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -10,9 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
-pytest.importorskip("fastapi", reason="the extra web is not installed")
+from accord.web.security import HEADERS
 
 
 def _get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
@@ -20,6 +19,14 @@ def _get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str]
         line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
         answer = line.getresponse()
         return answer.status, dict(answer.getheaders()), answer.read().decode()
+
+
+def _raw(address: str, sent: bytes) -> str:
+    """What comes back for bytes that are no request."""
+    host, _, port = urlsplit(address).netloc.partition(":")
+    with socket.create_connection((host, int(port)), timeout=30) as line:
+        line.sendall(sent)
+        return b"".join(iter(lambda: line.recv(65536), b"")).decode("latin-1")
 
 
 def test_it_prints_its_address_and_serves_the_bundled_case(tmp_path: Path) -> None:
@@ -40,6 +47,9 @@ def test_it_prints_its_address_and_serves_the_bundled_case(tmp_path: Path) -> No
         assert "default-src 'none'" in headers["content-security-policy"]
         assert _get(address, "/")[0] == 403
         assert _get(address, "/../../etc/passwd", cookie)[0] == 400
+        no_http = _raw(address, b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: x\r\n\r\n")
+        assert no_http.startswith("HTTP/1.1 400")
+        assert f"content-security-policy: {HEADERS['Content-Security-Policy']}" in no_http
     finally:
         server.terminate()
         server.communicate(timeout=20)

@@ -132,6 +132,7 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
 
     from accord.web.app import application
     from accord.web.asked import Site
+    from accord.web.protocol import Protocol
     from accord.web.shelf import Shelf
 
     port = listening.getsockname()[1]
@@ -141,6 +142,7 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
         hosts |= {"*", f"{socket.gethostname()}:{port}", f"{socket.getfqdn()}:{port}"}
     config = uvicorn.Config(
         application(site, hosts),
+        http=Protocol,
         log_level="warning",
         access_log=False,
         server_header=False,
