@@ -121,7 +121,7 @@ class ZoneFigure:
     anchors: tuple[tuple[str, float, str], ...]
     """(letter, point, words) of the described points on the axis."""
     parties: tuple[ZoneParty, ...]
-    """Those whose consent or vote counts."""
+    """Those whose consent or vote counts; of many those on whom it turns."""
     room: tuple[float, float] | None
     """Ends of the common ground, or of the gap, of the likeliest bottom lines; None where votes decide."""
     meets: bool
@@ -130,6 +130,8 @@ class ZoneFigure:
     """The likeliest, where it lies on the axis."""
     forecast: tuple[float, float, float] | None
     """10, 50 and 90 % of what is signed; None where nothing is."""
+    others: int = 0
+    """How many parties are left out, as they are easier to content."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import get_args
 from xml.etree import ElementTree
@@ -11,7 +12,7 @@ import pytest
 
 from accord.conflict.solve.overview import analyse
 from accord.faces import charts
-from accord.faces.charts import style, svg, svg_file
+from accord.faces.charts import NARROW, WIDE, style, svg, svg_file
 from accord.pages import figures
 from accord.pages.conflict_figure import conflict_figure
 from accord.pages.figures import (
@@ -179,3 +180,30 @@ def test_a_name_too_long_for_either_side_of_its_tick_stands_on_a_line_of_its_own
     low = max(y for _, y in lines("The United Kingdom of Ruritania and Graustark"))
     assert near > 170
     assert low > high
+
+
+def texts(drawn: str) -> list[str]:
+    """The words of a drawing in their order."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+
+
+def test_the_count_of_courses_never_signed_stays_on_one_line() -> None:
+    months = tuple(float(m) for m in range(5))
+    for until, width, first in (
+        ("Feb 2025", NARROW, "not by then:"),
+        ("Feb 2025", WIDE, "not by Feb 2025:"),
+        ("the end of a long time ahead", WIDE, "not by then:"),
+    ):
+        drawn = svg(DotsFigure("x", "2021-02-01", 48, months, 15, until), width)
+        assert texts(drawn)[-2:] == [first, "15 of 20"]
+
+
+def test_a_zone_says_how_many_parties_it_leaves_out() -> None:
+    party = ZoneParty(Sign("U", 0, "US"), 3.0, ((1.0, 2.0, 3.0),))
+    figure = ZoneFigure("x", 0, 10, "points", (), (party,), None, False, None, None)
+    assert not any("Not drawn" in words for words in texts(svg(figure)))
+    one = replace(figure, others=1)
+    assert texts(svg(one, WIDE))[-1] == "Not drawn: one party that is easier to content"
+    assert (
+        texts(svg(replace(figure, others=22), WIDE))[-1] == "Not drawn: 22 parties that are easier to content"
+    )

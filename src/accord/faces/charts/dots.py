@@ -33,11 +33,12 @@ def draw(figure: DotsFigure, width: float) -> str:
     for k in range(figure.never):
         x, level = left + 8 + _DOT * (k % across + 0.25), k // across
         parts.append(dot(x, bottom - 2 - _DOT * (level + 0.5), "hollow", 4.6))
-    words = f"not by {figure.until}: {figure.never} of {figure.never + len(figure.months)}"
-    lines = wrapped(words, width - left)
+    named = wrapped(f"not by {figure.until}:", width - left)
+    first = named[0] if len(named) == 1 else "not by then:"
+    lines = [first, f"{figure.never} of {figure.never + len(figure.months)}"]
     for k, piece in enumerate(lines):
         parts.append(text(left, bottom + 16 + LINE * k, piece, "soft"))
-    return frame(figure.label, width, bottom + 8 + LINE * max(len(lines), 1) + 4, parts)
+    return frame(figure.label, width, bottom + 8 + LINE * len(lines) + 4, parts)
 
 
 def _columns(figure: DotsFigure, axis: Axis) -> dict[float, list[float]]:

@@ -46,6 +46,9 @@ def draw(figure: ZoneFigure, width: float) -> str:
         for piece in wrapped(f"{letter}  {words}", width - 2 * EDGE)
     ]
     unit = wrapped(f"Scale: {figure.unit}{quo}", width - 2 * EDGE)
+    if figure.others:
+        more = "one party that is" if figure.others == 1 else f"{figure.others} parties that are"
+        key += wrapped(f"Not drawn: {more} easier to content", width - 2 * EDGE)
     parts.append(block(EDGE, y + LINE + 4, [*unit, *key], "soft"))
     return frame(figure.label, width, y + 8 + LINE * (len(unit) + len(key)), parts)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from accord.case.completeness import consenting, line_of
+from accord.case.completeness import line_of
 from accord.case.labels import short_actors
 from accord.case.schema import Case, Scale
+from accord.pages.briefing.foremost import foremost
 from accord.pages.briefing.issue_figures import lettered
 from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
@@ -21,13 +22,12 @@ _NEAR = 0.35
 
 
 def limits(case: Case, issue: str) -> str:
-    """The worst that each party would sign, in one sentence; empty where no line is coded."""
+    """The worst that each party would sign, of many those on whom it turns; empty where no line is coded."""
     coded, actors = case.issues[issue], short_actors(case)
     scale = coded.scale
     parts: list[str] = []
-    for actor in consenting(coded):
-        stance = coded.stances.get(actor)
-        if stance is None or (line := line_of(stance)).missing:
+    for actor, stance in foremost(coded):
+        if (line := line_of(stance)).missing:
             continue
         who, value = with_article(actors[actor]), native(line.modal, scale)
         parts.append(f"{who} {'' if parts else 'signs '}{value} ({_beside(line.modal, scale)})")

@@ -15,8 +15,9 @@ __all__ = ["SECTION"]
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    reviewed = (sentence(f"The case is {standing(results.case)}."),) if results.case.reviewed else ()
-    return (Note((*cited(results).sentences, *reviewed)),)
+    (told,) = cited(results).sentences
+    reviewed = f" The case is {standing(results.case)}." if results.case.reviewed else ""
+    return (Note((sentence(*told.spans, reviewed),)),)
 
 
 SECTION = Section("cite", 985, "", _blocks, lengths=("page", "short"))

@@ -1,4 +1,5 @@
-"""What the one page says besides: since the last time, issues in all, the easiest, other scenarios."""
+"""What the one page says besides: since the last time, issues in all, the easiest, who can block, other
+scenarios, what is not known."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Note, Sentence, Span, result, sentence
+from accord.pages.briefing.blocking import blocking_sentences
 from accord.pages.briefing.judgements import together
 from accord.pages.briefing.scenario_words import assumed, assumes
 from accord.pages.briefing.section import Section
@@ -28,7 +30,13 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     outcome = (*list(together(results.forecast))[:1], *_easiest(results.forecast))
     scenarios = tuple(_scenarios(results))
     last = results.history.last if results.history else None
-    told = (*((_in_a_line(last),) if last else ()), *outcome, *scenarios)
+    told = (
+        *((_in_a_line(last),) if last else ()),
+        *outcome,
+        *blocking_sentences(results.case),
+        *scenarios,
+        sentence("Not known: interim deals and links that nobody named are not looked at."),
+    )
     return (Note(told),) if told else ()
 
 

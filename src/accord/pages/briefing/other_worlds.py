@@ -65,7 +65,7 @@ def _table(results: Briefing, comparison: Comparison, others: list[str]) -> Tabl
         "Chance of agreement under each scenario",
         " | ".join(["Issue", *(f">{title}" for title in titles)]),
         rows,
-        look="tight",
+        look="stacked tight",
         units=("", *("share" for _ in titles)),
     )
 

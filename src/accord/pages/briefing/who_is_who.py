@@ -1,4 +1,4 @@
-"""Who is who: every actor with its sign, what it is, on what its consent counts, how it fares."""
+"""Who is who: every actor with its sign, what it can block or votes on, how it fares."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     return (
         table(
             "Who takes part, and how much of what it wants each gets, weighted by how much it cares",
-            " | ".join(["Actor | Its consent counts on", *(f">{title}" for title in titles)]),
+            " | ".join(["Actor | Can block", *(f">{title}" for title in titles)]),
             rows,
             look="stacked tight",
             units=("", "", *("share" for _ in made)),
@@ -47,12 +47,23 @@ def _row(case: Case, actor: str, made: dict[str, Forecast]) -> tuple[Cell, ...]:
     known, sign = case.actors[actor], signs(case)[actor]
     name = f"{sign.letter}  {known.name}"
     short = short_issues(case)
-    voice = [short[issue] for issue, coded in case.issues.items() if actor in consenting(coded)]
-    told = "none" if not voice else joined(voice)
-    if len(voice) > _MANY:
-        told = f"{len(voice)} of {len(case.issues)} issues"
+    alone = [short[issue] for issue, coded in case.issues.items() if actor in coded.rule.veto]
+    votes = [
+        short[issue]
+        for issue, coded in case.issues.items()
+        if actor in consenting(coded) and actor not in coded.rule.veto
+    ]
+    voice = (_named(case, alone) if alone else "", f"votes on {_named(case, votes)}" if votes else "")
+    told = "; ".join(filter(None, voice)) or "none"
     gets = (_gets(forecast, actor, path) for path, forecast in made.items())
     return (Cell(name), Cell(told), *gets)
+
+
+def _named(case: Case, issues: list[str]) -> str:
+    count = len(case.issues)
+    if len(issues) == count > 2:
+        return f"all {count} issues"
+    return f"{len(issues)} of {count} issues" if len(issues) > _MANY else joined(issues)
 
 
 def _gets(forecast: Forecast, actor: str, path: str) -> Cell:

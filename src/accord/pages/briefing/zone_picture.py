@@ -12,6 +12,7 @@ from accord.case.schema import Case, Issue, Stance
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Cell, Figure, Reference, Table, table
 from accord.pages.briefing.cells import NOTHING, coded, share
+from accord.pages.briefing.foremost import foremost
 from accord.pages.briefing.issue_figures import lettered
 from accord.pages.pictures import DotsFigure, StakeholderFigure, StakeholderMark, ZoneFigure, ZoneParty
 from accord.pages.words.likelihood import percent
@@ -36,7 +37,7 @@ def zone(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
     scale = coded_issue.scale
     parties = tuple(
         ZoneParty(who[actor], _modal(stance.ask), tuple(_spread(line) for line in _lines(stance)))
-        for actor, stance in _voices(coded_issue)
+        for actor, stance in foremost(coded_issue)
     )
     if not any(party.ask is not None or party.lines for party in parties):
         return ()
@@ -59,6 +60,7 @@ def zone(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
         meets=meets,
         status_quo=quo,
         forecast=found,
+        others=len(_voices(coded_issue)) - len(parties),
     )
     caption = (
         "Each arrow runs from what a party asks for to the worst it would sign; the pale bar is how far that "
