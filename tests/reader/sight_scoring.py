@@ -166,6 +166,9 @@ def _sides_agree(claim: OrderClaim, gold: dict[str, Any]) -> bool:
     """Words of both sides are shared; a whole order in `first` is shared by either side."""
     ours = (_tokens(_words(claim.first_words)), _tokens(_words(claim.after_words)))
     theirs = (_tokens(gold["first"]), _tokens(gold["after"]))
+    if claim.kind == "enumeration" and not ours[1]:
+        # A listing stands whole on its first side, however the annotation divides it.
+        ours = (ours[0], ours[0])
     if not theirs[0] or not theirs[1]:
         return bool((ours[0] | ours[1]) & (theirs[0] | theirs[1]))
     return bool(ours[0] & theirs[0]) and bool(ours[1] & theirs[1])

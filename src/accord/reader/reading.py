@@ -41,7 +41,7 @@ __all__ = [
     "read_text",
 ]
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Raised whenever the rules or tables change what is drafted."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""
@@ -50,6 +50,12 @@ _ORDERING = re.compile(
     r"chief|foremost|top|head|list|most|least|begin|start|outweigh|outrank|trump|dwarf|overshadow|eclipse|"
     r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
     r"sorted|follow|later|to the end)",
+    re.IGNORECASE,
+)
+_STEPPING = re.compile(
+    r"\b(?:then|next|after (?:that|this|which)|only (?:after|when)|until|till|once|from there|leave|keep|"
+    r"number (?:two|three)|ladder|(?:two|three|four|five|six|seven) \w+|can be|easier|easiest|harder|hardest|"
+    r"comes?\b)|^\W{0,2}\w{1,3}\)|^\d+\.|^[•–*-]",
     re.IGNORECASE,
 )
 LONGEST_SECONDS = 300.0
@@ -158,6 +164,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     kept: list[Sentence] = []
     figures: list[Figure] = []
     phrases: list[NounPhrase] = []
+    before: Sentence | None = None
     count = 0
     for sentence, following in _with_following(_sentences(voices, normal, tools.parser, joins, progress)):
         count += 1
@@ -173,8 +180,10 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         judged += values
         if found or values or _may_order(normal, sentence):
             phrases += noun_phrases(sentence, document.text)
-        if _may_order(normal, sentence):
-            kept.append(sentence)
+        if _may_order(normal, sentence) or _may_step(normal, sentence):
+            # With the one before it, which may tell what "after that" goes on from.
+            kept += [one for one in (before, sentence) if one is not None and one not in kept[-1:]]
+        before = sentence
     orders = order_claims(scene, issues, kept, judged)
     return Reading(
         document=document,
@@ -252,6 +261,11 @@ def _is_prose(text: str) -> bool:
 def _may_order(normal: str, sentence: Sentence) -> bool:
     """Whether an order claim may stand in the sentence, so that a long text need not be kept whole."""
     return bool(_ORDERING.search(normal, sentence.start, sentence.end))
+
+
+def _may_step(normal: str, sentence: Sentence) -> bool:
+    """Whether it may tell one step of an order that is told over several sentences."""
+    return bool(_STEPPING.search(normal[sentence.start : sentence.end]))
 
 
 def _warnings(document: Document, date: str | None, *, in_capitals: bool) -> tuple[str, ...]:

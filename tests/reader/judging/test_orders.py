@@ -52,6 +52,48 @@ ORDERS = [
     ),
     ("Security is more relevant to Oslo than to Riga.", "comparison", "Oslo", "Riga"),
     ("Norway needs a success more than it needs cod.", "comparison", "success", "cod"),
+    ("Financing is a bigger headache than the engineering.", "difficulty", "engineering", "Financing"),
+    ("We rate the lake harder than the railway.", "difficulty", "railway", "lake"),
+    ("The visas can be solved, and I would put those ahead of the tax.", "priority", "visas", "tax"),
+    ("Begin with rail, because success is cheap. Take up the lake next.", "sequence", "rail", "lake"),
+    ("Consuls first. Then the prisoners, quietly.", "sequence", "Consuls", "prisoners"),
+    ("Settle the tolls first; then repair the bridge.", "sequence", "tolls", "bridge"),
+    ("Pharma first. After that the visa question.", "priority", "Pharma", "visa question"),
+    ("The crossing is number one. Number two is the camp.", "priority", "crossing", "camp"),
+    ("By weight, power comes first. The airport comes third.", "importance", "power", "airport"),
+    ("In gravity we place Syria first, the aircraft second.", "importance", "Syria", "aircraft"),
+    ("Start with the gauges. The levy should wait for a new government.", "sequence", "gauges", "levy"),
+    (
+        "They should open with the gauges, move from there to the quotas and leave compensation until May.",
+        "sequence",
+        "quotas",
+        "compensation",
+    ),
+    (
+        "No trade offer will be looked at until the complaints have been addressed.",
+        "sequence",
+        "complaints",
+        "trade offer",
+    ),
+    (
+        "The choice of operator will be dealt with after technical matters have been completed.",
+        "sequence",
+        "technical matters",
+        "choice of operator",
+    ),
+    (
+        "From the most tractable to the least, they are: electricity, customs, rivers.",
+        "difficulty",
+        "electricity",
+        "customs",
+    ),
+    (
+        "From the hardest to the easiest, they are: rivers, customs, electricity.",
+        "difficulty",
+        "electricity",
+        "customs",
+    ),
+    ("Trade is the least difficult; a role in Gaza is hopeless.", "difficulty", "Trade", "role in Gaza"),
 ]
 
 
@@ -102,9 +144,48 @@ def test_a_list_in_order_gives_a_claim_for_each_step(read: Read) -> None:
     ]
 
 
+def test_steps_are_claimed_from_each_to_the_next_and_no_further(read: Read) -> None:
+    text = "Consuls first. Then the prisoners. After that the maps. The apology comes last."
+    found = [o for o in read(text).order_claims if o.kind == "sequence"]
+    assert [(o.first_words[0].quote, o.after_words[0].quote) for o in found] == [
+        ("Consuls", "prisoners"),
+        ("prisoners", "maps"),
+        ("maps", "apology"),
+    ]
+
+
+def test_a_list_below_its_heading_is_an_order_where_the_heading_says_so(read: Read) -> None:
+    text = (
+        "In order, from the simplest up:\n\n(a) Migration. The accord still works.\n\n"
+        "(b) The coast guard. They never closed it.\n\n(c) Prisoners. It needs time.\n"
+    )
+    found = [o for o in read(text).order_claims if o.kind == "difficulty"]
+    sides = [(o.first_words[0].quote, o.after_words[0].quote) for o in found]
+    assert ("Migration", "coast guard") in sides
+    assert ("coast guard", "Prisoners") in sides
+    plain = text.replace("In order, from the simplest up:", "What was discussed:")
+    assert [o for o in read(plain).order_claims if o.kind == "difficulty"] == []
+
+
+def test_counted_things_behind_a_colon_are_a_listing(read: Read) -> None:
+    text = (
+        "Brussels wants three things: an end to the duties, access to tenders, and better terms for palm oil."
+    )
+    (one,) = [o for o in read(text).order_claims if o.kind == "enumeration"]
+    assert [p.quote for p in one.first_words] == [
+        "end to the duties",
+        "access to tenders",
+        "better terms for palm oil",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Then the minister left for Oslo. After that the delegations had dinner.",
+        "The treaty must wait for the verdict of history.",
+        "Growth was better than the Fund predicts.",
+        "The talks ended after the ministers had signed the record.",
         "More than 300 soldiers crossed the river.",
         "Is trade easier to settle than the border?",
         "Fish is harder than it looks.",

@@ -251,7 +251,8 @@ def _settled(
     elif ahead:
         if not passive:
             return None
-        said = ("prospect", "likely")
+        able = modals(sentence, word) & {"can", "could", "might", "may"}
+        said = ("difficulty", "easy") if able else ("prospect", "likely")
     elif word.low in ("closed", "close", "closes", "fix", "fixed", "concluded", "concludes", "conclude"):
         return None
     else:

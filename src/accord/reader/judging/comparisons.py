@@ -5,7 +5,7 @@ Numbers compared ("more than 300 soldiers", "higher than 5 per cent") are no jud
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from accord.reader.judging.clauses import (
     Sighting,
@@ -15,7 +15,7 @@ from accord.reader.judging.clauses import (
     subject_in,
     verb_above,
 )
-from accord.reader.judging.lexicon import adjectives
+from accord.reader.judging.lexicon import Said, adjectives
 from accord.reader.language.sentences import Sentence, Word
 
 __all__ = ["compared", "than_of"]
@@ -24,7 +24,7 @@ _NUMBERS = frozenset(
     {"half", "dozen", "once", "twice", "percent", "%", "hundred", "thousand", "million", "billion"}
 )
 _IDLE = frozenset({"rather", "other", "later", "earlier", "no", "older", "younger", "taller"})
-_STANDING = frozenset({"expected", "usual", "ever", "before", "anything"})
+_STANDING = frozenset({"expected", "usual", "ever", "before", "anything", "at", "in", "any", "when", "since"})
 
 
 def than_of(sentence: Sentence, word: Word) -> Word | None:
@@ -56,6 +56,41 @@ def _compared_with(sentence: Sentence, word: Word) -> Word | None:
     return None
 
 
+def _than_ever(behind: Sequence[Word]) -> bool:
+    """ "Than at any time", "than ever", "than it has been"."""
+    low = [w.low for w in behind]
+    return (
+        low[:1] == ["ever"]
+        or low[:2] in (["at", "any"], ["in", "any"])
+        or (
+            behind[0].pos == "PRON"
+            and len(low) > 1
+            and low[1] in ("has", "have", "had", "was", "were", "used")
+        )
+    )
+
+
+def _course(word: Word) -> Said | None:
+    """Whether things are better or worse than they were."""
+    one = adjectives().get(word.low)
+    if one is None:
+        return None
+    if one.said[1] in ("improving", "positive", "easy", "better", "converge", "likely"):
+        return "state", "improving"
+    return (
+        ("state", "worsening")
+        if one.said[1] in ("worsening", "negative", "hard", "worse", "diverge")
+        else None
+    )
+
+
+def _measured_by_itself(behind: Sequence[Word]) -> bool:
+    """ "Than it was", "than ministers say", "than ever": nobody else is compared."""
+    if behind[0].low in _STANDING or behind[0].pos == "PRON":
+        return True
+    return any(w.pos in ("VERB", "AUX") for w in behind[:3])
+
+
 def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the comparative `word` says of two actors or times, if "than" stands behind it."""
     if word.tag not in ("JJR", "RBR") or word.low in _IDLE or _graded(word):
@@ -72,6 +107,13 @@ def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if not behind or any(w.tag == "CD" or w.low in _NUMBERS for w in behind):
         return
     verb = verb_above(sentence, word)
+    if _than_ever(behind) and (said := _course(word)) is not None:
+        if verb.pos in ("VERB", "AUX") and is_finite_clause(sentence, verb) and is_told(sentence, verb):
+            subject = subject_in(sentence, verb)
+            yield Sighting(word, verb, word, than, said, (subject,) if subject else (), "than ever")
+        return
+    if _measured_by_itself(behind) or word.low in adjectives():
+        return
     if (
         verb.i > word.i
         or verb.pos not in ("VERB", "AUX")

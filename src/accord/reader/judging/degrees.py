@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from accord.reader.judging.clauses import subject_in, verb_above
 from accord.reader.judging.comparisons import than_of
-from accord.reader.judging.lexicon import adjectives
+from accord.reader.judging.lexicon import adjectives, nouns, small
 from accord.reader.judging.order_words import (
     is_asserted,
     names_things,
     order_words,
     part_behind,
 )
-from accord.reader.judging.sides import OrderText, claim_of, noun_phrase, stretch
+from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 
@@ -36,7 +36,7 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             head if head is not None and word.low in ("more", "less") and head.pos in ("ADJ", "ADV") else word
         )
         verb = verb_above(sentence, word)
-        kind = _kind(graded, verb)
+        kind = _kind(graded, verb) if not _troubles(sentence, graded) else "difficulty"
         right = part_behind(sentence, than)
         left = _same_place(sentence, graded, than) or _compared(sentence, graded, verb)
         left, right = _objects(sentence, verb, than, left, right)
@@ -66,10 +66,27 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         one, other = text.side(left), text.side(right)
         if one is None or other is None:
             continue
-        flipped = (word.low == "less") != _falls(graded, kind)
+        wanted = verb.low in order_words("wanting") and _is_object(left, sentence, verb)
+        if kind == "comparison" and not wanted and not _comparable(text, one, other):
+            continue
+        flipped = (word.low == "less") != (_falls(graded, kind) or _troubles(sentence, graded))
         first, after = (other, one) if flipped else (one, other)
         span = text.scene.passage(min(left[0].start, word.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,))
+
+
+def _comparable(text: OrderText, one: Side, other: Side) -> bool:
+    """Whether two actors or two matters are compared, and not what somebody hoped or said."""
+    named = [text.actors(side.words.start, side.words.end) for side in (one, other)]
+    return all(named) or bool(one.ids and other.ids)
+
+
+def _troubles(sentence: Sentence, graded: Word) -> bool:
+    """ "A bigger headache than": the noun tells that it is hard."""
+    noun = sentence.head(graded)
+    if graded.dep != "amod" or noun is None:
+        return False
+    return any(d.said[0] == "difficulty" and d.said[1] == "hard" for d in nouns().get(noun.low, ()))
 
 
 def _same_place(sentence: Sentence, graded: Word, than: Word) -> list[Word]:
@@ -120,8 +137,17 @@ def _falls(graded: Word, kind: str) -> bool:
 
 
 def _compared(sentence: Sentence, graded: Word, verb: Word) -> list[Word]:
-    """What is compared: the subject; for "it is easier to A than to B" what it is easier to do."""
+    """What is compared: the subject; for "it is easier to A than to B" what it is easier to do; for "we rate
+    it harder" the object."""
     subject = subject_in(sentence, verb)
+    rated = sentence.child(graded, "nsubj") or sentence.child(verb, "dobj")
+    if rated is not None and verb.low in small("making") | small("calling") | {
+        "rate",
+        "rates",
+        "put",
+        "rank",
+    }:
+        return noun_phrase(sentence, rated)
     found = any(w.low == "it" for w in sentence.words[max(0, graded.i - 3) : graded.i])
     if subject is None or subject.low in ("it", "there") or (found and verb.low in order_words("finding")):
         inner = sentence.child(graded, "xcomp", "ccomp", "advcl") or sentence.child(

@@ -40,6 +40,9 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     one = adjectives().get(word.low)
     if one is None or word.text.isupper() or word.pos not in ("ADJ", "VERB", "ADV", "NOUN", "PROPN"):
         return
+    if word.pos == "VERB" and word.tag == "VBG" and sentence.child(word, "dobj", "xcomp") is not None:
+        # "Are demanding the old scheme".
+        return
     if word.pos in ("ADV", "NOUN", "PROPN") and word.dep not in (
         "acomp",
         "oprd",
@@ -69,6 +72,7 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     judged = _judged(one, degree, denied=denied)
     if judged is None or not _fits(sentence, word, judged, said):
         return
+    judged = _of_what(sentence, word, judged, said)
     if said.frame == "attr" and said.noun is not None and _noun_says_more(sentence, said.noun, word):
         return
     first, last = _extent(sentence, word, said)
@@ -96,7 +100,7 @@ def _degree(sentence: Sentence, word: Word, one: Described) -> str:
     for mark in ("least", "less"):
         if mark in near:
             return mark
-    if one.degree == "most" or ("most" in near and _is_the(sentence, word)):
+    if one.degree == "most" or word.tag == "JJS" or ("most" in near and _is_the(sentence, word)):
         return "most"
     if one.degree == "more" or word.tag == "JJR" or "more" in near:
         return "more"
@@ -144,6 +148,9 @@ def _superlative(sentence: Sentence, word: Word) -> Predication | None:
 
 def _counts(sentence: Sentence, word: Word, one: Described, said: Predication) -> bool:
     """Whether the clause is told, and says it of a matter."""
+    if said.verb.low == "be" and said.verb.i == 0:
+        # "Be civil."
+        return False
     if said.verb.pos in ("VERB", "AUX"):
         if not is_finite_clause(sentence, said.verb) and said.verb.dep not in ("ROOT",):
             return False
@@ -179,6 +186,19 @@ def _fits(sentence: Sentence, word: Word, judged: Said, said: Predication) -> bo
     if word.low in ("right", "correct") and said.frame == "attr" and said.noun is not None:
         return said.noun.low not in ("side", "wing", "bank", "hand")
     return True
+
+
+def _of_what(sentence: Sentence, word: Word, judged: Said, said: Predication) -> Said:
+    """ "Relations are ugly" tells a state of affairs, "the ugliest exchange" is a verdict."""
+    if judged not in (("state", "improving"), ("state", "worsening")):
+        return judged
+    noun = said.noun if said.frame == "attr" and said.noun is not None else said.subject
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return judged
+    best = said.frame == "attr" and word.tag == "JJS" and "good" not in kinds_of(sentence, noun)
+    if kinds_of(sentence, noun) and not best:
+        return judged
+    return "evaluation", "positive" if judged[1] == "improving" else "negative"
 
 
 def _noun_says_more(sentence: Sentence, noun: Word, word: Word) -> bool:

@@ -18,6 +18,7 @@ from accord.reader.judging.clauses import (
 )
 from accord.reader.judging.lexicon import Expression, Said, expressions, negated, small
 from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.complements import is_negated
 
 __all__ = ["expressed"]
 
@@ -41,6 +42,7 @@ _NEGATING = frozenset(
 )
 """Words inside an expression that negate it already."""
 _HARD = ("difficulty", "hard")
+_GUESSES = frozenset({"hunch", "guess", "bet"})
 _AHEAD: dict[Said, Said] = {
     ("outcome", "failed"): ("prospect", "worse"),
     ("outcome", "resolved"): ("prospect", "likely"),
@@ -56,7 +58,8 @@ def expressed(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the fixed expression that begins with `word` judges, if one does."""
     following = sentence.words[word.i + 1 : word.i + 3]
     behind = next((w for w in following if w.text not in _BETWEEN), None)
-    if behind is None:
+    if behind is None or (word.text.isupper() and behind.text.isupper() and len(behind.text) > 1):
+        # A heading in capitals names its subject and judges nothing.
         return
     for one in expressions().get((word.low, behind.low), ()):
         last = _end(sentence, word, one)
@@ -70,13 +73,14 @@ def expressed(sentence: Sentence, word: Word) -> Iterator[Sighting]:
 
 def _end(sentence: Sentence, word: Word, one: Expression) -> Word | None:
     """The last word of the expression where it stands; hyphens and commas may stand between."""
+    words = sentence.words
     i, end = word.i, word
     for place in one.places:
-        while i < len(sentence.words) and sentence.words[i].text in _BETWEEN and i > word.i:
+        while i < len(words) and words[i].text in _BETWEEN and i > word.i:
             i += 1
-        if i >= len(sentence.words) or sentence.words[i].low not in place:
+        if i >= len(words) or words[i].low not in place:
             return None
-        end = sentence.words[i]
+        end = words[i]
         i += 1
     return end
 
@@ -103,6 +107,13 @@ def _sighting(sentence: Sentence, one: Expression, first: Word, last: Word) -> S
         said = ("uncertainty", "open")
     about = tuple(w for w in (subject,) if w is not None)
     rule = f"expression: {' '.join(w.low for w in inside)}"
+    if _GUESSES & {w.low for w in inside}:
+        # "My guess is that it will pass": what is guessed belongs to the judging words, and may be denied.
+        guessed = sentence.child(verb, "ccomp")
+        if guessed is not None and guessed.i > last.i:
+            last = guessed
+            if said == ("prospect", "likely") and is_negated(sentence, guessed):
+                said = ("prospect", "unlikely")
     return Sighting(head, verb, first, last, said, about, rule)
 
 

@@ -20,8 +20,10 @@ from accord.reader.judging.descriptions import described, named, remarked
 from accord.reader.judging.expressions import expressed
 from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns, small
 from accord.reader.judging.omissions import left_out
-from accord.reader.judging.outlooks import FORECAST, foreseen
-from accord.reader.judging.whose import AUTHOR, holder_of_judgement
+from accord.reader.judging.outlooks import FORECAST, OWN_VIEW, foreseen
+from accord.reader.judging.verdicts import delivered
+from accord.reader.judging.weighing import BAR, belief
+from accord.reader.judging.whose import UNNAMED, holder_of_judgement
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import IssueHit, Judgement, Passage, Statement
 from accord.reader.rules.issues import IssueFinder
@@ -92,6 +94,7 @@ class JudgementReader:
                 yield from remarked(sentence, word)
             if word.tag in ("JJR", "RBR"):
                 yield from compared(sentence, word)
+            yield from delivered(sentence, word)
 
     def _judgement(
         self, sighting: Sighting, whole: Passage, sentence: Sentence, statements: Sequence[Statement]
@@ -100,8 +103,10 @@ class JudgementReader:
         if _is_statement_cue(sighting, statements):
             return None
         holder = holder_of_judgement(self.scene, sentence, sighting, statements)
-        if holder is None or (sighting.rule == FORECAST and holder != AUTHOR):
-            # What a party will not do is what it says, and a statement.
+        if holder is None or (sighting.rule in (FORECAST, OWN_VIEW) and _is_party(holder)):
+            # What a party will not do, and what it expects, is what it says, and a statement.
+            return None
+        if belief(sighting, sentence, statements, holder) < BAR:
             return None
         self._count += 1
         kind, value = sighting.said
@@ -133,6 +138,11 @@ class JudgementReader:
     def _about(self, sighting: Sighting, sentence: Sentence) -> Iterator[Passage]:
         for noun in sighting.about:
             yield self.scene.span(sentence.subtree(noun))
+
+
+def _is_party(holder: str) -> bool:
+    """Whether actors hold it, or somebody unknown: neither the author nor a person who is named."""
+    return holder == UNNAMED or holder.replace("+", "").isupper()
 
 
 def _names(hit: IssueHit) -> bool:

@@ -83,8 +83,6 @@ class Expression:
     said: Said
     negation: str
     places: tuple[frozenset[str], ...]
-    anywhere: bool
-    """Whether it judges wherever it is told, and not only of a matter or of "it"."""
 
 
 @dataclass(frozen=True)
@@ -169,13 +167,35 @@ def matter_kinds() -> Mapping[str, frozenset[str]]:
 def expressions() -> Mapping[tuple[str, str], tuple[Expression, ...]]:
     """The first two words of an expression to those that begin with them, longest first."""
     found: defaultdict[tuple[str, str], list[Expression]] = defaultdict(list)
-    for row in table("judged_phrases"):
+    for row in (*table("judged_phrases"), *table("judged_idioms")):
         for phrase in row["words"].split("|"):
-            places = tuple(frozenset(p.lower().split("/")) for p in phrase.replace("-", " ").split())
-            one = Expression((row["kind"], row["value"]), row["negated"], places, row["when"] == "any")
-            for opening in product(places[0], places[1]):
-                found[opening].append(one)
+            for places in _places(phrase):
+                one = Expression((row["kind"], row["value"]), row["negated"], places)
+                for opening in product(places[0], places[1]):
+                    found[opening].append(one)
     return {opening: tuple(sorted(group, key=lambda e: -len(e.places))) for opening, group in found.items()}
+
+
+def _places(phrase: str) -> Iterator[tuple[frozenset[str], ...]]:
+    """The words that may stand in each place, once with and once without every word that may be left out."""
+    parts = phrase.replace("-", " ").split()
+    for kept in product(*((True, False) if part.endswith("?") else (True,) for part in parts)):
+        yield tuple(_alternatives(p.rstrip("?")) for p, keep in zip(parts, kept, strict=True) if keep)
+
+
+def _alternatives(part: str) -> frozenset[str]:
+    """The forms that a place of an expression stands for: ``~go``, ``<poss>``, ``its/their``."""
+    if part.startswith("~"):
+        return _idiom_forms().get(part[1:]) or frozenset(verb_forms(part[1:]))
+    if part.startswith("<"):
+        return words("judged_places", part.strip("<>"))
+    every = frozenset(part.lower().split("/"))
+    return every | {"n't"} if "not" in every else every
+
+
+@cache
+def _idiom_forms() -> Mapping[str, frozenset[str]]:
+    return {row["verb"]: frozenset(row["forms"].split()) for row in table("judged_forms")}
 
 
 @cache

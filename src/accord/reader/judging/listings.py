@@ -55,6 +55,11 @@ def _near(last: _Item, item: _Item) -> bool:
 
 def _items(sentence: Sentence) -> Iterator[_Item]:
     for word in sentence.words:
+        behind = sentence.words[word.i + 1].low if word.i + 1 < len(sentence.words) else ""
+        if word.low in order_words("starting") and word.tag == "VB" and behind == "with":
+            # "Let me start with the election law. Second, the gas."
+            yield _Item(0, sentence, word, word.i + 2)
+            return
         rank = _RANKS.get(word.low, -1 if word.low in _LAST else None)
         if rank is None:
             continue
@@ -79,6 +84,9 @@ def _behind(sentence: Sentence, word: Word) -> int:
         return 0
     if words[i].text in (",", ":", ")"):
         return i + 1 if word.low != "last" else 0
+    if words[i].pos == "DET" and sum(w.low in _WORDS for w in words) > 1 and word.low in _WORDS:
+        # "First the airport, second the tax question".
+        return i
     for _ in range(4):
         if i >= len(words):
             return 0

@@ -12,13 +12,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
+from accord.reader.judging.grades import difficulties
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.listings import listings
-from accord.reader.judging.rankings import among, ranked
-from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.judging.rankings import ranked
+from accord.reader.judging.sequences import listed_in_order
+from accord.reader.judging.sides import OrderText
+from accord.reader.judging.steps import stepwise
 from accord.reader.judging.whose import AUTHOR, UNNAMED
-from accord.reader.language.sentences import Sentence, Word
-from accord.reader.records import OrderClaim, Passage
+from accord.reader.language.sentences import Sentence
+from accord.reader.records import OrderClaim
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.subjects import is_reported
 
@@ -27,20 +30,9 @@ __all__ = ["order_claims"]
 _COMPARED = re.compile(
     r"\b(?:compared with|compared to|unlike)\b(?! (?:in|on|at|before|last)\b)", re.IGNORECASE
 )
-_VAGUE = re.compile(
-    r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
-    r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b(?! as\b)",
-    re.IGNORECASE,
-)
 _RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
 _FAR = 900
 """Characters between what comes first and what comes last of one order."""
-_GRADES = {"easiest": 0.0, "easy": 1.0, "easier": 1.0, "hard": 3.0, "harder": 3.0, "hardest": 5.0}
-_APART = 8
-"""Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
-_POINTING = frozenset(
-    {"it", "this", "that", "they", "which", "there", "what", "these", "those", "one", "i", "we"}
-)
 
 
 def order_claims(
@@ -50,14 +42,25 @@ def order_claims(
     text = OrderText(scene, issues)
     listed = list(listings(text, sentences))
     named = tuple(dict.fromkeys(name for claim in listed for name in claim.first if name != "?"))
-    told = [c for s in sentences for c in ranked(text, s, _teller(s, judged))]
+    holders = {s.number: _teller(s, judged) for s in sentences}
+    steps = [*stepwise(text, sentences, holders), *listed_in_order(text, sentences, holders)]
+    told = [c for s in sentences for c in ranked(text, s, holders[s.number])]
+    told = [c for c in told if not _repeats(c, steps)]
     found = [
         *listed,
-        *_difficulties(text, judged, named, told),
+        *steps,
+        *difficulties(text, {s.number: s for s in sentences}, judged, named, told),
         *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
+
+
+def _repeats(claim: OrderClaim, steps: Sequence[OrderClaim]) -> bool:
+    """Whether a claim of the same words or of one side only stands in an order told step by step."""
+    one = claim.passages[0]
+    near = [c for c in steps for p in c.passages if p.start < one.end and one.start < p.end]
+    return bool(near) and (claim.kind in _RANKING or not claim.first_words or not claim.after_words)
 
 
 def _teller(sentence: Sentence, judged: Sequence[Judged]) -> str:
@@ -65,175 +68,6 @@ def _teller(sentence: Sentence, judged: Sequence[Judged]) -> str:
     if own is not None:
         return own
     return UNNAMED if is_reported(sentence, sentence.words[-1].start) else AUTHOR
-
-
-def _difficulties(
-    text: OrderText, judged: Sequence[Judged], named: Sequence[str], told: Sequence[OrderClaim]
-) -> Iterator[OrderClaim]:
-    """Easier and harder things of one paragraph, set against each other, step by step."""
-    groups = _groups([j for j in judged if j.judgement.kind == "difficulty" and not _within(j, told)])
-    for group in groups:
-        yield from (c for one in group for c in _against(text, one))
-        steps = _steps(group)
-        if len(steps) == 1:
-            only = steps[0]
-            if any(j.judgement.value.endswith("est") for j in only):
-                pair = (only, []) if only[0].judgement.value.startswith("eas") else ([], only)
-                yield from _claimed(text, pair[0], pair[1], named)
-            continue
-        compared = any(j.judgement.value.endswith(("er", "est")) for j in group)
-        for lower, upper in pairwise(steps):
-            if compared or _close(lower, upper):
-                yield from _claimed(text, lower, upper, named)
-
-
-def _against(text: OrderText, one: Judged) -> Iterator[OrderClaim]:
-    """ "Compared with the bay, the reactor is child's play"."""
-    mark = next((w for w in one.sentence.words if w.low == "compared" and w.i < one.sighting.first.i), None)
-    side = _side(text, one)
-    if mark is None or side is None or one.judgement.value not in ("easy", "easier", "hard", "harder"):
-        return
-    things = [
-        thing
-        for preposition in one.sentence.words[mark.i : one.sighting.first.i]
-        if preposition.low in ("with", "to")
-        and (thing := one.sentence.child(preposition, "pobj")) is not None
-    ]
-    others = [text.side(noun_phrase(one.sentence, thing)) for thing in things]
-    if any(others):
-        pair = ([side], others) if one.judgement.value.startswith("eas") else (others, [side])
-        span = text.scene.passage(min(mark.start, side.words.start), one.sighting.last.end)
-        yield claim_of("difficulty", one.judgement.holder, pair[0], pair[1], (span,))
-
-
-def _claimed(
-    text: OrderText, easier: Sequence[Judged], harder: Sequence[Judged], named: Sequence[str]
-) -> Iterator[OrderClaim]:
-    claim = _difficulty(text, easier, harder, named, (*easier, *harder)[0].judgement.holder)
-    if claim is not None:
-        yield claim
-
-
-def _steps(group: Sequence[Judged]) -> list[list[Judged]]:
-    """The judgements by grade, easiest first; what is "harder still" stands behind what came before."""
-    grades: dict[float, list[Judged]] = {}
-    last = None
-    for one in group:
-        grade = _GRADES[one.judgement.value]
-        if one.judgement.value == "harder" and last is not None and last >= grade:
-            grade = last + 0.1
-        grades.setdefault(grade, []).append(one)
-        last = grade if one.judgement.value.startswith("hard") else None
-    return [grades[grade] for grade in sorted(grades)]
-
-
-def _groups(judged: Sequence[Judged]) -> list[list[Judged]]:
-    """Those of one holder that stand in one paragraph, or a few sentences from each other."""
-    groups: dict[str, list[list[Judged]]] = {}
-    for one in judged:
-        own = groups.setdefault(one.judgement.holder, [])
-        if own and _goes_on(own[-1][-1], one):
-            own[-1].append(one)
-        else:
-            own.append([one])
-    return [group for own in groups.values() for group in own]
-
-
-def _goes_on(last: Judged, one: Judged) -> bool:
-    apart = one.sentence.number - last.sentence.number
-    return one.sentence.paragraph == last.sentence.paragraph or apart <= _APART
-
-
-def _within(one: Judged, told: Sequence[OrderClaim]) -> bool:
-    """Whether "than" has made an order of difficulty of these words already."""
-    cue = one.judgement.cue
-    return any(
-        c.kind == "difficulty" and p.start <= cue.start and cue.end <= p.end for c in told for p in c.passages
-    )
-
-
-def _close(easier: Sequence[Judged], harder: Sequence[Judged]) -> bool:
-    """Whether something easy and something hard stand in sentences beside each other."""
-    return any(abs(a.sentence.number - b.sentence.number) <= 1 for a in easier for b in harder)
-
-
-def _difficulty(
-    text: OrderText, easier: Sequence[Judged], harder: Sequence[Judged], named: Sequence[str], holder: str
-) -> OrderClaim | None:
-    passages = tuple(_claim_passage(text, j) for j in (*easier, *harder))
-    ahead, behind = [_side(text, j) for j in easier], [_side(text, j) for j in harder]
-    if not easier or not harder:
-        rest = [among(text, j.sentence, j.sighting.first, j.sighting.last) for j in (*easier, *harder)]
-        ahead, behind = (ahead or rest), (behind or rest)
-    if harder:
-        behind = [_own(text, j, side, ahead) for j, side in zip(harder, behind, strict=True)]
-    if not any(ahead) and not any(behind):
-        return None
-    vague = [m.group() for p in passages for m in _VAGUE.finditer(p.quote)]
-    first = {i for s in ahead if s for i in s.ids}
-    after = {i for s in behind if s for i in s.ids}
-    others = [name for name in named if name not in first | after]
-    what = " or ".join(others) or "another issue of the text"
-    unclear = [f"does {words!r} include {what}?" for words in dict.fromkeys(vague)]
-    if len(first) > 1 or vague:
-        unclear.append("no order is given among the easier ones")
-    if not first or not after:
-        unclear.append("one side of the comparison names no known issue")
-    claim = claim_of("difficulty", holder, ahead, behind, passages)
-    return replace(claim, ambiguous=tuple(unclear))
-
-
-def _side(text: OrderText, one: Judged) -> Side | None:
-    """What is called easy or hard, in the words of the text."""
-    sighting = one.sighting
-    for noun in sighting.about:
-        if noun.low in _POINTING:
-            continue
-        colon = next((w.i for w in one.sentence.words[noun.i :] if w.text == ":"), None)
-        if colon is not None and colon < sighting.word.i:
-            return text.side(stretch(one.sentence, one.sentence.subtree(noun)[0].i, colon))
-        words = noun_phrase(one.sentence, noun) if noun.pos in ("NOUN", "PROPN", "ADJ", "NUM") else []
-        words = words or [w for w in one.sentence.subtree(noun) if w.pos != "PUNCT"]
-        if sighting.word in words and len(words) > 1:
-            # "The hardest question is the border": what is hard stands behind "is".
-            said = _named_behind(one)
-            words = said or words
-        side = text.side(words[:14])
-        if side is not None:
-            return side if side.ids else Side(side.words, tuple(h.id for h in one.judgement.issues))
-    words = stretch(one.sentence, sighting.last.i + 1, len(one.sentence.words))
-    return text.side(words) if words else None
-
-
-def _own(text: OrderText, one: Judged, side: Side | None, others: Sequence[Side | None]) -> Side | None:
-    """ "Energy is the simplest and refugees the most painful": the noun right before is its own."""
-    if side is None or all(other is None or other.words != side.words for other in others):
-        return side
-    first = one.sighting.first.i
-    while first > 0 and one.sentence.words[first - 1].pos in ("DET", "ADV", "AUX", "PUNCT"):
-        first -= 1
-    noun = one.sentence.words[first - 1] if first > 0 else None
-    if noun is None or noun.pos not in ("NOUN", "PROPN"):
-        return side
-    return text.side([w for w in noun_phrase(one.sentence, noun) if w.i <= noun.i]) or side
-
-
-def _named_behind(one: Judged) -> list[Word]:
-    verb = one.sighting.verb
-    said = one.sentence.child(verb, "attr", "acomp", "ccomp", "xcomp", "dobj")
-    if said is None or said.i <= one.sighting.word.i:
-        return []
-    return list(noun_phrase(one.sentence, said))
-
-
-def _claim_passage(text: OrderText, one: Judged) -> Passage:
-    """From the judged thing or the cue to the end of its clause."""
-    words = one.sentence.words
-    sighting = one.sighting
-    starts = [sighting.first.i, *(one.sentence.subtree(n)[0].i for n in sighting.about[:1])]
-    first = min(starts)
-    cut = next((w.i for w in words[sighting.last.i + 1 :] if w.text in (",", ";", ".", ":")), len(words))
-    return text.scene.passage(words[first].start, words[cut - 1].end)
 
 
 def _ranks(told: Sequence[OrderClaim]) -> list[OrderClaim]:

@@ -18,7 +18,7 @@ from accord.reader.judging.lexicon import Said, amounts, changes, small
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_negated
 
-__all__ = ["FORECAST", "foreseen"]
+__all__ = ["FORECAST", "OWN_VIEW", "foreseen"]
 
 FORECAST = "may or will not"
 """Rule of a plain forecast, which is a judgement of an author only."""
@@ -28,6 +28,11 @@ _SETTING = frozenset({"whether", "how", "if", "when", "who", "what", "where"})
 _MODALS = frozenset({"may", "might", "could", "will", "wo", "would", "can", "ca", "'ll", "'d"})
 _LITTLE, _MUCH = ("prospect", "unlikely"), ("prospect", "likely")
 _OPEN = ("uncertainty", "open")
+_EASY = ("difficulty", "easy")
+_ABLE = frozenset({"can", "could", "might", "may", "ca"})
+_THINGS = frozenset({"it", "this", "that", "both", "neither", "nothing", "they"})
+OWN_VIEW = "the author expects"
+"""Rule of what somebody says that he expects: of a minister it is a statement."""
 
 
 def foreseen(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool]) -> Iterator[Sighting]:
@@ -45,6 +50,7 @@ def foreseen(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool
     if word.pos in ("VERB", "AUX"):
         yield from _nobody(sentence, word)
         yield from _we_expect(sentence, word)
+        yield from _quick(sentence, word)
         yield from _may(sentence, word, names_matter)
 
 
@@ -97,9 +103,14 @@ def _depends(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
         return
     if verb.low.startswith(("turn", "rest", "come", "came", "boil", "hang", "hung")) and on is None:
         return
+    if verb.low.startswith(("come", "came", "boil")) != (on is not None and on.low == "down"):
+        # "Comes down to", but "depends on"; what "came in 2024, with" is neither.
+        return
     clause = sentence.child(verb, "csubj", "csubjpass", "ccomp", "advcl")
     asked = clause is not None and any(
-        w.low in _SETTING for w in sentence.subtree(clause)[:2] if w.i < verb.i
+        w.low in _SETTING and not (clause.dep == "advcl" and w.low in ("when", "where", "if"))
+        for w in sentence.subtree(clause)[:2]
+        if w.i < verb.i
     )
     subject = subject_in(sentence, verb)
     if not asked:
@@ -206,12 +217,30 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
         said = _LITTLE if denied else _MUCH
     elif verb.low in small("asking") and _asks(sentence, inner[0]):
         said = _OPEN
-    elif verb.low in small("doubting") and not denied:
+    elif (verb.low in small("doubting") and not denied) or (
+        verb.low in ("think", "believe", "imagine", "suppose") and denied and _foretells(sentence, inner[0])
+    ):
         said = _LITTLE
     elif verb.low in ("fear", "fears", "worry", "worries"):
         said = ("prospect", "worse")
+    elif verb.low in small("seeing") and _sees_none(sentence, inner[0]):
+        said = _LITTLE
     if said is not None and is_told(sentence, verb):
-        yield Sighting(verb, verb, subject, verb, said, inner, "the author expects")
+        last = inner[0] if inner[0].dep in ("ccomp", "xcomp", "dobj") and inner[0].i > verb.i else verb
+        yield Sighting(verb, verb, subject, last, said, inner, OWN_VIEW)
+
+
+def _sees_none(sentence: Sentence, thing: Word) -> bool:
+    """ "I see no majority for it", "I see no one who"."""
+    none = thing.low in ("nobody", "little", "none") or any(
+        w.low == "no" for w in sentence.children(thing, "det")
+    )
+    return none or (thing.low == "one" and _no_one(sentence, thing))
+
+
+def _foretells(sentence: Sentence, clause: Word) -> bool:
+    """ "I do not think that it will come": what is thought lies ahead."""
+    return bool(modals(sentence, clause) & {"will", "would", "can", "could", "'ll", "may", "might"})
 
 
 def _asks(sentence: Sentence, clause: Word) -> bool:
@@ -226,7 +255,8 @@ def _is_author(sentence: Sentence, subject: Word) -> bool:
 
 
 def _may(sentence: Sentence, verb: Word, names_matter: Callable[[Word], bool]) -> Iterator[Sighting]:
-    """ "May slip", "might yet sign", "no parliament would swallow it", "could earn some credit"."""
+    """ "May slip", "might yet be ratified", "no parliament would swallow it"; what a party will or may do is
+    told of it, and judges nothing."""
     if verb.tag not in ("VB", "VBN") or verb.low in small("weightless"):
         return
     aux = [w for w in sentence.children(verb, "aux") if w.low in _MODALS]
@@ -236,38 +266,91 @@ def _may(sentence: Sentence, verb: Word, names_matter: Callable[[Word], bool]) -
     )
     if subject is None or not low or any(w.low == "have" for w in sentence.children(verb, "aux")):
         return
-    kinds = kinds_of(sentence, subject)
     if verb.dep != "relcl" and any(
         w.tag in ("WP", "WDT", "WRB") for w in sentence.subtree(verb)[:2] if w.i < verb.i
     ):
         # "What tariff the consortium may charge" is asked, and not foretold.
         return
-    if (
-        "beside" in kinds
-        or subject.low in ("i", "we", "you")
-        or sentence.child(verb, "acomp", "attr") is not None
-    ):
+    kinds = kinds_of(sentence, subject)
+    if kinds & {"beside", "person"} or sentence.child(verb, "acomp", "attr") is not None:
         return
-    said = _modal(sentence, verb, low, kinds)
+    said = _modal(sentence, verb, low, subject, kinds)
     if said is not None and is_told(sentence, verb):
-        yield Sighting(verb, verb, aux[0], verb, said, (subject,), FORECAST)
+        rule = "nobody will" if _none_of_many(sentence, subject) else FORECAST
+        yield Sighting(verb, verb, aux[0], verb, said, (subject,), rule)
 
 
-def _modal(sentence: Sentence, verb: Word, low: set[str], kinds: frozenset[str]) -> Said | None:
+def _modal(
+    sentence: Sentence, verb: Word, low: set[str], subject: Word, kinds: frozenset[str]
+) -> Said | None:
     denied = is_denied(sentence, verb, verb)
-    if low & {"may", "might"}:
-        if denied:
-            return _LITTLE
-        return _outcome_of(verb)
-    if denied and low & {"will", "wo", "would", "'ll"}:
+    if denied and _none_of_many(sentence, subject):
+        return _LITTLE if verb.low in small("firm") and low & {"will", "would", "wo", "'ll"} else None
+    if denied and verb.low in small("doable") and low & {"will", "would", "wo"} and verb.tag == "VBN":
         return _LITTLE
-    if denied and low & {"can", "ca"} and (kinds & {"neutral", "good", "bad"} or verb.tag == "VBN"):
-        return _LITTLE
-    if not denied and "could" in low and verb.dep in ("ROOT", "conj", "ccomp", "relcl"):
-        return _outcome_of(verb)
-    return None
+    if not kinds & {"neutral", "good", "bad"} and subject.low not in _THINGS:
+        return None
+    if not changes().get(verb.low) and verb.low not in small("firm") | small("agreeing"):
+        return None
+    if low & {"may", "might", "could"}:
+        return _LITTLE if denied else _outcome_of(verb)
+    return _LITTLE if denied and verb.low in small("firm") else None
+
+
+def _none_of_many(sentence: Sentence, subject: Word) -> bool:
+    """ "No parliament", "nobody"."""
+    none = subject.low in small("nobody") or (subject.low == "one" and _no_one(sentence, subject))
+    return none or any(w.low == "no" for w in sentence.children(subject, "det"))
 
 
 def _outcome_of(verb: Word) -> Said:
     bad = any(c.group in ("fail", "worsen", "stall", "fade") for c in changes().get(verb.low, ()))
     return ("prospect", "worse") if bad or verb.low in ("end", "slip", "lose", "go") else _MUCH
+
+
+def _quick(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
+    """ "Can be wrapped up by Easter", "could be solved by a telephone call", "they could close it in May"."""
+    aux = [w for w in sentence.children(verb, "aux") if w.low in _ABLE]
+    aux = aux or [w for w in sentence.children(verb, "aux") if w.low == "to" and _ought(sentence, verb)]
+    if not aux or verb.tag not in ("VB", "VBN") or not is_told(sentence, verb):
+        return
+    passive = sentence.child(verb, "auxpass") is not None
+    solved = verb.low in small("doable")
+    soon = _soon(sentence, verb)
+    if not ((passive and solved) or soon):
+        return
+    if any(w.low == "have" for w in sentence.children(verb, "aux")) or verb.low in small("weightless"):
+        return
+    subject = sentence.child(verb, "nsubj", "nsubjpass") or subject_in(sentence, verb)
+    if subject is None or "beside" in kinds_of(sentence, subject):
+        return
+    said: Said | None = _EASY
+    if is_denied(sentence, verb, verb):
+        said = _LITTLE if passive and solved else None
+    if said is not None:
+        thing = sentence.child(verb, "dobj") if not passive else None
+        about = (thing,) if thing is not None and thing.pos != "PRON" else (subject,)
+        yield Sighting(verb, verb, min(aux, key=lambda w: w.i), soon or verb, said, about, "can be done")
+
+
+def _ought(sentence: Sentence, verb: Word) -> bool:
+    above = sentence.head(verb)
+    return above is not None and above.low == "ought"
+
+
+def _soon(sentence: Sentence, verb: Word) -> Word | None:
+    """The word behind `verb` that tells how soon or by how little it may be done."""
+    words = sentence.words
+    for word in words[verb.i + 1 : verb.i + 7]:
+        if word.text in (";", ":", ",") or word.low in ("if", "unless", "but", "only"):
+            return None
+        if word.low in small("soon"):
+            return word
+        behind = words[word.i + 1] if word.i + 1 < len(words) else None
+        if word.low == "next" and behind is not None and behind.low in small("shortly"):
+            return behind
+        if word.low in ("in", "within", "by", "before", "over", "at", "with", "on"):
+            things = [w for w in words[word.i + 1 : word.i + 4] if w.pos not in ("DET", "ADJ", "NUM")]
+            if things and things[0].low in small("shortly"):
+                return things[0]
+    return None

@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 from accord.reader.judging.clauses import modals, subject_in, verb_above
+from accord.reader.judging.conditions import in_time
 from accord.reader.judging.degrees import compared_by_degree
 from accord.reader.judging.order_words import (
     PARTS,
@@ -53,6 +54,7 @@ def ranked(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
         *_first(text, sentence, holder),
         *_outweighs(text, sentence, holder),
         *in_sequence(text, sentence, holder),
+        *in_time(text, sentence, holder),
     ]
     seen: set[tuple[str, int, int]] = set()
     for claim in found:
@@ -103,14 +105,29 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         named = [w for w in right if w.pos in ("NOUN", "PROPN")]
         if named and all(w.low in order_words("times") for w in named):
             continue
-        one, other = text.side(left), text.side(right)
-        if one is None or other is None:
+        one, other = text.side(_stands_for(sentence, left, verb)), text.side(right)
+        if one is None or other is None or one.words.quote in _NO_SIDE | {"it"}:
             continue
         first, after = (other, one) if mark.low in order_words("behind") else (one, other)
         due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should"})
         kind: OrderKind = "sequence" if due or verb.low in order_words("settling") else "priority"
         span = text.scene.passage(min(left[0].start, verb.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,), actor=_whose(text, sentence, mark))
+
+
+def _stands_for(sentence: Sentence, words: list[Word], verb: Word) -> list[Word]:
+    """The noun that "it" or "those" takes up again in its own sentence; else the words themselves."""
+    if len(words) != 1 or words[0].pos not in ("PRON", "DET"):
+        return words
+    own = subject_in(sentence, verb)
+    nouns = [
+        w
+        for w in sentence.words[: words[0].i]
+        if w.pos in ("NOUN", "PROPN")
+        and w.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "attr", "conj")
+        and (own is None or w.i != own.i)
+    ]
+    return noun_phrase(sentence, nouns[0]) if nouns else words
 
 
 def _takes(sentence: Sentence, verb: Word, over: Word) -> bool:
@@ -173,7 +190,7 @@ def among(text: OrderText, sentence: Sentence, first: Word, last: Word) -> Side 
     if start is None:
         return None
     noun = sentence.child(words[start], "pobj")
-    plural = noun is not None and (noun.tag in ("NNS", "NNPS") or noun.low == "all")
+    plural = noun is not None and (noun.tag in ("NNS", "NNPS") or noun.low in ("all", "everything"))
     return text.side(noun_phrase(sentence, noun)) if noun is not None and plural else None
 
 
@@ -209,6 +226,11 @@ def _said_of(sentence: Sentence, phrase: Sequence[Word], verb: Word) -> list[Wor
     subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
     if (subject is None or subject.low in ("who", "which", "that")) and verb.pos in ("VERB", "AUX"):
         subject = subject_in(sentence, verb)
+        above = sentence.head(subject) if subject is not None else None
+        pointed = sentence.child(above, "nsubj") if above is not None and subject is not None else None
+        if pointed is not None and subject is not None and subject.low in order_words("items"):
+            # "This is the issue that matters most".
+            return noun_phrase(sentence, pointed) or [pointed]
     attr = sentence.child(verb, "attr")
     empty = attr is None or attr.i not in inside
     pointing = subject is not None and (subject.low in _NO_SIDE or (empty and subject.low == "it"))

@@ -1,0 +1,254 @@
+"""Orders of difficulty put together from judgements: what is called easy and what hard, side by side.
+
+Judgements of one holder that stand in one paragraph, or a few sentences from each other, are set against each
+other step by step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from accord.reader.judging.judgements import Judged
+from accord.reader.judging.rankings import among
+from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import OrderClaim, Passage
+
+__all__ = ["antecedent", "difficulties"]
+
+_VAGUE = re.compile(
+    r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
+    r"economic|sensitive|minor) (?:issues|matters|questions|problems|tasks)\b(?! as\b)",
+    re.IGNORECASE,
+)
+_GRADES = {
+    "easiest": 0.0,
+    "easy": 1.0,
+    "easier": 1.0,
+    "hard": 3.0,
+    "harder": 3.0,
+    "hardest": 5.0,
+}
+_APART = 8
+"""Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
+_POINTING = frozenset(
+    {"it", "this", "that", "they", "which", "there", "what", "these", "those", "one", "i", "we"}
+)
+_BACK = 3
+"""Sentences before, in which "it" finds what it stands for."""
+
+_Sentences = Mapping[int, Sentence]
+
+
+def antecedent(text: OrderText, earlier: _Sentences, sentence: Sentence) -> Side | None:
+    """What "it" in `sentence` stands for: the subject of the sentence before, or the heading above."""
+    for number in range(sentence.number - 1, sentence.number - 1 - _BACK, -1):
+        before = earlier.get(number)
+        if before is None:
+            return None
+        root = next((w for w in before.words if w.dep == "ROOT"), before.words[0])
+        subject = before.child(root, "nsubj", "nsubjpass") or (
+            root if root.pos in ("NOUN", "PROPN") else None
+        )
+        if subject is not None and subject.pos in ("NOUN", "PROPN"):
+            return text.side(noun_phrase(before, subject))
+    return None
+
+
+def difficulties(
+    text: OrderText,
+    earlier: _Sentences,
+    judged: Sequence[Judged],
+    named: Sequence[str],
+    told: Sequence[OrderClaim],
+) -> Iterator[OrderClaim]:
+    """Easier and harder things of one paragraph, set against each other, step by step."""
+    groups = _groups([j for j in judged if j.judgement.value in _GRADES and not _within(j, told)])
+    for group in groups:
+        yield from (c for one in group for c in _against(text, earlier, one))
+        steps = _steps(group)
+        if len(steps) == 1:
+            only = steps[0]
+            if any(j.judgement.value.endswith("est") for j in only):
+                pair = (only, []) if only[0].judgement.value.startswith("eas") else ([], only)
+                yield from _claimed(text, earlier, pair[0], pair[1], named)
+            continue
+        compared = any(j.judgement.value.endswith(("er", "est")) for j in group)
+        for lower, upper in pairwise(steps):
+            if compared or _close(lower, upper):
+                yield from _claimed(text, earlier, lower, upper, named)
+
+
+def _against(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[OrderClaim]:
+    """ "Compared with the bay, the reactor is child's play"."""
+    mark = next((w for w in one.sentence.words if w.low == "compared" and w.i < one.sighting.first.i), None)
+    side = _side(text, earlier, one)
+    if mark is None or side is None or one.judgement.value not in ("easy", "easier", "hard", "harder"):
+        return
+    things = [
+        thing
+        for preposition in one.sentence.words[mark.i : one.sighting.first.i]
+        if preposition.low in ("with", "to")
+        and (thing := one.sentence.child(preposition, "pobj")) is not None
+    ]
+    others = [text.side(noun_phrase(one.sentence, thing)) for thing in things]
+    if any(others):
+        pair = ([side], others) if one.judgement.value.startswith("eas") else (others, [side])
+        span = text.scene.passage(min(mark.start, side.words.start), one.sighting.last.end)
+        yield claim_of("difficulty", one.judgement.holder, pair[0], pair[1], (span,))
+
+
+def _claimed(
+    text: OrderText,
+    earlier: _Sentences,
+    easier: Sequence[Judged],
+    harder: Sequence[Judged],
+    named: Sequence[str],
+) -> Iterator[OrderClaim]:
+    claim = _difficulty(text, earlier, easier, harder, named, (*easier, *harder)[0].judgement.holder)
+    if claim is not None:
+        yield claim
+
+
+def _steps(group: Sequence[Judged]) -> list[list[Judged]]:
+    """The judgements by grade, easiest first; what is "harder still" stands behind what came before."""
+    grades: dict[float, list[Judged]] = {}
+    last = None
+    for one in group:
+        grade = _GRADES[one.judgement.value]
+        if one.judgement.value == "harder" and last is not None and last >= grade:
+            grade = last + 0.1
+        grades.setdefault(grade, []).append(one)
+        last = grade if one.judgement.value.startswith("hard") else None
+    return [grades[grade] for grade in sorted(grades)]
+
+
+def _groups(judged: Sequence[Judged]) -> list[list[Judged]]:
+    """Those of one holder that stand in one paragraph, or a few sentences from each other."""
+    groups: dict[str, list[list[Judged]]] = {}
+    for one in judged:
+        own = groups.setdefault(one.judgement.holder, [])
+        if own and _goes_on(own[-1][-1], one):
+            own[-1].append(one)
+        else:
+            own.append([one])
+    return [group for own in groups.values() for group in own]
+
+
+def _goes_on(last: Judged, one: Judged) -> bool:
+    apart = one.sentence.number - last.sentence.number
+    return one.sentence.paragraph == last.sentence.paragraph or apart <= _APART
+
+
+def _within(one: Judged, told: Sequence[OrderClaim]) -> bool:
+    """Whether "than" has made an order of difficulty of these words already."""
+    cue = one.judgement.cue
+    return any(
+        c.kind == "difficulty" and p.start <= cue.start and cue.end <= p.end for c in told for p in c.passages
+    )
+
+
+def _close(easier: Sequence[Judged], harder: Sequence[Judged]) -> bool:
+    """Whether something easy and something hard stand in sentences beside each other."""
+    return any(abs(a.sentence.number - b.sentence.number) <= 1 for a in easier for b in harder)
+
+
+def _difficulty(
+    text: OrderText,
+    earlier: _Sentences,
+    easier: Sequence[Judged],
+    harder: Sequence[Judged],
+    named: Sequence[str],
+    holder: str,
+) -> OrderClaim | None:
+    passages = tuple(_claim_passage(text, j) for j in (*easier, *harder))
+    ahead, behind = [_side(text, earlier, j) for j in easier], [_side(text, earlier, j) for j in harder]
+    if not easier or not harder:
+        rest = [among(text, j.sentence, j.sighting.first, j.sighting.last) for j in (*easier, *harder)]
+        ahead, behind = (ahead or rest), (behind or rest)
+    if harder:
+        behind = [_own(text, j, side, ahead) for j, side in zip(harder, behind, strict=True)]
+    if not any(ahead) and not any(behind):
+        return None
+    vague = [m.group() for p in passages for m in _VAGUE.finditer(p.quote)]
+    first = {i for s in ahead if s for i in s.ids}
+    after = {i for s in behind if s for i in s.ids}
+    others = [name for name in named if name not in first | after]
+    what = " or ".join(others) or "another issue of the text"
+    unclear = [f"does {words!r} include {what}?" for words in dict.fromkeys(vague)]
+    if len(first) > 1 or vague:
+        unclear.append("no order is given among the easier ones")
+    if not first or not after:
+        unclear.append("one side of the comparison names no known issue")
+    claim = claim_of("difficulty", holder, ahead, behind, passages)
+    return replace(claim, ambiguous=tuple(unclear))
+
+
+def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
+    """What is called easy or hard, in the words of the text."""
+    sighting = one.sighting
+    for noun in sighting.about:
+        if noun.low in _POINTING:
+            continue
+        colon = next((w.i for w in one.sentence.words[noun.i :] if w.text == ":"), None)
+        if colon is not None and colon < sighting.word.i:
+            return text.side(stretch(one.sentence, one.sentence.subtree(noun)[0].i, colon))
+        words = noun_phrase(one.sentence, noun) if noun.pos in ("NOUN", "PROPN", "ADJ", "NUM") else []
+        words = words or [w for w in one.sentence.subtree(noun) if w.pos != "PUNCT"]
+        if sighting.word in words and len(words) > 1:
+            # "The hardest question is the border": what is hard stands behind "is".
+            said = _named_behind(one)
+            words = said or words
+        side = text.side(words[:14])
+        if side is not None:
+            return side if side.ids else Side(side.words, tuple(h.id for h in one.judgement.issues))
+    if any(noun.pos in ("PRON", "DET") for noun in sighting.about):
+        stands_for = antecedent(text, earlier, one.sentence)
+        if stands_for is not None:
+            return stands_for
+    words = _before_cue(one) or stretch(one.sentence, sighting.last.i + 1, len(one.sentence.words))
+    return text.side(words) if words else None
+
+
+def _before_cue(one: Judged) -> list[Word]:
+    """ "Cables I'd describe as the easiest": the noun that opens the clause."""
+    words = one.sentence.words[: one.sighting.first.i]
+    start = next((w.i + 1 for w in reversed(words) if w.text in (";", ":")), 0)
+    noun = next((w for w in words[start:] if w.pos in ("NOUN", "PROPN")), None)
+    if noun is None or any(w.pos in ("VERB", "AUX", "ADP") for w in words[start : noun.i]):
+        return []
+    return [w for w in noun_phrase(one.sentence, noun) if w.i < one.sighting.first.i]
+
+
+def _own(text: OrderText, one: Judged, side: Side | None, others: Sequence[Side | None]) -> Side | None:
+    """ "Energy is the simplest and refugees the most painful": the noun right before is its own."""
+    if side is None or all(other is None or other.words != side.words for other in others):
+        return side
+    first = one.sighting.first.i
+    while first > 0 and one.sentence.words[first - 1].pos in ("DET", "ADV", "AUX", "PUNCT"):
+        first -= 1
+    noun = one.sentence.words[first - 1] if first > 0 else None
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return side
+    return text.side([w for w in noun_phrase(one.sentence, noun) if w.i <= noun.i]) or side
+
+
+def _named_behind(one: Judged) -> list[Word]:
+    verb = one.sighting.verb
+    said = one.sentence.child(verb, "attr", "acomp", "ccomp", "xcomp", "dobj")
+    if said is None or said.i <= one.sighting.word.i:
+        return []
+    return list(noun_phrase(one.sentence, said))
+
+
+def _claim_passage(text: OrderText, one: Judged) -> Passage:
+    """From the judged thing or the cue to the end of its clause."""
+    words = one.sentence.words
+    sighting = one.sighting
+    starts = [sighting.first.i, *(one.sentence.subtree(n)[0].i for n in sighting.about[:1])]
+    first = min(starts)
+    cut = next((w.i for w in words[sighting.last.i + 1 :] if w.text in (",", ";", ".", ":")), len(words))
+    return text.scene.passage(words[first].start, words[cut - 1].end)
