@@ -60,6 +60,27 @@ def test_a_copy_and_a_small_case_are_begun_and_are_ones_own(
     assert "Your cases" in client.get("/").text
 
 
+def test_the_first_start_leads_from_the_bundled_case_to_ones_own_in_three_steps(
+    empty: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = empty
+    start = client.get("/").text
+    steps = re.findall(
+        r'<li>.*?href="([^"]+)"', start.partition("The first three steps")[2].partition("</ol>")[0]
+    )
+    assert len(steps) == 3
+    case, issue, begin = (client.get(step.partition("#")[0]) for step in steps)
+    assert "Copy to edit" in case.text
+    assert 'class="what-if"' in issue.text
+    assert 'value="my-us-rok-2021"' in begin.text
+    assert '<option value="us-rok-2021" selected>' in begin.text
+    done = send(site, client, "/", "copy", name="my-us-rok-2021", source="us-rok-2021")
+    assert done.headers["location"] == "/c/my-us-rok-2021/"
+    assert "Copy to edit" not in client.get("/c/my-us-rok-2021/").text
+    assert 'value="my-us-rok-2021-2"' in client.get("/?copy=us-rok-2021").text
+    assert 'value="my-' not in client.get("/?copy=../etc").text
+
+
 @pytest.mark.parametrize("name", ["", "../x", "Mine", "a b", "three-rivers", "x" * 61, "-a"])
 def test_a_name_that_is_none_or_taken_makes_nothing(
     empty: tuple[Site, TestClient], send: Any, name: str

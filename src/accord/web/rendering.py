@@ -18,6 +18,7 @@ from accord.faces.html.layout import spread
 from accord.faces.html.report import environment, words_of
 from accord.pages.blocks import Block, Figure, Report, Table, every_block
 from accord.pages.words.months import calendar_month, long_date
+from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
 from accord.web.leads import elsewhere
 from accord.web.problems import without_paths
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from accord.web.asked import Asked
     from accord.web.compute import Job
 
-__all__ = ["Pending", "figures_of", "fragment", "full_page", "part_waiting", "tables_of"]
+__all__ = ["Pending", "figures_of", "fragment", "full_page", "part_waiting", "tables_of", "topic_of"]
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,22 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "links": _links(route, asked, report),
         **_of_case(asked),
         "token": asked.session.token,
+        "topic": topic_of(route),
         "why": {},
         "sent": {},
         "conflict": None,
         "flash": "",
         **more,
     }
+
+
+def topic_of(route: Route) -> str:
+    """The topic of the help that says what a page is for; empty where there is none."""
+    words = [part for part in route.path.split("/") if part and not part.startswith("{")]
+    last = words[-1] if words else "start"
+    named = {"c": "board", "issues": "issue", "scenarios": "scenario", "forecasts": "seal"}
+    topic = named.get(last, last.partition(".")[0])
+    return topic if topic in TOPICS else ""
 
 
 def _of_case(asked: Asked) -> dict[str, Any]:

@@ -15,8 +15,8 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         (
             "Open the bundled case and look at its board: every row is an issue, the easiest first.",
             "Open an issue, change a number beside it, and see what follows; nothing is saved by that.",
-            "To work on a case of your own, copy the bundled one into a folder or begin an empty one with "
-            "the command 'accord new', and start the workbench with that folder.",
+            "To work on a case of your own, copy the bundled one, read documents into one or begin a small "
+            "one, all on the first page.",
         ),
     ),
     "board": (
@@ -36,6 +36,15 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "Where the arrows of both sides overlap there is common ground, which is shaded.",
             "Where they do not reach each other there is a gap, which is hatched.",
             "Then somebody has to give way first.",
+        ),
+    ),
+    "issue": (
+        "The page of an issue",
+        (
+            "It says whether, when and on what terms the issue may be agreed, and why it takes as long.",
+            "Beside it stand its numbers: move one and the answer follows; nothing is saved by that.",
+            "Below stand what moves it most, who wants what, the terms in words, and what every number rests "
+            "on.",
         ),
     ),
     "chance": (
@@ -71,6 +80,151 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "resolve": (
         "Resolve",
         ("How likely a party is never to give way below its bottom line, from 0 to 1.",),
+    ),
+    "patience": (
+        "Patience",
+        (
+            "How many months of talks, as they go now, take a party half-way from what it asks for to the "
+            "worst it would sign.",
+            "A party with little patience gives way sooner; a usual value is a year or two.",
+        ),
+    ),
+    "stances": (
+        "Who wants what",
+        (
+            "Every party's stance on every issue: what it asks for, the worst it would sign, how much it "
+            "cares.",
+            "Three numbers are the least, the likeliest and the greatest held possible.",
+            "Choose a stance to change its numbers, each with the reason it rests on; a table from a "
+            "spreadsheet can be pasted and is looked at before it is saved.",
+            "A click on a number tells what it rests on.",
+        ),
+    ),
+    "agenda": (
+        "The agenda",
+        (
+            "Nobody can attend to everything at once: business at home and elsewhere leaves less for talks.",
+            "The bands show who attends to what over the months; the calendar shows when things may happen.",
+            "Attention, business at home, deadlines and dated events can be changed at the foot of the page.",
+            "Each change is looked at first, with what it would move.",
+        ),
+    ),
+    "news": (
+        "News",
+        (
+            "What was seen since the date of the case: something signed, an offer, talks that broke off.",
+            "News changes no number of the case; it says which of the simulated courses still fit.",
+            "Each piece has a day, a reason and somebody who reported it, and can be taken back.",
+        ),
+    ),
+    "interview": (
+        "The interview",
+        (
+            "The questions whose answers would sharpen the forecast most, one at a time.",
+            "Choose an answer or write one in your own words; a rough one is worth more than none.",
+            "An answer becomes a range in the case, in your name, and shows at once what it moved.",
+            "Say that you do not know where you do not: a guess would look like knowledge.",
+        ),
+    ),
+    "compare": (
+        "Compare",
+        (
+            "Two scenarios beside each other on the same simulated courses, so that small differences count.",
+            "Only what moves is shown; the rest is told in one sentence.",
+        ),
+    ),
+    "futures": (
+        "The outlook",
+        (
+            "How the issues end together: the futures by name, each with its chance.",
+            "What is agreed on one issue can make another easier or harder.",
+        ),
+    ),
+    "matters": (
+        "What matters",
+        (
+            "Which of the numbers the forecast hangs on, issue by issue.",
+            "What stands first is worth finding out first; most other numbers move nothing.",
+        ),
+    ),
+    "levers": (
+        "Levers",
+        (
+            "Choose what is to be agreed, by when and how surely.",
+            "The answer is the least that would have to be true for it, and who could bring it about.",
+        ),
+    ),
+    "packages": (
+        "Deals across issues",
+        (
+            "Issues that can be settled together where neither could be settled alone.",
+            "A deal is shown only where every party to it gains.",
+        ),
+    ),
+    "conflict": (
+        "The stand-off",
+        (
+            "What each side could do, what the others would do then, and whether anybody would move first.",
+            "A situation holds where no side can better its lot, even when the others answer.",
+        ),
+    ),
+    "documents": (
+        "Documents",
+        (
+            "Texts are read into proposals: who wants what, and what is said of an issue.",
+            "Nothing enters the case before a person accepts it; each proposal shows its passage.",
+        ),
+    ),
+    "sources": (
+        "Sources",
+        (
+            "Every source of the case with what stands on it: evidence, entries of the case, statements.",
+            "A click on a number of any page leads here and tells what it rests on.",
+            "Own estimates have no source and say so.",
+        ),
+    ),
+    "coders": (
+        "Several coders",
+        (
+            "Several people code the same case apart, then hold their numbers against each other.",
+            "Where they part most, talking about it is worth most.",
+        ),
+    ),
+    "history": (
+        "History",
+        (
+            "Every change of the case: what, before and after, by whom, when and why.",
+            "Each can be taken back and made again, as long as no later change stands on it.",
+        ),
+    ),
+    "runs": (
+        "Kept runs",
+        (
+            "A forecast that is kept under a name with all of its inputs, whatever becomes of the case.",
+            "Two of them can be held against each other: which inputs differ, and which numbers.",
+            "A run can be deleted unless it is pinned or its forecast is sealed.",
+        ),
+    ),
+    "brief": (
+        "The briefing",
+        (
+            "The forecast as a document: one page, short or full, as PDF, Word, Excel or a web page.",
+            "A marking such as “for internal use” stands at the head of every page.",
+        ),
+    ),
+    "method": (
+        "Method and limits",
+        (
+            "How the numbers come about, on what assumptions, and what they cannot carry.",
+            "The words for chances and their bands are listed here.",
+        ),
+    ),
+    "record": (
+        "The track record",
+        (
+            "How the sealed forecasts came out once the facts were known, misses first.",
+            "With fewer than ten of them nothing can be concluded.",
+        ),
     ),
     "scenario": (
         "Scenarios",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from accord.errors import AccordError
+from accord.errors import AccordError, UsageError
 from accord.pages.blocks import Report
 from accord.web.asked import Asked, Results
 from accord.web.problems import in_words
@@ -36,6 +37,10 @@ class Cases:
 
     own: tuple[Card, ...]
     bundled: tuple[Card, ...]
+    copied: str
+    """Name of the case that the form for a copy begins with; empty for the first."""
+    suggested: str
+    """A free name for that copy; empty where none is asked for."""
 
 
 def _card(asked: Asked, place: Place) -> Card:
@@ -55,7 +60,20 @@ def _page(asked: Asked, results: Results) -> Page:
     cards = [_card(asked, place) for place in asked.site.shelf]
     own = tuple(card for card in cards if not card.bundled)
     bundled = tuple(card for card in cards if card.bundled)
-    return Page(Report("Cases", ()), Cases(own, bundled))
+    copied = next((card.name for card in bundled if card.name == asked.one("copy")), "")
+    return Page(Report("Cases", ()), Cases(own, bundled, copied, _suggested(asked, copied)))
+
+
+def _suggested(asked: Asked, copied: str) -> str:
+    """A name that no case and no folder has yet."""
+    if not copied:
+        return ""
+    stem = f"my-{copied}"[:50]
+    for name in (stem, *(f"{stem}-{number}" for number in range(2, 100))):
+        with suppress(UsageError):
+            asked.site.shelf.new_folder(name)
+            return name
+    return ""
 
 
 ROUTE = Route("/", page=_page, template="cases.html")
