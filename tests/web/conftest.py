@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from accord.web.asked import Site
     from accord.web.compute import Compute
     from accord.web.security import Role
+    from tests.web.browsing import Served
 
 BASE = "http://testserver"
 BUNDLED = Path(__file__).resolve().parents[2] / "src" / "accord" / "case" / "bundled"
@@ -122,3 +123,27 @@ def send() -> Callable[..., object]:
         return client.post(path, data={"form": form, "token": session.token, **fields})
 
     return sent
+
+
+@pytest.fixture(scope="module")
+def player() -> Iterator[Any]:
+    """One browser for all journeys of a file."""
+    from tests.required import chromium
+
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, compute: Compute) -> Iterator[Served]:
+    """A server for a browser, with a case of one's own, ``mine``."""
+    from tests.web.browsing import served
+
+    copytree(BUNDLED / "us-rok-2021", tmp_path / "mine")
+    with served(tmp_path / "mine", compute) as made:
+        yield made

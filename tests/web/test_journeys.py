@@ -4,154 +4,20 @@ keys alone, without script; no request off the machine, nothing said on the cons
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
-import uvicorn
 
 from accord.case.desk.entries import standing_at
-from accord.web.app import application
-from accord.web.asked import Site
 from accord.web.compute import Compute
-from accord.web.security import Gate
-from accord.web.shelf import Shelf
-from tests.required import chromium
-from tests.web.conftest import BUNDLED, DRAWS
+from tests.web.browsing import SHAPES, Guarded, Served, served, visited
+from tests.web.conftest import BUNDLED
 
 pytestmark = pytest.mark.browser
 
-SHAPES = ((1280, "light"), (390, "dark"))
 ASK = "issues.cost_sharing.stances.USA.ask"
-OVER = """() => {
-  const found = [];
-  const wide = document.documentElement.scrollWidth - innerWidth;
-  if (wide > 0) found.push(`the page is ${wide} px too wide`);
-  for (const figure of document.querySelectorAll('svg.figure')) {
-    const boxes = [...figure.querySelectorAll('text')]
-      .map(t => ({said: t.textContent, box: t.getBoundingClientRect()}));
-    boxes.forEach((one, k) => { for (const other of boxes.slice(k + 1)) {
-      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
-      const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      if (across > 1 && down > 5) found.push(`${one.said} covers ${other.said}`);
-    } });
-  }
-  return found;
-}"""
-
-
-@dataclass
-class Served:
-    """A server that answers, and its case."""
-
-    site: Site
-    address: str
-    server: uvicorn.Server
-
-    def entry(self) -> str:
-        """The address that lets a browser in."""
-        self.site.gate.key = "once"
-        return f"{self.address}/?key=once"
-
-
-@contextmanager
-def served(folder: Path, compute: Compute, port: int = 0) -> Iterator[Served]:
-    """A server on the loopback address for as long as the block lasts."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind(("127.0.0.1", port))
-    port = listening.getsockname()[1]
-    site = Site(Shelf([folder], home=folder.parent), compute, Gate("Ada"), draws=DRAWS)
-    config = uvicorn.Config(
-        application(site, {f"127.0.0.1:{port}"}),
-        log_level="error",
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield Served(site, f"http://127.0.0.1:{port}", server)
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def player() -> Iterator[Any]:
-    """One browser for all journeys."""
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def bench(tmp_path: Path, compute: Compute) -> Iterator[Served]:
-    """A server with a case of one's own, ``mine``."""
-    copytree(BUNDLED / "us-rok-2021", tmp_path / "mine")
-    with served(tmp_path / "mine", compute) as made:
-        yield made
-
-
-@dataclass
-class Guarded:
-    """A tab, and what must not happen in it."""
-
-    tab: Any
-    base: str
-    away: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> None:
-        """Go to a page and wait for its numbers."""
-        self.tab.goto(self.base + path)
-        self.settled()
-
-    def settled(self) -> None:
-        """Wait until nothing is being computed, and look at what is shown."""
-        self.tab.wait_for_function(
-            "() => !document.querySelector('[data-job], [data-again]')", timeout=60_000
-        )
-        self.sound()
-
-    def sound(self) -> None:
-        """No words over others, no page wider than its window."""
-        assert self.tab.evaluate(OVER) == []
-
-    @property
-    def words(self) -> str:
-        """What is read on the page."""
-        return str(self.tab.inner_text("main"))
-
-
-@contextmanager
-def visited(player: Any, bench: Served, width: int, scheme: str, *, script: bool = True) -> Iterator[Guarded]:
-    """A browser that was let in; at its end nothing was asked elsewhere and nothing said."""
-    context = player.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
-    )
-    tab = context.new_page()
-    found = Guarded(tab, bench.address)
-    tab.on("request", lambda r: found.away.append(r.url) if not r.url.startswith(bench.address) else None)
-    tab.on("console", lambda m: found.said.append(m.text) if m.type in ("error", "warning") else None)
-    tab.on("pageerror", lambda problem: found.said.append(str(problem)))
-    tab.goto(bench.entry())
-    yield found
-    context.close()
-    assert [url for url in found.away if not url.startswith("data:")] == []
-    assert [text for text in found.said if "422" not in text and "409" not in text] == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), SHAPES)
@@ -287,7 +153,10 @@ PAGES = (
     *("/c/mine/", "/c/mine/issues/nuclear", "/c/mine/stances?issue=cost_sharing&actor=USA"),
     *("/", "/record", "/c/mine/scenarios", "/c/mine/compare", "/c/mine/futures", "/c/mine/conflict"),
     *("/c/mine/documents", "/c/mine/history", "/c/mine/runs", "/c/mine/forecasts", "/c/mine/method"),
-    *("/c/mine/brief", "/c/mine/levers", "/c/mine/packages", "/help/start"),
+    *("/c/mine/brief", "/c/mine/levers", "/c/mine/packages", "/help/start", "/c/mine/agenda"),
+    *("/c/mine/interview", "/c/mine/sources?of=issues.cost_sharing.stances.USA.ask", "/c/mine/news"),
+    *("/c/mine/sources?evidence=E_cost_lapse", "/c/mine/coders", "/c/mine/matters", "/?copy=us-rok-2021"),
+    "/c/mine/agenda?edit=number&at=actors.USA.sinks.economy.weight&value=3-4",
 )
 WANTED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
