@@ -14,7 +14,7 @@ from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.mentions import find_mentions
 from accord.reader.actors.scene import Scene
-from accord.reader.actors.voices import Voices, find_voices
+from accord.reader.actors.voices import Turn, Voices, find_voices
 from accord.reader.documents.capitals import CAPITALS_NOTE, lowered, with_names_written
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in_all
@@ -43,6 +43,8 @@ __all__ = [
 
 RULES_VERSION = "6"
 """Raised whenever the rules or tables change what is drafted."""
+_SUBJECT = "They "
+"""What the parser is shown for a subject that a list names once for all its items."""
 _BATCH = 256
 """Paragraphs parsed between two calls of the progress callback."""
 _ORDERING = re.compile(
@@ -235,16 +237,31 @@ def _with_following(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, S
 def _sentences(
     voices: Voices, normal: str, parser: Parser, joins: Joins, progress: Progress
 ) -> Iterator[Sentence]:
-    paragraphs = [Passage(normal[t.start : t.end], t.start, t.end) for t in voices.turns]
+    paragraphs = [_with_subject(normal, turn) for turn in voices.turns]
+    first_places = [turn.start for turn in voices.turns]
     total = len(normal)
     number = 0
     for first in range(0, len(paragraphs), _BATCH):
         batch = paragraphs[first : first + _BATCH]
         for sentence in parser.parse(batch):
-            words = tuple(_led_back(word, joins) for word in sentence.words)
+            begin = first_places[first + sentence.paragraph]
+            words = tuple(_led_back(_unwritten(word, begin), joins) for word in sentence.words)
             yield Sentence(words, first + sentence.paragraph, number)
             number += 1
         progress("reading", batch[-1].end, total)
+
+
+def _with_subject(normal: str, turn: Turn) -> Passage:
+    """The words of a turn; an item of a list without a subject gets a pronoun for it, before its place."""
+    quote = normal[turn.start : turn.end]
+    if turn.lead is None:
+        return Passage(quote, turn.start, turn.end)
+    return Passage(_SUBJECT + quote[:1].lower() + quote[1:], turn.start - len(_SUBJECT), turn.end)
+
+
+def _unwritten(word: Word, begin: int) -> Word:
+    """`word`; one that stands before the beginning of its turn takes no room in the document."""
+    return word if word.start >= begin else replace(word, start=begin, end=begin)
 
 
 def _led_back(word: Word, joins: Joins) -> Word:

@@ -22,6 +22,7 @@ from accord.reader.actors.groups import holder_of_group, holder_of_those_who_mee
 from accord.reader.actors.offices import known_person, learn_offices, office_meant
 from accord.reader.actors.phrases import (
     is_counted_group,
+    is_either_of_two,
     is_excluded,
     is_group_that_meets,
     joined_nouns,
@@ -96,6 +97,8 @@ def _ministers_of_both(scene: Scene, sentence: Sentence, head: Word) -> Holder |
 
 
 def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
+    if head.start == head.end:
+        return _subject_of_list(scene, head)
     passage = scene.span(without_clauses(sentence, head))
     named = scene.at(head)
     if head.low == "each" and head.dep in ("nsubj", "nsubjpass"):
@@ -114,7 +117,7 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if (person := known_person(scene, head, passage)) is not None:
         return person
     low = head.low
-    if is_counted_group(sentence, head):
+    if is_counted_group(sentence, head) or is_either_of_two(sentence, head):
         return holder_of_group(scene, sentence, head, passage)
     if is_group_that_meets(sentence, head):
         return holder_of_those_who_meet(scene, sentence, head, passage)
@@ -126,6 +129,11 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if poss is not None and poss.tag == "PRP$" and low in nouns("actor"):
         # "Its foreign minister", "their envoys"
         return _holder_of_pronoun(scene, sentence, poss, passage, speaker)
+    if low in nouns("some") and (home := states_behind(scene, sentence, head)):
+        people = holder_of_mentions(home, passage, "medium")
+        return replace(people, sort="plural") if people else None
+    if (bloc := _members_of_the_bloc(scene, sentence, head, passage)) is not None:
+        return bloc
     if owners := states_that_modify(scene, sentence, head):
         if _some_members_of_bloc(scene, sentence, head, owners):
             return None
@@ -195,6 +203,25 @@ def _some_members_of_bloc(scene: Scene, sentence: Sentence, head: Word, owners: 
         return False
     beside = sentence.children(head, "amod", "nummod", "det", "predet", "compound")
     return any(w.low not in ("the", "all", "its", "member") and scene.at(w) is None for w in beside)
+
+
+def _subject_of_list(scene: Scene, head: Word) -> Holder | None:
+    """Who does what an item of a list tells: "The two Sides:", or the parties of the paper."""
+    lead = scene.voices.lead(head.start)
+    actors = (lead.actors if lead is not None else ()) or scene.voices.issuers or scene.parties
+    if lead is None or not actors:
+        return None
+    return Holder(actors, lead.passage, "high", "the subject of the list", "plural")
+
+
+def _members_of_the_bloc(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "Member states agreed": all of the one bloc of whom the text tells."""
+    member = any(w.low == "member" for w in sentence.children(head, "compound", "amod"))
+    if not member or head.low not in nouns("member") or scene.bloc is None:
+        return None
+    if any(w.low not in ("the", "all", "its", "member") for w in without_clauses(sentence, head) if w.i < head.i):
+        return None
+    return Holder((scene.bloc,), passage, "medium", "the bloc of which the text tells", "plural")
 
 
 def _holder_of_pronoun(

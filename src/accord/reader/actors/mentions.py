@@ -15,7 +15,7 @@ from functools import cache
 from accord.reader.actors.gazetteer import Entry, Gazetteer, Hit
 from accord.reader.actors.namesakes import is_namesake
 from accord.reader.records import Actor, Mention, Passage
-from accord.reader.tables import words
+from accord.reader.tables import table, words
 
 __all__ = ["OFFICE", "find_mentions"]
 
@@ -37,6 +37,10 @@ _BEFORE = r"(?:[A-Za-z][\w.'-]* ){0,5}?"
 _PART = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'-]*\.?"
 _NAME = rf"{_PART}(?: (?:bin|al|el|de|da|der|van|von|la|{_PART})){{0,3}}"
 OFFICE = re.compile(_OFFICE_NOUN)
+_TITLED_FAMILY = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Minister|President|Premier|Secretary|Commissioner|Ambassador|Chancellor|General|"
+    rf"Prime Minister|Foreign Minister)\.? (?:{_PART} )?(?P<name>{_PART})"
+)
 _AFTER_STATE = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}{_PORTFOLIO},? ?(?P<name>{_NAME})")
 _BEFORE_STATE = re.compile(rf"{_OFFICE_NOUN} (?P<name>{_NAME}) of (?:the )?$")
 _APPOSITION = re.compile(rf"(?P<name>{_NAME}), (?:the |an? )?$")
@@ -70,7 +74,8 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
     hits = [hit for hit in hits if hit.surface not in others]
     evidence = _unambiguous(hits)
     found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
-    learnt = _agreed((*_abbreviations(text, found), *_persons(text, found), *_families(found)))
+    told = (*_abbreviations(text, found), *_persons(text, found), *_families(found))
+    learnt = _agreed((*told, *_titled_families(text, {one.surface for one in told})))
     taken = [(hit.start, hit.end) for hit in hits]
     found += _learnt_mentions(text, learnt, taken)
     return tuple(sorted(found, key=lambda m: m.passage.start))
@@ -117,6 +122,8 @@ def _other_person(text: str, hit: Hit) -> bool:
     before = re.search(r"([A-Z][a-z]+) $", text[max(0, hit.start - 24) : hit.start])
     if before is None or OFFICE.fullmatch(before.group(1)) or before.group(1) in _no_names():
         return False
+    if before.group(1) in words("no_names", "honorific"):
+        return False
     return re.search(r"[.!?:\"]\s*$", text[max(0, hit.start - 26) : hit.start - len(before.group())]) is None
 
 
@@ -161,6 +168,25 @@ def _families(found: Sequence[Mention]) -> Iterator[_Learnt]:
             for surface in _surfaces(mention.passage.quote, mention.chosen[0]):
                 if " " not in surface:
                     yield _Learnt(surface, mention.chosen[0], "leader", reason)
+
+
+def _titled_families(text: str, known: set[str]) -> Iterator[_Learnt]:
+    """ "Mr Albares", "Minister Tau": the one leader of that family name whom the tables know."""
+    for match in _TITLED_FAMILY.finditer(text):
+        family = match.group("name")
+        actor = _leaders_by_family().get(family)
+        if actor is not None and family not in known:
+            yield _Learnt(family, actor, "leader", f"the only known leader called {family!r}, with a title")
+
+
+@cache
+def _leaders_by_family() -> dict[str, str]:
+    """Family name to actor, where all leaders of that name speak for the same."""
+    found: dict[str, set[str]] = {}
+    for row in table("leaders"):
+        for name in (row["name"], *filter(None, row["short"].split("|"))):
+            found.setdefault(name.split()[-1], set()).add(row["actor"])
+    return {name: next(iter(actors)) for name, actors in found.items() if len(actors) == 1 and len(name) > 2}
 
 
 def _abbreviations(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
@@ -211,6 +237,8 @@ def _surfaces(name: str, actor: str) -> Iterator[str]:
     parts = name.rstrip(".,").split()
     while parts and parts[-1] in _no_names():
         parts.pop()
+    while parts and parts[0].rstrip(".") in words("no_names", "honorific"):
+        parts.pop(0)
     if not parts or parts[0] in _no_names() or len(parts[-1]) < 2:
         return
     yield " ".join(parts)

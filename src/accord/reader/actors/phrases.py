@@ -12,6 +12,7 @@ from accord.reader.tables import words
 __all__ = [
     "conjuncts",
     "is_counted_group",
+    "is_either_of_two",
     "is_excluded",
     "is_group_that_meets",
     "joined_nouns",
@@ -96,8 +97,14 @@ def is_counted_group(sentence: Sentence, head: Word) -> bool:
     """Whether it is "both", "the two sides", "three countries": a group whose number is given."""
     if head.low not in nouns("group"):
         return False
-    marks = {w.low for w in sentence.children(head, "nummod", "det", "predet", "amod")} | {head.low}
+    marks = {w.low for w in sentence.children(head, "nummod", "det", "predet", "amod", "preconj")} | {head.low}
     return bool(marks & {"two", "both", "three"})
+
+
+def is_either_of_two(sentence: Sentence, head: Word) -> bool:
+    """ "Neither delegation", "either capital": each of the two of whom the text tells."""
+    marks = {w.low for w in sentence.children(head, "det", "preconj", "cc")}
+    return bool(marks & {"neither", "either"}) and head.low in nouns("either") and not sentence.child(head, "cc")
 
 
 def is_group_that_meets(sentence: Sentence, head: Word) -> bool:
@@ -153,9 +160,15 @@ def _is_venue(scene: Scene, head: Word, found: Sequence[Mention]) -> bool:
     return towns and head.low in nouns("guest") and not any(a in scene.named for m in found for a in m.chosen)
 
 
+def _name_right_behind(sentence: Sentence, head: Word) -> list[Word]:
+    """ "The West African bloc ECOWAS agreed": the parser hangs the name on the verb."""
+    after = sentence.words[head.i + 1 : head.i + 2]
+    return [w for w in after if w.pos == "PROPN" and w.head == head.head and w.dep in ("nsubj", "dep")]
+
+
 def states_in_apposition(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]:
     """The states in "the minister, Oslo's ...": what is set beside `head` to say who it is."""
-    for word in sentence.children(head, "appos"):
+    for word in (*sentence.children(head, "appos"), *_name_right_behind(sentence, head)):
         named = scene.at(word)
         if named is not None:
             return [named]

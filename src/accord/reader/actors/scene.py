@@ -17,6 +17,10 @@ from accord.reader.records import Mention, Passage, Tier
 __all__ = ["Holder", "Office", "Scene", "holder_of_mentions"]
 
 _JOINT = re.compile(r",? (?:and )?|, ")
+_BLOCS = frozenset({"EU", "NATO", "ASEAN", "ECOWAS", "GCC", "AU", "MERCOSUR", "SADC", "LAS"})
+_PLACES = frozenset({"capital", "seat"})
+_TITLE = 150
+"""Characters in which a title stands."""
 _HEAD = 600
 """Characters at the head of a text in which the parties to a communique are named."""
 
@@ -113,15 +117,30 @@ class Scene:
         return frozenset(a for m in self.mentions if m.kind != "capital" for a in m.chosen)
 
     @cached_property
+    def bloc(self) -> str | None:
+        """The organisation of states that the text names most; None where there is none or no clear one."""
+        counts = Counter(a for m in self.mentions if m.kind == "organisation" for a in m.chosen if a in _BLOCS)
+        common = counts.most_common(2)
+        return common[0][0] if common and (len(common) == 1 or common[0][1] > common[1][1]) else None
+
+    @cached_property
     def parties(self) -> tuple[str, ...]:
-        """The actors joined by "and" near the head of the text, for "the Ministers" of a communique."""
+        """The actors joined by "and" near the head of the text, for "the Ministers" of a communique; else
+        the only two that its head names.
+        """
         run: list[str] = []
         for before, after in pairwise(self.mentions_in(0, _HEAD)):
             if _JOINT.fullmatch(self.text, before.passage.end, after.passage.start):
                 run = [*(run or before.chosen), *after.chosen]
             elif len(run) > 1:
                 break
-        return tuple(dict.fromkeys(run))
+        if len(run) > 1:
+            return tuple(dict.fromkeys(run))
+        for end in (_TITLE, _HEAD):
+            here = dict.fromkeys(a for m in self.mentions_in(0, end) if m.kind not in _PLACES for a in m.chosen)
+            if len(here) == 2:
+                return tuple(here)
+        return ()
 
     @cached_property
     def main_pair(self) -> tuple[str, ...]:

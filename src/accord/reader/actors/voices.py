@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,8 +61,24 @@ _HEAD = 600
 """Characters at the head of a text that may tell whose page it is."""
 _BODY = re.compile(r"^[ \t]*(?P<who>The [A-Z][^,.;:\n]{3,90}),[ \t]*$", re.MULTILINE)
 _CLAUSE = re.compile(
-    r"(?:\A|(?<=[,;:.])\s*\n)(?P<mark>[ \t]*(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)] *)?)(?=[A-Z])"
+    r"(?:\A|(?<=[,;:.])\s*\n)(?P<mark>[ \t]*(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)] *|[-*•–—▪·] *)?)(?=[A-Z])"
 )
+_LEAD = re.compile(
+    r"^[ \t]*(?P<who>(?:The|Both|Their|[A-Z][a-z]+ and) [^,.;:\n]{2,70}?)(?: (?:have|has|also|further|hereby|jointly))*:[ \t]*$",
+    re.MULTILINE,
+)
+"""Who does what is listed below: "The two Sides:"."""
+_LEADING = re.compile(r"sides?|parties|ministers?|leaders|presidents|premiers|delegations|heads|governments|countries", re.IGNORECASE)
+_DONE = re.compile(r"(?:[-*•–—▪·]|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)])?\s*(?:[A-Z][a-z]+ly )?(?P<verb>[A-Z][a-z]+ed|Took|Undertook|Held)\b(?! by\b)")
+"""An item of such a list: "Agreed to open the crossing"."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """Who resolves what stands below: "The Security Council," in a line of its own."""
+
+    passage: Passage
+    actors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,14 +92,8 @@ class Turn:
     asks: bool
     """Whether it is somebody who puts questions, such as a reporter."""
     label: Passage | None
-
-
-@dataclass(frozen=True)
-class Body:
-    """Who resolves what stands below: "The Security Council," in a line of its own."""
-
-    passage: Passage
-    actors: tuple[str, ...]
+    lead: Body | None = None
+    """Who does what an item of a list tells, which has no subject of its own."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,11 @@ class Voices:
     def _signers(self) -> dict[int, tuple[str, ...]]:
         return dict(self.signed)
 
+    def lead(self, position: int) -> Body | None:
+        """Who does what is told at `position`, in an item of a list that has no subject of its own."""
+        found = bisect_right(self._starts, position) - 1
+        return self.turns[found].lead if found >= 0 else None
+
     def turn(self, position: int) -> Turn | None:
         """The turn of a transcript that `position` stands in; None outside of any."""
         found = bisect_right(self._starts, position) - 1
@@ -150,8 +165,10 @@ def find_voices(
     home = _home(text, paragraphs, mentions)
     issuers = issuers or (home if _TRANSCRIPT.search(text, 0, _HEAD) else ())
     bodies = tuple(_bodies(paragraphs, mentions))
-    pieces = [c for p in paragraphs for c in _clauses(p)] if bodies else paragraphs
-    turns = tuple(_asking_by_initials(text, [*_turns(text, pieces, mentions, issuers)]))
+    leads = tuple(_leads(paragraphs, mentions))
+    pieces = [c for p in paragraphs for c in _clauses(p)] if bodies or leads else paragraphs
+    spoken = [*_turns(text, pieces, mentions, issuers)]
+    turns = tuple(_led(text, _asking_by_initials(text, spoken), leads, title))
     quotations = tuple(_quotations(text, turns))
     return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies, home)
 
@@ -186,6 +203,29 @@ def _bodies(paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> Itera
             actors = _chosen(mentions, start, end)
             if actors:
                 yield Body(Passage(line["who"], start, end), actors)
+
+
+def _leads(paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Body]:
+    """The lines that are nothing but the subject of a list below them: "The two Sides:"."""
+    for paragraph in paragraphs:
+        for line in _LEAD.finditer(paragraph.quote):
+            start, end = paragraph.start + line.start("who"), paragraph.start + line.end("who")
+            actors = _chosen(mentions, start, end)
+            if len(actors) > 1 or _LEADING.search(line["who"]):
+                yield Body(Passage(line["who"], start, end), actors)
+
+
+def _led(text: str, turns: Iterable[Turn], leads: Sequence[Body], title: Passage | None) -> Iterator[Turn]:
+    """The turns; an item of a list without a subject gets that of the line above, or of the document."""
+    paper = title if title is not None and _PAPER.search(title.quote) else None
+    for turn in turns:
+        item = _DONE.match(text, turn.start, turn.end)
+        above = next((b for b in reversed(leads) if b.passage.end <= turn.start), None)
+        lead = above or (Body(paper, ()) if paper is not None else None)
+        if item is None or lead is None or turn.label is not None:
+            yield turn
+        else:
+            yield replace(turn, start=item.start("verb"), lead=lead)
 
 
 def _clauses(paragraph: Passage) -> Iterator[Passage]:
