@@ -126,7 +126,8 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if low in nouns("expert") or (low in nouns("relational") and not _of_organisation(scene, sentence, head)):
         return None
     poss = sentence.child(head, "poss")
-    if poss is not None and poss.tag == "PRP$" and low in nouns("actor"):
+    ours = poss is not None and poss.low in pronouns("first") and low in nouns("nationals")
+    if poss is not None and poss.tag == "PRP$" and (low in nouns("actor") or ours):
         # "Its foreign minister", "their envoys"
         return _holder_of_pronoun(scene, sentence, poss, passage, speaker)
     if low in nouns("some") and (home := states_behind(scene, sentence, head)):

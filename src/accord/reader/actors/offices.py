@@ -200,7 +200,8 @@ def office_meant(
         return (True, home) if home.actors else (False, None)
     latest = fitting[0]
     if not latest.actors:
-        return True, None
+        home = Holder(scene.voices.home, passage, "low", "the office of the page", "person")
+        return True, home if home.actors else None
     others = [o for o in fitting if o.actors != latest.actors]
     near = any(latest.sentence - o.sentence <= _NEAR for o in others)
     tier: Tier = "low" if near else "medium" if others else "high"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,15 +31,22 @@ _OFFICE = re.compile(rf"(?P<who>{_WORD}(?: [\w.'’-]+){{0,5}} {_WORD})(?P<of>):
 """The speaker of a quotation, written as in a text: "Prime minister of Peru: ..."."""
 _SIGNED = re.compile(r"[.,]?\s{0,2}(?:[–—]|--?)\s{0,2}(?P<who>[^\n.;:\"“”]{3,100})")
 _ANSWER = re.compile(r"[*_]{0,3}(?P<who>A|ANSWER|Answer):[*_]{0,3}\s+(?=\S)")
-_INITIALS = re.compile(r"[*_]{0,3}(?P<who>[A-Z]{1,4})(?P<of>):[*_]{0,3}\s+(?=\S)")
+_INITIALS = re.compile(r"[*_]{0,3}(?!(?:TO|FROM|RE|CC|DATE|REF|SUBJ|COPY|VIA|FILE|PS|NB|TEL|FAX|URL)\b)(?P<who>[A-Z]{1,4})(?P<of>):[*_]{0,3}\s+(?=\S)")
 """The speakers of an interview by their initials; one who only asks is told by the question marks."""
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z /.,'’-]{2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?"
     r"\s[-–—]{1,2}\s(?=[\"“A-Z])"
 )
 """Place, day and agency before the first words of a report: "LIMA, Feb 11 (MNS) - "."""
+_HELD = re.compile(
+    r"\b(?:ambassador|minister|envoy|negotiator|diplomat|secretary|commissioner|president|premier|adviser|consul|"
+    r"spokes\w+|chief|director|head)\b",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
-    r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
+    r"(?:STATE SECRETARY|SECRETARY|UNDERSECRETARY|TÁNAISTE|TAOISEACH|AMBASSADOR|COMMISSIONER|GOVERNOR|SENATOR|"
+    r"FOREIGN|DEPUTY|VICE|PRIME|GENERAL|COLONEL|HIGH REPRESENTATIVE|State Secretary|Secretary|Minister|Ambassador|"
+    r"Foreign Minister|Prime Minister|Commissioner|Spokes(?:man|woman|person))\b|(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
 )
 _OWN_WORDS = re.compile(r"[\"“«]|\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
 _OPENING, _CLOSING = "“«„", "”»"
@@ -56,7 +64,20 @@ _SERVICE = re.compile(
     r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|chancellery)\b",
     re.IGNORECASE,
 )
-_TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
+_TRANSCRIPT = re.compile(
+    r"\btranscript\b|\bcheck against delivery\b|\bas delivered\b|\bhansard\b|\bministerial statement\b|"
+    r"\boral statement\b|\bremarks (?:by|of)\b|\bspeech by\b|\bstatement (?:by|to)\b|\bmemorandum\b|^MEMO\b|"
+    r"\bcabinet paper\b|\bbriefing note\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours)\b")
+_MANY = 5
+"""How often a paper says "we" that is written so."""
+_OTHERS = re.compile(
+    r"(?:'s)? (?:side|counterparts?|colleagues?|partners?|neighbou?rs?|friends|officials?|authorities|government|"
+    r"ministry|minister|ambassador|embassy|embass\w+|people|delegation|administration|position|text|offer|"
+    r"proposal|demands?|request|army|president|prime minister|negotiators?|interlocutors?)\b"
+)
 _HEAD = 600
 """Characters at the head of a text that may tell whose page it is."""
 _BODY = re.compile(r"^[ \t]*(?P<who>The [A-Z][^,.;:\n]{3,90}),[ \t]*$", re.MULTILINE)
@@ -168,7 +189,7 @@ def find_voices(
     leads = tuple(_leads(paragraphs, mentions))
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies or leads else paragraphs
     spoken = [*_turns(text, pieces, mentions, issuers)]
-    turns = tuple(_led(text, _asking_by_initials(text, spoken), leads, title))
+    turns = tuple(_led(text, _asking(text, spoken, mentions), leads, title))
     quotations = tuple(_quotations(text, turns))
     return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies, home)
 
@@ -182,7 +203,47 @@ def _home(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention])
         actors = tuple(dict.fromkeys(a for m in named for a in m.chosen))
         if len(actors) == 1 and (office or "SERVICE" in line.group().upper()):
             return actors
+    return _near_service(text[:_HEAD], mentions) or _by_own_words(text, mentions)
+
+
+def _near_service(head: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The one state that the line of a ministry and the two lines around it name: "Press briefing, Oslo"."""
+    lines = list(re.finditer(r"[^\n]+", head))
+    for number, line in enumerate(lines[:6]):
+        if len(line.group()) > 120 or not (_SERVICE.search(line.group()) or "SERVICE" in line.group()):
+            continue
+        around = [one for one in lines[max(0, number - 1) : number + 3] if len(one.group()) <= 120]
+        first, last = around[0].start(), around[-1].end()
+        actors = dict.fromkeys(a for m in mentions if first <= m.passage.start < last for a in m.chosen)
+        if len(actors) == 1:
+            return tuple(actors)
     return ()
+
+
+def _by_own_words(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Of a paper written as "we": the one of its two main states that it never speaks of as another's.
+
+    "Our Russian colleagues", "the Russian side" and "Russian officials" are said of others.
+    """
+    if not _TRANSCRIPT.search(text, 0, _HEAD) or len(_WE.findall(text)) < _MANY:
+        return ()
+    counts = Counter(a for m in mentions for a in m.chosen if len(a) == 3)
+    pair = [a for a, _ in counts.most_common(2)]
+    if len(pair) < 2:
+        return ()
+    others = Counter(
+        m.chosen[0]
+        for m in mentions
+        if len(m.chosen) == 1 and _OTHERS.match(text, m.passage.end) is not None
+    )
+    others.update(m.chosen[0] for m in mentions if len(m.chosen) == 1 and _is_ours(text, m.passage.start))
+    first, second = sorted(pair, key=lambda a: others[a])
+    return (first,) if others[second] >= 2 and others[second] > 3 * others[first] else ()
+
+
+def _is_ours(text: str, start: int) -> bool:
+    """ "Our Russian ..."."""
+    return re.search(r"\b[Oo]ur (?:\w+ )?$", text[max(0, start - 24) : start]) is not None
 
 
 def _signed(
@@ -275,17 +336,22 @@ def _labels(text: str, paragraph: Passage, mentions: Sequence[Mention]) -> Itera
             yield start, initials.end(), False
 
 
-def _asking_by_initials(text: str, turns: Sequence[Turn]) -> Iterator[Turn]:
-    """The turns; a speaker by initials most of whose turns end with a question mark only asks."""
+def _asking(text: str, turns: Sequence[Turn], mentions: Sequence[Mention]) -> Iterator[Turn]:
+    """The turns; a speaker without an office most of whose turns end with a question mark only asks."""
     asked: dict[str, list[bool]] = {}
     for turn in turns:
-        if turn.label is not None and turn.label.quote.isupper() and len(turn.label.quote) <= 4:
+        if turn.label is not None and _may_only_ask(turn.label, mentions):
             ends = text[turn.start : turn.end].rstrip(" *_\n").endswith("?")
             asked.setdefault(turn.label.quote, []).append(ends)
-    asking = {label for label, ends in asked.items() if 2 * sum(ends) > len(ends)}
+    asking = {label for label, ends in asked.items() if 2 * sum(ends) >= len(ends)}
     for turn in turns:
         asks = turn.label is not None and turn.label.quote in asking
         yield replace(turn, asks=True, actors=()) if asks else turn
+
+
+def _may_only_ask(label: Passage, mentions: Sequence[Mention]) -> bool:
+    """Whether the label of a turn is neither an office nor somebody of a state: initials, a newspaper."""
+    return not _TITLED.match(label.quote) and not _chosen(mentions, label.start, label.end)
 
 
 def _named(text: str, start: int, mentions: Sequence[Mention], paragraph: Passage) -> re.Match[str] | None:
@@ -301,6 +367,8 @@ def _is_speaker(text: str, label: re.Match[str], mentions: Sequence[Mention], pa
         return True
     if _TITLED.match(who):
         return True
+    if len(re.findall(rf"^[*_]{{0,3}}(?:[^\n:]{{0,40}} )?{re.escape(who)}(?: \([^()\n]*\))?:", text, re.MULTILINE)) > 1:
+        return True
     named = _chosen(mentions, label.start(), label.end())
     return bool(named) and _OWN_WORDS.search(text, label.end(), paragraph.end) is not None
 
@@ -315,7 +383,31 @@ def _speaker(
     if named := _chosen(mentions, start, end):
         return named
     last = re.findall(r"[^\W\d_][\w'’-]+", text[start:end])[-1:]
-    return people.get(last[0].casefold(), ()) if last else ()
+    known = people.get(last[0].casefold(), ()) if last else ()
+    return known or _introduced(text, text[start:end].strip(" *_:\n"), mentions)
+
+
+def _introduced(text: str, name: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The state that a sentence about the speaker gives him: "Anna Berg was Norway's ambassador in Lima"."""
+    if name.isupper() and 2 <= len(name) <= 3:
+        name = _spelt_out(text, name)
+    if " " not in name or name.isupper():
+        return ()
+    for found in re.finditer(rf"{re.escape(name)}(?!\w|[*_]*:)", text):
+        sentence = re.match(r"[^.!?\n]*", text[found.end() : found.end() + 160])
+        end = found.end() + (sentence.end() if sentence else 0)
+        near = [m for m in mentions if found.end() <= m.passage.start < end and len(m.chosen) == 1]
+        office = _HELD.search(text, near[0].passage.start, end) if near else None
+        if office is not None:
+            return near[0].chosen
+    return ()
+
+
+def _spelt_out(text: str, initials: str) -> str:
+    """The first name in the text that begins with these letters: "FK" of "Farzana Karim"."""
+    parts = r" ".join(rf"{letter}[a-zà-ÿ][\w'’-]+" for letter in initials)
+    found = re.search(rf"\b{parts}\b", text)
+    return found.group() if found else ""
 
 
 def _people(mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:

@@ -29,6 +29,14 @@ __all__ = [
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 _NOBODY_AT_ALL = frozenset({"nobody", "none", "nothing", "neither", "few", "little"})
 _EMPTY_OBJECTS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "what", "which", "so"})
+_HAVING = frozenset({"has", "have", "had", "'ve", "'s"})
+_BEING = frozenset({"is", "was", "are", "were", "'s"})
+_PERSONS = frozenset({"him", "her", "them"})
+_IDLE = frozenset(
+    {"nsubj", "punct", "cc", "conj", "advmod", "neg", "aux", "npadvmod", "mark", "advcl", "intj", "preconj"}
+)
+"""What may hang on a verb that stands alone."""
+_AROUND = frozenset({"in", "on", "at", "after", "before", "during", "since", "for", "without", "until", "by"})
 _NOBODY = _EMPTY_OBJECTS - {"it", "this", "that"}
 
 
@@ -70,6 +78,7 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         or _clause(sentence, cue, word)
         or _prepositional(sentence, cue, word)
         or _object(sentence, cue, word)
+        or _set_free(sentence, cue, word)
     )
     if found is None and "bare" in cue.frames and _stands_alone(sentence, word):
         return Content(word, "bare")
@@ -78,10 +87,38 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 
 def _stands_alone(sentence: Sentence, word: Word) -> bool:
     """Whether a finite verb has no complement at all: "Tehran declined"."""
-    if word.tag not in ("VBD", "VBZ", "VBP") or is_passive(sentence, word):
+    perfect = word.tag == "VBN" and any(w.low in _HAVING for w in sentence.children(word, "aux"))
+    if not (perfect or word.tag in ("VBD", "VBZ", "VBP")) or is_passive(sentence, word):
         return False
-    allowed = ("nsubj", "punct", "cc", "conj", "advmod", "neg", "aux", "npadvmod", "mark", "advcl")
-    return all(w.dep in allowed for w in sentence.children(word))
+    return all(w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) for w in sentence.children(word))
+
+
+def _set_free(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """ "What they would accept is a hotline", "half of what Jordan had asked for", "backs him": the content
+    stands outside of the clause, or is a person.
+    """
+    asked = next((w for w in sentence.children(word, "dobj") if w.low in ("what", "which")), None)
+    frames = {f.removeprefix("p:") for f in cue.frames}
+    lone = next(
+        (p for p in sentence.children(word, "prep") if p.low in frames and _governs_nothing(sentence, p)), None
+    )
+    if asked is not None and "np" not in cue.frames and lone is None:
+        return None
+    if asked is not None or lone is not None:
+        above = sentence.head(word)
+        if above is not None and word.dep in ("csubj", "ccomp") and above.low in _BEING:
+            said = next((w for w in sentence.children(above, "attr", "ccomp", "acomp") if w.i != word.i), None)
+            return Content(said, "np") if said is not None else None
+        if above is not None and word.dep in ("relcl", "pcomp", "acl"):
+            return Content(above, "np") if above.pos in ("NOUN", "PROPN", "PRON", "ADP") else None
+    person = next((w for w in sentence.children(word, "dobj") if w.low in _PERSONS), None)
+    if person is not None and "np" in cue.frames and cue.act in ("criticize", "support", "reject"):
+        return Content(person, "np")
+    return None
+
+
+def _governs_nothing(sentence: Sentence, preposition: Word) -> bool:
+    return not any(w.low not in ("what", "which") for w in sentence.children(preposition))
 
 
 def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
@@ -127,6 +164,9 @@ def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         if "to" in cue.frames and (clause := next(clauses, None)) is not None:
             return Content(clause, "to")
     for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
+        meant_for = clause.dep == "advcl" and "p:for" in cue.frames and _opens_with_for(sentence, clause)
+        if meant_for and clause.i > word.i:
+            return Content(clause, "p:for")
         if clause.i == word.i or (clause.dep == "advcl" and not cue.frames & {"objto", "onto"}):
             continue
         if any(w.text in (";", ":") for w in sentence.words[clause.i : word.i]):
@@ -139,6 +179,11 @@ def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     return None
 
 
+def _opens_with_for(sentence: Sentence, clause: Word) -> bool:
+    """ "For it to be reopened"."""
+    return any(w.low == "for" for w in sentence.children(clause, "mark")) and is_infinitive(sentence, clause)
+
+
 def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> str | None:
     """to, that, whether or ing; None for a clause that is none of these."""
     marks = {w.low for w in sentence.children(clause, "mark", "aux", "advmod")}
@@ -146,7 +191,8 @@ def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> s
         return "ing"
     if "to" in {w.low for w in sentence.children(clause, "aux") if w.tag == "TO"}:
         return "to"
-    if clause.dep == "ccomp" and clause.tag in ("VBN", "JJ", "VBG") and not marks:
+    opened = {w.low for w in sentence.children(clause, "mark", "aux")} or marks & words("finds", "asking")
+    if clause.dep == "ccomp" and clause.tag in ("VBN", "JJ", "VBG", "RB") and not opened:
         # "Wants all sanctions lifted": an infinitive without its "to be".
         return "small"
     if clause.dep == "ccomp" and (marks & {"whether", "if"} or _asks(sentence, clause)):

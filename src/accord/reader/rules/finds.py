@@ -191,7 +191,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     ):
         # "Would not rule out force".
         act, polarity, plover, uncertain = "threaten", -1, None, True
-    if cue.word == "expect" and find.addressee is not None and not find.negated:
+    if cue.word == "expect" and find.addressee is not None and not find.negated and _can_act(find.addressee):
         # "Expects Oslo to hold elections" asks for them.
         act, polarity = "demand", 1
     if cue.word in ("believe", "think") and {"would", "will", "'ll"} & {
@@ -202,6 +202,11 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _can_act(whom: Word) -> bool:
+    """Whether something can be asked of `whom`: a name, a person or a body, and no thing or event."""
+    return whom.pos in ("PROPN", "PRON") or whom.low in words("nouns", "actor") | words("nouns", "nationals")
 
 
 def _decided(find: Find, clause: Word, act: str, polarity: int) -> tuple[str, int, str | None]:
@@ -303,7 +308,7 @@ def _accuses(find: Find, sentence: Sentence, clause: Word) -> bool:
 def is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> bool:
     """Whether the subject of `clause` is the holder itself."""
     subject = sentence.child(clause, "nsubj", "nsubjpass")
-    if subject is None:
+    if subject is None or subject.low in ("that", "this", "which"):
         return False
     if subject.low in _ITSELF or any(w.tag == "PRP$" for w in sentence.children(subject, "poss")):
         # "It", "his country": as a rule the speaker; but "it would be costly" tells of a thing.

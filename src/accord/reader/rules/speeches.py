@@ -17,6 +17,7 @@ from accord.reader.rules.acts import is_attitude, said
 from accord.reader.rules.complements import Content, verb_cue
 from accord.reader.rules.finds import Find, lowered, start
 from accord.reader.rules.subjects import Mood, reporting_subject
+from accord.reader.tables import words
 
 __all__ = ["as_spoken", "speaker_before", "speaker_behind", "spoken_finds"]
 
@@ -47,20 +48,26 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
     holder = _parties(scene, sentence, subject) if party else scene.voice(word)
     if holder is None or (not own and not party and _is_meant(scene, sentence, subject, holder)):
         return None
+    if word.low == "be" and not sentence.child(word, "xcomp"):
+        # "I will be brief".
+        return None
     reading = said(sentence, word, own=own or party)
+    if own and reading.act == "promise" and word.low in words("finds", "asking_for"):
+        # "We would ask Moscow to".
+        return None
     if reading.act not in _ACTS or not (own or party or reading.act == "demand"):
         return None
     find = start(
         scene, sentence, word, holder, Content(word, "that"), Mood("actual", False), rule="in own words"
     )
-    words = [w for w in sentence.subtree(word) if w.pos != "PUNCT" or w.i < word.i]
+    told = [w for w in sentence.subtree(word) if w.pos != "PUNCT" or w.i < word.i]
     return replace(
         find,
         cue=_cue(scene, sentence, word),
         act=reading.act,
         polarity=reading.polarity,
-        content=scene.span(words),
-        content_words=tuple(words),
+        content=scene.span(told),
+        content_words=tuple(told),
         content_negated=reading.content_negated,
         plover=None,
         tier=lowered(find.tier),

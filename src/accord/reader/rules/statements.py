@@ -22,6 +22,7 @@ from accord.reader.rules.implicatives import implicative_finds
 from accord.reader.rules.issues import IssueFinder, generic
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
+from accord.reader.rules.refusals import refusal_finds
 from accord.reader.rules.resolutions import resolution_finds
 from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behind, spoken_finds
 from accord.reader.rules.standing import standing_of
@@ -82,6 +83,7 @@ class StatementReader:
         yield from causative_finds(self.scene, sentence)
         yield from implicative_finds(self.scene, sentence)
         yield from standpoint_finds(self.scene, sentence)
+        yield from refusal_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         if sentence.paragraph != self._last_paragraph:

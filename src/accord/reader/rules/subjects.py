@@ -207,7 +207,7 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
         return Mood("advice", False)
     if aux & {"may", "might"}:
         return Mood("possible", True)
-    if aux & {"would", "'d"} and verb.low in ("like", "prefer", "welcome", "rather"):
+    if aux & {"would", "'d"} and verb.low in words("finds", "polite"):
         return Mood("actual", False)
     if "would" in aux or _would_have_to(sentence, verb):
         return Mood("conditional", True)

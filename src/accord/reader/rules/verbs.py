@@ -25,6 +25,8 @@ from accord.reader.rules.subjects import Mood, is_bare, mood_of, reporting_subje
 
 __all__ = ["verb_finds"]
 
+_FAR = 10
+"""Words between a verb of saying and an auxiliary, beyond which they are no longer one cue."""
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 
 
@@ -108,7 +110,7 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
     if _is_aside(sentence, word):
         return False
     if mood.modality == "advice":
-        return negated and cue.act == "accept" and not _said_above(sentence, word)
+        return negated and cue.act in ("accept", "question") and not _said_above(sentence, word)
     if mood.modality == "conditional" and word.dep == "advcl":
         return False
     if cue.act == "say" and mood.modality != "actual":
@@ -187,7 +189,16 @@ def _from_verb(
         yield replace(find, act="reject" if polarity < 0 else "support", polarity=polarity)
         return
     weak = own and acts.is_attitude(sentence, clause)
-    yield replace(told(find, sentence, clause, own=own), weak=weak)
+    found = replace(told(find, sentence, clause, own=own), weak=weak)
+    yield replace(found, cue=_to_auxiliary(scene, sentence, found, clause)) if found.act != "assert" else found
+
+
+def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) -> Passage:
+    """ "Announced that it would not": the act lies in the auxiliary as much as in the verb of saying."""
+    parts = [w for w in sentence.children(clause, "aux", "neg") if w.start >= find.cue.end and w.i < clause.i]
+    if not parts or parts[-1].i - find.word.i > _FAR:
+        return find.cue
+    return scene.passage(find.cue.start, parts[-1].end)
 
 
 def _plans(sentence: Sentence, clause: Word) -> bool:
