@@ -28,6 +28,7 @@ from accord.reader.records import Document, Figure, NounPhrase, Passage, Reading
 from accord.reader.rules.figures import figures_in_sentence, numbered
 from accord.reader.rules.issues import IssueFinder, Lexicon, default_lexicon, find_issues
 from accord.reader.rules.questions import conflicts_among, questions_about
+from accord.reader.rules.retagged import with_verbs
 from accord.reader.rules.silence import language_of, why_silent
 from accord.reader.rules.statements import StatementReader
 
@@ -246,7 +247,7 @@ def _sentences(
         for sentence in parser.parse(batch):
             begin = first_places[first + sentence.paragraph]
             words = tuple(_led_back(_unwritten(word, begin), joins) for word in sentence.words)
-            yield Sentence(words, first + sentence.paragraph, number)
+            yield with_verbs(Sentence(words, first + sentence.paragraph, number))
             number += 1
         progress("reading", batch[-1].end, total)
 

@@ -75,10 +75,18 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
     evidence = _unambiguous(hits)
     found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
     told = (*_abbreviations(text, found), *_persons(text, found), *_families(found))
+    found = [m for m in found if not _is_seat_of_talks(m, found)]
     learnt = _agreed((*told, *_titled_families(text, {one.surface for one in told})))
     taken = [(hit.start, hit.end) for hit in hits]
     found += _learnt_mentions(text, learnt, taken)
     return tuple(sorted(found, key=lambda m: m.passage.start))
+
+
+def _is_seat_of_talks(mention: Mention, found: Sequence[Mention]) -> bool:
+    """ "Vienna", where others meet, in a text that names the state in no other way."""
+    if mention.passage.quote not in words("no_names", "venue"):
+        return False
+    return not any(m.kind != "capital" and set(m.chosen) & set(mention.chosen) for m in found)
 
 
 def _unambiguous(hits: Iterable[Hit]) -> frozenset[str]:

@@ -138,7 +138,7 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
                 return Content(thing, "as")
     if "oprd" in cue.frames:
         named = sentence.child(word, "oprd")
-        if named is not None and (thing is not None or sentence.child(named, "compound")):
+        if named is not None and (thing is not None or sentence.child(named, "compound", "amod", "det")):
             return Content(thing or named, "oprd")
         if thing is not None and any(
             w.i > thing.i and w.pos == "ADJ" for w in sentence.children(thing, "amod")
@@ -224,6 +224,9 @@ def _readings(
             key = {"on": "onto", "upon": "onto", "to": "ptoto", "for": "pforto"}[name]
             return [(key, preps[name]), ("to", None)]
         return [("to", None)]
+    if frame == "that" and own is not None and clause.tag in ("VBD", "VBN") and not sentence.child(clause, "mark", "aux"):
+        # "Wants the checks lifted": the parser takes the participle for a past tense.
+        return [("that", addressee), ("objto", own)]
     if frame == "that":
         return [("objthat", addressee), ("that", addressee)] if addressee is not None else [("that", None)]
     return [(frame, None)]
@@ -244,13 +247,17 @@ def _prepositional(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         if inner is not None and inner.low in _times():
             # "Has complained for two years about": the parser hangs the second preposition on the years.
             preps += sentence.children(inner, "prep")
-        if inner is None or inner.low in _times() or inner.low in _NOBODY:
+        if inner is None or inner.low in _times() or inner.low in _NOBODY or _for_its_part(sentence, inner):
             continue
         if addressee is not None and f"obj{prep.low}" in cue.frames:
             return Content(inner, f"obj{prep.low}", addressee, prep.start)
         if f"p:{prep.low}" in cue.frames and (addressee is None or "refl" in cue.frames):
             return Content(inner, f"p:{prep.low}", None, prep.start)
     return None
+
+
+def _for_its_part(sentence: Sentence, inner: Word) -> bool:
+    return inner.low == "part" and sentence.child(inner, "poss") is not None
 
 
 def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:

@@ -52,8 +52,7 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
         # "I will be brief".
         return None
     reading = said(sentence, word, own=own or party)
-    if own and reading.act == "promise" and word.low in words("finds", "asking_for"):
-        # "We would ask Moscow to".
+    if own and reading.act == "promise" and not _undertakes(sentence, word, subject):
         return None
     if reading.act not in _ACTS or not (own or party or reading.act == "demand"):
         return None
@@ -72,6 +71,14 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
         plover=None,
         tier=lowered(find.tier),
     )
+
+
+def _undertakes(sentence: Sentence, word: Word, subject: Word) -> bool:
+    """Whether "we will" commits: not "we would ask them", "I'd be surprised", "I'll come to that"."""
+    would = any(w.low in ("would", "'d") for w in sentence.children(word, "aux"))
+    talks = subject.low == "i" and word.low in words("finds", "talking")
+    together = word.low == "go" or word.low in words("finds", "asking_for")
+    return not (would or talks or together)
 
 
 def _parties(scene: Scene, sentence: Sentence, subject: Word) -> Holder | None:

@@ -158,7 +158,7 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return head
     if word.dep == "acl" and word.tag == "VBG" and head.low in _PAPERS and head.dep == "dobj":
         return sentence.head(head)
-    if word.dep == "pcomp" and word.tag == "VBG" and head.low in ("by", "in"):
+    if word.dep == "pcomp" and word.tag == "VBG" and head.low in ("by", "in", "after", "before", "since", "while"):
         # "Opened the round by asking for more time".
         above = sentence.head(head)
         done = above is not None and above.pos == "VERB" and not is_negated(sentence, above)
@@ -170,9 +170,18 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return head
     if word.dep in ("relcl", "acl", "xcomp") and head.low in ("first", "last", "only") and head.dep == "attr":
         return sentence.head(head) if sentence.child(word, "aux") is not None else None
-    if word.dep == "advcl" and word.tag == "VBG" and not sentence.child(word, "mark"):
+    marks = {w.low for w in sentence.children(word, "mark")}
+    if word.dep == "advcl" and word.tag == "VBG" and marks <= {"while", "whilst", "when", "although", "though"}:
         return head if head.pos in ("VERB", "AUX") else None
+    if word.dep == "advcl" and word.tag in ("VBN", "VBD") and not marks and _is_listed_verb(sentence, word, head):
+        return head
     return None
+
+
+def _is_listed_verb(sentence: Sentence, word: Word, head: Word) -> bool:
+    """ "Condemned the attacks, blamed others and offered help": the parser takes the second for a participle."""
+    alone = not sentence.child(word, "nsubj", "nsubjpass", "aux", "auxpass", "agent")
+    return alone and head.tag == "VBD" and word.i > head.i and sentence.child(word, "dobj", "ccomp") is not None
 
 
 def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
@@ -233,6 +242,9 @@ def _auxiliaries(sentence: Sentence, verb: Word) -> list[Word]:
     for _ in range(3):
         head = sentence.head(word)
         if found or head is None or word.dep not in ("conj", "xcomp", "acomp"):
+            break
+        if word.dep == "conj" and word.tag in ("VBZ", "VBD"):
+            # "Says it can supply power and insists on payment": a verb that is finite by itself.
             break
         word = head
         found += sentence.children(word, "aux")
