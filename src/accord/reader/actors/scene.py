@@ -105,6 +105,8 @@ class Scene:
         if inside is not None and not signer and (turn is None or not turn.actors):
             return self.speaker
         actors = signer or (turn.actors if turn is not None else self.voices.issuers)
+        if not actors and turn is None and self.voices.home:
+            return Holder(self.voices.home, self.span([word]), "medium", "whose page it is", "person")
         if not actors:
             return None
         reason = "whose turn it is" if turn is not None else "whose statement the document is"

@@ -71,6 +71,11 @@ _TRANSCRIPT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours)\b")
+_US_NAMED = re.compile(
+    r"\b(?:[Ww]e|us) (?:the )?$|\b[Oo]ur (?:own )?(?:(?:new|former|then|foreign|prime|finance|trade|defence|interior|"
+    r"water|energy|deputy) ){0,2}(?:minister|president|chancellor|premier|government|ambassador), (?:\w+ )?$"
+)
+"""What stands before the name of those who write: "we Georgians", "our foreign minister, Anna Berg"."""
 _MANY = 5
 """How often a paper says "we" that is written so."""
 _OTHERS = re.compile(
@@ -221,22 +226,23 @@ def _near_service(head: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _by_own_words(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Of a paper written as "we": the one of its two main states that it never speaks of as another's.
+    """Of a paper written as "we": the state that "we" names, or the one of its two main states that it never
+    speaks of as another's.
 
-    "Our Russian colleagues", "the Russian side" and "Russian officials" are said of others.
+    "We Georgians" and "our minister, Anna Berg" name it; "our Russian colleagues", "the Russian side" and
+    "Russian officials" are said of others.
     """
-    if not _TRANSCRIPT.search(text, 0, _HEAD) or len(_WE.findall(text)) < _MANY:
+    if len(_WE.findall(text)) < _MANY:
         return ()
-    counts = Counter(a for m in mentions for a in m.chosen if len(a) == 3)
-    pair = [a for a, _ in counts.most_common(2)]
-    if len(pair) < 2:
+    single = [m for m in mentions if len(m.chosen) == 1 and len(m.chosen[0]) == 3]
+    named = Counter(m.chosen[0] for m in single if _US_NAMED.search(text[max(0, m.passage.start - 60) : m.passage.start]))
+    if named and (len(named) == 1 or named.most_common(2)[0][1] > 2 * named.most_common(2)[1][1]):
+        return (named.most_common(1)[0][0],)
+    pair = [a for a, _ in Counter(m.chosen[0] for m in single).most_common(2)]
+    if len(pair) < 2 or not _TRANSCRIPT.search(text, 0, _HEAD):
         return ()
-    others = Counter(
-        m.chosen[0]
-        for m in mentions
-        if len(m.chosen) == 1 and _OTHERS.match(text, m.passage.end) is not None
-    )
-    others.update(m.chosen[0] for m in mentions if len(m.chosen) == 1 and _is_ours(text, m.passage.start))
+    others = Counter(m.chosen[0] for m in single if _OTHERS.match(text, m.passage.end) is not None)
+    others.update(m.chosen[0] for m in single if _is_ours(text, m.passage.start))
     first, second = sorted(pair, key=lambda a: others[a])
     return (first,) if others[second] >= 2 and others[second] > 3 * others[first] else ()
 

@@ -79,6 +79,7 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         or _prepositional(sentence, cue, word)
         or _object(sentence, cue, word)
         or _set_free(sentence, cue, word)
+        or _displaced(sentence, cue, word)
     )
     if found is None and "bare" in cue.frames and _stands_alone(sentence, word):
         return Content(word, "bare")
@@ -109,11 +110,32 @@ def _set_free(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         if above is not None and word.dep in ("csubj", "ccomp") and above.low in _BEING:
             said = next((w for w in sentence.children(above, "attr", "ccomp", "acomp") if w.i != word.i), None)
             return Content(said, "np") if said is not None else None
-        if above is not None and word.dep in ("relcl", "pcomp", "acl"):
+        clause = _relative_around(sentence, word)
+        above = sentence.head(clause) if clause is not None else above
+        if above is not None and (clause is not None or word.dep in ("pcomp", "acl")):
             return Content(above, "np") if above.pos in ("NOUN", "PROPN", "PRON", "ADP") else None
     person = next((w for w in sentence.children(word, "dobj") if w.low in _PERSONS), None)
     if person is not None and "np" in cue.frames and cue.act in ("criticize", "support", "reject"):
         return Content(person, "np")
+    return None
+
+
+def _displaced(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """ "Demanded in a letter that they leave", "proposed in May to begin": the parser hangs the clause on the
+    time or the paper before it.
+    """
+    if sentence.child(word, "dobj", "nsubjpass", "ccomp", "xcomp") is not None:
+        return None
+    if "to" in cue.frames:
+        for clause in sentence.children(word, "advcl"):
+            if clause.i > word.i and is_infinitive(sentence, clause) and not sentence.child(clause, "mark", "nsubj"):
+                return Content(clause, "to")
+    if "that" in cue.frames:
+        for prep in sentence.children(word, "prep", "npadvmod"):
+            for clause in sentence.subtree(prep):
+                marked = any(w.low == "that" and w.dep == "mark" for w in sentence.children(clause))
+                if marked and clause.i > word.i and clause.dep in ("acl", "relcl", "ccomp", "advcl"):
+                    return Content(clause, "that")
     return None
 
 
@@ -223,7 +245,7 @@ def _readings(
             name = next(n for n in ("on", "upon", "to", "for") if n in preps)
             key = {"on": "onto", "upon": "onto", "to": "ptoto", "for": "pforto"}[name]
             return [(key, preps[name]), ("to", None)]
-        return [("to", None)]
+        return [("to", None), ("objto", None)]
     if frame == "that" and own is not None and clause.tag in ("VBD", "VBN") and not sentence.child(clause, "mark", "aux"):
         # "Wants the checks lifted": the parser takes the participle for a past tense.
         return [("that", addressee), ("objto", own)]
@@ -271,19 +293,33 @@ def _object(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     if called is not None and (found is None or found.low == "what"):
         # "Condemned what it called a threat": the clause with "what" is the object.
         found = called if any(w.low == "what" for w in (*sentence.children(called), found or word)) else found
-    if word.dep == "relcl" and not passive and (found is None or found.tag == "WDT"):
-        found = _before_relative(sentence, word)
+    relative = not passive and _relative_around(sentence, word) is not None
+    if relative and (found is None or found.tag == "WDT"):
+        found = _before_relative(sentence, word) or (found if word.dep == "relcl" else None)
     if found is None or found.low in _EMPTY_OBJECTS - {"this", "that", "it"}:
         return None
     return Content(found, "np")
 
 
 def _before_relative(sentence: Sentence, word: Word) -> Word | None:
-    """ "A condition that France has ruled out": the noun before the clause is the object in it."""
+    """ "A condition that France has ruled out", "which Chad accepted and Mali turned down": the noun before
+    the clause is the object in it.
+    """
     subject = sentence.child(word, "nsubj")
     if subject is None or subject.tag in ("WDT", "WP") or sentence.child(word, "ccomp", "xcomp"):
         return None
-    return sentence.head(word)
+    clause = _relative_around(sentence, word)
+    return sentence.head(clause) if clause is not None else None
+
+
+def _relative_around(sentence: Sentence, word: Word) -> Word | None:
+    """The relative clause of which `word` is the verb, or to whose verb it is joined."""
+    for verb in (word, *sentence.climb(word)):
+        if verb.dep == "relcl":
+            return verb
+        if verb.dep != "conj":
+            return None
+    return None
 
 
 def is_passive(sentence: Sentence, word: Word) -> bool:

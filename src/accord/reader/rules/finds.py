@@ -165,6 +165,9 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     if cue.word in ("commitment", "committed") and clause.pos == "NOUN" and not find.negated:
         # "Committed to act" promises; "committed to the ruling" stands behind it.
         act = "support"
+    if find.negated and cue.word in ("intend", "plan", "plans", "intention") and act == "want":
+        # "Does not intend to negotiate it": it will not.
+        act = "reject"
     if cue.word == "deny" and clause.low in _words("withheld"):
         act, plover = ("accept" if find.negated else "reject"), "REJECT"
     if cue.word == "deny" and clause.low in _words("guilt") and not find.negated:
@@ -283,6 +286,7 @@ def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
 
 
 def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
+    own = own or _announces(find, sentence, clause)
     reading = acts.said(sentence, clause, own=own)
     if reading.act == "assert" and not own and _accuses(find, sentence, clause):
         return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
@@ -295,6 +299,14 @@ def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
         plover=reading.plover,
         tier=tier,
     )
+
+
+def _announces(find: Find, sentence: Sentence, clause: Word) -> bool:
+    """ "Announced that the first load would be carried for free": who announces it sees to it."""
+    subject = sentence.child(clause, "nsubjpass")
+    will = any(w.low in ("will", "would") for w in sentence.children(clause, "aux"))
+    thing = subject is not None and subject.pos in ("NOUN", "PRON") and subject.low not in words("nouns", "actor")
+    return will and thing and find.word.low in words("finds", "announcing")
 
 
 def _accuses(find: Find, sentence: Sentence, clause: Word) -> bool:

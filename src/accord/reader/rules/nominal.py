@@ -222,11 +222,19 @@ def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         voiced = verb is not None and verb.low in _BARE and verb.low not in ("has", "have", "had")
         if holder is None and content is not None:
             holder = _open_holder(scene, sentence, word)
-        if holder is None or (content is None and cue.frames and not voiced):
+        alone = content is None and verb is None and _stands_for_itself(scene, sentence, word)
+        if holder is None or (content is None and cue.frames and not voiced and not alone):
             continue
         find = _find(scene, sentence, word, cue, holder, content, verb)
         if find is not None:
             yield find
+
+
+def _stands_for_itself(scene: Scene, sentence: Sentence, word: Word) -> bool:
+    """ "Over Nepali protests", "has American backing", "a Polish veto": named by its state alone."""
+    if word.low not in words("finds", "standalone") or word.dep not in ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"):
+        return False
+    return any(scene.at(w) is not None for w in sentence.children(word, "amod", "compound", "poss"))
 
 
 def _whole_phrase(sentence: Sentence, cue: Cue, word: Word) -> bool:

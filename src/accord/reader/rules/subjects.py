@@ -75,6 +75,8 @@ _ASPECT = frozenset(
 DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
 )
+_SHORT = 3
+"""Words of a phrase of time at the head of a sentence."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PAPERS = frozenset(
     {"statement", "letter", "note", "communique", "resolution", "declaration", "report", "message"}
@@ -127,8 +129,10 @@ def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
         return None
     word = next((w for w in reversed(sentence.words[: verb.i]) if w.pos in ("PROPN", "NOUN")), None)
     if word is not None and word.dep == "pobj" and word.i == verb.i - 1:
-        # "On Friday Norway rejected": the parser takes the day and the name for one.
-        return word if any(w.low in DAYS for w in sentence.children(word, "compound")) else None
+        # "On Friday Norway rejected", "In May Chad said": the parser takes the time and the name for one.
+        opens = sentence.words[word.head].i == 0 and word.i <= _SHORT
+        dated = any(w.low in DAYS for w in sentence.children(word, "compound"))
+        return word if dated or (opens and word.pos == "PROPN") else None
     while word is not None and word.dep in ("appos", "conj", "compound", "poss", "nmod"):
         above = sentence.words[word.head]
         if word.dep == "conj" and not sentence.child(above, "cc"):

@@ -27,6 +27,7 @@ __all__ = ["verb_finds"]
 
 _FAR = 10
 """Words between a verb of saying and an auxiliary, beyond which they are no longer one cue."""
+_FELT = frozenset({"accept", "criticize", "question", "reject", "support"})
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 
 
@@ -39,7 +40,7 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         mood = mood_of(sentence, word)
         if cue is None or content is None or not _asserted(sentence, word, cue, mood):
             continue
-        subject = subject_of(sentence, word)
+        subject = subject_of(sentence, word) or _place_of_passive(scene, sentence, word, cue)
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
         if holder is None or (subject is not None and content.head.i == subject.i):
             continue
@@ -52,6 +53,18 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         ]
         parts += _or_else(scene, sentence, parts, content)
         yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _place_of_passive(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Word | None:
+    """ "Was accused in Yerevan of it": the capital where it is done, for those who do it."""
+    if cue.act not in _FELT or not sentence.child(word, "nsubjpass") or sentence.child(word, "agent"):
+        return None
+    for prep in sentence.children(word, "prep"):
+        place = sentence.child(prep, "pobj") if prep.low == "in" else None
+        named = scene.at(place) if place is not None else None
+        if named is not None and named.kind == "capital":
+            return place
+    return None
 
 
 def _or_else(scene: Scene, sentence: Sentence, parts: Sequence[Find], content: Content) -> list[Find]:
@@ -223,7 +236,7 @@ def _valued(find: Find) -> Find:
         sign = -1
     elif find.negated and not _denied_within(find):
         sign = 0
-    act = {1: "support", -1: "criticize"}.get(sign, "assert")
+    act = {1: "support", -1: "criticize"}.get(sign, "position")
     return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
 
 
