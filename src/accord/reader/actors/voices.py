@@ -44,7 +44,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"(?:STATE SECRETARY|SECRETARY|UNDERSECRETARY|TÁNAISTE|TAOISEACH|AMBASSADOR|COMMISSIONER|GOVERNOR|SENATOR|"
+    r"(?:(?:The |Rt\.? )*Hon\.?|Senator|Deputy|M\.|Mme|STATE SECRETARY|SECRETARY|UNDERSECRETARY|TÁNAISTE|TAOISEACH|AMBASSADOR|COMMISSIONER|GOVERNOR|SENATOR|"
     r"FOREIGN|DEPUTY|VICE|PRIME|GENERAL|COLONEL|HIGH REPRESENTATIVE|State Secretary|Secretary|Minister|Ambassador|"
     r"Foreign Minister|Prime Minister|Commissioner|Spokes(?:man|woman|person))\b|(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
 )
@@ -61,15 +61,17 @@ _JOINED = re.compile(
 
 
 _SERVICE = re.compile(
-    r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|chancellery)\b",
+    r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|chancellery|parliament|"
+    r"house of (?:commons|representatives)|senate|national assembly|hansard|federal assembly)\b",
     re.IGNORECASE,
 )
 _TRANSCRIPT = re.compile(
-    r"\btranscript\b|\bcheck against delivery\b|\bas delivered\b|\bhansard\b|\bministerial statement\b|"
+    r"\btranscript\b|\bdebates\b|\bstatements by ministers\b|\bstatement on behalf\b|\bcheck against delivery\b|\bas delivered\b|\bhansard\b|\bministerial statement\b|"
     r"\boral statement\b|\bremarks (?:by|of)\b|\bspeech by\b|\bstatement (?:by|to)\b|\bmemorandum\b|^MEMO\b|"
     r"\bcabinet paper\b|\bbriefing note\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_PARLIAMENT = re.compile(r"\b(?:debates|hansard|house of|parliament|senate|statements by ministers)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours)\b")
 _US_NAMED = re.compile(
     r"\b(?:[Ww]e|us) (?:the )?$|\b[Oo]ur (?:own )?(?:(?:new|former|then|foreign|prime|finance|trade|defence|interior|"
@@ -206,9 +208,31 @@ def _home(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention])
         named = [m for m in mentions if line.start() <= m.passage.start < line.end() and m.chosen]
         office = _SERVICE.search(line.group())
         actors = tuple(dict.fromkeys(a for m in named for a in m.chosen))
+        if not actors and office is not None and line.group().isupper():
+            actors = _in_capitals(line.group(), mentions)
         if len(actors) == 1 and (office or "SERVICE" in line.group().upper()):
             return actors
-    return _near_service(text[:_HEAD], mentions) or _by_own_words(text, mentions)
+    return (
+        _near_service(text[:_HEAD], mentions)
+        or _of_first_speaker(text, mentions)
+        or _by_own_words(text, mentions)
+    )
+
+
+def _in_capitals(line: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The actors of names that stand in capitals in a line and as usual elsewhere: "CROATIAN PARLIAMENT"."""
+    words = set(re.findall(r"\w+", line))
+    found = dict.fromkeys(a for m in mentions if m.passage.quote.upper() in words for a in m.chosen)
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _of_first_speaker(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Of a record of parliament: the state of the member who speaks first."""
+    if not _PARLIAMENT.search(text, 0, _HEAD):
+        return ()
+    for line in re.finditer(r"^(?:The |Rt\.? )*(?:Hon|Mr|Ms|Mrs|Senator|Minister)\b[^\n]{3,90}:", text, re.MULTILINE):
+        return _chosen(mentions, line.start(), line.end())
+    return ()
 
 
 def _near_service(head: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -239,12 +263,13 @@ def _by_own_words(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     if named and (len(named) == 1 or named.most_common(2)[0][1] > 2 * named.most_common(2)[1][1]):
         return (named.most_common(1)[0][0],)
     pair = [a for a, _ in Counter(m.chosen[0] for m in single).most_common(2)]
-    if len(pair) < 2 or not _TRANSCRIPT.search(text, 0, _HEAD):
+    if len(pair) < 2:
         return ()
     others = Counter(m.chosen[0] for m in single if _OTHERS.match(text, m.passage.end) is not None)
     others.update(m.chosen[0] for m in single if _is_ours(text, m.passage.start))
     first, second = sorted(pair, key=lambda a: others[a])
-    return (first,) if others[second] >= 2 and others[second] > 3 * others[first] else ()
+    least = 2 if _TRANSCRIPT.search(text, 0, _HEAD) else 4
+    return (first,) if others[second] >= least and others[second] > 3 * others[first] else ()
 
 
 def _is_ours(text: str, start: int) -> bool:

@@ -81,17 +81,20 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         or _set_free(sentence, cue, word)
         or _displaced(sentence, cue, word)
     )
-    if found is None and "bare" in cue.frames and _stands_alone(sentence, word):
+    if found is None and "bare" in cue.frames and _stands_alone(sentence, word, cue.particle):
         return Content(word, "bare")
     return found
 
 
-def _stands_alone(sentence: Sentence, word: Word) -> bool:
+def _stands_alone(sentence: Sentence, word: Word, particle: str = "") -> bool:
     """Whether a finite verb has no complement at all: "Tehran declined"."""
     perfect = word.tag == "VBN" and any(w.low in _HAVING for w in sentence.children(word, "aux"))
     if not (perfect or word.tag in ("VBD", "VBZ", "VBP")) or is_passive(sentence, word):
         return False
-    return all(w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) for w in sentence.children(word))
+    return all(
+        w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) or (particle and w.low == particle)
+        for w in sentence.children(word)
+    )
 
 
 def _set_free(sentence: Sentence, cue: Cue, word: Word) -> Content | None:

@@ -259,6 +259,8 @@ def _gives_up(sentence: Sentence, verb: Word) -> bool:
 def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     """Whose hope or demand it is: a possessive, "by" or "from" somebody, or "the US demand"."""
     for poss in sentence.children(word, "poss"):
+        if (thanked := _thanked(scene, sentence, word, poss)) is not None:
+            return thanked
         return holder_of(scene, sentence, poss, speaker_of(scene, sentence, word))
     for prep in sentence.children(word, "prep", "agent"):
         pobj = sentence.child(prep, "pobj")
@@ -275,6 +277,16 @@ def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
         if named is not None and named.kind in ("name", "demonym", "organisation"):
             return holder_of(scene, sentence, left)
     return _felt_in(scene, sentence, word)
+
+
+def _thanked(scene: Scene, sentence: Sentence, word: Word, poss: Word) -> Holder | None:
+    """ "Thanked Chad for its offer": the offer of who is thanked."""
+    prep = sentence.head(word)
+    verb = sentence.head(prep) if prep is not None and prep.dep == "prep" and prep.low == "for" else None
+    whom = sentence.child(verb, "dobj") if verb is not None else None
+    if whom is None or poss.low not in ("its", "their", "his", "her") or scene.at(whom) is None:
+        return None
+    return holder_of(scene, sentence, whom)
 
 
 def _felt_in(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
