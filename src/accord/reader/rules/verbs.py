@@ -22,6 +22,7 @@ from accord.reader.rules.coordination import or_else, split_content
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.finds import Find, finish, is_about, lowered, speaker_of, start, told
 from accord.reader.rules.subjects import Mood, is_bare, mood_of, reporting_subject, subject_of
+from accord.reader.tables import words
 
 __all__ = ["verb_finds"]
 
@@ -72,15 +73,15 @@ def _or_else(scene: Scene, sentence: Sentence, parts: Sequence[Find], content: C
     verb = or_else(sentence, content)
     if verb is None or not parts or parts[0].act != "demand":
         return []
-    words = [w for w in sentence.subtree(verb) if w.i > verb.i and w.pos != "PUNCT"]
+    after = [w for w in sentence.subtree(verb) if w.i > verb.i and w.pos != "PUNCT"]
     threat = replace(
         parts[0],
         word=verb,
         cue=scene.span([verb]),
         act="threaten",
         polarity=-1,
-        content=scene.span(words) if words else None,
-        content_words=tuple(words),
+        content=scene.span(after) if after else None,
+        content_words=tuple(after),
         plover=None,
         rule=f"or else: {verb.low}",
         tier=lowered(parts[0].tier),
@@ -163,6 +164,8 @@ def _from_verb(
     find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
     if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
         return
+    if cue.word == "recall" and content.head.low in words("finds", "envoys"):
+        return
     if content.head.low == "comment" and cue.act == "reject":
         return
     if cue.act == "accept" and content.head.low in ("disagree", "differ"):
@@ -208,10 +211,13 @@ def _from_verb(
 
 def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) -> Passage:
     """ "Announced that it would not": the act lies in the auxiliary as much as in the verb of saying."""
-    parts = [w for w in sentence.children(clause, "aux", "neg") if w.start >= find.cue.end and w.i < clause.i]
-    if not parts or parts[-1].i - find.word.i > _FAR:
+    parts = [w for w in sentence.children(clause, "aux", "neg") if w.i < clause.i]
+    if not parts:
         return find.cue
-    return scene.passage(find.cue.start, parts[-1].end)
+    if clause.i < find.word.i or parts[-1].i - find.word.i > _FAR:
+        # "Latvia will keep it open, the minister said": the verb of saying is far from the act.
+        return scene.passage(parts[0].start, clause.end)
+    return scene.passage(find.cue.start, parts[-1].end) if parts[0].start >= find.cue.end else find.cue
 
 
 def _plans(sentence: Sentence, clause: Word) -> bool:
@@ -220,17 +226,17 @@ def _plans(sentence: Sentence, clause: Word) -> bool:
 
 def _dismissed(find: Find) -> Find:
     """ "Dismissed the talks as blackmail" criticises them; "as unacceptable" only refuses them."""
-    words = find.sentence.subtree(find.word)
-    spiteful = acts.sign_of(w.low for w in words if w.pos in ("NOUN", "PROPN")) < 0
+    near = find.sentence.subtree(find.word)
+    spiteful = acts.sign_of(w.low for w in near if w.pos in ("NOUN", "PROPN")) < 0
     scorned = find.act == "reject" and find.word.low.startswith("dismiss") and spiteful
     return replace(find, act="criticize") if scorned else find
 
 
 def _valued(find: Find) -> Find:
     """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
-    words = [w.low for w in find.sentence.subtree(find.word)]
+    near = [w.low for w in find.sentence.subtree(find.word)]
     # "Difficult but useful" takes back half of what it says.
-    sign = 0 if "but" in words else acts.sign_in(find.sentence, find.word)
+    sign = 0 if "but" in near else acts.sign_in(find.sentence, find.word)
     if find.negated and sign > 0:
         # "Does not find it acceptable".
         sign = -1
