@@ -104,6 +104,9 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         return _subject_of_list(scene, head)
     passage = scene.span(without_clauses(sentence, head))
     named = scene.at(head)
+    if named is None and head.low in nouns("some") and (home := states_behind(scene, sentence, head)):
+        people = holder_of_mentions(home, passage, "medium")
+        return replace(people, sort="plural") if people else None
     if head.low == "each" and head.dep in ("nsubj", "nsubjpass"):
         return holder_of_group(scene, sentence, head, passage)
     if named is None and (
@@ -133,9 +136,6 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if poss is not None and poss.tag == "PRP$" and (low in nouns("actor") or ours):
         # "Its foreign minister", "their envoys"
         return _holder_of_pronoun(scene, sentence, poss, passage, speaker)
-    if low in nouns("some") and (home := states_behind(scene, sentence, head)):
-        people = holder_of_mentions(home, passage, "medium")
-        return replace(people, sort="plural") if people else None
     if (bloc := _members_of_the_bloc(scene, sentence, head, passage)) is not None:
         return bloc
     if owners := states_that_modify(scene, sentence, head):
@@ -144,6 +144,8 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         if (owned := _holder_by_kind_of_noun(owners, head, passage)) is not None:
             return owned
         if _of_organisation(scene, sentence, head):
+            return holder_of_mentions(owners, passage, "medium")
+        if head.pos == "PROPN" and low in nouns("body"):
             return holder_of_mentions(owners, passage, "medium")
         if (title := _title_of_name(sentence, head)) is not None:
             # "President Santiago Roe": the town is a given name.

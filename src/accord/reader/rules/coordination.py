@@ -23,9 +23,30 @@ def split_content(sentence: Sentence, content: Content, cue: Word | None = None)
     head = content.head
     if head.pos in ("VERB", "AUX") and len(found) == 1:
         found += [Content(w, content.frame, content.addressee) for w in _parts(sentence, head)]
+    if head.pos == "NOUN" and len(found) == 1:
+        found += [Content(w, content.frame, content.addressee) for w in _further_things(sentence, head)]
     taken = {c.head.i for c in found}
     later = _joined_to_cue(sentence, cue, head) if cue is not None else []
     return found + [Content(w, "to", content.addressee) for w in later if w.i not in taken]
+
+
+def _further_things(sentence: Sentence, head: Word) -> list[Word]:
+    """ "Wants a penalty for each week and a seat on the committee": things with an article of their own."""
+    if not _is_thing(sentence, head):
+        return []
+    found, above = [], head
+    for _ in sentence.words:
+        joined = sentence.child(above, "conj")
+        if joined is None or joined.pos != "NOUN" or not _is_thing(sentence, joined):
+            break
+        found.append(joined)
+        above = joined
+    long = [w for w in (head, *found) if sentence.child(w, "prep", "relcl", "acl") is not None]
+    return found if len(long) > len(found) / 2 else []
+
+
+def _is_thing(sentence: Sentence, noun: Word) -> bool:
+    return any(w.low in ("a", "an", "the", "its", "their") for w in sentence.children(noun, "det", "poss"))
 
 
 def _parts(sentence: Sentence, head: Word) -> list[Word]:

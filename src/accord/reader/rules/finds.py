@@ -98,6 +98,9 @@ def start(
 def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word]:
     """The words of the content without the cue's own branch and without punctuation at its ends."""
     separate = separate_parts(sentence, content)
+    if content.head.i == cue.i:
+        separate += sentence.children(cue, "conj", "cc", "advcl", "relcl")
+    separate += [w for w in sentence.subtree(content.head) if _is_further_attitude(sentence, w)]
     if cue.dep == "relcl" and cue.head == content.head.i:
         # "A condition that France has ruled out": the clause is no part of what it refuses.
         separate.append(cue)
@@ -113,6 +116,12 @@ def _content_words(sentence: Sentence, cue: Word, content: Content) -> list[Word
     while words and words[0].pos == "PUNCT" and words[0].text not in ('"', "``"):
         words.pop(0)
     return words
+
+
+def _is_further_attitude(sentence: Sentence, word: Word) -> bool:
+    """ "Its support for the rights of all and its wish that": the second is no part of the first."""
+    owned = word.dep == "conj" and word.pos == "NOUN" and word.low in cues("n")
+    return owned and sentence.child(word, "poss") is not None
 
 
 def _through(scene: Scene, sentence: Sentence, word: Word) -> Passage | None:

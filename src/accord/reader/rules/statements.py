@@ -266,10 +266,18 @@ def _inside(find: Find, other: Find) -> bool:
         return False
     if other.cue.start > find.cue.start:
         return False
-    if other.weak:
+    if other.weak or _told_beside(find, other) or _goes_on_beside(find, other):
         return False
     within = other.content.start <= find.cue.start and find.cue.end <= other.content.end
     return within and other.act not in ("assert", "expect")
+
+
+def _goes_on_beside(find: Find, other: Find) -> bool:
+    """ "Stressed that it must be kept and undertook to": the parser joins the second to the clause."""
+    verb = find.word
+    joined = verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP") and verb.tag == other.word.tag
+    head = find.sentence.head(verb)
+    return joined and head is not None and head.tag != verb.tag
 
 
 def _main_event(finds: Sequence[Find]) -> Find | None:

@@ -185,7 +185,8 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
 def _is_listed_verb(sentence: Sentence, word: Word, head: Word) -> bool:
     """ "Condemned the attacks, blamed others and offered help": the parser takes the second for a participle."""
     alone = not sentence.child(word, "nsubj", "nsubjpass", "aux", "auxpass", "agent")
-    return alone and head.tag == "VBD" and word.i > head.i and sentence.child(word, "dobj", "ccomp") is not None
+    led = sentence.child(word, "dobj", "ccomp", "prep") is not None
+    return alone and head.tag == "VBD" and word.i > head.i and led and sentence.words[word.i - 1].text == ","
 
 
 def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
@@ -193,6 +194,10 @@ def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
     if word.tag in _FINITE and head.tag != word.tag:
         return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
     if is_finite(sentence, word) and not is_finite(sentence, head) and not sentence.child(head, "nsubj"):
+        return next((w for w in sentence.climb(head) if is_finite(sentence, w)), head)
+    small = head.tag in ("VBN", "JJ", "VBG") and head.dep == "ccomp" and not sentence.children(head, "aux", "auxpass")
+    if is_finite(sentence, word) and small:
+        # "Want it enforced and have threatened": the verb around the participle.
         return next((w for w in sentence.climb(head) if is_finite(sentence, w)), head)
     return head
 

@@ -43,6 +43,7 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             continue
         subject = subject_of(sentence, word) or _place_of_passive(scene, sentence, word, cue)
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
+        holder = holder or _holder_further_out(scene, sentence, word)
         if holder is None or (subject is not None and content.head.i == subject.i):
             continue
         if mood.modality in ("predicted", "conditional") and _promised(scene, sentence, word, holder):
@@ -54,6 +55,23 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         ]
         parts += _or_else(scene, sentence, parts, content)
         yield from _telling(parts) if cue.act == "say" else parts
+
+
+def _holder_further_out(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
+    """ "Complains that the warning is late, and wants a day": the parser joins the second verb to the clause
+    of the first, whose subject can want nothing.
+    """
+    if word.dep != "conj" or word.tag not in ("VBZ", "VBD", "VBP", "VBN"):
+        return None
+    for clause in sentence.climb(word):
+        above = sentence.head(clause)
+        if clause.dep in ("ccomp", "xcomp") and above is not None and above.tag == word.tag:
+            subject = subject_of(sentence, above)
+            found = holder_of(scene, sentence, subject) if subject is not None else None
+            return replace(found, tier=lowered(found.tier)) if found is not None else None
+        if clause.dep not in ("conj", "ccomp", "xcomp"):
+            return None
+    return None
 
 
 def _place_of_passive(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Word | None:
@@ -214,9 +232,12 @@ def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) ->
     parts = [w for w in sentence.children(clause, "aux", "neg") if w.i < clause.i]
     if not parts:
         return find.cue
-    if clause.i < find.word.i or parts[-1].i - find.word.i > _FAR:
+    far = clause.i < find.word.i or parts[-1].i - find.word.i > _FAR
+    if far and find.word.low not in words("finds", "announcing"):
         # "Latvia will keep it open, the minister said": the verb of saying is far from the act.
         return scene.passage(parts[0].start, clause.end)
+    if far:
+        return find.cue
     return scene.passage(find.cue.start, parts[-1].end) if parts[0].start >= find.cue.end else find.cue
 
 
