@@ -17,15 +17,11 @@ __all__ = [
     "blocs",
     "holder_of_description",
     "holder_of_office",
-    "last_known",
     "nearest_subject",
     "subject_before",
     "taken_up",
 ]
 
-_GUESSED = frozenset({"they", "he", "she", "it"})
-_FAR_BACK = 6
-"""Sentences before the present one in which a guess is looked for."""
 LOOK_BACK = 4
 """Sentences before the present one in which a pronoun or a group is looked for."""
 
@@ -117,34 +113,6 @@ def holder_of_office(scene: Scene, sentence: Sentence, head: Word, passage: Pass
         if holder.passage.end <= head.start and _one_actor_that_fits("minister", holder):
             return Holder(holder.actors, passage, "low", f"office beside {holder.passage.quote!r}", "person")
     return None
-
-
-def last_known(scene: Scene, sentence: Sentence, head: Word) -> Holder | None:
-    """Of a pronoun or an office that nothing before it settles: the last subject that is known, if no other
-    state was a subject with it. Never more than a guess.
-    """
-    person = head.low in _GUESSED
-    office = head.low in nouns("definite") | nouns("titled") and _is_definite(sentence, head)
-    if not (person or office) or head.dep not in ("nsubj", "nsubjpass", "poss"):
-        return None
-    for number, holder in reversed(scene.subjects):
-        if number < sentence.number - _FAR_BACK:
-            return None
-        if not holder.actors or holder.passage.end > head.start:
-            continue
-        if head.low == "they" and holder.sort == "person":
-            continue
-        if len(holder.actors) > 1 and head.low != "they":
-            continue
-        return Holder(holder.actors, scene.span([head]), "low", "the last subject that is known", holder.sort)
-    return None
-
-
-def _is_definite(sentence: Sentence, head: Word) -> bool:
-    """ "The embassy", "the energy ministry": an office with an article and no owner."""
-    if sentence.child(head, "poss", "prep", "appos") is not None:
-        return False
-    return any(w.low == "the" for w in sentence.children(head, "det"))
 
 
 def _one_actor_that_fits(low: str, holder: Holder) -> bool:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from accord.reader.actors.earlier import (
     holder_of_description,
     holder_of_office,
-    last_known,
     nearest_subject,
     subject_before,
     taken_up,
@@ -60,10 +59,8 @@ def holder_of(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
                 _meant_by(scene, sentence, word, speaker) for word in (other, *joined_nouns(sentence, other))
             ]
     found = [p for p in parts if p is not None]
-    if not parts:
+    if not parts or parts[0] is None:
         return None
-    if parts[0] is None:
-        return last_known(scene, sentence, head) if len(parts) == 1 else None
     if any(_is_person_of_unknown_state(scene, sentence, other) for other in joined_nouns(sentence, head)):
         # "Modi and President Berg agreed": not Modi alone.
         return _ministers_of_both(scene, sentence, head)

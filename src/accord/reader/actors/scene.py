@@ -141,7 +141,7 @@ class Scene:
         for end in (_TITLE, _HEAD):
             here = dict.fromkeys(a for m in self.mentions_in(0, end) if m.kind not in _PLACES for a in m.chosen)
             if len(here) == 2:
-                return tuple(here)
+                return tuple(sorted(here))
         return ()
 
     @cached_property

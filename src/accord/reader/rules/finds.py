@@ -174,7 +174,8 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     if cue.word in ("commitment", "committed") and clause.pos == "NOUN" and not find.negated:
         # "Committed to act" promises; "committed to the ruling" stands behind it.
         act = "support"
-    if find.negated and cue.word in ("intend", "plan", "plans", "intention") and act == "want":
+    leaves = acts.leaves(find.sentence, clause) or acts.coercive(find.sentence, clause)
+    if find.negated and cue.word in ("intend", "plan", "plans") and act == "want" and not leaves:
         # "Does not intend to negotiate it": it will not.
         act = "reject"
     if cue.word == "deny" and clause.low in _words("withheld"):

@@ -232,7 +232,7 @@ def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
 
 def _stands_for_itself(scene: Scene, sentence: Sentence, word: Word) -> bool:
     """ "Over Nepali protests", "has American backing", "a Polish veto": named by its state alone."""
-    if word.low not in words("finds", "standalone") or word.dep not in ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj"):
+    if word.low not in words("finds", "standalone") or word.dep not in ("pobj", "dobj", "attr", "conj"):
         return False
     return any(scene.at(w) is not None for w in sentence.children(word, "amod", "compound", "poss"))
 

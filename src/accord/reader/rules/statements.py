@@ -28,6 +28,7 @@ from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behi
 from accord.reader.rules.standing import standing_of
 from accord.reader.rules.standpoints import standpoint_finds
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
+from accord.reader.rules.sureness import weighed
 from accord.reader.rules.targets import targets_of
 from accord.reader.rules.told_of import hearsay_of
 from accord.reader.rules.verbs import verb_finds
@@ -64,6 +65,7 @@ class StatementReader:
         finds = _nested(_distinct([*_standing(self._finds(sentence))]))
         finds = [as_spoken(self.scene, _widened(self.scene, find)) for find in finds]
         finds = [_as_heard(self.scene, _as_sure_as_earned(find, finds)) for find in finds]
+        finds = [sure for find in finds if (sure := weighed(self.scene, find)) is not None]
         main = _main_event(finds)
         statements = [self._statement(find, keep_plover=find is main) for find in finds]
         self._remember(sentence, finds)

@@ -225,7 +225,7 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
         return Mood("advice", False)
     if aux & {"may", "might"}:
         return Mood("possible", True)
-    if aux & {"would", "'d"} and verb.low in words("finds", "polite"):
+    if aux & {"would", "'d"} and _is_only_polite(sentence, verb):
         return Mood("actual", False)
     if "would" in aux or _would_have_to(sentence, verb):
         return Mood("conditional", True)
@@ -235,6 +235,15 @@ def mood_of(sentence: Sentence, verb: Word) -> Mood:
     if marks & {"if", "unless"} and verb.dep == "advcl":
         return Mood("conditional", False)
     return Mood("actual", False)
+
+
+def _is_only_polite(sentence: Sentence, verb: Word) -> bool:
+    """ "Would like to", "would urge all sides to": said as it stands, unless a condition stands beside it."""
+    if verb.low in ("like", "prefer", "welcome", "rather"):
+        return True
+    marks = {w.low for c in sentence.children(verb, "advcl") for w in sentence.children(c, "mark", "aux")}
+    without = any(p.low == "without" for p in sentence.children(verb, "prep"))
+    return verb.low in words("finds", "polite") and not marks & {"if", "were", "unless"} and not without
 
 
 def _would_have_to(sentence: Sentence, verb: Word) -> bool:
