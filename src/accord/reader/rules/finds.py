@@ -204,7 +204,9 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     ):
         # "Would not rule out force".
         act, polarity, plover, uncertain = "threaten", -1, None, True
-    if cue.word == "expect" and find.addressee is not None and not find.negated and _can_act(find.addressee):
+    we = any(w.low in ("we", "i") for w in find.sentence.children(find.word, "nsubj"))
+    asked = find.addressee is not None and (we or _can_act(find.addressee))
+    if cue.word == "expect" and asked and not find.negated:
         # "Expects Oslo to hold elections" asks for them.
         act, polarity = "demand", 1
     if cue.word in ("believe", "think") and {"would", "will", "'ll"} & {
@@ -301,9 +303,10 @@ def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
     if reading.act == "assert" and not own and _accuses(find, sentence, clause):
         return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
     tier: Tier = find.tier if reading.act != "assert" else lowered(find.tier)
+    announced = own and reading.act == "assert" and find.word.low.startswith("announc")
     return replace(
         find,
-        act=reading.act,
+        act="promise" if announced else reading.act,
         polarity=reading.polarity,
         content_negated=reading.content_negated,
         plover=reading.plover,

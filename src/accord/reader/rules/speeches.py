@@ -56,6 +56,8 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
         return None
     if reading.act not in _ACTS or not (own or party or reading.act == "demand"):
         return None
+    if not own and not party and not _may_be_asked(scene, sentence, word, subject):
+        return None
     find = start(
         scene, sentence, word, holder, Content(word, "that"), Mood("actual", False), rule="in own words"
     )
@@ -71,6 +73,12 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
         plover=None,
         tier=lowered(find.tier),
     )
+
+
+def _may_be_asked(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> bool:
+    """Whether "must" asks something of somebody: a state, or a thing to which it is done."""
+    done = subject.dep == "nsubjpass"
+    return done or holder_of(scene, sentence, subject) is not None or subject.low in ("you", "both", "nobody")
 
 
 def _undertakes(sentence: Sentence, word: Word, subject: Word) -> bool:

@@ -212,4 +212,6 @@ def _let_it_be_known(scene: Scene, sentence: Sentence, word: Word) -> Iterator[F
         return
     find = start(scene, sentence, word, holder, Content(clause, "that"), _ACTUAL, rule="let it be known")
     find = replace(find, cue=scene.passage(word.start, known.end))
-    yield told(find, sentence, clause, own=is_about(scene, sentence, clause, holder))
+    found = told(find, sentence, clause, own=is_about(scene, sentence, clause, holder))
+    # Who lets it be known what is so or will be signals; a refusal or a demand is one all the same.
+    yield replace(found, act="signal", plover=None) if found.act in ("assert", "promise") else found

@@ -182,6 +182,12 @@ def _from_verb(
     find = replace(find, cue=_verb_passage(scene, sentence, word, cue), negated=negated)
     if content.head.low in ("named", "identified", "quoted") and cue.word in ("ask", "request", "insist"):
         return
+    if cue.word == "thank" and content.head.low == "you":
+        return
+    first = any(w.low == "i" for w in sentence.children(word, "nsubj"))
+    if first and (cue.act in ("assert", "expect") or cue.word in ("say", "repeat", "add")) and content.frame == "that":
+        # "I think that it will pass": a speaker's own view of things.
+        return
     if cue.word == "recall" and content.head.low in words("finds", "envoys"):
         return
     if content.head.low == "comment" and cue.act == "reject":
@@ -201,7 +207,8 @@ def _from_verb(
         yield _dismissed(finish(find, cue, clause))
         return
     own = is_about(scene, sentence, clause, holder)
-    hinted = cue.act == "signal" and content.frame == "that" and own and _plans(sentence, clause)
+    plain = cue.word not in ("hint", "intimate", "imply")
+    hinted = plain and cue.act == "signal" and content.frame == "that" and own and _plans(sentence, clause)
     insists = (
         cue.word == "insist" and content.frame == "that" and not acts.insisted(sentence, clause, own=own)
     )
@@ -216,7 +223,8 @@ def _from_verb(
         return
     if content.frame == "np":
         if clause.low not in cues("n"):
-            yield replace(find, act="assert", polarity=acts.sign_of(w.low for w in find.content_words))
+            act = "promise" if cue.word == "announce" else "assert"
+            yield replace(find, act=act, polarity=acts.sign_of(w.low for w in find.content_words))
         return
     if content.frame.startswith("p:"):
         polarity = -1 if content.frame == "p:against" else 1
