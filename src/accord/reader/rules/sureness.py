@@ -44,6 +44,8 @@ _REASONS = (
     ("subject of the clause", "outer"),
 )
 _LONG, _SHORT = 30, 12
+_VAGUE = frozenset({"assert", "expect"})
+"""Acts of which somebody is told more often than he does them."""
 
 
 def features_of(scene: Scene, find: Find) -> tuple[str, ...]:
@@ -118,12 +120,21 @@ def probability(features: tuple[str, ...]) -> float:
 
 
 def weighed(scene: Scene, find: Find) -> Find | None:
-    """`find` with the confidence that was measured; None where it is too rarely right to be drafted."""
-    features = features_of(scene, find)
-    sure = probability(features)
-    bounds = {row["feature"]: float(row["weight"]) for row in table("sureness_bounds")}
-    if sure < bounds["least"]:
+    """`find` with no more confidence than was measured; None where it is too rarely right to be drafted.
+
+    What is measured only lowers: a find keeps the confidence that its rule gives it, or less.
+    """
+    sure = probability(features_of(scene, find))
+    bounds = _bounds()
+    if sure < bounds["least"] and (find.tier == "low" or find.act in _VAGUE):
         return None
-    if sure >= bounds["high"] and "earned" in features and find.mood.modality == "actual":
-        return replace(find, tier="high")
-    return replace(find, tier="medium" if sure >= bounds["medium"] else "low")
+    if find.tier == "high" and sure < bounds["high"]:
+        return replace(find, tier="medium")
+    if find.tier == "medium" and sure < bounds["medium"]:
+        return replace(find, tier="low")
+    return find
+
+
+@cache
+def _bounds() -> Mapping[str, float]:
+    return {row["bound"]: float(row["least"]) for row in table("sureness_bounds")}
