@@ -2,9 +2,9 @@
 
 Run:  python -m tests.reader.sureness_fit [--write]
 
-Every find before weighing is a case; it is right where its statement is (`sight_scoring.stated_tally`). The fit
-is logistic with a penalty; texts are left out in tenths for the figures that are printed. The sets whose
-annotation follows another guide count less.
+Every find before weighing is a case; it is right where its statement is (`sight_scoring.stated_tally`).
+The fit is logistic with a penalty; texts are left out in tenths for the figures that are printed. The sets
+whose annotation follows another guide count less.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from accord.reader import Tools, read_text
 from accord.reader.actors.scene import Scene
@@ -70,17 +71,14 @@ def cases_of(names: dict[str, float], only: frozenset[str] = frozenset()) -> lis
 
 def _cases(label: str, weight: float, text: dict[str, Any], tools: Tools) -> list[Case]:
     seen: list[tuple[str, ...]] = []
-    weighed = module.weighed
 
     def passed(scene: Scene, find: Find) -> Find:
         seen.append(features_of(scene, find))
         return find
 
-    module.weighed = passed  # type: ignore[assignment]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "weighed", passed)
         drafted = read_text(text["text"], tools).statements
-    finally:
-        module.weighed = weighed
     right = _right(drafted, text["statements"])
     return [Case(label, weight, f, s.id in right) for f, s in zip(seen, drafted, strict=True)]
 
@@ -135,11 +133,32 @@ def unseen(cases: list[Case]) -> list[tuple[Case, float]]:
 
 def _report(cases: list[Case]) -> None:
     tested = [(c, p) for c, p in unseen(cases) if c.weight == 1.0]
-    for bound in (0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96):
-        for label, ok in (("all", lambda c: True), ("earned", lambda c: "earned" in c.features)):
-            kept = [c for c, p in tested if p >= bound and ok(c)]
+    for bound in (
+        0,
+        0.3,
+        0.35,
+        0.4,
+        0.45,
+        0.5,
+        0.55,
+        0.6,
+        0.65,
+        0.7,
+        0.75,
+        0.8,
+        0.85,
+        0.88,
+        0.9,
+        0.92,
+        0.94,
+        0.96,
+    ):
+        for label in ("any", "earned"):
+            kept = [c for c, p in tested if p >= bound and label in c.features]
             right = sum(c.right for c in kept)
-            sys.stdout.write(f"{bound:.2f} {label:6s} {right:4d} of {len(kept):4d} {right / max(1, len(kept)):.3f}   ")
+            sys.stdout.write(
+                f"{bound:.2f} {label:6s} {right:4d} of {len(kept):4d} {right / max(1, len(kept)):.3f}   "
+            )
         sys.stdout.write("\n")
 
 

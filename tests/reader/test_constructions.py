@@ -149,7 +149,7 @@ def test_the_high_tier_is_a_plain_assertion_of_a_named_holder(read: Read, text: 
         ("Ottawa made clear that the boundary was not up for discussion.", ("CAN",), "reject"),
         ("The Danish minister said the island was not for sale.", ("DNK",), "reject"),
         ("Norway says it would accept some of the refugees.", ("NOR",), "accept"),
-        ("The Norwegians called the meeting difficult but useful.", ("NOR",), "assert"),
+        ("The Norwegians called the meeting difficult but useful.", ("NOR",), "position"),
         ("Oslo dismissed the side letter as unacceptable.", ("NOR",), "reject"),
         ("Oslo dismissed the side letter as blackmail.", ("NOR",), "criticize"),
         ("Denmark indicated that it is willing to share the drawings.", ("DNK",), "accept"),

@@ -114,8 +114,11 @@ def test_clauses_of_a_treaty_are_no_attitudes(read: Read) -> None:
         ("Peru's chief demand is a lower levy.", [("PER", "demand", "a lower levy")]),
         ("Peru's demand is that the levy be dropped.", [("PER", "demand", "that the levy be dropped")]),
         ("Peru's goal is to keep the port.", [("PER", "want", "to keep the port")]),
-        ("There is concern in Oslo that the levy will rise.", [("NOR", "expect", "that the levy will rise")]),
-        ("Concern is growing in Oslo about the levy.", [("NOR", "expect", "about the levy")]),
+        (
+            "There is concern in Oslo that the levy will rise.",
+            [("NOR", "criticize", "that the levy will rise")],
+        ),
+        ("Concern is growing in Oslo about the levy.", [("NOR", "criticize", "about the levy")]),
         ("Kenya's threat to leave shook Uganda.", [("KEN", "threaten", "to leave")]),
         ("Poland's complaint is that the levy hurts.", [("POL", "criticize", "that the levy hurts")]),
         ("Chile's indifference to the talks hurts.", [("CHL", "question", "to the talks")]),

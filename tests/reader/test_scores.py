@@ -19,6 +19,7 @@ import pytest
 
 from accord.reader import Reading
 from tests.reader.scoring import SIX, devset, plover_hits, statement_score
+from tests.reader.sight_scoring import Tally, stated_tally
 from tests.shared import shared_data
 
 Read = Callable[[str], Reading]
@@ -44,7 +45,9 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
     scores = [statement_score(read(one["text"]).statements, one["statements"]) for one in devset()]
     total = reduce(add, scores)
     assert len(scores) >= 12
-    assert total.precision >= 0.92
+    # Since the evening of 30 November the guide of the later sets is followed: worry that is voiced
+    # criticizes, a value neither good nor bad is a position. This set says otherwise; before it was 0.92.
+    assert total.precision >= 0.87
     assert total.recall >= 0.83
     # Since 30 November what the whole text is about is an issue only where nothing nearer is found: fewer
     # hits share an issue (0.78, before 0.88), and of the issues drafted more are right (0.59, before 0.54).
@@ -56,11 +59,11 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "issue", "high"),
     [
-        ("devset2", 0.88, 0.66, 0.74, 0.95),
-        ("held", 0.90, 0.62, 0.70, 0.95),
-        ("fresh", 0.80, 0.64, 0.74, 0.95),
+        ("devset2", 0.86, 0.65, 0.74, 0.95),
+        ("held", 0.87, 0.65, 0.70, 0.95),
+        ("fresh", 0.82, 0.65, 0.74, 0.95),
         ("fresh2", 0.87, 0.70, 0.66, 0.95),
-        ("fresh3", 0.83, 0.64, 0.76, 0.90),
+        ("fresh3", 0.83, 0.72, 0.76, 0.92),
     ],
 )
 def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
@@ -72,6 +75,21 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
     assert total.recall >= recall
     assert total.issue_share >= issue
     assert total.high_precision >= high
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "recall", "high"),
+    [("sight1", 0.74, 0.46, 0.90), ("sight2", 0.80, 0.48, 0.90)],
+)
+def test_the_statements_of_strangers_are_read_as_well_as_they_were(
+    read: Read, name: str, precision: float, recall: float, high: float
+) -> None:
+    """A second look; at first sight it was .69 and .71 of those drafted, .32 of those annotated."""
+    tallies = [stated_tally(read(one["text"]).statements, one["statements"], []) for one in devset(name)]
+    total = sum(tallies, Tally())
+    assert total.hits / total.drafted >= precision
+    assert total.hits / total.annotated >= recall
+    assert total.high_hits / total.high >= high
 
 
 def test_annotations_of_the_development_set_stand_where_they_say() -> None:

@@ -222,7 +222,9 @@ def _members_of_the_bloc(scene: Scene, sentence: Sentence, head: Word, passage: 
     member = any(w.low == "member" for w in sentence.children(head, "compound", "amod"))
     if not member or head.low not in nouns("member") or scene.bloc is None:
         return None
-    if any(w.low not in ("the", "all", "its", "member") for w in without_clauses(sentence, head) if w.i < head.i):
+    if any(
+        w.low not in ("the", "all", "its", "member") for w in without_clauses(sentence, head) if w.i < head.i
+    ):
         return None
     return Holder((scene.bloc,), passage, "medium", "the bloc of which the text tells", "plural")
 

@@ -97,14 +97,18 @@ def is_counted_group(sentence: Sentence, head: Word) -> bool:
     """Whether it is "both", "the two sides", "three countries": a group whose number is given."""
     if head.low not in nouns("group"):
         return False
-    marks = {w.low for w in sentence.children(head, "nummod", "det", "predet", "amod", "preconj")} | {head.low}
+    marks = {w.low for w in sentence.children(head, "nummod", "det", "predet", "amod", "preconj")} | {
+        head.low
+    }
     return bool(marks & {"two", "both", "three"})
 
 
 def is_either_of_two(sentence: Sentence, head: Word) -> bool:
     """ "Neither delegation", "either capital": each of the two of whom the text tells."""
     marks = {w.low for w in sentence.children(head, "det", "preconj", "cc")}
-    return bool(marks & {"neither", "either"}) and head.low in nouns("either") and not sentence.child(head, "cc")
+    return (
+        bool(marks & {"neither", "either"}) and head.low in nouns("either") and not sentence.child(head, "cc")
+    )
 
 
 def is_group_that_meets(sentence: Sentence, head: Word) -> bool:

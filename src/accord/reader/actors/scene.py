@@ -121,7 +121,9 @@ class Scene:
     @cached_property
     def bloc(self) -> str | None:
         """The organisation of states that the text names most; None where there is none or no clear one."""
-        counts = Counter(a for m in self.mentions if m.kind == "organisation" for a in m.chosen if a in _BLOCS)
+        counts = Counter(
+            a for m in self.mentions if m.kind == "organisation" for a in m.chosen if a in _BLOCS
+        )
         common = counts.most_common(2)
         return common[0][0] if common and (len(common) == 1 or common[0][1] > common[1][1]) else None
 
@@ -139,7 +141,9 @@ class Scene:
         if len(run) > 1:
             return tuple(dict.fromkeys(run))
         for end in (_TITLE, _HEAD):
-            here = dict.fromkeys(a for m in self.mentions_in(0, end) if m.kind not in _PLACES for a in m.chosen)
+            here = dict.fromkeys(
+                a for m in self.mentions_in(0, end) if m.kind not in _PLACES for a in m.chosen
+            )
             if len(here) == 2:
                 return tuple(sorted(here))
         return ()

@@ -7,12 +7,12 @@ not count as what a government says.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of
 from accord.reader.records import Mention, Passage
 
 __all__ = ["Turn", "Voices", "find_voices"]
@@ -31,7 +31,10 @@ _OFFICE = re.compile(rf"(?P<who>{_WORD}(?: [\w.'’-]+){{0,5}} {_WORD})(?P<of>):
 """The speaker of a quotation, written as in a text: "Prime minister of Peru: ..."."""
 _SIGNED = re.compile(r"[.,]?\s{0,2}(?:[–—]|--?)\s{0,2}(?P<who>[^\n.;:\"“”]{3,100})")
 _ANSWER = re.compile(r"[*_]{0,3}(?P<who>A|ANSWER|Answer):[*_]{0,3}\s+(?=\S)")
-_INITIALS = re.compile(r"[*_]{0,3}(?!(?:TO|FROM|RE|CC|DATE|REF|SUBJ|COPY|VIA|FILE|PS|NB|TEL|FAX|URL)\b)(?P<who>[A-Z]{1,4})(?P<of>):[*_]{0,3}\s+(?=\S)")
+_INITIALS = re.compile(
+    r"[*_]{0,3}(?!(?:TO|FROM|RE|CC|DATE|REF|SUBJ|COPY|VIA|FILE|PS|NB|TEL|FAX|URL)\b)"
+    r"(?P<who>[A-Z]{1,4})(?P<of>):[*_]{0,3}\s+(?=\S)"
+)
 """The speakers of an interview by their initials; one who only asks is told by the question marks."""
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z /.,'’-]{2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?"
@@ -39,65 +42,35 @@ _DATELINE = re.compile(
 )
 """Place, day and agency before the first words of a report: "LIMA, Feb 11 (MNS) - "."""
 _HELD = re.compile(
-    r"\b(?:ambassador|minister|envoy|negotiator|diplomat|secretary|commissioner|president|premier|adviser|consul|"
-    r"spokes\w+|chief|director|head)\b",
+    r"\b(?:ambassador|minister|envoy|negotiator|diplomat|secretary|commissioner|president|premier|adviser|"
+    r"consul|spokes\w+|chief|director|head)\b",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"(?:(?:The |Rt\.? )*Hon\.?|Senator|Deputy|M\.|Mme|STATE SECRETARY|SECRETARY|UNDERSECRETARY|TÁNAISTE|TAOISEACH|AMBASSADOR|COMMISSIONER|GOVERNOR|SENATOR|"
-    r"FOREIGN|DEPUTY|VICE|PRIME|GENERAL|COLONEL|HIGH REPRESENTATIVE|State Secretary|Secretary|Minister|Ambassador|"
-    r"Foreign Minister|Prime Minister|Commissioner|Spokes(?:man|woman|person))\b|(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
+    r"(?:(?:The |Rt\.? )*Hon\.?|Senator|Deputy|M\.|Mme|STATE SECRETARY|SECRETARY|UNDERSECRETARY|TÁNAISTE|"
+    r"TAOISEACH|AMBASSADOR|COMMISSIONER|GOVERNOR|SENATOR|FOREIGN|DEPUTY|VICE|PRIME|GENERAL|COLONEL|"
+    r"HIGH REPRESENTATIVE|State Secretary|Secretary|Minister|Ambassador|Foreign Minister|Prime Minister|"
+    r"Commissioner|Spokes(?:man|woman|person))\b|"
+    r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
 )
 _OWN_WORDS = re.compile(r"[\"“«]|\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
 _OPENING, _CLOSING = "“«„", "”»"
-_PAPER = re.compile(
-    r"\b(?:statement|communiqu[eé]|declaration|remarks|speech|address|letter|message|briefing|conference|readout)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\b(?:by|of|from|between)\b", re.IGNORECASE)
-_JOINED = re.compile(
-    r"(?:,? and |, | & |/|[-–])(?:the |of |by )*(?:[\w ]{0,40} of (?:the )?)?", re.IGNORECASE
-)
-
-
-_SERVICE = re.compile(
-    r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|chancellery|parliament|"
-    r"house of (?:commons|representatives)|senate|national assembly|hansard|federal assembly)\b",
-    re.IGNORECASE,
-)
-_TRANSCRIPT = re.compile(
-    r"\btranscript\b|\bdebates\b|\bstatements by ministers\b|\bstatement on behalf\b|\bcheck against delivery\b|\bas delivered\b|\bhansard\b|\bministerial statement\b|"
-    r"\boral statement\b|\bremarks (?:by|of)\b|\bspeech by\b|\bstatement (?:by|to)\b|\bmemorandum\b|^MEMO\b|"
-    r"\bcabinet paper\b|\bbriefing note\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_PARLIAMENT = re.compile(r"\b(?:debates|hansard|house of|parliament|senate|statements by ministers)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours)\b")
-_US_NAMED = re.compile(
-    r"\b(?:[Ww]e|us) (?:the )?$|\b[Oo]ur (?:own )?(?:(?:new|former|then|foreign|prime|finance|trade|defence|interior|"
-    r"water|energy|deputy) ){0,2}(?:minister|president|chancellor|premier|government|ambassador), (?:\w+ )?$"
-)
-"""What stands before the name of those who write: "we Georgians", "our foreign minister, Anna Berg"."""
-_MANY = 5
-"""How often a paper says "we" that is written so."""
-_OTHERS = re.compile(
-    r"(?:'s)? (?:side|counterparts?|colleagues?|partners?|neighbou?rs?|friends|officials?|authorities|government|"
-    r"ministry|minister|ambassador|embassy|embass\w+|people|delegation|administration|position|text|offer|"
-    r"proposal|demands?|request|army|president|prime minister|negotiators?|interlocutors?)\b"
-)
-_HEAD = 600
-"""Characters at the head of a text that may tell whose page it is."""
 _BODY = re.compile(r"^[ \t]*(?P<who>The [A-Z][^,.;:\n]{3,90}),[ \t]*$", re.MULTILINE)
-_CLAUSE = re.compile(
-    r"(?:\A|(?<=[,;:.])\s*\n)(?P<mark>[ \t]*(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)] *|[-*•–—▪·] *)?)(?=[A-Z])"
-)
+_MARK = r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)]"
+_CLAUSE = re.compile(rf"(?:\A|(?<=[,;:.])\s*\n)(?P<mark>[ \t]*(?:{_MARK} *|[-*•–—▪·] *)?)(?=[A-Z])")
 _LEAD = re.compile(
-    r"^[ \t]*(?P<who>(?:The|Both|Their|[A-Z][a-z]+ and) [^,.;:\n]{2,70}?)(?: (?:have|has|also|further|hereby|jointly))*:[ \t]*$",
+    r"^[ \t]*(?P<who>(?:The|Both|Their|[A-Z][a-z]+ and) [^,.;:\n]{2,70}?)"
+    r"(?: (?:have|has|also|further|hereby|jointly))*:[ \t]*$",
     re.MULTILINE,
 )
 """Who does what is listed below: "The two Sides:"."""
-_LEADING = re.compile(r"sides?|parties|ministers?|leaders|presidents|premiers|delegations|heads|governments|countries", re.IGNORECASE)
-_DONE = re.compile(r"(?:[-*•–—▪·]|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,5})[.)])?\s*(?:[A-Z][a-z]+ly )?(?P<verb>[A-Z][a-z]+ed|Took|Undertook|Held)\b(?! by\b)")
+_LEADING = re.compile(
+    r"sides?|parties|ministers?|leaders|presidents|premiers|delegations|heads|governments|countries",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    rf"(?:[-*•–—▪·]|{_MARK})?\s*(?:[A-Z][a-z]+ly )?(?P<verb>[A-Z][a-z]+ed|Took|Undertook|Held)\b(?! by\b)"
+)
 """An item of such a list: "Agreed to open the crossing"."""
 
 
@@ -189,9 +162,9 @@ def find_voices(
     text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention], title: Passage | None
 ) -> Voices:
     """The voices of `text`, whose prose stands in `paragraphs`."""
-    issuers = _issuers(text, mentions, title) if title is not None else ()
-    home = _home(text, paragraphs, mentions)
-    issuers = issuers or (home if _TRANSCRIPT.search(text, 0, _HEAD) else ())
+    issuers = issuers_of(text, mentions, title) if title is not None else ()
+    home = home_of(text, paragraphs, mentions)
+    issuers = issuers or (home if is_record_of_speech(text) else ())
     bodies = tuple(_bodies(paragraphs, mentions))
     leads = tuple(_leads(paragraphs, mentions))
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies or leads else paragraphs
@@ -201,89 +174,13 @@ def find_voices(
     return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies, home)
 
 
-def _home(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Whose page it is, by its head: "Ministry of Foreign Affairs of Peru"."""
-    last = min(_HEAD, paragraphs[0].start if paragraphs else _HEAD)
-    for line in re.finditer(r"[^\n|›»]{3,120}", text[:last]):
-        named = [m for m in mentions if line.start() <= m.passage.start < line.end() and m.chosen]
-        office = _SERVICE.search(line.group())
-        actors = tuple(dict.fromkeys(a for m in named for a in m.chosen))
-        if not actors and office is not None and line.group().isupper():
-            actors = _in_capitals(line.group(), mentions)
-        if len(actors) == 1 and (office or "SERVICE" in line.group().upper()):
-            return actors
-    return (
-        _near_service(text[:_HEAD], mentions)
-        or _of_first_speaker(text, mentions)
-        or _by_own_words(text, mentions)
-    )
-
-
-def _in_capitals(line: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The actors of names that stand in capitals in a line and as usual elsewhere: "CROATIAN PARLIAMENT"."""
-    words = set(re.findall(r"\w+", line))
-    found = dict.fromkeys(a for m in mentions if m.passage.quote.upper() in words for a in m.chosen)
-    return tuple(found) if len(found) == 1 else ()
-
-
-def _of_first_speaker(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Of a record of parliament: the state of the member who speaks first."""
-    if not _PARLIAMENT.search(text, 0, _HEAD):
-        return ()
-    for line in re.finditer(r"^(?:The |Rt\.? )*(?:Hon|Mr|Ms|Mrs|Senator|Minister)\b[^\n]{3,90}:", text, re.MULTILINE):
-        return _chosen(mentions, line.start(), line.end())
-    return ()
-
-
-def _near_service(head: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The one state that the line of a ministry and the two lines around it name: "Press briefing, Oslo"."""
-    lines = list(re.finditer(r"[^\n]+", head))
-    for number, line in enumerate(lines[:6]):
-        if len(line.group()) > 120 or not (_SERVICE.search(line.group()) or "SERVICE" in line.group()):
-            continue
-        around = [one for one in lines[max(0, number - 1) : number + 3] if len(one.group()) <= 120]
-        first, last = around[0].start(), around[-1].end()
-        actors = dict.fromkeys(a for m in mentions if first <= m.passage.start < last for a in m.chosen)
-        if len(actors) == 1:
-            return tuple(actors)
-    return ()
-
-
-def _by_own_words(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Of a paper written as "we": the state that "we" names, or the one of its two main states that it never
-    speaks of as another's.
-
-    "We Georgians" and "our minister, Anna Berg" name it; "our Russian colleagues", "the Russian side" and
-    "Russian officials" are said of others.
-    """
-    if len(_WE.findall(text)) < _MANY:
-        return ()
-    single = [m for m in mentions if len(m.chosen) == 1 and len(m.chosen[0]) == 3]
-    named = Counter(m.chosen[0] for m in single if _US_NAMED.search(text[max(0, m.passage.start - 60) : m.passage.start]))
-    if named and (len(named) == 1 or named.most_common(2)[0][1] > 2 * named.most_common(2)[1][1]):
-        return (named.most_common(1)[0][0],)
-    pair = [a for a, _ in Counter(m.chosen[0] for m in single).most_common(2)]
-    if len(pair) < 2:
-        return ()
-    others = Counter(m.chosen[0] for m in single if _OTHERS.match(text, m.passage.end) is not None)
-    others.update(m.chosen[0] for m in single if _is_ours(text, m.passage.start))
-    first, second = sorted(pair, key=lambda a: others[a])
-    least = 2 if _TRANSCRIPT.search(text, 0, _HEAD) else 4
-    return (first,) if others[second] >= least and others[second] > 3 * others[first] else ()
-
-
-def _is_ours(text: str, start: int) -> bool:
-    """ "Our Russian ..."."""
-    return re.search(r"\b[Oo]ur (?:\w+ )?$", text[max(0, start - 24) : start]) is not None
-
-
 def _signed(
     text: str, quotations: Sequence[tuple[int, int]], mentions: Sequence[Mention]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The quotations with a dash and a name behind them."""
     for start, end in quotations:
         name = _SIGNED.match(text, end)
-        if name and (actors := _chosen(mentions, name.start("who"), name.end("who"))):
+        if name and (actors := chosen(mentions, name.start("who"), name.end("who"))):
             yield start, actors
 
 
@@ -292,7 +189,7 @@ def _bodies(paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> Itera
     for paragraph in paragraphs:
         for line in _BODY.finditer(paragraph.quote):
             start, end = paragraph.start + line.start("who"), paragraph.start + line.end("who")
-            actors = _chosen(mentions, start, end)
+            actors = chosen(mentions, start, end)
             if actors:
                 yield Body(Passage(line["who"], start, end), actors)
 
@@ -302,14 +199,14 @@ def _leads(paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> Iterat
     for paragraph in paragraphs:
         for line in _LEAD.finditer(paragraph.quote):
             start, end = paragraph.start + line.start("who"), paragraph.start + line.end("who")
-            actors = _chosen(mentions, start, end)
+            actors = chosen(mentions, start, end)
             if len(actors) > 1 or _LEADING.search(line["who"]):
                 yield Body(Passage(line["who"], start, end), actors)
 
 
 def _led(text: str, turns: Iterable[Turn], leads: Sequence[Body], title: Passage | None) -> Iterator[Turn]:
     """The turns; an item of a list without a subject gets that of the line above, or of the document."""
-    paper = title if title is not None and _PAPER.search(title.quote) else None
+    paper = title if title is not None and PAPER.search(title.quote) else None
     for turn in turns:
         item = _DONE.match(text, turn.start, turn.end)
         above = next((b for b in reversed(leads) if b.passage.end <= turn.start), None)
@@ -382,7 +279,7 @@ def _asking(text: str, turns: Sequence[Turn], mentions: Sequence[Mention]) -> It
 
 def _may_only_ask(label: Passage, mentions: Sequence[Mention]) -> bool:
     """Whether the label of a turn is neither an office nor somebody of a state: initials, a newspaper."""
-    return not _TITLED.match(label.quote) and not _chosen(mentions, label.start, label.end)
+    return not _TITLED.match(label.quote) and not chosen(mentions, label.start, label.end)
 
 
 def _named(text: str, start: int, mentions: Sequence[Mention], paragraph: Passage) -> re.Match[str] | None:
@@ -394,13 +291,20 @@ def _named(text: str, start: int, mentions: Sequence[Mention], paragraph: Passag
 def _is_speaker(text: str, label: re.Match[str], mentions: Sequence[Mention], paragraph: Passage) -> bool:
     """Whether the words before a colon name somebody who speaks, rather than the matter of what follows."""
     who = label["who"]
-    if label["of"] and _chosen(mentions, label.start("of"), label.end("of")):
+    if label["of"] and chosen(mentions, label.start("of"), label.end("of")):
         return True
     if _TITLED.match(who):
         return True
-    if len(re.findall(rf"^[*_]{{0,3}}(?:[^\n:]{{0,40}} )?{re.escape(who)}(?: \([^()\n]*\))?:", text, re.MULTILINE)) > 1:
+    if (
+        len(
+            re.findall(
+                rf"^[*_]{{0,3}}(?:[^\n:]{{0,40}} )?{re.escape(who)}(?: \([^()\n]*\))?:", text, re.MULTILINE
+            )
+        )
+        > 1
+    ):
         return True
-    named = _chosen(mentions, label.start(), label.end())
+    named = chosen(mentions, label.start(), label.end())
     return bool(named) and _OWN_WORDS.search(text, label.end(), paragraph.end) is not None
 
 
@@ -409,9 +313,9 @@ def _speaker(
 ) -> tuple[str, ...]:
     """For whom the person of a label speaks: the state beside the name, or that of a namesake in the text."""
     opened = text.find("(", start, end)
-    if opened >= 0 and (beside := _chosen(mentions, opened, end)):
+    if opened >= 0 and (beside := chosen(mentions, opened, end)):
         return beside
-    if named := _chosen(mentions, start, end):
+    if named := chosen(mentions, start, end):
         return named
     last = re.findall(r"[^\W\d_][\w'’-]+", text[start:end])[-1:]
     known = people.get(last[0].casefold(), ()) if last else ()
@@ -447,16 +351,6 @@ def _people(mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
     return {m.passage.quote.split()[-1].casefold(): m.chosen for m in known}
 
 
-def _chosen(mentions: Sequence[Mention], start: int, end: int) -> tuple[str, ...]:
-    first, last = (bisect_left(mentions, at, key=_start_of) for at in (start, end))
-    near = mentions[first:last]
-    return tuple(dict.fromkeys(a for m in near for a in m.chosen))
-
-
-def _start_of(mention: Mention) -> int:
-    return mention.passage.start
-
-
 def _quotations(text: str, turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
     """The quotations; one left open at the end of a paragraph goes on where the next begins with a mark."""
     opened = -1
@@ -473,24 +367,3 @@ def _quotations(text: str, turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
         if opened >= 0 and not goes_on:
             yield opened, turn.end
             opened = -1
-
-
-def _issuers(text: str, mentions: Sequence[Mention], title: Passage) -> tuple[str, ...]:
-    """Whose statement the document is, by its title: "Joint Statement of Norway and Chile"."""
-    paper = _PAPER.search(title.quote)
-    if paper is None:
-        return ()
-    inside = [m for m in mentions if title.start <= m.passage.start < title.end and m.chosen]
-    by = _BY.search(title.quote, paper.end())
-    after = [m for m in inside if by is not None and m.passage.start >= title.start + by.end()]
-    before = [m for m in inside if m.passage.end <= title.start + paper.start()]
-    first = (after or before)[:1]
-    if not first:
-        return ()
-    run = list(first)
-    for mention in (after or before)[1:]:
-        between = text[run[-1].passage.end : mention.passage.start]
-        if not _JOINED.fullmatch(between):
-            break
-        run.append(mention)
-    return tuple(dict.fromkeys(a for m in run for a in m.chosen))

@@ -318,7 +318,9 @@ def _announces(find: Find, sentence: Sentence, clause: Word) -> bool:
     """ "Announced that the first load would be carried for free": who announces it sees to it."""
     subject = sentence.child(clause, "nsubjpass")
     will = any(w.low in ("will", "would") for w in sentence.children(clause, "aux"))
-    thing = subject is not None and subject.pos in ("NOUN", "PRON") and subject.low not in words("nouns", "actor")
+    thing = (
+        subject is not None and subject.pos in ("NOUN", "PRON") and subject.low not in words("nouns", "actor")
+    )
     return will and thing and find.word.low in words("finds", "announcing")
 
 

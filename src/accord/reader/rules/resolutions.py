@@ -58,7 +58,9 @@ def _verb(sentence: Sentence) -> tuple[Word | None, Cue | None]:
             noun = next((w for w in near if w.low in cues("n")), None)
             if noun is not None:
                 return noun, cues("n")[noun.low]
-        found = [c for c in verbs_with().get(word.low, ()) if not c.particle and c.act not in ("say", "assert")]
+        found = [
+            c for c in verbs_with().get(word.low, ()) if not c.particle and c.act not in ("say", "assert")
+        ]
         if found and word.text[:1].isupper() == (word.i == 0) and word.low.endswith(("s", "ing")):
             return word, found[0]
         if not (word.low.endswith("ly") or word.low in ("also", "further", "again", "once")):

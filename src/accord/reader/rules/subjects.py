@@ -162,7 +162,11 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return head
     if word.dep == "acl" and word.tag == "VBG" and head.low in _PAPERS and head.dep == "dobj":
         return sentence.head(head)
-    if word.dep == "pcomp" and word.tag == "VBG" and head.low in ("by", "in", "after", "before", "since", "while"):
+    if (
+        word.dep == "pcomp"
+        and word.tag == "VBG"
+        and head.low in ("by", "in", "after", "before", "since", "while")
+    ):
         # "Opened the round by asking for more time".
         above = sentence.head(head)
         done = above is not None and above.pos == "VERB" and not is_negated(sentence, above)
@@ -175,15 +179,24 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
     if word.dep in ("relcl", "acl", "xcomp") and head.low in ("first", "last", "only") and head.dep == "attr":
         return sentence.head(head) if sentence.child(word, "aux") is not None else None
     marks = {w.low for w in sentence.children(word, "mark")}
-    if word.dep == "advcl" and word.tag == "VBG" and marks <= {"while", "whilst", "when", "although", "though"}:
+    if (
+        word.dep == "advcl"
+        and word.tag == "VBG"
+        and marks <= {"while", "whilst", "when", "although", "though"}
+    ):
         return head if head.pos in ("VERB", "AUX") else None
-    if word.dep == "advcl" and word.tag in ("VBN", "VBD") and not marks and _is_listed_verb(sentence, word, head):
+    if (
+        word.dep == "advcl"
+        and word.tag in ("VBN", "VBD")
+        and not marks
+        and _is_listed_verb(sentence, word, head)
+    ):
         return head
     return None
 
 
 def _is_listed_verb(sentence: Sentence, word: Word, head: Word) -> bool:
-    """ "Condemned the attacks, blamed others and offered help": the parser takes the second for a participle."""
+    """ "Condemned the attacks, blamed others and offered help": "blamed" is taken for a participle."""
     alone = not sentence.child(word, "nsubj", "nsubjpass", "aux", "auxpass", "agent")
     led = sentence.child(word, "dobj", "ccomp", "prep") is not None
     return alone and head.tag == "VBD" and word.i > head.i and led and sentence.words[word.i - 1].text == ","
@@ -195,7 +208,11 @@ def _same_tense(sentence: Sentence, word: Word, head: Word) -> Word:
         return next((w for w in sentence.climb(head) if w.tag == word.tag), head)
     if is_finite(sentence, word) and not is_finite(sentence, head) and not sentence.child(head, "nsubj"):
         return next((w for w in sentence.climb(head) if is_finite(sentence, w)), head)
-    small = head.tag in ("VBN", "JJ", "VBG") and head.dep == "ccomp" and not sentence.children(head, "aux", "auxpass")
+    small = (
+        head.tag in ("VBN", "JJ", "VBG")
+        and head.dep == "ccomp"
+        and not sentence.children(head, "aux", "auxpass")
+    )
     if is_finite(sentence, word) and small:
         # "Want it enforced and have threatened": the verb around the participle.
         return next((w for w in sentence.climb(head) if is_finite(sentence, w)), head)

@@ -185,8 +185,14 @@ def _from_verb(
     if cue.word == "thank" and content.head.low == "you":
         return
     first = any(w.low == "i" for w in sentence.children(word, "nsubj"))
-    if first and (cue.act in ("assert", "expect") or cue.word in ("say", "repeat", "add")) and content.frame == "that":
+    if (
+        first
+        and (cue.act in ("assert", "expect") or cue.word in ("say", "repeat", "add"))
+        and content.frame == "that"
+    ):
         # "I think that it will pass": a speaker's own view of things.
+        return
+    if cue.word == "hold" and content.frame == "that" and not sentence.child(clause, "mark"):
         return
     if cue.word == "recall" and content.head.low in words("finds", "envoys"):
         return
@@ -232,7 +238,9 @@ def _from_verb(
         return
     weak = own and acts.is_attitude(sentence, clause)
     found = replace(told(find, sentence, clause, own=own), weak=weak)
-    yield replace(found, cue=_to_auxiliary(scene, sentence, found, clause)) if found.act != "assert" else found
+    yield (
+        replace(found, cue=_to_auxiliary(scene, sentence, found, clause)) if found.act != "assert" else found
+    )
 
 
 def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) -> Passage:
