@@ -12,7 +12,7 @@ from typing import Literal
 from accord.case.grounds import Grade
 from accord.errors import NotFoundError
 from accord.forecasts.results import Forecast
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.sampling.estimates import Estimate
 
 __all__ = [
@@ -196,7 +196,7 @@ class IssueMatters:
 
 
 @dataclass(frozen=True)
-class Matters(Showing):
+class Matters(Tabled):
     """Which judgements a forecast hangs on."""
 
     forecast: Forecast

@@ -31,7 +31,7 @@ from accord.ledger.outcomes import Share
 from accord.ledger.questions import Asked, questions_of
 from accord.ledger.seals import Seal
 from accord.machine.collecting import uncollected
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.scoring.scores import Interval, spearman
 
 __all__ = [
@@ -128,7 +128,7 @@ class Parted:
 
 
 @dataclass(frozen=True)
-class TrackRecord(Showing):
+class TrackRecord(Tabled):
     """Everything that a record says on a day."""
 
     today: dt.date

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Picture", "Showing", "in_notebook", "picture_of", "table_of"]
+__all__ = ["Picture", "Showing", "Tabled", "in_notebook", "picture_of", "table_of"]
 
 _FACE = "accord.faces.html.notebook"
 
@@ -54,6 +54,28 @@ class Showing:
 
     def _repr_html_(self) -> str:
         return in_notebook(self)
+
+
+class Tabled(Showing):
+    """A result whose tables are data frames, too."""
+
+    def to_frame(self, table: str | None = None) -> pandas.DataFrame:
+        """A table of its page: shares of 0-1, other numbers in the unit of their heading, errors as ``±``.
+
+        Parameters
+        ----------
+        table : what the caption of the table says up to a comma, in small letters with ``_`` between the
+            words; the first table if None.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such table; the message names those there are.
+        MissingExtraError
+            If pandas (the extra ``frames``) is not installed.
+        """
+        frame: pandas.DataFrame = import_module(_FACE).frame_of_page(self, table)
+        return frame
 
 
 @dataclass(frozen=True, repr=False)

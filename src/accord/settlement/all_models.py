@@ -13,7 +13,7 @@ import numpy as np
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.machine.progress import Progress, unseen
 from accord.sampling.arrays import Floats
 from accord.sampling.rng import key
@@ -78,7 +78,7 @@ class IssueLineup:
 
 
 @dataclass(frozen=True)
-class Lineup(Showing):
+class Lineup(Tabled):
     """All answers on all issues."""
 
     seed: int

@@ -27,7 +27,7 @@ from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.plan import Plan, plan_of, stream
 from accord.forecasts.shown import IGNORANCE, shown, shown_change
 from accord.machine.cluster import connected
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.sampling.arrays import Flags, Floats
 from accord.sampling.estimates import Estimate
 
@@ -99,7 +99,7 @@ class Tension:
 
 
 @dataclass(frozen=True)
-class Futures(Showing):
+class Futures(Tabled):
     """The outlook for a relationship."""
 
     case: Case

@@ -13,7 +13,7 @@ from accord.conflict.graph.paths import MAX_MOVES, Step, paths_to, reachable_fro
 from accord.conflict.solve.explanations import Verdict
 from accord.conflict.solve.overview import Overview, analyse, verdicts
 from accord.conflict.solve.stability import Concept
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.machine.progress import Progress, unseen
 
 __all__ = ["CONCEPT", "Explained", "StandOff", "Way", "conflict", "quo_first"]
@@ -48,7 +48,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class StandOff(Showing):
+class StandOff(Tabled):
     """A conflict analysed for a briefing."""
 
     overview: Overview

@@ -20,7 +20,7 @@ from accord.forecasts.results import Forecast
 from accord.forecasts.sharing import MOST_EXACT, PAIRS, shared
 from accord.forecasts.shown import shown, shown_open_share
 from accord.machine.cluster import connected
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.sampling.arrays import Floats
 from accord.sampling.estimates import Estimate, Tally
 from accord.studies.one_scenario import forecast_of
@@ -50,7 +50,7 @@ class MovedBy:
 
 
 @dataclass(frozen=True)
-class Versions(Showing):
+class Versions(Tabled):
     """What differs between two versions of a case."""
 
     first: Forecast

@@ -18,7 +18,7 @@ from accord.errors import NotFoundError, UsageError
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.inquiry import DEFAULT_DRAWS, Inquiry, Where
 from accord.machine.cluster import Cluster
-from accord.machine.notebooks import in_notebook
+from accord.machine.notebooks import Tabled
 from accord.machine.progress import Progress, unseen
 from accord.studies.side_by_side import comparison_of
 from accord.yaml.reading import dotted
@@ -40,7 +40,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class WhatIf:
+class WhatIf(Tabled):
     """A case with some fields changed, against the same without."""
 
     changes: tuple[Changed, ...]
@@ -57,9 +57,6 @@ class WhatIf:
     def after(self) -> str:
         """Name of the changed scenario in the comparison."""
         return list(self.comparison.forecasts)[1]
-
-    def _repr_html_(self) -> str:
-        return in_notebook(self)
 
 
 def whatif(

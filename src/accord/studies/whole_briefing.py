@@ -18,7 +18,7 @@ from accord.forecasts.plan import plan_of
 from accord.forecasts.results import Forecast
 from accord.forecasts.weighing import Weighing
 from accord.forecasts.what_matters import Matters
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.studies.author_claims import ClaimVerdict, contrast_pairs, contrasts_in, verdicts_on
 from accord.studies.futures import FutureDraws, Futures
 from accord.studies.in_step import counted_in_step, forecasts_of
@@ -40,7 +40,7 @@ __all__ = ["Briefing", "at_first", "briefing"]
 
 
 @dataclass(frozen=True)
-class Briefing(Showing):
+class Briefing(Tabled):
     """The results behind one briefing."""
 
     case: Case

@@ -11,7 +11,7 @@ import pytest
 
 from accord.errors import NotFoundError
 from accord.faces.html import notebook
-from accord.machine.notebooks import Picture, Showing
+from accord.machine.notebooks import Picture, Showing, Tabled
 from tests import bundled
 
 
@@ -93,6 +93,7 @@ def test_every_result_that_shows_itself_has_a_page() -> None:
     import accord.studies.packages.results
     import accord.studies.whole_briefing  # noqa: F401  that its result is known
 
-    showing = {each.__name__ for each in Showing.__subclasses__()} | {"Case"}
+    showing = {each.__name__ for kind in (Showing, Tabled) for each in kind.__subclasses__()} - {"Tabled"}
+    assert len(showing) > 10
     assert showing <= set(notebook.PAGES)
     assert bundled.briefing()._repr_html_().startswith("<iframe sandbox")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from accord.faces.files import Material, report_file
 from accord.faces.xlsx.report import report_xlsx
 from accord.formats.whole_case import whole_case
 from accord.pages.blocks import Table, every_block
+from accord.studies.one_scenario import forecast
 from tests import bundled
+from tests.agenda.cases import many_issues
 from tests.faces.material import hostile_report, plain_report
 
 DATED = dt.date(2021, 2, 1)
@@ -145,9 +148,39 @@ def test_the_whole_briefing_fits_a_book_that_can_be_leafed_through() -> None:
 
 def test_the_board_has_a_chart_of_excel_with_its_alternative_text() -> None:
     with zipfile.ZipFile(io.BytesIO(small())) as book:
-        (chart,) = (book.read(name).decode() for name in book.namelist() if "/charts/chart" in name)
+        charts = sorted(name for name in book.namelist() if "/charts/chart" in name)
+        chart = book.read(charts[0]).decode()
         (drawing,) = (book.read(name).decode() for name in book.namelist() if "/drawings/drawing" in name)
     last = 1 + len(bundled.forecast().ranking)
     assert f"<c:f>Board!$A$2:$A${last}</c:f>" in chart
     assert f"<c:f>Board!$C$2:$C${last}</c:f>" in chart
     assert 'descr="Chance of agreement"' in drawing
+    assert 'descr="Chance that an issue is still open"' in drawing
+
+
+def test_the_board_shows_the_survival_curves_of_all_issues() -> None:
+    """Each curve takes its points from the rows of its own issue, and its name from its row on the board."""
+    board, data = opened(small())["Board"], rows(small(), "Data survival")
+    bars, curves = board._charts
+    assert curves.anchor._from.row > bars.anchor._from.row + 10
+    assert (curves.x_axis.scaling.max, curves.y_axis.scaling.max) == (48, 1)
+    forecast = bundled.forecast()
+    assert len(curves.series) == len(forecast.ranking)
+    for line, (series, issue) in enumerate(zip(curves.series, forecast.ranking, strict=True), 2):
+        assert series.tx.strRef.f == f"Board!$A${line}"
+        column_x, column_y = series.xVal.numRef.f, series.yVal.numRef.f
+        first, last = (int(n) for n in re.findall(r"\$(\d+)", column_x))
+        assert column_x == f"'Data survival'!$B${first}:$B${last}"
+        assert column_y == f"'Data survival'!$D${first}:$D${last}"
+        assert {row[0] for row in data[first - 1 : last]} == {issue}
+        assert (data[first - 1][1], data[last - 1][1]) == (0, 48)
+        assert sum(row[0] == issue for row in data) == last - first + 1
+
+
+def test_of_very_many_issues_the_easiest_and_the_hardest_have_a_curve() -> None:
+    case = many_issues(20)
+    made = forecast(case, draws=20, causes=False)
+    board = opened(report_xlsx(plain_report(), case, made, dated=DATED))["Board"]
+    curves = board._charts[1]
+    named = [int(series.tx.strRef.f.rpartition("$")[2]) for series in curves.series]
+    assert named == [*range(2, 8), *range(16, 22)]

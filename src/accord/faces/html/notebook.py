@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from accord.case.schema import Case
 from accord.errors import NotFoundError, nearest
 from accord.faces.charts import svg_file
+from accord.faces.html.page_frames import page_frame
 from accord.faces.html.report import report_html
 from accord.forecasts.comparison import Comparison
 from accord.forecasts.results import Forecast
@@ -22,7 +23,7 @@ from accord.pages.data_tables import table_values
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["PAGES", "cell_html", "frame", "picture"]
+__all__ = ["PAGES", "cell_html", "frame", "frame_of_page", "picture"]
 
 PAGES = {
     "Briefing": "accord.pages.briefing.page.briefing_page",
@@ -76,6 +77,17 @@ def frame(shown: Case | Comparison | Forecast, name: str) -> pandas.DataFrame:
         if column.unit == "date":
             found[column.name] = pandas_.to_datetime(found[column.name])
     return found
+
+
+def frame_of_page(shown: object, name: str | None) -> pandas.DataFrame:
+    """A table of the page of a result as a data frame; `accord.faces.html.page_frames` says which and how.
+
+    Raises
+    ------
+    NotFoundError, MissingExtraError
+        As there.
+    """
+    return page_frame(_page(shown), name)
 
 
 def picture(forecast: Forecast, issue: str | None, kind: str | None) -> Picture:

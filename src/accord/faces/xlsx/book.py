@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Book", "Heading"]
+__all__ = ["Book", "Curve", "Heading"]
 
 _WIDEST, _NARROWEST = 60, 8
 _MOST_LETTERS = 32_767
 """Of one cell."""
 _EARLIEST = dt.date(1900, 3, 1)
 """Before it dates of Excel are not those of the calendar; they stand as text."""
+_LINE = 20
+"""Height of a line of a sheet, pixels."""
 _LARGEST = 9.99e307
 """Numbers beyond this are none to Excel."""
 
@@ -28,6 +30,26 @@ class Heading:
     """Its numbers are shares of 0-1, shown as per cent."""
     note: str = ""
     """What a reader sees who points at it."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Where the points of a curve stand in a workbook; lines and columns count from 0."""
+
+    named: tuple[str, int, int]
+    """Sheet, line and column of its name."""
+    sheet: str
+    """That has its points, one to a line."""
+    first: int
+    """Line of its first point."""
+    last: int
+    """Line of its last point."""
+    across: int
+    """Column of the months."""
+    up: int
+    """Column of the shares."""
+    months: float
+    """The last month."""
 
 
 class Book:
@@ -82,8 +104,8 @@ class Book:
         if filled:
             sheet.autofilter(0, 0, len(filled), len(headings) - 1)
 
-    def bars(self, name: str, title: str, values: int, rows: int) -> None:
-        """A chart of Excel below a table: a bar for each of its rows, the first on top.
+    def bars(self, name: str, title: str, values: int, rows: int) -> int:
+        """A chart of Excel below a table: a bar for each of its rows, the first on top; the line below it.
 
         Parameters
         ----------
@@ -104,8 +126,36 @@ class Book:
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True})
         chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
-        chart.set_size({"width": 620, "height": 120 + 34 * rows})
+        tall = 120 + 34 * rows
+        chart.set_size({"width": 620, "height": tall})
         self.file.get_worksheet_by_name(name).insert_chart(rows + 2, 0, chart, {"description": title})
+        return rows + 4 + tall // _LINE
+
+    def curves(self, name: str, title: str, curves: Sequence[Curve], line: int) -> None:
+        """A chart of Excel with one curve for each of `curves`, shares of 0-1 over months.
+
+        Parameters
+        ----------
+        name : of the sheet that shows it.
+        line : of the sheet at which it begins, from 0.
+        """
+        chart = self.file.add_chart({"type": "scatter", "subtype": "straight"})
+        for curve in curves:
+            chart.add_series(
+                {
+                    "name": list(curve.named),
+                    "categories": [curve.sheet, curve.first, curve.across, curve.last, curve.across],
+                    "values": [curve.sheet, curve.first, curve.up, curve.last, curve.up],
+                    "line": {"width": 2},
+                }
+            )
+        last = max(curve.months for curve in curves)
+        chart.set_title({"name": title})
+        chart.set_x_axis({"name": "Months", "min": 0, "max": last, "major_gridlines": {"visible": False}})
+        chart.set_y_axis({"min": 0, "max": 1, "num_format": "0%"})
+        chart.set_legend({"position": "right"})
+        chart.set_size({"width": 760, "height": 380})
+        self.file.get_worksheet_by_name(name).insert_chart(line, 0, chart, {"description": title})
 
     def lines(self, sheet: Any, lines: Iterable[tuple[str, str]]) -> None:
         """Lines of text below each other, each in its look."""

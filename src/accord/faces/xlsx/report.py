@@ -16,7 +16,7 @@ from typing import Any
 from accord.case.schema import Case
 from accord.case.sheets import CASE, sheets_of_case
 from accord.errors import MissingExtraError
-from accord.faces.xlsx.book import Book, Heading
+from accord.faces.xlsx.book import Book, Curve, Heading
 from accord.forecasts.results import Forecast
 from accord.machine.archives import settled
 from accord.pages import blocks as page
@@ -28,6 +28,8 @@ __all__ = ["RENDERERS", "report_xlsx", "xlsxwriter"]
 
 TOO_LONG = ("settlements",)
 """Tables of data that a workbook leaves to ``accord export``."""
+MOST_CURVES = 12
+"""More lines than these cannot be told apart in a chart."""
 _SHEET_NAME = 31
 
 
@@ -57,7 +59,7 @@ def report_xlsx(report: Report, case: Case, forecast: Forecast, *, dated: dt.dat
     whole = sheets_of_case(case)
     guide = book.sheet("Read me")
     listed = [("Board", "The issues, easiest first: how likely, when, on which terms", "this forecast")]
-    _board(book, next(table for table in tables if table.name == "issues"))
+    _board(book, tables)
     for name, group in collected.named():
         _page_sheet(book, name, group)
         listed.append((name, "; ".join(dict.fromkeys(t.caption for t in group.tables))[:200], "the page"))
@@ -248,13 +250,45 @@ BOARD = {
 """Variable of the issues -> heading on the board."""
 
 
-def _board(book: Book, issues: DataTable) -> None:
+def _board(book: Book, tables: Sequence[DataTable]) -> None:
+    """The issues, easiest first, and below them how likely each is signed, and still open over time."""
+    named = {table.name: table for table in tables}
+    issues = named["issues"]
     at = [column.name for column in issues.columns]
     headings = [Heading(title, name == "p_agreement") for name, title in BOARD.items()]
     rows = [[row[at.index(name)] for name in BOARD] for row in issues.rows]
     book.table("Board", headings, rows)
     if rows:
-        book.bars("Board", BOARD["p_agreement"], list(BOARD).index("p_agreement"), len(rows))
+        below = book.bars("Board", BOARD["p_agreement"], list(BOARD).index("p_agreement"), len(rows))
+        curves = _curves(issues, named["survival"]) if "survival" in named else []
+        if curves:
+            book.curves("Board", "Chance that an issue is still open", curves, below)
+
+
+def _curves(issues: DataTable, survival: DataTable) -> list[Curve]:
+    """Where the data have the curve of each issue on the board; of many, of the easiest and the hardest."""
+    of, across, up = (
+        [column.name for column in survival.columns].index(name) for name in ("issue", "month", "p_open")
+    )
+    lines: dict[str, list[int]] = {}
+    for line, row in enumerate(survival.rows, 1):
+        lines.setdefault(str(row[of]), []).append(line)
+    named = [column.name for column in issues.columns].index("issue")
+    order = [(str(row[named]), line) for line, row in enumerate(issues.rows, 1) if str(row[named]) in lines]
+    if len(order) > MOST_CURVES:
+        order = [*order[: MOST_CURVES // 2], *order[-(MOST_CURVES // 2) :]]
+    return [
+        Curve(
+            named=("Board", line, 0),
+            sheet=f"Data {survival.name}",
+            first=lines[issue][0],
+            last=lines[issue][-1],
+            across=across,
+            up=up,
+            months=float(str(survival.rows[lines[issue][-1] - 1][across])),
+        )
+        for issue, line in order
+    ]
 
 
 def _data_sheet(book: Book, name: str, table: DataTable) -> None:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from accord.case.quantity import Quantity
 from accord.forecasts.results import Forecast
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.studies.coders.coherence import Judgement, Repaired
 from accord.studies.coders.merging import Merged
 from accord.studies.coders.pooling import How
@@ -85,7 +85,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Coders(Showing):
+class Coders(Tabled):
     """Several people, and what stands for all of them."""
 
     weights: Mapping[str, float]

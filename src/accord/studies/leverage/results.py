@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.case.schema import Case
 from accord.forecasts.boxes import Box
 from accord.forecasts.what_matters import Judgement
-from accord.machine.notebooks import in_notebook
+from accord.machine.notebooks import Tabled
 from accord.sampling.estimates import Estimate
 from accord.studies.leverage.goals import Goal
 
@@ -91,7 +91,7 @@ class Signpost:
 
 
 @dataclass(frozen=True)
-class Levers:
+class Levers(Tabled):
     """What would have to be true for a goal."""
 
     case: Case
@@ -124,6 +124,3 @@ class Levers:
     def met(self) -> bool:
         """Whether the goal is met as things are."""
         return self.goal.met(self.chance.value)
-
-    def _repr_html_(self) -> str:
-        return in_notebook(self)

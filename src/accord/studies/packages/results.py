@@ -8,7 +8,7 @@ from typing import Literal
 
 from accord import __version__
 from accord.case.schema import Case
-from accord.machine.notebooks import Showing
+from accord.machine.notebooks import Tabled
 from accord.sampling.estimates import Estimate
 
 __all__ = [
@@ -189,7 +189,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Packages(Showing):
+class Packages(Tabled):
     """Which ties help, and the best packages."""
 
     case: Case
