@@ -58,7 +58,7 @@ _ORDERING = re.compile(
 _STEPPING = re.compile(
     r"\b(?:then|next|after (?:that|this|which)|only (?:after|when)|until|till|once|from there|leave|keep|"
     r"number (?:two|three)|ladder|(?:two|three|four|five|six|seven) \w+|can be|easier|easiest|harder|hardest|"
-    r"comes?\b)|^\W{0,2}\w{1,3}\)|^\d+\.|^[•–*-]",
+    r"afterwards|thereafter|number one|comes?\b)|^\W{0,2}\w{1,3}\)|^\d+\.|^[•–*-]|^(?:three|four|five|six)\b",
     re.IGNORECASE,
 )
 LONGEST_SECONDS = 300.0

@@ -93,6 +93,24 @@ ORDERS = [
         "electricity",
         "customs",
     ),
+    ("The visas ought to be raised before any other item.", "priority", "visas", "other item"),
+    (
+        "The remaining cases must be closed before anything else is discussed.",
+        "priority",
+        "cases",
+        "anything",
+    ),
+    ("Completion of the bridge must precede the road.", "sequence", "Completion of the bridge", "road"),
+    ("We rank the fence below the sea in weight.", "importance", "sea", "fence"),
+    ("We rank the fence below the sea in difficulty.", "difficulty", "fence", "sea"),
+    (
+        "Kinshasa intends to abolish the fees once the exemption has been published.",
+        "sequence",
+        "exemption",
+        "fees",
+    ),
+    ("To finish the road, then pass the gas law, is the way.", "sequence", "road", "gas law"),
+    ("The ferry is crucial. The plaque is a sideshow.", "importance", "ferry", "plaque"),
     ("Trade is the least difficult; a role in Gaza is hopeless.", "difficulty", "Trade", "role in Gaza"),
 ]
 
@@ -167,6 +185,19 @@ def test_a_list_below_its_heading_is_an_order_where_the_heading_says_so(read: Re
     assert [o for o in read(plain).order_claims if o.kind == "difficulty"] == []
 
 
+def test_numbered_items_are_ranked_by_what_the_sentence_before_them_says(read: Read) -> None:
+    items = (
+        "Number one, the wires. We gain power. Number two, bridges. We gain roads. Three: the gas network."
+    )
+    found = read(f"I rank it by how much we gain, from most to least. {items}").order_claims
+    assert [(o.kind, o.first_words[0].quote, o.after_words[0].quote) for o in found] == [
+        ("importance", "wires", "bridges"),
+        ("importance", "bridges", "gas network"),
+    ]
+    plain = read(f"We talked at length. {items}").order_claims
+    assert [(o.kind, len(o.first_words)) for o in plain if o.kind == "enumeration"] == [("enumeration", 3)]
+
+
 def test_counted_things_behind_a_colon_are_a_listing(read: Read) -> None:
     text = (
         "Brussels wants three things: an end to the duties, access to tenders, and better terms for palm oil."
@@ -185,6 +216,9 @@ def test_counted_things_behind_a_colon_are_a_listing(read: Read) -> None:
         "Then the minister left for Oslo. After that the delegations had dinner.",
         "The treaty must wait for the verdict of history.",
         "Growth was better than the Fund predicts.",
+        "Rome backed the plan sooner than Berlin did.",
+        "The canal takes its water below the Tajik border.",
+        "Mobility matters most.",
         "The talks ended after the ministers had signed the record.",
         "More than 300 soldiers crossed the river.",
         "Is trade easier to settle than the border?",

@@ -64,8 +64,16 @@ def _ordered(sentence: Sentence, mark: Word, inner: Word, main: Word) -> bool:
             and (due or none)
             and (none or is_negated(sentence, main) or main.low == "wait" or _doubted(sentence, main))
         )
+    if mark.low == "once" and _has_been(sentence, inner) and main.tag not in ("VBD",):
+        return True
     only = mark.i > 0 and sentence.words[mark.i - 1].low in ("only", "not")
     return done and due and (only or (mark.low == "after" and is_passive(sentence, main)))
+
+
+def _has_been(sentence: Sentence, inner: Word) -> bool:
+    """ "Once the exemption has been published"."""
+    aux = {w.low for w in sentence.children(inner, "aux", "auxpass")}
+    return bool(aux & {"has", "have"}) and "been" in aux
 
 
 def _doubted(sentence: Sentence, main: Word) -> bool:

@@ -58,6 +58,9 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         ):
             # "Friendlier than at any time", "worse than it is": measured by itself.
             continue
+        if right[-1].pos in ("VERB", "AUX") or _told_of(sentence, right[-1]):
+            # "Sooner than Berlin did", "than the pessimists believe".
+            continue
         if any(w.low in order_words("seeming") for w in sentence.words[than.i + 1 : right[-1].i + 3]):
             # "Better than the headlines suggest", "harder than it looks": nothing else is compared.
             continue
@@ -73,6 +76,11 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         first, after = (other, one) if flipped else (one, other)
         span = text.scene.passage(min(left[0].start, word.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,))
+
+
+def _told_of(sentence: Sentence, last: Word) -> bool:
+    after = sentence.words[last.i + 1] if last.i + 1 < len(sentence.words) else None
+    return after is not None and after.low in ("did", "does", "do", "had", "has", "have")
 
 
 def _comparable(text: OrderText, one: Side, other: Side) -> bool:

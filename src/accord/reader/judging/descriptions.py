@@ -28,7 +28,10 @@ __all__ = ["described", "named", "remarked"]
 _RISING = {"hard": ("harder", "hardest"), "easy": ("easier", "easiest")}
 _FALLING = {"hard": ("easier", "easiest"), "easy": ("harder", "hardest")}
 _COMPARED = frozenset({"evaluation", "state"})
+_GOING = frozenset({"progress", "movement", "headway", "talks", "negotiations", "work"})
+_SLOW = frozenset({"slow", "sluggish", "glacial", "minimal", "painful"})
 _LESS = frozenset({"less", "least"})
+_SUPERLATIVE = frozenset({"difficulty", "importance", "evaluation", "prospect"})
 _OF_PEOPLE = frozenset(
     {"right", "wrong", "mistaken", "naive", "wise", "foolish", "reckless", "unwise", "short-sighted"}
 )
@@ -39,6 +42,11 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the adjective or participle `word` judges, if it does."""
     one = adjectives().get(word.low)
     if one is None or word.text.isupper() or word.pos not in ("ADJ", "VERB", "ADV", "NOUN", "PROPN"):
+        return
+    if word.tag == "VB" or (
+        word.i and sentence.words[word.i - 1].low == "too" and one.said == ("evaluation", "positive")
+    ):
+        # "To empty the house", "too precious to lose".
         return
     if word.pos == "VERB" and word.tag == "VBG" and sentence.child(word, "dobj", "xcomp") is not None:
         # "Are demanding the old scheme".
@@ -57,7 +65,7 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
         # "Are better than the headlines suggest": a comparison, and nothing more.
         return
     said = predication(sentence, word)
-    if said is None and degree in ("most", "least") and one.said[0] in ("difficulty", "importance"):
+    if said is None and degree in ("most", "least") and one.said[0] in _SUPERLATIVE:
         said = _superlative(sentence, word)
     if said is None or not _counts(sentence, word, one, said):
         return
@@ -189,11 +197,22 @@ def _fits(sentence: Sentence, word: Word, judged: Said, said: Predication) -> bo
 
 
 def _of_what(sentence: Sentence, word: Word, judged: Said, said: Predication) -> Said:
+    """What the words judge, by what they are said of."""
+    subject = said.subject
+    if subject is not None and subject.low in small("odds") and judged[0] == "evaluation":
+        # "The chances are poor".
+        return "prospect", "likely" if judged[1] == "positive" else "unlikely"
+    if subject is not None and subject.low in _GOING and word.low in _SLOW:
+        return "state", "stalemate"
+    return _verdict_or_state(sentence, word, judged, said)
+
+
+def _verdict_or_state(sentence: Sentence, word: Word, judged: Said, said: Predication) -> Said:
     """ "Relations are ugly" tells a state of affairs, "the ugliest exchange" is a verdict."""
     if judged not in (("state", "improving"), ("state", "worsening")):
         return judged
     noun = said.noun if said.frame == "attr" and said.noun is not None else said.subject
-    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+    if noun is None or noun.pos not in ("NOUN", "PROPN") or word.low not in small("either_way"):
         return judged
     best = said.frame == "attr" and word.tag == "JJS" and "good" not in kinds_of(sentence, noun)
     if kinds_of(sentence, noun) and not best:
@@ -242,6 +261,10 @@ def _about(sentence: Sentence, word: Word, said: Predication) -> tuple[Word, ...
 
 def named(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the noun `word` judges, with the words before it, if it does."""
+    after = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
+    if word.low == "deal" and after is not None and (after.tag in ("JJR", "RBR") or after.low == "of"):
+        # "A good deal worse".
+        return
     for one in nouns().get(word.low, ()):
         if (
             word.pos not in ("NOUN", "PROPN", "ADJ", "VERB")

@@ -89,7 +89,7 @@ def _sighting(sentence: Sentence, one: Expression, first: Word, last: Word) -> S
     inside = sentence.words[first.i : last.i + 1]
     head = head_of(sentence, inside)
     verb = _verb(sentence, inside, head)
-    if not _stands(sentence, one, verb):
+    if not _stands(sentence, one, verb) or _is_place(sentence, last):
         return None
     subject = subject_in(sentence, verb)
     if "beside" in kinds_of(sentence, subject):
@@ -115,6 +115,12 @@ def _sighting(sentence: Sentence, one: Expression, first: Word, last: Word) -> S
             if said == ("prospect", "likely") and is_negated(sentence, guessed):
                 said = ("prospect", "unlikely")
     return Sighting(head, verb, first, last, said, about, rule)
+
+
+def _is_place(sentence: Sentence, last: Word) -> bool:
+    """ "Lies within reach of Tihange" tells where it lies."""
+    after = [w.low for w in sentence.words[last.i + 1 : last.i + 2]]
+    return last.low in ("reach", "sight") and after == ["of"]
 
 
 def _verb(sentence: Sentence, inside: Sequence[Word], head: Word) -> Word:

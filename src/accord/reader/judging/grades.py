@@ -17,7 +17,7 @@ from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, Passage
 
-__all__ = ["antecedent", "difficulties"]
+__all__ = ["antecedent", "difficulties", "weights"]
 
 _VAGUE = re.compile(
     r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
@@ -37,6 +37,8 @@ _APART = 8
 _POINTING = frozenset(
     {"it", "this", "that", "they", "which", "there", "what", "these", "those", "one", "i", "we"}
 )
+_BESIDE = 2
+"""Sentences between what matters more and what matters less."""
 _BACK = 3
 """Sentences before, in which "it" finds what it stands for."""
 
@@ -80,6 +82,37 @@ def difficulties(
         for lower, upper in pairwise(steps):
             if compared or _close(lower, upper):
                 yield from _claimed(text, earlier, lower, upper, named)
+
+
+def weights(
+    text: OrderText, earlier: _Sentences, judged: Sequence[Judged], told: Sequence[OrderClaim]
+) -> Iterator[OrderClaim]:
+    """What matters more and what less, of one holder in sentences beside each other."""
+    graded = [j for j in judged if j.judgement.kind == "importance"]
+    for one, other in pairwise(graded):
+        apart = other.sentence.number - one.sentence.number
+        if apart > _BESIDE or one.judgement.holder != other.judgement.holder:
+            continue
+        if one.sentence.paragraph != other.sentence.paragraph:
+            continue
+        ranks = _weight(one), _weight(other)
+        ahead, behind = (one, other) if ranks[0] > ranks[1] else (other, one)
+        first, after = _side(text, earlier, ahead), _side(text, earlier, behind)
+        if ranks[0] == ranks[1] or first is None or after is None or first.words == after.words:
+            continue
+        spans = [_claim_passage(text, ahead), _claim_passage(text, behind)]
+        if not any(p.start < s.end and s.start < p.end for c in told for p in c.passages for s in spans):
+            yield claim_of("importance", one.judgement.holder, (first,), (after,), spans)
+
+
+def _weight(one: Judged) -> float:
+    """How much it is said to matter: most, much, little, least."""
+    words = {w.low for w in one.sentence.words[one.sighting.first.i : one.sighting.last.i + 1]}
+    most = any(
+        w.tag in ("JJS", "RBS") for w in one.sentence.words[one.sighting.first.i : one.sighting.last.i + 1]
+    )
+    high = one.judgement.value == "high"
+    return (3.0 if high else -3.0) + ((1.0 if high else -1.0) if most or "least" in words else 0.0)
 
 
 def _against(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[OrderClaim]:
@@ -209,8 +242,17 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
         stands_for = antecedent(text, earlier, one.sentence)
         if stands_for is not None:
             return stands_for
-    words = _before_cue(one) or stretch(one.sentence, sighting.last.i + 1, len(one.sentence.words))
+    words = _before_cue(one) or _behind_cue(one)
     return text.side(words) if words else None
+
+
+def _behind_cue(one: Judged) -> list[Word]:
+    """ "Hard: the border", "the hardest is the border": what stands behind a colon or "is"."""
+    words = one.sentence.words
+    after = words[one.sighting.last.i + 1 : one.sighting.last.i + 2]
+    if not after or not (after[0].text in (":", "—", "–") or after[0].low in ("is", "are", "will", "to")):
+        return []
+    return stretch(one.sentence, after[0].i + 1, len(words))
 
 
 def _before_cue(one: Judged) -> list[Word]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from accord.reader.judging.order_words import order_words
 from accord.reader.judging.sides import OrderText, Side, claim_of, stretch
 from accord.reader.judging.whose import AUTHOR
 from accord.reader.language.sentences import Sentence, Word
-from accord.reader.records import OrderClaim, Passage
+from accord.reader.records import OrderClaim, OrderKind, Passage
 
 __all__ = ["listings"]
 
 _WORDS = ("first", "second", "third", "fourth", "fifth")
 _RANKS = {form: rank for rank, word in enumerate(_WORDS) for form in (word, f"{word}ly")}
+_NUMBERS = {word: rank for rank, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"))}
 _LAST = frozenset({"last", "lastly", "finally"})
 _VERBS = frozenset(
     {"is", "are", "concerns", "comes", "involves", "relates", "has", "was", "will", "would", "come"}
@@ -44,9 +46,9 @@ def listings(text: OrderText, sentences: Sequence[Sentence]) -> Iterator[OrderCl
             if run and (item.rank == len(run) or item.rank == -1) and _near(run[-1], item):
                 run.append(item)
                 continue
-            yield from _listing(text, run)
+            yield from _listing(text, run, sentences)
             run = [item] if item.rank == 0 else []
-    yield from _listing(text, run)
+    yield from _listing(text, run, sentences)
 
 
 def _near(last: _Item, item: _Item) -> bool:
@@ -60,12 +62,26 @@ def _items(sentence: Sentence) -> Iterator[_Item]:
             # "Let me start with the election law. Second, the gas."
             yield _Item(0, sentence, word, word.i + 2)
             return
+        if (number := _number(sentence, word)) is not None:
+            yield number
+            return
         rank = _RANKS.get(word.low, -1 if word.low in _LAST else None)
         if rank is None:
             continue
         after = _behind(sentence, word)
         if after and _opens(sentence, word):
             yield _Item(rank, sentence, word, after)
+
+
+def _number(sentence: Sentence, word: Word) -> _Item | None:
+    """ "Number one, the wires", "Three: the gas network", at the head of a sentence."""
+    words = sentence.words
+    if word.i > 1 or (word.i == 1 and words[0].low != "number") or word.low not in _NUMBERS:
+        return None
+    after = words[word.i + 1] if word.i + 1 < len(words) else None
+    if after is None or after.text not in (",", ":", ".") or word.i + 2 >= len(words):
+        return None
+    return _Item(_NUMBERS[word.low], sentence, word, word.i + 2)
 
 
 def _opens(sentence: Sentence, word: Word) -> bool:
@@ -102,7 +118,7 @@ def _behind(sentence: Sentence, word: Word) -> int:
     return 0
 
 
-def _listing(text: OrderText, run: Sequence[_Item]) -> Iterator[OrderClaim]:
+def _listing(text: OrderText, run: Sequence[_Item], sentences: Sequence[Sentence]) -> Iterator[OrderClaim]:
     if len(run) < 2:
         return
     sides: list[Side] = []
@@ -116,7 +132,27 @@ def _listing(text: OrderText, run: Sequence[_Item]) -> Iterator[OrderClaim]:
         passages.append(text.scene.passage(item.mark.start, item.sentence.words[item.after - 1].end))
         if side is not None:
             sides.append(_of_sentence(text, item, end, side))
+    kind = _ranked_by(run[0].sentence, sentences)
+    if kind is not None and len(sides) == len(passages):
+        for (one, at), (other, there) in pairwise(zip(sides, passages, strict=True)):
+            yield claim_of(kind, AUTHOR, (one,), (other,), (at, there))
+        return
     yield _in_order(claim_of("enumeration", AUTHOR, sides, (), passages), sides, passages)
+
+
+def _ranked_by(first: Sentence, sentences: Sequence[Sentence]) -> OrderKind | None:
+    """What the items are ranked by, where the sentences before the first one tell it."""
+    for before in sentences:
+        if not 0 <= first.number - before.number <= 3:
+            continue
+        low = {w.low for w in before.words}
+        if not low & {"rank", "ranked", "ranking", "order", "sorted"}:
+            continue
+        if low & (order_words("by_importance") | {"gain", "gains", "much"}):
+            return "importance"
+        if low & order_words("by_difficulty"):
+            return "difficulty"
+    return None
 
 
 def _of_sentence(text: OrderText, item: _Item, end: int, side: Side) -> Side:

@@ -210,6 +210,8 @@ def _after_opener(sentence: Sentence, word: Word) -> int | None:
     """Where the words behind an opener begin; None where `word` opens nothing."""
     words = sentence.words
     low = [w.low for w in words[word.i : word.i + 3]]
+    if low[:3] == ["next", "to", "it"]:
+        return word.i + 3
     if low[:1] in (["then"], ["next"], ["finally"], ["lastly"], ["thereafter"], ["afterwards"], ["first"]):
         return None if len(low) < 2 or low[1] in ("of", "in", "at", "and", "to", "as") else word.i + 1
     if low[:2] in (
@@ -222,7 +224,19 @@ def _after_opener(sentence: Sentence, word: Word) -> int | None:
         return word.i + 2
     if low == ["from", "there", "to"] or low == ["only", "after", "that"] or low == ["close", "behind", "it"]:
         return word.i + 3
+    if low == ["next", "to", "it"]:
+        return word.i + 3
+    if low[:2] == ["at", "the"] and (far := _far_end(words, word.i)) is not None:
+        return far
     return word.i + 2 if low[:2] == ["only", "then"] else None
+
+
+def _far_end(words: Sequence[Word], i: int) -> int | None:
+    """ "At the far end the weapons"."""
+    low = [w.low for w in words[i + 2 : i + 4]]
+    if low[:1] == ["end"] or low[:1] == ["bottom"]:
+        return i + 3
+    return i + 4 if low in (["far", "end"], ["very", "end"], ["very", "bottom"]) else None
 
 
 def _opens(sentence: Sentence, word: Word) -> bool:
@@ -248,7 +262,9 @@ def _coming(sentence: Sentence, word: Word) -> Mark | None:
     moving = word.low in ("come", "comes", "rank", "ranks", "rate", "rates", "follow", "follows")
     subject = subject_in(sentence, word)
     named = subject is not None and subject.i < word.i and subject.pos in NAMED
-    if rank is not None and named and subject is not None and (moving or after[0] in ("number", "no")):
+    told = moving or after[:1] in (["number"], ["no"])
+    told = told or (after[:1] == ["next"] and word.low in ("is", "are", "be"))
+    if rank is not None and named and subject is not None and told:
         phrase = noun_phrase(sentence, subject)
         return None if is_person(phrase) else (rank, phrase, False)
     rank = _rank_before(before)

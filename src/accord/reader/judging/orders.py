@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
-from accord.reader.judging.grades import difficulties
+from accord.reader.judging.grades import difficulties, weights
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.listings import listings
 from accord.reader.judging.rankings import ranked
@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     r"\b(?:compared with|compared to|unlike)\b(?! (?:in|on|at|before|last)\b)", re.IGNORECASE
 )
 _RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
+_MOST = re.compile(r"\b(?:matters?|counts?) (?:the )?(?:most|least)\b|\b(?:most|least) important\b")
 _FAR = 900
 """Characters between what comes first and what comes last of one order."""
 
@@ -45,15 +46,25 @@ def order_claims(
     holders = {s.number: _teller(s, judged) for s in sentences}
     steps = [*stepwise(text, sentences, holders), *listed_in_order(text, sentences, holders)]
     told = [c for s in sentences for c in ranked(text, s, holders[s.number])]
-    told = [c for c in told if not _repeats(c, steps)]
+    told = [c for c in told if not _repeats(c, [*steps, *listed])]
     found = [
         *listed,
         *steps,
         *difficulties(text, {s.number: s for s in sentences}, judged, named, told),
+        *weights(text, {s.number: s for s in sentences}, judged, [*steps, *told]),
         *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
+    found = [claim for claim in found if not _half_told(claim)]
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
+
+
+def _half_told(claim: OrderClaim) -> bool:
+    """Whether it says only that something is hard or matters most, which is a judgement and no order."""
+    if claim.first_words and claim.after_words:
+        return False
+    words = " ".join(p.quote.lower() for p in claim.passages)
+    return claim.kind == "difficulty" or (claim.kind == "importance" and _MOST.search(words) is not None)
 
 
 def _repeats(claim: OrderClaim, steps: Sequence[OrderClaim]) -> bool:

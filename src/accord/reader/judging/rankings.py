@@ -29,6 +29,8 @@ __all__ = ["among", "ranked"]
 _Phrase = tuple[tuple[frozenset[str], ...], OrderKind, str]
 """The words that may stand in each place, the kind of order, and whether it puts first or last."""
 _NO_SIDE = frozenset({"there", "which", "he", "she", "we", "i"})
+_BY = frozenset({"weight", "importance", "difficulty", "urgency", "gravity"})
+_RANKING = frozenset({"rank", "ranks", "ranked", "rate", "rates", "rated", "place", "put", "set"})
 _TIMES = frozenset({"expected", "ever", "usual", "long", "one", "many", "most", "any", "last", "now"})
 
 
@@ -51,6 +53,7 @@ def ranked(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
     found = [
         *compared_by_degree(text, sentence, holder),
         *_before(text, sentence, holder),
+        *_before_all(text, sentence, holder),
         *_first(text, sentence, holder),
         *_outweighs(text, sentence, holder),
         *in_sequence(text, sentence, holder),
@@ -70,7 +73,10 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         if mark.low not in order_words("ahead") and mark.low not in order_words("behind"):
             continue
         verb = verb_above(sentence, mark)
-        if verb.low in order_words("being") and mark.low not in ("ahead", "above"):
+        if verb.low in order_words("being") and mark.low != "ahead":
+            continue
+        if mark.low in ("above", "below", "behind") and verb.low not in order_words("laddering"):
+            # "Takes its water below the border", "sits behind a lorry": a place.
             continue
         if mark.low == "after" and not verb.low.startswith(("come", "came", "rank")):
             continue
@@ -81,7 +87,9 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             continue
         subject = subject_in(sentence, verb)
         thing = sentence.child(verb, "dobj", "nsubjpass")
-        if (
+        if thing is not None and verb.low in _RANKING:
+            left = noun_phrase(sentence, thing)
+        elif (
             verb.low in order_words("coming")
             and subject is not None
             and (mark.low != "over" or _takes(sentence, verb, mark))
@@ -100,6 +108,10 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         else:
             continue
         right = part_behind(sentence, mark)
+        at = next(
+            (k for k, w in enumerate(right) if w.low in _BY and k > 1 and right[k - 1].low == "in"), None
+        )
+        right = right[: at - 1] if at is not None else right
         if not right or not names_things(right) or right[0].tag == "CD" or right[0].low in _TIMES:
             continue
         named = [w for w in right if w.pos in ("NOUN", "PROPN")]
@@ -111,8 +123,37 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         first, after = (other, one) if mark.low in order_words("behind") else (one, other)
         due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should"})
         kind: OrderKind = "sequence" if due or verb.low in order_words("settling") else "priority"
+        by = {w.low for w in sentence.words[mark.i : mark.i + 9]} & _BY
+        if by:
+            kind = "difficulty" if "difficulty" in by else "importance"
+            first, after = (after, first) if kind == "difficulty" else (first, after)
         span = text.scene.passage(min(left[0].start, verb.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,), actor=_whose(text, sentence, mark))
+
+
+def _before_all(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
+    """ "The three ought to be raised before any other item", "before anything else is discussed"."""
+    for mark in sentence.words:
+        after = sentence.words[mark.i + 1 : mark.i + 3]
+        low = [w.low for w in after]
+        rest = low[:2] in (["anything", "else"], ["everything", "else"], ["all", "else"], ["any", "other"])
+        if mark.low not in ("before", "above", "of") or not rest:
+            continue
+        if mark.low == "of" and sentence.words[mark.i - 1].low != "ahead":
+            continue
+        verb = verb_above(sentence, mark)
+        below = sentence.head(verb)
+        if verb.i > mark.i and below is not None:
+            # "Before anything else is discussed": the clause above tells what comes first.
+            verb = below
+        thing = sentence.child(verb, "nsubjpass", "dobj") or subject_in(sentence, verb)
+        if thing is None or thing.i > mark.i or verb.low in order_words("giving") | _RANKING:
+            continue
+        one, other = text.side(noun_phrase(sentence, thing)), text.side(part_behind(sentence, mark))
+        if one is None or other is None or one.words.quote.lower() in _NO_SIDE | {"it"}:
+            continue
+        span = text.scene.passage(min(one.words.start, verb.start), other.words.end)
+        yield claim_of("priority", holder, (one,), (other,), (span,))
 
 
 def _stands_for(sentence: Sentence, words: list[Word], verb: Word) -> list[Word]:
@@ -263,4 +304,5 @@ def _outweighs(text: OrderText, sentence: Sentence, holder: str) -> Iterator[Ord
         one, other = text.side(left), text.side(right)
         if one is not None and other is not None:
             span = text.scene.passage(min(left[0].start, right[0].start), max(left[-1].end, right[-1].end))
-            yield claim_of("importance", holder, (one,), (other,), (span,))
+            kind: OrderKind = "sequence" if verb.low.startswith("precede") else "importance"
+            yield claim_of(kind, holder, (one,), (other,), (span,))

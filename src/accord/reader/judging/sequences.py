@@ -151,7 +151,12 @@ def _falling(head: Sequence[Word], kind: str) -> bool:
     """Whether the list begins with what such an order puts last: "from the hardest to the easiest"."""
     start = next((w for w in head if w.low == "from"), None)
     if start is None or kind not in ("difficulty", "importance"):
-        return any(w.low == "descending" for w in head) and kind == "difficulty"
+        low = {w.low for w in head}
+        return (
+            "descending" in low
+            and kind == "difficulty"
+            and not low & {"hope", "ease", "likelihood", "promise"}
+        )
     behind = [w.low for w in head[start.i + 1 : start.i + 5]]
     behind = behind[: behind.index("to")] if "to" in behind else behind
     said = next((adjectives()[w].said for w in behind if w in adjectives()), None)
@@ -192,6 +197,9 @@ def _below(text: OrderText, sentences: Sequence[Sentence], head: Sentence) -> li
             continue
         if sentence.paragraph != last + 1:
             break
+        if not any(w.pos in ("NOUN", "PROPN", "ADJ") for w in sentence.words[2:]):
+            # "(d)" alone: the parser cut behind the letter, and the item follows.
+            continue
         mark = next((w for w in sentence.words[:4] if w.low.strip("().") in order_words("numerals")), None)
         bullet = sentence.words[0].text in ("•", "-", "–", "*")
         if mark is None and not bullet:

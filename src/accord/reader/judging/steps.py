@@ -54,7 +54,7 @@ def stepwise(
                 chain = [step]
             elif chain:
                 chain.append(step)
-            elif step.rank == "next" and (opening := _opening(text, sentences, place)) is not None:
+            elif step.rank == "next" and (opening := _begun(text, step) or _opening(text, sentences, place)):
                 chain = [opening, step]
     yield from _claims(text, sentences, chain, holders)
 
@@ -84,6 +84,8 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     first = chain[0].sentence.number
     before = [s for s in sentences if 0 < first - s.number <= _BEFORE]
     around = {w.low for s in before for w in s.words}
+    if all(step.doing for step in chain):
+        return "sequence"
     for words in (own, around):
         if words & order_words("by_importance"):
             return "importance"
@@ -96,6 +98,17 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
         if words & order_words("by_sequence"):
             return "sequence"
     return "priority"
+
+
+def _begun(text: OrderText, step: _Step) -> _Step | None:
+    """ "To finish the road, then pass the law": what is done in the part before "then"."""
+    words = [w for w in step.sentence.words if w.end <= step.start]
+    verb = next((w for w in words if w.tag == "VB" and w.pos == "VERB"), None)
+    thing = step.sentence.child(verb, "dobj") if verb is not None else None
+    if thing is None or thing.pos not in NAMED or not step.doing or thing.end > step.start:
+        return None
+    side = text.side(noun_phrase(step.sentence, thing))
+    return _Step("first", side, step.sentence, thing.start, thing.end, True) if side is not None else None
 
 
 def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Step | None:

@@ -58,9 +58,10 @@ def traits(
 
 
 def _whose(holder: str) -> str:
-    if holder in (AUTHOR, UNNAMED):
+    if holder == UNNAMED:
         return holder
-    return "party" if holder.replace("+", "").isupper() else "name"
+    # A person who is named speaks as an author does.
+    return "party" if holder.replace("+", "").isupper() else AUTHOR
 
 
 def _subject(sentence: Sentence, sighting: Sighting) -> str:
