@@ -66,6 +66,7 @@ def seen_value(fields: Fields) -> Any:
     text = fields.one("seen") or "null"
     try:
         seen = json.loads(text)
+        json.dumps(seen, ensure_ascii=False).encode()  # half a character cannot be shown
     except (ValueError, RecursionError):
         raise UsageError("This form is damaged; load the page again") from None
     return GONE if seen is None else seen
