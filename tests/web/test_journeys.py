@@ -118,7 +118,62 @@ def test_two_people_on_one_field_see_what_the_other_did(player: Any, bench: Serv
             box.press("Enter")
             each.tab.wait_for_selector(".flash:not(.news), .conflict")
         assert "Somebody else has changed this meanwhile" in two.words
-        assert standing_at(bench.site.shelf.place("mine").path, ASK)["value"] == 1500
+        case = bench.site.shelf.place("mine").path
+        assert standing_at(case, ASK)["value"] == 1500
+        two.sound()
+        two.tab.get_by_role("button", name="Save mine: 1600").click()
+        two.tab.wait_for_selector(".flash:not(.news)")
+        assert standing_at(case, ASK)["value"] == 1600
+        one.tab.wait_for_selector(".news:not([hidden])")
+        assert "changed" in one.tab.inner_text(".news")
+
+
+def test_two_browsers_on_two_fields_do_not_disturb_one_another(player: Any, bench: Served) -> None:
+    with visited(player, bench, *SHAPES[0]) as one, visited(player, bench, *SHAPES[1]) as two:
+        for each, actor in ((one, "USA"), (two, "KOR")):
+            each.open(f"/c/mine/stances?issue=cost_sharing&actor={actor}")
+        typing = two.tab.get_by_label("Asks for", exact=True).first
+        typing.fill("9")
+        box = one.tab.get_by_label("Asks for", exact=True).first
+        box.fill("1500")
+        box.press("Enter")
+        one.tab.wait_for_selector(".flash:not(.news)")
+        two.tab.wait_for_selector(".news:not([hidden])")
+        assert typing.input_value() == "9"  # nothing moves under the hand
+        typing.fill("900")
+        typing.press("Enter")
+        two.tab.wait_for_selector(".flash:not(.news)")
+        case = bench.site.shelf.place("mine").path
+        other = ASK.replace("USA", "KOR")
+        assert [standing_at(case, path)["value"] for path in (ASK, other)] == [1500, 900]
+
+
+def test_a_server_started_anew_under_an_open_page_loses_nothing_that_was_typed(
+    player: Any, tmp_path: Path, compute: Compute
+) -> None:
+    copytree(BUNDLED / "us-rok-2021", tmp_path / "mine")
+    path = "issues.nuclear.stances.PRK.bottom_line"
+    with served(tmp_path / "mine", compute) as first:
+        port = int(first.address.rpartition(":")[2])
+        context = player.new_context(viewport={"width": 1280, "height": 900})
+        tab = context.new_page()
+        tab.goto(first.entry())
+        tab.goto(f"{first.address}/c/mine/issues/nuclear")
+        tab.wait_for_function("() => !document.querySelector('[data-job]')", timeout=60_000)
+    box = tab.locator(f'input[name="{path}"][type="text"]')
+    box.fill("40")
+    tab.wait_for_selector("#told:not([hidden])")
+    assert "does not answer" in tab.inner_text("#told")
+    with served(tmp_path / "mine", compute, port) as second:
+        box.fill("50")
+        tab.wait_for_function("() => document.getElementById('told').textContent.includes('started anew')")
+        assert box.input_value() == "50"
+        other = context.new_page()
+        other.goto(second.entry())
+        box.fill("60")
+        tab.wait_for_function("() => document.body.innerText.includes('With your values')")
+        assert not tab.locator("#told").is_visible()
+        context.close()
 
 
 def test_without_script_pages_forms_and_waiting_work(player: Any, bench: Served) -> None:

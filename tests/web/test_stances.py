@@ -111,6 +111,51 @@ def test_what_somebody_else_changed_is_shown_and_not_overwritten(own: Own, send:
     assert stands(site, ASK)["value"] == 1500
 
 
+def conflict(own: Own, send: Any) -> Any:
+    """The page of one who meets a change of somebody else."""
+    site, client = own
+    seen = seen_of(opened(client), ASK)
+    form = {**OPENED, "at": ASK, "seen": seen}
+    send(site, client, PAGE, "field", **form, value="1500", because="Theirs.")
+    return send(site, client, PAGE, "field", **form, value="1600", because="Mine.")
+
+
+def choices(page: str) -> dict[str, dict[str, str]]:
+    """Label of a button -> what it sends."""
+    told = page.partition('class="refused conflict"')[2].partition("</section>")[0]
+    found = {}
+    for form in re.findall(r"<form.*?</form>", told, re.DOTALL):
+        sent = dict(re.findall(r'name="([^"]*)" value="([^"]*)"', form))
+        label = re.search(r"<button[^>]*>([^<]*)", form)
+        assert label is not None
+        found[html.unescape(label[1])] = {name: html.unescape(value) for name, value in sent.items()}
+    return found
+
+
+def test_before_theirs_and_mine_stand_in_words_and_each_can_be_chosen(own: Own, send: Any) -> None:
+    site, client = own
+    before = stands(site, ASK)
+    page = conflict(own, send).text
+    words = " – ".join(f"{before[name]:g}" for name in ("low", "mode", "high"))
+    assert "issues.cost_sharing" not in re.sub(r"<[^>]*>", "", page)
+    assert re.search(rf"{words}</td><td[^>]*>1500</td><td[^>]*>1600</td>", page)
+    assert "Keep theirs: 1500</a>" in page
+    found = choices(page)
+    assert set(found) == {"Save mine: 1600", f"Back to before: {words}"}
+    for label, number in (("Save mine: 1600", 1600), (f"Back to before: {words}", None)):
+        fields = found[label]
+        answer = client.post(PAGE, params=OPENED, data=fields)
+        assert (answer.status_code == 303) is (number is not None)  # the second has not seen mine
+        assert stands(site, ASK)["value"] == 1600
+    again = choices(answer.text)
+    back = next(fields for label, fields in again.items() if label.startswith("Save mine"))
+    assert client.post(PAGE, params=OPENED, data=back).status_code == 303
+    now = stands(site, ASK)
+    assert {name: now[name] for name in ("low", "mode", "high")} == {
+        n: before[n] for n in ("low", "mode", "high")
+    }
+
+
 def test_a_field_of_another_stance_or_none_is_refused(own: Own, send: Any) -> None:
     site, client = own
     for path in ("issues.nuclear.stances.USA.ask", "title", "", "issues.cost_sharing.stances.USA.evidence"):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from accord.web.asked import Asked, Results
 
 __all__ = [
+    "Choice",
     "Conflict",
     "Done",
     "Fields",
@@ -159,6 +160,15 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A form that settles a conflict."""
+
+    label: str
+    fields: tuple[tuple[str, str], ...]
+    """What it sends beside the token; nothing for a link that shows the page as it is now."""
+
+
+@dataclass(frozen=True)
 class Conflict:
     """Nothing was changed (409): somebody else has changed the same meanwhile."""
 
@@ -166,6 +176,8 @@ class Conflict:
     """Field in words, before, theirs, mine."""
     who: str
     """Who changed it, and when, in words."""
+    choices: tuple[Choice, ...] = ()
+    """Ways to go on, where one field is in question."""
 
 
 Outcome = Done | Refused | Conflict

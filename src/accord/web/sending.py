@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -14,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from accord.errors import AccordError, ChangedMeanwhileError
 from accord.web.answers import answer
 from accord.web.asked import Asked
+from accord.web.conflicts import conflict_of
 from accord.web.problems import refusal
 from accord.web.route import Conflict, Done, Fields, Outcome, Refused, Route, Upload, forms
 from accord.web.security import LARGEST_FORM, LARGEST_UPLOAD
@@ -78,15 +80,9 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
     try:
         return form.handle(asked, fields)
     except ChangedMeanwhileError as stale:
-        rows = tuple((f.field, _text(f.before), _text(f.theirs), _text(f.mine)) for f in stale.fields)
-        return Conflict(rows, next((f"{f.by}, {f.at}" for f in stale.fields), ""))
+        return conflict_of(replace(asked), fields, stale)
     except AccordError as problem:
         return Refused({"": refusal(problem, asked.site.shelf)})
-
-
-def _text(value: object) -> str:
-    """A value of a field in a table of three."""
-    return "nothing" if value is None else str(value)
 
 
 def sent_answer(route: Route, asked: Asked, fields: Fields, outcome: Outcome, *, alone: bool) -> Response:

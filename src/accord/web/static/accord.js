@@ -8,6 +8,32 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
 });
 
+// What the page itself has to say, above everything; empty words take it away.
+function say(words) {
+  let told = document.getElementById("told");
+  if (!told && !words) return;
+  if (!told) {
+    told = Object.assign(document.createElement("p"), { id: "told", className: "flash" });
+    told.setAttribute("role", "alert");
+    document.querySelector("header.top").append(told);
+  }
+  told.textContent = words;
+  told.hidden = !words;
+}
+
+// An answer of the server; null, and why on the page, where it is away or does not know this browser any more.
+async function got(address, how = {}) {
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", ...how });
+    const shut = answer.status === 403 || (answer.redirected && new URL(answer.url).pathname === "/login");
+    say(shut ? "The server was started anew. Come in again in another tab; what you see and typed here stays." : "");
+    return shut ? null : answer;
+  } catch {
+    say("The server does not answer. What you see and typed here stays; try again in a moment.");
+    return null;
+  }
+}
+
 // Work under way: its progress as it comes, and the page anew when it is done.
 function watch(box) {
   if (box.dataset.watched) return;
@@ -40,7 +66,9 @@ async function renew(box) {
     document.activeElement.addEventListener("blur", () => renew(box), { once: true });
     return;
   }
-  const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+  if ("sent" in main.dataset) return; // why a form was refused is read first, and stays
+  const answer = await got(location.href, { cache: "no-store" });
+  if (!answer) return;
   if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
     box.remove();
     for (const told of main.querySelectorAll(".ready")) told.hidden = false;
@@ -88,9 +116,9 @@ async function show(form) {
   history.replaceState(null, "", address);
   const part = form.dataset.live;
   const joined = address.includes("?") ? "&" : "?";
-  const answer = await fetch(`${address}${joined}part=${part}`, { credentials: "same-origin" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById(part);
+  const answer = await got(`${address}${joined}part=${part}`);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page && page.getElementById(part);
   state.busy = false;
   if (fresh) {
     const wrong = new Set([...fresh.querySelectorAll("[data-wrong]")].map((told) => told.dataset.wrong));
@@ -102,11 +130,11 @@ async function show(form) {
     document.getElementById(part).replaceWith(fresh);
     begin(fresh);
   }
-  else if (!state.again && answer.status === 202) setTimeout(() => show(form), 300);
+  else if (!state.again && answer && answer.status === 202) setTimeout(() => show(form), 300);
   if (state.again) {
     state.again = false;
     show(form);
-  } else if (fresh && "again" in fresh.dataset) setTimeout(() => unsettled(form), 250);
+  } else if (fresh && "again" in fresh.dataset) setTimeout(() => unsettled(form), 120);
 }
 
 function unsettled(form) {
