@@ -117,3 +117,30 @@ def test_the_command_adds_an_account_and_demands_one_beyond_this_machine(tmp_pat
     added = run.invoke(group, ["serve", str(tmp_path), "--add-user", "Ada"], input=PASSWORD + "\n")
     assert added.exit_code == 0, added.output
     assert read_accounts(tmp_path / ".accord" / "users.json")["Ada"].role == "reader"
+
+
+def test_a_name_of_a_proxy_is_known_needs_accounts_and_makes_the_cookie_secure(
+    guarded: tuple[Site, TestClient], tmp_path: Path
+) -> None:
+    from accord.web.app import application
+    from accord.web.serving import Wanted, known_hosts
+
+    run, group = CliRunner(), command_group()
+    (tmp_path / "case.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "case.yaml").write_text("", encoding="utf-8")
+    for name, told in (("accord.example.org", "--add-user"), ("a b", "no name of a host")):
+        refused = run.invoke(group, ["serve", str(tmp_path / "open"), "--name", name, "--no-browser"])
+        assert isinstance(refused.exception, UsageError)
+        assert told in str(refused.exception)
+    site, _ = guarded
+    hosts = known_hosts(Wanted(names=("Accord.example.org",)), 8765)
+    assert "*" not in hosts
+    client = TestClient(
+        application(site, hosts), base_url="https://accord.example.org", follow_redirects=False
+    )
+    client.headers["Origin"] = "https://accord.example.org"
+    answer = client.post("/login", data={"name": "Ada", "password": PASSWORD})
+    assert answer.status_code == 303
+    assert "secure" in answer.headers["set-cookie"].lower()
+    assert client.get("/help/board", headers={"Host": "other.example.org"}).status_code == 421

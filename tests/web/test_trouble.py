@@ -250,3 +250,27 @@ def test_a_damaged_file_is_told_and_stays_as_it_is(
             assert str(tmp_path) not in answer.text
     assert client.get("/record").status_code in (200, 422)
     assert path.read_bytes()[: len(damage)] == damage
+
+
+def test_the_store_of_a_project_follows_what_is_kept_and_a_broken_one_stops_nothing(
+    home: tuple[Site, TestClient], send: Any, tmp_path: Path
+) -> None:
+    from accord.ledger.store.address import address_of
+    from accord.ledger.store.following import check_store, rebuild_store
+
+    pytest.importorskip("sqlalchemy", reason="the extra store is not installed")
+    site, client = home
+    folder = site.shelf.place("mine").folder
+    site.store = f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    address = address_of(folder, site.store)
+    rebuild_store(address)
+    before = check_store(address).rows["runs"]
+    assert refusal(sent(home, send, "keep a run")) == ""
+    assert check_store(address).rows["runs"] == before + 1
+    (tmp_path / "shared.sqlite").write_bytes(b"no database at all" * 100)
+    assert refusal(send(site, client, "/c/mine/runs", "keep", name="again")) in (
+        "",
+        "This forecast is kept already, as 'before the visit'; nothing in its inputs differs.",
+    )
+    assert refusal(sent(home, send, "resolve")) == ""
+    assert client.get("/c/mine/runs").status_code == 200

@@ -113,3 +113,40 @@ def test_a_bundled_case_keeps_nothing(browser: TestClient, site: Site, send: Cal
     answer = send(site, browser, ISSUE, "keep", **{LINE: "33"})
     assert answer.status_code == 422
     assert "copy it" in answer.text
+
+
+def test_where_an_answer_took_long_the_next_comes_from_half_the_draws(site: Site) -> None:
+    from accord.web.asked import Asked
+    from accord.web.compute import Compute, Job
+    from accord.web.needs.what_if import NEEDS
+    from accord.web.security import Session
+    from tests.web.test_compute import ByHand
+
+    compute = Compute(ByHand(), ByHand())
+    busy = Site(site.shelf, compute, site.gate)
+    session = Session("token", "editor", "Ada")
+    before, quick, _ = NEEDS
+
+    def draws(value: int) -> tuple[int, int]:
+        query = {"issues.nuclear.stances.PRK.bottom_line": (str(value),), "part": ("answer",)}
+        asked = Asked(busy, session, "/", {"c": "us-rok-2021", "i": "nuclear"}, query)
+        found = [need.question(asked) for need in (before, quick)]
+        compute._jobs["last"] = Job(found[1])  # type: ignore[arg-type]
+        assert found[0] is not None
+        assert found[1] is not None
+        assert found[0].inquiry is not None
+        assert found[1].inquiry is not None
+        return found[0].inquiry.draws, found[1].inquiry.draws
+
+    def took(seconds: float) -> None:
+        compute._jobs["last"].state, compute._jobs["last"].seconds = "done", seconds
+
+    assert draws(30) == (2_000, 2_000)
+    took(0.09)
+    assert draws(30) == (2_000, 2_000)  # the same values: nothing is computed twice
+    took(0.09)
+    assert draws(31) == (1_000, 1_000)
+    took(0.05)
+    assert draws(32) == (1_000, 1_000)
+    took(0.03)
+    assert draws(33) == (2_000, 2_000)

@@ -16,6 +16,7 @@ from accord.errors import AccordError, ChangedMeanwhileError
 from accord.web.answers import answer
 from accord.web.asked import Asked
 from accord.web.conflicts import conflict_of
+from accord.web.in_step import KEPT, bring_in_step
 from accord.web.problems import refusal
 from accord.web.route import Conflict, Done, Fields, Outcome, Refused, Route, Upload, forms
 from accord.web.security import LARGEST_FORM, LARGEST_UPLOAD
@@ -78,11 +79,14 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
     if form.changes_case and asked.place.bundled:
         return Refused({"": "This case comes with Accord and stays as it is; copy it to change it."})
     try:
-        return form.handle(asked, fields)
+        outcome = form.handle(asked, fields)
     except ChangedMeanwhileError as stale:
         return conflict_of(replace(asked), fields, stale)
     except AccordError as problem:
         return Refused({"": refusal(problem, asked.site.shelf)})
+    if isinstance(outcome, Done) and route.path.startswith(KEPT) and not asked.place.bundled:
+        bring_in_step(asked)
+    return outcome
 
 
 def sent_answer(route: Route, asked: Asked, fields: Fields, outcome: Outcome, *, alone: bool) -> Response:

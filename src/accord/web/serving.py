@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import socket
 import threading
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from accord.web.asked import Site
     from accord.web.security import Gate
 
-__all__ = ["Wanted", "accounts_of", "serve", "with_cases"]
+__all__ = ["Wanted", "accounts_of", "known_hosts", "serve", "with_cases"]
 
 USUAL_PORT = 8765
+_NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*(:\d{1,5})?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -32,6 +34,8 @@ class Wanted:
     port: int | None = None
     """The usual one, or any that is free, if None."""
     host: str = "127.0.0.1"
+    names: tuple[str, ...] = ()
+    """Names under which a proxy passes it on to others, such as ``accord.example.org``."""
     store: str | None = None
     """Address of the database for runs; that beside the case if None."""
     user: str = ""
@@ -60,11 +64,7 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     from accord.web.security import Gate
 
     accounts = Accounts(accounts_of(folders))
-    if wanted.host not in LOOPBACK and not accounts.any():
-        raise UsageError(
-            f"--host {wanted.host} would show the cases to everybody who reaches this machine; add an "
-            "account first with --add-user NAME --role editor"
-        )
+    _require_door(wanted, accounts.any())
     listening = _listening(wanted)
     port = listening.getsockname()[1]
     key = secrets.token_urlsafe(24)
@@ -73,6 +73,28 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     say(address)
     gate = Gate(wanted.user, key=key, accounts=accounts if accounts.any() else None)
     _run(wanted, folders, listening, gate, address if wanted.browser else "")
+
+
+def _require_door(wanted: Wanted, some: bool) -> None:
+    """Refuse to show the cases to others without accounts, and names that are none."""
+    for name in wanted.names:
+        if not _NAME.fullmatch(name):
+            raise UsageError(f"--name {name} is no name of a host; give one such as accord.example.org")
+    told = f"--host {wanted.host}" if wanted.host not in LOOPBACK else ""
+    told = told or (f"--name {wanted.names[0]}" if wanted.names else "")
+    if told and not some:
+        raise UsageError(
+            f"{told} would show the cases to everybody who reaches this machine; add an "
+            "account first with --add-user NAME --role editor"
+        )
+
+
+def known_hosts(wanted: Wanted, port: int) -> frozenset[str]:
+    """What the header `Host` of a request may say; `*` stands for every address in numbers."""
+    hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", wanted.host)}
+    if wanted.host not in LOOPBACK:
+        hosts |= {"*", f"{socket.gethostname()}:{port}", f"{socket.getfqdn()}:{port}"}
+    return frozenset(hosts | {name.lower() for name in wanted.names})
 
 
 def accounts_of(folders: Sequence[Path]) -> Path:
@@ -137,11 +159,8 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
 
     port = listening.getsockname()[1]
     site = Site(Shelf(folders), compute, gate, store=wanted.store)
-    hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]", wanted.host)}
-    if wanted.host not in LOOPBACK:
-        hosts |= {"*", f"{socket.gethostname()}:{port}", f"{socket.getfqdn()}:{port}"}
     config = uvicorn.Config(
-        application(site, hosts),
+        application(site, known_hosts(wanted, port)),
         http=Protocol,
         log_level="warning",
         access_log=False,

@@ -20,6 +20,13 @@ __all__ = ["command"]
     help="Where to listen; 0 for any that is free.  [default: 8765, or any that is free]",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Under which address of this machine.")
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name under which a proxy with TLS passes it on to others; may be repeated.",
+)
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
 @click.option("--add-user", metavar="NAME", help="Add an account, or change its password, and end.")
 @click.option(
@@ -34,6 +41,7 @@ def command(
     folders: tuple[Path, ...],
     port: int | None,
     host: str,
+    names: tuple[str, ...],
     no_browser: bool,
     add_user: str | None,
     role: str,
@@ -42,14 +50,14 @@ def command(
     """Serve the cases in FOLDERS, and those that come with Accord, as pages for a browser on this machine.
 
     The first line is the address to open; its key works once. Nothing leaves this machine. Ctrl-C ends it.
-    Others reach it under --host only, by name and password (--add-user).
+    Others reach it under --host or --name only, by name and password (--add-user).
     """
     from accord.web.serving import Wanted, serve
 
     if add_user is not None:
         _add(folders, add_user, role)
         return
-    wanted = Wanted(folders, port, host, store, account(), not no_browser)
+    wanted = Wanted(folders, port, host, names, store, account(), not no_browser)
     serve(wanted, lambda address: click.echo(address))
 
 

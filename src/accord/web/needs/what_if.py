@@ -15,9 +15,36 @@ if TYPE_CHECKING:
 
 __all__ = ["NEEDS"]
 
+QUICK = "what_if_quick"
+SLOW = 0.08
+"""Seconds for which a hand that moves a value may wait for the work."""
+MOST_SESSIONS = 1_000
+
 
 def _draws(asked: Asked) -> int:
-    return min(QUICK_DRAWS, asked.site.draws)
+    """So many as are answered while a hand moves: fewer where the last took too long, the same as long as the
+    values do not move."""
+    most = min(QUICK_DRAWS, asked.site.draws)
+    if most < QUICK_DRAWS:
+        return most
+    told = repr(sorted(changes_in(asked, asked.values["i"]).values.items()))
+    chosen: dict[str, tuple[str, int]] = asked.site.shared.setdefault("draws while moving", {})
+    if len(chosen) > MOST_SESSIONS:
+        chosen.clear()
+    known = chosen.get(asked.session.token)
+    if known is None or known[0] != told:
+        known = chosen[asked.session.token] = told, most // 2 if _was_slow(asked, most) else most
+    return known[1]
+
+
+def _was_slow(asked: Asked, most: int) -> bool:
+    """Whether the last answer took longer than a hand waits for; of half the draws, half as long."""
+    last = next(
+        (j for j in asked.site.compute.jobs() if j.question.need == QUICK and j.state == "done"), None
+    )
+    if last is None or last.question.inquiry is None:
+        return False
+    return last.seconds > SLOW * last.question.inquiry.draws / most
 
 
 def _before(asked: Asked) -> Question | None:
@@ -30,7 +57,7 @@ def _before(asked: Asked) -> Question | None:
 
 def _quick(asked: Asked) -> Question | None:
     inquiry = changed_inquiry(asked, changes_in(asked, asked.values["i"]), _draws(asked))
-    return None if inquiry is None else Question("what_if_quick", inquiry, priority=WHAT_IF)
+    return None if inquiry is None else Question(QUICK, inquiry, priority=WHAT_IF)
 
 
 def _settled(asked: Asked) -> Question | None:
@@ -61,6 +88,6 @@ def _answer(question: Question, where: Where) -> Forecast:
 
 NEEDS = (
     Need("what_if_before", _before, _preview),
-    Need("what_if_quick", _quick, _preview, one_at_a_time=True),
+    Need(QUICK, _quick, _preview, one_at_a_time=True),
     Need("what_if", _settled, _answer, one_at_a_time=True),
 )
