@@ -137,3 +137,15 @@ def test_a_text_that_comes_back_is_not_parsed_again_and_its_findings_carry_the_n
     forget()
     assert read_text("a: 1\nb: [x]\n", "two.yaml").data is not first.data
     assert [read_text("a: 1\na: 2\n", name).findings[0].file for name in ("one", "two")] == ["one", "two"]
+
+
+def test_no_more_is_kept_of_what_was_read_than_fits() -> None:
+    forget()
+    texts = [f"a{k}: {'x' * 150_000}\n" for k in range(4)]
+    read = [read_text(text, "a.yaml") for text in texts]
+    assert read_text(texts[3], "a.yaml") is read[3]
+    assert read_text(texts[2], "a.yaml") is read[2]
+    assert read_text(texts[0], "a.yaml") is not read[0]
+    assert read_text(texts[2], "a.yaml") is read[2]
+    assert read_text(texts[3], "a.yaml") is not read[3]  # the first took its place
+    forget()

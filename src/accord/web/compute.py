@@ -181,6 +181,8 @@ class Compute:
         self._under_way: dict[str, Job] = {}
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._newest: dict[str, Job] = {}
+        self._latest: dict[str, str] = {}
+        """What is asked about -> fingerprint of the question as it was asked last."""
         self._lock = threading.Lock()
 
     def ask(self, question: Question, *, instead: str = "", about: str = "") -> Job:
@@ -203,6 +205,8 @@ class Compute:
             if asker:  # the empty one is somebody who does not change their mind
                 self._leave(asker, job, outdated=bool(about and not instead))
             job.askers.add(asker)
+            if about:
+                self._forget_before(asker, question.fingerprint)
             self._remember(job)
             self._tidy()
         if fresh:
@@ -239,6 +243,13 @@ class Compute:
         while len(self._kept) > KEPT:
             self._let_go(self._kept.popitem(last=False)[1])
         self._newest = {asker: job for asker, job in self._newest.items() if not job.ended.is_set()}
+
+    def _forget_before(self, asker: str, mark: str) -> None:
+        """Let go of the answer about what has changed since: nobody asks for it any more."""
+        before = self._latest.get(asker)
+        self._latest[asker] = mark
+        if before not in (None, mark) and before in self._kept:
+            self._let_go(self._kept.pop(before))
 
     def _let_go(self, job: Job) -> None:
         if job.id in self._jobs:

@@ -18,7 +18,7 @@ from accord.web.shelf import last_change, signature
 
 __all__ = ["KeptPages", "kept_page"]
 
-MOST = 64
+MOST = 32
 MARK = "token-of-the-session"
 """No token looks like it."""
 
@@ -27,18 +27,18 @@ class KeptPages:
     """The last pages that were asked for."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[object, str] = OrderedDict()
+        self._pages: OrderedDict[object, bytes] = OrderedDict()
         self._under_way: dict[object, Lock] = {}
         self._lock = Lock()
 
-    def get(self, key: object) -> str | None:
+    def get(self, key: object) -> bytes | None:
         """The page of a key."""
         with self._lock:
             if key in self._pages:
                 self._pages.move_to_end(key)
             return self._pages.get(key)
 
-    def put(self, key: object, page: str) -> None:
+    def put(self, key: object, page: bytes) -> None:
         """Keep a page; the one that was not asked for longest goes."""
         with self._lock:
             self._pages[key] = page
@@ -72,7 +72,7 @@ def kept_page(route: Route, asked: Asked, told: tuple[object, ...], render: Call
         with kept.only_one(key):
             page = kept.get(key)
             if page is None:
-                page = render(replace(asked, session=replace(asked.session, token=MARK)))
+                page = render(replace(asked, session=replace(asked.session, token=MARK))).encode()
                 kept.put(key, page)
         kept.rendered(key)
-    return page.replace(MARK, asked.session.token)
+    return page.decode().replace(MARK, asked.session.token)

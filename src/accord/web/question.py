@@ -72,7 +72,7 @@ class Question:
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
-MOST_MARKS = 32
+MOST_MARKS = 12
 _marks: OrderedDict[int, tuple[Case, str]] = OrderedDict()
 """By identity of a case, which is held so that no other takes it: writing one takes milliseconds."""
 

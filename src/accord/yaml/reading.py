@@ -49,7 +49,8 @@ MOST_ENTRIES = 500_000
 _KEPT = 24
 """Texts that stay in memory; the files of a few cases."""
 _LONGEST_KEPT = 400_000
-"""Characters; longer texts are parsed each time, so that memory stays small."""
+"""Characters, of one text and of all that are kept: what was read takes thirty times as much memory, and a
+server reads another text after every edit. Longer ones are parsed each time."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -163,6 +164,8 @@ def read_text(text: str, name: str) -> Text:
 
 
 _READ: OrderedDict[bytes, Text] = OrderedDict()
+_LENGTHS: dict[bytes, int] = {}
+"""Characters of each of them."""
 _LOCK = threading.Lock()
 
 
@@ -172,14 +175,16 @@ def keep(text: str, read: Text) -> None:
         return
     with _LOCK:
         _READ[_digest(text)] = read
-        while len(_READ) > _KEPT:
-            _READ.popitem(last=False)
+        _LENGTHS[_digest(text)] = len(text)
+        while len(_READ) > _KEPT or sum(_LENGTHS.values()) > _LONGEST_KEPT:
+            _LENGTHS.pop(_READ.popitem(last=False)[0])
 
 
 def forget() -> None:
     """Let go of every text that was read, for who wants to see how long a first reading takes."""
     with _LOCK:
         _READ.clear()
+        _LENGTHS.clear()
 
 
 def _digest(text: str) -> bytes:

@@ -134,7 +134,10 @@ async function show(form) {
   if (state.again) {
     state.again = false;
     show(form);
-  } else if (fresh && "again" in fresh.dataset) setTimeout(() => unsettled(form), 120);
+  } else if (fresh && "again" in fresh.dataset) {
+    state.pause = Math.min(2 * (state.pause || 60), 500);
+    setTimeout(() => unsettled(form), state.pause);
+  } else state.pause = 0;
 }
 
 function unsettled(form) {
