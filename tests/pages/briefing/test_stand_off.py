@@ -238,7 +238,7 @@ def test_the_short_form_tells_the_ways_and_that_none_is_by_gains_alone() -> None
     assert any(
         one.startswith("Freeze for relief would hold if it were reached: DPRK can freeze") for one in text
     )
-    assert "No way there is by gains alone: somebody would first do what is worse for it." in text
+    assert "Gains alone lead to none of them: one side would first have to accept a loss." in text
 
 
 def test_without_a_status_quo_all_situations_stand_and_no_way_is_told() -> None:

@@ -9,13 +9,13 @@ from tests import bundled
 
 def cells(name: str) -> str:
     """All tables of the page, as one text."""
-    blocks = every_block(issue_page(bundled.forecast(), name).blocks)
+    blocks = every_block(issue_page(bundled.case(), bundled.forecast(), name).blocks)
     rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
     return "\n".join(cell.text for row in rows for cell in row).replace("\u00a0", " ")
 
 
 def test_a_dated_change_stands_with_its_evidence_on_the_page_of_its_own_issue() -> None:
-    change = "Republic of Korea, salience from month 2: 0.5 – 0.7 – 0.9"
+    change = "ROK, salience from month 11: 0.4 – 0.6 – 0.8"
     assert change in cells("cost_sharing")
     assert change not in cells("nuclear")
     assert "from month 15" in cells("nuclear")  # the change of government in Seoul, 9 May 2022

@@ -39,11 +39,11 @@ def board(results: Briefing) -> Figure:
         rows=tuple(_row(forecast, forecast[name], comparison, others) for name in forecast.ranking),
     )
     caption = (
-        f"{_order_told(forecast)} Hill: when it may be signed, its area is the chance. "
-        "Large dot: even chance by then. Line: eight of ten cases."
+        f"{_order_told(forecast)} Below each: what sets it apart. Hill: when it may be signed; its area "
+        "is the chance. Large dot: even chance by then. Line: eight of ten cases."
     )
     if others:
-        caption += " Small dot: it moves by no more than three points."
+        caption += " Small dot: the scenario moves the chance by no more than three points."
     return Figure(shown, caption, "", _table(results, others, until))
 
 
@@ -72,7 +72,7 @@ def _order_told(forecast: Forecast) -> str:
     chances = [_agreed(forecast[name]) for name in forecast.ranking]
     told = "Easiest first: open for the shortest time on average"
     if any(percent(later) != percent(sooner) and later > sooner for sooner, later in pairwise(chances)):
-        return f"{told}, so that a likelier one can come later."
+        return f"{told}. One that takes longer can still be likelier in the end."
     return f"{told}."
 
 

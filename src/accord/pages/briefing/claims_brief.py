@@ -63,4 +63,4 @@ def _share(same: list[HeldClaim]) -> float:
     return sum(claim.verdict == "agrees" for claim in same) / len(same)
 
 
-SECTION = Section("expected", 68, "What the author expected", _blocks, lengths=("short", "full"))
+SECTION = Section("expected", 68, "What others expected", _blocks, lengths=("short", "full"))

@@ -20,6 +20,7 @@ from accord.pages.blocks import (
     sentence,
     sentences,
 )
+from accord.pages.briefing.asked_for import asked_for
 from accord.pages.briefing.limits import limits, made_up, points_counted
 from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
@@ -44,6 +45,8 @@ READING = (
 _MOST = 6
 """So many issues have a part of their own."""
 _CAUSES = 2
+_TOLD = 0.03
+"""The chance of common ground is told where it differs by more from that of agreement, whose cause it is."""
 _WORTH = 0.05
 """A cause is named if it makes at least this share of the delay."""
 
@@ -103,18 +106,16 @@ def _judged(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
 
 
 def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
-    """How long it stays open and what holds it up; what would help."""
+    """What holds it up, and whether there is room for a deal."""
     path, horizon = f"forecast.issues.{issue.id}", forecast.horizon
-    if issue.difficulty is not None:
-        open_for = result(how_long(issue.difficulty.value * horizon), f"{path}.difficulty")
-        yield sentence("On average it stays open for ", open_for, ".")
     if issue.causes is not None:
         parts = {name: part.value for name, part in issue.causes.parts.items()}
         whole = sum(abs(value) for value in parts.values()) or 1.0
         rising = sorted((n for n in parts if parts[n] / whole >= _WORTH), key=lambda n: -parts[n])[:_CAUSES]
         if rising:
             yield sentence("It is held up most by ", *_named(rising, parts, horizon, path), ".")
-    if issue.zone is not None and issue.zone.value < 0.99:
+    agreed = issue.p_agreement.value if issue.p_agreement else 0.0
+    if issue.zone is not None and issue.zone.value < 0.99 and abs(issue.zone.value - agreed) > _TOLD:
         chance = result(percent(issue.zone.value), f"{path}.zone")
         yield sentence("Chance of common ground: ", chance, ".")
 
@@ -127,8 +128,8 @@ def _named(names: list[str], parts: dict[str, float], horizon: float, path: str)
 
 
 def _rests(forecast: Forecast, issue: str) -> Iterator[Block]:
-    """The limits of the parties, and the numbers of the sources that the issue rests on."""
-    told = sentences(*filter(None, (limits(forecast.case, issue),)))
+    """Asks and limits of the parties, and the numbers of the sources that the issue rests on."""
+    told = (*asked_for(forecast.case, issue), *sentences(*filter(None, (limits(forecast.case, issue),))))
     numbers = issue_numbers(forecast.case, issue)
     if numbers:
         spans = [

@@ -39,7 +39,7 @@ def _glance(forecast: Forecast) -> Table:
         "The issues"
         if forecast.ranking_detail.all_tied
         else "The issues, easiest first (open for the shortest time on average)",
-        f"Issue | Agreement by {until} | Even chance by | Terms if signed | Confidence in the inputs",
+        f"Issue | Agreement by {until} | Even chance by | Terms if signed | Confidence",
         [_row(forecast, forecast[name]) for name in forecast.ranking],
         look="glance stacked",
         units=("", "share", "months", "", ""),

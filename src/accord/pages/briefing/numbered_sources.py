@@ -15,7 +15,7 @@ from accord.yaml.reading import dotted
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["OWN", "SECTION", "issue_numbers", "numbered"]
+__all__ = ["OWN", "SECTION", "field_numbers", "issue_numbers", "numbered"]
 
 OWN = "Judgements of those who wrote the case, without a published source"
 
@@ -38,6 +38,13 @@ def issue_numbers(case: Case, issue: str) -> list[tuple[int, str]]:
             for source in _sources(case, one):
                 found.setdefault(numbers[source], dotted(one.entry.trail))
     return sorted(found.items())
+
+
+def field_numbers(case: Case, path: str) -> list[int]:
+    """The numbers of the sources that one number of the case rests on, ascending; none for one without."""
+    numbers = numbered(case)
+    resting = (one for one in grounds(case) if dotted(one.entry.trail) == path)
+    return sorted(numbers[source] for one in resting for source in _sources(case, one))
 
 
 def _sources(case: Case, one: Grounds) -> list[str]:

@@ -23,7 +23,8 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
 
 
 def _told(results: Briefing) -> Iterator[Sentence]:
-    """By each view the chance of agreement by the same date."""
+    """By each view the chance of agreement by the same date; how both are weighed together is a matter of the
+    full briefing, as the simulation stays what is shown."""
     short = short_issues(results.case)
     for name in results.forecast.ranking:
         found, path = results.forecast[name].outside_view, f"forecast.issues.{name}.outside_view"
@@ -34,10 +35,8 @@ def _told(results: Briefing) -> Iterator[Sentence]:
             result(f"{found.n} such negotiations", f"{path}.n"),
             " ",
             result(percent(found.outside.p_agreement), f"{path}.outside.p_agreement"),
-            " would be agreed by then; this forecast says ",
+            " would be agreed by then; this forecast, which knows the parties, says ",
             result(percent(found.simulated.p_agreement), f"{path}.simulated.p_agreement"),
-            ", both weighed together ",
-            result(percent(found.pooled.p_agreement), f"{path}.pooled.p_agreement"),
             ".",
         )
 

@@ -32,7 +32,8 @@ def _told(found: StandOff) -> Iterator[Sentence]:
     if quo is not None:
         start = result(words.called(quo), "stand_off.status_quo")
         verb = "holds" if quo in held else "does not hold"
-        why = "no side can better its lot once others answer" if quo in held else "a side can better its lot"
+        stays, leaves = "no side gains by a move once the others answer it", "a side gains by moving"
+        why = stays if quo in held else leaves
         yield sentence("Today's situation, ", start, f", {verb}: {why}.")
     others = [state for state in held if state != quo and state in found.reached]
     ways = {way.state: way for way in found.ways}
@@ -46,7 +47,7 @@ def _told(found: StandOff) -> Iterator[Sentence]:
         count = result(f"{away} more", "stand_off.equilibria.seq")
         yield sentence(count, " would hold, but no moves lead there from today.")
     if found.ways and not any(way.gains for way in found.ways):
-        yield sentence("No way there is by gains alone: somebody would first do what is worse for it.")
+        yield sentence("Gains alone lead to none of them: one side would first have to accept a loss.")
     if not held:
         yield sentence("No situation would hold: every one can be left for a better one.")
     yield from _robust(found, words, held)
@@ -71,7 +72,7 @@ def _robust(found: StandOff, words: Words, held: list[int]) -> Iterator[Sentence
     yield sentence(
         f"The surest is {words.called(best)}: it holds in ",
         result(percent(float(shares.of("seq")[best])), path),
-        " of trials in which the wishes of each side are ordered a little otherwise.",
+        " of trials with slightly different preferences.",
     )
 
 
