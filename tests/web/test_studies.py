@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -41,3 +42,14 @@ def test_a_goal_is_put_together_and_answered(site: Site, browser: TestClient, se
     assert answer.status_code == 200
     assert "what would have to be true" in answer.text
     assert browser.get(f"{page}?goal=nonsense").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "path", ["matters", "levers?goal=climate agreed by 24 >= 50%", "futures", "packages"]
+)
+def test_no_level_of_headings_is_left_out(browser: TestClient, path: str) -> None:
+    blocks = browser.get(
+        f"/c/us-rok-2021/{path.replace('?', '.json?', 1) if '?' in path else path + '.json'}"
+    ).json()["blocks"]
+    levels = [1, *(block.get("level", 2) for block in blocks if block["kind"] == "Heading")]
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels

@@ -33,7 +33,11 @@ def page_of(results: Briefing, title: str, names: Iterable[str]) -> Report:
 
 
 def with_anchors(report: Report) -> Report:
-    """The report with an anchor for every section that has none: each can be asked for alone."""
+    """The report with an anchor for every section that has none: each can be asked for alone.
+
+    Where a report has parts of sections only, these are the sections of the page: no level is left out.
+    """
+    report = replace(report, blocks=tuple(_lifted(report.blocks)))
     taken = {block.anchor for block in report.blocks if isinstance(block, Heading)}
     blocks: list[Block] = []
     for block in report.blocks:
@@ -46,3 +50,12 @@ def with_anchors(report: Report) -> Report:
             block = replace(block, anchor=name)
         blocks.append(block)
     return replace(report, blocks=tuple(blocks))
+
+
+def _lifted(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks with headings that begin at level 2, where there is any."""
+    levels = [block.level for block in blocks if isinstance(block, Heading) and block.level > 1]
+    by = min(levels, default=2) - 2
+    for block in blocks:
+        lower = isinstance(block, Heading) and block.level > 1
+        yield replace(block, level=block.level - by) if lower and isinstance(block, Heading) else block
