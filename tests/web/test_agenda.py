@@ -12,12 +12,15 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
+import accord
 from accord.case.desk.entries import standing_at
 from accord.case.desk.history import history
 from accord.case.desk.undoing import undo
 from accord.case.desk.write import set_fields
+from accord.case.labels import short_issues
+from accord.pages.words.likelihood import percent
 from accord.web.asked import Site
-from tests.web.conftest import client_of
+from tests.web.conftest import DRAWS, client_of
 
 Own = tuple[Site, TestClient]
 PAGE = "/c/mine/agenda"
@@ -161,6 +164,30 @@ def test_what_refers_to_an_event_goes_with_it_and_is_told_before(own: Own) -> No
     rows = page.partition("Nothing is saved yet")[2].partition("</table>")[0]
     assert rows.count("<tr>") == 3, "the event, and the scenario that takes it away"
     assert "2 pieces of evidence are used by nothing then" in page
+
+
+def test_what_an_edit_would_move_is_what_the_library_forecasts(own: Own) -> None:
+    case = own[0].shelf.case(own[0].shelf.place("mine"))
+    without = case.model_copy(update={"events": {"furlough_2021": case.events["furlough_2021"]}})
+    before, after = (accord.forecast(each, draws=DRAWS, causes=False) for each in (case, without))
+    short = short_issues(case)
+    expected = {}
+    for name in after.ranking:
+        p, q = before[name].p_agreement, after[name].p_agreement
+        assert p is not None
+        assert q is not None
+        if abs(q.value - p.value) > 0.005:
+            expected[short[name]] = (percent(p.value), percent(q.value))
+    assert expected
+    assert moved_in(looked(own, edit="no-event", at="seoul_2022")) == expected
+
+
+def moved_in(page: str) -> dict[str, tuple[str, str]]:
+    """Issue -> its chance before and after, as a page tells what would move."""
+    rows = page.partition("What it would move")[2].partition("</tbody>")[0]
+    found = re.findall(r'<th scope="row"[^>]*>(.*?)</th><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td>', rows)
+    bare = [[re.sub(r"<[^>]+>", "", cell).replace("\u00a0", " ") for cell in row] for row in found]
+    return {issue: (was, now) for issue, was, now in bare}
 
 
 @pytest.mark.parametrize(

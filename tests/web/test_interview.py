@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,10 @@ from accord.case.desk.entries import standing_at
 from accord.case.desk.history import history
 from accord.case.desk.interviews import answers
 from accord.case.desk.write import set_fields
+from accord.forecasts.inquiry import Inquiry
+from accord.pages.interview.page import taken_and_moved
+from accord.studies.interview.questions import question_at
+from accord.studies.interview.sitting import after_answer
 from accord.web.asked import Site
 from tests.web.conftest import client_of
 
@@ -33,8 +38,6 @@ def own(own: Own) -> Own:
 
 def hidden(page: str, name: str) -> str:
     """The value of a hidden field of a page."""
-    import html
-
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     assert found is not None, name
     return html.unescape(found[1])
@@ -74,6 +77,21 @@ def test_an_answer_enters_the_case_in_the_name_of_who_gave_it_and_tells_what_it_
     assert "own estimate of Ada" in page.text
     assert own[1].get(done.headers["location"]).text.count("about 27") >= 1, "the same after a reload"
     assert [one.words for one in answers(path)] == ["about 27"]
+
+
+def test_what_an_answer_moved_is_what_the_library_tells_of_it(own: Own, send: Callable[..., Any]) -> None:
+    place = own[0].shelf.place("mine")
+    before = own[0].shelf.case(place)
+    done = answered(own, send, text="26")
+    after = own[0].shelf.case(place)
+    inquiry = Inquiry(before, None, 0, DRAWS, causes=False)
+    moved = after_answer(inquiry, after, answers(place.path)[0].fields)
+    value = standing_at(place.path, FIELD)
+    told = taken_and_moved(after, question_at(after, FIELD), value, moved, "Ada")
+    assert any("→" in one.text for one in told), "an answer that moves nothing shows nothing here"
+    page = re.sub(r"<[^>]+>", "", own[1].get(done.headers["location"]).text).replace("\u00a0", " ")
+    for one in told:
+        assert one.text in html.unescape(page)
 
 
 def test_a_choice_by_its_letter_and_evidence_of_the_case_are_taken(

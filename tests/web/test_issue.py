@@ -9,7 +9,10 @@ import time
 from starlette.testclient import TestClient
 
 import accord
+from accord.pages.blocks import Figure
 from accord.pages.briefing.acting import acting_on
+from accord.pages.pictures import BoardFigure
+from accord.pages.workbench.what_if import answer_blocks
 
 LINE = "issues.nuclear.stances.PRK.bottom_line"
 
@@ -77,3 +80,12 @@ def test_the_board_is_drawn_anew_with_other_values(browser: TestClient) -> None:
     assert label is not None
     assert arrow is not None
     assert label[1] == arrow[1]
+
+
+def test_few_draws_take_no_word_and_all_draws_take_one() -> None:
+    forecast = accord.forecast(accord.load("us-rok-2021"), draws=200, causes=False)
+    for settled in (False, True):
+        blocks = answer_blocks(forecast, forecast, "nuclear", settled=settled)
+        boards = [b.data for b in blocks if isinstance(b, Figure) and isinstance(b.data, BoardFigure)]
+        assert len(boards) == 1
+        assert [bool(row.word) for row in boards[0].rows] == [settled] * len(forecast.ranking)

@@ -11,15 +11,18 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
+import accord
 from accord.case.desk.decisions import pending
 from accord.case.desk.history import history
 from accord.case.news import FIELDS_OF
+from accord.pages.words.likelihood import percent
 from accord.pages.workbench.news import KINDS
 from accord.web.asked import Site
 from accord.web.compute import Compute
 from accord.web.security import Gate
 from accord.web.shelf import Shelf
 from tests.web.conftest import DRAWS, client_of
+from tests.web.test_agenda import moved_in
 from tests.web.test_documents import TEXT, upload
 
 Own = tuple[Site, TestClient]
@@ -73,6 +76,20 @@ def test_news_is_looked_at_taken_in_told_and_taken_back(own: Own, send: Callable
     assert send(site, client, PAGE, "undo").status_code == 303
     assert site.shelf.case(place).news is None
     assert send(site, client, PAGE, "undo").status_code == 422
+
+
+def test_what_news_would_move_is_what_the_library_forecasts(own: Own, send: Callable[..., Any]) -> None:
+    site, client = own
+    place = site.shelf.place("mine")
+    told = moved_in(looked(own, **ACCEPTED))
+    before = accord.forecast(site.shelf.case(place), draws=DRAWS, causes=False)
+    send(site, client, PAGE, "take", **ACCEPTED)
+    after = accord.forecast(site.shelf.case(place), draws=DRAWS, causes=False)
+    p, q = (each["cost_sharing"].p_agreement for each in (before, after))
+    assert p is not None
+    assert q is not None
+    assert q.value > p.value
+    assert told["Cost-sharing"] == (percent(p.value), percent(q.value))
 
 
 def test_the_day_alone_moves_on(own: Own, send: Callable[..., Any]) -> None:

@@ -49,6 +49,17 @@ def test_what_stands_on_a_source_is_what_names_its_evidence(case: Case) -> None:
             assert named[piece.id] <= paths, piece.id
 
 
+def test_what_stands_on_three_sources_counted_by_hand(case: Case) -> None:
+    told = {one.title: one for one in source_entries(case)}
+    release = next(one for title, one in told.items() if title.startswith("Press release: consultations"))
+    assert (len(release.pieces), release.entries, release.claims, release.later) == (2, 2, 0, False)
+    article = next(one for title, one in told.items() if title.startswith("Ling Shengli"))
+    assert (len(article.pieces), article.entries, article.claims, article.later) == (12, 14, 8, False)
+    assert article.counted == "12 pieces of evidence, 14 entries of the case, 8 statements"
+    gdp = next(one for title, one in told.items() if title.startswith("GDP in current US dollars"))
+    assert (len(gdp.pieces), gdp.entries, gdp.claims, gdp.later) == (1, 8, 0, True)
+
+
 def test_a_source_with_nothing_on_it_is_listed_and_says_so(case: Case) -> None:
     told = {one.counted for one in source_entries(case) if not one.pieces}
     assert told <= {"nothing"}
