@@ -9,7 +9,7 @@ import pytest
 
 from accord.case.schema import Case, InputChange
 from accord.forecasts.results import ConcessionForecast, Forecast
-from accord.pages.blocks import Block, KeyFigures, Lead, Note, Paragraph, Points, Table, every_block
+from accord.pages.blocks import Block, KeyFigures, Lead, Note, Paragraph, Points, every_block
 from accord.pages.briefing.page import briefing_page
 from accord.sampling.estimates import Estimate
 from accord.studies.whole_briefing import Briefing
@@ -87,17 +87,19 @@ def test_changes_of_inputs_are_listed() -> None:
         now={"low": 1, "mode": 4.5},
         reason="A new reading.",
     )
-    case = bundled.case().model_copy(update={"input_changes": (change,)})
+    again = change.model_copy(update={"field": "mood", "was": None, "now": 0.3})
+    later = change.model_copy(update={"date": dt.date(2021, 4, 1), "field": "elasticity", "now": None})
+    case = bundled.case().model_copy(update={"input_changes": (change, later, again)})
     blocks = page(bundled.forecast(), case)
-    (table,) = (b for b in blocks if isinstance(b, Table) and b.caption.startswith("Inputs changed"))
-    assert [cell.text for cell in table.rows[0]] == [
-        "2021-03-01",
-        "Nuclear question: DPRK, patience",
-        "3",
-        "1 – 4.5",
-        "A new reading.",
+    at = next(k for k, b in enumerate(blocks) if isinstance(b, Paragraph) and "Inputs changed" in told((b,)))
+    points = blocks[at + 1]
+    assert isinstance(points, Points)
+    assert [one.text for one in points.sentences] == [
+        "1 March 2021, A new reading: Nuclear question: DPRK, patience (3 → 1 – 4.5); mood (nothing → 0.3).",
+        "1 April 2021, A new reading: elasticity (3 → nothing).",
     ]
-    assert table.rows[0][0].value == dt.date(2021, 3, 1)
+    sources = [one.spans[0].source for one in points.sentences]
+    assert [one.path for one in sources if one] == ["input_changes.0.date", "input_changes.1.date"]
 
 
 @pytest.mark.parametrize(("name", "words"), [("cost_sharing", "Easiest of 6"), ("nuclear", "Hardest of 6")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,13 @@ from accord.forecasts.results import CAUSE_DRAWS, Forecast
 from accord.forecasts.shown import IGNORANCE
 from accord.pages.blocks import (
     Block,
-    Cell,
     Heading,
     Note,
     Paragraph,
     Points,
-    Reference,
     Sentence,
     Table,
+    field,
     result,
     sentence,
     sentences,
@@ -35,6 +35,7 @@ from accord.pages.briefing.terms import case_terms
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences
 from accord.pages.words.likelihood import LikelihoodScale
+from accord.pages.words.months import long_date
 from accord.pages.words.scales import SCALES
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         *((Paragraph(judged),) if (judged := own_judgements(results.case)) else ()),
         case_terms(forecast.case),
         actor_evidence(forecast.case),
-        _input_changes(results.case),
+        *_input_changes(results.case),
     )
 
 
@@ -133,21 +134,31 @@ def _likelihood(scale: LikelihoodScale) -> Table:
     )
 
 
-def _input_changes(case: Case) -> Block:
+def _input_changes(case: Case) -> tuple[Block, ...]:
+    """What was changed after the first forecast, one point for each date and reason."""
     if not case.input_changes:
-        return Note(sentences("No input has been changed since the first forecast of this case."))
-    rows = [
-        (
-            Cell(change.date.isoformat(), change.date, Reference("field", f"input_changes.{n}.date")),
-            path_in_words(case, change.field, short=True),
-            _shown(change.was),
-            _shown(change.now),
-            change.reason,
+        return (Note(sentences("No input has been changed since the first forecast of this case.")),)
+    together: dict[tuple[dt.date, str], list[int]] = {}
+    for n, change in enumerate(case.input_changes):
+        together.setdefault((change.date, change.reason), []).append(n)
+    told = (
+        sentence(
+            field(long_date(date), f"input_changes.{places[0]}.date"),
+            f", {reason.rstrip('.')}: ",
+            "; ".join(_changed(case, n) for n in places),
+            ".",
         )
-        for n, change in enumerate(case.input_changes)
-    ]
-    titles = "Date | Field | It was | It is | Reason"
-    return table("Inputs changed after the first forecast", titles, rows, look="stacked tight")
+        for (date, reason), places in together.items()
+    )
+    start = "Inputs changed after the first forecast, from what they were to what they are:"
+    return (Paragraph(sentences(start)), Points(tuple(told)))
+
+
+def _changed(case: Case, place: int) -> str:
+    """One changed input: what it is of, what it was if it was anything, what it is."""
+    change = case.input_changes[place]
+    was, now = (_shown(value) or "nothing" for value in (change.was, change.now))
+    return f"{path_in_words(case, change.field, short=True)} ({was} → {now})"
 
 
 def _shown(value: Any) -> str:
