@@ -12,10 +12,10 @@ from accord.faces.charts import WIDE, light_style, svg
 from accord.faces.html.sources import on_paper
 from accord.faces.pdf.narrow import narrowed
 from accord.faces.pdf.report import _laid_out, _Looks, report_pdf
-from accord.pages.blocks import Cell, Details, Figure, Report, Table, every_block, table
+from accord.pages.blocks import Cell, Details, Figure, Heading, Report, Table, every_block, table
 from accord.pages.pictures import AttentionFigure
 from tests import bundled
-from tests.faces.material import plain_report
+from tests.faces.material import plain_report, report_of
 
 
 def test_a_band_of_an_attention_picture_has_its_colour_on_paper() -> None:
@@ -78,3 +78,22 @@ def test_a_report_leaves_the_collector_of_garbage_as_it_was(on: bool) -> None:
         assert gc.isenabled() is on
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_a_table_of_seven_lines_stays_on_one_page_and_a_longer_one_may_part() -> None:
+    def kept(rows: int) -> bool:
+        page, _ = _laid_out(report_of(table("Rows", "a | b", [("x", "y")] * rows)))
+        return 'class="scroll kept"' in page
+
+    assert kept(6)  # and its heading
+    assert not kept(7)
+
+
+def test_sixteen_sections_have_a_list_of_contents_on_paper() -> None:
+    def listed(count: int) -> bool:
+        heads = [Heading(f"Part {n}", anchor=f"p{n}") for n in range(count)]
+        page, _ = _laid_out(report_of(*heads))
+        return '<nav aria-label="Contents" class="on-paper">' in page
+
+    assert listed(16)
+    assert not listed(15)

@@ -155,6 +155,7 @@ def test_the_board_has_a_chart_of_excel_with_its_alternative_text() -> None:
     assert f"<c:f>Board!$A$2:$A${last}</c:f>" in chart
     assert f"<c:f>Board!$C$2:$C${last}</c:f>" in chart
     assert 'descr="Chance of agreement"' in drawing
+    assert '<c:max val="1"/>' in chart
     assert 'descr="Chance that an issue is still open"' in drawing
 
 

@@ -1,0 +1,108 @@
+"""How much the short form tells: so many pairs, dates, signposts, causes, scenarios and situations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from accord.case.assumptions import Event
+from accord.case.labels import short_issues
+from accord.pages.blocks import Block, Heading, Table
+from accord.pages.briefing.page import briefing_page, sections
+from accord.pages.words.causes import BRIEF
+from accord.pages.words.months import how_long
+from tests import bundled
+
+
+@cache
+def parts() -> dict[str, tuple[Block, ...]]:
+    """The blocks of every section of the short form."""
+    return {s.id: s.blocks(bundled.briefing()) for s in sections() if "short" in s.lengths}
+
+
+def told(section: str) -> list[str]:
+    """Every sentence of a section."""
+    return [one.text for block in parts()[section] for one in getattr(block, "sentences", ())]
+
+
+def test_up_to_three_pairs_are_too_close_to_call() -> None:
+    forecast, short = bundled.forecast(), short_issues(bundled.case())
+    ranking, order = forecast.ranking_detail, forecast.ranking
+    even = tuple(tuple(0.52 for _ in ranking.issues) for _ in ranking.issues)
+    tied = replace(forecast, ranking_detail=replace(ranking, harder=even))
+    (judged,) = (s for s in sections() if s.id == "key-judgements")
+    blocks = judged.blocks(replace(bundled.briefing(), forecast=tied))
+    said = [one.text for block in blocks for one in getattr(block, "sentences", ())]
+    close = [one for one in said if one.startswith("Too close to call")]
+    assert close == [
+        f"Too close to call: the chance that {short[harder]} stays open longer than {short[easier]} is 52 %."
+        for easier, harder in [*pairwise(order)][:3]
+    ]
+
+
+def test_three_dates_and_three_signposts_are_watched_the_nearest_and_the_strongest_first() -> None:
+    found = bundled.briefing()
+    events = {
+        f"e{n}": Event(title=f"Meeting {n}", date=dt.date(2022, n, 1), changes=()) for n in (5, 3, 4, 6)
+    }
+    case = found.forecast.case.model_copy(update={"events": events})
+    watched = replace(found, forecast=replace(found.forecast, case=case))
+    (watch,) = (s for s in sections() if s.id == "watch")
+    said = [one.text for block in watch.blocks(watched) for one in getattr(block, "sentences", ())]
+    assert said[:3] == ["1 March 2022: Meeting 3.", "1 April 2022: Meeting 4.", "1 May 2022: Meeting 5."]
+    assert len(said) == 6
+    assert all("we would move" in one for one in said[3:])
+
+
+def test_the_two_greatest_causes_are_named_with_their_months() -> None:
+    forecast = bundled.forecast()
+    paragraphs = [one for one in told("briefly") if one.startswith("It is held up most by ")]
+    assert len(paragraphs) == len(forecast.ranking)
+    for said, name in zip(paragraphs, forecast.ranking, strict=True):
+        causes = forecast[name].causes
+        assert causes is not None
+        first, second = sorted(causes.parts, key=lambda one: -causes.parts[one].value)[:2]
+        months = re.findall(r"\(([^)]*)\)", said)
+        assert said.startswith(f"It is held up most by {BRIEF[first]} (")
+        assert f" and {BRIEF[second]} (" in said
+        assert months == [how_long(causes.parts[one].value * forecast.horizon) for one in (first, second)]
+
+
+def test_who_is_who_has_a_column_for_the_base_and_four_scenarios() -> None:
+    (table,) = (block for block in parts()["who"] if isinstance(block, Table))
+    titles = [column.title for column in table.columns]
+    assert titles == [
+        "Actor",
+        "Can block",
+        "Alliance first",
+        "Transactional",
+        "No coordinator",
+        "Crowded agenda",
+        "Seoul changes course",
+    ]
+
+
+def test_three_situations_that_would_hold_are_named() -> None:
+    named = [one for one in told("standing") if "would hold if it were reached" in one]
+    assert [one.partition(" would")[0] for one in named] == [
+        "Phased package",
+        "Freeze for relief",
+        "Tests against pressure",
+    ]
+
+
+def test_annexes_are_called_so_and_begin_one_page() -> None:
+    full = briefing_page(bundled.briefing(), "full").blocks
+    annexes = [b.text for b in full if isinstance(b, Heading) and b.above == "Annex"]
+    assert {"Terms of the annexes", "What this rests on", "Who attends to what"} <= set(annexes)
+
+
+@pytest.mark.parametrize("length", ["page", "short"])
+def test_short_forms_have_no_annex(length: str) -> None:
+    blocks = briefing_page(bundled.briefing(), "short" if length == "short" else "page").blocks
+    assert not any(isinstance(b, Heading) and b.above == "Annex" for b in blocks)
