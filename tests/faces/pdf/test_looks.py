@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import io
 import re
 
+import pypdf
 import pytest
 
 from accord.faces.charts import WIDE, light_style, svg
 from accord.faces.html.sources import on_paper
 from accord.faces.pdf.narrow import narrowed
 from accord.faces.pdf.report import _laid_out, _Looks, report_pdf
-from accord.pages.blocks import Cell, Details, Figure, Heading, Report, Table, every_block, table
+from accord.pages.blocks import (
+    Cell,
+    Details,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Report,
+    Table,
+    every_block,
+    table,
+)
 from accord.pages.pictures import AttentionFigure
 from tests import bundled
 from tests.faces.material import plain_report, report_of
@@ -97,3 +110,21 @@ def test_sixteen_sections_have_a_list_of_contents_on_paper() -> None:
 
     assert listed(16)
     assert not listed(15)
+
+
+def test_a_long_word_pushes_no_box_off_the_paper() -> None:
+    """Of three boxes side by side the last begins on the page, whatever words the others hold."""
+    word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenversorgungsabkommen"
+    items = tuple(KeyFigure(f"{name}: {word}", Cell(word)) for name in ("One", "Two", "Three"))
+    data = report_pdf(report_of(KeyFigures(items, look="boxes")), dated=dt.date(2021, 2, 1))
+    starts: dict[str, float] = {}
+
+    def seen(text: str, _: object, place: list[float], *__: object) -> None:
+        for name in ("One", "Two", "Three"):
+            if text.strip().startswith(name):
+                starts[name] = place[4]
+
+    pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=seen)
+    first, second, third = (starts[name] for name in ("One", "Two", "Three"))
+    assert third - second == pytest.approx(second - first, abs=1)
+    assert third < 0.7 * 794  # pixels of A4
