@@ -67,9 +67,18 @@ def test_an_issue_is_never_carried_over_from_the_sentence_before(read: Read) -> 
     ]
 
 
-def test_this_points_to_the_one_issue_of_the_sentence_before_and_says_so(read: Read) -> None:
-    (one,) = read("Fisheries have not been discussed. This will not be easy.").judgements
-    assert [(hit.id, hit.reason) for hit in one.issues] == [("maritime", "pronoun")]
+def test_this_stands_for_no_issue_of_the_sentence_before(read: Read) -> None:
+    reading = read("Fisheries have not been discussed. This will not be easy.")
+    (one,) = reading.judgements
+    assert one.issues == ()
+    assert [q.about for q in reading.questions if q.about == one.id] == [one.id]
+
+
+def test_an_issue_is_the_one_of_the_subject_and_not_of_a_word_beside_it(read: Read) -> None:
+    (one,) = read("Fisheries will be difficult before the elections.").judgements
+    assert [hit.id for hit in one.issues] == ["maritime"]
+    (one,) = read("The ownership rules are a different proposition, since an election is near.").judgements
+    assert one.issues == ()
 
 
 def test_what_a_party_will_not_do_is_a_statement_and_no_forecast(read: Read) -> None:

@@ -2,8 +2,7 @@
 
 A judgement inside the content of a statement belongs to the holder of that statement, and not to the
 author: in "officials reckon they have paid too much" the author judges nothing. Its issues are those that its
-own clause names; none is carried over from the sentence before, unless the subject is "this" or "it" and the
-sentence before names one matter.
+subject or its own clause names; none is carried over from the sentence before.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from accord.reader.judging.expressions import expressed
 from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns, small
 from accord.reader.judging.omissions import left_out
 from accord.reader.judging.outlooks import FORECAST, OWN_VIEW, foreseen
+from accord.reader.judging.sides import noun_phrase
 from accord.reader.judging.verdicts import delivered
 from accord.reader.judging.weighing import BAR, belief
 from accord.reader.judging.whose import UNNAMED, holder_of_judgement
@@ -47,12 +47,11 @@ class Judged:
 
 @dataclass
 class JudgementReader:
-    """Reads sentence after sentence; keeps the issues of the last one for "this is not easy"."""
+    """Reads sentence after sentence; keeps what the last one said for "minerals will not"."""
 
     scene: Scene
     issues: IssueFinder
     _count: int = 0
-    _before: tuple[int, tuple[IssueHit, ...]] = (-1, ())
     _said: tuple[int, Said] = (-1, ("", ""))
     """Number of the last sentence that judged, and what it said, for "minerals will not"."""
 
@@ -67,7 +66,6 @@ class JudgementReader:
             if one is not None:
                 found.append(Judged(one, sighting, sentence))
         self._said = (sentence.number, found[-1].sighting.said) if found else (-1, ("", ""))
-        self._before = (sentence.paragraph, self.issues.strong(whole))
         return found
 
     def _sightings(self, sentence: Sentence) -> Iterator[Sighting]:
@@ -122,18 +120,40 @@ class JudgementReader:
         )
 
     def _issues(self, sighting: Sighting, whole: Passage, sentence: Sentence) -> tuple[IssueHit, ...]:
-        """Of what it is said of, else of the clause, else what "this" points to."""
-        clause = _clause(self.scene, sentence, sighting)
-        pointing = any(w.low in _POINTING for w in sighting.about[:1])
-        wider = (whole,) if pointing or not sighting.about else ()
-        for stretch in (*self._about(sighting, sentence), clause, *wider):
-            found = self.issues.strong(stretch) or self.issues.within(stretch)
-            found = tuple(hit for hit in found if _names(hit))
+        """Of what it is said of, by its head noun where only a hint names it; else what the clause names
+        outright; else the last matter that is a subject in the sentence. None is carried over from before."""
+        heads = [noun for noun in sighting.about if noun.pos in ("NOUN", "PROPN")]
+        for stretch in self._about(sighting, sentence):
+            found = self._named(self.issues.strong(stretch)) or self._of(heads, stretch)
             if found:
                 return found
-        if pointing and self._before[0] == sentence.paragraph and len(self._before[1]) == 1:
-            return tuple(replace(hit, reason="pronoun") for hit in self._before[1])
+        found = self._named(self.issues.strong(_clause(self.scene, sentence, sighting)))
+        if found:
+            return found
+        if heads and sighting.about[0].low not in _POINTING:
+            return ()
+        subjects = [
+            w
+            for w in sentence.words
+            if w.dep in ("nsubj", "nsubjpass") and w.pos in ("NOUN", "PROPN") and w.i < sighting.word.i
+        ]
+        for noun in reversed(subjects):
+            span = self.scene.span(noun_phrase(sentence, noun))
+            found = self._named(self.issues.strong(span)) or self._of([noun], span)
+            if found:
+                return found
         return ()
+
+    def _named(self, found: Sequence[IssueHit]) -> tuple[IssueHit, ...]:
+        return tuple(hit for hit in found if _names(hit))
+
+    def _of(self, heads: Sequence[Word], stretch: Passage) -> tuple[IssueHit, ...]:
+        """What is hinted at by one of the nouns `heads` themselves."""
+        return tuple(
+            hit
+            for hit in self._named(self.issues.within(stretch))
+            if any(hit.passage.start < w.end and w.start < hit.passage.end for w in heads)
+        )
 
     def _about(self, sighting: Sighting, sentence: Sentence) -> Iterator[Passage]:
         for noun in sighting.about:
