@@ -29,6 +29,7 @@ _RISING = {"hard": ("harder", "hardest"), "easy": ("easier", "easiest")}
 _FALLING = {"hard": ("easier", "easiest"), "easy": ("harder", "hardest")}
 _COMPARED = frozenset({"evaluation", "state"})
 _GOING = frozenset({"progress", "movement", "headway", "talks", "negotiations", "work"})
+_TIES = frozenset({"relations", "ties", "relationship"})
 _SLOW = frozenset({"slow", "sluggish", "glacial", "minimal", "painful"})
 _LESS = frozenset({"less", "least"})
 _SUPERLATIVE = frozenset({"difficulty", "importance", "evaluation", "prospect"})
@@ -44,7 +45,9 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if one is None or word.text.isupper() or word.pos not in ("ADJ", "VERB", "ADV", "NOUN", "PROPN"):
         return
     if word.tag == "VB" or (
-        word.i and sentence.words[word.i - 1].low == "too" and one.said == ("evaluation", "positive")
+        word.i
+        and sentence.words[word.i - 1].low == "too"
+        and one.said in (("evaluation", "positive"), ("difficulty", "easy"))
     ):
         # "To empty the house", "too precious to lose".
         return
@@ -186,6 +189,11 @@ def _fits(sentence: Sentence, word: Word, judged: Said, said: Predication) -> bo
         return said.frame == "bare"
     if word.low in ("best", "worst") and word.i and sentence.words[word.i - 1].low == "at":
         return False
+    if word.low in ("slight", "slender", "low"):
+        return said.subject is not None and said.subject.low in small("odds")
+    if word.pos in ("NOUN", "PROPN") and judged[0] == "evaluation":
+        # "That is their right."
+        return False
     if word.low in small("of_people"):
         return judged[0] == "uncertainty"
     if word.low in small("of_things"):
@@ -202,6 +210,8 @@ def _of_what(sentence: Sentence, word: Word, judged: Said, said: Predication) ->
     if subject is not None and subject.low in small("odds") and judged[0] == "evaluation":
         # "The chances are poor".
         return "prospect", "likely" if judged[1] == "positive" else "unlikely"
+    if subject is not None and subject.low in _TIES and word.low in ("poor", "poorer", "poorest", "bad"):
+        return "state", "worsening"
     if subject is not None and subject.low in _GOING and word.low in _SLOW:
         return "state", "stalemate"
     return _verdict_or_state(sentence, word, judged, said)

@@ -21,6 +21,7 @@ __all__ = ["stepwise"]
 
 _APART = 4
 """Sentences from one step to the next."""
+_ONWARD = frozenset({"then", "next"})
 _BEFORE = 3
 """Sentences before the first step whose words tell what kind of order it is."""
 
@@ -94,7 +95,7 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
         if words & order_words("by_difficulty_of_steps"):
             return "difficulty"
         if words & order_words("by_priority"):
-            return "priority"
+            return "sequence" if own & _ONWARD else "priority"
         if words & order_words("by_sequence"):
             return "sequence"
     return "priority"
@@ -117,6 +118,9 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
     if before is None or before.paragraph != sentences[place].paragraph or before.words[-1].text == "?":
         return None
     root = next((w for w in before.words if w.dep == "ROOT"), None)
+    if root is not None and root.tag == "VBD":
+        # "In May a delegation flew to Riyadh. Then ...": told, and not ordered.
+        return None
     told = root is not None and root.tag == "VB" and before.child(root, "nsubj") is None
     arcs = ("dobj",) if told else ("nsubj", "nsubjpass")
     subject = before.child(root, *arcs) if root is not None else None

@@ -18,7 +18,7 @@ from accord.reader.tables import table
 
 __all__ = ["BAR", "belief", "traits"]
 
-BAR = 0.4
+BAR = 0.34
 """Share of judgements with the same traits that were right, below which none is drafted."""
 _AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "should", "must"})
 _PAST = frozenset({"was", "were", "had"})
