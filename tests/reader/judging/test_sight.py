@@ -1,8 +1,8 @@
 """Judgements and orders of the texts of strangers are read as well as they are at second sight.
 
 At first sight, before any rule had met these texts, judgements had precision 0.67 and 0.58, recall 0.33 and
-0.31, orders recall 0.02 and 0.12. Later rules met the texts of `devset3` and `devset4` in turns, each before it
-was studied: judgements then had precision 0.48 to 0.60 and recall 0.28 to 0.44, orders precision 0.20 to
+0.31, orders recall 0.02 and 0.12. Later rules met the texts of `devset3` and `devset4` in turns, each before
+it was studied: judgements then had precision 0.48 to 0.60 and recall 0.28 to 0.44, orders precision 0.20 to
 0.43 and recall 0.08 to 0.17. Expect that, and not these floors, of a text that the rules have not met.
 """
 

@@ -270,8 +270,8 @@ def _coming(sentence: Sentence, word: Word) -> Mark | None:
     if subject is not None and subject.low == "what" and after[:1] == ["first"]:
         # "What comes first for me is the visas".
         told_by = sentence.head(word)
-        behind = sentence.child(told_by, "attr") if told_by is not None else None
-        return ("first", noun_phrase(sentence, behind), False) if behind is not None else None
+        thing = sentence.child(told_by, "attr") if told_by is not None else None
+        return ("first", noun_phrase(sentence, thing), False) if thing is not None else None
     rank = _rank_before(before)
     if rank is not None and word.tag in ("VBZ", "VBP"):
         end = next((w.i for w in sentence.words[word.i + 2 :] if w.text in PARTS), len(sentence.words))
