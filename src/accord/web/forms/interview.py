@@ -43,10 +43,11 @@ def _answer(asked: Asked, fields: Fields) -> Outcome:
     skip = asked.one("skip")
     if taken.case is None:
         return Done(
-            asked.address(asked.path, skip=skip), "Noted that this is not known; it is not asked again."
+            f"{asked.address(asked.path, skip=skip)}#question",
+            "Noted that this is not known; it is not asked again.",
         )
     made = answers(asked.place.path)[-1].edit or ""
-    return Done(asked.address(asked.path, after=made, skip=skip), "Saved.")
+    return Done(f"{asked.address(asked.path, after=made, skip=skip)}#moved", "Saved.")
 
 
 def _question(case: Case, paths: list[str]) -> Question:
@@ -90,7 +91,7 @@ def _undo(asked: Asked, fields: Fields) -> Outcome:
     if taken is None:
         return Refused({"": "Nothing has been answered yet."})
     told = "The last answer was taken back; here is its question again."
-    return Done(asked.address(asked.path, question=taken.question), told)
+    return Done(f"{asked.address(asked.path, question=taken.question)}#question", told)
 
 
 FORMS = (Form(_PATH, "answer", _answer), Form(_PATH, "undo", _undo))

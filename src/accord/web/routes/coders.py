@@ -25,7 +25,10 @@ def _page(asked: Asked, results: Results) -> Page:
     from accord.pages.coders_page import coders_report
 
     chosen = asked.query.get("with", ())
-    people = tuple((one.place, f"{one.name}: {one.case.title}", one.place in chosen) for one in others(asked))
+    people = tuple(
+        (one.place, f"{one.name} ({one.place}): {one.case.title}", one.place in chosen)
+        for one in others(asked)
+    )
     found = results.get("coders")
     if found is not None:
         report = replace(coders_report(found), kind=asked.case.title)
