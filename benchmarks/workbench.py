@@ -70,6 +70,14 @@ def memory(pid: int) -> float:
     return int(found[1]) / 1000
 
 
+def slowness() -> float:
+    """How many seconds pass while a thread gets one of the processor: 1 where nobody else is at work."""
+    began, worked = time.perf_counter(), time.process_time()
+    while time.process_time() - worked < 0.5:
+        sum(range(1_000))
+    return (time.perf_counter() - began) / (time.process_time() - worked)
+
+
 def told(name: str, values: list[float]) -> None:
     """Print the middle and the worst of some milliseconds."""
     ordered = sorted(values)
@@ -136,7 +144,7 @@ def weights(page: Page, base: str) -> None:
 
 def measured(play: Any, folder: Path) -> None:
     """Everything, on a server of its own."""
-    say(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    say(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; a second of work takes {slowness():.1f} s")
     began = time.perf_counter()
     command = [sys.executable, "-m", "accord", "serve", str(folder), "--port", "0", "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -164,7 +172,7 @@ def measured(play: Any, folder: Path) -> None:
     finally:
         server.terminate()
         server.communicate(timeout=30)
-    say(f"load after: {os.getloadavg()[0]:.1f}")
+    say(f"load {os.getloadavg()[0]:.1f}; a second of work takes {slowness():.1f} s")
 
 
 def main() -> None:

@@ -252,3 +252,14 @@ def test_a_process_that_dies_is_replaced_and_the_work_says_so(apart: InProcess, 
         apart.answer(question, lambda *_: began.set(), threading.Event())
     asked = Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False))
     assert apart.answer(asked, lambda *_: None, threading.Event()).draws == 100
+
+
+def test_what_is_known_of_a_case_goes_with_it(us_rok: Case) -> None:
+    from accord.web import question
+
+    made = us_rok.model_copy(update={"title": "Another"})
+    place = id(made)
+    assert question.mark_of_case(made) != question.mark_of_case(us_rok)
+    assert place in question._marks
+    del made
+    assert place not in question._marks

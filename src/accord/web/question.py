@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import ReferenceType, ref
 
 from accord.machine.once import once
 from accord.web import needs as folder
@@ -72,15 +72,16 @@ class Question:
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
-MOST_MARKS = 12
-_marks: OrderedDict[int, tuple[Case, str]] = OrderedDict()
-"""By identity of a case, which is held so that no other takes it: writing one takes milliseconds."""
+_marks: dict[int, tuple[ReferenceType[Case], str]] = {}
+"""By identity of a case, as long as it lives: writing one takes milliseconds."""
 
 
 def mark_of_case(case: Case) -> str:
     """A hash of a case."""
     known = _marks.get(id(case))
-    return known[1] if known else _noted(case, case.model_dump_json(by_alias=True))
+    if known is not None and known[0]() is case:
+        return known[1]
+    return _noted(case, case.model_dump_json(by_alias=True))
 
 
 def marked_as_made(case: Case, of: Case, how: str) -> None:
@@ -90,10 +91,8 @@ def marked_as_made(case: Case, of: Case, how: str) -> None:
 
 
 def _noted(case: Case, text: str) -> str:
-    mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-    _marks[id(case)] = case, mark
-    while len(_marks) > MOST_MARKS:
-        _marks.popitem(last=False)
+    mark, place = hashlib.blake2b(text.encode(), digest_size=16).hexdigest(), id(case)
+    _marks[place] = ref(case, lambda _: _marks.pop(place, None)), mark
     return mark
 
 

@@ -49,8 +49,10 @@ MOST_ENTRIES = 500_000
 _KEPT = 24
 """Texts that stay in memory; the files of a few cases."""
 _LONGEST_KEPT = 400_000
-"""Characters, of one text and of all that are kept: what was read takes thirty times as much memory, and a
-server reads another text after every edit. Longer ones are parsed each time."""
+"""Characters of one text; longer ones are parsed each time."""
+_MOST_KEPT = 250_000
+"""Characters of all that are kept, but for the last: what was read takes thirty times as much memory, and a
+server reads another text after every edit."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -176,7 +178,7 @@ def keep(text: str, read: Text) -> None:
     with _LOCK:
         _READ[_digest(text)] = read
         _LENGTHS[_digest(text)] = len(text)
-        while len(_READ) > _KEPT or sum(_LENGTHS.values()) > _LONGEST_KEPT:
+        while len(_READ) > _KEPT or (len(_READ) > 1 and sum(_LENGTHS.values()) > _MOST_KEPT):
             _LENGTHS.pop(_READ.popitem(last=False)[0])
 
 
