@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from accord.pages.briefing.asked_for import asked_for
+from accord.pages.blocks import Note
+from accord.pages.briefing.asked_for import asked_for, asked_for_by_name
 from accord.pages.briefing.numbered_sources import field_numbers, numbered
+from accord.pages.briefing.one_page import SECTION as ONE_PAGE
 from tests import bundled
 
 ASK = "issues.cost_sharing.stances.USA.ask"
@@ -29,3 +31,27 @@ def test_where_nobody_asks_nothing_is_told() -> None:
     issue = case.issues["cost_sharing"]
     bare = issue.model_copy(update={"stances": {}})
     assert not list(asked_for(case.model_copy(update={"issues": {"cost_sharing": bare}}), "cost_sharing"))
+
+
+def test_the_page_names_the_publisher_instead_of_a_number() -> None:
+    (told,) = asked_for_by_name(bundled.case(), "cost_sharing")
+    assert told.text == (
+        "Asked for on Cost-sharing: the US 1,220, the ROK 1,130 KRW bn in the first year; "
+        "by Dong-A Ilbo, 15 May 2020 and own judgement."
+    )
+
+
+def test_the_page_tells_evidence_other_scenarios_and_the_other_view() -> None:
+    (note,) = ONE_PAGE.blocks(bundled.briefing())
+    assert isinstance(note, Note)
+    text = [one.text for one in note.sentences]
+    assert any(one.startswith("Asked for on Cost-sharing: the US 1,220") for one in text)
+    assert any(one.startswith("Transactional: “") for one in text)
+    still = next(one for one in text if one.endswith("no chance by more than three points."))
+    comparison = bundled.briefing().comparison
+    assert comparison is not None
+    greatest = max(abs(d.p_agreement.value) for d in comparison.differences if d.scenario == "no-coordinator")
+    assert ("“No coordinator”" in still) == (greatest <= 0.03)
+    assert any(one.startswith("No coordinator: “") for one in text) == (greatest > 0.03)
+    other = next(one for one in text if one.startswith("Other view: of what Ling Shengli expected"))
+    assert " of 8" in other

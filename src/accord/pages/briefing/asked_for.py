@@ -1,38 +1,75 @@
-"""In words: what each party whose consent counts asks for, and the sources that says so."""
+"""In words: what each party whose consent counts asks for, and the sources that say so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from accord.case.completeness import consenting
-from accord.case.labels import short_actors
+from accord.case.labels import short_actors, short_issues
 from accord.case.schema import Case
 from accord.pages.blocks import Sentence, Span, field, sentence
-from accord.pages.briefing.numbered_sources import field_numbers
+from accord.pages.briefing.numbered_sources import field_numbers, numbered
 from accord.pages.words.articles import with_article
+from accord.pages.words.causes import joined
+from accord.pages.words.months import long_date
 from accord.pages.words.scale import native
 
-__all__ = ["asked_for"]
+__all__ = ["asked_for", "asked_for_by_name"]
 
 _MOST = 4
 """Of more parties than these the table of the full briefing tells."""
 
 
 def asked_for(case: Case, issue: str) -> Iterator[Sentence]:
-    """The likeliest ask of each party with its sources, in one sentence; nothing where no ask is coded."""
-    coded, actors = case.issues[issue], short_actors(case)
-    stances = [(actor, coded.stances[actor]) for actor in consenting(coded) if actor in coded.stances]
+    """The likeliest ask of each party with its sources by number, in one sentence; nothing where none is
+    coded, or of too many parties."""
     told: list[str | Span] = []
-    for actor, stance in stances:
-        if stance.ask.missing:
-            continue
-        path = f"issues.{issue}.stances.{actor}.ask"
-        who, verb = with_article(actors[actor]), "" if told else " asks for"
-        told += [", " if told else "", f"{who}{verb} ", field(native(stance.ask.modal, coded.scale), path)]
-        numbers = field_numbers(case, path)
-        if numbers:
-            start = "source" if len(numbers) == 1 else "sources"
-            told.append(f" ({start} {', '.join(map(str, numbers))})")
-    if told and len(stances) <= _MOST:
+    for who, value, path in _asks(case, issue):
+        verb = "" if told else " asks for"
+        told += [", " if told else "", f"{who}{verb} ", value]
+        if numbers := field_numbers(case, path):
+            told.append(f" ({'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))})")
+    if told:
         first = str(told[1])
         yield sentence(f"{first[:1].upper()}{first[1:]}", *told[2:], ".")
+
+
+def asked_for_by_name(case: Case, issue: str) -> Iterator[Sentence]:
+    """The same with the issue, the unit and the publishers by name: for a page without a list of sources."""
+    told: list[str | Span] = []
+    named: list[str] = []
+    for who, value, path in _asks(case, issue):
+        told += [", " if told else "", f"{who} ", value]
+        by_number = {number: source for source, number in numbered(case).items()}
+        named += [_short(case, by_number[number]) for number in field_numbers(case, path)]
+    if told:
+        unit = case.issues[issue].scale.unit
+        by = list(dict.fromkeys(sorted(named, key=lambda name: name == OWN_SHORT)))
+        rests = f"; by {joined(by)}" if by else ""
+        yield sentence(f"Asked for on {short_issues(case)[issue]}: ", *told, f" {unit}{rests}.")
+
+
+OWN_SHORT = "own judgement"
+
+
+def _short(case: Case, name: str) -> str:
+    """Who published a source, and when."""
+    source = case.sources.get(name)
+    if source is None:
+        return OWN_SHORT
+    who = source.publisher or source.author or source.title
+    return f"{who}, {long_date(source.published)}" if source.published else who
+
+
+def _asks(case: Case, issue: str) -> list[tuple[str, Span, str]]:
+    """Party, ask and path of the ask, of all parties whose consent counts; none where they are too many."""
+    coded, actors = case.issues[issue], short_actors(case)
+    stances = [(actor, coded.stances[actor]) for actor in consenting(coded) if actor in coded.stances]
+    if len(stances) > _MOST:
+        return []
+    paths = {actor: f"issues.{issue}.stances.{actor}.ask" for actor, _ in stances}
+    return [
+        (with_article(actors[a]), field(native(stance.ask.modal, coded.scale), paths[a]), paths[a])
+        for a, stance in stances
+        if not stance.ask.missing
+    ]

@@ -14,7 +14,7 @@ from accord.pages.words.causes import joined
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION"]
+__all__ = ["SECTION", "missed_issues"]
 
 _LONGEST = 16
 """Words of a claim that is told in full; of a longer one its first clause."""
@@ -29,10 +29,10 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     count = result(f"{agreed} of {len(claims)}", "claims")
     authors = " and ".join(dict.fromkeys(claim.author for claim in claims))
     start = sentence(f"Of what {authors} expected, the forecast agrees with ", count, ".")
-    return (Paragraph((start, *without)), Points(tuple(_told(claims, _missed(results)))))
+    return (Paragraph((start, *without)), Points(tuple(_told(claims, missed_issues(results)))))
 
 
-def _missed(results: Briefing) -> dict[str, str]:
+def missed_issues(results: Briefing) -> dict[str, str]:
     """By claim that the forecast does not agree with, its issues in short."""
     short = short_issues(results.case)
     return {

@@ -107,8 +107,9 @@ def _later_sentences(case: Case) -> tuple[Sentence, ...]:
     count = sum(_later(case, source) for source in used)
     if not count:
         return ()
-    told = field(f"{count} of {len(used)} sources", "sources")
-    return (sentence(told, f" were published after {long_date(case.as_of)}, and are marked in the list."),)
+    told = field(f"{count} of the {len(used)} sources of others", "sources")
+    after = f" were published after {long_date(case.as_of)}, and are marked in the list."
+    return (sentence(told, after, " A number can rest on several sources."),)
 
 
 SECTION = Section("sources", 84, "Sources", _blocks, lengths=("short", "full"))
