@@ -49,21 +49,22 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
     # criticizes, a value neither good nor bad is a position. This set says otherwise; before it was 0.92.
     assert total.precision >= 0.87
     assert total.recall >= 0.83
-    # Since 30 November what the whole text is about is an issue only where nothing nearer is found: fewer
-    # hits share an issue (0.78, before 0.88), and of the issues drafted more are right (0.59, before 0.54).
-    assert total.issue_share >= 0.76
+    # Since 30 November an issue is named only where the words around a statement are clear about it: fewer hits
+    # share one (0.69, before 0.88), and of the issues drafted more are right (0.71, before 0.54).
+    assert total.issue_share >= 0.68
     assert total.high_precision >= 0.95
-    assert total.high_hits / total.annotated >= 0.35
+    # High confidence is measured since then, and given less often: before it was 0.35.
+    assert total.high_hits / total.annotated >= 0.33
 
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "issue", "high"),
     [
-        ("devset2", 0.86, 0.65, 0.74, 0.95),
-        ("held", 0.87, 0.65, 0.70, 0.95),
-        ("fresh", 0.82, 0.65, 0.74, 0.95),
-        ("fresh2", 0.87, 0.70, 0.66, 0.95),
-        ("fresh3", 0.83, 0.72, 0.76, 0.92),
+        ("devset2", 0.86, 0.65, 0.72, 0.95),
+        ("held", 0.87, 0.65, 0.50, 0.95),
+        ("fresh", 0.82, 0.65, 0.57, 0.95),
+        ("fresh2", 0.88, 0.72, 0.53, 0.95),
+        ("fresh3", 0.85, 0.72, 0.39, 0.91),
     ],
 )
 def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
@@ -78,18 +79,25 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall", "high"),
-    [("sight1", 0.74, 0.46, 0.90), ("sight2", 0.80, 0.48, 0.90)],
+    ("name", "precision", "recall", "high", "issues", "targets"),
+    [
+        ("sight1", 0.75, 0.49, 0.95, 0.75, 0.58),
+        ("sight2", 0.85, 0.51, 0.95, 0.76, 0.58),
+        ("devset3", 0.69, 0.38, 0.95, 0.74, 0.60),
+        ("devset4", 0.70, 0.41, 0.92, 0.72, 0.66),
+    ],
 )
 def test_the_statements_of_strangers_are_read_as_well_as_they_were(
-    read: Read, name: str, precision: float, recall: float, high: float
+    read: Read, name: str, precision: float, recall: float, high: float, issues: float, targets: float
 ) -> None:
-    """A second look; at first sight it was .69 and .71 of those drafted, .32 of those annotated."""
+    """A second look; at first sight `sight2` had .71 of those drafted and .32 of those annotated."""
     tallies = [stated_tally(read(one["text"]).statements, one["statements"], []) for one in devset(name)]
     total = sum(tallies, Tally())
     assert total.hits / total.drafted >= precision
     assert total.hits / total.annotated >= recall
     assert total.high_hits / total.high >= high
+    assert total.right_ids / total.ids >= issues
+    assert total.right_targets / total.targets >= targets
 
 
 def test_annotations_of_the_development_set_stand_where_they_say() -> None:

@@ -34,6 +34,11 @@ _PLEDGE = re.compile(r"defen[cs]e|guarantee|assurance|umbrella|deterrence|Articl
 """Words of an alliance that, unlike "ties" and "relations", do not stand in every text."""
 _TITLE = 120
 """Characters at the beginning of a document in which its title stands."""
+_OFFICE_BEHIND = re.compile(
+    r"(?:'s)? (?:minister|ministry|ministers|commissioner|secretary|committee|department|agency|spokes\w+)\b",
+    re.IGNORECASE,
+)
+"""What makes a matter the name of an office: "the energy minister"."""
 _NOUN = r"(?:issues?|problems?|questions?|disputes?)"
 _PATTERNS = (
     re.compile(rf"\b((?:[a-z][\w-]+ ){{1,2}}){_NOUN}\b"),
@@ -207,6 +212,8 @@ class IssueFinder:
     hits: tuple[IssueHit, ...]
     starts: tuple[int, ...]
     main: IssueHit | None = None
+    own: bool = False
+    """Whether the lexicon is that of a case, whose few issues are all that the text may be about."""
 
     def topic(self) -> IssueHit | None:
         """What the document as a whole is about; None where no phrase of the lexicon occurs."""
@@ -256,6 +263,11 @@ def _topic(hits: Sequence[IssueHit]) -> IssueHit | None:
 def generic() -> frozenset[str]:
     """Issues that nearly every text touches; what the paragraph or the document is about is added to them."""
     return frozenset(row["id"] for row in table("issues") if row["generic"] == "yes")
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    return frozenset(row["id"] for row in table("issues"))
 
 
 def default_lexicon() -> Lexicon:
@@ -329,13 +341,18 @@ def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> Iss
     """Every phrase in `text` (normalised) that points to an issue."""
     people = [m.passage for m in mentions if m.kind in ("leader", "person")]
     found = (_hit(lexicon, m) for m in lexicon.pattern.finditer(text))
-    hits = [hit for hit in found if not _names_somebody(hit.passage, people)]
+    hits = [
+        hit
+        for hit in found
+        if not _names_somebody(hit.passage, people) and not _OFFICE_BEHIND.match(text, hit.passage.end)
+    ]
     hits += _relations(text, mentions)
     covered = {h.passage.start for h in hits}
     for pattern in _PATTERNS:
         hits += [h for m in pattern.finditer(text) if (h := _patterned(m)) and h.passage.start not in covered]
     ordered = tuple(sorted(hits, key=lambda h: (h.passage.start, h.passage.end)))
-    return IssueFinder(ordered, tuple(h.passage.start for h in ordered), _topic(ordered))
+    own = not lexicon.labels.keys() <= _shipped()
+    return IssueFinder(ordered, tuple(h.passage.start for h in ordered), _topic(ordered), own)
 
 
 def _names_somebody(passage: Passage, people: Sequence[Passage]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import cast
 
 from accord.reader.actors.holders import holder_of, note_subjects
@@ -19,6 +20,7 @@ from accord.reader.rules.deeds import deed_finds
 from accord.reader.rules.finds import Find, lowered, start
 from accord.reader.rules.idioms import idiom_finds
 from accord.reader.rules.implicatives import implicative_finds
+from accord.reader.rules.issue_votes import Votes
 from accord.reader.rules.issues import IssueFinder, generic
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
@@ -52,8 +54,11 @@ class StatementReader:
     scene: Scene
     issues: IssueFinder
     _count: int = 0
-    _last_issues: tuple[IssueHit, ...] = ()
-    _last_paragraph: int = -1
+
+    @cached_property
+    def votes(self) -> Votes:
+        """The vote on issues over the document."""
+        return Votes(self.issues, self.scene.text)
 
     def read(self, sentence: Sentence, following: Sequence[Sentence] = ()) -> list[Statement]:
         """The statements of `sentence`, in text order; `following` are the sentences behind it in its
@@ -88,12 +93,6 @@ class StatementReader:
         yield from refusal_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
-        if sentence.paragraph != self._last_paragraph:
-            self._last_issues = ()
-            self._last_paragraph = sentence.paragraph
-        here = self.issues.within(self.scene.passage(sentence.start, sentence.end))
-        strong = self.issues.strong(self.scene.passage(sentence.start, sentence.end))
-        self._last_issues = strong or self._last_issues or here
         spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
         speaker = spoken[-1].holder if spoken else speaker_before(self.scene, sentence)
         if speaker is not None:
@@ -125,28 +124,23 @@ class StatementReader:
         )
 
     def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
-        """What the content names, and the matter in hand where that is only hinted at or general."""
-        own = self._named(find, whole)
-        if any(hit.reason == "lexicon" and hit.id not in generic() for hit in own):
-            return own
-        found = (*own, *(hit for hit in self._context(find, whole) if hit.id not in {o.id for o in own}))
-        # What the whole document is about is taken only where nothing nearer is found.
-        return found[:1] + tuple(hit for hit in found[1:] if hit.reason != "topic")
+        """The issue that the words around the content elect, else what is built like one."""
+        elected = self.votes.elect(find.content, whole)
+        named = self.issues.within(find.content)
+        if self.issues.own:
+            topic = self.issues.topic()
+            beside = (*named, *self.issues.strong(whole)[:1], *((topic,) if topic is not None else ()))
+        else:
+            beside = tuple(h for h in named if h.reason == "lexicon" and h.id not in generic())
+        if elected is not None or self.issues.own:
+            every = (*((elected,) if elected is not None else ()), *beside)
+            return tuple({hit.id: hit for hit in reversed(every)}.values())[::-1]
+        return tuple(hit for hit in self._named(find, whole)[:1] if hit.reason == "pattern")
 
     def _named(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         """The issues of the content, else of the rest of the sentence."""
         inside = self.issues.within(find.content)
         return inside or self.issues.within(whole)
-
-    def _context(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
-        """The issue of the sentence or else of the paragraph so far, and that of the whole document."""
-        found = list(self.issues.strong(whole)[:1])
-        if not found and find.sentence.paragraph == self._last_paragraph:
-            found = [replace(hit, reason="context") for hit in self._last_issues[:1]]
-        topic = self.issues.topic()
-        if topic is not None and topic.id not in {h.id for h in found}:
-            found.append(replace(topic, reason="topic"))
-        return tuple(found)
 
 
 def _standing(finds: Iterable[Find]) -> Iterator[Find]:
