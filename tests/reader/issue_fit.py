@@ -23,8 +23,8 @@ from accord.reader.actors.gazetteer import default_gazetteer
 from accord.reader.actors.mentions import find_mentions
 from accord.reader.records import IssueHit, Passage
 from accord.reader.rules import issue_votes
-from accord.reader.rules.issues import default_lexicon, find_issues, generic
 from accord.reader.rules.issue_votes import ZONES, ballots
+from accord.reader.rules.issues import default_lexicon, find_issues, generic
 
 __all__ = ["Case", "cases_of", "fitted", "reliabilities"]
 
@@ -160,7 +160,7 @@ if __name__ == "__main__":
         worth = reliabilities(every)
         weights = fitted(every, worth)
         rows = [f"{what}\t{weight:.3f}" for what, weight in zip(KINDS, weights, strict=True)]
-        head = "# Weights of the vote on issues, by zone and clearness (tests.reader.issue_fit); bound: the least share."
+        head = "# Weights of the vote on issues, by zone (tests.reader.issue_fit); bound: the least share."
         (DATA / "issue_votes.tsv").write_text(
             "\n".join([head, "what\tweight", *rows, f"bound\t{BOUND}"]) + "\n", encoding="utf-8"
         )
@@ -169,7 +169,7 @@ if __name__ == "__main__":
             for (name, phrase), weight in sorted(worth.items())
             if "\n" not in phrase
         ]
-        head = "# What a phrase of the lexicon was worth in annotated texts (1: the average), by tests.reader.issue_fit."
+        head = "# What a phrase was worth in annotated texts (1: the average), by tests.reader.issue_fit."
         (DATA / "issue_words.tsv").write_text(
             "\n".join([head, "id\tphrase\tweight", *rows]) + "\n", encoding="utf-8"
         )

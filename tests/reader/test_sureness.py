@@ -72,7 +72,10 @@ def test_what_happens_to_somebody_is_not_refused(read: Read, text: str) -> None:
 
 
 def test_we_of_a_speaker_with_an_office_is_his_state(read: Read) -> None:
-    text = "Press briefing\n\nTÁNAISTE: We reject the tariffs.\n\nQ: Will you pay?\n\nTÁNAISTE: We asked for more time."
+    text = (
+        "Press briefing\n\nTÁNAISTE: We reject the tariffs.\n\nQ: Will you pay?\n\n"
+        "TÁNAISTE: We asked for more time."
+    )
     assert [(s.holders, s.act) for s in read(text).statements] == [
         (("IRL",), "reject"),
         (("IRL",), "demand"),

@@ -2,8 +2,8 @@
 
 A phrase counts more in the content than in the rest of the sentence, there more than in the paragraph, and
 least in the document as a whole; phrases that pointed to another issue in annotated texts count less. The
-weights stand in ``data/issue_votes.tsv`` and ``data/issue_words.tsv``, fitted by ``tests.reader.issue_fit`` and
-measured on texts left out. An issue is drafted only where the vote is clear enough.
+weights stand in ``data/issue_votes.tsv`` and ``data/issue_words.tsv``, fitted by ``tests.reader.issue_fit``
+and measured on texts left out. An issue is drafted only where the vote is clear enough.
 """
 
 from __future__ import annotations
