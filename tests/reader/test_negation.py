@@ -10,7 +10,7 @@ from accord.reader import Reading
 from tests.reader.negation.judged import judged
 
 Read = Callable[[str], Reading]
-# High confidence is measured since 30 November (`rules.sureness`) and given less often; none of it is wrong here.
+# High confidence is measured since 30 November (`rules.sureness`) and given less often.
 
 
 def drafted(read: Read, text: str) -> set[tuple[str, int]]:
