@@ -224,6 +224,29 @@ def _issues(gold: dict[str, Any]) -> set[str]:
     return {i.removeprefix("other:") for i in gold["issues"]}
 
 
+def venues_taken(reading: Reading, venues: Sequence[dict[str, Any]]) -> list[str]:
+    """Of annotated places of meeting those that are read as a government: as the holder of a statement, or as the
+    target of one in whose sentence nothing else names that state."""
+    taken = []
+    for venue in venues:
+        here = [m for m in reading.mentions if overlaps(m.passage.start, m.passage.end, venue)]
+        states = {actor for mention in here for actor in mention.chosen}
+        for one in reading.statements:
+            if not overlaps(one.sentence.start, one.sentence.end, venue):
+                continue
+            elsewhere = {
+                actor
+                for m in reading.mentions
+                if m not in here and one.sentence.start <= m.passage.start < one.sentence.end
+                for actor in m.chosen
+            }
+            holds = bool(one.holders) and overlaps(one.holder_text.start, one.holder_text.end, venue)
+            if holds or (states - elsewhere) & set(one.targets):
+                taken.append(f"venue {venue['quote']} in: {one.sentence.quote}")
+                break
+    return taken
+
+
 def _recall(name: str) -> Callable[[Tally], float]:
     return lambda t: share(getattr(t, name), t.annotated)
 
@@ -262,9 +285,11 @@ def report(name: str, read: Callable[[str], Reading], *, wrong: bool = False) ->
     """Every measure of the set `name`, over all texts with an interval, and by kind of text."""
     tallies: dict[str, dict[str, list[Tally]]] = {kind: defaultdict(list) for kind in MEASURES}
     lines: list[str] = []
+    venues = taken = 0
     for one in devset(name):
         reading = read(one["text"])
-        told: list[str] = []
+        told = venues_taken(reading, one.get("venues", []))
+        venues, taken = venues + len(one.get("venues", [])), taken + len(told)
         found = {
             "judgements": judged_tally(reading.judgements, one.get("judgements", []), told),
             "order claims": ordered_tally(reading.order_claims, one.get("order_claims", []), told),
@@ -286,6 +311,8 @@ def report(name: str, read: Callable[[str], Reading], *, wrong: bool = False) ->
             lines.append(
                 f"  {sort} ({len(group)}): {own.hits} of {own.drafted} drafted, {own.annotated} annotated"
             )
+    if venues:
+        lines += ["", f"# venues: {taken} of {venues} read as a government"]
     return "\n".join(lines)
 
 
