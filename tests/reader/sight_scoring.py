@@ -225,8 +225,8 @@ def _issues(gold: dict[str, Any]) -> set[str]:
 
 
 def venues_taken(reading: Reading, venues: Sequence[dict[str, Any]]) -> list[str]:
-    """Of annotated places of meeting those that are read as a government: as the holder of a statement, or as the
-    target of one in whose sentence nothing else names that state."""
+    """Of annotated places of meeting those that are read as a government: as the holder of a statement, or as
+    the target of one in whose sentence nothing else names that state."""
     taken = []
     for venue in venues:
         here = [m for m in reading.mentions if overlaps(m.passage.start, m.passage.end, venue)]
