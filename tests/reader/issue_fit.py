@@ -70,12 +70,12 @@ def _phrases(
     content = Passage("", place["start"], place["end"])
     near = ballots(hits, starts, text, content, Passage("", gold["start"], gold["end"]))
     every = [*near, *((h, "document") for h in hits), *((h, "title") for h in hits if h.passage.start < 150)]
-    seen = {}
+    seen: list[tuple[str, str, bool, str]] = []
     for hit, zone in every:
         if hit.reason != "pattern":
             clear = hit.reason == "lexicon" and hit.id not in generic()
-            seen[hit.id, zone, clear, hit.passage.quote.lower()] = None
-    return tuple(seen)
+            seen.append((hit.id, zone, clear, hit.passage.quote.lower()))
+    return tuple(dict.fromkeys(seen))
 
 
 def reliabilities(cases: list[Case]) -> Reliable:
