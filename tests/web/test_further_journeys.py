@@ -162,3 +162,23 @@ def test_long_names_in_three_scripts_fit_on_a_narrow_page(player: Any, bench: Se
             one.open(f"/c/mine/{path}")
             one.tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             one.sound()
+
+
+def test_numbers_that_come_later_go_over_nothing_that_is_written_and_not_sent(
+    player: Any, bench: Served
+) -> None:
+    """The page is renewed as after the end of work: what is told is new, the box and its words are not."""
+    with visited(player, bench, *SHAPES[0]) as one:
+        one.open("/c/mine/interview?question=issues.climate.stances.KOR.bottom_line")
+        box = one.tab.locator("#i-text")
+        box.fill("about 27")
+        box.blur()
+        one.tab.evaluate("document.querySelector('#given').textContent = 'old'")
+        one.tab.evaluate("renew(document.getElementById('main').appendChild(document.createElement('p')))")
+        one.tab.wait_for_function("() => document.querySelector('#given').textContent !== 'old'")
+        assert one.tab.locator("#i-text").input_value() == "about 27"
+        box.fill("")
+        box.blur()
+        one.tab.evaluate("document.querySelector('#i-text').dataset.old = 'yes'")
+        one.tab.evaluate("renew(document.getElementById('main').appendChild(document.createElement('p')))")
+        one.tab.wait_for_function("() => !document.querySelector('#i-text').dataset.old")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from accord.pages.interview.page import taken_and_moved
 from accord.studies.interview.questions import question_at
 from accord.studies.interview.sitting import after_answer
 from accord.web.asked import Site
+from accord.web.compute import computing_here
+from accord.web.entering import mark_of
 from tests.web.conftest import client_of
 
 Own = tuple[Site, TestClient]
@@ -239,3 +242,57 @@ def test_after_an_ask_the_limit_of_the_same_party_is_asked_for(own: Own) -> None
     assert follows is not None
     assert follows.id == first
     assert follow_up(sitting, "issues.climate.stances.KOR.salience") is None
+
+
+def test_a_refused_answer_comes_back_though_the_numbers_of_its_page_are_not_there_yet(
+    own: Own, send: Callable[..., Any]
+) -> None:
+    compute = computing_here(wait=0.0)
+    site = replace(own[0], compute=compute)
+    path = site.shelf.place("mine").path
+    try:
+        kept = {"fields": FIELD, "seen": mark_of({FIELD: standing_at(path, FIELD)})}
+        refused = send(site, client_of(site), ASKED, "answer", deed="answer", text="27 [E_none]", **kept)
+    finally:
+        compute.close()
+    assert refused.status_code == 422
+    assert 'id="i-text"' in refused.text
+    assert 'value="27 [E_none]"' in refused.text
+    assert "holds no evidence" in refused.text
+    assert 'id="pending"' not in refused.text
+
+
+def test_where_even_that_takes_too_long_the_reason_and_what_was_written_are_shown_and_stay(
+    own: Own, send: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accord.web.answers.HELD", 0.0)
+    compute = computing_here(wait=0.0)
+    site = replace(own[0], compute=compute)
+    path = site.shelf.place("mine").path
+    try:
+        kept = {"fields": FIELD, "seen": mark_of({FIELD: standing_at(path, FIELD)})}
+        refused = send(site, client_of(site), ASKED, "answer", deed="answer", text="27 [E_none]", **kept)
+    finally:
+        compute.close()
+    assert refused.status_code == 422
+    assert "One moment" in refused.text
+    assert "holds no evidence" in refused.text
+    assert "<dd>27 [E_none]</dd>" in refused.text
+    assert "data-sent" in refused.text, "the script renews no page that tells why a form was refused"
+    assert "http-equiv" not in refused.text, "nor does the browser"
+
+
+def test_the_question_after_an_answer_is_sent_to_the_page_that_tells_what_moved(
+    own: Own, send: Callable[..., Any]
+) -> None:
+    done = answered(own, send, text="27")
+    shown = own[1].get(done.headers["location"].partition("#")[0]).text
+    action = re.search(r'<form method="post" action="([^"]*question=[^"]*)"', shown)
+    assert action is not None
+    assert "after=" in action[1], "so that a refusal needs no other numbers than those that are there"
+    kept = {name: hidden(shown, name) for name in ("fields", "seen")}
+    address = html.unescape(action[1]).partition("#")[0]
+    refused = send(*own, address, "answer", deed="answer", text="blue", **kept)
+    assert refused.status_code == 422
+    assert 'id="moved"' in refused.text
+    assert 'value="blue"' in refused.text

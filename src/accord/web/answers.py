@@ -33,12 +33,20 @@ _ANEW = 3
 """How often a page begins anew with a case that is changed while its numbers are computed."""
 
 
+HELD = 20.0
+"""Seconds for which a form that was refused waits for the numbers of its page: it comes back with what was
+typed."""
+
 WAITING = Route("", page=lambda asked, results: Page(Report("", ())), template="waiting.html")
 """What is shown in place of a page whose numbers are not there yet."""
 
 
-def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
+def gathered(route: Route, asked: Asked, least: float = 0.0) -> tuple[dict[str, Any], Pending]:
     """The results that a page needs, as far as they come in time, and the work that it still waits for.
+
+    Parameters
+    ----------
+    least : seconds for which it waits, however much else is under way.
 
     Raises
     ------
@@ -49,7 +57,7 @@ def gathered(route: Route, asked: Asked) -> tuple[dict[str, Any], Pending]:
         _ = asked.scenario  # refused at once where there is no such case or scenario
     if route.check is not None:
         route.check(asked)
-    until = time.monotonic() + asked.site.compute.patience
+    until = time.monotonic() + max(least, asked.site.compute.patience)
     while True:
         jobs, firsts = _asked_for(route, asked)
         needs = [name for name in route.needs if name in jobs]
@@ -110,15 +118,17 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     ----------
     shape : ``html``, ``json``, ``csv`` or ``svg``.
     known : the ETag that the browser has.
+    more : what a form that was refused leaves: `why`, `sent`, `conflict`; and `flash`, a sentence shown once.
     """
-    results, pending = gathered(route, asked)
+    least = HELD if more.get("sent") else 0.0
+    results, pending = gathered(route, asked, least)
     for _ in range(_ANEW):
         if not (pending.empty and any(job.outdated for job in pending.jobs)):
             break
         asked = replace(asked)  # it reads the case anew
-        results, pending = gathered(route, asked)
+        results, pending = gathered(route, asked, least)
     if pending.empty:
-        return _not_yet(route, asked, pending, shape)
+        return _not_yet(route, asked, pending, shape, more)
     etag = _etag(route, asked, results, shape)
     if known and known == etag and not more.get("flash"):
         return Response(status_code=304, headers={"ETag": etag})
@@ -167,16 +177,15 @@ def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> st
     return f'"{hashlib.blake2b(repr((told, sorted(results))).encode(), digest_size=12).hexdigest()}"'
 
 
-def _not_yet(route: Route, asked: Asked, pending: Pending, shape: str) -> Response:
+def _not_yet(route: Route, asked: Asked, pending: Pending, shape: str, more: dict[str, Any]) -> Response:
     """That the numbers are being computed: the page itself comes when they are there."""
     job = pending.jobs[0]
     if shape != "html":
         return JSONResponse(job_data(job), 202, {"Location": f"/jobs/{job.id}", "Retry-After": "2"})
     if asked.one("part"):
         return HTMLResponse(part_waiting(asked, pending), 202)
-    return HTMLResponse(
-        full_page(replace(WAITING, path=route.path), asked, Page(Report("Computing", ())), pending)
-    )
+    waiting, refused = replace(WAITING, path=route.path), more if more.get("sent") else {}
+    return HTMLResponse(full_page(waiting, asked, Page(Report("Computing", ())), pending, **refused))
 
 
 def job_data(job: Job) -> dict[str, Any]:

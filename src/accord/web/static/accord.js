@@ -58,7 +58,31 @@ function watch(box) {
   };
 }
 
-// The content of this page as it is now; never while somebody types in it.
+// Whether something was written or chosen in a part of the page that is not sent yet; values of a what-if stand in
+// the address, too, and come back with it.
+function written(part) {
+  return [...part.querySelectorAll("input, textarea, select")].some((field) => {
+    if (field.type === "hidden" || field.closest("[data-live]")) return false;
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    if (!field.matches("select")) return field.value !== field.defaultValue;
+    const first = [...field.options].findIndex((option) => option.defaultSelected);
+    return !field.multiple && field.selectedIndex !== Math.max(first, 0);
+  });
+}
+
+// The parts of a page without forms as they are now, where something is written in the others.
+function renewParts(main, fresh, box) {
+  for (const old of main.querySelectorAll("section[id]")) {
+    const now = fresh.querySelector(`#${CSS.escape(old.id)}`);
+    if (now && !old.querySelector("form")) old.replaceWith(now);
+  }
+  const left = fresh.querySelector("[data-job]");
+  if (left) box.replaceWith(left);
+  else box.remove();
+  begin(main);
+}
+
+// The content of this page as it is now; never while somebody types in it, nor over what was written in it.
 async function renew(box) {
   const main = document.getElementById("main");
   const typing = main.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
@@ -79,6 +103,10 @@ async function renew(box) {
   const fresh = page.getElementById("main");
   if (!fresh) return;
   document.title = page.title;
+  if (written(main)) {
+    renewParts(main, fresh, box);
+    return;
+  }
   main.replaceWith(fresh);
   begin(fresh);
 }
