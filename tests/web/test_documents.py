@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -124,3 +125,31 @@ def test_an_unknown_document_is_not_there(own: tuple[Site, TestClient]) -> None:
     _, client = own
     assert client.get("/c/mine/documents/x").status_code == 404
     assert "No document was read" in client.get("/c/mine/documents").text
+
+
+def test_documents_without_a_date_are_read_into_a_case_of_today(empty: tuple[Site, TestClient]) -> None:
+    site, client = empty
+    told = TEXT + b"The ministers of fisheries met in Oslo on 12 March 2026 for two hours.\n"
+    answer = upload(site, client, "/", "documents", ("note.txt", told), name="bay", as_of="")
+    assert answer.status_code == 303, re.findall("refused.*", answer.text)
+    assert client.get("/c/bay/documents").status_code == 200
+    assert site.shelf.case(site.shelf.place("bay")).as_of == dt.datetime.now(dt.UTC).date()
+
+
+def test_the_date_of_a_document_goes_before_today(empty: tuple[Site, TestClient]) -> None:
+    site, client = empty
+    dated = b"Date: 3 May 2023\n\n" + TEXT
+    assert upload(site, client, "/", "documents", ("note.txt", dated), name="bay").status_code == 303
+    assert site.shelf.case(site.shelf.place("bay")).as_of == dt.date(2023, 5, 3)
+
+
+def test_a_date_that_is_none_is_refused_in_the_words_of_the_page(empty: tuple[Site, TestClient]) -> None:
+    site, client = empty
+    answer = upload(site, client, "/", "documents", ("note.txt", TEXT), name="bay", as_of="12 March 2026")
+    assert answer.status_code == 422
+    assert "Write the date as 2027-01-31" in answer.text
+    assert "--as-of" not in answer.text
+    assert not list(site.shelf.home.iterdir())
+
+
+NOBODY = b"Many observers hope that the negotiations on the quota will succeed. Talks will be difficult.\n"
