@@ -153,3 +153,54 @@ def test_a_date_that_is_none_is_refused_in_the_words_of_the_page(empty: tuple[Si
 
 
 NOBODY = b"Many observers hope that the negotiations on the quota will succeed. Talks will be difficult.\n"
+
+
+def test_documents_without_a_dispute_open_on_their_page_with_passages_and_what_to_do(
+    empty: tuple[Site, TestClient],
+) -> None:
+    site, client = empty
+    done = upload(site, client, "/", "documents", ("note.txt", NOBODY), name="bay")
+    assert done.status_code == 303
+    answer = client.get("/c/bay/documents")
+    assert answer.status_code == 200
+    page = re.sub(r"<[^>]+>", "", answer.text)
+    assert "Nothing in dispute was found" in page
+    assert "Talks will be difficult." in page, "the passages that were found"
+    for told in ("read further documents", "case.yaml", "delete its folder “bay”", "Read them"):
+        assert told in page, told
+    assert str(site.shelf.home) not in answer.text
+    assert client.get("/c/bay/documents/note").status_code == 200
+    for other in ("", "stances", "issues/x", "interview"):
+        led = client.get(f"/c/bay/{other}")
+        assert (led.status_code, led.headers["location"]) == (303, "/c/bay/documents"), other
+        assert f'href="/c/bay/{other}"' not in answer.text.partition("</nav>")[0] or not other
+    assert client.get("/c/bay/stances.json").status_code == 422
+    assert "nothing in dispute was found" in client.get("/").text
+
+
+def test_a_further_document_with_a_dispute_makes_it_a_case_as_any(empty: tuple[Site, TestClient]) -> None:
+    site, client = empty
+    upload(site, client, "/", "documents", ("note.txt", NOBODY), name="bay")
+    done = upload(site, client, "/c/bay/documents", "upload", ("more.txt", TEXT))
+    assert done.status_code == 303
+    page = client.get("/c/bay/documents").text
+    assert "Nothing in dispute" not in page
+    assert "400 boats" in page
+    assert client.get("/c/bay/").status_code == 200
+
+
+def test_a_case_that_has_more_wrong_than_no_issue_is_told_as_before(empty: tuple[Site, TestClient]) -> None:
+    site, client = empty
+    upload(site, client, "/", "documents", ("note.txt", NOBODY), name="bay")
+    path = site.shelf.place("bay").path
+    path.write_text(path.read_text() + "colour: red\n")
+    assert client.get("/c/bay/documents").status_code == 422
+
+
+def test_a_refusal_names_no_option_of_the_command_line(empty: tuple[Site, TestClient]) -> None:
+    site, client = empty
+    text = b"The minister rejects the demand. He wants more time.\n"
+    answer = upload(site, client, "/", "documents", ("note.txt", text), name="bay")
+    assert answer.status_code == 422
+    assert "No statement was found" in answer.text
+    assert "--" not in answer.text.partition("No statement was found")[2].partition("</p>")[0]

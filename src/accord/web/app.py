@@ -36,6 +36,7 @@ from accord.web.rendering import templates
 from accord.web.route import Route, forms, routes
 from accord.web.security import Guard, Session
 from accord.web.sending import outcome_of, read_fields, sent_answer
+from accord.web.shelf import no_issue_alone
 
 __all__ = ["application"]
 
@@ -84,19 +85,19 @@ def application(site: Site, hosts: Iterable[str]) -> Any:
 # ---------------------------------------------------------------- pages
 
 
-def asked_by(request: Request) -> Asked:
+def asked_by(request: Request, *, unfinished: bool = False) -> Asked:
     """The request as pages get it."""
     session: Session = request.state.session
     query: dict[str, tuple[str, ...]] = {}
     for name, value in request.query_params.multi_items():
         query[name] = (*query.get(name, ()), value)
     values = {name: str(value) for name, value in request.path_params.items()}
-    return Asked(request.app.state.site, session, request.url.path, values, query)
+    return Asked(request.app.state.site, session, request.url.path, values, query, unfinished)
 
 
 def _page(route: Route, shape: str) -> Get:
     async def get(request: Request) -> Response:
-        asked = asked_by(request)
+        asked = asked_by(request, unfinished=route.unfinished)
         known = request.headers.get("if-none-match", "")
         flash = asked.session.told_once() if shape == "html" and "part" not in asked.query else ""
         return await run_in_threadpool(answer, route, asked, shape, known, flash=flash)
@@ -106,7 +107,7 @@ def _page(route: Route, shape: str) -> Get:
 
 def _sent(route: Route) -> Get:
     async def post(request: Request) -> Response:
-        asked = asked_by(request)
+        asked = asked_by(request, unfinished=route.unfinished)
         fields = await read_fields(request)
         outcome = await run_in_threadpool(outcome_of, route, asked, fields)
         alone = request.headers.get("hx-request") == "true"
@@ -175,10 +176,19 @@ async def _failed(request: Request, problem: Exception) -> Response:
     """An error in words; one that nobody foresaw gets an id, and the log its trace."""
     status = next((status for kind, status in STATUS if isinstance(problem, kind)), 500)
     mark = ""
+    if no_issue_alone(problem) and _of_a_page(request):
+        return RedirectResponse(f"/c/{request.path_params['c']}/documents", 303)
     if status == 500:
         mark = secrets.token_hex(4)
         _log.error("error %s at %s", mark, request.url.path, exc_info=problem)
     return await run_in_threadpool(_shown, request, problem, status, mark)
+
+
+def _of_a_page(request: Request) -> bool:
+    """Whether somebody looks at a page of a case."""
+    path = request.url.path
+    shaped = path.startswith(f"{ROOT}/") or path.endswith(tuple(f".{shape}" for shape in SHAPES))
+    return request.method == "GET" and "c" in request.path_params and not shaped
 
 
 async def _refused(request: Request, problem: Exception) -> Response:

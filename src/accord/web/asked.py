@@ -51,6 +51,8 @@ class Asked:
     """What stands in the address for the names in the path of the route, such as ``i`` for an issue."""
     query: Mapping[str, tuple[str, ...]]
     """What follows ``?`` in the address."""
+    unfinished: bool = False
+    """Whether a case without any issue is opened, too."""
 
     @once
     def place(self) -> Place:
@@ -65,8 +67,9 @@ class Asked:
 
     @once
     def case(self) -> Case:
-        """The case in the address, as it stands now; errors as in `Shelf.case`."""
-        return self.site.shelf.case(self.place)
+        """The case in the address, as it stands now; errors as in `Shelf.case` or `Shelf.unfinished`."""
+        shelf = self.site.shelf
+        return shelf.unfinished(self.place) if self.unfinished else shelf.case(self.place)
 
     @once
     def scenario(self) -> str:

@@ -15,6 +15,8 @@ __all__ = ["Problem", "in_words", "problem_page", "refusal", "without_paths"]
 _TOLD = 3
 """Findings that a refusal names; of more their number."""
 
+_OPTION = re.compile(r"; [^;.]*--[a-z][^;.]*")
+"""What to do on the command line, which is no help in a browser."""
 _PATH = re.compile(r"(?:/[^\s/:;'\"]+)+/([^\s/:;'\"]+)")
 
 
@@ -41,8 +43,9 @@ def problem_page(problem: Exception, shelf: Shelf, mark: str = "") -> Problem:
 
 
 def in_words(problem: Exception, shelf: Shelf) -> str:
-    """The message of an error, with names of files in place of paths."""
-    told = _PATH.sub(r"\1", without_paths(str(problem), shelf)).strip()
+    """The message of an error, with names of files in place of paths and without hints to options of
+    the command line."""
+    told = _OPTION.sub("", _PATH.sub(r"\1", without_paths(str(problem), shelf))).strip()
     return told[:1].upper() + told[1:]
 
 

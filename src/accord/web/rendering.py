@@ -162,10 +162,13 @@ def _bar(route: Route, asked: Asked) -> list[Item]:
     named: list[tuple[Nav, Route]] = [(each.nav, each) for each in routes() if each.nav is not None]
     shown = sorted(named, key=lambda pair: pair[0].place)
     of_case = "c" in asked.values
+    few = of_case and asked.unfinished and not asked.case.issues
     return [
         Item(nav.label, asked.address(each.path.format(**asked.values)), each.path == route.path)
         for nav, each in shown
-        if ("{c}" in each.path) == of_case and (nav.reader or not asked.reader)
+        if ("{c}" in each.path) == of_case
+        and (nav.reader or not asked.reader)
+        and (each.unfinished or not few)
     ]
 
 

@@ -106,6 +106,8 @@ class Route:
     parts: tuple[Part, ...] = ()
     """Besides the sections of the report."""
 
+    unfinished: bool = False
+    """Whether it shows a case without any issue, too: what documents without a dispute were read into."""
     kept: bool = False
     """Whether the page depends on nothing but the case, what is computed of it and the address, so that it is
     rendered once for all who ask; not where it shows runs, seals or what others do."""

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from accord.errors import NotFoundError, UsageError, nearest
+from accord.errors import InvalidFileError, NotFoundError, UsageError, nearest
 from accord.machine.journal import digest
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from accord.case.desk.write import Saved
     from accord.case.schema import Case
 
-__all__ = ["Place", "Shelf", "last_change", "signature"]
+__all__ = ["Place", "Shelf", "last_change", "no_issue_alone", "signature"]
 
 FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json", "news.yaml", "conflict.yaml")
 """What a case is made of, besides its scenarios."""
@@ -155,6 +155,17 @@ class Shelf:
         if others[0] == others[1] and mark == signature(place):
             self._read[place.name] = (mark, made.case)
 
+    def unfinished(self, place: Place) -> Case:
+        """As `case`, and one without any issue, too."""
+        from accord.case.files.finding import read_case
+
+        try:
+            return self.case(place)
+        except InvalidFileError as problem:
+            if not no_issue_alone(problem):
+                raise
+            return read_case(place.path)
+
     def case(self, place: Place) -> Case:
         """The case as its files hold it now.
 
@@ -178,6 +189,14 @@ class Shelf:
                 case = load(place.name if place.bundled else place.path)
                 known = self._read[place.name] = (mark, case)
             return known[1]
+
+
+def no_issue_alone(problem: Exception) -> bool:
+    """Whether nothing is wrong with a case but that it has no issue: documents without a dispute were read."""
+    from accord.case.checks.whole_case import NO_ISSUE
+
+    errors = [one for one in getattr(problem, "findings", ()) if one.level == "error"]
+    return isinstance(problem, InvalidFileError) and [one.wrong for one in errors] == [NO_ISSUE]
 
 
 def _holds(place: Place, parts: Iterable[FileChange]) -> bool:

@@ -37,7 +37,11 @@ from accord.errors import Finding, InvalidFileError, Level, UsageError
 from accord.yaml.changing import changed_data
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["check", "check_changed", "checked_files", "has_errors", "load", "rows_under"]
+__all__ = ["NO_ISSUE", "check", "check_changed", "checked_files", "has_errors", "load", "rows_under"]
+
+
+NO_ISSUE = "there is no issue"
+"""What is wrong with a case in which nothing is in dispute."""
 
 
 def check(name: str | Path) -> tuple[Finding, ...]:
@@ -194,7 +198,7 @@ def _rows(case: Case, than: Case | None = None) -> Iterator[Row]:
     if than is not None and (than.actors.keys() != case.actors.keys() or than.status != case.status):
         than = None
     if not case.issues:
-        yield Row(("issues",), "there is no issue", "add one")
+        yield Row(("issues",), NO_ISSUE, "add one")
     yield from number_rows(case, than)
     rows: list[Row] = []
     for issue_id, issue in case.issues.items():

@@ -9,9 +9,12 @@ from itertools import pairwise
 from accord.case.desk.decisions import Proposal
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
-from accord.pages.blocks import Block, Cell, Heading, Note, Report, sentences, table
+from accord.pages.blocks import Block, Cell, Heading, Lead, Note, Report, sentences, table
 
-__all__ = ["Marked", "document_report", "documents_report", "grouped", "marked"]
+__all__ = ["Marked", "document_report", "documents_report", "grouped", "marked", "undisputed_blocks"]
+
+_MOST = 30
+"""Passages that are shown where nothing in dispute was found."""
 
 _STATES = {
     "proposed": "waits for a decision",
@@ -78,6 +81,27 @@ def documents_report(case: Case, proposals: Sequence[Proposal], documents: Seque
     if not blocks:
         blocks.append(Note(sentences("No document was read into this case yet.")))
     return Report(title="Documents and proposals", kind=case.title, blocks=tuple(blocks))
+
+
+def undisputed_blocks(folder: str, passages: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
+    """What is said where documents were read in which nothing is in dispute.
+
+    Parameters
+    ----------
+    folder : name of the folder of the case, to be taken away.
+    passages : document and sentence of what was found.
+    """
+    told = sentences(
+        "The documents name no matter on which states that the reader knows want different things, so there "
+        "is nothing to forecast yet.",
+        "What to do: read further documents, which say who wants what; or name an issue under “issues” in "
+        "the file case.yaml of this case.",
+        f"To take the case away, delete its folder “{folder}” and start the server anew.",
+    )
+    rows = [(Cell(words), Cell(name)) for name, words in passages[:_MOST]]
+    shown = table("What was found in them", "Passage | Document", rows, look="stacked")
+    blocks = (Heading("Nothing in dispute was found", anchor="undisputed"), Lead(told))
+    return (*blocks, *((shown,) if rows else ()))
 
 
 def _count(number: int) -> Cell:

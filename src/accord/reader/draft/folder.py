@@ -28,7 +28,7 @@ from accord.reader.draft.reading_json import as_data
 from accord.reader.records import Document, Reading
 from accord.yaml.writing import new_text
 
-__all__ = ["READER", "Written", "require_draftable", "write_draft"]
+__all__ = ["READER", "Written", "passages_of", "require_draftable", "write_draft"]
 
 READER = "document reader"
 """The name under which the reader changes a case."""
@@ -100,6 +100,24 @@ def _held(folder: Path) -> dict[str, str]:
     """Slug to SHA-256 of the documents in the folder."""
     texts = sorted((folder / "documents").glob("*.txt"))
     return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in texts}
+
+
+def passages_of(folder: Path) -> tuple[tuple[str, str], ...]:
+    """What was found in the documents of a folder, whatever became of it in the case: the slug of each
+    document and the sentence, in their order; a reading that cannot be read has none."""
+    found: dict[tuple[str, str], int] = {}
+    for path in sorted((folder / "readings").glob("*.json")):
+        try:
+            data = json.loads(path.read_bytes())
+            told = {
+                (path.stem, str(one["quote"])): int(one["start"])
+                for kind in ("statements", "judgements", "order_claims")
+                for one in data[kind]
+            }
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        found |= dict(sorted(told.items(), key=lambda pair: pair[1]))
+    return tuple(found)
 
 
 def require_draftable(documents: Sequence[Document], folder: Path, as_of: str | None = None) -> None:

@@ -10,7 +10,7 @@ from accord.pages.blocks import Report
 from accord.web.asked import Asked, Results
 from accord.web.problems import in_words
 from accord.web.route import Page, Route
-from accord.web.shelf import Place
+from accord.web.shelf import Place, no_issue_alone
 
 __all__ = ["ROUTE"]
 
@@ -50,6 +50,9 @@ def _card(asked: Asked, place: Place) -> Card:
     try:
         case = asked.site.shelf.case(place)
     except AccordError as problem:
+        if no_issue_alone(problem):
+            told = "draft; nothing in dispute was found in its documents yet"
+            return Card(place.name, asked.site.shelf.unfinished(place).title, told, (), place.bundled, "")
         return Card(place.name, place.name, "", (), place.bundled, in_words(problem, asked.site.shelf))
     state = "draft" if case.status == "draft" else "reviewed"
     issues = tuple((f"/c/{place.name}/issues/{i}", title) for i, title in short_issues(case).items())

@@ -38,4 +38,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(document_report(asked.case, name, found), extra)
 
 
-ROUTE = Route("/c/{c}/documents/{d}", page=_page, template="document.html")
+ROUTE = Route("/c/{c}/documents/{d}", unfinished=True, page=_page, template="document.html")

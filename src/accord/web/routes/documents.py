@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.case.desk.decisions import Proposal, proposals
-from accord.pages.workbench.documents import documents_report, grouped
+from accord.pages.workbench.documents import documents_report, grouped, undisputed_blocks
+from accord.reader.draft.folder import passages_of
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -22,18 +23,29 @@ class Documents:
     decided: int
     last: Proposal | None
     """What was decided last."""
+    undisputed: bool = False
+    """Whether nothing in dispute was found in them."""
 
 
 def _page(asked: Asked, results: Results) -> Page:
     case, place = asked.case, asked.place
+    undisputed = not case.issues
     if place.bundled:
         return Page(documents_report(case, (), ()), Documents((), [], 0, None))
     found = [p for p in proposals(place.path) if p.status != "withdrawn"]
     names = tuple(path.stem for path in sorted((place.folder / "documents").glob("*.txt")))
     waiting = [p for p in found if p.status == "proposed"]
     decided = sorted((p for p in found if p.status != "proposed"), key=lambda p: p.at or "")
-    extra = Documents(names, grouped(case, waiting), len(decided), decided[-1] if decided else None)
-    return Page(documents_report(case, found, names), extra)
+    extra = Documents(
+        names, grouped(case, waiting), len(decided), decided[-1] if decided else None, undisputed
+    )
+    report = documents_report(case, found, names)
+    if undisputed:
+        told = undisputed_blocks(place.folder.name, passages_of(place.folder))
+        report = replace(report, blocks=(*told, *report.blocks))
+    return Page(report, extra)
 
 
-ROUTE = Route("/c/{c}/documents", page=_page, nav=Nav("Documents", 70), template="documents.html")
+ROUTE = Route(
+    "/c/{c}/documents", page=_page, unfinished=True, nav=Nav("Documents", 70), template="documents.html"
+)
