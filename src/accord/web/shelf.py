@@ -192,7 +192,7 @@ class Shelf:
 
 
 def no_issue_alone(problem: Exception) -> bool:
-    """Whether nothing is wrong with a case but that it has no issue: documents without a dispute were read."""
+    """Whether nothing is wrong with a case but that it has no issue: its documents told of no dispute."""
     from accord.case.checks.whole_case import NO_ISSUE
 
     errors = [one for one in getattr(problem, "findings", ()) if one.level == "error"]
