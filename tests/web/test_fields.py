@@ -87,3 +87,11 @@ def test_every_topic_is_told_in_sentences_without_the_terms_of_programmers() -> 
             assert sentence.endswith((".", ":")), name
             assert len(sentence.split()) <= 32, sentence
             assert not re.search(r"\b(JSON|YAML|path|parameter|fingerprint)\b", sentence), sentence
+
+
+@pytest.mark.parametrize(
+    "word", ["coordinator", "veto", "draw", "seed", "prior", "bridging", "ICD 203", "rung", "gain"]
+)
+def test_a_word_of_the_pages_is_explained_under_help(word: str) -> None:
+    every = " ".join(f"{title} {' '.join(told)}" for title, told in TOPICS.values()).lower()
+    assert word.lower() in every

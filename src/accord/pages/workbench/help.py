@@ -89,6 +89,66 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "A party with little patience gives way sooner; a usual value is a year or two.",
         ),
     ),
+    "veto": (
+        "Veto",
+        (
+            "A party whose consent an issue needs: without its signature nothing is agreed.",
+            "Other rules are a quota of the parties, or of their weights.",
+        ),
+    ),
+    "coordinator": (
+        "Coordinator, or go-between",
+        (
+            "A third party that stands between the others: it carries offers and wins trust, so that "
+            "they meet sooner.",
+            "In the case it is an influence of the kind “bridging”, with the trust of each side.",
+            "What it adds is shown by the scenario without it, and on the page of the issue.",
+        ),
+    ),
+    "influence": (
+        "Influences of third parties",
+        (
+            "An inducement is an offer that widens the room for a deal; a threat makes no deal cost more.",
+            "Each takes hold over some months, is believed more or less, and a threat can backfire.",
+        ),
+    ),
+    "draws": (
+        "Draws, seed and fingerprint",
+        (
+            "A draw is one simulated course of events, with one value for every uncertain number.",
+            "The seed fixes which draws are made: the same case and seed give the same numbers.",
+            "The mark of letters and digits stands for all inputs: forecasts with one mark are the same.",
+        ),
+    ),
+    "prior": (
+        "Prior",
+        (
+            "A wide range that stands where nobody has judged a number yet, from a published table.",
+            "It is marked as such and goes as soon as a number is given.",
+        ),
+    ),
+    "points-of-a-scale": (
+        "Steps, rungs and points of a scale",
+        (
+            "Where what is bargained over has no unit of its own, the case describes steps in words.",
+            "0 stands for the least of them and 100 for the most; numbers between lie between two steps.",
+        ),
+    ),
+    "gain": (
+        "Gain from knowing",
+        (
+            "How much nearer the chances would come to what happens if a number were known (Brier score).",
+            "It ranks what is worth finding out first.",
+        ),
+    ),
+    "icd-203": (
+        "ICD 203 and PHIA",
+        (
+            "Two published lists of words for chances: of the intelligence community of the United States, "
+            "and of the British assessment staff.",
+            "The bands are listed under Method; a briefing can use either, or numbers alone.",
+        ),
+    ),
     "stances": (
         "Who wants what",
         (
@@ -216,7 +276,7 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "Method and limits",
         (
             "How the numbers come about, on what assumptions, and what they cannot carry.",
-            "The words for chances and their bands are listed here.",
+            "The words for chances and their bands are listed on the page of that name.",
         ),
     ),
     "record": (
