@@ -182,3 +182,21 @@ def test_numbers_that_come_later_go_over_nothing_that_is_written_and_not_sent(
         one.tab.evaluate("document.querySelector('#i-text').dataset.old = 'yes'")
         one.tab.evaluate("renew(document.getElementById('main').appendChild(document.createElement('p')))")
         one.tab.wait_for_function("() => !document.querySelector('#i-text').dataset.old")
+
+
+def test_reading_that_takes_a_while_leads_to_what_was_read_by_itself(
+    player: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accord.web.working.PATIENCE", 0.0)
+    copytree(BUNDLED / "us-rok-2021", tmp_path / "mine")
+    impatient = computing_here(wait=0.0)
+    with served(tmp_path / "mine", impatient) as bench, visited(player, bench, *SHAPES[0]) as one:
+        card = one.tab.locator("form.card", has_text="From documents")
+        card.get_by_label("Name").fill("bay")
+        card.locator("input[type=file]").set_input_files(
+            {"name": "note.txt", "mimeType": "text/plain", "buffer": TEXT}
+        )
+        card.get_by_role("button", name="Read them").click()
+        one.tab.wait_for_url("**/c/bay/documents", timeout=60_000)
+        assert "Read. Nothing is accepted" in one.tab.inner_text(".flash:not(.news)")
+    impatient.close()

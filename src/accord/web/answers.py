@@ -21,6 +21,7 @@ from accord.faces.json.web import JOB, PAGE
 from accord.pages.blocks import Report
 from accord.web.asked import Asked
 from accord.web.compute import Job
+from accord.web.doing import making
 from accord.web.kept_pages import kept_page
 from accord.web.problems import without_paths
 from accord.web.question import need_named
@@ -185,7 +186,8 @@ def _not_yet(route: Route, asked: Asked, pending: Pending, shape: str, more: dic
     if asked.one("part"):
         return HTMLResponse(part_waiting(asked, pending), 202)
     waiting, refused = replace(WAITING, path=route.path), more if more.get("sent") else {}
-    return HTMLResponse(full_page(waiting, asked, Page(Report("Computing", ())), pending, **refused))
+    title = making(asked.values["kind"]) if "kind" in asked.values else "Computing"
+    return HTMLResponse(full_page(waiting, asked, Page(Report(title, ())), pending, **refused))
 
 
 def job_data(job: Job) -> dict[str, Any]:

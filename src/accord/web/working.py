@@ -22,7 +22,7 @@ def worked(asked: Asked, need: str, location: str, told: str, **options: Any) ->
     AccordError
         That of the work.
     """
-    given = (*options.items(), ("at", asked.now.isoformat()), ("then", location))
+    given = (*options.items(), ("at", asked.now.isoformat()), ("then", location), ("said", told))
     job = asked.site.compute.ask(Question(need, None, tuple(given), NUMBERS))
     job.ended.wait(max(PATIENCE, asked.site.compute.wait))
     if job.problem is not None:

@@ -96,6 +96,11 @@ async function renew(box) {
   if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
     box.remove();
     for (const told of main.querySelectorAll(".ready")) told.hidden = false;
+    for (const told of main.querySelectorAll("[data-until]")) told.hidden = true;
+    for (const head of main.querySelectorAll("[data-done]")) {
+      document.title = document.title.replace(head.textContent, head.dataset.done);
+      head.textContent = head.dataset.done;
+    }
     location.assign(location.href); // a file: it is saved, and the page stays
     return;
   }
@@ -109,6 +114,8 @@ async function renew(box) {
   }
   main.replaceWith(fresh);
   begin(fresh);
+  const on = fresh.querySelector("a[data-go-on]"); // work that has ended leads on by itself
+  if (on) location.assign(on.href);
 }
 
 function begin(part) {
