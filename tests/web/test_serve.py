@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import socket
 import subprocess
 import sys
@@ -11,7 +12,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
+from accord.case.files.starting import start
 from accord.web.security import HEADERS
+from accord.web.serving import shelf_of, with_cases
 
 
 def _get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
@@ -55,8 +60,43 @@ def test_it_prints_its_address_and_serves_the_bundled_case(tmp_path: Path) -> No
         server.communicate(timeout=20)
 
 
-def test_a_folder_without_a_case_is_refused(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "accord", "serve", str(tmp_path), "--no-browser"]
+def test_an_empty_folder_takes_the_first_case_and_has_it_the_next_time(tmp_path: Path) -> None:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / ".accord").mkdir()  # accounts that were added before
+    shelf = shelf_of(with_cases([folder]))
+    assert shelf.home == folder.resolve()
+    assert [place.name for place in shelf if not place.bundled] == []
+    start("bay", shelf.new_folder("bay"), as_of=dt.date(2026, 1, 1))
+    again = shelf_of(with_cases([folder]))
+    assert [place.name for place in again if not place.bundled] == ["bay"]
+    assert again.home == folder.resolve(), "further cases go beside the first"
+    alone = shelf_of(with_cases([folder / "bay"]))
+    assert alone.home == Path().resolve(), "a case holds no others"
+
+
+def test_an_empty_folder_is_served_with_the_first_steps(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "accord", "serve", str(tmp_path), "--port", "0", "--no-browser"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None  # it is a pipe
+        address = server.stdout.readline().strip()
+        _, headers, _ = _get(address, address.partition(urlsplit(address).netloc)[2])
+        status, _, page = _get(address, "/", headers["set-cookie"].partition(";")[0])
+        assert status == 200
+        assert "The first three steps" in page
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+@pytest.mark.parametrize("made", ["nothing", "a folder with other files"])
+def test_a_folder_without_a_case_is_refused(tmp_path: Path, made: str) -> None:
+    folder = tmp_path / "cases"
+    if made != "nothing":
+        folder.mkdir()
+        (folder / "notes.txt").write_text("Some notes.\n")
+    command = [sys.executable, "-m", "accord", "serve", str(folder), "--no-browser"]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert ended.returncode == 4
     assert "holds no case.yaml" in ended.stderr

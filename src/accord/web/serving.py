@@ -18,8 +18,9 @@ from accord.errors import MissingExtraError, NotFoundError, UsageError
 if TYPE_CHECKING:
     from accord.web.asked import Site
     from accord.web.security import Gate
+    from accord.web.shelf import Shelf
 
-__all__ = ["Wanted", "accounts_of", "known_hosts", "serve", "with_cases"]
+__all__ = ["Wanted", "accounts_of", "known_hosts", "serve", "shelf_of", "with_cases"]
 
 USUAL_PORT = 8765
 _NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*(:\d{1,5})?")
@@ -52,7 +53,7 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     MissingExtraError
         If the extra ``web`` is not installed.
     NotFoundError
-        If a folder holds no case.
+        If a folder is not there, or holds other files and no case.
     UsageError
         If the port is taken, or the host is not this machine.
     """
@@ -119,15 +120,35 @@ def _ahead(site: Site) -> None:
 
 
 def with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders, each with a case; the present one where none is named and it holds one."""
+    """The folders, each with a case or empty; the present one where none is named and it holds a case.
+
+    Raises
+    ------
+    NotFoundError
+        If one is not there, or holds other files and no case.
+    """
     if not folders:
         here = Path()
         return (here,) if (here / "case.yaml").is_file() or any(here.glob("*/case.yaml")) else ()
     for folder in folders:
         held = folder.is_file() or (folder / "case.yaml").is_file() or any(folder.glob("*/case.yaml"))
-        if not held:
+        if not held and not _is_empty(folder):
             raise NotFoundError(f"{folder} holds no case.yaml", "'accord new' writes a project folder")
     return tuple(folders)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether a folder is there and holds nothing but what is hidden."""
+    return folder.is_dir() and all(entry.name.startswith(".") for entry in folder.iterdir())
+
+
+def shelf_of(folders: Sequence[Path]) -> Shelf:
+    """The cases of some folders, of which an empty one has none yet; new ones go into the first folder that
+    is no case itself, else into the present one."""
+    from accord.web.shelf import Shelf
+
+    homes = [folder for folder in folders if folder.is_dir() and not (folder / "case.yaml").is_file()]
+    return Shelf([folder for folder in folders if not _is_empty(folder)], home=next(iter(homes), None))
 
 
 def _listening(wanted: Wanted) -> socket.socket:
@@ -155,10 +176,9 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
     from accord.web.app import application
     from accord.web.asked import Site
     from accord.web.protocol import Protocol
-    from accord.web.shelf import Shelf
 
     port = listening.getsockname()[1]
-    site = Site(Shelf(folders), compute, gate, store=wanted.store)
+    site = Site(shelf_of(folders), compute, gate, store=wanted.store)
     config = uvicorn.Config(
         application(site, known_hosts(wanted, port)),
         http=Protocol,

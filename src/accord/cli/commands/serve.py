@@ -49,8 +49,9 @@ def command(
 ) -> None:
     """Serve the cases in FOLDERS, and those that come with Accord, as pages for a browser on this machine.
 
-    The first line is the address to open; its key works once. Nothing leaves this machine. Ctrl-C ends it.
-    Others reach it under --host or --name only, by name and password (--add-user).
+    An empty folder is where the first case is begun. The first line is the address to open; its key works
+    once. Nothing leaves this machine. Ctrl-C ends it. Others reach it under --host or --name only, by name
+    and password (--add-user).
     """
     from accord.web.serving import Wanted, serve
 
