@@ -34,6 +34,9 @@ def test_the_forecast_of_today_is_kept_shown_and_compared(own: tuple[Site, TestC
     found = client.get(on.headers["location"])
     assert found.status_code == 200
     assert re.search(r"1 input differs|One input differs", found.text)
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)', found.text.replace("\u00a0", " "))
+    assert {"“before”", "“after”"} <= set(heads), "the runs, by their names"
+    assert not {"was", "now", "Was", "Now"} & set(heads)
     assert send(site, client, PAGE, "compare", first="a", second="a").status_code == 422
     assert client.get(f"{PAGE}/nothing").status_code == 404
 

@@ -71,3 +71,13 @@ def test_a_change_that_does_not_fit_changes_nothing(
     form = {"name": "transactional", "at": LINE, "to": "1200", "because": "Press.", "seen": "null"} | wrong
     assert send(site, client, PAGE, "change", **form).status_code == 422
     assert path.read_bytes() == before
+
+
+def test_two_scenarios_side_by_side_stand_under_their_titles(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/compare?with=transactional").text
+    heads = [html.unescape(told) for told in re.findall(r'<th scope="col"[^>]*>([^<]*)', page)]
+    case = browser.get("/c/us-rok-2021/compare").text
+    titles = dict(re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)</option>', case))
+    at = heads.index(html.unescape(titles["transactional"]))
+    assert heads[at - 1] in map(html.unescape, titles.values())
+    assert not {"Base", "Scenario"} & set(heads)

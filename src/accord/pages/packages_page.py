@@ -35,6 +35,8 @@ __all__ = ["best_sentence", "packages_report", "ties_blocks"]
 
 _ROWS = 12
 """Ties that have a row."""
+_READ = 0.01
+"""A difference between two probabilities that is read on the page."""
 
 
 def packages_report(found: Packages) -> Report:
@@ -54,6 +56,7 @@ def _blocks(found: Packages) -> Iterator[Block]:
         yield Heading("The deal asked about")
         yield from deal_blocks(found.case, found.asked, "asked")
     yield _alone(found)
+    yield from _later(found)
     if found.helping:
         yield from ties_blocks(found)
     for at, one in enumerate(found.best):
@@ -123,9 +126,29 @@ def _alone(found: Packages) -> Table:
         )
     return table(
         "Every issue by itself",
-        "issue | >can be settled, % | >agreed by the horizon, %",
+        "issue | >can be settled today, % | >agreed by the horizon, %",
         rows,
         units=("", "share", "share"),
+    )
+
+
+def _later(found: Packages) -> Iterator[Block]:
+    """Why an issue is agreed more often than it can be settled, of the one that is most so."""
+    apart = {name: one.agreed.value - one.zone.value for name, one in found.alone.items()}
+    most = max(apart, key=lambda name: apart[name])
+    if apart[most] < _READ:
+        return
+    yield Note(
+        (
+            sentence(
+                f"“{short_issues(found.case)[most]}” is agreed more often (",
+                result(percent(found.alone[most].agreed.value), f"alone.{most}.agreed"),
+                ") than it can be settled today (",
+                result(percent(found.alone[most].zone.value), f"alone.{most}.zone"),
+                "): what changes until the horizon, such as events and links of the case, brings the parties "
+                "together in more of the draws.",
+            ),
+        )
     )
 
 

@@ -32,6 +32,8 @@ from accord.pages.words.scale import exact, native, signed
 
 __all__ = ["input_blocks", "input_in_words", "kept_report", "moved_blocks", "run_diff_report", "runs_report"]
 
+ENDS = ("was", "now")
+"""Heads of the columns of both sides, where they have no names."""
 MOST_INPUTS = 40
 """Rows of inputs that a page shows; JSON has all."""
 _LONGEST = 60
@@ -97,12 +99,13 @@ def kept_report(run: Run) -> Report:
 
 def run_diff_report(found: RunDiff) -> Report:
     """What two kept forecasts differ in: the numbers that moved, then the inputs that differ."""
+    ends = (_head(found.first), _head(found.second))
     return Report(
         f"{found.second.case.title}: {_name(found.first)} and {_name(found.second)}",
         (
             Lead((_greatest(found), _counted(found))),
-            *moved_blocks(found),
-            *input_blocks(found, found.inputs, "inputs"),
+            *moved_blocks(found, ends),
+            *input_blocks(found, found.inputs, "inputs", ends=ends),
             Note(tuple(_how(found))),
         ),
     )
@@ -110,6 +113,11 @@ def run_diff_report(found: RunDiff) -> Report:
 
 def _name(side: Side) -> str:
     return f"seal {side.called}" if side.kind == "seal" else f"“{side.called}”"
+
+
+def _head(side: Side) -> str:
+    """A side as the head of a column."""
+    return _name(side).replace("|", "/")
 
 
 def _greatest(found: RunDiff) -> Sentence:
@@ -157,8 +165,8 @@ def _percent(value: float, path: str) -> Cell:
     return Cell(hundredths(value), value, Reference("result", path))
 
 
-def moved_blocks(found: RunDiff) -> Iterator[Block]:
-    """A table of the numbers that moved, and the issues that only one side has."""
+def moved_blocks(found: RunDiff, ends: tuple[str, str] = ENDS) -> Iterator[Block]:
+    """A table of the numbers that moved, and the issues that only one side has; `ends` head their columns."""
     measures: tuple[Measure, ...] = ("p_agreement", "months", "settlement")
     short = short_issues(found.first.case) | short_issues(found.second.case)
     seen = [n for n in found.issues if any(_seen(found, n, each) for each in measures)]
@@ -166,7 +174,7 @@ def moved_blocks(found: RunDiff) -> Iterator[Block]:
     if rows:
         yield table(
             "Numbers that moved, easiest first",
-            "issue | >was, % | >now, % | >points | median month | where signed | unit",
+            f"issue | >{ends[0]}, % | >{ends[1]}, % | >points | median month | where signed | unit",
             rows,
         )
     if gone := [name for name in found.first.issues if name not in found.second.issues]:
@@ -203,16 +211,21 @@ def _pairs(found: RunDiff, name: str) -> tuple[Cell, ...]:
 
 
 def input_blocks(
-    found: RunDiff, changes: Sequence[FieldChange], path: str, caption: str = "Inputs that differ"
+    found: RunDiff,
+    changes: Sequence[FieldChange],
+    path: str,
+    caption: str = "Inputs that differ",
+    ends: tuple[str, str] = ENDS,
 ) -> Iterator[Block]:
-    """A table of some of the inputs that differ; `path` is where they stand in the result of the page."""
+    """A table of some of the inputs that differ; `path` is where they stand in the result of the page, `ends`
+    head the columns of both sides."""
     if not changes:
         return
     rows = [
         (Cell(input_in_words(found, change)), *_was_and_now(found, change, f"{path}.{at}"))
         for at, change in enumerate(changes[:MOST_INPUTS])
     ]
-    yield table(caption, "input | was | now", rows, look="stacked")
+    yield table(caption, f"input | {ends[0]} | {ends[1]}", rows, look="stacked")
     if more := len(changes) - len(rows):
         yield Note(sentences(f"{more} more differ; with --json all are told."))
 

@@ -21,6 +21,7 @@ from accord.forecasts.inquiry import Inquiry, Where
 from accord.forecasts.plan import plan_of
 from accord.forecasts.shown import shown
 from accord.pages.packages_page import packages_report
+from accord.pages.words.likelihood import percent
 from accord.sampling.draws import sample
 from accord.sampling.estimates import Estimate
 from accord.studies.packages.deal_file import read_deal
@@ -118,6 +119,18 @@ def test_the_page_in_words() -> None:
     assert "Nash's point: Cost-sharing 1,130 KRW bn in the first year, Security 49 alignment points." in text
     assert "if an issue is worth to a party what its salience says" in text
     assert "does not trade on" in text
+
+
+def test_why_an_issue_is_agreed_more_often_than_it_can_be_settled_today_is_said_where_it_is() -> None:
+    text = " ".join(plain_text(packages_report(found())).split())
+    alone = found().alone["security"]
+    agreed, zone = percent(alone.agreed.value), percent(alone.zone.value)
+    told = f"more often ({agreed}) than it can be settled today ({zone})"
+    assert f"“Security” is agreed {told}: what changes until the horizon" in text
+    case = bundled.case().model_copy(update={"events": {}, "links": {}})
+    plain = packages_of(Inquiry(case, draws=DRAWS))
+    assert plain.alone["security"].agreed.value == pytest.approx(plain.alone["security"].zone.value, abs=0.01)
+    assert "more often" not in plain_text(packages_report(plain))
 
 
 def test_both_orders_of_a_deal_and_any_workers_give_the_same_bytes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accord.case.labels import scenario_title
@@ -14,20 +15,24 @@ from accord.pages.words.together import some_numbers
 __all__ = ["joint_changes", "joint_under_each"]
 
 
-def joint_changes(comparison: Comparison, scenario: str, before: str = "") -> Table:
+def joint_changes(
+    comparison: Comparison, scenario: str, before: str = "", names: Sequence[str] = ("base", "scenario")
+) -> Table:
     """P(all), P(at least k) and P(none) in the base and under `scenario`, with the change on the same draws.
 
     Parameters
     ----------
     scenario : one that `comparison.joint` holds.
     before : what stands before the paths of the comparison in the result of the page.
+    names : heads of the columns of both.
     """
+    base, other = (name.replace("|", "/") for name in names)
     rows = [
         (Cell(one.words), one.before, one.after, one.change) for one in _lines(comparison, scenario, before)
     ]
     return table(
         "How many issues are agreed by the horizon",
-        "agreed | >base | >scenario | >change in points",
+        f"agreed | >{base} | >{other} | >change in points",
         rows,
         units=("", "share", "share", "share"),
     )

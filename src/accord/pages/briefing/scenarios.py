@@ -58,8 +58,9 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     )
 
 
-def against(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...]:
-    """What a scenario assumes and changes against the base, as a picture with its numbers."""
+def against(case: Case, comparison: Comparison, name: str, *, named: bool = False) -> tuple[Block, ...]:
+    """What a scenario assumes and changes against the base, as a picture with its numbers; `named` as in
+    `scenario_table`."""
     known = case.scenarios.get(name)
     title, base = scenario_title(case, name), scenario_title(case, comparison.base)
     described = (known.description or "").strip() if known else ""
@@ -69,7 +70,7 @@ def against(case: Case, comparison: Comparison, name: str) -> tuple[Block, ...]:
         Figure(
             _figure(case, comparison, name),
             f"Probability of agreement: “{base}” (ring) and “{title}” (dot).{_left_out(comparison, name)}",
-            twin=scenario_table(case, comparison, name),
+            twin=scenario_table(case, comparison, name, named=named),
         ),
     )
 
@@ -124,12 +125,15 @@ def _left_out(comparison: Comparison, name: str) -> str:
     return " One more issue stays as it is." if left == 1 else f" {left} more issues stay as they are."
 
 
-def scenario_table(case: Case, comparison: Comparison, name: str) -> Table:
-    """The differences that a scenario makes, one row per issue that is simulated."""
+def scenario_table(case: Case, comparison: Comparison, name: str, *, named: bool = False) -> Table:
+    """The differences that a scenario makes, one row per issue that is simulated; `named` where the columns
+    are headed by the titles of both, for which paper has no room."""
+    titles = [scenario_title(case, one).replace("|", "/") for one in (comparison.base, name)]
+    base, other = titles if named else ("Base", "Scenario")
     rows = [(Cell(each.before.title), *each.cells(unit=True)) for each in changes(comparison, name, ROOT)]
     return table(
         f"{scenario_title(case, name)} against {scenario_title(case, comparison.base)}, with 95 % intervals",
-        "Issue | >Base | >Scenario | >Change in points | >Months open | >Delivered, points | >Where signed",
+        f"Issue | >{base} | >{other} | >Change in points | >Months open | >Delivered, points | >Where signed",
         rows,
         look="stacked",
         units=("", *UNITS),

@@ -44,8 +44,8 @@ def compared_page(results: Briefing, other: str) -> Report:
         date=long_date(base.day),
         blocks=(
             Heading("What changes", anchor="changes"),
-            *against(case, comparison, other),
-            *((joint_changes(comparison, other, ROOT),) if other in comparison.joint else ()),
+            *against(case, comparison, other, named=True),
+            *((joint_changes(comparison, other, ROOT, titles),) if other in comparison.joint else ()),
             *sides,
             Heading("How this was made", anchor="made"),
             Note((*excluded_sentences(comparison), made_in(base))),
