@@ -9,8 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import accord
+from accord.case.desk.history import edits
 from accord.case.quantity import Quantity
 from accord.web.asked import Site
+from accord.web.entering import quantity_as_typed
 
 ISSUE = "/c/us-rok-2021/issues/nuclear"
 MINE = "/c/mine/issues/nuclear"
@@ -62,6 +64,49 @@ def test_a_value_that_is_none_is_said_beside_and_changes_nothing(
     assert "In short" in answer.text
 
 
+US = "issues.cost_sharing.stances.USA"
+COST = "/c/us-rok-2021/issues/cost_sharing"
+
+
+@pytest.mark.parametrize("part", [{}, {"part": "answer"}])
+def test_a_line_past_the_ask_is_said_in_plain_words_and_the_others_still_count(
+    browser: TestClient, part: dict[str, str]
+) -> None:
+    answer = browser.get(COST, params={f"{US}.bottom_line": "1300", f"{US}.salience": "0.3", **part})
+    assert answer.status_code == 200
+    why = (
+        "1,300 lies above what it asks for, 1,220 KRW bn in the first year; "
+        "the worst it would sign can be no higher"
+    )
+    assert why in answer.text
+    assert "at_least" not in answer.text
+    assert f"{US}.bottom_line is" not in answer.text
+    assert "With your values" in answer.text
+    assert f'data-wrong="{US}.bottom_line"' in answer.text
+    if not part:
+        field = answer.text.partition(f'name="{US}.bottom_line"')[2].partition("</div>")[0]
+        assert 'value="1300"' in field
+        assert 'aria-invalid="true"' in field
+        assert why in field
+
+
+def test_an_ask_past_the_line_is_said_and_both_moved_together_are_taken(browser: TestClient) -> None:
+    told = browser.get(COST, params={f"{US}.ask": "1000"}).text
+    assert "1,000 lies below the worst it would sign, 1,100 KRW bn in the first year" in told
+    assert "what it asks for can be no lower" in told
+    both = browser.get(COST, params={f"{US}.ask": "1000", f"{US}.bottom_line": "900"})
+    assert both.status_code == 200
+    assert "aria-invalid" not in both.text
+    assert "With your values" in both.text
+
+
+def test_the_value_of_the_case_written_otherwise_is_no_change(browser: TestClient) -> None:
+    for text in ("1220.0", "1174 – 1220 – 1590"):
+        answer = browser.get(COST, params={f"{US}.ask": text})
+        assert answer.status_code == 200
+        assert "With your values" not in answer.text
+
+
 def test_the_value_of_the_case_is_no_change(browser: TestClient) -> None:
     standing = accord.load("us-rok-2021").issues["nuclear"].stances["PRK"].bottom_line.modal
     assert "With your values" not in browser.get(ISSUE, params={LINE: f"{standing:g}"}).text
@@ -83,6 +128,44 @@ def test_values_are_kept_in_the_case_as_own_judgement(
     assert case.evidence[kept.evidence[0]].coder == "Ada"
     assert before.issues["nuclear"].stances["PRK"].bottom_line.modal != 33.0
     assert "Saved: " in client.get(answer.headers["location"]).text
+    assert "Saved: " not in client.get(answer.headers["location"]).text
+
+
+def test_a_reason_is_kept_with_the_values_and_the_page_that_says_so_takes_it_back(
+    own: tuple[Site, TestClient], send: Callable[..., Any]
+) -> None:
+    site, client = own
+    page = client.get(MINE, params={LINE: "33"}).text
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    held = site.shelf.case(site.shelf.place("mine"))
+    before = held.issues["nuclear"].stances["PRK"].bottom_line
+    line = client.get(f"{MINE}?{LINE}=33").text.partition(f'name="{LINE}"')[2].partition("</div>")[0]
+    assert "one number moves the range along: " in line
+    assert f"{quantity_as_typed(before)} → 23 – 33 – 58" in page
+    assert 'name="because"' in page
+    send(site, client, MINE, "keep", because="Seen in Vienna", **{LINE: "33", "seen": seen})
+    place = site.shelf.place("mine")
+    assert edits(place.path)[-1].note == "Seen in Vienna"
+    case = site.shelf.case(place)
+    kept = case.issues["nuclear"].stances["PRK"].bottom_line
+    assert case.evidence[kept.evidence[0]].paraphrase == "Seen in Vienna"
+    assert "Seen in Vienna" in client.get("/c/mine/history").text
+
+
+def test_the_page_after_keeping_says_saved_and_undoes(
+    own: tuple[Site, TestClient], send: Callable[..., Any]
+) -> None:
+    site, client = own
+    page = client.get(MINE, params={LINE: "33"}).text
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    before = site.shelf.case(site.shelf.place("mine"))
+    answer = send(site, client, MINE, "keep", **{LINE: "33", "seen": seen})
+    flash = client.get(answer.headers["location"]).text.partition('class="flash"')[2].partition("</div>")[0]
+    assert "Saved: Nuclear question: DPRK" in flash
+    assert ">Undo</button>" in flash
+    edit = flash.partition('name="edit" value="')[2].partition('"')[0]
+    assert send(site, client, "/c/mine/history", "undo", edit=edit).status_code == 303
+    assert site.shelf.case(site.shelf.place("mine")) == before
 
 
 def test_whoever_saw_another_value_is_told_and_changes_nothing(

@@ -99,7 +99,7 @@ def _page(route: Route, shape: str) -> Get:
     async def get(request: Request) -> Response:
         asked = asked_by(request, unfinished=route.unfinished)
         known = request.headers.get("if-none-match", "")
-        flash = asked.session.told_once() if shape == "html" and "part" not in asked.query else ""
+        flash = asked.session.told_once() if shape == "html" and "part" not in asked.query else None
         return await run_in_threadpool(answer, route, asked, shape, known, flash=flash)
 
     return get

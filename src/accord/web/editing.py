@@ -18,7 +18,7 @@ from accord.web.entering import quantity_typed, with_numbers
 from accord.web.route import Done, Fields, Outcome, Refused
 from accord.yaml.changing import GONE
 
-__all__ = ["change_field", "own_estimate", "saved_words", "seen_value", "value_of"]
+__all__ = ["change_field", "edit_of", "own_estimate", "saved_words", "seen_value", "value_of"]
 
 _OWN = "E_own_"
 
@@ -102,7 +102,12 @@ def change_field(asked: Asked, fields: Fields, allowed: Iterable[str], location:
             raise
         return Refused({path: f"{problem}."})
     asked.site.shelf.saved(asked.place, saved)
-    return Done(location, saved_words(saved, path))
+    return Done(location, saved_words(saved, path), edit_of(saved))
+
+
+def edit_of(saved: Saved) -> str:
+    """Id of what was saved, by which it is taken back; empty where nothing was changed."""
+    return saved.edit.id if saved.edit is not None else ""
 
 
 def saved_words(saved: Saved, path: str) -> str:

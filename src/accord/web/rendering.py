@@ -57,7 +57,7 @@ def full_page(route: Route, asked: Asked, page: Page, pending: Pending, **more: 
 
     Parameters
     ----------
-    more : what a form that was refused leaves: `why`, `sent`, `conflict`; and `flash`, a sentence shown once.
+    more : what a form that was refused leaves: `why`, `sent`, `conflict`; and `flash`, what is told once.
     """
     made = templates().get_template(route.template).render(context(route, asked, page, pending, **more))
     return without_paths(made, asked.site.shelf)
@@ -102,7 +102,7 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "why": {},
         "sent": {},
         "conflict": None,
-        "flash": "",
+        "flash": None,
         **more,
     }
 

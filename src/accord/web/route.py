@@ -151,6 +151,8 @@ class Done:
     location: str
     told: str = ""
     """One sentence, shown once on the next page."""
+    undo: str = ""
+    """Id of the edit, which that page offers to take back; empty for none."""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,15 @@ CLOSED = (
 )
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the next page says first."""
+
+    sentence: str
+    undo: str = ""
+    """Id of the edit that it tells, which can be taken back; empty for none."""
+
+
 @dataclass
 class Session:
     """One browser that was let in."""
@@ -67,8 +76,8 @@ class Session:
     """Requests it may still make at once."""
     seen: float = field(default_factory=time.monotonic)
     """Seconds, when it was last counted."""
-    told: str = ""
-    """A sentence for the next page, such as what was saved."""
+    told: Told | None = None
+    """For the next page, such as what was saved."""
 
     def may_ask(self, now: float) -> bool:
         """Whether one more request is within its rate; it is counted."""
@@ -79,13 +88,13 @@ class Session:
         self.allowance -= 1.0
         return True
 
-    def tell(self, sentence: str) -> None:
-        """Keep a sentence for the next page."""
-        self.told = sentence
+    def tell(self, sentence: str, undo: str = "") -> None:
+        """Keep a sentence for the next page, and the id of the edit that can be taken back there."""
+        self.told = Told(sentence, undo) if sentence else None
 
-    def told_once(self) -> str:
-        """The sentence that was kept, which is forgotten."""
-        told, self.told = self.told, ""
+    def told_once(self) -> Told | None:
+        """What was kept, which is forgotten."""
+        told, self.told = self.told, None
         return told
 
 

@@ -92,9 +92,9 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
 def sent_answer(route: Route, asked: Asked, fields: Fields, outcome: Outcome, *, alone: bool) -> Response:
     """What a browser is told after a form; `alone` where its script wants parts and no other page."""
     if isinstance(outcome, Done):
-        asked.session.tell(outcome.told)
+        asked.session.tell(outcome.told, outcome.undo)
         return RedirectResponse(outcome.location, 303)
-    more: dict[str, Any] = {"sent": fields, "flash": ""}
+    more: dict[str, Any] = {"sent": fields, "flash": None}
     if isinstance(outcome, Conflict):
         made = answer(route, asked, "html", conflict=outcome, **more)
         made.status_code = 409

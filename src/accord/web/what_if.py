@@ -20,8 +20,9 @@ from accord.case.quantity import Quantity
 from accord.case.scenarios import scenario_case
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.web.entering import quantity_typed
+from accord.web.entering import quantity_as_typed, quantity_typed
 from accord.web.question import marked_as_made
+from accord.web.what_fits import those_that_fit
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry
@@ -60,6 +61,10 @@ class What:
     unit: str
     wrong: str = ""
     """Why the value was not taken; empty where it was."""
+    spread: str = ""
+    """Least, likeliest and greatest that the case holds, which one number moves along; empty for a point."""
+    becomes: str = ""
+    """What the value would stand as in the case; empty where it is not changed."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,14 @@ def read_changes(asked: Asked, issue: str, told: Callable[[str], str]) -> Change
         try:
             if len(values) >= MOST:
                 raise UsageError(f"No more than {MOST} fields can be changed at once")
-            values[path] = _value(entry_at(case, trail_of(path)), text, what)
+            number = entry_at(case, trail_of(path))
+            value = _value(number, text, what)
+            if not _same(number, value):
+                values[path] = value
         except UsageError as problem:
             wrong[path] = str(problem)
-    return Changes(values, wrong)
+    sound, refused = those_that_fit(asked, values)
+    return Changes(sound, wrong | refused)
 
 
 def groups(asked: Asked, issue: str, changes: Changes) -> tuple[Group, ...]:
@@ -117,7 +126,10 @@ def _as_asked(what: What, asked: Asked, changes: Changes) -> What:
     from dataclasses import replace
 
     text = asked.one(what.path).strip()
-    return replace(what, value=text or what.standing, wrong=changes.wrong.get(what.path, ""))
+    now = changes.values.get(what.path)
+    becomes = "" if now is None else quantity_as_typed(Quantity.model_validate(now))
+    wrong = changes.wrong.get(what.path, "")
+    return replace(what, value=text or what.standing, wrong=wrong, becomes=becomes)
 
 
 def changed_inquiry(asked: Asked, changes: Changes, draws: int) -> Inquiry | None:
@@ -170,7 +182,10 @@ def _fields(case: Case, issue: str) -> Iterator[Group]:
             path = f"issues.{issue}.stances.{actor}.{name}"
             unit = coded.scale.unit if name in ("ask", "bottom_line") else ""
             told = shown(number.modal)
-            found.append(What(path, label, topic, told, told, low, high, _step(low, high), unit))
+            spread = quantity_as_typed(number) if number.kind in ("triangular", "uniform") else ""
+            found.append(
+                What(path, label, topic, told, told, low, high, _step(low, high), unit, spread=spread)
+            )
         if found:
             yield Group(called[actor], tuple(found))
 
@@ -210,6 +225,14 @@ def _value(number: Quantity, text: str, what: What) -> Any:
         ends = f"{shown(what.low)} to {shown(what.high)} {what.unit}".strip()
         raise UsageError(f"'{text[:40]}' lies outside {ends}")
     return _moved(number, found["value"], what) if "value" in found else found
+
+
+def _same(number: Quantity, value: Any) -> bool:
+    """Whether a value is that of the case, written in another way."""
+    if isinstance(value, Mapping):
+        held = plain(number)
+        return all(held.get(name) == part for name, part in value.items())
+    return number.kind == "point" and value == number.modal
 
 
 def _moved(number: Quantity, to: float, what: What) -> Any:

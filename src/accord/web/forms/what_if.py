@@ -10,7 +10,7 @@ from accord.case.desk.write import set_fields
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
 from accord.web.asked import Asked
-from accord.web.editing import own_estimate, saved_words
+from accord.web.editing import edit_of, own_estimate, saved_words
 from accord.web.entering import with_numbers
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
 from accord.web.what_if import Changes, read_changes, seen_in
@@ -20,7 +20,7 @@ __all__ = ["FORMS"]
 PATH = "/c/{c}/issues/{i}"
 NOTE = "kept from a what-if"
 WHY = "Own judgement, kept from a what-if."
-"""What stands behind a kept number: what the one before rested on does not bear it."""
+"""What stands behind a number kept without a reason: what the one before rested on does not bear it."""
 
 
 def _changes(asked: Asked, fields: Fields) -> Changes | Refused:
@@ -46,10 +46,12 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
         rows = tuple((path, "", str(plain(standing[path])), str(now)) for path, now in changes.values.items())
         return Conflict(rows, "The case was changed since this page was opened")
     expect = {path: plain(number) for path, number in standing.items()}
-    evidence = own_estimate(asked, WHY)
+    because = fields.one("because")
+    evidence = own_estimate(asked, because or WHY)
     written = evidence | {path: _resting_on(now, evidence) for path, now in changes.values.items()}
-    saved = set_fields(asked.place.path, written, by=asked.session.user, expect=expect, note=NOTE)
-    return Done(asked.address(asked.path), " ".join(saved_words(saved, path) for path in changes.values))
+    saved = set_fields(asked.place.path, written, by=asked.session.user, expect=expect, note=because or NOTE)
+    told = " ".join(saved_words(saved, path) for path in changes.values)
+    return Done(asked.address(asked.path), told, edit_of(saved))
 
 
 def _resting_on(value: Any, evidence: Mapping[str, Any]) -> Any:
@@ -71,14 +73,16 @@ def _keep_as_scenario(asked: Asked, fields: Fields) -> Outcome:
     if name in {*asked.case.scenarios, asked.case.base_scenario}:
         return Refused({"title": f"There is a scenario '{title}' already; give another title."})
     _, made = case_with(asked.case, asked.scenario, changes.values)
-    evidence = own_estimate(asked, WHY)
+    because = fields.one("because")
+    evidence = own_estimate(asked, because or WHY)
     kept = plain(made) | {"title": title}
     for change in kept["changes"]:
         if change.get("set") in changes.values:
             change["to"] = _resting_on(change["to"], evidence)
     written = evidence | {f"scenarios.{name}": kept}
-    set_fields(asked.place.path, written, by=asked.session.user, note=NOTE)
-    return Done(asked.address(asked.path, scenario=name), f"Kept as the scenario “{title}”.")
+    saved = set_fields(asked.place.path, written, by=asked.session.user, note=because or NOTE)
+    told = f"Saved: kept as the scenario “{title}”."
+    return Done(asked.address(asked.path, scenario=name), told, edit_of(saved))
 
 
 FORMS = (Form(PATH, "keep", _keep), Form(PATH, "keep-as-scenario", _keep_as_scenario))

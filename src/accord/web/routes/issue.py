@@ -22,8 +22,8 @@ class WhatIf:
     changed: bool
     settled: bool
     """Whether the answer shown is that of all draws."""
-    wrong: tuple[tuple[str, str], ...] = ()
-    """Path of a field, and why its value was not taken."""
+    wrong: tuple[tuple[str, str, str], ...] = ()
+    """Path of a field, its name with that of its party, and why its value was not taken."""
     here: str = ""
     """The address of the page with its values."""
     seen: str = ""
@@ -34,8 +34,13 @@ class WhatIf:
     @property
     def changes(self) -> tuple[What, ...]:
         """The fields whose value is not that of the case."""
-        every = (what for group in self.groups for what in group.fields)
-        return tuple(what for what in every if what.value != what.standing and not what.wrong)
+        return tuple(what for _, what in self.moved)
+
+    @property
+    def moved(self) -> tuple[tuple[str, What], ...]:
+        """The same, each with the name of its party."""
+        every = ((group.name, what) for group in self.groups for what in group.fields)
+        return tuple((name, what) for name, what in every if what.becomes)
 
 
 def _check(asked: Asked) -> None:
@@ -46,8 +51,13 @@ def _page(asked: Asked, results: Results) -> Page:
     name = asked.values["i"]
     changes = changes_in(asked, name)
     settled = "what_if" in results
-    wrong = tuple(changes.wrong.items())
     fields = groups(asked, name, changes)
+    wrong = tuple(
+        (what.path, f"{what.label}, {group.name}", what.wrong)
+        for group in fields
+        for what in group.fields
+        if what.wrong
+    )
     told = {path: asked.one(path) for path in changes.values}
     here = asked.address(asked.path, **told)
     levers = asked.address(f"/c/{asked.values['c']}/levers", goal=_goal(asked, name))

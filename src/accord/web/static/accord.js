@@ -112,6 +112,10 @@ async function renew(box) {
     renewParts(main, fresh, box);
     return;
   }
+  for (const told of main.querySelectorAll(".flash")) { // what was told once goes along to its place
+    const place = fresh.querySelector(`#${CSS.escape(told.parentElement.id)} > h2`);
+    if (place) place.after(told);
+  }
   main.replaceWith(fresh);
   begin(fresh);
   const on = fresh.querySelector("a[data-go-on]"); // work that has ended leads on by itself
@@ -139,45 +143,74 @@ function addressOf(form) {
   return location.pathname + (asked ? `?${asked}` : "");
 }
 
-async function show(form) {
-  const state = moving.get(form) || { busy: false, again: false };
+// `again`: the address of the last sound values, whose answer is asked for once more; the fields stay as they are.
+async function show(form, again = "") {
+  const state = moving.get(form) || { busy: false, again: false, sound: "" };
   moving.set(form, state);
   if (state.busy) {
     state.again = true;
     return;
   }
   state.busy = true;
-  const address = addressOf(form);
-  history.replaceState(null, "", address);
+  const address = again || addressOf(form);
+  if (!again) history.replaceState(null, "", address);
   const part = form.dataset.live;
   const joined = address.includes("?") ? "&" : "?";
   const answer = await got(`${address}${joined}part=${part}`);
   const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page && page.getElementById(part);
   state.busy = false;
-  if (fresh) {
-    const wrong = new Set([...fresh.querySelectorAll("[data-wrong]")].map((told) => told.dataset.wrong));
-    for (const field of form.elements) {
-      if (field.dataset.standing === undefined) continue;
-      if (wrong.has(field.name)) field.setAttribute("aria-invalid", "true");
-      else field.removeAttribute("aria-invalid");
-    }
-    document.getElementById(part).replaceWith(fresh);
-    begin(fresh);
-  }
+  if (fresh) put(form, state, fresh, address, Boolean(again));
+  else if (answer && answer.status >= 400) say("These values were not taken; what is shown is the answer before them.");
   else if (!state.again && answer && answer.status === 202) setTimeout(() => show(form), 300);
   if (state.again) {
     state.again = false;
     show(form);
-  } else if (fresh && "again" in fresh.dataset) {
+  } else if (fresh && "again" in document.getElementById(part).dataset) {
     state.pause = Math.min(2 * (state.pause || 60), 500);
     setTimeout(() => unsettled(form), state.pause);
   } else state.pause = 0;
 }
 
+// A new answer in place of the old one. Where a value was refused, the last sound answer stays, with why above it.
+function put(form, state, fresh, address, again) {
+  const old = document.getElementById(form.dataset.live);
+  const refusals = [...(again ? old : fresh).querySelectorAll("[data-wrong]")];
+  if (!again) mark(form, refusals);
+  if (refusals.length && !again) {
+    for (const told of old.querySelectorAll("[data-wrong]")) told.remove();
+    old.querySelector("h2").after(...refusals);
+    if (!state.sound) delete old.dataset.again; // what the page came with is renewed with the page
+    return;
+  }
+  state.sound = address;
+  fresh.querySelector("h2").after(...refusals);
+  old.replaceWith(fresh);
+  begin(fresh);
+}
+
+// Beside each field why its value was refused, and nothing beside the others.
+function mark(form, refusals) {
+  const why = new Map(refusals.map((told) => [told.dataset.wrong, told.querySelector("span").textContent]));
+  for (const field of form.elements) {
+    if (field.dataset.standing === undefined) continue;
+    const id = `e-${field.name}`;
+    const unit = field.getAttribute("aria-describedby").split(" ")[0];
+    for (const told of field.parentElement.querySelectorAll(".wrong")) told.remove();
+    field.removeAttribute("aria-invalid");
+    field.setAttribute("aria-describedby", unit);
+    if (!why.has(field.name)) continue;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", `${unit} ${id}`);
+    field.parentElement.append(
+      Object.assign(document.createElement("p"), { className: "wrong", id, textContent: why.get(field.name) }));
+  }
+}
+
 function unsettled(form) {
   const part = document.getElementById(form.dataset.live);
-  if (part && "again" in part.dataset && !moving.get(form).busy) show(form);
+  const state = moving.get(form);
+  if (part && "again" in part.dataset && !state.busy) show(form, part.querySelector("[data-wrong]") ? state.sound : "");
 }
 
 document.addEventListener("input", (event) => {
