@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -21,6 +21,7 @@ from accord.pages.words.months import calendar_month, long_date
 from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
 from accord.web.leads import elsewhere
+from accord.web.named import linked_figure, named
 from accord.web.problems import without_paths
 from accord.web.route import Nav, Page, Route, routes
 from accord.web.shelf import Place, last_change, signature
@@ -96,6 +97,8 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "parts": {part.id: part for part in route.parts},
         "bar": _bar(route, asked),
         "links": _links(route, asked, report),
+        "named": partial(named, asked),
+        "figure": partial(linked_figure, asked),
         **_of_case(asked),
         "token": asked.session.token,
         "topic": topic_of(route),

@@ -20,7 +20,7 @@ _MOST = 4
 
 
 def draw(figure: BoardFigure, width: float) -> str:
-    """The figure as SVG."""
+    """The figure as SVG; the titles of its rows are its only groups, so that a page can make them lead on."""
     return _narrow(figure, width) if width <= NARROW else _wide(figure, width)
 
 
@@ -44,7 +44,7 @@ def _wide(figure: BoardFigure, width: float) -> str:
         titles = wrapped(row.title, names.right - names.left, 2, bold=True)
         causes = wrapped(row.cause, names.right - names.left, 2) if row.cause else []
         parts.append(line(EDGE, top, width - EDGE, top, "grid"))
-        parts.append(block(names.left, top + 16, titles, "label"))
+        parts.append(f"<g>{block(names.left, top + 16, titles, 'label')}</g>")
         parts.append(block(names.left, top + 16 + LINE * len(titles), causes, "soft"))
         parts += _chance(row, bars, top)
         parts += [line(months.at(at), top + 4, months.at(at), top + 6 + _HILL, "grid") for at, _ in ticks]
@@ -64,7 +64,7 @@ def _narrow(figure: BoardFigure, width: float) -> str:
     for row in figure.rows:
         room = width - 2 * EDGE
         titles = wrapped(row.title, room, 2, bold=True)
-        parts.append(block(EDGE, top + 14, titles, "label"))
+        parts.append(f"<g>{block(EDGE, top + 14, titles, 'label')}</g>")
         top += LINE * len(titles)
         parts += _chance(row, Axis(0, 1, EDGE, width - EDGE), top)
         parts += _hill(row, months, top + 34 + _HILL, tall)

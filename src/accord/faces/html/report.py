@@ -17,10 +17,10 @@ from markupsafe import Markup
 from accord.faces.charts import NARROW, WIDE, style, svg
 from accord.faces.html.layout import spread
 from accord.faces.html.sources import Sources, cell_sources, sources_of
-from accord.pages.blocks import Cell, Reference, Report, Sentence, Span
+from accord.pages.blocks import Cell, KeyFigure, Reference, Report, Sentence, Span
 from accord.pages.figures import Figure
 
-__all__ = ["environment", "headed", "report_html", "words_of"]
+__all__ = ["drawn", "environment", "headed", "report_html", "words_of"]
 
 Elsewhere = Callable[[Reference], str]
 _SIZE = re.compile(r' width="[0-9]+" height="[0-9]+"')
@@ -64,7 +64,13 @@ def words_of(report: Report, elsewhere: Elsewhere | None = None) -> dict[str, An
         "told": words.cell,
         "origin": _origin,
         "links": _nothing,
+        "named": _named,
     }
+
+
+def _named(item: KeyFigure) -> str:
+    """The name of a number; a file has no page of its own for what it is of."""
+    return item.name
 
 
 def _nothing(item: object) -> str:
@@ -83,7 +89,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_unbroken,
     )
-    made.globals["figure"] = _figure
+    made.globals["figure"] = drawn
     made.globals["figure_style"] = Markup(style())  # a file of ours
     made.globals["kind_of"] = _kind_of
     made.filters["headed"] = headed
@@ -95,7 +101,8 @@ def _unbroken(value: object) -> object:
     return value.replace(" %", "\u00a0%") if isinstance(value, str) else value
 
 
-def _figure(figure: Figure, broad: bool) -> Markup:
+def drawn(figure: Figure, broad: bool) -> Markup:
+    """A figure as SVG that takes its size from the page."""
     drawn = svg(figure, WIDE if broad else NARROW)  # every text in it is escaped where it is drawn
     return Markup(_SIZE.sub("", drawn, count=1))
 

@@ -76,7 +76,30 @@ function renewParts(main, fresh, box) {
     const now = fresh.querySelector(`#${CSS.escape(old.id)}`);
     if (now && !old.querySelector("form")) old.replaceWith(now);
   }
+  putAlone(main, fresh);
   const left = fresh.querySelector("[data-job]");
+  if (left) box.replaceWith(left);
+  else box.remove();
+  begin(main);
+}
+
+// What says how far the work is, and holds no field: it may change under a hand that types.
+function putAlone(main, fresh) {
+  for (const part of main.querySelectorAll("[data-alone]")) {
+    const now = fresh.querySelector(`#${CSS.escape(part.id)}`);
+    if (!now) continue;
+    const held = part.contains(document.activeElement);
+    part.replaceWith(now);
+    if (held) now.querySelector("button")?.focus();
+  }
+}
+
+async function renewAlone(main, box) {
+  const answer = await got(location.href, { cache: "no-store" });
+  if (!answer || !answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  putAlone(main, page);
+  const left = page.querySelector("[data-job]");
   if (left) box.replaceWith(left);
   else box.remove();
   begin(main);
@@ -85,12 +108,18 @@ function renewParts(main, fresh, box) {
 // The content of this page as it is now; never while somebody types in it, nor over what was written in it.
 async function renew(box) {
   const main = document.getElementById("main");
-  const typing = main.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  const active = document.activeElement;
+  const typing = main.contains(active) && active.matches("input, textarea, select");
+  const alone = main.querySelector("[data-alone]");
   if (typing) {
-    document.activeElement.addEventListener("blur", () => renew(box), { once: true });
+    active.addEventListener("blur", () => renew(box), { once: true });
+    if (alone) await renewAlone(main, box);
     return;
   }
-  if ("sent" in main.dataset) return; // why a form was refused is read first, and stays
+  if ("sent" in main.dataset) { // why a form was refused is read first, and stays
+    if (alone) await renewAlone(main, box);
+    return;
+  }
   const answer = await got(location.href, { cache: "no-store" });
   if (!answer) return;
   if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
