@@ -110,7 +110,7 @@ def read_changes(asked: Asked, issue: str, told: Callable[[str], str]) -> Change
         except UsageError as problem:
             wrong[path] = str(problem)
     sound, refused = those_that_fit(asked, values)
-    return Changes(sound, wrong | refused)
+    return Changes(sound, {**wrong, **refused})
 
 
 def groups(asked: Asked, issue: str, changes: Changes) -> tuple[Group, ...]:
