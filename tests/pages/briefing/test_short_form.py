@@ -12,7 +12,8 @@ import pytest
 
 from accord.case.assumptions import Event
 from accord.case.labels import short_issues
-from accord.pages.blocks import Block, Heading, Table
+from accord.pages.blocks import Block, Heading, Paragraph, Table
+from accord.pages.briefing.issue_briefs import SECTION as ISSUES_BRIEFLY
 from accord.pages.briefing.page import briefing_page, sections
 from accord.pages.words.causes import BRIEF
 from accord.pages.words.months import how_long
@@ -106,3 +107,11 @@ def test_annexes_are_called_so_and_begin_one_page() -> None:
 def test_short_forms_have_no_annex(length: str) -> None:
     blocks = briefing_page(bundled.briefing(), "short" if length == "short" else "page").blocks
     assert not any(isinstance(b, Heading) and b.above == "Annex" for b in blocks)
+
+
+def test_what_sets_an_issue_apart_is_told_where_another_cause_weighs_most() -> None:
+    blocks = ISSUES_BRIEFLY.blocks(bundled.briefing())
+    told = [s.text for block in blocks if isinstance(block, Paragraph) for s in block.sentences]
+    apart = [text for text in told if text.startswith("Set apart by ")]
+    assert any(text.startswith("Set apart by no terms that all would sign") for text in apart)
+    assert len(apart) < len(bundled.forecast().ranking)

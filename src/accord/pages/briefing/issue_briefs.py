@@ -25,7 +25,7 @@ from accord.pages.briefing.limits import limits, made_up, points_counted
 from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.zone_picture import COURSES, dots, zone
-from accord.pages.words.causes import BRIEF
+from accord.pages.words.causes import BRIEF, set_apart
 from accord.pages.words.likelihood import likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long
 from accord.pages.words.scale import in_words, with_unit
@@ -114,6 +114,9 @@ def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
         rising = sorted((n for n in parts if parts[n] / whole >= _WORTH), key=lambda n: -parts[n])[:_CAUSES]
         if rising:
             yield sentence("It is held up most by ", *_named(rising, parts, horizon, path), ".")
+            apart = set_apart(issue, [forecast[name] for name in forecast.ranking])
+            if apart is not None and len(forecast.ranking) > 1 and apart[1] != f"causes.{rising[0]}":
+                yield sentence("Set apart by ", result(apart[0], f"{path}.{apart[1]}"), ".")
     agreed = issue.p_agreement.value if issue.p_agreement else 0.0
     if issue.zone is not None and issue.zone.value < 0.99 and abs(issue.zone.value - agreed) > _TOLD:
         chance = result(percent(issue.zone.value), f"{path}.zone")
