@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -77,8 +77,19 @@ def forked(folder: Path) -> Iterator[Starts]:
             child, port = parent.stdout.readline().split()
             return int(child), f"http://127.0.0.1:{port}/?key={KEY}"
 
-        yield start
-        parent.kill()
+        children: list[int] = []
+        try:
+            yield lambda: _noted(children, start())
+        finally:
+            parent.kill()
+            for child in children[-1:]:  # one that a failed test left behind
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+
+
+def _noted(children: list[int], started: tuple[int, str]) -> tuple[int, str]:
+    children.append(started[0])
+    return started
 
 
 @contextmanager
@@ -150,7 +161,7 @@ class Visit:
         status, text, on = self.browser.ask("POST", path, body)
         while on.startswith("/jobs/"):  # work under way: it is acknowledged when its page says so
             page = self.browser.ask("GET", on)[1]
-            if "<h1>Done" in page:
+            if "data-go-on" in page:
                 return
             time.sleep(0.01)
         if status != 303:
@@ -189,7 +200,12 @@ def _killed(folder: Path, start: Starts, kind: str, chance: Random, done: Done) 
 
 
 def _names(folder: Path) -> set[Any]:
-    return {(path.name, path.stat().st_mtime_ns) for path in (folder / "forecasts").glob("*")}
+    """What stands in the folder of forecasts; what goes while one looks is not there."""
+    found = set()
+    for path in (folder / "forecasts").glob("*"):
+        with suppress(FileNotFoundError):
+            found.add((path.name, path.stat().st_mtime_ns))
+    return found
 
 
 def _hold_together(folder: Path, done: Done) -> None:
