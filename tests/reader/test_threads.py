@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from operator import add
 from typing import Any
 
 import pytest
 
 from accord.reader import Reading
+from accord.reader.documents.letters import led_to
 from accord.reader.draft.drafting import make_draft
 from accord.reader.draft.in_dispute import matters_of
-from accord.reader.draft.threads import told_apart
+from accord.reader.draft.threads import _Held, told_apart
 from accord.reader.draft.titles import as_title
+from tests.growth import growth
 
 Read = Callable[[str], Reading]
 HEAD = "The strait\n\nBy Ann Lee\n3 May 2031\n\n"
@@ -121,3 +126,16 @@ def test_a_title_is_not_shouted(called: str, title: str) -> None:
 )
 def test_offices_and_days_give_no_title(read: Read, text: str) -> None:
     assert not any(re.search("inister|July|nspected", title) for title in titles(read(f"{HEAD}{text}")))
+
+
+def test_telling_nouns_from_names_takes_time_in_proportion(read: Read) -> None:
+    reading = read(f"{HEAD}{STRAIT}")
+
+    def repeated(times: int) -> Reading:
+        steps = [len(reading.document.text) * n for n in range(times)]
+        moved = [led_to(reading, "", partial(add, step), partial(add, step)) for step in steps]
+        mentions = tuple(mention for one in moved for mention in one.mentions)
+        return replace(reading, mentions=mentions, phrases=tuple(p for one in moved for p in one.phrases))
+
+    few, many = repeated(100), repeated(400)
+    assert growth(lambda: _Held(few), lambda: _Held(many), at_most=7) <= 7  # each against each costs 16 times

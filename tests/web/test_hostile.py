@@ -177,8 +177,8 @@ def test_a_file_that_is_none_is_refused_in_words(own: tuple[Site, TestClient], n
     ],
 )
 def test_a_body_that_is_no_form_is_refused(browser: TestClient, kind: str, body: bytes) -> None:
-    headers = {"Content-Type": kind.encode("latin-1")}
-    answer = browser.post("/jobs/nothing", content=body, headers=headers)  # type: ignore[arg-type]
+    headers = {b"Content-Type": kind.encode("latin-1")}
+    answer = browser.post("/jobs/nothing", content=body, headers=headers)
     assert answer.status_code in (400, 403, 413, 422), answer.text[:300]
     harmless(answer.text)
 

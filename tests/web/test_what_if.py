@@ -214,9 +214,9 @@ def test_where_an_answer_took_long_the_next_comes_from_half_the_draws(site: Site
         query = {"issues.nuclear.stances.PRK.bottom_line": (str(value),), "part": ("answer",)}
         asked = Asked(busy, session, "/", {"c": "us-rok-2021", "i": "nuclear"}, query)
         found = [need.question(asked) for need in (before, quick)]
-        compute._jobs["last"] = Job(found[1])  # type: ignore[arg-type]
         assert found[0] is not None
         assert found[1] is not None
+        compute._jobs["last"] = Job(found[1])
         assert found[0].inquiry is not None
         assert found[1].inquiry is not None
         return found[0].inquiry.draws, found[1].inquiry.draws

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from accord.reader.draft.lines import lines_of
 from accord.reader.draft.listed import listed_in
@@ -121,8 +122,9 @@ class _Held:
             (m.passage.start, m.passage.end) for m in reading.mentions if m.chosen or m.kind == "person"
         }
         taken = sorted([*actors, *((f.passage.start, f.passage.end) for f in reading.figures)])
-        self._ends = [end for _, end in taken]
-        self._taken = taken
+        self._begins = [start for start, _ in taken]
+        self._reach = list(accumulate((end for _, end in taken), max))
+        """How far the stretches up to each of them reach."""
         self._phrases = [
             replace(p, parts=tuple(part for part in p.parts if not self._is_taken(part)))
             for p in reading.phrases
@@ -131,7 +133,8 @@ class _Held:
         self._starts = [p.head.start for p in self._phrases]
 
     def _is_taken(self, head: Passage) -> bool:
-        return any(start < head.end and head.start < end for start, end in self._taken)
+        before = bisect_left(self._begins, head.end)
+        return before > 0 and self._reach[before - 1] > head.start
 
     def within(self, place: Passage | None) -> Sequence[NounPhrase]:
         """Those whose noun stands in the stretch."""
