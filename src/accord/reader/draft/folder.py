@@ -33,7 +33,7 @@ __all__ = ["READER", "Written", "passages_of", "require_draftable", "write_draft
 READER = "document reader"
 """The name under which the reader changes a case."""
 _HEAD = """\
-# A draft from documents, and not complete: the reader misses about one statement in four or five.
+# A draft from documents, and not complete: the reader misses more than half of what is said.
 # Nothing in it is accepted until a person accepts it: accord review FOLDER
 # Numbers that the text does not name are left out; one marked "prior: true" is a wide prior of a table, which
 # nobody has judged: reading again makes it anew. Write a number in its place, and the mark goes with it.
