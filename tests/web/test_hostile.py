@@ -304,6 +304,16 @@ def test_nothing_that_is_sent_becomes_a_header(
         assert all(each.startswith(f"{COOKIE}=") for each in cookies)
 
 
+def _unchanged(client: TestClient) -> Any:
+    """The answer to somebody who has the page already; numbers that come meanwhile change it once or twice."""
+    for _ in range(20):
+        mark = client.get("/c/mine/stances").headers["etag"]
+        answer = client.get("/c/mine/stances", headers={"If-None-Match": mark})
+        if answer.status_code == 304:
+            break
+    return answer
+
+
 def test_every_kind_of_answer_carries_the_headers(
     own: tuple[Site, TestClient], send: Callable[..., Any]
 ) -> None:
@@ -314,9 +324,7 @@ def test_every_kind_of_answer_carries_the_headers(
     answers = {
         200: page,
         303: send(site, client, "/c/mine/scenarios", "new", title="A thaw"),
-        304: client.get(
-            "/c/mine/stances", headers={"If-None-Match": client.get("/c/mine/stances").headers["etag"]}
-        ),
+        304: _unchanged(client),
         400: client.get("/c/..%2f/"),
         403: client_of(site, None).get("/"),
         404: client.get(f"{ROOT}/nothing"),
