@@ -305,7 +305,7 @@ def test_nothing_that_is_sent_becomes_a_header(
 
 
 def _unchanged(client: TestClient) -> Any:
-    """The answer to somebody who has the page already; numbers that come meanwhile change it once or twice."""
+    """The answer to somebody who has the page already; numbers that come meanwhile change it."""
     for _ in range(20):
         mark = client.get("/c/mine/stances").headers["etag"]
         answer = client.get("/c/mine/stances", headers={"If-None-Match": mark})
