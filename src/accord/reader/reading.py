@@ -14,7 +14,8 @@ from accord.machine.time_bound import TimeBound
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.mentions import find_mentions
 from accord.reader.actors.scene import Scene
-from accord.reader.actors.voices import Turn, Voices, find_voices
+from accord.reader.actors.turns import Turn, Voices
+from accord.reader.actors.voices import find_voices
 from accord.reader.documents.capitals import CAPITALS_NOTE, lowered, with_names_written
 from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in_all

@@ -234,7 +234,7 @@ def _holder_of_pronoun(
 ) -> Holder | None:
     low = word.low
     if low in pronouns("first"):
-        return taken_up(speaker, passage, "the speaker") if speaker else None
+        return taken_up(speaker, passage, "the speaker") if speaker and not scene.is_alone(word) else None
     if low in ("which", "who", "that") and word.tag in ("WDT", "WP"):
         return _meant_by_relative(scene, sentence, word)
     if low in pronouns("plural"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from accord.reader.actors.voices import Voices
+from accord.reader.actors.turns import Voices
 from accord.reader.language.sentences import Word
 from accord.reader.records import Mention, Passage, Tier
 
@@ -19,6 +19,7 @@ __all__ = ["Holder", "Office", "Scene", "holder_of_mentions"]
 _JOINT = re.compile(r",? (?:and )?|, ")
 _BLOCS = frozenset({"EU", "NATO", "ASEAN", "ECOWAS", "GCC", "AU", "MERCOSUR", "SADC", "LAS"})
 _PLACES = frozenset({"capital", "seat"})
+_ALONE = frozenset({"i", "my", "me", "mine", "myself"})
 _TITLE = 150
 """Characters in which a title stands."""
 _HEAD = 600
@@ -109,9 +110,14 @@ class Scene:
             return Holder(self.voices.home, self.span([word]), "medium", "whose page it is", "person")
         if not actors:
             return None
-        reason = "whose turn it is" if turn is not None else "whose statement the document is"
+        reason = turn.reason if turn is not None else "whose statement the document is"
         sort = "plural" if len(actors) > 1 else "person"
-        return Holder(actors, self.span([word]), "high", reason, sort)
+        return Holder(actors, self.span([word]), turn.tier if turn is not None else "high", reason, sort)
+
+    def is_alone(self, word: Word) -> bool:
+        """Whether `word` is the "I" or "my" of somebody who speaks for no state any more."""
+        turn = self.voices.turn(word.start) if word.low in _ALONE else None
+        return turn is not None and turn.alone
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -7,15 +7,15 @@ not count as what a government says.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
+from accord.reader.actors.interviews import answered
 from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of
+from accord.reader.actors.turns import Body, Turn, Voices
 from accord.reader.records import Mention, Passage
 
-__all__ = ["Turn", "Voices", "find_voices"]
+__all__ = ["find_voices"]
 
 _ASKER = re.compile(
     r"[*_]{0,3}(?P<who>Q(?:UESTION|uestion)?(?: ?\d{1,2})?|REPORTER|Reporter|JOURNALIST|Journalist|"
@@ -74,90 +74,6 @@ _DONE = re.compile(
 """An item of such a list: "Agreed to open the crossing"."""
 
 
-@dataclass(frozen=True)
-class Body:
-    """Who resolves what stands below: "The Security Council," in a line of its own."""
-
-    passage: Passage
-    actors: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A stretch of the text that somebody speaks, without the label before it."""
-
-    start: int
-    end: int
-    actors: tuple[str, ...]
-    """For whom the speaker speaks; empty where that is not known."""
-    asks: bool
-    """Whether it is somebody who puts questions, such as a reporter."""
-    label: Passage | None
-    lead: Body | None = None
-    """Who does what an item of a list tells, which has no subject of its own."""
-
-
-@dataclass(frozen=True)
-class Voices:
-    """The turns and quotations of a document, and whose words the rest is."""
-
-    turns: tuple[Turn, ...] = ()
-    """One per stretch of prose, in text order."""
-    quotations: tuple[tuple[int, int], ...] = ()
-    """From opening to closing mark, in text order; a quotation may run over several paragraphs."""
-    issuers: tuple[str, ...] = ()
-    """Who signs the whole document: the parties of a joint statement, or whose statement it is."""
-
-    signed: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """Start of a quotation and for whom its speaker speaks, where a dash and his name stand behind it."""
-    bodies: tuple[Body, ...] = ()
-    """Subjects of a resolution, in text order."""
-    home: tuple[str, ...] = ()
-    """Of which government the page is, by its head; empty where it does not say."""
-
-    def body(self, position: int) -> Body | None:
-        """Who resolves what stands at `position`."""
-        return next((b for b in reversed(self.bodies) if b.passage.end <= position), None)
-
-    def begins(self, position: int) -> bool:
-        """Whether a stretch of prose begins at `position`."""
-        found = bisect_right(self._starts, position) - 1
-        return found >= 0 and self._starts[found] == position
-
-    def signer(self, quotation: tuple[int, int]) -> tuple[str, ...]:
-        """For whom the one speaks whose name stands behind `quotation`, with a dash."""
-        return self._signers.get(quotation[0], ())
-
-    @cached_property
-    def _signers(self) -> dict[int, tuple[str, ...]]:
-        return dict(self.signed)
-
-    def lead(self, position: int) -> Body | None:
-        """Who does what is told at `position`, in an item of a list that has no subject of its own."""
-        found = bisect_right(self._starts, position) - 1
-        return self.turns[found].lead if found >= 0 else None
-
-    def turn(self, position: int) -> Turn | None:
-        """The turn of a transcript that `position` stands in; None outside of any."""
-        found = bisect_right(self._starts, position) - 1
-        turn = self.turns[found] if found >= 0 else None
-        return turn if turn is not None and turn.label is not None and position < turn.end else None
-
-    def quotation(self, position: int) -> tuple[int, int] | None:
-        """The quotation that `position` stands in."""
-        found = bisect_right(self._openings, position) - 1
-        inside = found >= 0 and position < self.quotations[found][1]
-        return self.quotations[found] if inside else None
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(turn.start for turn in self.turns)
-
-    @cached_property
-    def _openings(self) -> tuple[int, ...]:
-        return tuple(start for start, _ in self.quotations)
-
-
 def find_voices(
     text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention], title: Passage | None
 ) -> Voices:
@@ -169,7 +85,8 @@ def find_voices(
     leads = tuple(_leads(paragraphs, mentions))
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies or leads else paragraphs
     spoken = [*_turns(text, pieces, mentions, issuers)]
-    turns = tuple(_led(text, _asking(text, spoken, mentions), leads, title))
+    asked = answered(text, [*_asking(text, spoken, mentions)], mentions)
+    turns = tuple(_led(text, asked, leads, title))
     quotations = tuple(_quotations(text, turns))
     return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies, home)
 
@@ -211,7 +128,7 @@ def _led(text: str, turns: Iterable[Turn], leads: Sequence[Body], title: Passage
         item = _DONE.match(text, turn.start, turn.end)
         above = next((b for b in reversed(leads) if b.passage.end <= turn.start), None)
         lead = above or (Body(paper, ()) if paper is not None else None)
-        if item is None or lead is None or turn.label is not None:
+        if item is None or lead is None or turn.spoken:
             yield turn
         else:
             yield replace(turn, start=item.start("verb"), lead=lead)
@@ -232,13 +149,15 @@ def _turns(
     text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention], issuers: tuple[str, ...]
 ) -> Iterator[Turn]:
     """The paragraphs, cut at the labels of speakers; one without a label goes on with the last turn."""
-    last = Turn(0, 0, (), False, None)
+    nobody = last = Turn(0, 0, (), False, None)
     people = _people(mentions)
+    answer = _has_answers(text, paragraphs, mentions)
     for paragraph in paragraphs:
         cuts = [*_labels(text, paragraph, mentions)]
         first = cuts[0][0] if cuts else paragraph.end
         if first > paragraph.start:
             dateline = _DATELINE.match(text, paragraph.start, first)
+            last = nobody if last.asks and not answer else last
             yield replace(last, start=dateline.end() if dateline else paragraph.start, end=first)
         ends = [*(start for start, _, _ in cuts), paragraph.end][1:]
         for (start, body, asks), end in zip(cuts, ends, strict=False):
@@ -248,6 +167,11 @@ def _turns(
             place = Passage(label[marks:], start + marks, start + len(label))
             last = Turn(body, end, actors, asks, place)
             yield last
+
+
+def _has_answers(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> bool:
+    """Whether those who answer have labels; where only questions have, what is below one is no question."""
+    return any(not asks for paragraph in paragraphs for _, _, asks in _labels(text, paragraph, mentions))
 
 
 def _labels(text: str, paragraph: Passage, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:

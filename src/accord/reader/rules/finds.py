@@ -294,6 +294,9 @@ def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     if above is not None and (subject := sentence.child(above, "nsubj")):
         return holder_of(scene, sentence, subject)
     quoted = any(w.text in ('"', "``") for w in sentence.words[: word.i])
+    if scene.voices.turn(word.start) is not None and scene.voices.quotation(word.start) is None:
+        # 'They tell us "talk to Lima", and we refuse': the quotation is over.
+        quoted = False
     return (scene.speaker if quoted else None) or scene.voice(word)
 
 

@@ -46,6 +46,8 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
     shall = any(w.low == "shall" for w in sentence.children(word, "aux"))
     party = shall and subject.low in ("parties", "party", "sides", "participants")
     holder = _parties(scene, sentence, subject) if party else scene.voice(word)
+    if scene.is_alone(subject):
+        return None
     if holder is None or (not own and not party and _is_meant(scene, sentence, subject, holder)):
         return None
     if word.low == "be" and not sentence.child(word, "xcomp"):
@@ -114,7 +116,7 @@ def as_spoken(scene: Scene, find: Find) -> Find:
     if find.holder.reason == "the speaker" or find.rule == "in own words":
         return find
     turn = scene.voices.turn(find.cue.start)
-    if turn is not None and turn.label is not None and turn.asks:
+    if turn is not None and turn.asks:
         return replace(find, tier="low", through=find.through or turn.label)
     if turn is not None and turn.label is not None and turn.actors != find.holder.actors:
         return replace(find, tier=lowered(find.tier), through=find.through or turn.label)
