@@ -20,10 +20,11 @@ from accord.pages.blocks import Block, Figure, Report, Table, every_block
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
+from accord.web.bar import bar
 from accord.web.leads import elsewhere
 from accord.web.named import linked_figure, named
 from accord.web.problems import without_paths
-from accord.web.route import Nav, Page, Route, routes
+from accord.web.route import Page, Route
 from accord.web.shelf import Place, last_change, signature
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "extra": page.extra,
         "pending": pending,
         "parts": {part.id: part for part in route.parts},
-        "bar": _bar(route, asked),
+        "bar": bar(route, asked),
         "links": _links(route, asked, report),
         "named": partial(named, asked),
         "figure": partial(linked_figure, asked),
@@ -149,30 +150,6 @@ def _saved(place: Place) -> str:
     times = [time for _, time, _ in signature(place)]
     last = dt.datetime.fromtimestamp(max(times, default=0) / 1e9, tz=dt.UTC).astimezone()
     return f"saved {long_date(last.date())}, {last:%H:%M}"
-
-
-@dataclass(frozen=True)
-class Item:
-    """A link of the bar."""
-
-    label: str
-    address: str
-    here: bool
-
-
-def _bar(route: Route, asked: Asked) -> list[Item]:
-    """Links to the pages of the case; to none where no case is asked about."""
-    named: list[tuple[Nav, Route]] = [(each.nav, each) for each in routes() if each.nav is not None]
-    shown = sorted(named, key=lambda pair: pair[0].place)
-    of_case = "c" in asked.values
-    few = of_case and asked.unfinished and not asked.case.issues
-    return [
-        Item(nav.label, asked.address(each.path.format(**asked.values)), each.path == route.path)
-        for nav, each in shown
-        if ("{c}" in each.path) == of_case
-        and (nav.reader or not asked.reader)
-        and (each.unfinished or not few)
-    ]
 
 
 def tables_of(report: Report) -> list[Table]:

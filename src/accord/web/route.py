@@ -48,6 +48,10 @@ class Nav:
     """Pages stand in ascending order of it; no two have the same."""
     reader: bool = False
     """Whether a reader who changes nothing is shown it, too."""
+    group: str = ""
+    """Name under which it stands with its neighbours; empty for a page that stands in the bar itself."""
+    at: str = ""
+    """Where the link leads, if not to the path of the route."""
 
 
 @dataclass(frozen=True)

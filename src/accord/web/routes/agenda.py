@@ -108,6 +108,6 @@ ROUTE = Route(
     kept=True,
     needs=("comparison",),
     later=("agenda_before", "agenda_after"),
-    nav=Nav("Agenda", 32),
+    nav=Nav("Agenda", 42, group="Edit"),
     template="agenda.html",
 )

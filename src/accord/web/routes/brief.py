@@ -57,6 +57,6 @@ ROUTE = Route(
     kept=True,
     needs=("comparison",),
     later=("reasons", "briefing"),
-    nav=Nav("Brief", 95, reader=True),
+    nav=Nav("Briefing", 70, reader=True),
     template="brief.html",
 )

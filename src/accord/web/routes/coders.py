@@ -52,6 +52,6 @@ ROUTE = Route(
     page=_page,
     check=_check,
     needs=("coders",),
-    nav=Nav("Coders", 74),
+    nav=Nav("Several analysts", 52, group="Edit"),
     template="coders.html",
 )

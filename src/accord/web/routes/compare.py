@@ -46,6 +46,6 @@ ROUTE = Route(
     page=_page,
     kept=True,
     needs=("comparison",),
-    nav=Nav("Compare", 41, reader=True),
+    nav=Nav("Compare scenarios", 22, reader=True, group="Read"),
     template="compare.html",
 )

@@ -22,4 +22,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(with_anchors(replace(stand_off_report(found), kind=asked.case.title)))
 
 
-ROUTE = Route("/c/{c}/conflict", page=_page, needs=("stand_off",), nav=Nav("Stand-off", 65))
+ROUTE = Route("/c/{c}/conflict", page=_page, needs=("stand_off",), nav=Nav("Stand-off", 30, group="Read"))

@@ -47,5 +47,9 @@ def _page(asked: Asked, results: Results) -> Page:
 
 
 ROUTE = Route(
-    "/c/{c}/documents", page=_page, unfinished=True, nav=Nav("Documents", 70), template="documents.html"
+    "/c/{c}/documents",
+    page=_page,
+    unfinished=True,
+    nav=Nav("Documents", 50, group="Edit"),
+    template="documents.html",
 )

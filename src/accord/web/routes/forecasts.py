@@ -58,4 +58,6 @@ def _issues(asked: Asked) -> list[Sealable]:
     return found
 
 
-ROUTE = Route("/c/{c}/forecasts", page=_page, nav=Nav("Sealed", 90), template="forecasts.html")
+ROUTE = Route(
+    "/c/{c}/forecasts", page=_page, nav=Nav("Sealed forecasts", 62, group="Record"), template="forecasts.html"
+)

@@ -15,4 +15,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(with_anchors(futures_report(results["futures"])))
 
 
-ROUTE = Route("/c/{c}/futures", page=_page, needs=("futures",), nav=Nav("Outlook", 45))
+ROUTE = Route("/c/{c}/futures", page=_page, needs=("futures",), nav=Nav("Outlook", 20, group="Read"))

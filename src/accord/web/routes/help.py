@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.pages.workbench.help import TOPICS, help_page
 from accord.web.asked import Asked, Results
-from accord.web.route import Page, Route
+from accord.web.route import Nav, Page, Route
 
 __all__ = ["ROUTE"]
 
@@ -14,4 +14,10 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(help_page(asked.values["topic"]), others)
 
 
-ROUTE = Route("/help/{topic}", page=_page, kept=True, template="help.html")
+ROUTE = Route(
+    "/help/{topic}",
+    page=_page,
+    kept=True,
+    nav=Nav("Words explained", 80, reader=True, group="Help", at="/help/start"),
+    template="help.html",
+)

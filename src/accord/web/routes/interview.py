@@ -149,6 +149,6 @@ ROUTE = Route(
     page=_page,
     check=_check,
     needs=("interview", "interview_moved"),
-    nav=Nav("Interview", 52),
+    nav=Nav("Interview", 48, group="Edit"),
     template="interview.html",
 )

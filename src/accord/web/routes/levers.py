@@ -57,6 +57,6 @@ ROUTE = Route(
     page=_page,
     check=_check,
     needs=("levers",),
-    nav=Nav("Levers", 55),
+    nav=Nav("What it would take", 26, group="Read"),
     template="levers.html",
 )

@@ -14,4 +14,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(with_anchors(matters_report(results["matters"])))
 
 
-ROUTE = Route("/c/{c}/matters", page=_page, needs=("matters",), nav=Nav("What matters", 50))
+ROUTE = Route("/c/{c}/matters", page=_page, needs=("matters",), nav=Nav("What matters", 24, group="Read"))

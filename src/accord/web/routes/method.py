@@ -14,5 +14,9 @@ def _page(asked: Asked, results: Results) -> Page:
 
 
 ROUTE = Route(
-    "/c/{c}/method", page=_page, kept=True, needs=("comparison",), nav=Nav("Method", 96, reader=True)
+    "/c/{c}/method",
+    page=_page,
+    kept=True,
+    needs=("comparison",),
+    nav=Nav("Method and limits", 82, reader=True, group="Help"),
 )

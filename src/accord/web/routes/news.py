@@ -88,6 +88,6 @@ ROUTE = Route(
     "/c/{c}/news",
     page=_page,
     later=("forecast", "news_before", "news_after"),
-    nav=Nav("News", 34, reader=True),
+    nav=Nav("News", 46, reader=True, group="Edit"),
     template="news.html",
 )

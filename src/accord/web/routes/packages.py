@@ -14,4 +14,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(with_anchors(packages_report(results["packages"])))
 
 
-ROUTE = Route("/c/{c}/packages", page=_page, needs=("packages",), nav=Nav("Deals", 60))
+ROUTE = Route("/c/{c}/packages", page=_page, needs=("packages",), nav=Nav("Deals", 28, group="Read"))

@@ -23,4 +23,4 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(with_anchors(record_report(record(tuple(sealed)))))
 
 
-ROUTE = Route("/record", page=_page, nav=Nav("Track record", 20))
+ROUTE = Route("/record", page=_page, nav=Nav("Track record", 66, group="Record"))

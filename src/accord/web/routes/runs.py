@@ -46,4 +46,10 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(runs_report(case, found.entries, (), found.findings), extra)
 
 
-ROUTE = Route("/c/{c}/runs", page=_page, later=("reasons",), nav=Nav("Runs", 85), template="runs.html")
+ROUTE = Route(
+    "/c/{c}/runs",
+    page=_page,
+    later=("reasons",),
+    nav=Nav("Kept forecasts", 60, group="Record"),
+    template="runs.html",
+)

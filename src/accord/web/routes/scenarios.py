@@ -76,4 +76,6 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(scenarios_page(case), extra)
 
 
-ROUTE = Route("/c/{c}/scenarios", page=_page, nav=Nav("Scenarios", 40), template="scenarios.html")
+ROUTE = Route(
+    "/c/{c}/scenarios", page=_page, nav=Nav("Scenarios", 44, group="Edit"), template="scenarios.html"
+)

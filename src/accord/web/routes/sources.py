@@ -118,6 +118,6 @@ ROUTE = Route(
     page=_page,
     check=_check,
     kept=True,
-    nav=Nav("Sources", 72, reader=True),
+    nav=Nav("Sources", 32, reader=True, group="Read"),
     template="sources.html",
 )

@@ -110,6 +110,6 @@ ROUTE = Route(
     page=_page,
     check=_check,
     later=("forecast",),
-    nav=Nav("Who wants what", 30),
+    nav=Nav("Who wants what", 40, group="Edit"),
     template="stances.html",
 )

@@ -8,6 +8,21 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
 });
 
+// A group of the bar closes when one goes on elsewhere; Escape closes it, and stays at its name.
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    for (const group of document.querySelectorAll(".sections details[open]")) {
+      if (!group.contains(event.target)) group.open = false;
+    }
+  });
+}
+document.addEventListener("keydown", (event) => {
+  const group = event.key === "Escape" && event.target.closest(".sections details[open]");
+  if (!group) return;
+  group.open = false;
+  group.querySelector("summary").focus();
+});
+
 // What the page itself has to say, above everything; empty words take it away.
 function say(words) {
   let told = document.getElementById("told");
