@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from accord.case.fields import Date, Part
 
@@ -19,6 +19,16 @@ class Source(Part):
     publisher: str | None = None
     published: Date | None = Field(None, description="Date of publication")
     url: str | None = None
+    note: str | None = Field(None, description="What its reader should know of it, such as whose voice it is")
+
+    @model_serializer(mode="wrap")
+    def _without_no_note(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A source without a note is written as it was before there were any, and so has the fingerprint that
+        it had."""
+        data: dict[str, Any] = written(self)
+        if self.note is None:
+            data.pop("note", None)
+        return data
 
 
 class Place(Part):

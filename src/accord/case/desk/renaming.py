@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from accord.case.desk import log
 from accord.case.desk.decisions import proposals, proposals_path
 from accord.case.desk.references import REFERENCES, references
-from accord.case.desk.write import Saved, begin, save, standing, tried_again, writable
+from accord.case.desk.write import Saved, begin, refuse_stale, save, standing, tried_again, writable
 from accord.case.files.finding import CaseFiles, read
 from accord.case.paths import trail_of
 from accord.errors import NotFoundError, UsageError, nearest
@@ -55,8 +57,17 @@ def rename_entry(name: str | Path, path: str, new: str, *, by: str, note: str | 
     return tried_again(found, deed)
 
 
-def remove_entry(name: str | Path, path: str, *, by: str, note: str | None = None) -> Saved:
-    """Take out an entry with everything that refers to it; errors as `rename_entry`.
+def remove_entry(
+    name: str | Path,
+    path: str,
+    *,
+    by: str,
+    note: str | None = None,
+    expect: Mapping[str, Any] | None = None,
+    sound: bool = False,
+) -> Saved:
+    """Take out an entry with everything that refers to it; errors as `rename_entry`, `expect` and `sound` as
+    `accord.case.desk.write.set_fields`.
 
     With an actor go its stances, votes, influence and the links that move it; with an issue the links and the
     claims about it; with both the changes of scenarios that touch them.
@@ -65,12 +76,13 @@ def remove_entry(name: str | Path, path: str, *, by: str, note: str | None = Non
 
     def deed() -> Saved:
         files = read(found)
+        refuse_stale(found, files, {path: GONE}, expect or {})
         trail = _entry(files, path)
         changes = {**dict(references(files.data, trail, None)), trail: GONE}
         outer = {
             t: v for t, v in changes.items() if not any(changes.get(t[:n]) is GONE for n in range(1, len(t)))
         }
-        return save(begin(found, files, outer), by=by, note=note or f"{path} taken out")
+        return save(begin(found, files, outer), by=by, note=note or f"{path} taken out", sound=sound)
 
     return tried_again(found, deed)
 

@@ -186,10 +186,18 @@ def _by_lines(path: Path, files: CaseFiles, edit: Edit) -> Work | None:
     known = [c for c in edit.changes if c.before != c.after]
     if known:
         wanted = changed_data(files.data, {trail_of(c.path): c.before for c in known})
-        if wanted != data:
+        if _filled(wanted) != _filled(data):
             return None
     changes = tuple(FieldChange(c.path, c.after, c.before) for c in known)
     return Work(path, replace(files, data=data), changes or tuple(differences("", files.data, data)), texts)
+
+
+def _filled(data: Any) -> Any:
+    """The data without empty mappings, which an edit may have made to put its first entry in."""
+    if not isinstance(data, dict):
+        return data
+    kept = {key: _filled(value) for key, value in data.items()}
+    return {key: value for key, value in kept.items() if value != {}}
 
 
 def _lines_back(current: bytes | None, part: FileChange, later: Sequence[FileChange]) -> bytes | None:

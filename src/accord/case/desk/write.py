@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from accord.case.checks.whole_case import checked_files
+from accord.case.checks.whole_case import NO_ISSUE, checked_files
 from accord.case.desk import log
 from accord.case.desk.history import (
     Edit,
@@ -43,6 +43,7 @@ __all__ = [
     "Work",
     "begin",
     "differences",
+    "refuse_stale",
     "repair",
     "save",
     "set_field",
@@ -92,6 +93,7 @@ def set_fields(
     expect: Mapping[str, Any] | None = None,
     note: str | None = None,
     group: str | None = None,
+    sound: bool = False,
 ) -> Saved:
     """Give some fields other values on disk, as one edit. Comments and layout stay.
 
@@ -109,6 +111,8 @@ def set_fields(
         now, nothing is changed.
     group
         An id that edits have in common that belong together.
+    sound
+        Refuse what would be an error in a draft, too: for a caller who could not open it then.
 
     Raises
     ------
@@ -126,10 +130,10 @@ def set_fields(
     given = {field: _plain(value) for field, value in changes.items()}
 
     def work(files: CaseFiles) -> Work:
-        _refuse_stale(path, files, given, expect or {})
+        refuse_stale(path, files, given, expect or {})
         return begin(path, files, {trail_of(field): value for field, value in given.items()})
 
-    return tried_again(path, lambda: save(work(read(path)), by=by, note=note, group=group))
+    return tried_again(path, lambda: save(work(read(path)), by=by, note=note, group=group, sound=sound))
 
 
 def tried_again(path: Path, deed: Callable[[], Saved]) -> Saved:
@@ -215,14 +219,16 @@ def save(
     also: Callable[[str], Iterable[Append]] = lambda _: (),
     undoes: str | None = None,
     redoes: str | None = None,
+    sound: bool = False,
 ) -> Saved:
-    """Check an edit and write it with its record, for a caller that holds the lock; errors as `set_fields`.
+    """Check an edit and write it with its record, for a caller that holds the lock; errors and `sound` as
+    `set_fields`.
 
     `also` gives further records for other logs, once it knows the id of the edit.
     """
     if not by.strip():
         raise UsageError("an edit needs the name of who makes it")
-    case, findings = _sound(work)
+    case, findings = _checked(work, sound=sound)
     parts = tuple(_file_change(file, *text) for file, text in work.texts.items())
     edit = Edit(
         secrets.token_hex(6), log.now(), by, work.changes, parts, note, group, tuple(decides), undoes, redoes
@@ -272,9 +278,8 @@ def _plain(value: Any) -> Any:
     return plain(value) if isinstance(value, BaseModel) else value
 
 
-def _refuse_stale(
-    path: Path, files: CaseFiles, changes: Mapping[str, Any], expect: Mapping[str, Any]
-) -> None:
+def refuse_stale(path: Path, files: CaseFiles, changes: Mapping[str, Any], expect: Mapping[str, Any]) -> None:
+    """Refuse, under the lock, to change what does not hold any more what `expect` says; see `set_fields`."""
     stale = []
     for field, seen in expect.items():
         theirs = standing(files.data, trail_of(field))
@@ -311,19 +316,20 @@ def _time_of(path: Path) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _sound(work: Work) -> tuple[Case, tuple[Finding, ...]]:
+def _checked(work: Work, *, sound: bool) -> tuple[Case, tuple[Finding, ...]]:
     """The case of an edit and its findings, if it fits the schema and has no error that it did not have."""
     case, findings = checked_files(work.files)
     what = ", ".join(dict.fromkeys(c.path for c in work.changes[:3])) or str(work.path)
-    if case is None:
-        errors = [f for f in findings if f.level == "error"]
-        raise InvalidFileError(f"{what} was not changed: the value does not fit", errors)
     errors = [f for f in findings if f.level == "error"]
-    if errors and case.status != "draft":
+    if case is None:
+        raise InvalidFileError(f"{what} was not changed: the value does not fit", errors)
+    if sound:
+        errors = [f for f in errors if f.wrong != NO_ISSUE]  # the last may go before the next comes
+    if errors and (sound or case.status != "draft"):
         before, standing_rows = checked_files(read(work.path))
         # Who calls a draft reviewed says that nothing is wrong with it any more.
-        reviewed = before is not None and before.status != "draft"
-        known = {(f.field, f.wrong) for f in standing_rows} if reviewed else set()
+        same = before is not None and (before.status != "draft" or case.status == "draft")
+        known = {(f.field, f.wrong) for f in standing_rows} if same else set()
         new = [f for f in errors if (f.field, f.wrong) not in known]
         if new:
             raise InvalidFileError(f"{what} was not changed: the case would not be sound", new)

@@ -19,9 +19,10 @@ from accord.yaml.changing import GONE, changed
 from accord.yaml.reading import Trail, read_text
 from accord.yaml.writing import new_text
 
-__all__ = ["start", "start_from", "write_whole"]
+__all__ = ["start", "start_empty", "start_from", "whole_folder", "write_whole"]
 
 _STARTER = Path(__file__).parents[1] / "starter"
+_HEAD = "# A case that was begun by a form; every field is explained in docs/reference/case.md.\n"
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 
 
@@ -45,6 +46,22 @@ def start(name: str, folder: Path, *, as_of: dt.date) -> Path:
     return _made(name, folder, lambda made: _fill(made, name, as_of))
 
 
+def start_empty(case: Case, folder: Path) -> Path:
+    """Write a case that has no issue yet as a new project folder and return its ``case.yaml``.
+
+    Parameters
+    ----------
+    case
+        Its title, dates and parties; its id and the folder as in `start`, which also names the errors.
+    """
+
+    def fill(made: Path) -> None:
+        (made / "documents").mkdir(parents=True)
+        (made / "case.yaml").write_text(_HEAD + new_text(plain(case)), "utf-8")
+
+    return _made(case.id, folder, fill)
+
+
 def _made(name: str, folder: Path, fill: Callable[[Path], None]) -> Path:
     """The ``case.yaml`` of a new folder, which appears complete or not at all."""
     if not _ID.fullmatch(name):
@@ -53,10 +70,17 @@ def _made(name: str, folder: Path, fill: Callable[[Path], None]) -> Path:
         )
     if name in bundled():
         raise UsageError(f"'{name}' is the name of a bundled case; choose another")
-    return _new_folder(folder, fill)
+    return whole_folder(folder, fill)
 
 
-def _new_folder(folder: Path, fill: Callable[[Path], None]) -> Path:
+def whole_folder(folder: Path, fill: Callable[[Path], None]) -> Path:
+    """The ``case.yaml`` of a new folder that `fill` makes; it appears complete or not at all.
+
+    Raises
+    ------
+    UsageError
+        If the folder exists or cannot be made.
+    """
     if folder.exists():
         raise UsageError(f"{folder} exists already; choose another name, or another folder with -o")
     if not folder.parent.is_dir():
@@ -103,7 +127,7 @@ def write_whole(case: Case, folder: Path, *, head: str, like: Path) -> Path:
                 shutil.copyfile(like / case.conflict, target)
         (made / "case.yaml").write_text(head + new_text(plain(case)), "utf-8")
 
-    return _new_folder(folder, fill)
+    return whole_folder(folder, fill)
 
 
 def start_from(source: str, name: str, folder: Path) -> Path:
