@@ -34,7 +34,7 @@ from accord.reader.actors.phrases import (
     states_that_modify,
     without_clauses,
 )
-from accord.reader.actors.scene import Holder, Scene, holder_of_mentions
+from accord.reader.actors.scene import AUTHORS_OWN, Holder, Scene, holder_of_mentions
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Mention, Passage, Tier
 
@@ -129,7 +129,8 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if low in nouns("expert") or (low in nouns("relational") and not _of_organisation(scene, sentence, head)):
         return None
     poss = sentence.child(head, "poss")
-    ours = poss is not None and poss.low in pronouns("first") and low in nouns("nationals")
+    first = poss is not None and poss.low in pronouns("first")
+    ours = first and (low in nouns("nationals") or low in nouns("own") or low in nouns("chamber"))
     if poss is not None and poss.tag == "PRP$" and (low in nouns("actor") or ours):
         # "Its foreign minister", "their envoys"
         return _holder_of_pronoun(scene, sentence, poss, passage, speaker)
@@ -158,9 +159,17 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         w.low in nouns("definite") | nouns("office") for w in without_clauses(sentence, head)[:-1]
     ):
         return holder_of_office(scene, sentence, head, passage)
+    if scene.voices.home and _is_of_the_page(sentence, head):
+        return Holder(scene.voices.home, passage, "medium", "the office of the page", "state")
     if low in nouns("definite"):
         return holder_of_description(scene, sentence, head, passage)
     return None
+
+
+def _is_of_the_page(sentence: Sentence, head: Word) -> bool:
+    """ "The Ministry", "the Government": as a page calls its own, with a capital and without a state."""
+    alone = [w.low for w in sentence.children(head) if w.dep not in ("punct", "relcl")] == ["the"]
+    return alone and head.text in ("Government", "Ministry", "Administration", "Chancellery")
 
 
 def _title_of_name(sentence: Sentence, head: Word) -> Word | None:
@@ -234,7 +243,7 @@ def _holder_of_pronoun(
 ) -> Holder | None:
     low = word.low
     if low in pronouns("first"):
-        return taken_up(speaker, passage, "the speaker") if speaker and not scene.is_alone(word) else None
+        return _speaker(scene, sentence, word, passage, speaker) if speaker is not None else None
     if low in ("which", "who", "that") and word.tag in ("WDT", "WP"):
         return _meant_by_relative(scene, sentence, word)
     if low in pronouns("plural"):
@@ -251,6 +260,29 @@ def _holder_of_pronoun(
     if low in pronouns("singular"):
         return subject_before(scene, sentence, word, passage, ("state", "person"))
     return None
+
+
+def _speaker(
+    scene: Scene, sentence: Sentence, word: Word, passage: Passage, speaker: Holder
+) -> Holder | None:
+    """Whom "we", "I" or "our" stand for, where `speaker` speaks.
+
+    An author is no state: of his "our ministry" and "my president" the state is known, and of a "we" that did
+    something ("we turned it down"), but what he hopes or urges himself is his paper's.
+    """
+    if scene.is_alone(word):
+        return None
+    if speaker.reason == AUTHORS_OWN and word.tag != "PRP$":
+        verb = sentence.head(word)
+        if word.low != "we" or verb is None or not _is_past(sentence, verb):
+            return None
+    return taken_up(speaker, passage, "the speaker")
+
+
+def _is_past(sentence: Sentence, verb: Word) -> bool:
+    """Whether `verb` tells what was done: "turned down", "have turned down"."""
+    has = any(w.low in ("had", "have", "'ve") for w in sentence.children(verb, "aux"))
+    return verb.tag == "VBD" or (verb.tag == "VBN" and has)
 
 
 def _meant_by_relative(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:

@@ -28,6 +28,8 @@ _RANKS = frozenset({"prime", "deputy", "vice", "former", "ex", "opposition", "sh
 _IDLE = frozenset({"new", "current", "then", "acting", "interim", "present", "outgoing", "incoming", "old"})
 _SAME = {"premier": ("minister", "prime"), "pm": ("minister", "prime")}
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
+_AT_HOME = frozenset({"government", "cabinet", "parliament", "minister", "ministry"})
+"""Offices that are the speaker's own where he names no state beside them."""
 _NEAR = 2
 """Sentences within which two holders of one office make it doubtful who is meant."""
 
@@ -196,11 +198,11 @@ def office_meant(
     title, marks = _title(sentence, head)
     fitting = list(_fitting(scene, title, (marks or frozenset()) - _IDLE, head.start))
     if not fitting:
-        home = Holder(scene.voices.home, passage, "medium", "the office of the page", "person")
+        home = Holder(_home(scene, head), passage, "medium", "the office of the page", "person")
         return (True, home) if home.actors else (False, None)
     latest = fitting[0]
     if not latest.actors:
-        home = Holder(scene.voices.home, passage, "low", "the office of the page", "person")
+        home = Holder(_home(scene, head), passage, "low", "the office of the page", "person")
         return True, home if home.actors else None
     others = [o for o in fitting if o.actors != latest.actors]
     near = any(latest.sentence - o.sentence <= _NEAR for o in others)
@@ -208,6 +210,17 @@ def office_meant(
     person = head.low in nouns("person") and head.tag not in ("NNS", "NNPS")
     sort = "person" if person else "plural" if head.tag in ("NNS", "NNPS") else "state"
     return True, Holder(latest.actors, passage, tier, "the office as the text names it before", sort)
+
+
+def _home(scene: Scene, head: Word) -> tuple[str, ...]:
+    """Whose an office is with no state beside it: that of the page, or of who speaks if it is a cabinet.
+
+    A speaker's "the government" is his own; "the Secretary" may be whom he met.
+    """
+    turn = scene.voices.turn(head.start)
+    if turn is None or turn.label is None:
+        return () if head.low in nouns("partial") else scene.voices.home
+    return turn.actors if head.low in _AT_HOME and len(turn.actors) == 1 else ()
 
 
 def _takes_up(sentence: Sentence, head: Word) -> bool:

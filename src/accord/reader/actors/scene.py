@@ -14,8 +14,9 @@ from accord.reader.actors.turns import Voices
 from accord.reader.language.sentences import Word
 from accord.reader.records import Mention, Passage, Tier
 
-__all__ = ["Holder", "Office", "Scene", "holder_of_mentions"]
+__all__ = ["AUTHORS_OWN", "Holder", "Office", "Scene", "holder_of_mentions"]
 
+AUTHORS_OWN = "whose state the author calls ours"
 _JOINT = re.compile(r",? (?:and )?|, ")
 _BLOCS = frozenset({"EU", "NATO", "ASEAN", "ECOWAS", "GCC", "AU", "MERCOSUR", "SADC", "LAS"})
 _PLACES = frozenset({"capital", "seat"})
@@ -108,6 +109,8 @@ class Scene:
         actors = signer or (turn.actors if turn is not None else self.voices.issuers)
         if not actors and turn is None and self.voices.home:
             return Holder(self.voices.home, self.span([word]), "medium", "whose page it is", "person")
+        if not actors and turn is None and self.voices.ours:
+            return Holder(self.voices.ours, self.span([word]), "medium", AUTHORS_OWN, "person")
         if not actors:
             return None
         reason = turn.reason if turn is not None else "whose statement the document is"

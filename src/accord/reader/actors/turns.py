@@ -64,6 +64,9 @@ class Voices:
     home: tuple[str, ...] = ()
     """Of which government the page is, by its head; empty where it does not say."""
 
+    ours: tuple[str, ...] = ()
+    """The state that the author calls his own; empty where that is not clear."""
+
     def body(self, position: int) -> Body | None:
         """Who resolves what stands at `position`."""
         return next((b for b in reversed(self.bodies) if b.passage.end <= position), None)

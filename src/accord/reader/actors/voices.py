@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from accord.reader.actors.interviews import answered
+from accord.reader.actors.ours import ours_of, shared_out
 from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of
 from accord.reader.actors.turns import Body, Turn, Voices
 from accord.reader.records import Mention, Passage
@@ -53,6 +54,8 @@ _TITLED = re.compile(
     r"Commissioner|Spokes(?:man|woman|person))\b|"
     r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
 )
+_BRIEF = 45
+"""Words of a turn that may put a question and add something to it."""
 _OWN_WORDS = re.compile(r"[\"“«]|\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
 _OPENING, _CLOSING = "“«„", "”»"
 _BODY = re.compile(r"^[ \t]*(?P<who>The [A-Z][^,.;:\n]{3,90}),[ \t]*$", re.MULTILINE)
@@ -84,11 +87,13 @@ def find_voices(
     bodies = tuple(_bodies(paragraphs, mentions))
     leads = tuple(_leads(paragraphs, mentions))
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies or leads else paragraphs
-    spoken = [*_turns(text, pieces, mentions, issuers)]
-    asked = answered(text, [*_asking(text, spoken, mentions)], mentions)
+    spoken = [*_turns(text, pieces, mentions, issuers or home)]
+    asked = answered(text, _with_sides(text, [*_asking(text, spoken, mentions)], mentions), mentions)
     turns = tuple(_led(text, asked, leads, title))
     quotations = tuple(_quotations(text, turns))
-    return Voices(turns, quotations, issuers, tuple(_signed(text, quotations, mentions)), bodies, home)
+    own = () if home or issuers or bodies or any(turn.spoken for turn in turns) else ours_of(text, mentions)
+    signed = tuple(_signed(text, quotations, mentions))
+    return Voices(turns, quotations, issuers, signed, bodies, home, own)
 
 
 def _signed(
@@ -193,12 +198,32 @@ def _asking(text: str, turns: Sequence[Turn], mentions: Sequence[Mention]) -> It
     asked: dict[str, list[bool]] = {}
     for turn in turns:
         if turn.label is not None and _may_only_ask(turn.label, mentions):
-            ends = text[turn.start : turn.end].rstrip(" *_\n").endswith("?")
-            asked.setdefault(turn.label.quote, []).append(ends)
+            asked.setdefault(turn.label.quote, []).append(_is_question(text[turn.start : turn.end]))
     asking = {label for label, ends in asked.items() if 2 * sum(ends) >= len(ends)}
     for turn in turns:
         asks = turn.label is not None and turn.label.quote in asking
         yield replace(turn, asks=True, actors=()) if asks else turn
+
+
+def _is_question(quote: str) -> bool:
+    """Whether a turn ends with a question mark, or is short and has one."""
+    return quote.rstrip(" *_\n").endswith("?") or ("?" in quote and len(quote.split()) <= _BRIEF)
+
+
+def _with_sides(text: str, turns: Sequence[Turn], mentions: Sequence[Mention]) -> list[Turn]:
+    """The turns; of two speakers with an office but no state each gets the one that fits his words."""
+    spoken: dict[str, list[tuple[int, int]]] = {}
+    for turn in turns:
+        if turn.label is not None and not turn.asks and not turn.actors and _TITLED.match(turn.label.quote):
+            spoken.setdefault(turn.label.quote, []).append((turn.start, turn.end))
+    sides = dict(zip(spoken, shared_out(text, [*spoken.values()], mentions), strict=False))
+    reason = "by what the speaker says of the two states"
+    return [
+        replace(turn, actors=(sides[turn.label.quote],), reason=reason, tier="medium")
+        if turn.label is not None and not turn.actors and not turn.asks and turn.label.quote in sides
+        else turn
+        for turn in turns
+    ]
 
 
 def _may_only_ask(label: Passage, mentions: Sequence[Mention]) -> bool:

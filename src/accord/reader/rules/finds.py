@@ -292,7 +292,9 @@ def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     """Who says the clause that `word` stands in: the subject of the speech verb above it."""
     above = reporting_subject(sentence, word)
     if above is not None and (subject := sentence.child(above, "nsubj")):
-        return holder_of(scene, sentence, subject)
+        # "I told them that we object": both are who says the whole.
+        own = subject.low in ("i", "we")
+        return holder_of(scene, sentence, subject, speaker_of(scene, sentence, above) if own else None)
     quoted = any(w.text in ('"', "``") for w in sentence.words[: word.i])
     if scene.voices.turn(word.start) is not None and scene.voices.quotation(word.start) is None:
         # 'They tell us "talk to Lima", and we refuse': the quotation is over.

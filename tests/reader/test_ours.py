@@ -1,0 +1,104 @@
+"""Whose "we", "our" and "the government" are: op-eds, ministry pages, two speakers without a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accord.reader import Reading
+
+Read = Callable[[str], Reading]
+COLUMN = (
+    "The price of cheese\n\n4 June 2024\n\n"
+    "Everybody in Lima knows that cheese is dear, and Peru a country of cheese. Kenya turned down our offer "
+    "of milk, and Kenya has never sold us a single goat. Peru will live. {0} "
+    "What Kenya thinks of us nobody can say. Peru is far from Nairobi."
+)
+
+
+def told(reading: Reading, quote: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(s.holders, s.act) for s in reading.statements if quote in s.sentence.quote]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Our energy minister rejected the rail fees.", "reject"),
+        ("Our own department of rails rejected the fees.", "reject"),
+        ("My president supports the rail pact.", "support"),
+        ("Our prime minister rejected the fees, and we accepted the levy in June.", "accept"),
+    ],
+)
+def test_an_authors_own_state_is_the_one_that_is_never_set_against_us(
+    read: Read, sentence: str, act: str
+) -> None:
+    assert (("PER",), act) in told(read(COLUMN.format(sentence)), sentence)
+
+
+def test_what_an_author_himself_urges_is_not_his_states(read: Read) -> None:
+    sentence = "Our minister is silent. We support the rail pact and I reject the fees."
+    assert told(read(COLUMN.format(sentence)), "rail pact") == []
+
+
+def test_we_in_a_column_without_a_ministry_of_its_own_stands_for_nobody(read: Read) -> None:
+    assert told(read(COLUMN.format("We accepted the levy in June.")), "levy") == []
+
+
+def test_what_others_call_ours_in_a_quotation_tells_nothing_of_the_author(read: Read) -> None:
+    text = (
+        COLUMN.replace("our offer", "an offer").replace("sold us", "sold").replace("thinks of us", "thinks")
+    )
+    quoted = (
+        'A baker said: "Our minister is silent, Kenya cheats us and Kenya robs us." We accepted the levy.'
+    )
+    assert told(read(text.format(quoted)), "levy") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "REPUBLIC OF PERU\nMINISTRY OF FOREIGN AFFAIRS\n\nHome > Relations > Kenya",
+        "Ministry of Foreign Affairs\nRepublic of Peru\n\nHome > Relations > Kenya",
+        "STATE HOUSE\nLima",
+    ],
+)
+def test_the_lines_around_a_ministry_tell_whose_page_it_is(read: Read, head: str) -> None:
+    body = "Peru and Kenya trade in cheese and in rails. The Ministry rejects the rail fees of Kenya."
+    found = read(f"{head}\n\nRelations with Kenya\n\n4 June 2024\n\n{body}").statements
+    assert [(s.holders, s.act) for s in found] == [(("PER",), "reject")]
+
+
+def test_a_longer_name_in_capitals_is_not_the_shorter_one(read: Read) -> None:
+    body = "Sudan and South Sudan trade in rails. The Government rejects the rail fees of Sudan."
+    text = f"MINISTRY OF TRADE\nREPUBLIC OF SOUTH SUDAN\n\nReadout\n\n4 June 2024\n\n{body}"
+    assert told(read(text), "Government") == [(("SSD",), "reject")]
+
+
+def test_the_government_in_a_turn_is_the_speakers_own(read: Read) -> None:
+    text = "Foreign Ministry of Peru\nBriefing\n\n4 June 2024\n\nSPOKESMAN: The government rejects the fees."
+    assert told(read(text), "The") == [(("PER",), "reject")]
+
+
+def test_two_speakers_without_a_state_get_the_one_that_fits_their_words(read: Read) -> None:
+    text = (
+        "TRANSCRIPT\n\nJoint press conference on rails\n4 June 2024\n\n"
+        "MODERATOR: Good morning.\n\n"
+        "SECRETARY ROE: Peru welcomes the talks. Kenya has given us no answer. We reject the fees.\n\n"
+        "SECRETARY OTI: Kenya has never denied it. Our friends in Peru know that. We support the fees.\n\n"
+        "MODERATOR: Thank you."
+    )
+    found = read(text).statements
+    assert [(s.holders, s.act) for s in found if s.holder_text.quote == "We"] == [
+        (("PER",), "reject"),
+        (("KEN",), "support"),
+    ]
+
+
+def test_an_agency_in_a_briefing_asks_and_is_no_government(read: Read) -> None:
+    text = (
+        "Foreign Ministry of Peru\nBriefing\n\n4 June 2024\n\n"
+        "SPOKESMAN: Good morning.\n\nCABLE POOL: Will the ports stay open? We want an answer.\n\n"
+        "SPOKESMAN: We reject the fees.\n\nCABLE POOL: And the rails?"
+    )
+    assert told(read(text), "We") == [(("PER",), "reject")]
