@@ -53,7 +53,8 @@ _ORDERING = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|final|priorit|agenda|than|compared|unlike|precede|before|ahead|"
     r"chief|foremost|top|head|list|most|least|begin|start|outweigh|outrank|trump|dwarf|overshadow|eclipse|"
     r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
-    r"sorted|follow|later|to the end)",
+    r"sorted|follow|later|to the end|prefer|favou?rs?|beats?|rather|sooner|worth|reverse|opposite|other way|"
+    r"from the|importance|at the|comes?)",
     re.IGNORECASE,
 )
 _STEPPING = re.compile(
@@ -62,6 +63,8 @@ _STEPPING = re.compile(
     r"afterwards|thereafter|number one|comes?\b)|^\W{0,2}\w{1,3}\)|^\d+\.|^[•–*-]|^(?:three|four|five|six)\b",
     re.IGNORECASE,
 )
+_GRADED = frozenset({"difficulty", "importance"})
+"""Kinds of judgement of which orders are put together."""
 LONGEST_SECONDS = 300.0
 """How long one document may take, by the clock, unless another bound is given."""
 
@@ -184,7 +187,8 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         judged += values
         if found or values or _may_order(normal, sentence):
             phrases += noun_phrases(sentence, document.text)
-        if _may_order(normal, sentence) or _may_step(normal, sentence):
+        graded = any(one.judgement.kind in _GRADED for one in values)
+        if graded or _may_order(normal, sentence) or _may_step(normal, sentence):
             # With the one before it, which may tell what "after that" goes on from.
             kept += [one for one in (before, sentence) if one is not None and one not in kept[-1:]]
         before = sentence

@@ -112,6 +112,56 @@ ORDERS = [
     ("To finish the road, then pass the gas law, is the way.", "sequence", "road", "gas law"),
     ("The ferry is crucial. The plaque is a sideshow.", "importance", "ferry", "plaque"),
     ("Trade is the least difficult; a role in Gaza is hopeless.", "difficulty", "Trade", "role in Gaza"),
+    ("Prisons are easier than labour, and labour is easier than cash.", "difficulty", "Prisons", "labour"),
+    ("Smog matters less to ministers than tin, and far more to voters.", "importance", "tin", "Smog"),
+    ("Smog matters less to ministers than tin, and far more to voters.", "importance", "Smog", "tin"),
+    ("The smugglers worry me more than the marines.", "importance", "smugglers", "marines"),
+    ("A seat on the board is worth more than any loan.", "importance", "seat", "loan"),
+    ("The envoy should take up pensions before the quarry.", "sequence", "pensions", "quarry"),
+    ("They would prefer a quiet border to a new treaty.", "priority", "quiet border", "new treaty"),
+    ("The minister would rather lose the vote than the fish.", "priority", "lose the vote", "fish"),
+    ("A bad deal on ferries beats another summit.", "priority", "bad deal on ferries", "summit"),
+    ("From the most urgent to the least, it would be grain, gas and visas.", "priority", "grain", "gas"),
+    ("In order of what matters to farmers, it is water, then roads, then tax.", "importance", "roads", "tax"),
+    (
+        "From the hardest to the simplest they run: the reef, the fees, the flights.",
+        "difficulty",
+        "fees",
+        "reef",
+    ),
+    ("Oil, cattle, students and camps, from the cheap to the impossible.", "difficulty", "students", "camps"),
+    (
+        "Tanker safety is easiest. Next comes the cable. Last, and worst, is the strait.",
+        "difficulty",
+        "cable",
+        "strait",
+    ),
+    (
+        "The easiest is fish. Harder, though not hopeless, is the ferry. Then there is gas.",
+        "difficulty",
+        "ferry",
+        "gas",
+    ),
+    (
+        "Begin with the decree. The registry should follow. The court comes third.",
+        "sequence",
+        "registry",
+        "court",
+    ),
+    (
+        "Begin with the decree. The registry comes next. The pensions we should put last.",
+        "sequence",
+        "registry",
+        "pensions",
+    ),
+    ("Jakarta's own order is known: ports, then mines, then fish.", "priority", "mines", "fish"),
+    (
+        "Visas first, the quarry next, and the lake last. Lima insists on the opposite order.",
+        "priority",
+        "lake",
+        "quarry",
+    ),
+    ("First the mast. Then the buoy. At the far end, by a long way, the reef.", "sequence", "buoy", "reef"),
 ]
 
 
@@ -124,6 +174,52 @@ def test_an_order_keeps_the_words_of_both_sides(
         any(first in p.quote for p in one.first_words) and any(after in p.quote for p in one.after_words)
         for one in found
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "pairs"),
+    [
+        ("THE FILES, EASIEST FIRST", "difficulty", [("mast", "buoys"), ("buoys", "reef")]),
+        ("The files, hardest first", "difficulty", [("reef", "buoys"), ("buoys", "mast")]),
+        ("Ranked from most to least important, the files are:", "importance", [("mast", "buoys")]),
+        ("Our work is directed, in this order, to:", "priority", [("mast", "buoys"), ("buoys", "reef")]),
+    ],
+)
+def test_a_numbered_list_is_in_the_order_that_its_heading_declares(
+    read: Read, heading: str, kind: str, pairs: list[tuple[str, str]]
+) -> None:
+    text = (
+        f"Notes from the strait\n\nBoth navies met.\n\n{heading}\n\n1. The mast. They met in May.\n\n"
+        "2. The buoys - nobody knows who laid them.\n\n3. The reef: no ship may land there.\n"
+    )
+    found = [o for o in read(text).order_claims if o.kind == kind]
+    sides = [(o.first_words[0].quote, o.after_words[0].quote) for o in found]
+    assert set(pairs) <= set(sides)
+
+
+def test_a_list_in_that_order_is_of_the_kind_that_was_told_before(read: Read) -> None:
+    text = (
+        "The easiest is fish. Next comes the ferry. Harder is gas.\n\n"
+        "Both navies met in May and talked of nothing else.\n\nFish, ferry, gas: in that order."
+    )
+    last = [o for o in read(text).order_claims if o.passages[0].start > 100]
+    assert [(o.kind, o.first_words[0].quote, o.after_words[0].quote) for o in last] == [
+        ("difficulty", "Fish", "ferry"),
+        ("difficulty", "ferry", "gas"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May a delegation flew to Riyadh. Then the ministers accepted the text.",
+        "In order to save the lake, the farms, the road and the port must change.",
+        "They prefer to wait until the court has spoken.",
+        "Ana Diaz, who led the team until last year, teaches in Lima.",
+    ],
+)
+def test_what_happened_or_is_only_listed_is_no_order(read: Read, text: str) -> None:
+    assert read(text).order_claims == ()
 
 
 @pytest.mark.parametrize(

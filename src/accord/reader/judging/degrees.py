@@ -27,8 +27,10 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             continue
         than = than_of(sentence, word)
         if than is None or (than.i == word.i + 1 and word.low in ("more", "less", "fewer")):
-            weighing = order_words("mattering") | order_words("wanting")
-            verbal = word.low in ("more", "less") and verb_above(sentence, word).low in weighing
+            weighing = order_words("mattering") | order_words("wanting") | order_words("worrying")
+            verbal = word.low in ("more", "less") and (
+                verb_above(sentence, word).low in weighing or _is_worth(sentence, word)
+            )
             if than is None or not verbal:
                 continue
         head = sentence.head(word)
@@ -36,7 +38,7 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             head if head is not None and word.low in ("more", "less") and head.pos in ("ADJ", "ADV") else word
         )
         verb = verb_above(sentence, word)
-        kind = _kind(graded, verb) if not _troubles(sentence, graded) else "difficulty"
+        kind = "difficulty" if _troubles(sentence, graded) else _kind(graded, verb)
         right = part_behind(sentence, than)
         left = _same_place(sentence, graded, than) or _compared(sentence, graded, verb)
         left, right = _objects(sentence, verb, than, left, right)
@@ -76,6 +78,18 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         first, after = (other, one) if flipped else (one, other)
         span = text.scene.passage(min(left[0].start, word.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,))
+        if kind == "importance" and _turned(sentence, than, word):
+            yield claim_of(kind, holder, (after,), (first,), (text.scene.passage(than.start, sentence.end),))
+
+
+def _turned(sentence: Sentence, than: Word, word: Word) -> bool:
+    """ "Matters less to ministers than oil, and far more to voters": the other way for somebody else."""
+    other = "more" if word.low == "less" else "less"
+    behind = sentence.words[than.i + 1 :]
+    mark = next((w for w in behind if w.low == other), None)
+    if mark is None or not any(w.low in ("and", "but") for w in behind if w.i < mark.i):
+        return False
+    return [w.low for w in sentence.words[mark.i + 1 : mark.i + 2]] in (["to"], ["for"])
 
 
 def _told_of(sentence: Sentence, last: Word) -> bool:
@@ -123,13 +137,22 @@ def _is_object(left: list[Word], sentence: Sentence, verb: Word) -> bool:
     return thing is not None and thing in left
 
 
+def _is_worth(sentence: Sentence, word: Word) -> bool:
+    """ "Is worth more than"."""
+    return word.i > 0 and sentence.words[word.i - 1].low == "worth"
+
+
 def _kind(graded: Word, verb: Word) -> OrderKind:
     one = adjectives().get(graded.low)
+    if graded.low == "worth":
+        return "importance"
     if graded.low in order_words("urgent"):
         return "urgency"
     if one is not None and one.said[0] == "difficulty":
         return "difficulty"
-    if (one is not None and one.said == ("importance", "high")) or verb.low in order_words("mattering"):
+    if (one is not None and one.said == ("importance", "high")) or verb.low in order_words(
+        "mattering"
+    ) | order_words("worrying"):
         return "importance"
     if graded.low in order_words("sooner"):
         return "sequence"

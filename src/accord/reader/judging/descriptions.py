@@ -275,6 +275,14 @@ def named(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if word.low == "deal" and after is not None and (after.tag in ("JJR", "RBR") or after.low == "of"):
         # "A good deal worse".
         return
+    if (
+        word.i == 1
+        and sentence.words[0].low in ("on", "by", "in")
+        and after is not None
+        and after.text == ","
+    ):
+        # "On difficulty, the visas come last": what an order is by.
+        return
     for one in nouns().get(word.low, ()):
         if (
             word.pos not in ("NOUN", "PROPN", "ADJ", "VERB")

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from accord.reader.judging.clauses import kinds_of
 from accord.reader.judging.judgements import Judged
+from accord.reader.judging.lexicon import small
 from accord.reader.judging.rankings import among
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, Passage
 
-__all__ = ["antecedent", "difficulties", "weights"]
+__all__ = ["antecedent", "difficulties", "graded_sides", "weights"]
 
 _VAGUE = re.compile(
     r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
@@ -35,7 +37,25 @@ _GRADES = {
 _APART = 8
 """Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
 _POINTING = frozenset(
-    {"it", "this", "that", "they", "which", "there", "what", "these", "those", "one", "i", "we"}
+    {
+        "whatever",
+        "everything",
+        "nothing",
+        "most",
+        "part",
+        "it",
+        "this",
+        "that",
+        "they",
+        "which",
+        "there",
+        "what",
+        "these",
+        "those",
+        "one",
+        "i",
+        "we",
+    }
 )
 _BESIDE = 2
 """Sentences between what matters more and what matters less."""
@@ -46,18 +66,37 @@ _Sentences = Mapping[int, Sentence]
 
 
 def antecedent(text: OrderText, earlier: _Sentences, sentence: Sentence) -> Side | None:
-    """What "it" in `sentence` stands for: the subject of the sentence before, or the heading above."""
+    """What "it" in `sentence` stands for: the last thing that is spoken of before, or a heading; nobody
+    who acts is called easy or hard.
+    """
     for number in range(sentence.number - 1, sentence.number - 1 - _BACK, -1):
         before = earlier.get(number)
         if before is None:
             return None
-        root = next((w for w in before.words if w.dep == "ROOT"), before.words[0])
-        subject = before.child(root, "nsubj", "nsubjpass") or (
-            root if root.pos in ("NOUN", "PROPN") else None
-        )
-        if subject is not None and subject.pos in ("NOUN", "PROPN"):
-            return text.side(noun_phrase(before, subject))
+        for noun in _topics(before):
+            if not _acts(text, before, noun):
+                return text.side(noun_phrase(before, noun))
     return None
+
+
+def _topics(sentence: Sentence) -> Iterator[Word]:
+    """What a sentence speaks of: its subject; behind "there is" or "the first is" what is told."""
+    root = next((w for w in sentence.words if w.dep == "ROOT"), sentence.words[0])
+    told = sentence.child(root, "attr")
+    subject = sentence.child(root, "nsubj", "nsubjpass")
+    if subject is not None and told is not None and subject.low in _POINTING | {"first", "second", "third"}:
+        subject = told
+    for noun in (subject, root, told):
+        if noun is not None and noun.pos in ("NOUN", "PROPN"):
+            yield noun
+
+
+def _acts(text: OrderText, sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun is a government, an office or a person."""
+    if "person" in kinds_of(sentence, noun):
+        return True
+    mention = text.scene.at(noun)
+    return mention is not None and bool(mention.chosen)
 
 
 def difficulties(
@@ -82,6 +121,15 @@ def difficulties(
         for lower, upper in pairwise(steps):
             if compared or _close(lower, upper):
                 yield from _claimed(text, earlier, lower, upper, named)
+
+
+def graded_sides(
+    text: OrderText, earlier: _Sentences, judged: Sequence[Judged]
+) -> Iterator[tuple[Judged, Side]]:
+    """What is called easy or hard, in the words of the text, where they name it."""
+    for one in judged:
+        if one.judgement.value in _GRADES and (side := _side(text, earlier, one)) is not None:
+            yield one, side
 
 
 def weights(
@@ -224,7 +272,7 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
     """What is called easy or hard, in the words of the text."""
     sighting = one.sighting
     for noun in sighting.about:
-        if noun.low in _POINTING:
+        if noun.low in _POINTING or noun.pos in ("ADP", "SCONJ") or _gives_reason(one, noun):
             continue
         colon = next((w.i for w in one.sentence.words[noun.i :] if w.text == ":"), None)
         if colon is not None and colon < sighting.word.i:
@@ -233,8 +281,7 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
         words = words or [w for w in one.sentence.subtree(noun) if w.pos != "PUNCT"]
         if sighting.word in words and len(words) > 1:
             # "The hardest question is the border": what is hard stands behind "is".
-            said = _named_behind(one)
-            words = said or words
+            words = _named_behind(one)
         side = text.side(words[:14])
         if side is not None:
             return side if side.ids else Side(side.words, tuple(h.id for h in one.judgement.issues))
@@ -246,13 +293,34 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
     return text.side(words) if words else None
 
 
+def _gives_reason(one: Judged, noun: Word) -> bool:
+    """ "Is the simplest, because both lose money", "the least difficult: money can be divided"."""
+    words = one.sentence.words
+    between = words[one.sighting.last.i + 1 : max(noun.i, one.sighting.last.i + 1)]
+    told = noun.pos in ("VERB", "AUX") and any(w.text == ":" for w in between)
+    return told or any(w.low in ("because", "since", "as", "if") for w in one.sentence.children(noun, "mark"))
+
+
 def _behind_cue(one: Judged) -> list[Word]:
     """ "Hard: the border", "the hardest is the border": what stands behind a colon or "is"."""
     words = one.sentence.words
+    if one.sighting.first.i <= 1 and (turned := _behind_verb(one)):
+        return turned
     after = words[one.sighting.last.i + 1 : one.sighting.last.i + 2]
     if not after or not (after[0].text in (":", "—", "–") or after[0].low in ("is", "are", "will", "to")):
         return []
     return stretch(one.sentence, after[0].i + 1, len(words))
+
+
+def _behind_verb(one: Judged) -> list[Word]:
+    """ "Harder, though not hopeless, is the matter of people": the subject stands last."""
+    root = next((w for w in one.sentence.words if w.dep == "ROOT"), None)
+    if root is None or root.i <= one.sighting.last.i or root.low not in small("copula"):
+        return []
+    before = one.sentence.children(root, "nsubj", "nsubjpass", "expl")
+    said = next((w for w in one.sentence.children(root, "attr", "nsubj") if w.i > root.i), None)
+    turned = said is not None and not any(w.i < root.i for w in before)
+    return noun_phrase(one.sentence, said) if turned and said is not None else []
 
 
 def _before_cue(one: Judged) -> list[Word]:

@@ -6,52 +6,55 @@ from collections.abc import Sequence
 
 from accord.reader.judging.clauses import modals, subject_in, verb_above
 from accord.reader.judging.order_words import PARTS, is_asserted, item_of, noun_before, order_words
+from accord.reader.judging.placings import (
+    ADVICE,
+    NAMED,
+    PLACES,
+    Mark,
+    also_waiting,
+    following,
+    is_person,
+    put_at,
+    waiting,
+)
 from accord.reader.judging.sides import noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 
-__all__ = ["NAMED", "Mark", "is_person", "marked"]
+__all__ = ["marked"]
 
-_PLACES = {
-    "first": "first",
-    "second": "next",
-    "third": "next",
-    "fourth": "next",
-    "next": "next",
-    "last": "last",
-}
 _LATER = frozenset({"later", "afterwards", "thereafter", "second", "third", "fourth", "next", "last"})
-_ADVICE = frozenset({"should", "must", "ought", "shall", "need", "let"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-NAMED = ("NOUN", "PROPN", "NUM")
-
-Mark = tuple[str, list[Word], bool]
-"""first, next or last; the words that are ordered; whether it tells what is to be done."""
 
 
 def marked(sentence: Sentence, word: Word) -> Mark | None:
     """The place in an order that `word` marks, if it does."""
     return (
-        _closing_part(sentence, word)
+        put_at(sentence, word)
+        or following(sentence, word)
+        or _closing_part(sentence, word)
         or _moving(sentence, word)
         or _far_behind(sentence, word)
-        or _also_waiting(sentence, word)
+        or also_waiting(sentence, word)
         or _only_when(sentence, word)
         or _after_this(sentence, word)
         or _opening_part(sentence, word)
         or _coming(sentence, word)
         or _beginning(sentence, word)
-        or _waiting(sentence, word)
+        or waiting(sentence, word)
     )
 
 
 def _closing_part(sentence: Sentence, word: Word) -> Mark | None:
     """ "Pharma first", "the railway second", "take up the lake next"."""
-    rank = _PLACES.get(word.low) or ("next" if word.low in _LATER else None)
+    rank = PLACES.get(word.low) or ("next" if word.low in _LATER else None)
     if rank is None or word.i == 0 or not _ends_part(sentence, word):
         return None
     before = sentence.words[word.i - 1]
-    if before.pos not in NAMED or before.low in order_words("times"):
+    alone = word.i == 1 and len(sentence.words) <= 3
+    if (before.pos not in NAMED and not alone) or before.low in order_words("times"):
         return None
+    if alone:
+        return rank, [before], False
     verb = verb_above(sentence, word)
     if verb.tag == "VBD" and not (modals(sentence, verb)):
         return None
@@ -90,7 +93,7 @@ def _only_when(sentence: Sentence, word: Word) -> Mark | None:
     main = sentence.head(inner) if inner is not None else None
     if main is None or main.i < word.i or main.pos not in ("VERB", "AUX"):
         return None
-    if not (main.tag == "VB" or modals(sentence, main) & _ADVICE):
+    if not (main.tag == "VB" or modals(sentence, main) & ADVICE):
         return None
     thing = sentence.child(main, "dobj", "nsubjpass") or sentence.child(main, "nsubj")
     return ("next", noun_phrase(sentence, thing), True) if thing is not None and thing.pos in NAMED else None
@@ -131,20 +134,6 @@ def _far_behind(sentence: Sentence, word: Word) -> Mark | None:
     return ("next", phrase, False) if phrase else None
 
 
-def _also_waiting(sentence: Sentence, word: Word) -> Mark | None:
-    """ "... should wait for a new government, and Paks for a new generation"."""
-    if word.low not in ("for", "until", "till") or word.i < 4:
-        return None
-    before = sentence.words[: word.i]
-    if not any(w.low == "wait" for w in before):
-        return None
-    mark = next((w for w in reversed(before) if w.low in ("and", ";", ",")), None)
-    between = before[mark.i + 1 :] if mark is not None else ()
-    if not between or any(w.pos in ("VERB", "AUX", "ADP") for w in between) or between[-1].pos not in NAMED:
-        return None
-    return "last", stretch(sentence, between[0].i, word.i), True
-
-
 def _ends_part(sentence: Sentence, word: Word) -> bool:
     after = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
     return (
@@ -168,7 +157,7 @@ def _opening_part(sentence: Sentence, word: Word) -> Mark | None:
     )
     words = sentence.words
     if start < len(words) and words[start].text == ",":
-        start += 1
+        start = _past_aside(words, start + 1)
     end = next((w.i for w in words[start:] if w.text in PARTS or w.text in (".", "(")), len(words))
     part = words[start:end]
     if not part:
@@ -191,10 +180,16 @@ def _opening_part(sentence: Sentence, word: Word) -> Mark | None:
     if verb.tag == "VB" and verb is part[0]:
         done = sentence.child(verb, "dobj")
         return rank, noun_phrase(sentence, done) if done else item_of(sentence, verb.i + 1, end), True
-    if {w.low for w in part} & _ADVICE:
+    if {w.low for w in part} & ADVICE:
         thing = _done_to(sentence, verb, part)
         return (rank, thing, True) if thing else None
     return None
+
+
+def _past_aside(words: Sequence[Word], start: int) -> int:
+    """ "At the far end, by a long way, the border": behind what is set in between."""
+    end = next((w.i for w in words[start : start + 6] if w.text == ","), None)
+    return end + 1 if end is not None and words[start].pos == "ADP" else start
 
 
 def _done_to(sentence: Sentence, verb: Word, part: Sequence[Word]) -> list[Word]:
@@ -226,6 +221,8 @@ def _after_opener(sentence: Sentence, word: Word) -> int | None:
         return word.i + 3
     if low == ["next", "to", "it"]:
         return word.i + 3
+    if low[:1] and low[0] in ("second", "secondly", "third", "thirdly", "fourth") and low[1:2] == [","]:
+        return word.i + 1
     if low[:2] == ["at", "the"] and (far := _far_end(words, word.i)) is not None:
         return far
     return word.i + 2 if low[:2] == ["only", "then"] else None
@@ -281,18 +278,12 @@ def _coming(sentence: Sentence, word: Word) -> Mark | None:
     return None
 
 
-def is_person(phrase: Sequence[Word]) -> bool:
-    return any(
-        w.low in ("mr", "mrs", "ms", "minister", "president", "ambassador", "he", "she") for w in phrase
-    )
-
-
 def _rank_behind(after: Sequence[str]) -> str | None:
     """Of "comes third", "comes a long way behind", "is number one"."""
     if not after:
         return None
-    if after[0] in _PLACES and (len(after) < 2 or after[1] not in ("to", "in", "on", "from")):
-        return _PLACES[after[0]]
+    if after[0] in PLACES and (len(after) < 2 or after[1] not in ("to", "in", "on", "from")):
+        return PLACES[after[0]]
     if "behind" in after[:4] and after[0] in (
         "a",
         "close",
@@ -327,6 +318,9 @@ def _rank_before(before: Sequence[str]) -> str | None:
         return "next"
     if before[-1] in ("third", "fourth", "fifth") and len(before) == 1:
         return "next"
+    if before[0] in PLACES and len(before) > 2 and before[1] == ",":
+        # "Last, and worst, is the border".
+        return PLACES[before[0]]
     return None
 
 
@@ -336,7 +330,7 @@ def _beginning(sentence: Sentence, word: Word) -> Mark | None:
         return None
     aux = modals(sentence, word)
     told_to = word.tag == "VB" and (
-        aux & (_ADVICE | {"would", "could", "to", "can", "'d"}) or _opens(sentence, word)
+        aux & (ADVICE | {"would", "could", "to", "can", "'d"}) or _opens(sentence, word)
     )
     if not told_to:
         return None
@@ -353,48 +347,3 @@ def _beginning(sentence: Sentence, word: Word) -> Mark | None:
     )
     phrase = item_of(sentence, after.i + 1, end)
     return ("first", phrase, True) if phrase else None
-
-
-def _waiting(sentence: Sentence, word: Word) -> Mark | None:
-    """ "The levy should wait for", "leave the bay to the end", "hold back communications until"."""
-    if word.low == "wait" and modals(sentence, word) & (
-        _ADVICE | {"can", "may", "could", "will", "would", "to"}
-    ):
-        subject = subject_in(sentence, word)
-        if subject is not None and subject.pos in NAMED:
-            phrase = noun_phrase(sentence, subject)
-            return None if is_person(phrase) else ("last", phrase, True)
-    if (
-        word.low in ("leave", "keep", "save", "leaving", "postpone", "defer", "hold", "park")
-        and word.pos == "VERB"
-    ):
-        if word.tag not in ("VB", "VBG") or not is_asserted(sentence, word):
-            return None
-        late = next(
-            (w for w in sentence.words[word.i + 2 : word.i + 14] if w.low in ("until", "till", "to", "for")),
-            None,
-        )
-        if late is None or not _late(sentence, late):
-            return None
-        phrase = stretch(
-            sentence, word.i + (2 if sentence.words[word.i + 1].low in ("back", "off") else 1), late.i
-        )
-        if phrase and any(w.pos in NAMED for w in phrase):
-            return "last", phrase, True
-    return None
-
-
-def _opening_noun(sentence: Sentence, mark: Word) -> list[Word]:
-    noun = next((w for w in sentence.words[: mark.i] if w.pos in ("NOUN", "PROPN")), None)
-    return noun_phrase(sentence, noun) if noun is not None else []
-
-
-def _late(sentence: Sentence, late: Word) -> bool:
-    """ "Until", "to the last", "for later"."""
-    behind = [w.low for w in sentence.words[late.i + 1 : late.i + 4]]
-    if late.low in ("until", "till"):
-        return True
-    return any(
-        w in ("last", "end", "later", "moment", "generation", "dessert", "bottom", "third", "another")
-        for w in behind
-    )

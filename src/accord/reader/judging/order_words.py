@@ -30,7 +30,10 @@ def is_asserted(sentence: Sentence, verb: Word) -> bool:
 
 
 def names_things(words: Sequence[Word]) -> bool:
-    return any(w.pos in ("NOUN", "PROPN", "VERB") or w.low in order_words("pronouns") for w in words)
+    if any(w.pos in ("NOUN", "PROPN", "VERB") or w.low in order_words("pronouns") for w in words):
+        return True
+    # "Easier than labour": a noun alone may be taken for an adjective.
+    return len(words) == 1 and words[0].tag == "JJ"
 
 
 def part_behind(sentence: Sentence, mark: Word) -> list[Word]:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
-from accord.reader.judging.grades import difficulties, weights
+from accord.reader.judging.grades import difficulties, graded_sides, weights
 from accord.reader.judging.judgements import Judged
+from accord.reader.judging.ladders import listed_below, listed_within
 from accord.reader.judging.listings import listings
 from accord.reader.judging.rankings import ranked
-from accord.reader.judging.sequences import listed_in_order
+from accord.reader.judging.reversals import turned_round
 from accord.reader.judging.sides import OrderText
 from accord.reader.judging.steps import stepwise
 from accord.reader.judging.whose import AUTHOR, UNNAMED
@@ -44,19 +45,31 @@ def order_claims(
     listed = list(listings(text, sentences))
     named = tuple(dict.fromkeys(name for claim in listed for name in claim.first if name != "?"))
     holders = {s.number: _teller(s, judged) for s in sentences}
-    steps = [*stepwise(text, sentences, holders), *listed_in_order(text, sentences, holders)]
+    earlier = {s.number: s for s in sentences}
+    graded = list(graded_sides(text, earlier, judged))
+    lists = list(listed_below(text, sentences, holders))
+    stepped = list(stepwise(text, sentences, holders, graded))
+    for place, s in enumerate(sentences):
+        lists += listed_within(text, sentences, place, holders[s.number], [*lists, *stepped])
+    steps = [*lists, *(c for c in stepped if not _told_by(lists, c))]
     told = [c for s in sentences for c in ranked(text, s, holders[s.number])]
     told = [c for c in told if not _repeats(c, [*steps, *listed])]
     found = [
         *listed,
         *steps,
-        *difficulties(text, {s.number: s for s in sentences}, judged, named, told),
-        *weights(text, {s.number: s for s in sentences}, judged, [*steps, *told]),
+        *difficulties(text, earlier, judged, named, [*steps, *told]),
+        *weights(text, earlier, judged, [*steps, *told]),
         *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
+    found += turned_round(text, sentences, found, holders)
     found = [claim for claim in found if not _half_told(claim)]
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
+
+
+def _told_by(lists: Sequence[OrderClaim], claim: OrderClaim) -> bool:
+    """Whether a list tells the order of the same place already."""
+    return any(p.start < q.end and q.start < p.end for c in lists for p in c.passages for q in claim.passages)
 
 
 def _half_told(claim: OrderClaim) -> bool:

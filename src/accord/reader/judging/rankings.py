@@ -18,6 +18,7 @@ from accord.reader.judging.order_words import (
     order_words,
     part_behind,
 )
+from accord.reader.judging.preferences import preferred
 from accord.reader.judging.sequences import in_sequence
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
@@ -56,6 +57,7 @@ def ranked(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
         *_before_all(text, sentence, holder),
         *_first(text, sentence, holder),
         *_outweighs(text, sentence, holder),
+        *preferred(text, sentence, holder),
         *in_sequence(text, sentence, holder),
         *in_time(text, sentence, holder),
     ]
@@ -87,7 +89,9 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             continue
         subject = subject_in(sentence, verb)
         thing = sentence.child(verb, "dobj", "nsubjpass")
-        if thing is not None and verb.low in _RANKING:
+        if (thing is not None and verb.low in _RANKING) or (
+            thing is not None and _takes_up(sentence, verb, thing, mark)
+        ):
             left = noun_phrase(sentence, thing)
         elif (
             verb.low in order_words("coming")
@@ -122,7 +126,10 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             continue
         first, after = (other, one) if mark.low in order_words("behind") else (one, other)
         due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should"})
-        kind: OrderKind = "sequence" if due or verb.low in order_words("settling") else "priority"
+        done = verb.low in order_words("settling") or (
+            thing is not None and _takes_up(sentence, verb, thing, mark)
+        )
+        kind: OrderKind = "sequence" if due or done else "priority"
         by = {w.low for w in sentence.words[mark.i : mark.i + 9]} & _BY
         if by:
             kind = "difficulty" if "difficulty" in by else "importance"
@@ -176,6 +183,18 @@ def _takes(sentence: Sentence, verb: Word, over: Word) -> bool:
     return any(w.low in ("precedence", "priority", "preference") for w in sentence.words[verb.i : over.i])
 
 
+def _takes_up(sentence: Sentence, verb: Word, thing: Word, mark: Word) -> bool:
+    """ "Take up property before the crossings"."""
+    behind = sentence.words[verb.i + 1].low if verb.i + 1 < len(sentence.words) else ""
+    takes = verb.low in ("take", "takes", "taking") and mark.low in ("before", "ahead")
+    return (
+        takes
+        and behind == "up"
+        and verb.i < thing.i < mark.i
+        and not thing.low.startswith(("preced", "priorit", "place"))
+    )
+
+
 def _fronted(
     text: OrderText, sentence: Sentence, holder: str, mark: Word, verb: Word
 ) -> Iterator[OrderClaim]:
@@ -189,7 +208,7 @@ def _fronted(
     ):
         return
     one, other = text.side(noun_phrase(sentence, ending)), text.side(stretch(sentence, mark.i + 1, verb.i))
-    if one is None or other is None:
+    if one is None or other is None or other.words.quote.lower() in ("everything", "all", "it all"):
         return
     first, after = (other, one) if mark.low in ("below", "behind") else (one, other)
     span = text.scene.passage(mark.start, max(one.words.end, other.words.end))
@@ -205,6 +224,8 @@ def _first(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
     """ "A comes first", "at the top of the list stands A", "A is the top priority"."""
     for phrase, kind, place in _marks(sentence):
         verb = verb_above(sentence, phrase[-1])
+        if kind == "sequence" and place == "last" and not _is_put_off(phrase, verb):
+            continue
         if verb.pos in ("VERB", "AUX") and not is_asserted(sentence, verb):
             continue
         said = _said_of(sentence, phrase, verb)
@@ -218,6 +239,12 @@ def _first(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
         rest = then or among(text, sentence, phrase[0], phrase[-1])
         ahead, behind = ((side,), (rest,)) if place == "first" else ((rest,), (side,))
         yield claim_of(kind, holder, ahead, behind, (span,), actor=_whose(text, sentence, phrase[-1]))
+
+
+def _is_put_off(phrase: Sequence[Word], verb: Word) -> bool:
+    """ "Leave the bay to the last"; not "led the team until last year", "in all subjects up to the end"."""
+    off = order_words("leaving") | order_words("putting") | {"wait", "waits", "come", "comes"}
+    return phrase[0].low == "last" or verb.low in off
 
 
 def among(text: OrderText, sentence: Sentence, first: Word, last: Word) -> Side | None:

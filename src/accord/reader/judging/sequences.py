@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from accord.reader.judging.clauses import modals, verb_above
-from accord.reader.judging.lexicon import adjectives
 from accord.reader.judging.order_words import (
     PARTS,
     item_of,
@@ -17,12 +16,8 @@ from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 
-__all__ = ["enumerated", "in_sequence", "listed_in_order"]
+__all__ = ["enumerated", "in_sequence"]
 
-_KINDS: tuple[OrderKind, ...] = ("difficulty", "urgency", "importance")
-_LADDERS = frozenset({"ladder", "tractable", "soluble", "doable", "settle", "settled", "solve", "solved"})
-_ENDS = frozenset({"bottom", "top", "most", "least"})
-_LONGEST_HEAD = 30
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -30,8 +25,7 @@ def in_sequence(text: OrderText, sentence: Sentence, holder: str) -> Iterator[Or
     """The orders of steps, places and lists that one sentence tells."""
     yield from _begins(text, sentence, holder)
     yield from _placed(text, sentence, holder)
-    listed = list(_in_order_of(text, sentence, holder))
-    yield from listed or enumerated(text, sentence, holder)
+    yield from enumerated(text, sentence, holder)
 
 
 def _begins(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
@@ -116,110 +110,10 @@ def _ends_part(sentence: Sentence, word: Word) -> bool:
     return after is None or after.text in (*PARTS, ".", "!", ")") or after.low in ("and", "but")
 
 
-def _in_order_of(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
-    """ "In order of difficulty: A, B and C"; "from the most tractable to the least: A, B, C"."""
-    words = sentence.words
-    colon = next((w for w in words if w.text in (":", "—", "–")), None)
-    head = words[: colon.i if colon else 0]
-    ordering = [w for w in head if w.low in order_words("ordering")] or _from_to(head)
-    if colon is None or not ordering or any(w.low in ("no", "not") for w in head):
-        return
-    sides = [side for side in _items(text, sentence, colon.i) if side is not None]
-    if len(sides) < 3:
-        return
-    kind = _kind_of(head)
-    if _falling(head, kind):
-        sides.reverse()
-    yield from _chain(text, sentence, kind, holder, sides, ordering[0])
-
-
 def _items(text: OrderText, sentence: Sentence, colon: int) -> list[Side | None]:
     words = sentence.words
     cuts = [w.i for w in words[colon + 1 :] if w.text in (",", ";", ".") or w.low in ("and", "then")]
     return [text.side(_item(sentence, a + 1, b)) for a, b in pairwise([colon, *cuts, len(words)])]
-
-
-def _from_to(head: Sequence[Word]) -> list[Word]:
-    """ "From the easiest to the hardest", "from bottom to top"."""
-    start = next((w for w in head if w.low == "from"), None)
-    ends = [w for w in head if start is not None and w.i > start.i and w.low in ("to", "up", "down")]
-    graded = [w for w in head if w.tag in ("JJS", "RBS") or w.low in _ENDS]
-    return [start] if start is not None and ends and graded else []
-
-
-def _falling(head: Sequence[Word], kind: str) -> bool:
-    """Whether the list begins with what such an order puts last: "from the hardest to the easiest"."""
-    start = next((w for w in head if w.low == "from"), None)
-    if start is None or kind not in ("difficulty", "importance"):
-        low = {w.low for w in head}
-        return (
-            "descending" in low
-            and kind == "difficulty"
-            and not low & {"hope", "ease", "likelihood", "promise"}
-        )
-    behind = [w.low for w in head[start.i + 1 : start.i + 5]]
-    behind = behind[: behind.index("to")] if "to" in behind else behind
-    said = next((adjectives()[w].said for w in behind if w in adjectives()), None)
-    least = "least" in behind
-    if kind == "difficulty":
-        return (said is not None and (said[1] == "hard") != least) or (said is None and "top" in behind)
-    return least
-
-
-def listed_in_order(
-    text: OrderText, sentences: Sequence[Sentence], holders: Mapping[int, str]
-) -> Iterator[OrderClaim]:
-    """ "In order, from the simplest up:" with the items in paragraphs below it, each behind its letter."""
-    for place, sentence in enumerate(sentences):
-        if sentence.words[-1].text != ":":
-            continue
-        head = sentence.words[:-1]
-        ordering = [w for w in head if w.low in order_words("ordering")] or _from_to(head)
-        if not ordering or len(head) > _LONGEST_HEAD or any(w.low in ("no", "not") for w in head):
-            continue
-        items = _below(text, sentences[place + 1 :], sentence)
-        if len(items) < 3:
-            continue
-        kind = _kind_of(head)
-        if _falling(head, kind):
-            items.reverse()
-        for one, other in pairwise(items):
-            spans = [one.words, other.words]
-            yield claim_of(kind, holders[sentence.number], (one,), (other,), spans)
-
-
-def _below(text: OrderText, sentences: Sequence[Sentence], head: Sentence) -> list[Side]:
-    """What the paragraphs below a heading are about, while each opens with a letter, number or bullet."""
-    found: list[Side] = []
-    last = head.paragraph
-    for sentence in sentences:
-        if sentence.paragraph == last:
-            continue
-        if sentence.paragraph != last + 1:
-            break
-        if not any(w.pos in ("NOUN", "PROPN", "ADJ") for w in sentence.words[2:]):
-            # "(d)" alone: the parser cut behind the letter, and the item follows.
-            continue
-        mark = next((w for w in sentence.words[:4] if w.low.strip("().") in order_words("numerals")), None)
-        bullet = sentence.words[0].text in ("•", "-", "–", "*")
-        if mark is None and not bullet:
-            break
-        last = sentence.paragraph
-        words = sentence.words
-        end = next(
-            (w.i for w in words[2:] if w.text in (".", ":", ",", ";", "–", "—") and w.i > 3), len(words)
-        )
-        side = text.side(_item(sentence, 0, end))
-        if side is not None:
-            found.append(side)
-    return found
-
-
-def _kind_of(head: Sequence[Word]) -> OrderKind:
-    before = {w.low for w in head}
-    graded = next((k for k in _KINDS if before & order_words(f"by_{k}")), None)
-    hard = {w.low for w in head if (one := adjectives().get(w.low)) and one.said[0] == "difficulty"}
-    return graded or ("difficulty" if hard or before & _LADDERS else "priority")
 
 
 def enumerated(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:

@@ -40,7 +40,10 @@ class OrderText:
         kept = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
         if not kept or all(w.low in _EMPTY for w in kept):
             return None
-        passage = self.scene.span(words)
+        return self.side_of(self.scene.span(words))
+
+    def side_of(self, passage: Passage) -> Side:
+        """The side that the words of `passage` are."""
         strong = self.issues.strong(passage)
         return Side(passage, tuple(h.id for h in strong or self.issues.within(passage)))
 

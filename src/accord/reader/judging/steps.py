@@ -1,27 +1,37 @@
 """Orders told step by step: "Pharma first. After that the visas.", "power first, the railway second".
 
-Marks of place ("first", "then", "next", "comes last", "can wait") are gathered over a few sentences; each
-pair of neighbours is one claim. What kind of order it is, is told by the words around: of weight, of urgency,
-of what is to be done.
+Marks of place ("first", "then", "next", "comes last", "can wait") are gathered over a few sentences, and with
+them what is called the easiest, harder and the hardest; each pair of neighbours is one claim. What kind of
+order it is, is told by the words around: of weight, of difficulty, of what is to be done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from accord.reader.judging.marks import NAMED, is_person, marked
+from accord.reader.judging.clauses import modals, verb_above
+from accord.reader.judging.declared import declared, declared_before
+from accord.reader.judging.judgements import Judged
+from accord.reader.judging.marks import marked
 from accord.reader.judging.order_words import order_words
-from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase
-from accord.reader.language.sentences import Sentence
+from accord.reader.judging.placings import NAMED, is_person
+from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 
 __all__ = ["stepwise"]
 
 _APART = 4
 """Sentences from one step to the next."""
-_ONWARD = frozenset({"then", "next"})
+_FAR = 12
+"""The same, where the steps are called easier and harder."""
+_SUPERLATIVES = frozenset({"easiest", "hardest"})
+_OPPOSITE = {"easiest": ("hard", "harder", "hardest"), "hardest": ("easier", "easiest")}
+"""What may follow in an order that opens with the one or the other."""
+_OPENING = frozenset({":", ";", '"', "“", "—"})
+_NOT_LISTED = ("VERB", "AUX", "ADP", "SCONJ", "PRON")
 _BEFORE = 3
 """Sentences before the first step whose words tell what kind of order it is."""
 
@@ -36,47 +46,107 @@ class _Step:
     end: int
     doing: bool
     """Whether it tells what is done, and not what stands where."""
+    grade: str = ""
+    """How hard it is called, where it is."""
+
+    def is_of(self, other: _Step) -> bool:
+        """Whether both are said of the same words."""
+        mine, theirs = self.side.words, other.side.words
+        return mine.start < theirs.end and theirs.start < mine.end
 
 
 def stepwise(
-    text: OrderText, sentences: Sequence[Sentence], holders: Mapping[int, str]
+    text: OrderText,
+    sentences: Sequence[Sentence],
+    holders: Mapping[int, str],
+    graded: Sequence[tuple[Judged, Side]] = (),
 ) -> Iterator[OrderClaim]:
-    """The orders that are told in steps; `holders` tells who speaks in which sentence."""
+    """The orders that are told in steps; `holders` tells who speaks in which sentence, and `graded` what is
+    called easy or hard."""
+    grades: dict[int, list[_Step]] = {}
+    for one, side in graded:
+        grades.setdefault(one.sentence.number, []).append(_graded(one, side))
     chain: list[_Step] = []
     for place, sentence in enumerate(sentences):
         if sentence.words[-1].text == "?":
             continue
-        for step in _steps(text, sentence):
-            if chain and (step.sentence.number - chain[-1].sentence.number > _APART or _closed(chain, step)):
+        for step in _with_grades(list(_steps(text, sentence)), grades.get(sentence.number, ())):
+            if chain and not _goes_on(chain, step):
                 yield from _claims(text, sentences, chain, holders)
                 chain = []
-            if step.rank == "first":
+            if chain and step.is_of(chain[-1]):
+                continue
+            if chain and step.sentence is not chain[-1].sentence and (opening := _listed(text, step)):
+                yield from _claims(text, sentences, chain, holders)
+                chain = [opening]
+            if step.rank == "first" and not (chain and _rises(chain, step)):
                 yield from _claims(text, sentences, chain, holders)
                 chain = [step]
             elif chain:
-                chain.append(step)
-            elif step.rank == "next" and (opening := _begun(text, step) or _opening(text, sentences, place)):
+                if not step.grade or step.rank != "graded" or _rises(chain, step):
+                    chain.append(step)
+            elif step.rank == "next" and (
+                opening := _begun(text, step) or _listed(text, step) or _opening(text, sentences, place)
+            ):
                 chain = [opening, step]
     yield from _claims(text, sentences, chain, holders)
 
 
-def _closed(chain: Sequence[_Step], step: _Step) -> bool:
-    """Whether the order has come to its end, and `step` does not belong to its last sentence."""
-    return chain[-1].rank == "last" and step.sentence is not chain[-1].sentence
+def _graded(one: Judged, side: Side) -> _Step:
+    """What is called the easiest opens an order, and so may the hardest; what is harder goes on with one."""
+    cue, value = one.judgement.cue, one.judgement.value
+    start, end = min(cue.start, side.words.start), max(cue.end, side.words.end)
+    if side.words.start < one.sentence.start:
+        start, end = cue.start, cue.end
+    rank = "first" if value in _SUPERLATIVES else "graded"
+    return _Step(rank, side, one.sentence, start, end, False, value)
+
+
+def _with_grades(steps: list[_Step], grades: Sequence[_Step]) -> list[_Step]:
+    """The steps of a sentence with how hard they are called; what is only called so is a step as well."""
+    for one in grades:
+        same = next((k for k, s in enumerate(steps) if s.is_of(one)), None)
+        if same is not None:
+            steps[same] = replace(steps[same], grade=one.grade)
+        else:
+            steps.append(one)
+    return sorted(steps, key=lambda s: s.start)
+
+
+def _rises(chain: Sequence[_Step], step: _Step) -> bool:
+    """Whether `step` goes on with a chain of easier and harder things in the sense in which it began."""
+    return step.grade in _OPPOSITE.get(chain[0].grade, ())
+
+
+def _goes_on(chain: Sequence[_Step], step: _Step) -> bool:
+    last = chain[-1]
+    apart = step.sentence.number - last.sentence.number
+    if apart > (_FAR if any(s.grade for s in (*chain, step)) and not step.doing else _APART):
+        return False
+    if apart and declared(step.sentence) is not None:
+        return False
+    # An order that has come to its end goes on only in its last sentence.
+    return not (last.rank == "last" and step.sentence is not last.sentence)
 
 
 def _claims(
     text: OrderText, sentences: Sequence[Sentence], chain: Sequence[_Step], holders: Mapping[int, str]
 ) -> Iterator[OrderClaim]:
-    if len(chain) < 2:
+    if chain and chain[0].grade == "hardest" and not any(_rises(chain, step) for step in chain):
+        # The hardest is named, and then something else begins.
+        chain = chain[1:]
+    if len(chain) < 2 or all(step.grade and step.rank in ("graded", "first") for step in chain):
+        # Easier and harder alone are put together from judgements.
         return
     kind = _kind(sentences, chain)
     holder = holders[chain[0].sentence.number]
+    falling = kind == "difficulty" and chain[0].grade.startswith("hard")
     for one, other in pairwise(chain):
         spans = [text.scene.passage(one.start, one.end), text.scene.passage(other.start, other.end)]
         if one.sentence is other.sentence:
             spans = [text.scene.passage(min(one.start, other.start), max(one.end, other.end))]
-        yield claim_of(kind, holder, (one.side,), (other.side,), spans)
+        pair = (other, one) if falling else (one, other)
+        yield claim_of(kind, holder, (pair[0].side,), (pair[1].side,), spans)
 
 
 def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
@@ -85,20 +155,34 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     first = chain[0].sentence.number
     before = [s for s in sentences if 0 < first - s.number <= _BEFORE]
     around = {w.low for s in before for w in s.words}
-    if all(step.doing for step in chain):
+    if all(step.doing for step in chain) or chain[0].doing:
         return "sequence"
+    if chain[0].grade or (chain[0].rank != "first" and sum(bool(step.grade) for step in chain) > 1):
+        return "difficulty"
+    order = declared_before(sentences, first, back=_BEFORE)
+    if order is not None:
+        return order.kind
     for words in (own, around):
         if words & order_words("by_importance"):
             return "importance"
         if words is own and any(step.doing for step in chain):
             return "sequence"
-        if words & order_words("by_difficulty_of_steps"):
+        advised = words is own and bool(own & {"should", "must", "ought"})
+        if words & order_words("by_difficulty_of_steps") and not advised:
             return "difficulty"
         if words & order_words("by_priority"):
-            return "sequence" if own & _ONWARD else "priority"
+            return "priority"
+        if _comes_first(chain[0]):
+            return "priority"
         if words & order_words("by_sequence"):
             return "sequence"
     return "priority"
+
+
+def _comes_first(step: _Step) -> bool:
+    """ "What comes first is the visas": what somebody wants first, and no step that is taken."""
+    low = [w.low for w in step.sentence.words]
+    return any(a in ("comes", "come") and b == "first" for a, b in pairwise(low))
 
 
 def _begun(text: OrderText, step: _Step) -> _Step | None:
@@ -112,6 +196,20 @@ def _begun(text: OrderText, step: _Step) -> _Step | None:
     return _Step("first", side, step.sentence, thing.start, thing.end, True) if side is not None else None
 
 
+def _listed(text: OrderText, step: _Step) -> _Step | None:
+    """ "People, then factories": the noun alone before the first "then"."""
+    words = step.sentence.words
+    then = next((w for w in words if w.low == "then" and w.start >= step.start and w.i > 1), None)
+    if then is None or words[then.i - 1].text not in (",", ";"):
+        return None
+    start = next((w.i + 1 for w in reversed(words[: then.i - 1]) if w.text in _OPENING), 0)
+    part = words[start : then.i - 1]
+    if not 0 < len(part) <= 4 or part[-1].pos not in NAMED or any(w.pos in _NOT_LISTED for w in part):
+        return None
+    side = text.side(stretch(step.sentence, start, then.i - 1))
+    return _Step("first", side, step.sentence, part[0].start, part[-1].end, False) if side else None
+
+
 def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Step | None:
     """What "after that" goes on from: the subject of the sentence before."""
     before = sentences[place - 1] if place else None
@@ -122,8 +220,12 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
         # "In May a delegation flew to Riyadh. Then ...": told, and not ordered.
         return None
     told = root is not None and root.tag == "VB" and before.child(root, "nsubj") is None
-    arcs = ("dobj",) if told else ("nsubj", "nsubjpass")
-    subject = before.child(root, *arcs) if root is not None else None
+    subject = (
+        before.child(root, *(("dobj",) if told else ("nsubj", "nsubjpass"))) if root is not None else None
+    )
+    if root is not None and subject is not None and subject.low in ("i", "we"):
+        # "I'd say the prisoners."
+        subject = before.child(root, "dobj")
     if subject is None or subject.pos not in NAMED or is_person(noun_phrase(before, subject)):
         return None
     side = text.side(noun_phrase(before, subject))
@@ -138,9 +240,19 @@ def _steps(text: OrderText, sentence: Sentence) -> Iterator[_Step]:
         if found is None:
             continue
         rank, words, doing = found
+        if rank == "next" and _is_tale(sentence, word):
+            continue
         side = text.side(words)
         if side is None or any(w.i in taken for w in words):
             continue
         taken |= {w.i for w in words}
         start, end = min(word.start, words[0].start), max(word.end, words[-1].end)
         yield _Step(rank, side, sentence, start, end, doing)
+
+
+def _is_tale(sentence: Sentence, word: Word) -> bool:
+    """ "Bhutan accepted, then took it back": what happened, and no order of anybody."""
+    if word.low not in ("then", "after", "thereafter", "afterwards"):
+        return False
+    verb = verb_above(sentence, word)
+    return verb.tag == "VBD" and verb.i != word.i and not modals(sentence, verb)
