@@ -257,3 +257,90 @@ def test_who_is_asked_demands_nothing(read: Read) -> None:
         read("The European Commission, asked whether the treaty covers Greenland, confirmed that it does.")
     )
     assert (("EU",), "demand") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "cue", "content"),
+    [
+        (
+            "Peru accepted the loan on condition that Chile paid half.",
+            "PER",
+            "on condition that",
+            "Chile paid half",
+        ),
+        (
+            "Berlin said that it would support the plan, provided that Prague does not object.",
+            "DEU",
+            "provided that",
+            "Prague does not object",
+        ),
+        (
+            "Ghana has said that it will sign if, and only if, Togo drops the levy.",
+            "GHA",
+            "if, and only if",
+            "Togo drops the levy",
+        ),
+    ],
+)
+def test_who_hangs_a_deed_on_a_condition_asks_for_it(
+    read: Read, text: str, holder: str, cue: str, content: str
+) -> None:
+    found = [s for s in read(text).statements if s.rule.startswith("term")]
+    assert [(s.holders, s.act, s.polarity, s.cue.quote) for s in found] == [((holder,), "demand", 1, cue)]
+    assert found[0].content is not None
+    assert found[0].content.quote.strip(" ,") == content
+    assert found[0].confidence == "low"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If it rains, Kenya will agree to wait.",
+        "Kenya agreed to reopen the border before the rains begin.",
+        "Kenya agreed to help if necessary.",
+        "Kenya agreed to reopen the border if Uganda released the drivers.",
+        "Bern will not discuss hours until the treaty is ratified.",
+        "Kenya will sign provided that it is ready itself.",
+        "Ghana threatened to close the port unless Togo paid.",
+        "The talks lasted until Togo left.",
+        "Ghana hopes to sign once the rains end.",
+    ],
+)
+def test_a_condition_that_nobody_sets_is_no_demand(read: Read, text: str) -> None:
+    assert not [s for s in read(text).statements if s.rule.startswith("term")]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "act", "content"),
+    [
+        ("Sierra Leone contests that reading.", "SLE", "reject", "that reading"),
+        ("Chad has offered to.", "TCD", "propose", None),
+        ("Ecuador's complaint is not frivolous.", "ECU", "criticize", None),
+        ("The offer was made at Austria's suggestion.", "AUT", "propose", None),
+        ("The ships came at Greece's request for help.", "GRC", "demand", "for help"),
+    ],
+)
+def test_a_plain_verb_or_an_attitude_that_somebody_has_needs_no_frame(
+    read: Read, text: str, holder: str, act: str, content: str | None
+) -> None:
+    found = [s for s in read(text).statements if s.act == act]
+    assert [(s.holders, s.act) for s in found] == [((holder,), act)]
+    if found[0].rule.startswith(("loose", "had")):
+        assert found[0].confidence == "low"
+    if content is not None:
+        assert found[0].content is not None
+        assert found[0].content.quote == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya would contest that reading.",
+        "The reading was contested.",
+        "A complaint is not frivolous.",
+        "The absence of Brazil's request was noted.",
+        "The table stands in Brazil's hall.",
+    ],
+)
+def test_what_nobody_does_or_has_is_not_found_without_its_frame(read: Read, text: str) -> None:
+    assert not [s for s in read(text).statements if s.rule.startswith(("loose", "had"))]

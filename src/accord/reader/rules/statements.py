@@ -22,6 +22,7 @@ from accord.reader.rules.idioms import idiom_finds
 from accord.reader.rules.implicatives import implicative_finds
 from accord.reader.rules.issue_votes import Votes
 from accord.reader.rules.issues import IssueFinder, generic
+from accord.reader.rules.loose import loose_finds
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
 from accord.reader.rules.refusals import refusal_finds
@@ -32,6 +33,7 @@ from accord.reader.rules.standpoints import standpoint_finds
 from accord.reader.rules.subjects import Mood, is_finite, reporting_subject
 from accord.reader.rules.sureness import weighed
 from accord.reader.rules.targets import targets_of
+from accord.reader.rules.terms import term_finds
 from accord.reader.rules.told_of import hearsay_of
 from accord.reader.rules.verbs import verb_finds
 from accord.reader.tables import words as table_words
@@ -67,7 +69,10 @@ class StatementReader:
         note_subjects(self.scene, sentence)
         if (speaker := speaker_behind(self.scene, sentence, following)) is not None:
             self.scene.speaker = speaker
-        finds = _nested(_distinct([*_standing(self._finds(sentence))]))
+        finds = list(self._finds(sentence))
+        finds += loose_finds(self.scene, sentence, finds)
+        finds = _nested(_distinct([*_standing(finds)]))
+        finds += term_finds(self.scene, sentence)
         finds = [as_spoken(self.scene, _widened(self.scene, find)) for find in finds]
         finds = [_as_heard(self.scene, _as_sure_as_earned(find, finds)) for find in finds]
         finds = [sure for find in finds if (sure := weighed(self.scene, find)) is not None]
@@ -259,6 +264,8 @@ def _gives_way(find: Find, other: Find) -> bool:
 def _inside(find: Find, other: Find) -> bool:
     """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
     if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
+        return False
+    if find.rule.startswith("term"):
         return False
     if other.cue.start > find.cue.start:
         return False

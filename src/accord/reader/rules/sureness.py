@@ -44,7 +44,7 @@ _REASONS = (
     ("subject of the clause", "outer"),
 )
 _LONG, _SHORT = 30, 12
-_APART = ("idiom", "causative", "implicative", "resolution", "or else")
+_APART = ("idiom", "causative", "implicative", "resolution", "or else", "term")
 """Rules of rare and narrow constructions, which the annotated texts hold too few of to measure."""
 _VAGUE = frozenset({"assert", "expect"})
 """Acts of which somebody is told more often than he does them."""

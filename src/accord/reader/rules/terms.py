@@ -1,0 +1,93 @@
+"""The terms that somebody sets, as demands of their own: "accepted, provided that the fund is raised".
+
+Who makes a deed hang on a condition in so many words asks for it. What is accepted stays a statement of its
+own; the condition becomes a second one, with the words that set it as its cue. A plain "if", "once" or
+"until" may only tell when a thing happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Holder, Scene
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.complements import Content
+from accord.reader.rules.finds import Find, speaker_of, start
+from accord.reader.rules.subjects import Mood, is_finite, subject_of
+
+__all__ = ["term_finds"]
+
+_PHRASES: tuple[tuple[str, ...], ...] = (
+    ("provided", "that"),
+    ("providing", "that"),
+    ("on", "condition", "that"),
+    ("on", "the", "condition", "that"),
+    ("only", "if"),
+    ("if", "and", "only", "if"),
+    ("if", ",", "and", "only", "if"),
+)
+_LONGEST = max(map(len, _PHRASES))
+
+
+def term_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
+    """Finds of conditions that the holder of the clause around them sets."""
+    last = -1
+    for word in sentence.words:
+        marks = _marks(sentence, word) if word.i > last else ()
+        if not marks:
+            continue
+        last = marks[-1].i
+        clause = _clause(sentence, marks[-1])
+        holder = _holder(scene, sentence, marks[0], clause) if clause is not None else None
+        if clause is None or holder is None:
+            continue
+        own = subject_of(sentence, clause)
+        doer = holder_of(scene, sentence, own) if own is not None else None
+        if doer is None or doer.actors != holder.actors:  # what it does itself it asks of nobody
+            yield _find(scene, sentence, marks, clause, holder)
+
+
+def _marks(sentence: Sentence, word: Word) -> Sequence[Word]:
+    """The words at `word` that open a condition; none where there are none."""
+    low = tuple(w.low for w in sentence.words[word.i : word.i + _LONGEST])
+    longest = max((p for p in _PHRASES if low[: len(p)] == p), key=len, default=())
+    return sentence.words[word.i : word.i + len(longest)]
+
+
+def _clause(sentence: Sentence, last: Word) -> Word | None:
+    """The verb of the condition, which is finite and has a subject of its own."""
+    for word in sentence.words[last.i + 1 :]:
+        subject = sentence.child(word, "nsubj", "nsubjpass", "expl")
+        if word.pos in ("VERB", "AUX") and subject is not None:
+            return word if is_finite(sentence, word) else None
+    return None
+
+
+def _holder(scene: Scene, sentence: Sentence, first: Word, clause: Word) -> Holder | None:
+    """Who sets the condition: who does what hangs on it; none where it opens the sentence."""
+    for verb in sentence.climb(clause):
+        subject = subject_of(sentence, verb) if verb.i < first.i else None
+        if subject is not None:
+            found = holder_of(scene, sentence, subject, speaker_of(scene, sentence, verb))
+            return found if found is not None and found.actors else None
+    return None
+
+
+def _find(scene: Scene, sentence: Sentence, marks: Sequence[Word], clause: Word, holder: Holder) -> Find:
+    last = marks[-1]
+    behind = [w for w in sentence.subtree(clause) if w.i > last.i]
+    while behind and behind[-1].pos == "PUNCT":
+        behind.pop()
+    rule = f"term: {' '.join(w.low for w in marks)}"
+    find = start(scene, sentence, marks[0], holder, Content(clause, "term"), Mood("actual", False), rule=rule)
+    return replace(
+        find,
+        cue=scene.passage(marks[0].start, last.end),
+        act="demand",
+        polarity=1,
+        content=scene.passage(behind[0].start, behind[-1].end),
+        content_words=tuple(behind),
+        tier="low",
+    )
