@@ -54,3 +54,13 @@ def test_a_histogram_counts_every_draw_once() -> None:
     values = Distribution(np.array([0.0, 1.0, 2.5, 10.0]), np.array([1, 2, 3, 4]))
     assert values.histogram(5, 0.0, 10.0).tolist() == [3, 3, 0, 0, 4]
     assert values.size == 10
+
+
+@given(counts=st.lists(st.integers(0, 9), min_size=1, max_size=300), most=st.integers(2, 60))
+def test_thinned_values_are_the_quantiles_one_by_one(counts: list[int], most: int) -> None:
+    found = Distribution(np.arange(len(counts)) * 1.7, np.array(counts, np.int64))
+    if found.size <= most:
+        return
+    thin = found.thinned(most)
+    assert list(thin.values) == [found.quantile(step / (most - 1)) for step in range(most)]
+    assert thin.size == found.size

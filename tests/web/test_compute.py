@@ -16,7 +16,7 @@ from accord.errors import Stopped, UsageError
 from accord.forecasts.inquiry import Inquiry
 from accord.web.compute import MUCH, Compute, Job
 from accord.web.question import CAUSES, NUMBERS, WHAT_IF, Question
-from accord.web.worker import Died, InProcess, Told
+from accord.web.worker import PATIENCE, Died, Halt, InProcess, Told
 
 
 class ByHand:
@@ -26,7 +26,7 @@ class ByHand:
         self.asked: list[Question] = []
         self.go = threading.Semaphore(0)
 
-    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+    def answer(self, question: Question, told: Told, stop: Halt) -> Any:
         """The name of the question."""
         self.asked.append(question)
         while not self.go.acquire(timeout=0.005):
@@ -119,7 +119,7 @@ def test_work_that_is_stopped_ends_and_can_be_asked_for_anew() -> None:
 
 def test_work_that_fails_says_why_and_the_next_goes_on() -> None:
     class Failing(ByHand):
-        def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+        def answer(self, question: Question, told: Told, stop: Halt) -> Any:
             if dict(question.options)["name"] == "bad":
                 raise UsageError("no such thing")
             return 1
@@ -213,13 +213,13 @@ def apart() -> Any:
 def test_another_process_answers_as_this_one(apart: InProcess, us_rok: Case) -> None:
     asked = Inquiry(us_rok, None, 0, 100, causes=False)
     stages: list[str] = []
-    found = apart.answer(Question("forecast", asked), lambda s, d, w: stages.append(s), threading.Event())
+    found = apart.answer(Question("forecast", asked), lambda s, d, w: stages.append(s), Halt())
     assert found == accord.forecast(us_rok, draws=100, causes=False)
     assert "simulation" in stages
 
 
 def test_work_in_another_process_stops_within_half_a_second(apart: InProcess, us_rok: Case) -> None:
-    stop, began = threading.Event(), threading.Event()
+    stop, began = Halt(), threading.Event()
     ended: list[float] = []
 
     def ask() -> None:
@@ -237,6 +237,36 @@ def test_work_in_another_process_stops_within_half_a_second(apart: InProcess, us
     assert ended[0] - asked_to < 2.0  # half a second on a quiet machine
 
 
+def test_a_process_that_makes_room_too_slowly_is_not_ended(apart: InProcess, us_rok: Case) -> None:
+    apart.start()
+    stop, began, pid = Halt(), threading.Event(), apart.pid
+    stop.for_good = False
+
+    def hold() -> None:
+        assert began.wait(30)
+        assert pid is not None  # it has begun
+        os.kill(pid, signal.SIGSTOP)
+        stop.set()
+        time.sleep(2 * PATIENCE)
+        os.kill(pid, signal.SIGCONT)
+
+    threading.Thread(target=hold).start()
+    with pytest.raises(Stopped):
+        apart.answer(Question("reasons", Inquiry(us_rok, None, 0, 2_000_000)), lambda *_: began.set(), stop)
+    assert apart.pid == pid
+
+
+def test_what_makes_room_for_a_moved_value_is_not_ended_for_good() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    slow = compute.ask(_question("slow", CAUSES))
+    _until(lambda: slow.state == "running")
+    compute.ask(_question("moved", WHAT_IF))
+    assert not slow.halt.for_good
+    compute.stop(slow)
+    assert slow.halt.for_good
+
+
 def test_a_process_that_dies_is_replaced_and_the_work_says_so(apart: InProcess, us_rok: Case) -> None:
     apart.start()
     began = threading.Event()
@@ -249,9 +279,9 @@ def test_a_process_that_dies_is_replaced_and_the_work_says_so(apart: InProcess, 
     threading.Thread(target=kill).start()
     question = Question("reasons", Inquiry(us_rok, None, 0, 2_000_000))
     with pytest.raises(Died):
-        apart.answer(question, lambda *_: began.set(), threading.Event())
+        apart.answer(question, lambda *_: began.set(), Halt())
     asked = Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False))
-    assert apart.answer(asked, lambda *_: None, threading.Event()).draws == 100
+    assert apart.answer(asked, lambda *_: None, Halt()).draws == 100
 
 
 def test_what_is_known_of_a_case_goes_with_it(us_rok: Case) -> None:

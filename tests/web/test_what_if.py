@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from starlette.testclient import TestClient
 import accord
 from accord.case.desk.history import edits
 from accord.case.quantity import Quantity
-from accord.web.asked import Site
+from accord.web.answers import MOST_AWAITED, awaited_by
+from accord.web.asked import Asked, Site
 from accord.web.entering import quantity_as_typed
+from accord.web.security import Session
 
 ISSUE = "/c/us-rok-2021/issues/nuclear"
 MINE = "/c/mine/issues/nuclear"
@@ -36,6 +39,22 @@ def test_a_value_in_the_address_changes_the_answer_and_nothing_else(browser: Tes
     page = browser.get(ISSUE, params={LINE: "60"}).text
     assert 'value="60"' in page
     assert site.shelf.case(site.shelf.place("us-rok-2021")) == accord.load("us-rok-2021")
+
+
+def test_an_answer_with_all_draws_can_be_waited_for(browser: TestClient) -> None:
+    values = {"part": "answer", LINE: "61"}
+    assert "data-again" in browser.get(ISSUE, params=values).text  # few draws come first
+    assert "data-again" not in browser.get(ISSUE, params={**values, "await": "what_if"}).text
+
+
+def test_only_so_many_wait_at_once(site: Site) -> None:
+    asked = Asked(site, Session("token", "reader", "Ada"), ISSUE, {}, {"await": ("what_if",)})
+    with ExitStack() as waiting:
+        for _ in range(MOST_AWAITED):
+            assert waiting.enter_context(awaited_by(asked)) == ("what_if",)
+        assert waiting.enter_context(awaited_by(asked)) == ()
+    with awaited_by(asked) as again:
+        assert again == ("what_if",)
 
 
 def test_it_is_that_of_the_library(browser: TestClient, site: Site) -> None:

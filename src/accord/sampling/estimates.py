@@ -131,8 +131,13 @@ class Distribution:
         """
         if not 0.0 <= p <= 1.0 or not self.size:
             raise ValueError(f"a quantile needs 0 <= p <= 1 and at least one draw, not p={p}, n={self.size}")
+        return float(self._quantiles(np.array([p]))[0])
+
+    def _quantiles(self, shares: Floats) -> Floats:
+        """(share,) the quantile of each, of one draw or more."""
         below = np.cumsum(self.counts)
-        return float(self.values[np.searchsorted(below, max(p * below[-1], 1.0) - 1e-9)])
+        found: Floats = self.values[np.searchsorted(below, np.maximum(shares * below[-1], 1.0) - 1e-9)]
+        return found
 
     def thinned(self, most: int) -> Distribution:
         """At most `most` values of the same size: all of them, or as many quantiles at equal steps, which
@@ -145,7 +150,7 @@ class Distribution:
         if self.size <= most:
             values = np.repeat(self.values, self.counts)
             return Distribution(values, np.ones(values.size, np.int64))
-        values = np.array([self.quantile(step / (most - 1)) for step in range(most)])
+        values = self._quantiles(np.arange(most) / (most - 1))
         return Distribution.from_quantiles(values, self.size)
 
     @classmethod

@@ -6,6 +6,8 @@ import hashlib
 import json
 import re
 import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,7 +30,7 @@ from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
 from accord.web.route import File, Page, Route
 
-__all__ = ["answer", "gathered", "job_data"]
+__all__ = ["MOST_AWAITED", "answer", "awaited_by", "gathered", "job_data"]
 
 _ANEW = 3
 """How often a page begins anew with a case that is changed while its numbers are computed."""
@@ -37,6 +39,12 @@ _ANEW = 3
 HELD = 20.0
 """Seconds for which a form that was refused waits for the numbers of its page: it comes back with what was
 typed."""
+
+AWAITED = 2.0
+"""Seconds for which an answer that asks for it (``?await=NEED``) waits for numbers that a page does without:
+a script would else ask again and again."""
+MOST_AWAITED = 12
+"""Answers that wait so at once."""
 
 WAITING = Route("", page=lambda asked, results: Page(Report("", ())), template="waiting.html")
 """What is shown in place of a page whose numbers are not there yet."""
@@ -58,11 +66,33 @@ def gathered(route: Route, asked: Asked, least: float = 0.0) -> tuple[dict[str, 
         _ = asked.scenario  # refused at once where there is no such case or scenario
     if route.check is not None:
         route.check(asked)
+    with awaited_by(asked) as awaited:
+        return _gathered(route, asked, max(least, AWAITED if awaited else 0.0), awaited)
+
+
+@contextmanager
+def awaited_by(asked: Asked) -> Iterator[Collection[str]]:
+    """The names of needs that the address waits for; none while many wait already, as each holds a thread."""
+    names = asked.query.get("await", ())
+    shared = asked.site.shared
+    if not names or shared.get("awaiting", 0) >= MOST_AWAITED:
+        yield ()
+        return
+    shared["awaiting"] = shared.get("awaiting", 0) + 1
+    try:
+        yield names
+    finally:
+        shared["awaiting"] -= 1
+
+
+def _gathered(
+    route: Route, asked: Asked, least: float, awaited: Collection[str]
+) -> tuple[dict[str, Any], Pending]:
     until = time.monotonic() + max(least, asked.site.compute.patience)
     while True:
         jobs, firsts = _asked_for(route, asked)
         needs = [name for name in route.needs if name in jobs]
-        for name in needs:
+        for name in (*needs, *(name for name in route.later if name in jobs and name in awaited)):
             jobs[name].ended.wait(max(0.0, until - time.monotonic()))
         if time.monotonic() >= until or not any(_went_well(jobs[name]) for name in firsts if name in needs):
             break

@@ -92,6 +92,11 @@ class Asked:
         return name
 
     @once
+    def found(self) -> dict[str, Any]:
+        """What was found out for this request and is asked for again, by a name of whoever found it."""
+        return {}
+
+    @once
     def inquiry(self) -> Inquiry:
         """What is asked of the case: its scenario, with the draws of the server and seed 0.
 

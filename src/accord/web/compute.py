@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from accord.errors import AccordError, Stopped
 from accord.web.question import WHAT_IF, Question, need_named
-from accord.web.worker import InProcess, InThreads, Worker
+from accord.web.worker import Halt, InProcess, InThreads, Worker
 
 __all__ = ["AT_ONCE", "Compute", "Job", "computing_apart", "computing_here"]
 
@@ -57,7 +57,7 @@ class Job:
     """Whether it was asked to end for good."""
     outdated: bool = False
     """Whether it was ended since the case it is about has changed."""
-    halt: threading.Event = field(default_factory=threading.Event)
+    halt: Halt = field(default_factory=Halt)
     """Set to end the work that is going on: for good, or to make room for something more urgent."""
     askers: set[str] = field(default_factory=set)
     """Who still waits for it."""
@@ -77,7 +77,7 @@ class Job:
 
     def end(self) -> None:
         """End it for good, within half a second."""
-        self.unwanted = True
+        self.unwanted = self.halt.for_good = True
         self.halt.set()
         if self.state == "waiting":
             self.state, self.problem = "stopped", Stopped("Stopped")
@@ -109,6 +109,7 @@ class _Lane:
             self.waiting.sort(key=lambda entry: entry[:2])
             running = self.running
             if running is not None and job.question.priority == WHAT_IF < running.question.priority:
+                running.halt.for_good = running.unwanted
                 running.halt.set()  # somebody waits for a picture; the rest begins anew after it
             self.change.notify()
 

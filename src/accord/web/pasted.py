@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from accord.case.desk.entries import standing_at
+from accord.case.desk.entries import inside
+from accord.case.files.finding import CaseFiles, read
 from accord.case.files.tables import delimiter_of
 from accord.case.labels import actor_labels, issue_labels, short_actors, short_issues
 from accord.case.schema import Case
@@ -78,7 +79,8 @@ def read_paste(case: Case, path: Any, text: str) -> tuple[PastedRow, ...]:
     if not any(isinstance(what, StanceField) for what in columns.values()):
         known = ", ".join(field.label for field in FIELDS[:5])
         raise UsageError(f"No column holds a number of a stance; name one such as {known}")
-    return tuple(_row(case, path, number, row, columns) for number, row in enumerate(rows[1:], 2))
+    files = read(path)
+    return tuple(_row(case, files, number, row, columns) for number, row in enumerate(rows[1:], 2))
 
 
 def _columns(header: list[str]) -> Iterator[tuple[int, str | StanceField]]:
@@ -92,7 +94,7 @@ def _columns(header: list[str]) -> Iterator[tuple[int, str | StanceField]]:
 
 
 def _row(
-    case: Case, path: Any, number: int, row: list[str], columns: Mapping[int, str | StanceField]
+    case: Case, files: CaseFiles, number: int, row: list[str], columns: Mapping[int, str | StanceField]
 ) -> PastedRow:
     cells = {what: row[place].strip() if place < len(row) else "" for place, what in columns.items()}
     named = {what: text for what, text in cells.items() if isinstance(what, str)}
@@ -108,7 +110,7 @@ def _row(
             if isinstance(field, str) or not text:
                 continue
             where = f"issues.{issue_id}.stances.{actor_id}.{field.name}"
-            standing = standing_at(path, where)
+            standing = inside(files, where)
             value = with_numbers(standing, quantity_typed(text, share=field.unit == "0 to 1"))
             if value != standing:
                 changes[where], seen[where] = value, standing

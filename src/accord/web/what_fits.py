@@ -9,14 +9,16 @@ from accord.case.completeness import direction_of, line_of
 from accord.case.quantity import Quantity
 from accord.case.scenarios import scenario_case
 from accord.errors import UsageError
+from accord.web.question import marked_as_made
 
 if TYPE_CHECKING:
-    from accord.case.schema import Stance
+    from accord.case.schema import Case, Stance
     from accord.web.asked import Asked
 
-__all__ = ["those_that_fit"]
+__all__ = ["case_changed", "those_that_fit"]
 
 _KEPT = "what if that fits"
+_CASE = "what if"
 
 
 def those_that_fit(asked: Asked, values: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, str]]:
@@ -53,11 +55,29 @@ def _sound(asked: Asked, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return sound
 
 
-def _fits(asked: Asked, values: Mapping[str, Any]) -> bool:
+def case_changed(asked: Asked, values: Mapping[str, Any]) -> Case:
+    """The case with a scenario more, which changes some fields of the one that is asked about; the last one
+    is kept.
+
+    Raises
+    ------
+    UsageError
+        If the values do not fit together.
+    """
     from accord.studies.what_if import case_with
 
+    told = (id(asked.case), asked.scenario, repr(sorted(values.items())))
+    known: tuple[object, Case, Case] | None = asked.site.shared.get(_CASE)
+    if known is None or known[0] != told:
+        case, _ = case_with(asked.case, asked.scenario, values)
+        marked_as_made(case, asked.case, repr(told[1:]))
+        known = asked.site.shared[_CASE] = (told, case, asked.case)
+    return known[1]
+
+
+def _fits(asked: Asked, values: Mapping[str, Any]) -> bool:
     try:
-        case_with(asked.case, asked.scenario, values)
+        case_changed(asked, values)
     except UsageError:
         return False
     return True

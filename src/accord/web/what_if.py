@@ -21,8 +21,7 @@ from accord.case.scenarios import scenario_case
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.web.entering import quantity_as_typed, quantity_typed
-from accord.web.question import marked_as_made
-from accord.web.what_fits import those_that_fit
+from accord.web.what_fits import case_changed, those_that_fit
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry
@@ -87,7 +86,10 @@ class Changes:
 
 def changes_in(asked: Asked, issue: str) -> Changes:
     """The changes to an issue that an address holds."""
-    return read_changes(asked, issue, asked.one)
+    known: Changes | None = asked.found.get(f"changes to {issue}")
+    if known is None:
+        known = asked.found[f"changes to {issue}"] = read_changes(asked, issue, asked.one)
+    return known
 
 
 def read_changes(asked: Asked, issue: str, told: Callable[[str], str]) -> Changes:
@@ -141,17 +143,10 @@ def changed_inquiry(asked: Asked, changes: Changes, draws: int) -> Inquiry | Non
         If they do not fit together.
     """
     from accord.forecasts.inquiry import Inquiry
-    from accord.studies.what_if import case_with
 
     if not changes.values:
         return None
-    told = (id(asked.case), asked.scenario, repr(sorted(changes.values.items())))
-    known = asked.site.shared.get("what if")
-    if known is None or known[0] != told:
-        case, _ = case_with(asked.case, asked.scenario, changes.values)
-        marked_as_made(case, asked.case, repr(told[1:]))
-        known = asked.site.shared["what if"] = (told, case, asked.case)
-    case = known[1]
+    case = case_changed(asked, changes.values)
     name = next(name for name in case.scenarios if name not in asked.case.scenarios)
     return Inquiry(case, name, asked.inquiry.seed, draws, causes=False)
 

@@ -19,21 +19,34 @@ from accord.errors import AccordError, Stopped
 from accord.web.crossing import Crossing
 from accord.web.question import Question, need_named
 
-__all__ = ["Died", "InProcess", "InThreads", "Worker"]
+__all__ = ["Died", "Halt", "InProcess", "InThreads", "Worker"]
 
 Told = Callable[[str, int, int], None]
 PATIENCE = 0.35
-"""Seconds that work may take to end after it was asked to, before its process is ended."""
+"""Seconds that work may take to end after it was asked to for good, before its process is ended."""
+ROOM = 3.0
+"""The same where it is to make room: whoever waits for the room would wait longer for a new process."""
 
 
 class Died(AccordError):
     """The compute process ended in the middle of the work; another has taken its place."""
 
 
+class Halt(threading.Event):
+    """Set to end work: for good, or to make room for something more urgent."""
+
+    for_good = True
+
+    @property
+    def patience(self) -> float:
+        """Seconds that the work may take to end."""
+        return PATIENCE if self.for_good else ROOM
+
+
 class Worker(Protocol):
     """Answers one question at a time."""
 
-    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+    def answer(self, question: Question, told: Told, stop: Halt) -> Any:
         """The answer; `told` hears of its progress, and `stop` ends it with `Stopped` within 0.5 s."""
 
     def close(self) -> None:
@@ -43,7 +56,7 @@ class Worker(Protocol):
 class InThreads:
     """Computes in the thread that asks."""
 
-    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+    def answer(self, question: Question, told: Told, stop: Halt) -> Any:
         """As `Worker.answer`."""
         return _answered(question, _watched(told, stop.is_set))
 
@@ -73,7 +86,7 @@ class InProcess:
         """The process, if there is one."""
         return None if self._process is None else self._process.pid
 
-    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+    def answer(self, question: Question, told: Told, stop: Halt) -> Any:
         """As `Worker.answer`.
 
         Raises
@@ -92,7 +105,7 @@ class InProcess:
             finally:
                 self._used = time.monotonic()
 
-    def _followed(self, line: Connection, told: Told, stop: threading.Event) -> Any:
+    def _followed(self, line: Connection, told: Told, stop: Halt) -> Any:
         """What comes back, until it is an answer or an error."""
         asked_to_end = 0.0
         while True:
@@ -107,7 +120,7 @@ class InProcess:
             if stop.is_set() and not asked_to_end:
                 asked_to_end = time.monotonic()
                 line.send("stop")
-            elif asked_to_end and time.monotonic() - asked_to_end > PATIENCE:
+            elif asked_to_end and time.monotonic() - asked_to_end > stop.patience:
                 self._end()
                 raise Stopped("Stopped")
 

@@ -62,7 +62,7 @@ def frame(label: str, width: float, height: float, parts: Iterable[str], kind: s
 
 def printable(words: str) -> str:
     """Words without the control characters that no file of XML may hold, and that turn lines about."""
-    return "".join(letter for letter in words if letter.isprintable())
+    return words if words.isprintable() else "".join(one for one in words if one.isprintable())
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:

@@ -7,6 +7,7 @@ the wide side.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 __all__ = ["LINE", "SIZE", "clipped", "text_width", "wrapped"]
@@ -41,11 +42,13 @@ _BOLD = 1.07
 _DOTS = "…"
 
 
+@lru_cache(2048)  # while a value is moved, the same names are drawn again and again
 def text_width(words: str, size: float = SIZE, *, bold: bool = False) -> float:
     """About how wide words are, rather too wide, in pixels."""
     return sum(map(_hundredths, words)) * size / 100.0 * (_BOLD if bold else 1.02)
 
 
+@lru_cache(1024)
 def _hundredths(letter: str) -> float:
     number = ord(letter) - _FIRST
     if 0 <= number < len(_ASCII):
@@ -94,6 +97,9 @@ def _pieces(words: str, room: float, bold: bool) -> list[str]:
     zero-width space."""
     found: list[str] = []
     for word in words.split():
+        if word.isascii() and text_width(word, bold=bold) <= room:
+            found.append(word)  # as letter after letter would find it
+            continue
         part, first = "", True
         for letter in word:
             breaks = part and (

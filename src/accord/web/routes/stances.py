@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.case.desk.entries import standing_at
+from accord.case.desk.entries import inside
+from accord.case.files.finding import read
 from accord.case.labels import issue_labels, short_actors, short_issues
 from accord.pages.workbench.stances import FIRST, StanceNumber, stance_numbers, stances_page
 from accord.web.asked import Asked, Results
@@ -91,12 +92,12 @@ def _check(asked: Asked) -> None:
 
 
 def _opened(asked: Asked, issue: str, actor: str) -> Opened:
-    case = asked.case
+    case, files = asked.case, read(asked.place.path)
     boxes = tuple(
         Box(
             about,
             quantity_as_typed(about.number),
-            mark_of(standing_at(asked.place.path, about.path)),
+            mark_of(inside(files, about.path)),
             about.number.missing or about.number.kind in ("point", "uniform", "triangular"),
         )
         for about in stance_numbers(case, issue, actor)

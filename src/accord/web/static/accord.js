@@ -43,7 +43,8 @@ async function got(address, how = {}) {
     const shut = answer.status === 403 || (answer.redirected && new URL(answer.url).pathname === "/login");
     say(shut ? "The server was started anew. Come in again in another tab; what you see and typed here stays." : "");
     return shut ? null : answer;
-  } catch {
+  } catch (problem) {
+    if (problem.name === "AbortError") return null; // we did not want it any more
     say("The server does not answer. What you see and typed here stays; try again in a moment.");
     return null;
   }
@@ -188,22 +189,27 @@ function addressOf(form) {
 }
 
 // `again`: the address of the last sound values, whose answer is asked for once more; the fields stay as they are.
-async function show(form, again = "") {
-  const state = moving.get(form) || { busy: false, again: false, sound: "" };
+// `settles`: what the server waits for before it answers, as all draws; whoever moves a value does not.
+async function show(form, again = "", settles = "") {
+  const state = moving.get(form) || { busy: false, again: false, sound: "", waits: null };
   moving.set(form, state);
-  if (state.busy) {
+  if (state.waits && !settles) state.waits.abort();
+  else if (state.busy) {
     state.again = true;
     return;
   }
   state.busy = true;
+  const waits = (state.waits = settles ? new AbortController() : null);
   const address = again || addressOf(form);
   if (!again) history.replaceState(null, "", address);
   const part = form.dataset.live;
-  const joined = address.includes("?") ? "&" : "?";
-  const answer = await got(`${address}${joined}part=${part}`);
-  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const asked = `${address}${address.includes("?") ? "&" : "?"}part=${part}${settles ? `&await=${settles}` : ""}`;
+  const answer = await got(asked, waits ? { signal: waits.signal } : {});
+  const page = answer && new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
+  if (waits && waits.signal.aborted) return; // somebody else shows by now
   const fresh = page && page.getElementById(part);
   state.busy = false;
+  state.waits = null;
   if (fresh) put(form, state, fresh, address, Boolean(again));
   else if (answer && answer.status >= 400) say("These values were not taken; what is shown is the answer before them.");
   else if (!state.again && answer && answer.status === 202) setTimeout(() => show(form), 300);
@@ -211,7 +217,7 @@ async function show(form, again = "") {
     state.again = false;
     show(form);
   } else if (fresh && "again" in document.getElementById(part).dataset) {
-    state.pause = Math.min(2 * (state.pause || 60), 500);
+    state.pause = settles ? Math.min(2 * (state.pause || 60), 500) : 0;
     setTimeout(() => unsettled(form), state.pause);
   } else state.pause = 0;
 }
@@ -254,7 +260,8 @@ function mark(form, refusals) {
 function unsettled(form) {
   const part = document.getElementById(form.dataset.live);
   const state = moving.get(form);
-  if (part && "again" in part.dataset && !state.busy) show(form, part.querySelector("[data-wrong]") ? state.sound : "");
+  if (!part || !("again" in part.dataset) || state.busy) return;
+  show(form, part.querySelector("[data-wrong]") ? state.sound : "", part.dataset.again);
 }
 
 document.addEventListener("input", (event) => {
