@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 BASE = "http://testserver"
 BUNDLED = Path(__file__).resolve().parents[2] / "src" / "accord" / "case" / "bundled"
 DRAWS = 200
-NEEDED = ("fastapi", "uvicorn", "python_multipart")
+NEEDED = ("starlette", "uvicorn", "python_multipart")
 
 
 class Absent(pytest.Module):

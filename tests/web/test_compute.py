@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from typing import Any
@@ -16,7 +17,7 @@ from accord.errors import Stopped, UsageError
 from accord.forecasts.inquiry import Inquiry
 from accord.web.compute import MUCH, Compute, Job
 from accord.web.question import CAUSES, NUMBERS, WHAT_IF, Question
-from accord.web.worker import PATIENCE, Died, Halt, InProcess, Told
+from accord.web.worker import ASIDE, PATIENCE, Died, Halt, InProcess, Told
 
 
 class ByHand:
@@ -265,6 +266,27 @@ def test_what_makes_room_for_a_moved_value_is_not_ended_for_good() -> None:
     assert not slow.halt.for_good
     compute.stop(slow)
     assert slow.halt.for_good
+
+
+def test_a_page_does_not_wait_for_what_takes_longer_than_it_waits() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand(), wait=0.05)
+    first = compute.ask(_question("first"))
+    assert compute.soon(first)  # nothing is known of its like
+    time.sleep(0.1)
+    hand.go.release()
+    _until(lambda: first.ended.is_set())
+    assert compute.soon(first)
+    _until(lambda: not compute.soon(compute.ask(_question("second"))))
+    assert compute.soon(compute.ask(_question("moved", WHAT_IF)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no rank of their own elsewhere")
+def test_work_that_nobody_looks_at_goes_behind_pages(apart: InProcess, us_rok: Case) -> None:
+    apart.answer(Question("forecast", Inquiry(us_rok, None, 3, 100, causes=False)), lambda *_: None, Halt())
+    ranks = {os.getpriority(os.PRIO_PROCESS, int(task)) for task in os.listdir(f"/proc/{apart.pid}/task")}
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    assert {usual, min(usual + ASIDE, 19)} <= ranks  # the thread that moved values get keeps its rank
 
 
 def test_a_process_that_dies_is_replaced_and_the_work_says_so(apart: InProcess, us_rok: Case) -> None:

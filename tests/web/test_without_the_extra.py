@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HIDDEN = "import sys; sys.modules['fastapi'] = None; "
+HIDDEN = "import sys; sys.modules['starlette'] = None; "
 
 
 def _run(program: str) -> subprocess.CompletedProcess[str]:

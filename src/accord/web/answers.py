@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from accord import __version__
@@ -24,7 +25,7 @@ from accord.pages.blocks import Report
 from accord.web.asked import Asked
 from accord.web.compute import Job
 from accord.web.doing import making
-from accord.web.kept_pages import kept_page
+from accord.web.kept_pages import HOW_FAR, kept_page
 from accord.web.problems import without_paths
 from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
@@ -93,7 +94,8 @@ def _gathered(
         jobs, firsts = _asked_for(route, asked)
         needs = [name for name in route.needs if name in jobs]
         for name in (*needs, *(name for name in route.later if name in jobs and name in awaited)):
-            jobs[name].ended.wait(max(0.0, until - time.monotonic()))
+            if least or asked.site.compute.soon(jobs[name]):
+                jobs[name].ended.wait(max(0.0, until - time.monotonic()))
         if time.monotonic() >= until or not any(_went_well(jobs[name]) for name in firsts if name in needs):
             break
     for name in needs:
@@ -165,7 +167,8 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
         return Response(status_code=304, headers={"ETag": etag})
     whole = shape == "html" and not asked.one("part") and not any(more.values())
     if route.kept and whole:
-        page = kept_page(route, asked, _told(results, pending), partial(_rendered, route, results, pending))
+        render = partial(_rendered, route, results, pending)
+        page = kept_page(route, asked, _told(results, pending), render, part_waiting(asked, pending))
         return HTMLResponse(page, headers={"ETag": etag})
     if route.file is not None:
         return _download(route.file(asked, results), etag)
@@ -181,13 +184,13 @@ def _download(file: File, etag: str) -> Response:
 
 
 def _told(results: dict[str, Any], pending: Pending) -> tuple[object, ...]:
-    """What a page can say of its numbers: which are there, and how far the others are."""
-    under_way = tuple((job.id, job.state, job.stage, round(job.share, 1)) for job in pending.jobs)
-    return (tuple(sorted(results)), under_way)
+    """What a page says of its numbers: which are there, and what it waits for. How far that is stands in a
+    part that is rendered for everybody anew."""
+    return (tuple(sorted(results)), tuple(job.id for job in pending.jobs))
 
 
 def _rendered(route: Route, results: dict[str, Any], pending: Pending, asked: Asked) -> str:
-    return full_page(route, asked, route.page(asked, results), pending)
+    return full_page(route, asked, route.page(asked, results), pending, waiting=Markup(HOW_FAR))
 
 
 def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Any
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -56,7 +56,7 @@ Get = Callable[[Request], Awaitable[Response]]
 
 def application(site: Site, hosts: Iterable[str]) -> Any:
     """The application of a site, which answers under the given names of its host only."""
-    app = FastAPI(title="Accord", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    app = Starlette()
     app.state.site = site
     app.router.redirect_slashes = False
     app.add_route("/healthz", _healthy)

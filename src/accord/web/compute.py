@@ -10,12 +10,13 @@ import logging
 import secrets
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from accord.errors import AccordError, Stopped
+from accord.machine.memory import give_back
 from accord.web.question import WHAT_IF, Question, need_named
 from accord.web.worker import Halt, InProcess, InThreads, Worker
 
@@ -29,6 +30,9 @@ MUCH = 4
 """Jobs in line, more than one page asks for."""
 KEPT = 64
 """Answers that are kept, the last asked for."""
+LAST = 5
+"""Jobs of a kind by which the time of the next is told: by the shortest, as others may have come in between.
+"""
 REMEMBERED = 500
 """Jobs that can be looked at by their address."""
 IDLE = 60.0
@@ -49,7 +53,9 @@ class Job:
     answer: Any = None
     problem: Exception | None = None
     began: float = 0.0
-    """Seconds, when it began to run."""
+    """Seconds, when its present stage began."""
+    started: float = 0.0
+    """The same of its first stage."""
     seconds: float = 0.0
     """How long it ran, once it has ended."""
     ended: threading.Event = field(default_factory=threading.Event)
@@ -100,6 +106,8 @@ class _Lane:
         self.change = threading.Condition()
         self.running: Job | None = None
         self.closed = False
+        self._took: dict[object, deque[float]] = {}
+        """Seconds that the last jobs of a kind took."""
         threading.Thread(target=self._work, daemon=True, name=f"accord-{name}").start()
 
     def put(self, job: Job) -> None:
@@ -119,26 +127,57 @@ class _Lane:
             self.change.notify()
         self.worker.close()
 
+    def _rest(self, spent: int) -> int:
+        """Give back what idleness makes free: memory after work, `spent` jobs of it, and in time the process.
+        How many have been seen to."""
+        if isinstance(self.worker, InProcess):
+            self.worker.rest()
+        if spent:
+            give_back()
+        return 0
+
+    def seconds_to(self, job: Job) -> float:
+        """Seconds until a job has an answer, as far as work like it and like what comes before it was done in
+        this lane; 0 where nothing is known."""
+        with self.change:
+            before, running = [entry[2] for entry in self.waiting], self.running
+        here = before.index(job) + 1 if job in before else 0
+        wait = sum(self._usual(each) for each in before[:here])
+        if running is not None:
+            wait += max(0.0, self._usual(running) - (time.monotonic() - running.started))
+        return wait
+
+    def _usual(self, job: Job) -> float:
+        return min(self._took.get(_kind(job.question), ()), default=0.0)
+
     def _work(self) -> None:
         while not self.closed:
             with self.change:
+                spent = self.count
                 while not self.waiting and not self.closed:
-                    if not self.change.wait(5.0) and isinstance(self.worker, InProcess):
-                        self.worker.rest()
+                    if not self.change.wait(5.0):
+                        spent = self._rest(spent)
                 if not self.waiting:
                     return
                 job = self.waiting.pop(0)[2]
                 self.running = job
             _done(self.worker, job)
+            if job.state == "done":
+                self._took.setdefault(_kind(job.question), deque(maxlen=LAST)).append(job.seconds)
             with self.change:
                 self.running = None
             if job.state == "waiting":
                 self.put(job)
 
 
+def _kind(question: Question) -> object:
+    """What jobs have in common that take about as long."""
+    return question.need, None if question.inquiry is None else question.inquiry.draws
+
+
 def _done(worker: Worker, job: Job) -> None:
     """Work on a job until it has ended in one way or another."""
-    started = job.began = time.monotonic()
+    job.started = job.began = time.monotonic()
     if job.ended.is_set():
         return
     job.halt.clear()
@@ -163,7 +202,7 @@ def _done(worker: Worker, job: Job) -> None:
             problem,
             exc_info=None if meant else problem,
         )
-    job.seconds = time.monotonic() - started
+    job.seconds = time.monotonic() - job.started
     job.ended.set()
 
 
@@ -261,6 +300,12 @@ class Compute:
     def patience(self) -> float:
         """Seconds for which a page should wait for its answers now."""
         return self.in_line if len(self._lanes["now"].waiting) >= MUCH else self.wait
+
+    def soon(self, job: Job) -> bool:
+        """Whether it is worth waiting for a job: not where its like has taken longer than a page waits,
+        unless somebody moves a value."""
+        lane = self._lanes[need_named(job.question.need).lane]
+        return job.ended.is_set() or job.question.priority == WHAT_IF or lane.seconds_to(job) <= self.patience
 
     def answered(self, question: Question) -> bool:
         """Whether the answer to a question is there; nothing is computed."""

@@ -16,11 +16,13 @@ from accord.web.asked import Asked
 from accord.web.route import Route
 from accord.web.shelf import last_change, signature
 
-__all__ = ["KeptPages", "kept_page"]
+__all__ = ["HOW_FAR", "KeptPages", "kept_page"]
 
 MOST = 32
 MARK = "token-of-the-session"
 """No token looks like it."""
+HOW_FAR = "<!--how far the numbers of this page are-->"
+"""Stands where a page says how far work is; no text can hold it, as text is escaped."""
 
 
 class KeptPages:
@@ -56,12 +58,15 @@ class KeptPages:
             self._under_way.pop(key, None)
 
 
-def kept_page(route: Route, asked: Asked, told: tuple[object, ...], render: Callable[[Asked], str]) -> str:
+def kept_page(
+    route: Route, asked: Asked, told: tuple[object, ...], render: Callable[[Asked], str], how_far: str = ""
+) -> str:
     """The page, rendered once for all who may share it.
 
     Parameters
     ----------
-    told : what it says of its numbers: which are there, and how far the others are.
+    told : what it says of its numbers: which are there, and what it waits for.
+    how_far : what stands in place of `HOW_FAR`.
     """
     kept: KeptPages = asked.site.shared.setdefault("pages", KeptPages())
     known = (signature(asked.place), last_change(asked.place)) if "c" in asked.values else ()
@@ -75,4 +80,4 @@ def kept_page(route: Route, asked: Asked, told: tuple[object, ...], render: Call
                 page = render(replace(asked, session=replace(asked.session, token=MARK))).encode()
                 kept.put(key, page)
         kept.rendered(key)
-    return page.decode().replace(MARK, asked.session.token)
+    return page.decode().replace(HOW_FAR, how_far).replace(MARK, asked.session.token)

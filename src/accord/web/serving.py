@@ -57,7 +57,7 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     UsageError
         If the port is taken, or the host is not this machine.
     """
-    for module in ("fastapi", "uvicorn", "python_multipart"):
+    for module in ("starlette", "uvicorn", "python_multipart"):
         if find_spec(module) is None:
             raise MissingExtraError("The workbench in the browser", "web")
     folders = with_cases(wanted.folders)
@@ -168,8 +168,10 @@ def _listening(wanted: Wanted) -> socket.socket:
 
 
 def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate: Gate, open_at: str) -> None:
+    from accord.machine.memory import hold_little, keep_for_good
     from accord.web.compute import computing_apart
 
+    hold_little()
     compute = computing_apart()  # it starts while the rest is imported
     import uvicorn
 
@@ -187,6 +189,7 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
         server_header=False,
         timeout_graceful_shutdown=1,
     )
+    keep_for_good()
     threading.Thread(target=_ahead, args=(site,), daemon=True, name="accord-ahead").start()
     if open_at:
         import webbrowser

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from accord.errors import AccordError, Stopped
+from accord.machine.memory import hold_little
 from accord.web.crossing import Crossing
-from accord.web.question import Question, need_named
+from accord.web.question import WHAT_IF, Question, need_named
 
 __all__ = ["Died", "Halt", "InProcess", "InThreads", "Worker"]
 
@@ -30,6 +33,10 @@ ROOM = 3.0
 
 class Died(AccordError):
     """The compute process ended in the middle of the work; another has taken its place."""
+
+
+ASIDE = 5
+"""By how much work that nobody looks at goes behind pages, as `nice` counts."""
 
 
 class Halt(threading.Event):
@@ -182,11 +189,28 @@ def serve(line: Connection) -> None:
                     questions.put(heard)
         os._exit(0)  # whoever asked is gone, and work that nobody waits for must not go on
 
+    def outcome(question: Question) -> tuple[str, Any]:
+        return _outcome(question, crossing, lambda *what: line.send(("told", what)), stop)
+
+    hold_little()
     threading.Thread(target=listen, daemon=True, name="listen").start()
+    aside = ThreadPoolExecutor(1, "aside", initializer=_step_aside)
     while True:
         anew, data = questions.get()
         question = crossing.asked(data, anew=anew)
-        line.send(_outcome(question, crossing, lambda *what: line.send(("told", what)), stop))
+        line.send(outcome(question) if _waited_for(question) else aside.submit(outcome, question).result())
+
+
+def _waited_for(question: Question) -> bool:
+    """Whether somebody moves a value and looks at what comes."""
+    return question.priority == WHAT_IF or need_named(question.need).one_at_a_time
+
+
+def _step_aside() -> None:
+    """Let pages go before the work of this thread and of those that it starts, where many ask at once."""
+    if sys.platform == "linux":  # elsewhere a thread has no rank of its own
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + ASIDE)
 
 
 def _outcome(question: Question, crossing: Crossing, told: Told, stop: threading.Event) -> tuple[str, Any]:
