@@ -23,7 +23,7 @@ def test_a_goal_and_other_values_are_answered_in_sections_of_their_own(tmp_path:
     goal, after = text.rindex("What would have to be true"), text.rindex(">What if<")
     assert goal < after
     assert "the goal is met, and nothing has to change" in text[goal:after]
-    assert "Nuclear question: DPRK, bottom line" in text[after:]
+    assert "Nuclear question: the worst the DPRK would sign" in text[after:]
     CliRunner().invoke(brief.command, [*FAST, "-o", str(out), "--force"])
     assert "What would have to be true" not in out.read_text("utf-8")
 

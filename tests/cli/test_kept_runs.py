@@ -38,7 +38,7 @@ def test_nothing_kept_is_said(tmp_path: Path) -> None:
 def test_what_is_kept_is_said_with_its_chances(tmp_path: Path) -> None:
     said = _runs(tmp_path, "--keep", "spring", *FEW).stdout
     assert "Kept as “spring” by Jo on " in said
-    assert "60 draws, scenario “Alliance first”, seed 0." in said
+    assert "60 simulated courses, scenario “Alliance first”, seed 0." in said
     assert "Nuclear question" in said
 
 
@@ -55,14 +55,14 @@ def test_a_run_is_shown_as_its_forecast_was(folder: Path) -> None:
     shown = _runs(folder, "--show", "hard line").stdout
     assert "scenario" in shown
     assert "Issues, easiest first" in shown
-    assert "60 draws, seed 0" in shown
+    assert "60 simulated courses, seed 0" in shown
 
 
 def test_two_runs_are_compared(folder: Path) -> None:
     shown = _runs(folder, "--diff", "spring", "hard line").stdout
     assert "“spring” and “hard line”" in shown
-    assert "Cost-sharing: US, ask" in shown
-    assert "Both are on the same draws" in shown
+    assert "Cost-sharing: what the US asks for" in shown
+    assert "Both are on the same simulated courses" in shown
 
 
 def test_three_questions_at_once_are_refused(folder: Path) -> None:

@@ -257,7 +257,7 @@ def test_fresh_draws_are_taken_where_few_are_left_and_said() -> None:
     assert found.seen.drawn <= 3_000
     assert [flag.kind for flag in found.flags if flag.kind == "few_draws"] == ["few_draws"]
     words = next(flag.words for flag in found.flags if flag.kind == "few_draws")
-    assert f"as much as {found.effective} draws of {found.seen.drawn:,}" in words
+    assert f"as much as {found.effective} simulated courses of {found.seen.drawn:,}" in words
     assert made(told, draws=150) == found
 
 
@@ -337,7 +337,10 @@ def test_of_several_scenarios_those_that_are_left_are_compared() -> None:
     assert list(found.forecasts) == ["base", "soft"]
     assert found.excluded == ("never",)
     page = plain_text(comparison_report(found))
-    assert "“Never”: the news is borne out by next to none of its draws, so that it is left out." in page
+    assert (
+        "“Never”: the news is borne out by next to none of its simulated courses, so that it is left out."
+        in page
+    )
     again = comparison_from_json(compare_json(found))
     assert again.excluded == ("never",)
 

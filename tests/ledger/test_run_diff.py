@@ -63,9 +63,9 @@ def test_one_changed_number_is_one_input_that_differs(base: Run, changed: Run) -
     assert found.moved("cost_sharing", "p_agreement") == pytest.approx(now.value - was.value)
     text = plain_text(run_diff_report(found))
     assert "1 input differs." in text
-    assert "Cost-sharing: ROK, ask" in text
+    assert "Cost-sharing: what the ROK asks for" in text
     assert "1,038.9 to 1,174, likeliest 1,130" in text
-    assert "Both are on the same draws" in text
+    assert "Both are on the same simulated courses" in text
 
 
 def test_how_it_was_made_stands_before_the_case(us_rok: Case, base: Run) -> None:
@@ -164,17 +164,17 @@ def test_an_entry_that_is_gone_and_changes_on_a_date_are_told_by_what_they_are(
         return re.sub(r"\s+", " ", plain_text(run_diff_report(found)))
 
     text = told("no-coordinator")
-    assert "Nuclear question: bridging by ROK there not there" in text
-    assert "Nuclear question: inducement by ROK toward DPRK there not there" in text
+    assert "Nuclear question: the ROK as go-between there not there" in text
+    assert "Nuclear question: the offer of the ROK to the DPRK there not there" in text
     text = told("seoul-changes")
     assert "event “Change of government in Seoul” there not there" in text
     assert (
-        "Nuclear question: ROK, salience 0.3 to 0.5, likeliest 0.4 from 2022-05-09; Security: ROK, ask"
-        in text
+        "Nuclear question: how much the ROK cares 0.3 to 0.5, likeliest 0.4 from 2022-05-09; "
+        "Security: what the ROK asks for" in text
     )
 
 
 def test_parties_and_a_taken_away_entry_are_told_by_their_names(us_rok: Case, base: Run) -> None:
     rule = replaced(us_rok, trail_of("issues.cost_sharing.rule"), {"veto": ["KOR"]})
     text = re.sub(r"\s+", " ", plain_text(run_diff_report(diff(of_run(base), of_run(_run(rule, "rule"))))))
-    assert "Cost-sharing: rule, veto US, ROK ROK" in text
+    assert "Cost-sharing: who must consent, without whom nothing is agreed US, ROK ROK" in text

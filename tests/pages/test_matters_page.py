@@ -85,17 +85,18 @@ def by_hand() -> Matters:
 def test_every_sentence_by_hand() -> None:
     page = plain_text(matters_report(by_hand()))
     for told in (
-        "Agreement is unlikely (25 %). Find out first whether DPRK never gives way: 30 % of what is "
-        "uncertain here is just this, thrown in every draw against a chance of 50 % (30 to 70 %), a "
+        "Agreement is unlikely (25 %). Find out first whether the DPRK never gives way: 30 % of what is "
+        "uncertain here is just this, with a chance of 50 % (30 to 70 %), a "
         "guess; if so, agreement stands at 2 %, if not, at 48 %.",
-        "This probability is little else than two things that were typed in, whether the ranges of the "
-        "bottom lines overlap (in 50 % of the draws) and whether a party never gives way: together "
+        "This chance is little else than two things that were typed in, whether the ranges of the worst that "
+        "each would sign overlap (in 50 % of the simulated courses) and whether a party never gives way: "
+        "together "
         "they explain 70 % of what is uncertain.",
-        "What a party shows on other issues tells of its mood, and so of this one: Climate: US, bottom line "
-        "explains 2 %.",
-        "DPRK, bottom line: below 16.2 ± 0.49 agreement would be called “very unlikely”.",
-        "DPRK, bottom line: above 36 ± 2 agreement would be called “roughly even chance”.",
-        "DPRK, bottom line: above 30 ± 0.98 this would be easier than “Security”.",
+        "What a party shows on other issues tells of its mood, and so of this one: Climate: the worst the US "
+        "would sign explains 2 %.",
+        "The worst the DPRK would sign: below 16.2 ± 0.49 agreement would be called “very unlikely”.",
+        "The worst the DPRK would sign: above 36 ± 2 agreement would be called “roughly even chance”.",
+        "The worst the DPRK would sign: above 30 ± 0.98 this would be easier than “Security”.",
         "the most hopeful coding gives 60 %, the most gloomy 2 %; the one number that they move rests on low "
         "confidence or on none.",
     ):
@@ -106,12 +107,19 @@ def test_every_cell_by_hand() -> None:
     page = plain_text(matters_report(by_hand()))
     rows = [line.split("  ") for line in page.splitlines()]
     cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    thrown = ["whether DPRK never gives way", "30", "no to yes", "−46.0 ± 1.0", "−4.0 ± 0.5", "low, own"]
+    thrown = ["whether the DPRK never gives way", "30", "no to yes", "−46.0 ± 1.0", "−4.0 ± 0.5", "low, own"]
     assert thrown in cells
-    assert ["DPRK, bottom line", "10", "12 to 28", "+25.0 ± 1.0", "−4.0 ± 0.5", "low, own"] in cells
-    assert ["whether DPRK never gives way", "15 ± 4", "50 ± 4"] in cells
-    assert ["the mood of DPRK", "10 ± 0", "40 ± 0"] in cells
-    assert ["DPRK, bottom line", "40", "5", "low, own"] in [row[:4] for row in cells]
+    assert [
+        "the worst the DPRK would sign",
+        "10",
+        "12 to 28",
+        "+25.0 ± 1.0",
+        "−4.0 ± 0.5",
+        "low, own",
+    ] in cells
+    assert ["whether the DPRK never gives way", "15 ± 4", "50 ± 4"] in cells
+    assert ["the mood of the DPRK", "10 ± 0", "40 ± 0"] in cells
+    assert ["the worst the DPRK would sign", "40", "5", "low, own"] in [row[:4] for row in cells]
     assert "from May 2022" not in page
 
 
@@ -120,8 +128,8 @@ def test_an_overlap_alone_is_said_and_a_small_one_is_not() -> None:
     issue = found.issues["nuclear"]
     over = Overlap(sure(0.5), sure(0.9), sure(0.02), sure(0.65), sure(0.7))
     alone = dataclasses.replace(found, issues={"nuclear": dataclasses.replace(issue, overlap=over)})
-    assert "little else than the overlap of the ranges that were typed in for the bottom lines" in plain_text(
-        matters_report(alone)
+    assert "little else than the overlap of the ranges that were typed in for the worst that each would" in (
+        plain_text(matters_report(alone))
     )
     small = dataclasses.replace(over, explains=sure(0.59), with_obstinacy=sure(0.59))
     none = dataclasses.replace(found, issues={"nuclear": dataclasses.replace(issue, overlap=small)})
@@ -132,6 +140,6 @@ def test_where_nothing_tells_the_page_says_so() -> None:
     found = by_hand()
     bare = dataclasses.replace(found.issues["nuclear"], effects=(), red_team=None, totals=())
     page = plain_text(matters_report(dataclasses.replace(found, issues={"nuclear": bare})))
-    assert "No single judgement moves this by more than chance in the draws." in page
+    assert "No single judgement moves this by more than chance." in page
     both = plain_text(matters_report(dataclasses.replace(found, issues={"nuclear": bare, "health": bare})))
-    assert "nothing that the draws tell" in both
+    assert "nothing that the simulated courses tell" in both

@@ -22,8 +22,8 @@ def test_every_seal_is_told_with_its_case_its_titles_and_what_became_of_it(tmp_p
     every = plain_text(seals_report(kept, None))
     assert "2 sealed, with 2 questions." in every
     assert "0001, sealed on 2 January 2026 by Jo: Cod talks" in every
-    assert "cod  Cod in the north  2027-01-01         40  open" in every
-    assert "eel  Fish   2027-01-01         70  agreed on 2 July 2026 at 1,183.25 points" in every
+    assert "cod  Cod in the north  1 January 2027         40  open" in every
+    assert "eel  Fish   1 January 2027         70  agreed on 2 July 2026 at 1,183.25 points" in every
     one = plain_text(seals_report(kept, "a"))
     assert "1 sealed, with 1 question." in one
     assert "Eel" not in one

@@ -127,8 +127,8 @@ def test_what_is_left_is_told() -> None:
     (last,) = [block for block in what_changed(told()) if isinstance(block, Paragraph)]
     seen = told().seen
     assert seen is not None
-    left, drawn = round(seen.effective), f"{seen.drawn:,} draws"
-    wanted = f"The news leaves as much as {left} draws of equal weight out of {drawn}."
+    left, drawn = round(seen.effective), f"{seen.drawn:,} simulated courses"
+    wanted = f"The news leaves as much as {left} simulated courses of equal weight out of {drawn}."
     assert last.sentences[0].text == wanted
 
 

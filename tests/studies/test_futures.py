@@ -138,4 +138,4 @@ def test_the_page_leads_to_the_document() -> None:
 def test_a_case_in_which_nothing_is_simulated_has_no_futures() -> None:
     none = Futures(bundled.case(), "alliance-first", 0, 10, 48.0, 0, (), ())
     text = plain_text(futures_report(none))
-    assert "No issue of this case is negotiated by bottom lines; there are no futures to tell." in text
+    assert "No issue of this case is negotiated step by step; there are no futures to tell." in text

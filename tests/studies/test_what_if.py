@@ -68,8 +68,8 @@ def test_several_at_once_and_a_number_with_a_range() -> None:
     found = whatif(bundled.case(), values, draws=60)
     assert [one.path for one in found.changes] == list(values)
     page = plain_text(what_if_report(found))
-    assert "Nuclear question: DPRK, bottom line: 5 – 15 – 40 → 20 – 30 – 40\n" in page
-    assert "Nuclear question: DPRK, resolve: 0.3 – 0.5 – 0.7 → 0\n" in page
+    assert "Nuclear question: the worst the DPRK would sign: 5 – 15 – 40 → 20 – 30 – 40\n" in page
+    assert "Nuclear question: the chance that the DPRK never gives way: 0.3 – 0.5 – 0.7 → 0\n" in page
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_reader_and_a_page_without_a_case_have_no_groups(browser: TestClient) 
     reader = entries(bar_of(browser.get(CASE, params={"view": "reader"}).text))
     assert reader[:2] == ["Overview", "Compare scenarios"]
     assert "Interview" not in reader
-    assert entries(bar_of(browser.get("/").text)) == ["Track record", "Words explained"]
+    assert entries(bar_of(browser.get("/").text)) == ["Track record", "Help and words"]
 
 
 @pytest.mark.browser

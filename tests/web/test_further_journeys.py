@@ -131,7 +131,7 @@ def test_an_interview_is_answered_skipped_undone_and_stopped(
 
     with visited(player, bench, width, scheme, script=script) as one:
         one.tab.goto(f"{one.base}/c/mine/interview")
-        shown("Question 1 of")
+        shown("Question 1 ·")
         one.tab.get_by_role("button", name="Save this answer").click()
         shown("Choose an answer, write one")
         one.tab.get_by_role("radio").first.check()

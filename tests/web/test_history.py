@@ -22,13 +22,13 @@ def test_a_change_is_listed_taken_back_and_made_again(own: tuple[Site, TestClien
     edit = set_fields(path, {ASK: 1230}, by="Ada", note="heard").edit
     assert edit is not None
     page = client.get(PAGE).text
-    assert f"{before:,} → 1,230" in page
+    assert f"from {before:,} to 1,230" in page
     assert "heard" in page
     assert send(site, client, PAGE, "undo", edit=edit.id).headers["location"] == PAGE
     assert standing_at(path, ASK) == before
     back = client.get(PAGE).text
     assert "Taken back: " in back
-    assert re.search(r"takes back the change of \d{4}-", back)
+    assert re.search(r"takes back what Ada changed on \d+ \w+ \d{4}", back)
     assert send(site, client, PAGE, "redo", edit=edit.id).status_code == 303
     assert standing_at(path, ASK) == 1230
 

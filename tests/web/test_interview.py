@@ -57,7 +57,7 @@ def test_one_question_is_asked_with_its_choices_and_what_may_be_done(own: Own) -
     page = own[1].get(PAGE)
     assert page.status_code == 200
     assert page.text.count('<fieldset class="choices">') == 1
-    assert "Question 1 of" in page.text
+    assert "Question 1 ·" in page.text
     for words in ("Save this answer", "I don’t know", "Skip for now", "My own estimate", "Why this is asked"):
         assert words in page.text
     assert 'id="i-text"' in page.text
@@ -162,7 +162,7 @@ def test_one_skips_goes_back_and_stops_by_links_alone(own: Own) -> None:
     skip = re.search(r'href="([^"]+)">Skip for now', first)
     assert skip is not None
     second = own[1].get(skip[1].replace("&amp;", "&")).text
-    assert "Question 2 of" in second
+    assert "Question 2 ·" in second
     assert hidden(first, "fields") != hidden(second, "fields")
     back = re.search(r'href="([^"]+)">Back<', second)
     assert back is not None

@@ -26,7 +26,7 @@ def seen_of(page: str, name: str) -> str:
 def test_every_change_is_told_in_words(browser: TestClient) -> None:
     page = browser.get("/c/us-rok-2021/scenarios").text
     assert "Transactional" in page
-    assert re.search(r"Cost-sharing: US, bottom line is 1,174 – 1,456 – 1,590", page)
+    assert re.search(r"Cost-sharing: the worst the US would sign is 1,174 – 1,456 – 1,590", page)
     assert "is taken away" in page
     assert "Add a scenario" not in page
 
@@ -47,7 +47,10 @@ def test_a_scenario_is_added_changed_between_dates_and_taken_away(
     (held,) = standing_at(path, "scenarios.late-summer.changes")
     assert (held["set"], held["to"]["mode"], str(held["from"])) == (LINE, 1300.5, "2022-05-09")
     page = client.get(PAGE).text
-    assert "From 9 May 2022 to 9 May 2023, Cost-sharing: ROK, bottom line is 1,200 – 1,300.5 – 1,400." in page
+    assert (
+        "From 9 May 2022 to 9 May 2023, Cost-sharing: the worst the ROK would sign is 1,200 – 1,300.5 – "
+        "1,400." in page
+    )
     assert "Late summer" in client.get("/c/mine/compare?with=late-summer").text
     stale = send(site, client, PAGE, "change", **change, because="Press.")
     assert stale.status_code == 409

@@ -65,7 +65,8 @@ def _unexplained(case: Case, found: Unexplained) -> Flag:
 
 def _few(seen: Seen) -> str:
     return (
-        f"The news leaves as much as {max(round(seen.effective), 1)} draws of {seen.drawn:,}: every number "
+        f"The news leaves as much as {max(round(seen.effective), 1)} simulated courses of {seen.drawn:,}: "
+        f"every number "
         "here is rough. The case thought what happened unlikely: look at its numbers again, or give more "
         "draws."
     )

@@ -107,7 +107,7 @@ def _terms(case: Case, deal: Deal, path: str) -> Table:
                 )
             )
     return table(
-        "What each gains and gives, against the least it would sign on that issue alone (mean of the draws)",
+        "What each gains and gives, against the least it would sign on that issue alone (on average)",
         "party | does | on | >by | unit | >% of its stake",
         rows,
         units=("", "", "", "", "", "share"),
@@ -160,7 +160,7 @@ def _least(case: Case, deal: Deal, path: str) -> Sentence:
         return sentence(f"{name} loses most by it: ", told, " of what it has at stake, on average.")
     if value <= _LITTLE:
         return sentence(
-            f"{name} has least of it: on average ", told, " of its stake, as good as its bottom lines."
+            f"{name} has least of it: on average ", told, " of its stake, as good as the worst it would sign."
         )
     return sentence(f"Nobody loses on average; {name} has least of it, ", told, " of what it has at stake.")
 
@@ -174,9 +174,9 @@ def _bargain(case: Case, bargain: Bargain, path: str) -> Iterator[Sentence]:
         )
     else:
         yield sentence(
-            "With everybody's likeliest numbers it is on the ",
-            result("Pareto frontier", f"{path}.short"),
-            ": nobody can gain more unless another loses.",
+            "With everybody's likeliest numbers it is ",
+            result("as good as it gets", f"{path}.short"),
+            ": nobody can gain more unless another loses (the Pareto frontier).",
         )
     if bargain.nash is None or bargain.kalai_smorodinsky is None:
         yield sentence(
@@ -185,9 +185,13 @@ def _bargain(case: Case, bargain: Bargain, path: str) -> Iterator[Sentence]:
             ".",
         )
         return
-    yield sentence("Nash's point: ", *_mark(case, bargain.nash, f"{path}.nash"), ".")
     yield sentence(
-        "Point of Kalai and Smorodinsky: ",
+        "Where the product of the gains is greatest (Nash): ",
+        *_mark(case, bargain.nash, f"{path}.nash"),
+        ".",
+    )
+    yield sentence(
+        "Where all gain the same share of the most they could (Kalai and Smorodinsky): ",
         *_mark(case, bargain.kalai_smorodinsky, f"{path}.kalai_smorodinsky"),
         ".",
     )

@@ -156,8 +156,8 @@ def _issues(forecast: Forecast) -> Table:
             )
         )
     return table(
-        "Issues, easiest first (difficulty: expected share of the horizon that it stays open)",
-        "issue | #id | place | agreement | >by horizon, % | >difficulty, %",
+        "Issues, easiest first (difficulty: expected share of the time looked ahead that it stays open)",
+        "issue | #id | place | agreement | >in the end, % | >difficulty, %",
         rows,
         units=("", "", "", "", "share", "share"),
     )
@@ -206,7 +206,7 @@ def _stuck(forecast: Forecast) -> Table:
     ]
     return table(
         "Deadlocked: talks are parked as hopeless",
-        "issue | >within 12 months, % | >within 24 months, % | >by horizon, %",
+        "issue | >within 12 months, % | >within 24 months, % | >in the end, %",
         rows,
         units=("", "share", "share", "share"),
     )
@@ -227,7 +227,7 @@ def _at_home(forecast: Forecast) -> Table:
     ]
     return table(
         "Consent at home: what the negotiators accept, and what becomes of it",
-        "issue | >accepted within 12 months, % | >within 24 months, % | >by horizon, % | "
+        "issue | >accepted within 12 months, % | >within 24 months, % | >in the end, % | "
         ">ratified if accepted, % | >refused at home, %",
         rows,
         units=("", *["share"] * 5),
@@ -265,7 +265,7 @@ def _settlement(forecast: Forecast, issue: IssueForecast) -> tuple[str | Cell, .
     delivered = share_cell(issue.delivered, f"issues.{issue.id}.delivered", part)
     name = short_issues(forecast.case)[issue.id]
     if issue.settlement is None:
-        return (name, NOTHING, NOTHING, unit, delivered, "no draw is signed")
+        return (name, NOTHING, NOTHING, unit, delivered, "never signed")
     low, middle, high = (issue.settlement.quantile(p) for p in (0.1, 0.5, 0.9))
     span = f"{native(low, scale)} to {native(high, scale)}"
     return (
@@ -294,7 +294,7 @@ def _causes(forecast: Forecast) -> Table:
         )
         rows.append((short[issue.id], *parts))
     return table(
-        "Causes of the difficulty, in points of the horizon",
+        "Causes of the difficulty, in points of the time looked ahead",
         " | ".join(["issue", *(f">{words}" for words in SHORT.values())]),
         rows,
         units=("", *["share"] * len(SHORT)),

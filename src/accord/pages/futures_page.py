@@ -17,7 +17,7 @@ def futures_report(found: Futures) -> Report:
     case = found.case
     title = f"{case.title}: outlook, scenario {scenario_title(case, found.scenario)}"
     if not found.futures:
-        none = sentences("No issue of this case is negotiated by bottom lines; there are no futures to tell.")
+        none = sentences("No issue of this case is negotiated step by step; there are no futures to tell.")
         return Report(title, (Lead(none),), date=long_date(case.as_of))
     lead = sentence("Looking ahead to ", result(calendar_month(case.as_of, found.horizon), "horizon"), ".")
     made = sentence(

@@ -25,6 +25,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.cells import NOTHING, change, months
 from accord.pages.moves_picture import what_moves
+from accord.pages.words.causes import joined
 from accord.pages.words.judged import grounds_text, judgement_text, odds_text, part_text, sureness
 from accord.pages.words.likelihood import ICD_203, hundredths, likelihood_clause, percent
 from accord.pages.words.scale import exact
@@ -87,19 +88,33 @@ def how_to_read() -> tuple[Sentence, ...]:
     """What the columns mean."""
     return (
         sentence(
-            "“Explains” is the share of the variance of whether there is agreement that one judgement "
-            "explains alone; the shares need not add up to 100 %."
+            "“Explains” is how much of what is uncertain about agreement one judgement explains alone (its "
+            "share of the variance); the shares need not add up to 100 %."
         ),
         sentence(
-            "“Gain” is what knowing it would take off the expected Brier score of the forecast, which is why "
-            "what stands first is to be found out first."
+            "“Gain” says how much nearer the chances would come to what happens if it were known (what it "
+            "takes off the expected Brier score); so what stands first is to be found out first."
         ),
         sentence(
-            "Low and high are the thirds of the draws in which a number is lowest and highest, no and yes "
-            "for what is thrown in every draw; all probabilities are the shown ones. Own: an estimate of "
-            "the coder."
+            "Low and high are the thirds of the simulated courses in which a number is lowest and highest, "
+            "no and yes for what either is so or not; all chances are the shown ones. Own: an estimate of "
+            "those who wrote the case."
         ),
     )
+
+
+def lead_sentences(found: Matters, root: str = "") -> tuple[Sentence, ...]:
+    """What is worth finding out first, and on which issues it moves the chance of agreement most."""
+    short = short_issues(found.forecast.case)
+    on: dict[str, list[str]] = {}
+    for name, issue in found.issues.items():
+        one = _Told(found, issue, f"{root}issues.{name}")
+        if one.own:
+            on.setdefault(one.words(one.own[0]), []).append(f"“{short[name]}”")
+    if not on:
+        return (sentence("No single judgement moves a chance of agreement by more than chance."),)
+    told = [f"{what} (for {joined(names)})" for what, names in on.items()]
+    return (sentence(f"What to find out first: {'; '.join(told)}."),)
 
 
 def summary_table(found: Matters, root: str = "") -> Table:
@@ -122,7 +137,7 @@ def _agreed(one: _Told) -> Cell:
 
 def _first(one: _Told) -> tuple[Cell, Cell, Cell, Cell]:
     if not one.own:
-        return Cell("nothing that the draws tell"), NOTHING, NOTHING, NOTHING
+        return Cell("nothing that the simulated courses tell"), NOTHING, NOTHING, NOTHING
     effect = one.own[0]
     explains, gain = _weight(one, effect)
     return Cell(one.words(effect)), explains, gain, Cell(sureness(one.judgement(effect)))
@@ -170,7 +185,7 @@ def _sentences(one: _Told) -> Iterator[Sentence]:
     yield sentence("Agreement ", agreed, ".")
     own = one.own
     if not own:
-        yield sentence("No single judgement moves this by more than chance in the draws.")
+        yield sentence("No single judgement moves this by more than chance.")
         return
     yield _coin_first(one, own[0]) if one.judgement(own[0]).toss else _number_first(one, own[0])
     thrown = [e for e in own[1:] if one.judgement(e).toss]
@@ -185,7 +200,7 @@ def _coin_first(one: _Told, effect: Effect) -> Sentence:
     return sentence(
         f"Find out first {one.words(effect)}: ",
         one.share(effect.agreed, f"{path}.agreed"),
-        " of what is uncertain here is just this, thrown in every draw ",
+        " of what is uncertain here is just this, ",
         *_odds(one, effect),
         "; if so, agreement stands at ",
         one.share(effect.p_most, f"{path}.p_most"),
@@ -211,7 +226,7 @@ def _number_first(one: _Told, effect: Effect) -> Sentence:
 def _coin(one: _Told, effect: Effect) -> Sentence:
     what = one.words(effect)
     explains = one.share(effect.agreed, f"{one.at(effect)}.agreed")
-    start = f"{what[:1].upper()}{what[1:]} is thrown as well "
+    start = f"{what[:1].upper()}{what[1:]} counts, too, "
     return sentence(start, *_odds(one, effect), ", and explains ", explains, ".")
 
 
@@ -220,8 +235,8 @@ def _odds(one: _Told, effect: Effect) -> tuple[str | Span, ...]:
     odds = odds_text(one.found.forecast.case, judgement)
     known = {"high": "well founded", "medium": "moderately founded"}.get(judgement.grade, "a guess")
     if not odds:
-        return (f"against a chance that is {known}",)
-    return ("against a chance of ", field(odds, judgement.path), f", {known}")
+        return (f"with a chance that is {known}",)
+    return ("with a chance of ", field(odds, judgement.path), f", {known}")
 
 
 def _overlap(one: _Told) -> Iterator[Sentence]:
@@ -232,19 +247,19 @@ def _overlap(one: _Told) -> Iterator[Sentence]:
     chance = one.share(over.chance, f"{path}.chance")
     if over.explains.value >= LITTLE_ELSE:
         yield sentence(
-            "This probability is little else than the overlap of the ranges that were typed in for the "
-            "bottom lines: they overlap in ",
+            "This chance is little else than the overlap of the ranges that were typed in for the worst that "
+            "each would sign: they overlap in ",
             chance,
-            " of the draws, which explains ",
+            " of the simulated courses, which explains ",
             one.share(over.explains, f"{path}.explains"),
             " of what is uncertain.",
         )
     elif over.with_obstinacy.value >= LITTLE_ELSE:
         yield sentence(
-            "This probability is little else than two things that were typed in, whether the ranges of the "
-            "bottom lines overlap (in ",
+            "This chance is little else than two things that were typed in, whether the ranges of the worst "
+            "that each would sign overlap (in ",
             chance,
-            " of the draws) and whether a party never gives way: together they explain ",
+            " of the simulated courses) and whether a party never gives way: together they explain ",
             one.share(over.with_obstinacy, f"{path}.with_obstinacy"),
             " of what is uncertain.",
         )
@@ -270,7 +285,8 @@ def _flip(one: _Told, effect: Effect, at: int) -> Sentence:
     flip, path = effect.flips[at], f"{one.at(effect)}.flips.{at}"
     value = result(_number(flip.at), f"{path}.at")
     wide = result(_number(Z95 * flip.error, 2), f"{path}.error")
-    start = (f"{one.words(effect)}: ", "above " if flip.rising else "below ", value, " ± ", wide)
+    what = one.words(effect)
+    start = (f"{what[:1].upper()}{what[1:]}: ", "above " if flip.rising else "below ", value, " ± ", wide)
     return sentence(*start, f" {_beyond(one, flip)}.")
 
 
@@ -293,7 +309,7 @@ def _number(value: float, digits: int = 3) -> str:
 
 def _table(one: _Told, effects: list[Effect]) -> Table:
     return table(
-        "What agreement hangs on, with 95 % intervals of drawing",
+        "What agreement hangs on (± 95 % interval of the simulation)",
         "judgement | >explains, % | low to high | >points | >months | confidence",
         [_row(one, effect) for effect in effects],
         look="stacked",

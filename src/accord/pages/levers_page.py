@@ -65,7 +65,7 @@ def _sought(found: Levers) -> Iterator[Block]:
         yield Heading("Who has to move", 3)
         yield Points(tuple(_actor(found, one, at) for at, one in enumerate(found.actors)))
     if found.boxes:
-        yield Heading("Where it holds among the draws", 3)
+        yield Heading("Where it holds among the simulated courses", 3)
         yield Points(tuple(_box(found, box, at) for at, box in enumerate(found.boxes)))
     if found.signposts:
         yield Heading("What to watch", 3)
@@ -246,7 +246,8 @@ def _signposts(found: Levers) -> Iterator[Sentence]:
 def _notes(found: Levers) -> Iterator[Sentence]:
     if found.levers:
         yield sentence(
-            "A move shifts a field by as much in every draw and leaves all else as it is; its cost is the "
+            "A move shifts a number by as much in every simulated course and leaves all else as it is; "
+            "its cost is the "
             "share that it takes of the field's range, its own interval widened to the scale."
         )
         yield sentence(
@@ -257,7 +258,7 @@ def _notes(found: Levers) -> Iterator[Sentence]:
             ". What helps by this rule need not be within anybody's power.",
         )
     if found.boxes:
-        yield sentence("Boxes are found on one half of the draws and told by the other.")
+        yield sentence("Boxes are found on one half of the simulated courses and told by the other.")
     title = scenario_title(found.case, found.scenario)
     yield sentence(
         f"All probabilities are shown ones; scenario {title}, ",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from accord.case.labels import scenario_title
 from accord.forecasts.what_matters import Matters
-from accord.pages.blocks import Block, Heading, Lead, Note, Report, sentence
+from accord.pages.blocks import Block, Heading, Lead, Note, Report, sentences
 from accord.pages.forecast_page import doubts, made
-from accord.pages.judgements import how_to_read, issue_blocks, summary_table
+from accord.pages.judgements import how_to_read, issue_blocks, lead_sentences, summary_table
 from accord.pages.words.months import calendar_month, long_date
 
 __all__ = ["matters_report"]
@@ -16,8 +16,8 @@ def matters_report(found: Matters) -> Report:
     """All issues that were weighed, easiest first."""
     forecast, case = found.forecast, found.forecast.case
     until, title = calendar_month(case.as_of, forecast.horizon), scenario_title(case, forecast.scenario)
-    lead = sentence(f"As of {long_date(case.as_of)}, agreement by {until}; scenario {title}.")
-    blocks: list[Block] = [Lead((lead,))]
+    about = f"Agreement by {until}, as of {long_date(case.as_of)}; scenario “{title}”."
+    blocks: list[Block] = [Lead(lead_sentences(found)), Note(sentences(about))]
     if len(found.issues) > 1:
         blocks.append(summary_table(found))
     for name in found.issues:

@@ -24,6 +24,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.cells import NOTHING
 from accord.pages.deal_blocks import deal_blocks
+from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.likelihood import hundredths, percent, points
@@ -72,7 +73,7 @@ def _lead(found: Packages) -> Iterator[Sentence]:
     if len(found.alone) < 2:
         if not found.alone:
             yield sentence(
-                "No issue of this case is decided by veto parties with bottom lines; a package needs two."
+                "No issue of this case is negotiated step by step; a deal across issues needs two."
             )
             return
         (only,) = found.alone
@@ -82,17 +83,18 @@ def _lead(found: Packages) -> Iterator[Sentence]:
     elif not found.helping:
         yield sentence(
             "No tie helps: what could be settled together could be settled alone, in ",
-            result("99 % of the draws or more", "sets"),
+            result("99 % of the simulated courses or more", "sets"),
             ".",
         )
     elif not found.best:
         yield sentence(
             "Ties help, but no single deal that changes anything opens ",
-            result("1 % of the draws", "best"),
+            result("1 % of the simulated courses", "best"),
             ".",
         )
     else:
         yield best_sentence(found)
+        yield from _exchange(found)
     if found.asked is not None and len(found.asked.points) == 1:
         yield sentence("A package of one issue is that issue: nothing is traded in the deal asked about.")
 
@@ -102,12 +104,26 @@ def best_sentence(found: Packages, root: str = "") -> Sentence:
     first = found.best[0]
     names = joined([f"“{short_issues(found.case)[name]}”" for name in first.tied.issues])
     return sentence(
-        f"The best package ties {names}: together they can be settled with ",
+        f"The best package ties {names}: together they can be settled with a chance of ",
         result(percent(first.tied.exists.value), f"{root}best.0.tied.exists"),
         ", each alone only with ",
         result(percent(first.tied.apart.value), f"{root}best.0.tied.apart"),
         ".",
     )
+
+
+def _exchange(found: Packages) -> Iterator[Sentence]:
+    """Who gives on what and gains on what in the best deal."""
+    short, told = short_issues(found.case), []
+    for standing in found.best[0].deal.standings:
+        gains = [f"“{short[term.issue]}”" for term in standing.terms if term.native.value >= 0]
+        gives = [f"“{short[term.issue]}”" for term in standing.terms if term.native.value < 0]
+        if gains and gives:
+            who = with_article(short_actors(found.case)[standing.actor])
+            told.append(f"{who} gives on {joined(gives)} and gains on {joined(gains)}")
+    if told:
+        text = "; ".join(told)
+        yield sentence(f"{text[:1].upper()}{text[1:]}.")
 
 
 # ---------------------------------------------------------------- ties
@@ -126,7 +142,7 @@ def _alone(found: Packages) -> Table:
         )
     return table(
         "Every issue by itself",
-        "issue | >can be settled today, % | >agreed by the horizon, %",
+        "issue | >can be settled today, % | >agreed in the end, %",
         rows,
         units=("", "share", "share"),
     )
@@ -145,8 +161,8 @@ def _later(found: Packages) -> Iterator[Block]:
                 result(percent(found.alone[most].agreed.value), f"alone.{most}.agreed"),
                 ") than it can be settled today (",
                 result(percent(found.alone[most].zone.value), f"alone.{most}.zone"),
-                "): what changes until the horizon, such as events and links of the case, brings the parties "
-                "together in more of the draws.",
+                "): what changes in the meantime, such as events and links of the case, brings the parties "
+                "together more often.",
             ),
         )
     )
@@ -169,8 +185,8 @@ def ties_blocks(found: Packages, root: str = "", most: int = _ROWS) -> Iterator[
             (
                 sentence(
                     result(str(more), f"{root}sets"),
-                    f" more {'tie helps' if more == 1 else 'ties help'} in at least 1 % of the draws; "
-                    "with --json all are told.",
+                    f" more {'tie helps' if more == 1 else 'ties help'} in 1 % of the simulated courses "
+                    f"or more.",
                 ),
             )
         )
@@ -217,13 +233,13 @@ def _opens(found: Found, path: str) -> Sentence:
     return sentence(
         "All accept this deal, and nothing smaller would do, in ",
         result(percent(found.opens.value), f"{path}.opens"),
-        " of the draws.",
+        " of the simulated courses.",
     )
 
 
 def _tied(case: Case, found: Found, path: str) -> Sentence:
     parts: list[str | Span] = [
-        "By the horizon all of it is signed with ",
+        "In the end all of it is signed with ",
         result(percent(found.all_apart.value), f"{path}.all_apart"),
         " as talks go today, with ",
         result(percent(found.all_joint.value), f"{path}.all_joint"),
@@ -266,23 +282,24 @@ def _stakes(case: Case, issues: tuple[str, ...]) -> str:
     given = any(package.stake.get(name) for package in case.packages.values() for name in issues)
     if given:
         return "issues are worth what the packages of the case say"
-    return "an issue is worth to a party what its salience says"
+    return "an issue is worth to a party as much as it cares about it"
 
 
 def _how(found: Packages) -> Iterator[Sentence]:
     yield sentence(
-        "What can be settled is judged by lines as they are on the date of the case, once pressure, "
+        "What can be settled is judged by what each would sign on the date of the case, once pressure, "
         "inducements and threats have done all they can; chances by date follow all that changes later."
     )
     yield sentence(
-        "Within a package a party goes beyond its bottom line on one issue if it gains as much on another; "
-        "it goes no further than the others' asks. “It takes this”: no smaller package would do, in that "
-        "share of the draws; “moves all”: of the most even packages in those, how many move every issue by "
-        "a tenth of the distance between the asks or more. What moves an issue less counts as no deal on it."
+        "Within a package a party goes beyond the worst it would sign on one issue if it gains as much on "
+        "another; it goes no further than what the others ask for. “It takes this”: no smaller package would "
+        "do, in that share of the simulated courses; “moves all”: of the most even packages in those, how "
+        "many move every issue by a tenth of the distance between what is asked for or more. What moves "
+        "an issue less counts as no deal on it."
     )
     yield sentence(
-        "Probabilities are the shown ones, with 4 % of the weight on not knowing; differences, too. "
-        "The deals are chosen on the first 2,000 draws."
+        "Chances are the shown ones, with 4 % of the weight on not knowing; differences, too. "
+        "The deals are chosen on the first 2,000 simulated courses."
     )
     if found.largest < len(found.alone):
         yield sentence(

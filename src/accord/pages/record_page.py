@@ -66,7 +66,7 @@ MEANING: dict[MeasureId, tuple[str, str]] = {
         "was agreed; lower is better",
     ),
     "in_force": (
-        "Brier score of a deal that is signed and still stands when the horizon ends",
+        "Brier score of a deal that is signed and still stands at the end of the time looked ahead",
         "0 is best",
     ),
     "order": (

@@ -27,6 +27,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.briefing.cells import NOTHING
 from accord.pages.briefing.evidence import path_in_words
+from accord.pages.words.drawing import draws_text
 from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.scale import exact, native, signed
 
@@ -75,7 +76,7 @@ def _listed(caption: str, case: Case, entries: Sequence[RunEntry]) -> Table:
         )
         for entry in reversed(entries)
     ]
-    return table(caption, "#run | made | by | scenario | >draws | >seed | Accord | note", rows)
+    return table(caption, "#run | made | by | scenario | >simulated courses | >seed | Accord | note", rows)
 
 
 def kept_report(run: Run) -> Report:
@@ -83,7 +84,7 @@ def kept_report(run: Run) -> Report:
     entry = run.entry
     lead = sentence(
         f"Kept as “{entry.called}” by {entry.author} on {entry.created[:10]}: ",
-        result(f"{entry.draws:,} draws", "draws"),
+        result(draws_text(entry.draws), "draws"),
         f", scenario “{scenario_title(run.forecast.case, entry.scenario)}”, seed {entry.seed}.",
     )
     short = short_issues(run.forecast.case)
@@ -92,7 +93,7 @@ def kept_report(run: Run) -> Report:
         for name in run.forecast.ranking
         if (issue := run.forecast[name]).p_agreement is not None
     ]
-    shown = table("Chance of agreement by the horizon", "issue | >chance, %", rows, units=("", "share"))
+    shown = table("Chance of agreement in the end", "issue | >chance, %", rows, units=("", "share"))
     how = "The file holds all inputs; another version of Accord can run them again."
     return Report(entry.title, (Lead((lead,)), *((shown,) if rows else ()), Note(sentences(how))))
 
@@ -306,11 +307,12 @@ def _how(found: RunDiff) -> Iterator[Sentence]:
     )
     if found.same_draws:
         yield sentence(
-            "Both are on the same draws: what moved was moved by the inputs or the version, not by chance."
+            "Both are on the same simulated courses: what moved was moved by the inputs or the version, "
+            "not by chance."
         )
     else:
         yield sentence(
-            "The draws differ: a chance may move by ",
+            "The simulated courses differ: a chance may move by ",
             result(f"{100 * found.drawing:.1f} points", "drawing"),
             " by drawing alone.",
         )

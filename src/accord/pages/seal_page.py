@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from accord.ledger.kept import Kept
@@ -58,7 +59,7 @@ def _row(issue: SealedIssue, path: str) -> tuple[Cell, ...]:
     return (
         Cell(issue.title),
         Cell(asked.agreed, source=Reference("result", f"{path}.question.agreed")),
-        Cell(asked.by.isoformat(), asked.by, Reference("result", f"{path}.question.by")),
+        Cell(long_date(asked.by), asked.by, Reference("result", f"{path}.question.by")),
         Cell(asked.source, source=Reference("result", f"{path}.question.source")),
         _chance(issue.p_agreement, f"{path}.p_agreement"),
     )
@@ -97,8 +98,11 @@ def _plain(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def seals_report(kept: Kept, case: str | None) -> Report:
-    """Every seal of a folder, or of one case in it, and what became of its questions."""
+def seals_report(kept: Kept, case: str | None, short: Mapping[str, str] | None = None) -> Report:
+    """Every seal of a folder, or of one case in it, and what became of its questions.
+
+    `short` gives short titles of issues by id; an issue that it lacks has its title.
+    """
     asked = {(seal.id, one.issue): one for one in questions_of(kept) for seal in one.seals}
     shown = [seal for seal in kept.seals.values() if case in (None, seal.case)]
     count = sum(len(seal.issues) for seal in shown)
@@ -112,19 +116,19 @@ def seals_report(kept: Kept, case: str | None) -> Report:
     blocks = (
         Lead(sentences(lead)),
         *((broken,) if kept.findings else ()),
-        *(_listed(seal, f"seals.{n}", asked) for n, seal in enumerate(shown)),
+        *(_listed(seal, f"seals.{n}", asked, short or {}) for n, seal in enumerate(shown)),
         *((Note(sentences(*practice)),) if practice else ()),
     )
     return Report("Sealed forecasts", blocks)
 
 
-def _listed(seal: Seal, path: str, asked: dict[tuple[str, str], Asked]) -> Table:
+def _listed(seal: Seal, path: str, asked: dict[tuple[str, str], Asked], short: Mapping[str, str]) -> Table:
     """The questions of one seal."""
     rows = [
         (
             Cell(issue.id),
-            Cell(issue.title),
-            Cell(issue.question.by.isoformat(), issue.question.by),
+            Cell(short.get(issue.id, issue.title)),
+            Cell(long_date(issue.question.by), issue.question.by),
             _chance(issue.p_agreement, f"{path}.issues.{issue.id}.p_agreement"),
             Cell(happened(asked[seal.id, issue.id])),
         )

@@ -47,7 +47,11 @@ def left_sentences(seen: Seen, before: str = "") -> tuple[Sentence, ...]:
     """How many draws the news leaves."""
     left = result(f"{max(round(seen.effective), 1):,}", f"{before}news.effective")
     drawn = result(draws_text(seen.drawn), f"{before}news.drawn")
-    return (sentence("The news leaves as much as ", left, " draws of equal weight out of ", drawn, "."),)
+    return (
+        sentence(
+            "The news leaves as much as ", left, " simulated courses of equal weight out of ", drawn, "."
+        ),
+    )
 
 
 def _pieces(forecast: Forecast, steps: Sequence[tuple[int, Learnt]], before: str) -> Table:
@@ -66,7 +70,7 @@ def _pieces(forecast: Forecast, steps: Sequence[tuple[int, Learnt]], before: str
             )
         )
     return table(
-        "The news, in its order (borne out: by how much of the draws left before it)",
+        "The news, in its order (borne out: by how much of the simulated courses left before it)",
         "| day | what was seen | >borne out, % | why and from whom",
         rows,
         units=("", "", "", "share", ""),

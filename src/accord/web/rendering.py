@@ -51,6 +51,7 @@ def templates() -> Environment:
     made.auto_reload = False  # they come with the package
     made.globals["static"] = lambda name: f"/static/{mark()}/{name}"
     made.globals["version"] = __version__
+    made.filters["day"] = lambda text: long_date(dt.date.fromisoformat(text))
     return made
 
 
@@ -140,8 +141,8 @@ def _line(asked: Asked) -> tuple[str, ...]:
     return (
         f"As of {long_date(case.as_of)}",
         f"until {calendar_month(case.as_of, case.horizon)}",
-        scenario_title(case, asked.scenario),
-        f"{asked.site.draws:,} draws",
+        *((scenario_title(case, asked.scenario),) if len(scenario_names(case)) > 1 else ()),
+        f"{asked.site.draws:,} simulated courses",
         "comes with Accord" if asked.place.bundled else _saved(asked.place),
     )
 

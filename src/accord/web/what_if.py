@@ -33,10 +33,10 @@ QUICK_DRAWS = 2_000
 MOST = 12
 """Fields that may be changed at once."""
 _NAMES = (
-    ("bottom_line", "Would sign at worst", "bottom-line"),
+    ("bottom_line", "Worst it would sign", "bottom-line"),
     ("ask", "Asks for", "ask"),
     ("salience", "How much it cares", "salience"),
-    ("resolve", "Never gives way", "resolve"),
+    ("resolve", "Chance that it never gives way", "resolve"),
     ("capability", "Strength", "capability"),
 )
 _SHARES = ("salience", "resolve")

@@ -203,7 +203,7 @@ def test_asks_lead_to_the_evidence_that_they_rest_on() -> None:
         assert anchor is not None
         row = re.search(rf'<tr id="{anchor[1]}">(.*?)</tr>', html())
         assert row is not None
-        assert ", ask: " in row[1]
+        assert " asks for: " in row[1]
 
 
 def test_text_from_a_case_is_escaped() -> None:
@@ -256,7 +256,7 @@ def test_issues_without_any_signature_and_issues_of_influence_are_shown() -> Non
     text = report_html(bare_page(changed.model_copy(update={"scenarios": {}}), made))
     assert "issues of influence only" in text
     short = accord.forecast(case, draws=20, horizon=0.5, causes=False)
-    assert "No draw is signed" in report_html(bare_page(case, short))
+    assert "It is signed in no simulated course" in report_html(bare_page(case, short))
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def shown(us_rok: Case) -> dict[str, str]:
     ("kind", "words"),
     [
         ("case", "Climate cooperation"),
-        ("forecast", "20 draws"),
-        ("comparison", "20 draws"),
+        ("forecast", "20 simulated courses"),
+        ("comparison", "20 simulated courses"),
         ("futures", "outlook"),
         ("versions", "the second version"),
         ("stand-off", "Stalemate"),

@@ -58,11 +58,11 @@ def test_every_line_has_the_field_that_it_tells() -> None:
 def test_ids_become_names() -> None:
     case = bundled.case()
     nuclear = lines(case, "nuclear")
-    assert "bridging by ROK, strength" in " ".join(nuclear)
-    assert any(line.startswith("inducement by ROK toward DPRK") for line in nuclear)
+    assert "the ROK as go-between, strength" in " ".join(nuclear)
+    assert any(line.startswith("the offer of the ROK to the DPRK") for line in nuclear)
     assert any("link from “Cost-sharing”, amount" in line for line in lines(case, "security"))
     home = " ".join(row[0].text for row in rows(actor_evidence(case)))
-    assert "elsewhere, weight" in home
+    assert "elsewhere” on the agenda of" in home
 
 
 def test_own_estimates_are_labelled() -> None:
@@ -144,7 +144,7 @@ def test_numbers_without_evidence_count_as_low_and_are_named() -> None:
     before, after = confidence_in(case), confidence_in(bare)
     assert (before.bare, after.bare) == (
         (),
-        ("Sharing the cost of the US forces in Korea: United States, ask",),
+        ("Sharing the cost of the US forces in Korea: what the United States asks for",),
     )
     assert after.numbers == before.numbers
     assert dict(after.shares)["low"] >= dict(before.shares)["low"]
@@ -168,11 +168,11 @@ def test_numbers_without_evidence_count_as_low_and_are_named() -> None:
         (
             "us-rok-2021",
             "actors.USA.sinks.pandemic.weight",
-            "US, Fighting the COVID-19 pandemic at home, weight",
+            "“Fighting the COVID-19 pandemic at home” on the agenda of the US, weight",
         ),
         ("eu-code-2016", "common.tempo.rho", "common cause “The tempo of the legislature”, rho"),
         ("three-rivers", "packages.treaty.stake", "package “The treaty of the Aru”, stake"),
-        ("us-rok-2021", "links.unknown.amount", "links, unknown, amount"),
+        ("us-rok-2021", "links.unknown.amount", "link “unknown”, amount"),
     ],
 )
 def test_a_path_is_told_by_what_the_case_calls_its_parts(case: str, path: str, words: str) -> None:
@@ -183,7 +183,10 @@ def test_evidence_that_an_issue_lends_to_its_numbers_is_told_so() -> None:
     case = read_case("three-rivers")
     (shown,) = issue_evidence(case, "release", ()).blocks
     assert isinstance(shown, Table)
-    assert "Upland, no deal: 40, by the evidence for all of this issue" in shown.rows[0][0].text
+    assert (
+        "what is as good as no deal for Upland: 40, by the evidence for all of this issue"
+        in shown.rows[0][0].text
+    )
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ def test_where_hardly_a_draw_is_signed_no_date_is_given() -> None:
     assert time is not None
     never = dataclasses.replace(time, median=None, q10=None, q90=None)
     text = told(page(changed("nuclear", time=never, settlement=None)))
-    assert "Fewer than one draw in ten is signed by February 2025." in text
-    assert "No draw is signed, so that no settlement can be shown." in text
+    assert "Fewer than one simulated course in ten is signed by February 2025." in text
+    assert "It is signed in no simulated course, so that no terms can be shown." in text
 
 
 def test_a_cause_that_speeds_an_issue_up_is_told_apart() -> None:
@@ -95,8 +95,9 @@ def test_changes_of_inputs_are_listed() -> None:
     points = blocks[at + 1]
     assert isinstance(points, Points)
     assert [one.text for one in points.sentences] == [
-        "1 March 2021, A new reading: Nuclear question: DPRK, patience (3 → 1 – 4.5); mood (nothing → 0.3).",
-        "1 April 2021, A new reading: elasticity (3 → nothing).",
+        "1 March 2021, A new reading: Nuclear question: the months until the DPRK is half-way (3 → 1 – "
+        "4.5); mood (nothing → 0.3).",
+        "1 April 2021, A new reading: how pace follows attention (3 → nothing).",
     ]
     sources = [one.spans[0].source for one in points.sentences]
     assert [one.path for one in sources if one] == ["input_changes.0.date", "input_changes.1.date"]

@@ -85,7 +85,7 @@ def test_what_may_be_chance_is_told_as_no_change() -> None:
     comparison = bundled.comparison()
     unsure = tuple(dataclasses.replace(d, p_agreement=Estimate(0.1, 0.2)) for d in comparison.differences)
     still = Comparison(comparison.forecasts, unsure, comparison.joint)
-    assert "It changes nothing by more than" in greatest_change(still, "transactional").text
+    assert "It moves no chance by more than" in greatest_change(still, "transactional").text
 
 
 def test_a_difference_is_sure_where_its_interval_lies_on_one_side_of_zero() -> None:

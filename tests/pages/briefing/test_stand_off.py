@@ -13,7 +13,18 @@ from accord.conflict.files.locating import find_conflict
 from accord.conflict.graph.model import ConflictModel
 from accord.conflict.solve.overview import analyse
 from accord.conflict.solve.stability import Concept
-from accord.pages.blocks import Block, Details, Figure, Heading, Note, Paragraph, Points, Table, every_block
+from accord.pages.blocks import (
+    Block,
+    Details,
+    Figure,
+    Heading,
+    Lead,
+    Note,
+    Paragraph,
+    Points,
+    Table,
+    every_block,
+)
 from accord.pages.briefing import stand_off
 from accord.pages.briefing.stand_off import stand_off_blocks
 from accord.pages.briefing.stand_off_brief import SECTION as SHORT
@@ -66,19 +77,19 @@ def test_the_page_is_about_the_concept_of_the_study() -> None:
     assert get_args(Concept) == stand_off.CONCEPTS
 
 
-HELD = "The status quo and what holds by SEQ"
+HELD = "How it stands today, and what would hold"
 
 
 def test_the_status_quo_comes_first_and_then_the_most_robust() -> None:
     held = texts(tables(section())[HELD])
     assert [row[0] for row in held] == [
-        "Stalemate (status quo)",
+        "Stalemate (today)",
         "Phased package",
         "Freeze for relief",
         "Tests against pressure",
     ]
     assert list(parts(section()))[:4] == [
-        "Stalemate, the status quo, holds",
+        "Stalemate, as it stands today, holds",
         "Phased package holds",
         "Freeze for relief holds",
         "Tests against pressure holds",
@@ -94,9 +105,20 @@ def test_every_equilibrium_is_marked_by_every_concept() -> None:
         assert marked == found.stability.of(concept).all(axis=0).tolist()  # type: ignore[arg-type]
 
 
+def test_sentences_come_first_and_the_codes_of_the_rules_are_folded_and_explained() -> None:
+    made = section()
+    assert not any(isinstance(block, Table) and block.caption == HELD for block in made)
+    before = made[
+        : next(n for n, block in enumerate(made) if isinstance(block, Details) and "Nash" in block.summary)
+    ]
+    shown = [*(block for block in before if isinstance(block, Lead | Note | Points)), *parts(before)]
+    assert len(shown) > 5
+    assert not any(code in str(block) for block in before for code in ("GMR", "SMR", "SSEQ"))
+
+
 def test_options_are_in_words() -> None:
     options = {row[0]: row[1] for row in texts(tables(section())["Every situation"])}
-    assert options["Stalemate (status quo)"] == "none"
+    assert options["Stalemate (today)"] == "none"
     assert options["Phased package"] == "relief, assure, freeze"
 
 
@@ -125,7 +147,7 @@ def test_sentences_in_front_are_few_and_none_is_lost() -> None:
 def test_where_a_state_does_not_hold_the_open_temptation_is_in_front() -> None:
     quo = bundled.conflict().model_copy(update={"status_quo": 16})
     heading, inner = next(iter(parts(of(quo)).items()))
-    assert heading == "Tests, the status quo, does not hold"
+    assert heading == "Tests, as it stands today, does not hold"
     assert isinstance(inner[0], Points)
     first = inner[0].sentences[0].text
     assert first.startswith("If US")
@@ -156,11 +178,10 @@ def test_the_coordinator_is_shown_where_something_hangs_on_it() -> None:
 
 def test_preferences_are_said_to_be_judgements() -> None:
     assert "judgement" in notes(section())
-    lead = [block.sentences[0].text for block in section() if isinstance(block, Paragraph)][:2]
-    assert lead[0].startswith(
-        "US and DPRK can move between 15 situations. By sequential stability Stalemate, "
-    )
-    assert lead[0].endswith("The status quo, Stalemate, is one of them.")
+    lead = [block.sentences[0].text for block in section() if isinstance(block, Lead | Note)][:2]
+    assert lead[0].startswith("US and DPRK can move between 15 situations. Stalemate, ")
+    assert "Tests against pressure would hold even when others answer." in lead[0]
+    assert lead[0].endswith("Today’s situation, Stalemate, is one of them.")
     assert "nothing of it enters the forecast" in lead[1]
 
 
@@ -197,8 +218,8 @@ def test_a_large_conflict_is_not_drawn_nor_listed() -> None:
     made = of(small.model_copy(update={"decision_makers": (ann, bob), "options": options, "state_names": {}}))
     assert not any(isinstance(block, Figure) for block in made)
     assert set(tables(made)) == {HELD}
-    (first, *_) = (block for block in made if isinstance(block, Paragraph))
-    assert "situations would hold, most robustly" in first.sentences[0].text
+    (first, *_) = (block for block in made if isinstance(block, Lead))
+    assert "situations would hold even when others answer, most robustly" in first.sentences[0].text
 
 
 def test_the_picture_shows_the_ways_from_the_status_quo_to_what_holds_and_no_more() -> None:

@@ -51,7 +51,7 @@ def test_what_is_given_stands_with_its_evidence() -> None:
         "2 points",
         "A note, 2020-12-01 (medium)",
     )
-    assert told["V: its bottom line gives way from a date of its own"] == (
+    assert told["V: the worst it would sign gives way from a date of its own"] == (
         "1 points a month, at most 5",
         "no evidence named",
     )
@@ -97,7 +97,7 @@ def test_the_whole_case_names_its_pace_business_and_common_causes() -> None:
 def test_what_has_no_effect_is_told_by_its_reason() -> None:
     (note,) = without_effect(full(), "k")
     assert [one.text for one in note.sentences] == [
-        "Given, but without effect, as no votes are weighed on this issue: U, capability."
+        "Given, but without effect, as no votes are weighed on this issue: the strength of U."
     ]
     assert [s.source for s in note.sentences[0].spans if s.source] == [
         Reference("field", "issues.k.stances.U.capability")

@@ -33,12 +33,12 @@ def test_the_largest_error_is_told_once() -> None:
 
 def test_none_and_all_of_the_draws_are_said_to_be_so() -> None:
     first, *_ = bundled.forecast().issues.values()
-    assert told(with_shares(0.0))[1] == f"“{first.title}” is signed in none of 300 draws."
-    assert told(with_shares(1.0))[1] == f"“{first.title}” is signed in all 300 draws."
+    assert told(with_shares(0.0))[1] == f"“{first.title}” is signed in none of 300 simulated courses."
+    assert told(with_shares(1.0))[1] == f"“{first.title}” is signed in all 300 simulated courses."
 
 
 def test_many_issues_are_counted_and_not_named() -> None:
-    assert told(with_shares(0.0, 0.0, 0.0, 0.0))[1] == "4 issues are signed in none of 300 draws."
+    assert told(with_shares(0.0, 0.0, 0.0, 0.0))[1] == "4 issues are signed in none of 300 simulated courses."
 
 
 def test_of_a_single_draw_it_says_which_way_it_went() -> None:
@@ -46,8 +46,8 @@ def test_of_a_single_draw_it_says_which_way_it_went() -> None:
     others = len(bundled.forecast().issues) - 1
     one = replace(with_shares(0.0, *([1.0] * others)), draws=1)
     assert told(one)[1:] == [
-        f"“{first}” is not signed in the only draw.",
-        f"{others} issues are signed in the only draw.",
+        f"“{first}” is not signed in the only simulated course.",
+        f"{others} issues are signed in the only simulated course.",
     ]
 
 

@@ -39,7 +39,7 @@ def test_neighbours_below_sixty_per_cent_are_tied_in_a_chain() -> None:
     assert ranking.groups == (("health",), ("climate", "economy", "security"))
     assert [place(ranking, name) for name in ranking.order] == ["1", "2–4", "2–4", "2–4"]
     text = told(ranking, health=0.9, climate=0.8, economy=0.7, security=0.6)
-    assert "less than six in ten of the draws" in text
+    assert "less than six in ten of the simulated courses" in text
     assert "(60 %) and “Security cooperation beyond the peninsula” harder than" in text
     assert "“Economic and technology cooperation” (52 %)." in text
 

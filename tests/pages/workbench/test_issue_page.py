@@ -15,7 +15,7 @@ def cells(name: str) -> str:
 
 
 def test_a_dated_change_stands_with_its_evidence_on_the_page_of_its_own_issue() -> None:
-    change = "ROK, salience from month 11: 0.4 – 0.6 – 0.8"
+    change = "how much the ROK cares from month 11: 0.4 – 0.6 – 0.8"
     assert change in cells("cost_sharing")
     assert change not in cells("nuclear")
     assert "from month 15" in cells("nuclear")  # the change of government in Seoul, 9 May 2022

@@ -53,8 +53,8 @@ def test_few_draws_are_told_in_no_words() -> None:
     chances, *_ = lead(answer_blocks(BEFORE, AFTER, "cost_sharing", settled=False))
     assert "likely" not in chances
     (note,) = [b for b in answer_blocks(BEFORE, AFTER, "cost_sharing", settled=False) if isinstance(b, Note)]
-    assert "All draws follow in a moment." in note.sentences[0].text
-    assert "300 draws" in note.sentences[0].text
+    assert "All of them follow in a moment." in note.sentences[0].text
+    assert "300 simulated courses" in note.sentences[0].text
 
 
 def test_other_issues_stand_in_a_table_where_they_move_by_more_than_a_point() -> None:

@@ -139,7 +139,7 @@ def _key(figure: ConflictFigure, width: float) -> list[tuple[str, list[str]]]:
         ring = dot(EDGE + 20, 0, "ring", 9) + dot(EDGE + 20, 0, "state", 5)
         signs.append((ring, figure.holding))
     if any(state.status_quo for state in figure.states):
-        signs.append((dot(EDGE + 20, 0, "state quo", 6), "status quo"))
+        signs.append((dot(EDGE + 20, 0, "state quo", 6), "today"))
     return [(sign, wrapped(words, width - 2 * EDGE - 50)) for sign, words in signs]
 
 

@@ -39,7 +39,7 @@ def draw(figure: SettlementFigure, width: float) -> str:
             end = x + half
     marks = [(actor, at, "mark") for actor, at in figure.asks]
     if figure.status_quo is not None:
-        marks.append(("status quo", figure.status_quo, "quo"))
+        marks.append(("today", figure.status_quo, "quo"))
     drawn, below = _marks(marks, axis, bottom + 44, width)
     unit = wrapped(figure.unit, width - 2 * EDGE)
     for k, words in enumerate(unit):

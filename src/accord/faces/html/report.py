@@ -92,6 +92,7 @@ def environment() -> Environment:
     made.globals["figure"] = drawn
     made.globals["figure_style"] = Markup(style())  # a file of ours
     made.globals["kind_of"] = _kind_of
+    made.globals["zip"] = zip
     made.filters["headed"] = headed
     return made
 

@@ -22,8 +22,8 @@ __all__ = ["SECTION", "acting_on"]
 _MOST = 20
 """More arrows than these cannot be told apart; the table has them all."""
 _EFFECTS = {
-    "bottom_line": "softens the bottom line",
-    "resolve": "hardens the resolve",
+    "bottom_line": "softens the limit",
+    "resolve": "hardens the stand",
     "salience": "adds weight",
 }
 _ON = {"settlement": "once agreed", "collapse": "once it has collapsed"}

@@ -13,9 +13,10 @@ from accord.case.labels import issue_labels, short_actors, short_issues
 from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.scenarios import DatedChange
-from accord.case.schema import Case, Evidence, Influence, Place, Source
+from accord.case.schema import Case, Evidence, Place, Source
 from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
 from accord.pages.words.causes import joined
+from accord.pages.words.fields import called, field_text
 from accord.pages.words.likelihood import percent
 from accord.pages.words.scale import exact
 from accord.yaml.reading import Trail, dotted
@@ -35,8 +36,6 @@ __all__ = [
 OWN = "own estimate"
 _NAMED = 8
 """So many numbers without evidence are named; the rest is counted."""
-SKIPPED = ("stances", "sinks", "influence")
-"""Parts of a path that say nothing to a reader."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,13 @@ def issue_evidence(case: Case, issue: str, changes: Iterable[DatedChange]) -> De
     for found in numbers(coded):
         if found.given and not found.number.missing:
             trail = tuple(map(str, found.trail))
-            used.add(found.number, _label(case, trail, coded.influence, actors), (*above, *trail))
+            used.add(found.number, field_text(case, trail, coded.influence, actors), (*above, *trail))
     if coded.deadline is not None:
         text = f"deadline: {coded.deadline.date.isoformat()}"
         used.note(coded.deadline.evidence, text, (*above, "deadline", "date"))
     for change in changes:
         if change.path[1] == issue and isinstance(change.to, Quantity):
-            label = _label(case, change.path[2:], coded.influence, actors)
+            label = field_text(case, change.path[2:], coded.influence, actors)
             used.add(change.to, f"{label} from month {change.month:.0f}", change.path)
     for name, link in case.links.items():
         if link.to == issue:
@@ -86,7 +85,7 @@ def actor_evidence(case: Case) -> Details:
     for name, actor in case.actors.items():
         for found in numbers(actor, (name,)):
             trail = tuple(map(str, found.trail))
-            used.add(found.number, _label(case, trail, {}, short_actors(case)), ("actors", *trail))
+            used.add(found.number, field_text(case, trail, {}, short_actors(case)), ("actors", *trail))
     return used.details("Evidence for attention and domestic agendas")
 
 
@@ -277,29 +276,8 @@ def _place(place: Place | None) -> str:
     return place.words or (f"paragraph {place.paragraph}" if place.paragraph else place.document or "")
 
 
-def _label(
-    case: Case,
-    trail: Iterable[str],
-    influence: Mapping[str, Influence],
-    actors: Mapping[str, str],
-) -> str:
-    """A path in words: ids become the names of what they stand for; `actors` are its names of actors."""
-    words: list[str] = []
-    parts = list(trail)
-    for before, part in zip(["", *parts], parts, strict=False):
-        if part in SKIPPED:
-            continue
-        if before == "influence" and part in influence:
-            words.append(_deed(actors, influence[part]))
-        elif before == "sinks":
-            words.append(_sink(case, parts[0], part))
-        else:
-            words.append(actors.get(part, part.replace("_", " ")))
-    return ", ".join(words)
-
-
 def path_in_words(case: Case, path: str, *, short: bool = False) -> str:
-    """The field of a case that a path names, for a reader: ``Cost-sharing: United States, patience``.
+    """The field of a case that a path names, for a reader: ``Cost-sharing: the worst the US would sign``.
 
     `short` calls actors and issues by their short names.
     """
@@ -307,15 +285,28 @@ def path_in_words(case: Case, path: str, *, short: bool = False) -> str:
     actors = short_actors(case) if short else _actor_names(case)
     issues = short_issues(case) if short else issue_labels(case)
     if trail[0] == "issues" and len(trail) > 1 and trail[1] in case.issues:
-        words = _label(case, trail[2:], case.issues[trail[1]].influence, actors)
+        words = field_text(case, trail[2:], case.issues[trail[1]].influence, actors)
         return f"{issues[trail[1]]}: {words}" if words else issues[trail[1]]
     if trail[0] == "actors":
-        return _label(case, trail[1:], {}, actors)
+        return field_text(case, trail[1:], {}, actors)
     named = _entry_in_words(case, trail, issues)
     if named is None:
-        return _label(case, trail, {}, actors)
-    parts = (issues.get(part) or actors.get(part) or part.replace("_", " ") for part in trail[2:])
+        return field_text(case, trail, {}, actors)
+    parts = (issues.get(part) or actors.get(part) or called(part) for part in trail[2:])
     return ", ".join((named, *parts))
+
+
+_ROOMS = {
+    "claims": "expectation",
+    "common": "common cause",
+    "events": "event",
+    "evidence": "evidence",
+    "links": "link",
+    "packages": "package",
+    "scenarios": "scenario",
+    "sources": "source",
+}
+"""Part of a case -> what an entry of it is, whose id stands in quotes where it is gone."""
 
 
 def _entry_in_words(case: Case, trail: Sequence[str], issues: Mapping[str, str]) -> str | None:
@@ -332,21 +323,16 @@ def _entry_in_words(case: Case, trail: Sequence[str], issues: Mapping[str, str])
         package = case.packages[name]
         return f"package “{package.title or ' + '.join(issues[each] for each in package.issues)}”"
     if room == "common" and name in case.common:
-        return f"common cause “{case.common[name].title or name.replace('_', ' ')}”"
-    return None
+        return f"common cause “{case.common[name].title or called(name)}”"
+    if room == "sources" and name in case.sources:
+        return f"source “{case.sources[name].title}”"
+    if room == "claims" and name in case.claims:
+        return f"what {case.claims[name].author or 'somebody'} expects"
+    if room == "news":
+        return "news"
+    return f"{_ROOMS[room]} “{called(name)}”" if room in _ROOMS and name else None
 
 
 def _actor_names(case: Case) -> dict[str, str]:
     """Name by id."""
     return {name: actor.name for name, actor in case.actors.items()}
-
-
-def _deed(actors: Mapping[str, str], influence: Influence) -> str:
-    """What an actor does to others."""
-    toward = f" toward {actors[influence.target]}" if influence.target else ""
-    return f"{influence.kind} by {actors[influence.sender]}{toward}"
-
-
-def _sink(case: Case, actor: str, name: str) -> str:
-    found = case.actors[actor].sinks.get(name) if actor in case.actors else None
-    return found.title if found is not None and found.title else name.replace("_", " ")

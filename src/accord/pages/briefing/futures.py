@@ -60,7 +60,7 @@ def futures_blocks(found: Futures, root: str) -> Iterator[Block]:
 def _first(found: Futures, root: str) -> Iterator[Sentence]:
     if len(found.futures) == 1:
         name = future_name(found.case, found.futures[0])
-        yield sentence(f"All draws are of one kind: {name}.")
+        yield sentence(f"All simulated courses are of one kind: {name}.")
         return
     first, second = found.futures[:2]
     yield sentence(
@@ -144,7 +144,7 @@ def _how(found: Futures, root: str) -> Iterator[Sentence]:
         result(draws_text(found.looked_at), f"{root}looked_at"),
         " were put together by which issues are signed in them, in the first or in the second half of the "
         "time looked ahead; the number of futures is the one that tells them apart best. In each the months "
-        "are medians, and an issue counts as agreed from three of four draws on.",
+        "are medians, and an issue counts as agreed from three of four courses on.",
     )
     if found.tensions:
         yield sentence(

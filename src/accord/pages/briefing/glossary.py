@@ -14,25 +14,30 @@ if TYPE_CHECKING:
 __all__ = ["SECTION"]
 
 _OF_NUMBERS = (
-    "Draw: one simulated course of events, with one value for every uncertain number.",
+    "Simulated course, or draw: one course of events, with one value for every uncertain number.",
     "Median: as likely above as below. 80 % interval: one in ten lies below it and one in ten above.",
     "±: how far drawing alone may put a number off; it does not cover wrong judgements.",
 )
 _OF_RESULTS = (
-    "P(agreement): the chance of a signature by the horizon. P(common ground): that terms exist which all "
-    "who must consent would sign.",
+    "Chance of agreement, P(agreement): that there is a signature by the last day looked at. Chance of "
+    "common "
+    "ground: that terms exist which all who must consent would sign.",
     "Difficulty: the share of the time looked ahead for which an issue stays open, on average.",
     "Deadlocked: nothing in force or in sight would open common ground.",
-    "Expectation gap: the share of its wish that a party does not get; no deal counts as nothing got.",
+    "Share of its wish not met (expectation gap): what a party does not get; no deal counts as nothing got.",
     "Outside view: how such negotiations went before. Pool: that and the simulation, weighed together.",
 )
 _OF_PARTIES = (
-    "Ask: what a party demands. Bottom line: the worst that it would sign. Status quo: what holds without "
-    "a deal.",
-    "Salience: how much a party cares, 0 to 1. Capability: how much it weighs in votes and models of power.",
-    "Resolve: the chance that a party never gives way. Patience: months of talks until it has given half.",
-    "Effort: months of work to carry a deal out. Process: months from agreement to signature.",
-    "Inducement, threat, bridging: what a third party may do to widen the room for a deal.",
+    "What a party asks for (ask); the worst that it would sign (bottom line); what holds without a deal "
+    "(status quo).",
+    "How much a party cares, 0 to 1 (salience). Strength, or capability: its weight in votes and models of "
+    "power.",
+    "Chance that a party never gives way (resolve). Months until half-way: of talks until it has given half "
+    "(patience).",
+    "Months to deliver what was signed (effort). Months of work on the text, from agreement to signature "
+    "(process).",
+    "Offer, threat, go-between (inducement, threat, bridging): how a third party may widen the room for a "
+    "deal.",
 )
 
 

@@ -70,9 +70,7 @@ def where(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
     if issue.settlement is None:
         return ()
     simulated = issue.time is not None
-    what = (
-        "Settlements of the draws that are signed" if simulated else "Calibrated distribution of the decision"
-    )
+    what = "Terms of the courses that are signed" if simulated else "Calibrated distribution of the decision"
     return (
         Figure(
             _settlement(forecast.case, issue),

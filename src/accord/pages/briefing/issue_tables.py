@@ -130,9 +130,10 @@ def parties(case: Case, issue: IssueForecast) -> tuple[Table, ...]:
         )
     return (
         table(
-            f"Who must consent ({scale.unit}; the last two in points of P(agreement))",
-            "Party | >Ask | >Bottom line | >Expectation gap | >Distance to ask if signed | "
-            ">Consent not needed | >Bottom line nearer",
+            f"Who must consent ({scale.unit}; the last two in points of the chance of agreement)",
+            "Party | >Asks for | >Worst it would sign | >Share of its wish not met | "
+            ">Distance to what it asks for, if signed | "
+            ">If its consent were not needed | >If it would sign a little less",
             rows,
             look="stacked",
             units=("", scale.unit, scale.unit, "share", scale.unit, "share", "share"),
@@ -161,7 +162,8 @@ def third_parties(case: Case, issue: IssueForecast) -> tuple[Table, ...]:
     return (
         table(
             f"With the third party less without it: points, distance in {scale.unit}, 95 % intervals",
-            "Third party | By | >P(agreement) | >Difficulty | >P(common ground) | >Distance to common ground",
+            "Third party | By | >Chance of agreement | >How long it stays open | >Chance of common ground | "
+            ">Distance to common ground",
             rows,
             look="stacked",
             units=("", "", "share", "share", "share", scale.unit),

@@ -133,7 +133,7 @@ def issue_told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     if issue.settlement is not None:
         yield _where(forecast, issue)
     elif issue.time is not None:
-        yield sentence("No draw is signed, so that no settlement can be shown.")
+        yield sentence("It is signed in no simulated course, so that no terms can be shown.")
     if issue.delivered is not None and issue.in_force is not None:
         until = calendar_month(forecast.day, forecast.horizon)
         yield sentence(
@@ -148,7 +148,7 @@ def issue_told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
         yield sentence(
             "Common ground exists at some time in ",
             result(percent(issue.zone.value), f"{_path(issue)}.zone"),
-            " of the draws; the mean distance to it is ",
+            " of the simulated courses; the mean distance to it is ",
             result(with_unit(issue.missing.value, scale), f"{_path(issue)}.missing"),
             ".",
         )
@@ -161,7 +161,7 @@ def _when(forecast: Forecast, issue: IssueForecast) -> Sentence:
     assert time is not None  # no sentence otherwise
     path = f"{_path(issue)}.time"
     if time.q10 is None:
-        few = result("Fewer than one draw in ten", f"{path}.q10")
+        few = result("Fewer than one simulated course in ten", f"{path}.q10")
         return sentence(few, f" is signed by {calendar_month(as_of, horizon)}.")
     span = result(span_of_months(as_of, time.q10, time.q90, horizon), path)
     middle = result(month_or_beyond(as_of, time.median, horizon), f"{path}.median")
@@ -174,7 +174,7 @@ def _where(forecast: Forecast, issue: IssueForecast) -> Sentence:
     assert points is not None  # no sentence otherwise
     low, middle, high = (points.quantile(p) for p in (0.1, 0.5, 0.9))
     start = (
-        "If signed, the middle settlement is" if issue.time else "The middle of the calibrated decision is"
+        "If signed, the terms in the middle are" if issue.time else "The middle of the calibrated decision is"
     )
     path = f"{_path(issue)}.settlement"
     return sentence(
@@ -211,7 +211,7 @@ def _stages(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     if issue.kept is not None:
         yield sentence(
             "A deal may fail: of the ",
-            result(f"{forecast.horizon:g} months", "forecast.horizon"),
+            result(f"{forecast.horizon:.0f} months", "forecast.horizon"),
             " after its signature it is expected to stand for ",
             result(percent(issue.kept.value), f"{path}.kept"),
             ".",

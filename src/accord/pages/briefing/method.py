@@ -67,27 +67,29 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
 def _paragraphs(forecast: Forecast) -> tuple[Sentence, ...]:
     return (
         *sentences(
-            "Each party accepts what is at least as good as its current offer. The offer moves from its ask "
-            "toward its bottom line while the issue gets attention, which is limited and shared with "
-            "domestic business; in some draws a party never gives way. An issue is agreed at the first "
+            "Each party accepts what is at least as good as its current offer. The offer moves from what "
+            "it asks for toward the worst it would sign (its bottom line) while the issue gets attention, "
+            "which is limited and shared with domestic business; in some courses a party never gives "
+            "way. An issue is agreed at the first "
             "moment when some point of its scale is accepted by all whose consent is needed; then it is "
             "signed and, slowly, delivered, and may break down."
         ),
         sentence(
-            "Every uncertain input is sampled ",
+            "Every uncertain number is drawn anew ",
             result(f"{forecast.draws:,} times", "forecast.draws"),
-            ", and every set of inputs is simulated from event to event. Scenarios use the same draws, so "
-            "that their differences are not a matter of chance.",
+            ", and each set of numbers is simulated from event to event: one simulated course, or draw. "
+            "Scenarios use the same draws, so that their differences are not a matter of chance.",
         ),
         *sentences(
             "Difficulty is the expected share of the time looked ahead that an issue stays open. Its causes "
             f"are Shapley values: the same draws (the first {min(CAUSE_DRAWS, forecast.draws):,}) are run "
             "again with causes taken away in every combination. A negative part speeds the issue up.",
-            "The expectation gap of a party is what it asks for less what it gets, as a share of the way "
-            "from its bottom line to its ask; no deal counts as nothing got. A party is pivotal where "
-            "P(agreement) changes when its consent is not needed, or when its bottom line comes nearer by "
-            "10 % of the range of the asks.",
-            f"Probabilities are shown as a mixture: with weight {1 - 2 * IGNORANCE:g} what the draws say, "
+            "The share of its wish that a party does not get (its expectation gap) is what it asks for less "
+            "what it gets, as a share of the way from the worst it would sign to what it asks for; no deal "
+            "counts as nothing got. A party is pivotal where the chance of agreement changes when its "
+            "consent is not needed, or when the worst it would sign comes nearer by 10 % of the range of "
+            "what is asked for.",
+            f"Chances are shown as a mixture: with weight {1 - 2 * IGNORANCE:g} what the draws say, "
             f"with weight {2 * IGNORANCE:g} a world in which nobody knows, so that nothing is shown as "
             "certain.",
             "Intervals hold 80 % of the draws; ± behind a difference is a 95 % interval of drawing. Neither "

@@ -41,7 +41,7 @@ def _actor(results: Briefing, actor: str) -> tuple[Block, ...]:
     fares = sentence(
         f"{known.name} gets ",
         result(percent(outlook.satisfaction.value), f"forecast.outlook.{actor}.satisfaction"),
-        " of what it asks for, weighted by salience; most of it comes from "
+        " of what it asks for, weighted by how much it cares; most of it comes from "
         f"{joined([f'“{base[issue].title}”' for issue in best])}.",
     )
     local = Span(known.name_local, lang=known.lang or "") if known.name_local else None

@@ -26,7 +26,7 @@ def _of_case(case: Case) -> Iterator[str]:
     if "elasticity" not in given:
         yield "pace follows attention by the power 0.2 – 0.5 – 0.8 of its ratio"
     if "mood" not in given and moods(case):
-        yield "a third of the chance in one actor's bottom lines and obstinacy is common to them (mood 0.3)"
+        yield "a third of the chance in what one actor would sign is common to all issues (mood 0.3)"
     labels = actor_labels(case)
     names = [labels[name] for name, a in case.actors.items() if "elsewhere" not in a.model_fields_set]
     if names:

@@ -90,7 +90,7 @@ def _deals(found: Packages) -> Table:
             )
         )
     return table(
-        "The deals, and their issues signed by the horizon as talks go and all or nothing",
+        "The deals, and their issues signed in the end as talks go and all or nothing",
         "package | >all accept, % | >deal signed, % | >apart, % | >all or nothing, % | has least of it",
         rows,
         units=("", "share", "share", "share", "share", ""),
@@ -103,9 +103,10 @@ def _share(value: float, path: str) -> Cell:
 
 def _how(found: Packages) -> Iterator[Sentence]:
     yield sentence(
-        "Each side gives on what it cares about less; an issue is worth to a party what its salience, or a "
-        "package of the case, says. “It takes this”: no smaller package would do; “moves all”: of the most "
-        "even packages in those draws, how many move every issue. On the first ",
+        "Each side gives on what it cares about less; an issue is worth to a party as much as it cares "
+        "about it, or as a package of the case says. “It takes this”: no smaller package would do; "
+        "“moves all”: of the most "
+        "even packages in those courses, how many move every issue. On the first ",
         result(draws_text(found.draws), "packages.draws"),
         ".",
     )

@@ -127,14 +127,17 @@ def _sentences(forecast: Forecast) -> list[Sentence]:
             sentence(
                 f"“{forecast[last].title}” takes the last place in ",
                 result(percent(taken), f"forecast.places.{last}.{count}"),
-                " of the draws.",
+                " of the simulated courses.",
             )
         )
     told += order_sentences(forecast, "forecast.")
     if ranking.tied:
         named = joined([f"“{forecast[name].title}”" for name in ranking.tied])
         told.append(
-            sentence(f"Open in every draw and ordered by their distance to common ground only: {named}.")
+            sentence(
+                f"Open in every simulated course and ordered by their distance to common ground only: "
+                f"{named}."
+            )
         )
     return told
 
@@ -198,7 +201,7 @@ def _usual_places(forecast: Forecast) -> Table:
             )
         )
     return table(
-        "The likeliest place of each issue, 1 the easiest, and its places in the middle 80 % of the draws",
+        "The likeliest place of each issue, 1 the easiest, and its places in eight of ten simulated courses",
         "Issue | Likeliest place | Middle 80 %",
         rows,
         look="tight",

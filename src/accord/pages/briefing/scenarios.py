@@ -79,7 +79,7 @@ def greatest_change(comparison: Comparison, name: str, *, root: str = ROOT) -> S
     """What a scenario changes most, in one sentence; `root` is where the comparison stands in the result."""
     moved = [each for each in changes(comparison, name, root) if sure(each.found.p_agreement)]
     if not moved:
-        return sentence("It changes nothing by more than the Monte Carlo error.")
+        return sentence("It moves no chance by more than could be mere chance in the simulation.")
     most = max(moved, key=lambda each: abs(each.found.p_agreement.value))
     found = most.found.p_agreement
     wide, path = Z95 * found.error, f"{most.path}.p_agreement"

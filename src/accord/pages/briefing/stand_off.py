@@ -13,6 +13,7 @@ from accord.pages.blocks import (
     Details,
     Figure,
     Heading,
+    Lead,
     Note,
     Paragraph,
     Points,
@@ -48,7 +49,8 @@ CONCEPT: Concept = "seq"
 CONCEPTS: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq", "sseq")
 TITLES = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 ASKED = (
-    "● all: it would hold; otherwise who would stay. Nash: nobody has a better move. GMR: the others can "
+    "● all: everybody would stay, so it would hold; otherwise who would stay. Nash: nobody has a better "
+    "move. GMR: the others can "
     "answer every better move so that it does not pay. SMR: and whoever moved cannot get out of that. SEQ: "
     "answers count only if they are better for those who give them. SSEQ: both."
 )
@@ -76,16 +78,24 @@ def stand_off_blocks(found: StandOff) -> tuple[Block, ...]:
     model, words = overview.model, Words(overview.model, overview.graph, labelled=False)
     quo = overview.status_quo
     held = [*([] if quo is None else [quo]), *(s for s in found.held if s != quo)]
-    notes = (f"{ASKED} {SEMANTICS}", _robustness(overview), _judgement(model))
+    lead, notes = _lead(found, words), (_robustness(overview), _judgement(model))
     return (
         Heading("The stand-off: what would hold", anchor="conflict", above=model.title or model.name),
-        *(Paragraph((one,)) for one in _lead(found, words)),
-        _table(overview, words, "The status quo and what holds by SEQ", held),
-        *(Note(sentences(note)) for note in notes if note),
-        *_every(found, words, held),
-        *_figure(found),
+        Lead(lead[:1]),
+        *(Note((one,)) for one in lead[1:]),
         *(block for explained in found.explained for block in _reason(explained, overview, words)),
+        *_figure(found),
         *_coordinator(found, words),
+        Heading("What this rests on", 3),
+        *(Note(sentences(note)) for note in notes if note),
+        Details(
+            "By which rules each situation would hold (Nash, GMR, SMR, SEQ, SSEQ)",
+            (
+                Note(sentences(f"{ASKED} {SEMANTICS}")),
+                _table(overview, words, "How it stands today, and what would hold", held),
+            ),
+        ),
+        *_every(found, words, held),
     )
 
 
@@ -96,16 +106,16 @@ def _lead(found: StandOff, words: Words) -> tuple[Sentence, ...]:
     names = result(joined([words.called(s) for s in held[: MOST_SENTENCES * 2]]), _held_path())
     size = (f"{joined(graph.movers)} can move between ", count, ". ")
     if not held:
-        holds = sentence(*size, "By sequential stability none holds.")
+        holds = sentence(*size, "None of them holds once the others answer.")
     elif len(held) > MOST_SENTENCES * 2:
         number = result(f"{len(held):,} situations", _held_path())
-        holds = sentence(*size, "By sequential stability ", number, " would hold, most robustly ", names, ".")
+        holds = sentence(*size, number, f" {HOLDING}, most robustly ", names, ".")
     else:
-        holds = sentence(*size, "By sequential stability ", names, " would hold.")
+        holds = sentence(*size, names, f" {HOLDING}.")
     if quo is not None:
         verb = "is one of them" if quo in held else "is none of them"
         start = result(words.called(quo), "stand_off.status_quo")
-        holds = Sentence((*holds.spans, *sentence(" The status quo, ", start, f", {verb}.").spans))
+        holds = Sentence((*holds.spans, *sentence(" Today’s situation, ", start, f", {verb}.").spans))
     return (
         holds,
         sentence(
@@ -134,7 +144,7 @@ def _table(found: Overview, words: Words, caption: str, states: Sequence[int]) -
 
 
 def _row(found: Overview, words: Words, state: int) -> tuple[Cell, ...]:
-    mark = " (status quo)" if state == found.status_quo else ""
+    mark = " (today)" if state == found.status_quo else ""
     cells = [Cell(words.name(state) + mark), Cell(options_taken(words, state))]
     cells += [Cell(_who(found, state, concept)) for concept in CONCEPTS]
     if found.robustness is not None:
@@ -155,7 +165,7 @@ def _every(found: StandOff, words: Words, shown: Sequence[int]) -> tuple[Block, 
     if not len(shown) < len(found.reached) <= MOST_STATES:
         return ()
     every = len(found.reached) == found.overview.graph.m
-    caption = "Every situation" if every else "Every situation that can be reached from the status quo"
+    caption = "Every situation" if every else "Every situation that can be reached from today’s"
     return (Details(caption, (_table(found.overview, words, caption, found.reached),)),)
 
 
@@ -164,9 +174,11 @@ def _robustness(found: Overview) -> str:
     if shares is None:
         return ""
     return (
-        f"Holds near by: share of {shares.draws:,} near-by orders of preference in which the situation holds "
-        f"by {CONCEPT.upper()}; each has up to {shares.swaps} neighbours exchanged in the order of every "
-        f"decision maker, seed {shares.seed}. It is no probability that the situation will come about."
+        "“Holds near by” in the table says how much this hangs on the exact order of wishes: the share of "
+        f"{shares.draws:,} near-by orders in which the situation holds as well (by {CONCEPT.upper()}); each "
+        f"has up to {shares.swaps} neighbours exchanged in the order of every side, seed {shares.seed}. "
+        f"It is "
+        "no chance that the situation will come about."
     )
 
 
@@ -183,13 +195,13 @@ def _figure(found: StandOff) -> tuple[Block, ...]:
     if shown.only_improvements:
         caption = "Moves between the situations that better the lot of whoever makes them."
     if steps:
-        caption += " Thick: a shortest way from the status quo to what would hold."
+        caption += " Thick: a shortest way from today’s situation to what would hold."
     return (Figure(shown, caption),)
 
 
 def _reason(explained: Explained, found: Overview, words: Words) -> tuple[Block, ...]:
     """The first sentence of each decision maker in front, the others to unfold."""
-    role = ", the status quo," if explained.state == found.status_quo else ""
+    role = ", as it stands today," if explained.state == found.status_quo else ""
     verb = "holds" if explained.holds else "does not hold"
     front: list[str] = []
     back: list[str] = []
@@ -228,7 +240,7 @@ def _coordinator(found: StandOff, words: Words) -> tuple[Block, ...]:
     return (
         Heading(f"With and without {name}", 3),
         table(
-            f"What {name} could bring about: it must hold and be reached from the status quo",
+            f"What {name} could bring about: it must hold and be reached from today’s situation",
             f"Situation | Without {name} | With {name}: cheapest levers | >Cost | Way",
             rows,
             look="stacked",

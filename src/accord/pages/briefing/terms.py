@@ -218,7 +218,10 @@ def _waiting(case: Case, coded: Issue, path: tuple[str, ...]) -> Iterator[_Term]
             told = f"{quantity_text(stance.pressure)} {unit} a month, at most {most}"
             since = _since(stance.pressure_from is not None, coded)
             yield _Term(
-                f"{who}: its bottom line gives way{since}", told, (*at, "pressure"), stance.pressure.evidence
+                f"{who}: the worst it would sign gives way{since}",
+                told,
+                (*at, "pressure"),
+                stance.pressure.evidence,
             )
         if stance.delay_cost.bounds[1] > 0.0:
             borne = True
@@ -303,7 +306,7 @@ def _elsewhere(case: Case) -> Iterator[_Term]:
 def _causes(case: Case, given: bool) -> Iterator[_Term]:
     followers = moods(case)
     if followers:
-        what = "Chance that one actor's bottom lines and obstinacy have in common"
+        what = "Share of the chance in what one actor would sign that is common to all issues"
         yield _Term(what, f"{case.mood:g}", ("mood",), given=given)
     for name, cause in case.common.items():
         what = f"Chance in common: {cause.title or name.replace('_', ' ')}"

@@ -152,7 +152,7 @@ def _zone_table(case: Case, issue: IssueForecast) -> Table:
             )
         )
     caption = f"{short_issues(case)[issue.id]}: what they ask for and would sign ({unit})"
-    return table(caption, "Party | Asks for | Would sign at worst", rows)
+    return table(caption, "Party | Asks for | Worst it would sign", rows)
 
 
 # ---------------------------------------------------------------- twenty courses
@@ -233,7 +233,7 @@ def stakeholders(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]
     shown = StakeholderFigure(label, low, high, stances.scale.unit, marks, middle)
     caption = (
         "From left to right what each asks for, upward how much it cares; larger: stronger. A ring: its "
-        "consent counts. Arrows run to bottom lines."
+        "consent counts. Arrows run to the worst it would sign."
     )
     return (Figure(shown, caption, "Who wants what", _stakeholder_table(case, issue)),)
 

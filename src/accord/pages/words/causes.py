@@ -13,14 +13,14 @@ __all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "main_cause", "set_apar
 SHORT = {
     "no_common_ground": "no common ground",
     "distance": "distance",
-    "resolve": "resolve",
+    "resolve": "never gives way",
     "attention": "attention",
     "links_and_shocks": "links, events",
     "the_work_itself": "the work itself",
 }
 """Cause -> heading of a column."""
 LONG = {
-    "no_common_ground": "bottom lines without common ground",
+    "no_common_ground": "the lack of terms that all would sign",
     "distance": "the distance between the opening offers",
     "resolve": "the chance that a party never gives way",
     "attention": "attention that goes to other business",
@@ -115,7 +115,7 @@ def causes_sentences(issue: IssueForecast, horizon: float, path: str) -> Iterato
     rising = sorted((n for n in parts if parts[n] >= WORTH_NAMING), key=lambda n: -parts[n])
     falling = sorted((n for n in parts if parts[n] <= -WORTH_NAMING), key=lambda n: parts[n])
     open_for = result(how_long(issue.difficulty.value * horizon), f"{path}.difficulty")
-    yield sentence("On average the issue stays open for ", open_for, f" of {horizon:g}.")
+    yield sentence("On average the issue stays open for ", open_for, f" of {horizon:.0f}.")
     for start, names in (("What holds it up: ", rising), ("What speeds it up: ", falling)):
         if names:
             yield sentence(start, *_listed([(name, abs(parts[name]) * horizon) for name in names], path), ".")

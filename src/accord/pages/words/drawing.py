@@ -14,8 +14,8 @@ _NAMED = 3
 
 
 def draws_text(draws: int) -> str:
-    """``1 draw``, ``10,000 draws``."""
-    return f"{draws:,} draw{'' if draws == 1 else 's'}"
+    """``1 simulated course``, ``10,000 simulated courses``."""
+    return f"{draws:,} simulated course{'' if draws == 1 else 's'}"
 
 
 def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, ...]:
@@ -38,7 +38,7 @@ def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, .
     off = {name: farthest_off(count, forecast.effective) for name, count in counted.items()}
     worst = max(off, key=lambda name: off[name])
     largest = sentence(
-        "By drawing alone no probability of agreement is off by more than ",
+        "By the limited number of courses alone no chance of agreement is off by more than ",
         result(f"{100 * off[worst]:.1f} points", f"{before}issues.{worst}.p_simulated"),
         " (95 % interval of Jeffreys); wrong judgements may move it by far more.",
     )
@@ -54,6 +54,6 @@ def _end(forecast: Forecast, names: list[str], words: str, before: str) -> Sente
     are = "is" if len(names) == 1 else "are"
     if forecast.draws == 1:
         kept = "not signed" if words == "none of" else "signed"
-        return sentence(f"{who} {are} {kept} in ", result("the only draw", f"{before}draws"), ".")
+        return sentence(f"{who} {are} {kept} in ", result("the only simulated course", f"{before}draws"), ".")
     draws = result(draws_text(forecast.draws), f"{before}draws")
     return sentence(f"{who} {are} signed in {words} ", draws, ".")

@@ -9,6 +9,7 @@ from accord.case.schema import Case
 from accord.errors import NotFoundError
 from accord.forecasts.what_matters import Judgement
 from accord.pages.briefing.evidence import path_in_words, quantity_text
+from accord.pages.words.articles import with_article
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import calendar_month
 
@@ -19,7 +20,8 @@ GRADES = {"high": "high", "medium": "moderate", "low": "low", "none": "no eviden
 
 
 def judgement_text(case: Case, judgement: Judgement, issue: str = "") -> str:
-    """What a judgement is about: ``US, bottom line``, ``whether US never gives way``.
+    """What a judgement is about: ``the worst the US would sign``, ``whether the US never
+    gives way``.
 
     Parameters
     ----------
@@ -37,7 +39,7 @@ def part_text(case: Case, part: str, judgements: dict[str, Judgement], issue: st
         return judgement_text(case, judgements[part], issue)
     cause = part.removeprefix("cause ")
     if cause.startswith("mood "):
-        return f"the mood of {short_actors(case)[cause.removeprefix('mood ')]}"
+        return f"the mood of {with_article(short_actors(case)[cause.removeprefix('mood ')])}"
     return path_in_words(case, f"common.{cause}", short=True)
 
 
@@ -75,7 +77,7 @@ def _number(case: Case, judgement: Judgement, issue: str) -> str:
 
 def _thrown(case: Case, judgement: Judgement, issue: str) -> str:
     trail = judgement.path.split(".")
-    actors = short_actors(case)
+    actors = {name: with_article(short) for name, short in short_actors(case).items()}
     on = "" if judgement.issue in ("", issue) else f" on “{_issue(case, judgement.issue)}”"
     match judgement.toss:
         case "obstinate":

@@ -18,7 +18,7 @@ __all__ = [
     "span_of_months",
 ]
 
-BEYOND = "beyond the horizon"
+BEYOND = "after the last month"
 
 _NAMES = (
     "January",
@@ -73,14 +73,14 @@ def season(as_of: dt.date, months: float) -> str:
 
 
 def month_or_beyond(as_of: dt.date, months: float | None, horizon: float) -> str:
-    """A month of the calendar; None is ``beyond the horizon (after February 2025)``."""
+    """A month of the calendar; None is ``after February 2025``, the last month looked at."""
     if months is None:
-        return f"{BEYOND} (after {calendar_month(as_of, horizon)})"
+        return f"after {calendar_month(as_of, horizon)}"
     return calendar_month(as_of, months)
 
 
 def span_of_months(as_of: dt.date, low: float | None, high: float | None, horizon: float) -> str:
-    """An interval in months of the calendar; None is beyond the horizon."""
+    """An interval in months of the calendar; None is after the last month."""
     first, last = (month_or_beyond(as_of, month, horizon) for month in (low, high))
     if low is None:
         return f"wholly {first}"

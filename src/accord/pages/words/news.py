@@ -35,7 +35,7 @@ def day_spans(forecast: Forecast) -> tuple[Span, ...]:
 def excluded_sentences(comparison: Comparison) -> tuple[Sentence, ...]:
     """Which scenarios the news rules out."""
     case = comparison.forecasts[comparison.base].case
-    told = "the news is borne out by next to none of its draws, so that it is left out."
+    told = "the news is borne out by next to none of its simulated courses, so that it is left out."
     return sentences(*(f"“{scenario_title(case, name)}”: {told}" for name in comparison.excluded))
 
 

@@ -46,7 +46,7 @@ def _tied(forecast: Forecast, before: str) -> tuple[Sentence, ...]:
     pairs = [pair for names in ranking.groups for pair in itertools.pairwise(names)]
     if not pairs:
         return ()
-    start = "Tied, as their order has less than six in ten of the draws: "
+    start = "Tied, as their order has less than six in ten of the simulated courses: "
     if len(pairs) > _NAMED:
         return (sentence(start, result(f"{len(pairs)} pairs of neighbours", f"{before}harder"), "."),)
     parts: list[str | Span] = []

@@ -233,7 +233,7 @@ def moved_table(before: Forecast | None, after: Forecast | None) -> Iterator[Blo
         yield table("What it would move", "Issue | >Before | >After | Middle date", moved)
     else:
         yield Note(sentences("No chance of agreement moves by more than half a point."))
-    yield Note(sentences(f"From {after.draws:,} draws, the same before and after."))
+    yield Note(sentences(f"From {after.draws:,} simulated courses, the same before and after."))
 
 
 def _findings(case: Case, found: Sequence[Finding]) -> Iterator[str]:

@@ -1,17 +1,26 @@
-"""The documents of a case and what was proposed from them."""
+"""The documents of a case and what was proposed from them, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from accord.case.desk.decisions import Proposal
 from accord.case.labels import issue_labels
 from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, Heading, Lead, Note, Report, sentences, table
+from accord.pages.words.reported import names_proposed, note_text, proposal_text
 
-__all__ = ["Marked", "document_report", "documents_report", "grouped", "marked", "undisputed_blocks"]
+__all__ = [
+    "Marked",
+    "document_report",
+    "documents_report",
+    "grouped",
+    "marked",
+    "told_in_words",
+    "undisputed_blocks",
+]
 
 _MOST = 30
 """Passages that are shown where nothing in dispute was found."""
@@ -35,6 +44,14 @@ class Marked:
     """Ids of the proposals that rest on it; empty for the text between."""
 
 
+def told_in_words(case: Case, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals with a sentence each, and with notes that say nothing twice."""
+    names = names_proposed(proposals)
+    return tuple(
+        replace(p, words=proposal_text(case, p, names), note=note_text(p.note) or None) for p in proposals
+    )
+
+
 def marked(text: str, proposals: Iterable[Proposal], document: str) -> tuple[Marked, ...]:
     """The text of a document cut where passages begin and end."""
     spans = [(q.start, q.end, p.id) for p in proposals for q in p.quotes if q.document == document]
@@ -55,7 +72,7 @@ def grouped(case: Case, proposals: Sequence[Proposal]) -> list[tuple[str, str, l
         found.setdefault(issue, []).append(proposal)
     order = [*(name for name in found if name), *(("",) if "" in found else ())]
     return [
-        (name, titles.get(name, name) if name else "Actors, claims and the rest", found[name])
+        (name, titles.get(name, name) if name else "Who takes part, expectations and the rest", found[name])
         for name in order
     ]
 
@@ -73,7 +90,7 @@ def documents_report(case: Case, proposals: Sequence[Proposal], documents: Seque
             table("What was read", "Document | >Proposals that rest on it", counted),
         ]
     for name, title, found in grouped(case, proposals):
-        rows = [(Cell(p.words or p.path), Cell(_STATES[p.status]), Cell(p.by or "")) for p in found]
+        rows = [(Cell(p.words), Cell(_STATES[p.status]), Cell(p.by or "")) for p in found]
         blocks += [
             Heading(title, anchor=f"proposals-{name or 'rest'}"),
             table(title, "Proposal | State | By", rows, look="stacked"),
@@ -111,7 +128,7 @@ def _count(number: int) -> Cell:
 def document_report(case: Case, name: str, proposals: Sequence[Proposal]) -> Report:
     """One document and what is proposed from it."""
     rows = [
-        (Cell(p.words or p.path), Cell(_STATES[p.status]), Cell("; ".join(q.words for q in p.quotes[:3])))
+        (Cell(p.words), Cell(_STATES[p.status]), Cell("; ".join(q.words for q in p.quotes[:3])))
         for p in proposals
     ]
     shown = table("What is proposed from it", "Proposal | State | Passages", rows, look="stacked")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from accord.errors import NotFoundError, nearest
 from accord.pages.blocks import Heading, Paragraph, Report, sentences
 
-__all__ = ["TOPICS", "help_page"]
+__all__ = ["TOPICS", "found_topics", "help_page"]
+
+_MOST_WORDS = 8
+"""Words of one search that count."""
 
 TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "start": (
@@ -56,33 +60,36 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "ask": (
-        "Ask",
+        "What it asks for (ask)",
         ("What a party says it wants, on the scale of the issue.", "It is where its offers begin."),
     ),
     "bottom-line": (
-        "Bottom line",
+        "Worst it would sign (bottom line)",
         (
-            "The worst that a party would still sign, on the scale of the issue.",
+            "The worst that a party would still sign, on the scale of the issue; it prefers no deal to less.",
             "It is seldom known: a range says how far it may be off.",
         ),
     ),
     "salience": (
-        "Salience",
+        "How much it cares (salience)",
         (
             "How much a party cares about an issue, from 0 to 1.",
             "It decides how much of its attention an issue gets.",
         ),
     ),
     "capability": (
-        "Strength",
+        "Strength (capability)",
         ("What a party can bring to bear on an issue, against the others.",),
     ),
     "resolve": (
-        "Resolve",
-        ("How likely a party is never to give way below its bottom line, from 0 to 1.",),
+        "Chance that it never gives way (resolve)",
+        (
+            "How likely a party is to stand on what it asks for whatever happens, from 0 to 1.",
+            "Where it does, there is a deal only if the others come all the way.",
+        ),
     ),
     "patience": (
-        "Patience",
+        "Months until half-way (patience)",
         (
             "How many months of talks, as they go now, take a party half-way from what it asks for to the "
             "worst it would sign.",
@@ -90,14 +97,14 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "veto": (
-        "Veto",
+        "Who must consent (veto)",
         (
             "A party whose consent an issue needs: without its signature nothing is agreed.",
             "Other rules are a quota of the parties, or of their weights.",
         ),
     ),
     "coordinator": (
-        "Coordinator, or go-between",
+        "Go-between, or coordinator",
         (
             "A third party that stands between the others: it carries offers and wins trust, so that "
             "they meet sooner.",
@@ -113,22 +120,24 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "draws": (
-        "Draws, seed and fingerprint",
+        "Simulated courses (draws), seed and mark",
         (
-            "A draw is one simulated course of events, with one value for every uncertain number.",
-            "The seed fixes which draws are made: the same case and seed give the same numbers.",
+            "A simulated course, or draw, is one course of events, with one value for every uncertain "
+            "number.",
+            "Of 2,000 of them the chance of agreement is the share that ends with a signature.",
+            "The seed fixes which courses are drawn: the same case and seed give the same numbers.",
             "The mark of letters and digits stands for all inputs: forecasts with one mark are the same.",
         ),
     ),
     "prior": (
-        "Prior",
+        "Wide range in place of a number (prior)",
         (
             "A wide range that stands where nobody has judged a number yet, from a published table.",
             "It is marked as such and goes as soon as a number is given.",
         ),
     ),
     "points-of-a-scale": (
-        "Steps, rungs and points of a scale",
+        "Steps and points of a scale (rungs)",
         (
             "Where what is bargained over has no unit of its own, the case describes steps in words.",
             "0 stands for the least of them and 100 for the most; numbers between lie between two steps.",
@@ -208,7 +217,7 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "levers": (
-        "Levers",
+        "What it would take (levers)",
         (
             "Choose what is to be agreed, by when and how surely.",
             "The answer is the least that would have to be true for it, and who could bring it about.",
@@ -244,25 +253,25 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "coders": (
-        "Several coders",
+        "Several analysts (coders)",
         (
-            "Several people code the same case apart, then hold their numbers against each other.",
+            "Several people write the same case apart, then hold their numbers against each other.",
             "Where they part most, talking about it is worth most.",
         ),
     ),
     "history": (
         "History",
         (
-            "Every change of the case: what, before and after, by whom, when and why.",
+            "Every change of the case: what was changed, from what to what, by whom, when and why.",
             "Each can be taken back and made again, as long as no later change stands on it.",
         ),
     ),
     "runs": (
-        "Kept runs",
+        "Kept forecasts (runs)",
         (
             "A forecast that is kept under a name with all of its inputs, whatever becomes of the case.",
             "Two of them can be held against each other: which inputs differ, and which numbers.",
-            "A run can be deleted unless it is pinned or its forecast is sealed.",
+            "One can be deleted unless it is pinned or sealed.",
         ),
     ),
     "brief": (
@@ -303,6 +312,26 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 """Topic -> its title and what to know, one sentence each."""
+
+
+def found_topics(asked: str) -> tuple[tuple[str, str, str], ...]:
+    """Topics that hold every word that is asked for: name, title, and a sentence that holds one of them.
+
+    Those that name a word in their title come first; all topics where nothing is asked.
+
+    Examples
+    --------
+    >>> [name for name, _, _ in found_topics("salience")]
+    ['salience']
+    """
+    words = [word for word in re.findall(r"\w+", asked.lower()) if len(word) > 1][:_MOST_WORDS]
+    found = []
+    for name, (title, told) in TOPICS.items():
+        every = " ".join((title, *told)).lower()
+        if all(word in every for word in words):
+            best = max(told, key=lambda one: sum(word in one.lower() for word in words))
+            found.append((not any(word in title.lower() for word in words), name, title, best))
+    return tuple(tuple(one[1:]) for one in sorted(found, key=lambda one: one[0]))
 
 
 def help_page(topic: str) -> Report:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +15,7 @@ from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, Heading, Note, Report, sentences, table
 from accord.pages.briefing.evidence import path_in_words, quantity_text
+from accord.pages.words.months import long_date
 from accord.yaml.changing import GONE
 
 __all__ = ["HistoryRow", "history_page", "history_rows"]
@@ -21,6 +24,11 @@ MOST = 200
 """Edits that the page shows; the log has all."""
 _LONGEST = 80
 """Characters of a value."""
+_WORDS = ("paraphrase", "title", "name", "statement", "quote", "description")
+"""What says of an entry what it is, the best first."""
+_OF_MACHINE = re.compile(r"(undo|redo) of .*|[\w.-]+ (taken out|renamed to [\w.-]+)")
+"""Notes that name a field by its path and nobody has written."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3
 """Fields of one edit that are named; of more their number."""
 
@@ -36,7 +44,7 @@ class HistoryRow:
     by: str
     """Who made it."""
     what: tuple[str, ...]
-    """One line per field: what it is, before and after."""
+    """One sentence per field: what it is, from what to what."""
     why: str
     """The reason that was given; empty where none was."""
     state: str
@@ -67,49 +75,70 @@ def _row(
     stands = first and edit.id in standing
     state = "stands" if stands else "taken back"
     if edit.undoes is not None:
-        state = f"takes back the change of {_times(edit.undoes, called)}"
+        state = f"takes back what {_whose(edit.undoes, called)}"
     elif edit.redoes is not None:
-        state = f"makes the change of {_times(edit.redoes, called)} again"
+        state = f"makes again what {_whose(edit.redoes, called)}"
     lines = [_line(case, change.path, change.before, change.after) for change in edit.changes[:_NAMED]]
     if len(edit.changes) > _NAMED:
-        lines.append(f"and {len(edit.changes) - _NAMED} more fields")
+        more = len(edit.changes) - _NAMED
+        lines.append(f"and {more} more {'entry' if more == 1 else 'entries'} of the case")
     return HistoryRow(
         id=edit.id,
         at=_time(edit.at),
         by=edit.by,
-        what=tuple(lines) or (edit.file or "nothing",),
-        why=edit.note or "",
+        what=tuple(lines) or ("The text of the case, without a change of what it says",),
+        why=_why(edit),
         state=state,
         undoable=stands,
         redoable=first and not stands and edit.id in undone,
     )
 
 
-def _times(ids: str, called: dict[str, Edit]) -> str:
-    return " and ".join(_time(called[one].at) if one in called else one for one in ids.split(","))
+def _whose(ids: str, called: dict[str, Edit]) -> str:
+    """Who changed it and when, of one edit or of several."""
+    told = [f"{called[one].by} changed on {_time(called[one].at)}" for one in ids.split(",") if one in called]
+    return " and ".join(told) or "was changed earlier"
 
 
 def _time(at: str) -> str:
-    return f"{at[:10]} {at[11:16]}"
+    found = dt.datetime.fromisoformat(at)
+    return f"{long_date(found.date())}, {found:%H:%M}"
+
+
+def _why(edit: Edit) -> str:
+    """The reason that a person gave; none where only the machine speaks of a field."""
+    if edit.undoes is not None or edit.redoes is not None or _OF_MACHINE.fullmatch(edit.note or ""):
+        return ""
+    return _DAY.sub(lambda found: long_date(dt.date.fromisoformat(found[0])), edit.note or "")
 
 
 def _line(case: Case, path: str, before: Any, after: Any) -> str:
-    return f"{path_in_words(case, path, short=True)}: {_value(before)} → {_value(after)}"
+    what = path_in_words(case, path, short=True)
+    what = f"{what[:1].upper()}{what[1:]}"
+    old, new = _value(before), _value(after)
+    if before is GONE or before is None:
+        return f"{what} was added{f': {new}' if new and new not in what else ''}"
+    if after is GONE or after is None:
+        return f"{what} was taken away{f'; it was {old}' if old and old not in what else ''}"
+    return f"{what}: from {old} to {new}" if old and new else f"{what} was changed"
 
 
 def _value(value: Any) -> str:
-    """A value of a field as it is read."""
+    """A value of a field as it is read; empty for an entry that has no words of its own."""
     if value is GONE or value is None:
-        return "nothing"
+        return ""
     if isinstance(value, int | float | dict):
         try:
             return quantity_text(Quantity.model_validate(value))
         except ValidationError:
             pass  # no number: an entry of the case
     if isinstance(value, dict):
-        told = value.get("paraphrase") or value.get("title") or ", ".join(map(str, value))
+        told = next((value[name] for name in _WORDS if value.get(name)), "")
         return _short(str(told))
-    return _short(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+    if isinstance(value, list):
+        plain = all(isinstance(one, str | int | float) for one in value)
+        return _short(", ".join(map(str, value))) if plain else f"{len(value)} entries"
+    return _short(str(value))
 
 
 def _short(text: str) -> str:

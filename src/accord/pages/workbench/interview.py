@@ -83,7 +83,8 @@ def interview_page(
     case : as it stands, priors in the place of what nobody has judged.
     given : the answers that stand, oldest first.
     question : which is asked; None where nothing is left to ask.
-    place : the number of the question and how many are asked now.
+    place : the number of the question, counting those answered or skipped before, 0 for one answered before;
+        and how many may follow.
     last : the answer that was given just now.
     """
     blocks: list[Block] = [Lead(sentences(*opening_words(case, found, _fields(given))))]
@@ -114,8 +115,9 @@ def _fields(given: Sequence[Answer]) -> int:
 
 
 def _question(case: Case, question: Question, place: tuple[int, int]) -> Iterator[Block]:
-    number, count = place
-    above = f"Question {number} of {count}" if number else "Answered before"
+    number, more = place
+    follow = f"up to {more} more may follow" if more else "the last one for now"
+    above = f"Question {number} · {follow}" if number else "Answered before"
     yield Heading(subject(case, question), anchor="question", above=above)
     unit = unit_of(case, question)
     yield Lead(sentences(f"{asked(case, question)}{f' ({unit})' if unit else ''}"))

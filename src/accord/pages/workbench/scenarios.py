@@ -11,7 +11,18 @@ from accord.case.labels import scenario_title
 from accord.case.quantity import Quantity
 from accord.case.scenarios import scenario_names
 from accord.case.schema import Case, Change
-from accord.pages.blocks import Block, Heading, Note, Paragraph, Points, Report, field, sentence, sentences
+from accord.pages.blocks import (
+    Block,
+    Heading,
+    Lead,
+    Note,
+    Paragraph,
+    Points,
+    Report,
+    field,
+    sentence,
+    sentences,
+)
 from accord.pages.briefing.evidence import path_in_words, quantity_text
 from accord.pages.words.months import long_date
 
@@ -57,7 +68,11 @@ def scenarios_page(case: Case) -> Report:
         kind=case.title,
         date=long_date(case.as_of),
         blocks=(
-            Note(sentences("Other assumptions, compared with the base on the same draws.")),
+            Lead(
+                sentences(
+                    "Each scenario is the case with some numbers changed, from a day on or from the start."
+                )
+            ),
             *(block for name in names for block in _of(case, name)),
         ),
     )
@@ -75,4 +90,4 @@ def _of(case: Case, name: str) -> Iterator[Block]:
         told = [change_in_words(case, change) for change in known.changes]
         yield Points(sentences(*(f"{text[:1].upper()}{text[1:]}." for text in told)))
     else:
-        yield Note(sentences("The case as coded."))
+        yield Note(sentences("Nothing is changed: the case as it stands."))

@@ -59,14 +59,14 @@ FIELDS = (
     StanceField(
         "patience",
         "Months until half-way",
-        "Months of talks, as they go now, until it is half-way from its ask to the worst it would sign.",
+        "Months of talks, as they go now, until it is half-way to the worst it would sign.",
         "months",
         "12 – 18 – 30",
     ),
     StanceField("resolve", "Chance that it never gives way", "0 never, 1 for certain.", "0 to 1", "10 %"),
     StanceField(
         "capability",
-        "Influence",
+        "Strength",
         "Against that of the others: 1 is ordinary, 2 twice as much.",
         "0 or more",
         "1",

@@ -39,8 +39,8 @@ def answer_blocks(before: Forecast, after: Forecast, name: str, *, settled: bool
 
 
 def _draws(after: Forecast, *, settled: bool) -> str:
-    told = f"From {after.draws:,} draws, the same before and after; nothing is saved."
-    return told if settled else f"{told} All draws follow in a moment."
+    told = f"From {after.draws:,} simulated courses, the same before and after; nothing is saved."
+    return told if settled else f"{told} All of them follow in a moment."
 
 
 def _told(before: Forecast, after: Forecast, name: str, *, settled: bool) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accord.case.desk import proposals as desk
 from accord.errors import UsageError
+from accord.pages.words.reported import names_proposed, proposal_text
 from accord.web.asked import Asked
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.uploads import put_aside
@@ -37,7 +38,7 @@ def _decide(asked: Asked, fields: Fields) -> Outcome:
     known = {p.id: p for p in desk.proposals(path)}
     if name not in known:
         return Refused({"": "There is no such proposal; nothing was changed."})
-    told, words = known[name].words or known[name].path, fields.one("words")
+    told, words = proposal_text(asked.case, known[name], names_proposed(known.values())), fields.one("words")
     if deed == "accept" and words:
         desk.accept(path, name, by=by, value=edited_value(asked.place.folder, known[name], words))
         return Done(_back(asked), f"Accepted as changed: {told}")

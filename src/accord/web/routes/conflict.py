@@ -18,8 +18,8 @@ def _page(asked: Asked, results: Results) -> Page:
     found = results["stand_off"]
     if found is None:
         told = "This case names no conflict: no file says what each side could do and what it prefers."
-        return Page(Report("The stand-off", (Note(sentences(told)),), kind=asked.case.title))
-    return Page(with_anchors(replace(stand_off_report(found), kind=asked.case.title)))
+        return Page(Report("Stand-off", (Note(sentences(told)),), kind=asked.case.title))
+    return Page(with_anchors(replace(stand_off_report(found), title="Stand-off", kind=asked.case.title)))
 
 
 ROUTE = Route("/c/{c}/conflict", page=_page, needs=("stand_off",), nav=Nav("Stand-off", 30, group="Read"))

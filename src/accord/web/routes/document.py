@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accord.case.desk.decisions import Proposal, proposals
 from accord.errors import NotFoundError
-from accord.pages.workbench.documents import Marked, document_report, marked
+from accord.pages.workbench.documents import Marked, document_report, marked, told_in_words
 from accord.web.asked import Asked, Results
 from accord.web.route import Page, Route
 
@@ -29,12 +29,9 @@ def _page(asked: Asked, results: Results) -> Page:
     if name not in known or asked.place.bundled:
         raise NotFoundError(f"There is no document “{name[:40]}” in this case")
     text = known[name].read_text(encoding="utf-8", errors="replace")
-    found = tuple(
-        p
-        for p in proposals(asked.place.path)
-        if p.status != "withdrawn" and any(q.document == name for q in p.quotes)
-    )
-    extra = OneDocument(marked(text, found, name), found, {p.id: p.words or p.path for p in found})
+    told = told_in_words(asked.case, proposals(asked.place.path))
+    found = tuple(p for p in told if p.status != "withdrawn" and any(q.document == name for q in p.quotes))
+    extra = OneDocument(marked(text, found, name), found, {p.id: p.words for p in found})
     return Page(document_report(asked.case, name, found), extra)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from accord.case.desk.decisions import Proposal, proposals
-from accord.pages.workbench.documents import documents_report, grouped, undisputed_blocks
+from accord.pages.workbench.documents import documents_report, grouped, told_in_words, undisputed_blocks
 from accord.reader.draft.folder import passages_of
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
@@ -32,7 +32,7 @@ def _page(asked: Asked, results: Results) -> Page:
     undisputed = not case.issues
     if place.bundled:
         return Page(documents_report(case, (), ()), Documents((), [], 0, None))
-    found = [p for p in proposals(place.path) if p.status != "withdrawn"]
+    found = [p for p in told_in_words(case, proposals(place.path)) if p.status != "withdrawn"]
     names = tuple(path.stem for path in sorted((place.folder / "documents").glob("*.txt")))
     waiting = [p for p in found if p.status == "proposed"]
     decided = sorted((p for p in found if p.status != "proposed"), key=lambda p: p.at or "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.case.labels import short_issues
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.seals import Seal
+from accord.pages.words.months import long_date
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -35,6 +36,8 @@ class SealForm:
     issues: tuple[Sealable, ...]
     seals: tuple[Seal, ...]
     """The newest first."""
+    called: dict[str, str]
+    """Id of a seal -> by whom and when it was made."""
 
 
 def _page(asked: Asked, results: Results) -> Page:
@@ -42,7 +45,9 @@ def _page(asked: Asked, results: Results) -> Page:
 
     kept = read_kept(ledger_folder(asked.place.folder))
     seals = tuple(reversed([seal for seal in kept.seals.values() if seal.case == asked.case.id]))
-    return Page(seals_report(kept, asked.case.id), SealForm(tuple(_issues(asked)), seals))
+    called = {seal.id: f"{long_date(seal.day)}, {seal.by} (no. {int(seal.id)})" for seal in seals}
+    report = replace(seals_report(kept, asked.case.id, short_issues(asked.case)), kind=asked.case.title)
+    return Page(report, SealForm(tuple(_issues(asked)), seals, called))
 
 
 def _issues(asked: Asked) -> list[Sealable]:

@@ -80,7 +80,7 @@ def _page(asked: Asked, results: Results) -> Page:
     if asked.one("stop"):
         return Page(stopped_page(case, given, found, moved), Interview(None, again, "", start))
     skipped = tuple(name for name in asked.one("skip").split(",") if name)
-    question, place = _next(asked, case, found, skipped)
+    question, place = _next(asked, case, found, skipped, len({one.question for one in given}))
     last = _last(asked, given, moved)
     report = interview_page(case, found, given, question, place, last)
     form = _form(asked, case, found, question, skipped) if question is not None and asked.may_edit else None
@@ -89,19 +89,21 @@ def _page(asked: Asked, results: Results) -> Page:
 
 
 def _next(
-    asked: Asked, case: Case, found: Sitting, skipped: tuple[str, ...]
+    asked: Asked, case: Case, found: Sitting, skipped: tuple[str, ...], answered: int
 ) -> tuple[Question | None, tuple[int, int]]:
-    """The question that the address names, or the first that is left; with its number and how many there
-    are."""
+    """The question that the address names, or the first that is left; with its number, those answered and
+    skipped counted, and how many may follow."""
     names = [one.id for one in found.questions]
     named = asked.one("question")
     if named:
-        number = names.index(named) + 1 if named in names else 0
-        return (found.questions[number - 1] if number else question_at(case, named)), (number, len(names))
+        new = named in names
+        question = found.questions[names.index(named)] if new else question_at(case, named)
+        more = sum(name not in (*skipped, named) for name in names)
+        return question, (answered + len(skipped) + 1 if new else 0, more)
     follows = follow_up(found, _about(asked))
     left = [one for one in found.questions if one.id not in skipped]
     first = follows if follows is not None and follows.id not in skipped else next(iter(left), None)
-    return first, ((names.index(first.id) + 1 if first else 0), len(names))
+    return first, (answered + len(skipped) + 1, max(len(left) - 1, 0))
 
 
 def _about(asked: Asked) -> str:

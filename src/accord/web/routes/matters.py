@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.pages.matters_page import matters_report
 from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
@@ -11,7 +13,8 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    return Page(with_anchors(matters_report(results["matters"])))
+    report = matters_report(results["matters"])
+    return Page(with_anchors(replace(report, title="What matters", kind=asked.case.title)))
 
 
 ROUTE = Route("/c/{c}/matters", page=_page, needs=("matters",), nav=Nav("What matters", 24, group="Read"))

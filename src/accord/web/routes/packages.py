@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.pages.packages_page import packages_report
 from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
@@ -11,7 +13,8 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    return Page(with_anchors(packages_report(results["packages"])))
+    report = packages_report(results["packages"])
+    return Page(with_anchors(replace(report, title="Deals across issues", kind=asked.case.title)))
 
 
 ROUTE = Route("/c/{c}/packages", page=_page, needs=("packages",), nav=Nav("Deals", 28, group="Read"))

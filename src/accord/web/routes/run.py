@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from accord.ledger.run_changes import pinned_runs, why_kept
 from accord.ledger.runs import RunEntry, read_run
 from accord.pages.forecast_page import forecast_report
+from accord.pages.words.months import long_date
 from accord.pages.workbench.sections import with_anchors
 from accord.web.asked import Asked, Results
 from accord.web.route import Page, Route
@@ -27,7 +29,8 @@ class OneRun:
 def _page(asked: Asked, results: Results) -> Page:
     folder = asked.place.folder
     run = read_run(folder, asked.values["r"])
-    told = f"Kept as “{run.entry.called}” by {run.entry.author} on {run.entry.created[:10]}"
+    made = long_date(dt.date.fromisoformat(run.entry.created[:10]))
+    told = f"Kept as “{run.entry.called}” by {run.entry.author} on {made}"
     extra = OneRun(run.entry, run.entry.id in pinned_runs(folder), why_kept(folder, run.entry))
     return Page(with_anchors(replace(forecast_report(run.forecast), kind=told)), extra)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from accord.case.labels import scenario_title
+from accord.errors import Finding
 from accord.ledger.run_changes import pinned_runs
 from accord.ledger.runs import RunEntry, kept_runs
+from accord.pages.blocks import Heading, Report, Table
 from accord.pages.runs_page import runs_report
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
@@ -32,7 +35,7 @@ def _page(asked: Asked, results: Results) -> Page:
     case = asked.case
     if asked.place.bundled:
         return Page(
-            runs_report(case, (), (), ()), Kept((), scenario_title(case, asked.scenario), frozenset(), False)
+            _report(asked, (), ()), Kept((), scenario_title(case, asked.scenario), frozenset(), False)
         )
     found = kept_runs(asked.place.folder, case.id)
     pinned = pinned_runs(asked.place.folder)
@@ -43,7 +46,16 @@ def _page(asked: Asked, results: Results) -> Page:
         pinned,
         results.get("reasons") is not None,
     )
-    return Page(runs_report(case, found.entries, (), found.findings), extra)
+    return Page(_report(asked, found.entries, found.findings), extra)
+
+
+def _report(asked: Asked, entries: tuple[RunEntry, ...], findings: Sequence[Finding]) -> Report:
+    """What was kept; the table has a heading, as the page shows its own, with links."""
+    report = runs_report(asked.case, entries, (), findings)
+    first = next((n for n, block in enumerate(report.blocks) if isinstance(block, Table)), len(report.blocks))
+    listed = (Heading("Kept forecasts", anchor="list"),) if first < len(report.blocks) else ()
+    blocks = (*report.blocks[:first], *listed, *report.blocks[first:])
+    return replace(report, title="Kept forecasts", kind=asked.case.title, blocks=blocks)
 
 
 ROUTE = Route(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.seals import Seal
@@ -33,7 +33,8 @@ def _page(asked: Asked, results: Results) -> Page:
         (seal.issues[name].title, outcome_words(found.outcome, seal.issues[name]), found.source)
         for name, found in last.items()
     )
-    return Page(seal_report(seal, kept.chain.end.digest), Sealed(seal, known, asked.now.date().isoformat()))
+    report = replace(seal_report(seal, kept.chain.end.digest), kind="Sealed forecast")
+    return Page(report, Sealed(seal, known, asked.now.date().isoformat()))
 
 
 ROUTE = Route("/c/{c}/forecasts/{f}", page=_page, template="seal.html")
