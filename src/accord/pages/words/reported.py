@@ -54,7 +54,7 @@ def proposal_text(case: Case, proposal: Proposal, names: Mapping[str, str] | Non
     'US refuses: a tax'
     """
     trail, words = proposal.path.split("."), proposal.words
-    who = (names or {}) | short_actors(case)
+    who = {**(names or {}), **short_actors(case)}
     told, disagree = words.replace(_CONFLICT, ""), _CONFLICT in words
     if trail[0] == "issues" and len(trail) > 3 and trail[2] == "stances" and _ACT.search(told):
         said = f"{who.get(trail[3], trail[3])} {_ACT.sub(_deed, told)}"

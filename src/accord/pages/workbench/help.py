@@ -331,7 +331,7 @@ def found_topics(asked: str) -> tuple[tuple[str, str, str], ...]:
         if all(word in every for word in words):
             best = max(told, key=lambda one: sum(word in one.lower() for word in words))
             found.append((not any(word in title.lower() for word in words), name, title, best))
-    return tuple(tuple(one[1:]) for one in sorted(found, key=lambda one: one[0]))
+    return tuple((name, title, told) for _, name, title, told in sorted(found, key=lambda one: one[0]))
 
 
 def help_page(topic: str) -> Report:
