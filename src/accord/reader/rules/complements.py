@@ -88,7 +88,10 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 def _stands_alone(sentence: Sentence, word: Word, particle: str = "") -> bool:
     """Whether a finite verb has no complement at all: "Tehran declined"."""
     perfect = word.tag == "VBN" and any(w.low in _HAVING for w in sentence.children(word, "aux"))
-    if not (perfect or word.tag in ("VBD", "VBZ", "VBP")) or is_passive(sentence, word):
+    does = any(w.low in ("do", "does", "did") for w in sentence.children(word, "aux"))
+    if not (perfect or (does and word.tag == "VB") or word.tag in ("VBD", "VBZ", "VBP")) or is_passive(
+        sentence, word
+    ):
         return False
     return all(
         w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) or (particle and w.low == particle)
@@ -107,7 +110,7 @@ def _set_free(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         None,
     )
     if asked is not None and "np" not in cue.frames and lone is None:
-        return None
+        return _that_it_is(sentence, cue, word)
     if asked is not None or lone is not None:
         above = sentence.head(word)
         if above is not None and word.dep in ("csubj", "ccomp") and above.low in _BEING:
@@ -123,6 +126,13 @@ def _set_free(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     if person is not None and "np" in cue.frames and cue.act in ("criticize", "support", "reject"):
         return Content(person, "np")
     return None
+
+
+def _that_it_is(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
+    """ "What they ask is that it be opened"."""
+    above = sentence.head(word) if word.dep in ("csubj", "ccomp") and "that" in cue.frames else None
+    said = sentence.child(above, "ccomp") if above is not None and above.low in _BEING else None
+    return Content(said, "that") if said is not None and said.i > word.i else None
 
 
 def _displaced(sentence: Sentence, cue: Cue, word: Word) -> Content | None:

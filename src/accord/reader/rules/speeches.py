@@ -15,7 +15,7 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage
 from accord.reader.rules.acts import is_attitude, said
 from accord.reader.rules.complements import Content, verb_cue
-from accord.reader.rules.finds import Find, lowered, start
+from accord.reader.rules.finds import Find, lowered, speaker_of, start
 from accord.reader.rules.subjects import Mood, reporting_subject
 from accord.reader.tables import words
 
@@ -34,7 +34,9 @@ def spoken_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         subject = sentence.child(word, "nsubj", "nsubjpass")
         if subject is None:
             continue
-        if reporting_subject(sentence, word) is not None or is_attitude(sentence, word):
+        goes_on = word.dep == "conj" and subject.low in _FIRST
+        if (reporting_subject(sentence, word) is not None and not goes_on) or is_attitude(sentence, word):
+            # '"We want talks, but we will not pay," he said': what is said is the first clause only.
             continue
         found = _undertaken(scene, sentence, word, subject)
         if found is not None:
@@ -45,7 +47,7 @@ def _undertaken(scene: Scene, sentence: Sentence, word: Word, subject: Word) -> 
     own = subject.low in _FIRST
     shall = any(w.low == "shall" for w in sentence.children(word, "aux"))
     party = shall and subject.low in ("parties", "party", "sides", "participants")
-    holder = _parties(scene, sentence, subject) if party else scene.voice(word)
+    holder = _parties(scene, sentence, subject) if party else speaker_of(scene, sentence, word)
     if scene.is_alone(subject):
         return None
     if holder is None or (not own and not party and _is_meant(scene, sentence, subject, holder)):

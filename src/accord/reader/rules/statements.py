@@ -18,6 +18,7 @@ from accord.reader.rules.certainty import is_earned
 from accord.reader.rules.complements import Content, is_negated, verb_cue
 from accord.reader.rules.deeds import deed_finds
 from accord.reader.rules.finds import Find, lowered, start
+from accord.reader.rules.first_person import first_person_finds
 from accord.reader.rules.idioms import idiom_finds
 from accord.reader.rules.implicatives import implicative_finds
 from accord.reader.rules.issue_votes import Votes
@@ -43,6 +44,7 @@ __all__ = ["StatementReader"]
 _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "throughout"})
 _WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
+_OWN_WORDS = frozenset({"in person", "in own words"})
 _FAR = 6
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _OPENING = 2
@@ -96,6 +98,7 @@ class StatementReader:
         yield from implicative_finds(self.scene, sentence)
         yield from standpoint_finds(self.scene, sentence)
         yield from refusal_finds(self.scene, sentence)
+        yield from first_person_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
@@ -194,7 +197,7 @@ def _speaks(sentence: Sentence, word: Word) -> bool:
 def _distinct(finds: Sequence[Find]) -> list[Find]:
     """Each cue once per content; of two cues at one place the longer one."""
     kept: list[Find] = []
-    finds = [f for f in finds if not (f.weak and any(_gives_way(f, other) for other in finds))]
+    finds = [f for f in finds if not any(_gives_way(f, other) for other in finds)]
     finds = [f for f in finds if not any(_inside(f, other) for other in finds)]
     for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
         clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
@@ -255,8 +258,15 @@ def _widened(scene: Scene, find: Find) -> Find:
 
 
 def _gives_way(find: Find, other: Find) -> bool:
-    """Whether `other` is an attitude of the same holder inside the content of the weak `find`."""
-    if find.content is None or other.weak or set(other.holder.actors) != set(find.holder.actors):
+    """Whether `other` is an attitude of the same holder inside the content of the weak `find`, or of one that
+    only tells that he speaks."""
+    only_tells = find.act == "assert" and find.rule.startswith("verb") and other.rule in _OWN_WORDS
+    if (
+        find.content is None
+        or not (find.weak or only_tells)
+        or other.weak
+        or set(other.holder.actors) != set(find.holder.actors)
+    ):
         return False
     return find.content.start <= other.cue.start and other.cue.end <= find.content.end
 

@@ -141,6 +141,10 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
         return False
     if _is_aside(sentence, word):
         return False
+    if mood.modality == "advice" and cue.word == "live" and not negated:
+        # "Could live with it": content with it, if it comes to that.
+        could = any(w.low == "could" for w in sentence.children(word, "aux"))
+        return could and reporting_subject(sentence, word) is None
     if mood.modality == "advice":
         return negated and cue.act in ("accept", "question") and not _said_above(sentence, word)
     if mood.modality == "conditional" and word.dep == "advcl":
