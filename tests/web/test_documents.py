@@ -73,6 +73,10 @@ def test_the_first_start_leads_from_the_bundled_case_to_ones_own_in_three_steps(
     case, issue, begin = (client.get(step.partition("#")[0]) for step in steps)
     assert "Copy to edit" in case.text
     assert 'class="what-if"' in issue.text
+    assert 'id="own"' in begin.text
+    assert steps[2] == "/#own"
+    assert "/?copy=us-rok-2021#copy" in start
+    begin = client.get("/?copy=us-rok-2021")
     assert 'value="my-us-rok-2021"' in begin.text
     assert '<option value="us-rok-2021" selected>' in begin.text
     done = send(site, client, "/", "copy", name="my-us-rok-2021", source="us-rok-2021")

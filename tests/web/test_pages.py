@@ -24,7 +24,7 @@ VALUES = {"c": "us-rok-2021", "i": "nuclear", "topic": "board"}
 
 def addresses() -> list[Route]:
     """All routes whose address needs no more than a case, an issue and a topic."""
-    return [r for r in routes() if all(name in VALUES for name in _names(r.path))]
+    return [r for r in routes() if r.file is None and all(name in VALUES for name in _names(r.path))]
 
 
 def _names(path: str) -> list[str]:

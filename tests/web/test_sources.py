@@ -87,7 +87,7 @@ def test_numbers_without_evidence_are_named(own: Own) -> None:
     assert [path for path, _ in bare] == [ASK]
     page = client.get("/c/mine/sources").text
     assert "Numbers that name no evidence: 1" in page
-    assert "issue=cost_sharing&amp;actor=USA" in page
+    assert f"of={ASK}#of" in page
 
 
 def test_a_number_of_any_page_leads_to_its_source_in_two_clicks(browser: TestClient) -> None:

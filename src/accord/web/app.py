@@ -177,7 +177,7 @@ async def _failed(request: Request, problem: Exception) -> Response:
     status = next((status for kind, status in STATUS if isinstance(problem, kind)), 500)
     mark = ""
     if no_issue_alone(problem) and _of_a_page(request):
-        return RedirectResponse(f"/c/{request.path_params['c']}/documents", 303)
+        return RedirectResponse(_of_an_unfinished(request), 303)
     if status == 500:
         mark = secrets.token_hex(4)
         _log.error("error %s at %s", mark, request.url.path, exc_info=problem)
@@ -189,6 +189,14 @@ def _of_a_page(request: Request) -> bool:
     path = request.url.path
     shaped = path.startswith(f"{ROOT}/") or path.endswith(tuple(f".{shape}" for shape in SHAPES))
     return request.method == "GET" and "c" in request.path_params and not shaped
+
+
+def _of_an_unfinished(request: Request) -> str:
+    """Where a case without an issue is gone on with: at what was read, or where the first issue is named."""
+    site: Site = request.app.state.site
+    place = site.shelf.place(request.path_params["c"])
+    read = any((place.folder / "documents").glob("*.txt"))
+    return f"/c/{place.name}/{'documents' if read else 'actors-and-issues'}"
 
 
 async def _refused(request: Request, problem: Exception) -> Response:

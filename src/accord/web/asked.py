@@ -103,7 +103,12 @@ class Asked:
         Where a draft lacks numbers, wide priors stand in."""
         from accord.forecasts.inquiry import Inquiry
 
-        return Inquiry(self.site.shelf.whole(self.place), self.scenario, 0, self.site.draws)
+        return Inquiry(self.whole, self.scenario, 0, self.site.draws)
+
+    @property
+    def whole(self) -> Case:
+        """The case with wide priors where a draft lacks numbers, as forecasts take it."""
+        return self.site.shelf.whole(self.place)
 
     @property
     def reader(self) -> bool:

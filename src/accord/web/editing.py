@@ -96,6 +96,7 @@ def change_field(asked: Asked, fields: Fields, allowed: Iterable[str], location:
             by=asked.session.user,
             expect={path: seen_value(fields)},
             note=why or None,
+            sound=True,
         )
     except UsageError as problem:
         if hasattr(problem, "fields"):

@@ -5,6 +5,7 @@ Nothing is guessed: what can be read in two ways is refused with both.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sized
@@ -13,7 +14,15 @@ from typing import Any
 from accord.case.quantity import Quantity
 from accord.errors import UsageError
 
-__all__ = ["is_place", "mark_of", "number_typed", "quantity_as_typed", "quantity_typed", "with_numbers"]
+__all__ = [
+    "digest_of",
+    "is_place",
+    "mark_of",
+    "number_typed",
+    "quantity_as_typed",
+    "quantity_typed",
+    "with_numbers",
+]
 
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f'’]+")
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d+)?")
@@ -135,6 +144,11 @@ def with_numbers(standing: Any, numbers: Mapping[str, float], evidence: str = ""
 def mark_of(standing: Any) -> str:
     """What a form remembers of the value that its user saw: nobody overwrites what he has not seen."""
     return json.dumps(standing, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def digest_of(standing: Any) -> str:
+    """A short mark of a value, for what is too long to be remembered by a form."""
+    return hashlib.blake2b(mark_of(standing).encode(), digest_size=8).hexdigest()
 
 
 def is_place(text: str, held: Sized) -> bool:

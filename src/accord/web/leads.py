@@ -13,7 +13,7 @@ from accord.pages.blocks import Reference
 if TYPE_CHECKING:
     from accord.web.asked import Asked
 
-__all__ = ["elsewhere", "home_of"]
+__all__ = ["archive_of", "elsewhere", "home_of"]
 
 _ISSUE = re.compile(r"\bissues\.([A-Za-z][A-Za-z0-9_-]*)")
 _WHOLE = ("evidence", "sources")
@@ -44,6 +44,11 @@ def elsewhere(asked: Asked) -> Callable[[Reference], str]:
         return f"{asked.address(f'{base}/issues/{issue[1]}')}#evidence"
 
     return found
+
+
+def archive_of(asked: Asked) -> str:
+    """The address at which the case is taken along as one file."""
+    return f"/c/{asked.values['c']}/folder.zip"
 
 
 def _is_there(asked: Asked, path: str) -> bool:

@@ -6,6 +6,7 @@ No path ever comes from a browser: `{c}` in an address is one of these names.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -131,6 +132,17 @@ class Shelf:
         if name in self.places or (self.home / name).exists():
             raise UsageError(f"There is a case or folder “{name}” already; choose another name")
         return self.home / name
+
+    def free_name(self, wanted: str) -> str:
+        """A name for a case that is to be made, as near to some words as may be."""
+        bare = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode()
+        stem = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:50].strip("-")
+        if not stem[:1].isalpha():
+            stem = f"case-{stem}".strip("-")
+        name, number = stem, 2
+        while name in self.places or (self.home / name).exists():
+            name, number = f"{stem}-{number}", number + 1
+        return name
 
     def whole(self, place: Place) -> Case:
         """The case with a wide prior of the table for every number that a draft lacks; errors as `case`."""

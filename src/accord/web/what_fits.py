@@ -30,7 +30,7 @@ def those_that_fit(asked: Asked, values: Mapping[str, Any]) -> tuple[Mapping[str
     """
     if not values:
         return {}, {}
-    told = (id(asked.case), asked.scenario, repr(values))
+    told = (id(asked.whole), asked.scenario, repr(values))
     known = asked.site.shared.get(_KEPT)
     if known is None or known[0] != told:
         sound = _sound(asked, values)
@@ -38,7 +38,7 @@ def those_that_fit(asked: Asked, values: Mapping[str, Any]) -> tuple[Mapping[str
         known = asked.site.shared[_KEPT] = (
             told,
             (sound, wrong),
-            asked.case,
+            asked.whole,
         )  # while it is held, its id is its own
     found: tuple[Mapping[str, Any], Mapping[str, str]] = known[1]
     return found
@@ -66,12 +66,13 @@ def case_changed(asked: Asked, values: Mapping[str, Any]) -> Case:
     """
     from accord.studies.what_if import case_with
 
-    told = (id(asked.case), asked.scenario, repr(sorted(values.items())))
+    whole = asked.whole
+    told = (id(whole), asked.scenario, repr(sorted(values.items())))
     known: tuple[object, Case, Case] | None = asked.site.shared.get(_CASE)
     if known is None or known[0] != told:
-        case, _ = case_with(asked.case, asked.scenario, values)
-        marked_as_made(case, asked.case, repr(told[1:]))
-        known = asked.site.shared[_CASE] = (told, case, asked.case)
+        case, _ = case_with(whole, asked.scenario, values)
+        marked_as_made(case, whole, repr(told[1:]))
+        known = asked.site.shared[_CASE] = (told, case, whole)
     return known[1]
 
 
@@ -85,7 +86,7 @@ def _fits(asked: Asked, values: Mapping[str, Any]) -> bool:
 
 def _why(asked: Asked, path: str, sound: Mapping[str, Any], value: Any) -> str:
     _, issue, _, actor, name = path.split(".")
-    coded = scenario_case(asked.case, asked.scenario).issues[issue]
+    coded = scenario_case(asked.whole, asked.scenario).issues[issue]
     stance = coded.stances[actor]
     above = path.rpartition(".")[0]
     now = {other: _number(sound.get(f"{above}.{other}"), getattr(stance, other)) for other in _PAIR}

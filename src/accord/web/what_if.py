@@ -94,7 +94,7 @@ def changes_in(asked: Asked, issue: str) -> Changes:
 
 def read_changes(asked: Asked, issue: str, told: Callable[[str], str]) -> Changes:
     """The changes to an issue by the texts of its fields: those of an address, or those of a form."""
-    case = scenario_case(asked.case, asked.scenario)
+    case = scenario_case(asked.whole, asked.scenario)
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     known = {what.path: what for group in _fields(case, issue) for what in group.fields}
@@ -117,7 +117,7 @@ def read_changes(asked: Asked, issue: str, told: Callable[[str], str]) -> Change
 
 def groups(asked: Asked, issue: str, changes: Changes) -> tuple[Group, ...]:
     """The fields of an issue, with what the address says of them."""
-    case = scenario_case(asked.case, asked.scenario)
+    case = scenario_case(asked.whole, asked.scenario)
     return tuple(
         Group(group.name, tuple(_as_asked(what, asked, changes) for what in group.fields))
         for group in _fields(case, issue)
@@ -147,13 +147,13 @@ def changed_inquiry(asked: Asked, changes: Changes, draws: int) -> Inquiry | Non
     if not changes.values:
         return None
     case = case_changed(asked, changes.values)
-    name = next(name for name in case.scenarios if name not in asked.case.scenarios)
+    name = next(name for name in case.scenarios if name not in asked.whole.scenarios)
     return Inquiry(case, name, asked.inquiry.seed, draws, causes=False)
 
 
 def seen_in(asked: Asked, changes: Changes) -> str:
     """A mark of what the case itself holds in the fields that are changed, as whoever keeps them saw it."""
-    told = {path: plain(entry_at(asked.case, trail_of(path))) for path in changes.values}
+    told = {path: plain(entry_at(asked.whole, trail_of(path))) for path in changes.values}
     return hashlib.blake2b(repr(sorted(told.items())).encode(), digest_size=8).hexdigest()
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from accord.case.checks.whole_case import NO_ISSUE, check, load
 from accord.case.desk.adding import add_entry, free_id
-from accord.case.desk.renaming import remove_entry
+from accord.case.desk.renaming import remove_entry, remove_stance
 from accord.case.desk.undoing import undo
 from accord.case.desk.write import set_fields
 from accord.case.files.starting import start_empty
 from accord.case.schema import Actor, Case, Issue, Rule, Scale, Source, Stance
-from accord.errors import ChangedMeanwhileError, InvalidFileError
+from accord.errors import ChangedMeanwhileError, InvalidFileError, NotFoundError
 
 FISH = Issue(
     title="Fish",
@@ -89,3 +89,18 @@ def test_the_last_issue_may_go_but_not_one_that_was_changed_meanwhile(empty: Pat
         remove_entry(empty, "issues.fish", by="Ada", expect={"issues.fish": {"title": "Cod"}}, sound=True)
     remove_entry(empty, "issues.fish", by="Ada", sound=True)
     assert [one.wrong for one in check(empty) if one.level == "error"] == [NO_ISSUE]
+
+
+def test_who_loses_its_stance_need_not_consent_any_more(empty: Path) -> None:
+    add_entry(empty, Actor(name="Sweden"), "Sweden", by="Ada")
+    three = FISH.model_copy(update={"rule": Rule(veto=("norway", "russia", "sweden"))})
+    stances = {**FISH.stances, "sweden": Stance()}
+    add_entry(empty, three.model_copy(update={"stances": stances}), "Fish", by="Ada")
+    before = empty.read_bytes()
+    case = remove_stance(empty, "fish", "sweden", by="Ada").case
+    assert case.issues["fish"].rule.veto == ("norway", "russia")
+    assert "sweden" in case.actors
+    with pytest.raises(NotFoundError):
+        remove_stance(empty, "fish", "sweden", by="Ada")
+    undo(empty, by="Ada")
+    assert empty.read_bytes() == before

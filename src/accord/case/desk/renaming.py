@@ -17,7 +17,7 @@ from accord.machine.journal import Append
 from accord.yaml.changing import GONE, Renamed
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["remove_entry", "rename_entry"]
+__all__ = ["remove_entry", "remove_stance", "rename_entry"]
 
 
 def rename_entry(name: str | Path, path: str, new: str, *, by: str, note: str | None = None) -> Saved:
@@ -83,6 +83,29 @@ def remove_entry(
             t: v for t, v in changes.items() if not any(changes.get(t[:n]) is GONE for n in range(1, len(t)))
         }
         return save(begin(found, files, outer), by=by, note=note or f"{path} taken out", sound=sound)
+
+    return tried_again(found, deed)
+
+
+def remove_stance(name: str | Path, issue: str, actor: str, *, by: str, note: str | None = None) -> Saved:
+    """Take an actor out of one issue: its stance, its consent and votes, what it does to others there.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such case, or the actor has no stance there.
+    InvalidFileError, UsageError
+        As `rename_entry`; nothing is changed that would be an error in a draft either.
+    """
+    found, at = writable(name), ("issues", issue, "stances", actor)
+
+    def deed() -> Saved:
+        files = read(found)
+        if standing(files.data, at) is GONE:
+            raise NotFoundError(f"{actor} has no stance on {issue}")
+        named = references(files.data, ("actors", actor), None)
+        changes = {trail: value for trail, value in named if trail[:2] == at[:2]}
+        return save(begin(found, files, changes), by=by, note=note, sound=True)
 
     return tried_again(found, deed)
 

@@ -347,6 +347,8 @@ def _place(files: CaseFiles, trail: Trail) -> tuple[str, Trail]:
         folder = files.path.parent
         file = next(folder.glob(f"scenarios/{trail[1]}.y*ml"))
         return file.relative_to(folder).as_posix(), trail[2:]
+    if trail[0] == "sources" and len(trail) > 2:
+        return files.path.name, trail  # what it says of a source goes before what sources.json says
     raise UsageError(f"{dotted(trail)} stands in {place.file}: change it there")
 
 

@@ -70,6 +70,8 @@ class SourceEntry:
     """Author, title, publisher and date."""
     link: str
     """On the web; empty for none."""
+    note: str
+    """What its reader should know of it; empty for none."""
     later: bool
     """Whether it appeared after the date of the case."""
     pieces: tuple[Piece, ...]
@@ -110,6 +112,8 @@ class Resting:
     """Whose evidence for all of its numbers this is; empty where it is its own."""
     pieces: tuple[Piece, ...]
     """Its evidence; empty where it names none."""
+    own: tuple[str, ...]
+    """Ids of the evidence that the field names itself."""
 
 
 def source_entries(case: Case) -> tuple[SourceEntry, ...]:
@@ -133,7 +137,8 @@ def _entry(case: Case, name: str, pieces: Mapping[str, Piece]) -> SourceEntry:
         if source is None
         else ", ".join(part for part in (source.author, source.title, source.publisher, day) if part)
     )
-    return SourceEntry(name, title, source_link(source) or "", later, own, len(paths) - claims, claims)
+    note = (source.note if source is not None else None) or ""
+    return SourceEntry(name, title, source_link(source) or "", note, later, own, len(paths) - claims, claims)
 
 
 def _pieces(case: Case) -> dict[str, Piece]:
@@ -161,7 +166,8 @@ def _piece(case: Case, name: str, one: Evidence, stands: Sequence[tuple[str, str
         )
         if part
     )
-    says = one.paraphrase or (f"“{one.quote}”" if one.quote else name)
+    quote = f"“{one.quote}”" if one.quote else ""
+    says = " ".join(filter(None, (one.paraphrase, quote))) or name
     return Piece(name, says, place, told, document, one.source or OWN_ID, tuple(stands))
 
 
@@ -210,13 +216,14 @@ def resting_of(case: Case, path: str) -> Resting:
     trail = trail_of(path)
     entry, pieces = entry_at(case, trail), _pieces(case)
     value = quantity_text(entry) if isinstance(entry, Quantity) else ""
-    ids, lender = grounds_of(case, trail, tuple(getattr(entry, "evidence", ()) or ()))
+    own = tuple(getattr(entry, "evidence", ()) or ())
+    ids, lender = grounds_of(case, trail, own)
     if not ids and not isinstance(entry, Quantity):
         inside = [one.id for one in pieces.values() if any(p.startswith(f"{path}.") for p, _ in one.stands)]
         ids = tuple(inside)
     lent = "" if lender is None else path_in_words(case, ".".join(map(str, lender)), short=True)
     found = tuple(pieces[name] for name in ids if name in pieces)
-    return Resting(path, path_in_words(case, path, short=True), value, lent, found)
+    return Resting(path, path_in_words(case, path, short=True), value, lent, found, own)
 
 
 def bare_numbers(case: Case) -> tuple[tuple[str, str], ...]:
@@ -258,6 +265,8 @@ def _of(of: Resting) -> Iterator[Block]:
 
 def _one(shown: SourceEntry) -> Iterator[Block]:
     yield Lead(sentences(f"{shown.title}."))
+    if shown.note:
+        yield Note(sentences(shown.note))
     rows = [
         (Cell(one.says), Cell(one.place), Cell(one.told), Cell("\n".join(words for _, words in one.stands)))
         for one in shown.pieces

@@ -39,9 +39,9 @@ def _save(asked: Asked, fields: Fields) -> Outcome:
 def _saved(asked: Asked, edit: AgendaEdit, because: str) -> Saved:
     path, by = asked.place.path, asked.session.user
     if edit.entry:
-        return remove_entry(path, edit.entry, by=by, note=because)
+        return remove_entry(path, edit.entry, by=by, note=because, sound=True)
     changes = resting(edit.changes, own_estimate(asked, because))
-    return set_fields(path, changes, by=by, expect=edit.standing, note=because)
+    return set_fields(path, changes, by=by, expect=edit.standing, note=because, sound=True)
 
 
 FORMS = (Form(_PATH, "save", _save),)

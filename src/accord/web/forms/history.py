@@ -21,7 +21,8 @@ def _redo(asked: Asked, fields: Fields) -> Outcome:
 
 
 def _named(asked: Asked, field: str) -> str:
-    return path_in_words(asked.site.shelf.case(asked.place), field, short=True) if field else "the change"
+    case = asked.site.shelf.unfinished(asked.place)  # the first issue may have gone with it
+    return path_in_words(case, field, short=True) if field else "the change"
 
 
 FORMS = (

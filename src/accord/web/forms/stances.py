@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from accord.case.desk.renaming import remove_stance
 from accord.case.desk.write import set_fields
 from accord.errors import UsageError
 from accord.pages.workbench.stances import FIELDS, stance_numbers
 from accord.web.asked import Asked
-from accord.web.editing import change_field, own_estimate, saved_words
+from accord.web.editing import change_field, edit_of, own_estimate, saved_words
 from accord.web.entering import quantity_typed, with_numbers
 from accord.web.pasted import keep_paste, kept_paste
 from accord.web.route import Done, Fields, Form, Outcome, Refused
@@ -57,17 +58,23 @@ def _add(asked: Asked, fields: Fields) -> Outcome:
     path, new = f"issues.{issue}.stances.{actor}", own_estimate(asked, because)
     value["evidence"] = [name.rpartition(".")[2] for name in new]
     saved = set_fields(
-        asked.place.path, {path: value, **new}, by=asked.session.user, expect={path: GONE}, note=because
+        asked.place.path,
+        {path: value, **new},
+        by=asked.session.user,
+        expect={path: GONE},
+        note=because,
+        sound=True,
     )
-    return Done(_address(asked, issue, actor), saved_words(saved, f"{path}.ask"))
+    return Done(_address(asked, issue, actor), saved_words(saved, f"{path}.ask"), edit_of(saved))
 
 
 def _remove(asked: Asked, fields: Fields) -> Outcome:
     issue, actor = fields.one("issue"), fields.one("actor")
     stance_numbers(asked.case, issue, actor)
     path = f"issues.{issue}.stances.{actor}"
-    saved = set_fields(asked.place.path, {path: GONE}, by=asked.session.user)
-    return Done(asked.address(asked.path), saved_words(saved, path).replace("Saved:", "Taken out:"))
+    saved = remove_stance(asked.place.path, issue, actor, by=asked.session.user)
+    told = saved_words(saved, path).replace("Saved:", "Taken out:")
+    return Done(asked.address(asked.path), told, edit_of(saved))
 
 
 def _paste(asked: Asked, fields: Fields) -> Outcome:
@@ -90,7 +97,9 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
     name = next(iter(new)).rpartition(".")[2]
     changes = {path: _resting_on(value, name) for path, value in changes.items()}
     seen = {path: GONE if v is None else v for row in found.rows for path, v in row.seen.items()}
-    saved = set_fields(asked.place.path, changes | new, by=asked.session.user, expect=seen, note=because)
+    saved = set_fields(
+        asked.place.path, changes | new, by=asked.session.user, expect=seen, note=because, sound=True
+    )
     asked.site.shared["pasted"].pop((asked.place.name, found.id), None)
     left = len(found.rows) - found.sound
     rows = f"Saved: {len(changes)} number{'s' if len(changes) > 1 else ''} of {found.sound} rows"
@@ -99,6 +108,7 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
     return Done(
         asked.address(asked.path),
         f"{told} The checks of the case give {warned} warnings." if warned else told,
+        edit_of(saved),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
@@ -14,6 +15,7 @@ from accord.web.editing import edit_of, own_estimate, saved_words
 from accord.web.entering import with_numbers
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
 from accord.web.what_if import Changes, read_changes, seen_in
+from accord.yaml.changing import GONE
 
 __all__ = ["FORMS"]
 
@@ -41,15 +43,23 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
         return Refused(
             {"": "Under this scenario the case holds other values; keep them as a scenario instead."}
         )
-    standing = {path: entry_at(asked.case, trail_of(path)) for path in changes.values}
+    standing = {path: entry_at(asked.whole, trail_of(path)) for path in changes.values}
     if fields.one("seen") != seen_in(asked, changes):
         rows = tuple((path, "", str(plain(standing[path])), str(now)) for path, now in changes.values.items())
         return Conflict(rows, "The case was changed since this page was opened")
-    expect = {path: plain(number) for path, number in standing.items()}
+    held = {path: standing_at(asked.place.path, path) for path in changes.values}
+    expect = {path: GONE if value is None else value for path, value in held.items()}
     because = fields.one("because")
     evidence = own_estimate(asked, because or WHY)
     written = evidence | {path: _resting_on(now, evidence) for path, now in changes.values.items()}
-    saved = set_fields(asked.place.path, written, by=asked.session.user, expect=expect, note=because or NOTE)
+    saved = set_fields(
+        asked.place.path,
+        written,
+        by=asked.session.user,
+        expect=expect,
+        note=because or NOTE,
+        sound=True,
+    )
     told = " ".join(saved_words(saved, path) for path in changes.values)
     return Done(asked.address(asked.path), told, edit_of(saved))
 
@@ -72,7 +82,7 @@ def _keep_as_scenario(asked: Asked, fields: Fields) -> Outcome:
         return Refused({"title": "Give the scenario a title that begins with a letter."})
     if name in {*asked.case.scenarios, asked.case.base_scenario}:
         return Refused({"title": f"There is a scenario '{title}' already; give another title."})
-    _, made = case_with(asked.case, asked.scenario, changes.values)
+    _, made = case_with(asked.whole, asked.scenario, changes.values)
     because = fields.one("because")
     evidence = own_estimate(asked, because or WHY)
     kept = plain(made) | {"title": title}

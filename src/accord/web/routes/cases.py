@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
-from accord.errors import AccordError, UsageError
+from accord.errors import AccordError
 from accord.pages.blocks import Report
 from accord.web.asked import Asked, Results
 from accord.web.problems import in_words
@@ -51,8 +50,10 @@ def _card(asked: Asked, place: Place) -> Card:
         case = asked.site.shelf.case(place)
     except AccordError as problem:
         if no_issue_alone(problem):
-            told = "draft; nothing in dispute was found in its documents yet"
-            return Card(place.name, asked.site.shelf.unfinished(place).title, told, (), place.bundled, "")
+            case = asked.site.shelf.unfinished(place)
+            read = any((place.folder / "documents").glob("*.txt"))
+            told = "nothing in dispute was found in its documents yet" if read else "it has no issue yet"
+            return Card(place.name, case.title, f"draft; {told}", (), place.bundled, "")
         return Card(place.name, place.name, "", (), place.bundled, in_words(problem, asked.site.shelf))
     state = "draft" if case.status == "draft" else "reviewed"
     issues = tuple((f"/c/{place.name}/issues/{i}", title) for i, title in short_issues(case).items())
@@ -69,14 +70,7 @@ def _page(asked: Asked, results: Results) -> Page:
 
 def _suggested(asked: Asked, copied: str) -> str:
     """A name that no case and no folder has yet."""
-    if not copied:
-        return ""
-    stem = f"my-{copied}"[:50]
-    for name in (stem, *(f"{stem}-{number}" for number in range(2, 100))):
-        with suppress(UsageError):
-            asked.site.shelf.new_folder(name)
-            return name
-    return ""
+    return asked.site.shelf.free_name(f"my-{copied}") if copied else ""
 
 
 ROUTE = Route("/", page=_page, template="cases.html")

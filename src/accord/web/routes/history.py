@@ -32,4 +32,10 @@ def _page(asked: Asked, results: Results) -> Page:
     return Page(history_page(asked.case, rows, len(every)), Changes(rows, next(iter(own or standing), None)))
 
 
-ROUTE = Route("/c/{c}/history", page=_page, nav=Nav("History", 64, group="Record"), template="history.html")
+ROUTE = Route(
+    "/c/{c}/history",
+    page=_page,
+    unfinished=True,
+    nav=Nav("History", 64, group="Record"),
+    template="history.html",
+)

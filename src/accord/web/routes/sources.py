@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from accord.case.desk.entries import standing_at
 from accord.case.scenarios import scenario_case
 from accord.errors import NotFoundError, nearest
 from accord.pages.workbench.sources import (
@@ -17,10 +18,15 @@ from accord.pages.workbench.sources import (
     sources_page,
 )
 from accord.web.asked import Asked, Results
+from accord.web.entering import mark_of
 from accord.web.leads import home_of
 from accord.web.route import Nav, Page, Route
+from accord.web.routes.scenarios import targets
 
-__all__ = ["ROUTE", "Sources"]
+__all__ = ["ROUTE", "WORDS", "Sources"]
+
+WORDS = ("title", "author", "publisher", "published", "url", "note")
+"""What is said of a source, by its field in the schema."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,16 @@ class Sources:
     """Each with its address."""
     bare: tuple[Place, ...]
     """Numbers that name no evidence."""
+    seen_ids: str = ""
+    """What a form remembers of the evidence of `of`."""
+    words: dict[str, str] = field(default_factory=dict)
+    """What is said of the opened source; empty where it cannot be changed."""
+    seen_words: str = ""
+    """What a form remembers of that."""
+    cited: tuple[tuple[str, str], ...] = ()
+    """Id and title of every source that can be cited."""
+    targets: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """Numbers to which evidence can be attached, by issue."""
 
 
 def _opened(asked: Asked) -> str:
@@ -93,6 +109,8 @@ def _page(asked: Asked, results: Results) -> Page:
     of = _resting(asked) if asked.one("of") else None
     opened = next((one for one in entries if one.id == _opened(asked)), None)
     titles = {one.id: one.title for one in entries}
+    edited = opened is not None and opened.id != OWN_ID and asked.may_edit
+    words = _words(asked, opened.id) if opened is not None and edited else {}
     extra = Sources(
         of,
         "" if of is None else home_of(asked, of.path),
@@ -100,9 +118,24 @@ def _page(asked: Asked, results: Results) -> Page:
         opened,
         () if opened is None else tuple(_shown(asked, one, titles) for one in opened.pieces),
         tuple((one, f"{asked.address(asked.path, source=one.id)}#source") for one in entries),
-        tuple(Place(words, home_of(asked, path)) for path, words in bare_numbers(case)),
+        tuple(Place(told, _bare_at(asked, path)) for path, told in bare_numbers(case)),
+        "" if of is None else mark_of(list(of.own)),
+        words,
+        mark_of(words),
+        tuple((name, titles[name]) for name in case.sources) if asked.may_edit else (),
+        (*targets(asked), ("Without evidence", bare_numbers(case))) if edited else (),
     )
     return Page(sources_page(case, entries, of, opened), extra)
+
+
+def _words(asked: Asked, name: str) -> dict[str, str]:
+    there = standing_at(asked.place.path, f"sources.{name}") or {}
+    return {word: str(there[word]) for word in WORDS if there.get(word)}
+
+
+def _bare_at(asked: Asked, path: str) -> str:
+    """Where a number without evidence is given some, or by who changes nothing seen."""
+    return f"{asked.address(asked.path, of=path)}#of" if asked.may_edit else home_of(asked, path)
 
 
 def _shown(asked: Asked, piece: Piece, titles: dict[str, str]) -> Shown:
@@ -118,6 +151,7 @@ ROUTE = Route(
     page=_page,
     check=_check,
     kept=True,
+    unfinished=True,
     nav=Nav("Sources", 32, reader=True, group="Read"),
     template="sources.html",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accord.case.desk.entries import inside
 from accord.case.files.finding import read
 from accord.case.labels import issue_labels, short_actors, short_issues
+from accord.case.paths import entry_at, trail_of
 from accord.pages.workbench.stances import FIRST, StanceNumber, stance_numbers, stances_page
 from accord.web.asked import Asked, Results
 from accord.web.entering import mark_of, quantity_as_typed
@@ -27,6 +28,10 @@ class Box:
     """What the form remembers of it."""
     readable: bool
     """Whether the box holds the whole number; otherwise its likeliest value stands there, and it says so."""
+    prior: str = ""
+    """What stands in for a number that the file leaves open; empty where none does."""
+    sources: str = ""
+    """Where it is given evidence from a source."""
 
 
 @dataclass(frozen=True)
@@ -93,17 +98,25 @@ def _check(asked: Asked) -> None:
 
 def _opened(asked: Asked, issue: str, actor: str) -> Opened:
     case, files = asked.case, read(asked.place.path)
+    sources = f"/c/{asked.values['c']}/sources"
     boxes = tuple(
         Box(
             about,
             quantity_as_typed(about.number),
             mark_of(inside(files, about.path)),
             about.number.missing or about.number.kind in ("point", "uniform", "triangular"),
+            "" if about.number.prior else _prior(asked, about.path),
+            f"{asked.address(sources, of=about.path)}#of",
         )
         for about in stance_numbers(case, issue, actor)
     )
     title = f"{short_actors(case)[actor]} on {short_issues(case)[issue]}"
     return Opened(issue, actor, title, boxes[:FIRST], boxes[FIRST:])
+
+
+def _prior(asked: Asked, path: str) -> str:
+    number = entry_at(asked.whole, trail_of(path))
+    return quantity_as_typed(number) if number.prior else ""
 
 
 ROUTE = Route(
