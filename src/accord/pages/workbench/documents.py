@@ -111,9 +111,9 @@ def undisputed_blocks(folder: str, passages: Sequence[tuple[str, str]]) -> tuple
     told = sentences(
         "The documents name no matter on which states that the reader knows want different things, so there "
         "is nothing to forecast yet.",
-        "What to do: read further documents, which say who wants what; or name an issue under “issues” in "
-        "the file case.yaml of this case.",
-        f"To take the case away, delete its folder “{folder}” and start the server anew.",
+        "What to do: read further documents, which say who wants what; or name the first issue yourself "
+        "under “Actors and issues”, where the case can be taken along as an archive, too.",
+        f"To be rid of the case, delete its folder “{folder}” and start the server anew.",
     )
     rows = [(Cell(words), Cell(name)) for name, words in passages[:_MOST]]
     shown = table("What was found in them", "Passage | Document", rows, look="stacked")

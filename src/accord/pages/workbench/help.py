@@ -19,8 +19,9 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         (
             "Open the bundled case and look at its board: every row is an issue, the easiest first.",
             "Open an issue, change a number beside it, and see what follows; nothing is saved by that.",
-            "To work on a case of your own, copy the bundled one, read documents into one or begin a small "
-            "one, all on the first page.",
+            "To work on a case of your own, give it a title and two parties on the first page, then name "
+            "its first issue: a forecast comes at once.",
+            "Or copy the bundled case, read documents into one, or read in one that was taken along.",
         ),
     ),
     "board": (
@@ -244,12 +245,25 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "Nothing enters the case before a person accepts it; each proposal shows its passage.",
         ),
     ),
+    "actors-and-issues": (
+        "Actors and issues",
+        (
+            "Who takes part in the case and what is to be agreed; both are added, corrected and taken out "
+            "here.",
+            "An issue needs a title, what is bargained over, its ends, and two who must consent.",
+            "Where a number is left out a wide prior stands in, which is marked until you replace it under "
+            "Who wants what.",
+            "Take the case along as an archive; on the first page of any Accord it is read in again.",
+        ),
+    ),
     "sources": (
         "Sources",
         (
             "Every source of the case with what stands on it: evidence, entries of the case, statements.",
             "A click on a number of any page leads here and tells what it rests on.",
             "Own estimates have no source and say so.",
+            "Add a source, open a number, and attach what the source says of it with a quotation; detach it "
+            "again at the same place.",
         ),
     ),
     "coders": (
