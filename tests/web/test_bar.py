@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from accord.web.compute import Compute
 from accord.web.question import Question
 from accord.web.route import routes
-from accord.web.worker import InThreads, Told
+from accord.web.worker import Halt, InThreads, Told
 from tests.web.browsing import SHAPES, Served, served, visited
 from tests.web.conftest import BUNDLED
 
@@ -99,7 +99,7 @@ class WithoutCauses(InThreads):
     def __init__(self) -> None:
         self.go = threading.Event()
 
-    def answer(self, question: Question, told: Told, stop: threading.Event) -> Any:
+    def answer(self, question: Question, told: Told, stop: Halt) -> Any:
         """As `Worker.answer`."""
         assert question.need != "reasons" or self.go.wait(60)
         return super().answer(question, told, stop)

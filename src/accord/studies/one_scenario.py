@@ -6,12 +6,14 @@ import datetime as dt
 
 from accord.case.schema import Case
 from accord.forecasts.inquiry import DEFAULT_DRAWS, Inquiry, Where
+from accord.forecasts.plan import plan_of
+from accord.forecasts.reasons import Reasons, reasons
 from accord.forecasts.results import Forecast
 from accord.machine.cluster import Cluster
 from accord.machine.progress import Progress, unseen
 from accord.studies.in_step import counted_in_step, forecasts_of
 
-__all__ = ["forecast", "forecast_of"]
+__all__ = ["forecast", "forecast_of", "reasons_of"]
 
 
 def forecast(
@@ -69,3 +71,14 @@ def forecast_of(inquiry: Inquiry, where: Where | None = None) -> Forecast:
     where, name = where or Where(), inquiry.name
     counted = counted_in_step(inquiry, [name], [], where, stage="simulation")
     return forecasts_of(counted, where, causes=[name] if inquiry.causes else [])[name]
+
+
+def reasons_of(inquiry: Inquiry, issue: str, where: Where | None = None) -> Reasons:
+    """The reasons of one simulated issue that `forecast_of` finds for all, where no news weighs the draws.
+
+    Raises
+    ------
+    NotFoundError
+        If the issue is not simulated; others as in `forecast`.
+    """
+    return reasons(plan_of(inquiry), issues=(issue,), where=where)[issue]

@@ -8,6 +8,7 @@ from accord.pages.blocks import Block, Heading, Report
 from accord.pages.workbench.issue import issue_page, require_issue
 from accord.pages.workbench.what_if import answer_blocks
 from accord.web.asked import Asked, Results
+from accord.web.needs.why import explained
 from accord.web.route import Page, Part, Route
 from accord.web.what_if import Changes, Group, What, changes_in, groups, seen_in
 
@@ -63,7 +64,7 @@ def _page(asked: Asked, results: Results) -> Page:
     levers = asked.address(f"/c/{asked.values['c']}/levers", goal=_goal(asked, name))
     seen = seen_in(asked, changes)
     extra = WhatIf(fields, bool(changes.values), settled, wrong, here, seen, levers)
-    shown, found = results.get("reasons", results["forecast"]), _answer(results, name, changes)
+    shown, found = explained(results["forecast"], name, results.get("why")), _answer(results, name, changes)
     if found and asked.one("part") == "answer":  # while a value is moved, nothing else is drawn
         return Page(Report(shown[name].title, (Heading("With your values", anchor="answer"), *found)), extra)
     return Page(issue_page(asked.inquiry.case, shown, name, found, results.get("moves")), extra)
@@ -88,7 +89,7 @@ ROUTE = Route(
     page=_page,
     kept=True,
     needs=("forecast", "what_if_before", "what_if_quick"),
-    later=("what_if", "reasons", "moves"),
+    later=("what_if", "why", "moves"),
     template="issue.html",
     parts=(Part("answer", "answer.html"),),
 )
