@@ -12,7 +12,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
-from accord.web.asked import Site
+from accord.case.desk.write import set_fields
+from accord.web.asked import Asked, Site
+from accord.web.editing import change_field, own_estimate
+from accord.web.route import Done, Fields
+from accord.web.security import Session
 
 PAGE = "/c/mine/stances"
 ASK = "issues.cost_sharing.stances.USA.ask"
@@ -99,6 +103,22 @@ def test_a_reason_becomes_the_evidence_of_a_number(own: Own, send: Any) -> None:
     assert stands(site, ASK) == {"value": 1400, "evidence": ["E_own_1"]}
     held = stands(site, "evidence.E_own_1")
     assert (held["coder"], held["own_estimate"], held["confidence"]) == ("Ada", True, "low")
+
+
+def test_two_who_give_a_reason_at_once_both_keep_theirs(own: Own, send: Any) -> None:
+    site, client = own
+    place = site.shelf.place("mine")
+    session = Session("token", "editor", "Ada")
+    asked = Asked(site, session, PAGE, {"c": "mine"}, {})
+    assert "E_own_1" not in asked.case.evidence  # read before somebody else saves his
+    theirs = next(iter(own_estimate(asked, "Heard in Seoul.").values()))
+    set_fields(place.path, {"evidence.E_own_1": theirs}, by="Bo")
+    values = {"at": ASK, "seen": seen_of(opened(client), ASK), "value": "1400", "because": "Read in Busan."}
+    done = change_field(asked, Fields({name: (text,) for name, text in values.items()}), [ASK], PAGE)
+    assert isinstance(done, Done)
+    assert stands(site, ASK) == {"value": 1400, "evidence": ["E_own_2"]}
+    assert stands(site, "evidence.E_own_1")["paraphrase"] == "Heard in Seoul."
+    assert stands(site, "evidence.E_own_2")["paraphrase"] == "Read in Busan."
 
 
 def test_what_somebody_else_changed_is_shown_and_not_overwritten(own: Own, send: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from accord.case.desk.entries import standing_at
@@ -11,7 +12,7 @@ from accord.case.desk.write import Saved, set_fields
 from accord.case.paths import trail_of, type_at
 from accord.case.quantity import Quantity
 from accord.case.schema import Case
-from accord.errors import Finding, UsageError
+from accord.errors import ChangedMeanwhileError, Finding, UsageError
 from accord.pages.briefing.evidence import path_in_words
 from accord.web.asked import Asked
 from accord.web.entering import quantity_typed, with_numbers
@@ -21,6 +22,7 @@ from accord.yaml.changing import GONE
 __all__ = ["change_field", "edit_of", "own_estimate", "saved_words", "seen_value", "value_of"]
 
 _OWN = "E_own_"
+_TRIES = 5
 
 
 def own_estimate(asked: Asked, why: str) -> dict[str, Any]:
@@ -84,26 +86,36 @@ def change_field(asked: Asked, fields: Fields, allowed: Iterable[str], location:
     path, why = fields.one("at"), fields.one("because")
     if path not in set(allowed):
         return Refused({"": "This page has no such field; nothing was changed."})
-    place = asked.place.path
     try:
-        share = fields.one("share") == "yes"
-        new = own_estimate(asked, why) if why else {}
-        name = next(iter(new), "").rpartition(".")[2]
-        value = value_of(path, fields.one("value"), standing_at(place, path), name, share=share)
-        saved = set_fields(
-            place,
-            {path: value, **new},
-            by=asked.session.user,
-            expect={path: seen_value(fields)},
-            note=why or None,
-            sound=True,
-        )
+        saved = _saved(asked, fields, path, why)
     except UsageError as problem:
         if hasattr(problem, "fields"):
             raise
         return Refused({path: f"{problem}."})
     asked.site.shelf.saved(asked.place, saved)
     return Done(location, saved_words(saved, path), edit_of(saved))
+
+
+def _saved(asked: Asked, fields: Fields, path: str, why: str, tries: int = _TRIES) -> Saved:
+    """Save a field; under another name of its estimate where somebody has taken that one meanwhile."""
+    place, share = asked.place.path, fields.one("share") == "yes"
+    new = own_estimate(asked, why) if why else {}
+    name = next(iter(new), "").rpartition(".")[2]
+    value = value_of(path, fields.one("value"), standing_at(place, path), name, share=share)
+    expect = {path: seen_value(fields), **dict.fromkeys(new, GONE)}
+    try:
+        return set_fields(
+            place,
+            {path: value, **new},
+            by=asked.session.user,
+            expect=expect,
+            note=why or None,
+            sound=True,
+        )
+    except ChangedMeanwhileError as stale:
+        if not tries or any(each.field not in new for each in stale.fields):
+            raise
+    return _saved(replace(asked), fields, path, why, tries - 1)  # it reads the case as it is now
 
 
 def edit_of(saved: Saved) -> str:
