@@ -1,5 +1,5 @@
 """The acceptance figures of the workbench, in Chromium: from the command to the first forecast, from a moved
-value to the painted answer and to all draws, a saved edit, memory, and what pages weigh. Asserts that answers
+value to the painted answer and to all draws, a saved edit, memory, causes, and what pages weigh. Asserts that answers
 differ.
 
 python benchmarks/workbench.py      starts a server of its own with a copy of the bundled case
@@ -23,10 +23,16 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
+import accord
+from accord.forecasts.inquiry import Inquiry
+from accord.forecasts.plan import plan_of
+from accord.forecasts.reasons import reasons
+
 BUNDLED = Path(__file__).resolve().parents[1] / "src" / "accord" / "case" / "bundled" / "us-rok-2021"
 ISSUE = "/c/mine/issues/nuclear"
 FIELD = "issues.nuclear.stances.PRK.bottom_line"
 SAVED = "issues.climate.stances.USA.salience"
+HARDEST = ("nuclear", "security")
 STANCE = "/c/mine/stances?issue=climate&actor=USA"
 TICKS = os.sysconf("SC_CLK_TCK")
 PAINTED = """([field, value]) => new Promise((done) => {
@@ -128,6 +134,20 @@ def edits(page: Page, base: str) -> None:
     told("saved edit, checked and on disk", taken)
 
 
+def causes() -> None:
+    """Find reasons as the process that computes does, for one issue and for all; here, and compiled before."""
+    inquiry = Inquiry(accord.load("us-rok-2021"))
+    names, found = [f"of {name}" for name in HARDEST] + ["of all"], {}
+    for name in [names[0], *names]:  # the first run loads the kernels
+        issues = None if name == "of all" else (name.removeprefix("of "),)
+        began, worked = time.perf_counter(), time.process_time()
+        found[name] = reasons(plan_of(inquiry), issues=issues)
+        told = 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - worked)
+        say(f"causes, pivots and third parties {name}: {told[0]:.0f} ms, {told[1]:.0f} ms of the processor")
+    for name in HARDEST:
+        assert found[f"of {name}"][name] == found["of all"][name]
+
+
 def weights(page: Page, base: str) -> None:
     """What pages weigh with style and scripts, packed."""
     text = page.request.get(f"{base}/").text()
@@ -172,6 +192,7 @@ def measured(play: Any, folder: Path) -> None:
     finally:
         server.terminate()
         server.communicate(timeout=30)
+    causes()
     say(f"load {os.getloadavg()[0]:.1f}; a second of work takes {slowness():.1f} s")
 
 
