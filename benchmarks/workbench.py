@@ -1,6 +1,6 @@
 """The acceptance figures of the workbench, in Chromium: from the command to the first forecast, from a moved
-value to the painted answer and to all draws, a saved edit, memory, causes, and what pages weigh. Asserts that answers
-differ.
+value to the painted answer and to all draws, a saved edit, memory, causes, and what pages weigh. Asserts that
+answers differ, and that causes of one issue are those found among all.
 
 python benchmarks/workbench.py      starts a server of its own with a copy of the bundled case
 """
@@ -135,7 +135,7 @@ def edits(page: Page, base: str) -> None:
 
 
 def causes() -> None:
-    """Find reasons as the process that computes does, for one issue and for all; here, and compiled before."""
+    """Find reasons as the process that computes does, for one issue and for all; here, and warm."""
     inquiry = Inquiry(accord.load("us-rok-2021"))
     names, found = [f"of {name}" for name in HARDEST] + ["of all"], {}
     for name in [names[0], *names]:  # the first run loads the kernels
