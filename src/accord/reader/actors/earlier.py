@@ -42,18 +42,44 @@ def nearest_subject(scene: Scene, sentence: Sentence, word: Word, sorts: Sequenc
         if number < sentence.number - LOOK_BACK:
             return None
         fitting = [h for _, h in holders if h.passage.end <= word.start and _pronoun_may_mean(h, word, sorts)]
+        if fitting and number == sentence.number:
+            return _of_the_clause_around(sentence, word, fitting) or fitting[0]
         if fitting:
-            leading = [h for h in fitting if h.leads] if number < sentence.number else []
-            return (leading or fitting)[0]
+            return next((h for h in fitting if h.leads), fitting[0])
+    return None
+
+
+def _of_the_clause_around(sentence: Sentence, word: Word, fitting: Sequence[Holder]) -> Holder | None:
+    """ "Chad fears that the pact is void, and it wants": the subject of the clause that the pronoun's own
+    is joined to, before a nearer one inside that clause."""
+    own = sentence.head(word)
+    for below in (
+        (own, *sentence.climb(own)) if own is not None and word.dep in ("nsubj", "nsubjpass") else ()
+    ):
+        above = sentence.head(below)
+        if above is None or below.dep not in ("conj", "advcl"):
+            continue
+        subject = sentence.child(above, "nsubj", "nsubjpass")
+        for holder in fitting if subject is not None and subject.i < word.i else ():
+            if holder.passage.start <= subject.start < holder.passage.end:
+                return holder
     return None
 
 
 def _pronoun_may_mean(holder: Holder, word: Word, sorts: Sequence[str]) -> bool:
     """Officials of one state may be taken up by "it" as well, as their government."""
+    if holder.pronoun and holder.pronoun != word.low:
+        return False
+    if holder.sort == "each":
+        return word.low in pronouns("singular") | pronouns("plural")
     if holder.sort == "thing":
         return word.low in pronouns("singular")
     if holder.sort == "unknown":
         return word.low in pronouns("personal", "singular")
+    if holder.sort == "somebody":
+        return word.low in pronouns("personal")
+    if holder.sort == "something":
+        return word.low in pronouns("singular")
     if word.low in pronouns("singular") and holder.sort == "plural" and len(holder.actors) == 1:
         return True
     return holder.sort in sorts
@@ -116,7 +142,7 @@ def holder_of_office(scene: Scene, sentence: Sentence, head: Word, passage: Pass
 
 
 def _one_actor_that_fits(low: str, holder: Holder) -> bool:
-    return len(holder.actors) == 1 and _actor_fits(low, holder.actors[0])
+    return len(holder.actors) == 1 and not holder.pronoun and _actor_fits(low, holder.actors[0])
 
 
 def _actor_fits(low: str, actor: str) -> bool:

@@ -19,7 +19,7 @@ def holder_of_those_who_meet(scene: Scene, sentence: Sentence, head: Word, passa
     for number, holder in reversed(scene.subjects if not formal else ()):
         if number < sentence.number - LOOK_BACK:
             break
-        if holder.sort == "plural" and len(holder.actors) > 1:
+        if holder.sort == "plural" and len(holder.actors) > 1 and not holder.pronoun:
             return Holder(holder.actors, passage, "low", f"stands for {holder.passage.quote!r}", "plural")
     if len(scene.parties) > 1:
         tier: Tier = "medium" if formal else "low"
@@ -45,18 +45,26 @@ def _group_actors(
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - 2 or holder.passage.end > head.start:
             break
-        if holder.sort == "plural" and len(holder.actors) == count:
+        if holder.sort == "plural" and len(holder.actors) == count and not holder.pronoun:
             return holder.actors, "medium", f"stands for {holder.passage.quote!r}"
     near = {a for m in scene.mentions_in(max(0, head.start - 600), head.start) for a in m.chosen}
-    if len(scene.parties) == count and near >= set(scene.parties):
-        return scene.parties, "medium", "the parties named at the head of the text"
+    if len(parties := _parties(scene)) == count and near & set(parties):
+        return parties, "medium", "the parties named at the head of the text"
     for actors in _actors_named_before(scene, head.start):
         if len(actors) == count:
             return actors, "medium", "the actors named together before"
         if len(actors) > count:
             break
-    pair = scene.parties if len(scene.parties) == count else scene.main_pair
+    pair = parties if len(parties) == count else scene.main_pair
     return (pair if len(pair) == count else ()), "low", "the actors that the text names most"
+
+
+def _parties(scene: Scene) -> tuple[str, ...]:
+    """The parties at the head of the text; where a bloc stands there beside one of the two actors that the
+    text names most, those two."""
+    pair = scene.main_pair
+    beside = set(scene.parties) & blocs()
+    return pair if beside and pair and not set(pair) & blocs() else scene.parties
 
 
 def _actors_named_before(scene: Scene, position: int) -> Iterator[tuple[str, ...]]:

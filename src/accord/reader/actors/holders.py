@@ -11,6 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accord.reader.actors.around import (
+    holder_in_place,
+    holder_of_both,
+    holder_over_there,
+    is_somebody,
+)
 from accord.reader.actors.earlier import (
     holder_of_description,
     holder_of_office,
@@ -19,7 +25,7 @@ from accord.reader.actors.earlier import (
     taken_up,
 )
 from accord.reader.actors.groups import holder_of_group, holder_of_those_who_meet
-from accord.reader.actors.offices import known_person, learn_offices, office_meant
+from accord.reader.actors.offices import known_person, office_meant
 from accord.reader.actors.phrases import (
     is_counted_group,
     is_either_of_two,
@@ -38,7 +44,7 @@ from accord.reader.actors.scene import AUTHORS_OWN, Holder, Scene, holder_of_men
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Mention, Passage, Tier
 
-__all__ = ["holder_of", "note_subjects"]
+__all__ = ["holder_of"]
 
 _TIERS: tuple[Tier, ...] = ("low", "medium", "high")
 
@@ -120,10 +126,15 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if (person := known_person(scene, head, passage)) is not None:
         return person
     low = head.low
-    if is_counted_group(sentence, head) or is_either_of_two(sentence, head):
+    if is_counted_group(sentence, head):
         return holder_of_group(scene, sentence, head, passage)
+    if is_either_of_two(sentence, head):
+        either = holder_of_group(scene, sentence, head, passage)
+        return replace(either, sort="each") if either is not None else None
     if is_group_that_meets(sentence, head):
         return holder_of_those_who_meet(scene, sentence, head, passage)
+    if is_somebody(head) and (found := holder_of_both(scene, sentence, head, passage)) is not None:
+        return found
     if low in nouns("peer") and (peer := _peer(scene, sentence, head, passage)) is not None:
         return peer
     if low in nouns("expert") or (low in nouns("relational") and not _of_organisation(scene, sentence, head)):
@@ -152,6 +163,12 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
             return replace(found, sort="person") if found else None
     if apposed := states_in_apposition(scene, sentence, head):
         return holder_of_mentions(apposed, passage, "high")
+    if is_somebody(head):
+        near = holder_over_there(scene, sentence, head, passage) or holder_in_place(
+            scene, sentence, head, passage
+        )
+        if near is not None:
+            return near
     met, holder = office_meant(scene, sentence, head, passage)
     if met:
         return holder
@@ -303,56 +320,3 @@ def _meant_by_relative(scene: Scene, sentence: Sentence, word: Word) -> Holder |
             found = holder_of(scene, sentence, subject)
             return taken_up(found, found.passage, "subject of the clause around it") if found else None
     return None
-
-
-# ---------------------------------------------------------------- subjects, for what comes after
-
-
-def note_subjects(scene: Scene, sentence: Sentence) -> None:
-    """Remember the offices and the subjects of `sentence`, for what takes them up later."""
-    learn_offices(scene, sentence)
-    for word in sentence.words:
-        # The tagger takes "US" for a pronoun now and then.
-        if _may_be_subject(word) and (word.pos != "PRON" or scene.at(word)):
-            holder = holder_of(scene, sentence, word) or _possessor_of_subject(scene, sentence, word)
-            holder = holder or _somebody_unknown(scene, sentence, word)
-            if holder is not None:
-                scene.subjects.append(
-                    (sentence.number, replace(holder, leads=_is_main_subject(sentence, word)))
-                )
-
-
-def _is_main_subject(sentence: Sentence, word: Word) -> bool:
-    """Whether `word` is the subject of the main clause, or of one joined to it."""
-    verb = sentence.head(word)
-    while verb is not None and verb.dep == "conj":
-        verb = sentence.head(verb)
-    return verb is None or verb.dep == "ROOT"
-
-
-def _may_be_subject(word: Word) -> bool:
-    """A subject, or the noun that is all of a sentence without a verb ("And the Chinese?")."""
-    alone = word.dep == "ROOT" and word.pos in ("NOUN", "PROPN", "ADJ")
-    return word.dep in ("nsubj", "nsubjpass") or alone
-
-
-def _possessor_of_subject(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
-    """ "Ottawa's line has moved. Its negotiators ...": whose thing was spoken of."""
-    poss = sentence.child(word, "poss")
-    if poss is None or scene.at(poss) is None:
-        return None
-    owner = _meant_by(scene, sentence, poss, None)
-    return replace(owner, tier="medium") if owner is not None else None
-
-
-def _somebody_unknown(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
-    """Somebody whose state is not known, so that a pronoun to come is not taken past him to another."""
-    passage = scene.span([word])
-    if word.low in nouns("document"):
-        return Holder((), passage, "low", "a text", "thing")
-    if word.tag in ("NNS", "NNPS"):
-        people = any(word.low in nouns(kind) for kind in ("actor", "expert", "nationals", "relational"))
-        return Holder((), passage, "low", "not known", "plural") if people else None
-    name = word.pos == "PROPN" and scene.at(word) is None
-    office = any(word.low in nouns(kind) for kind in ("actor", "expert"))
-    return Holder((), passage, "low", "not known", "unknown") if name or office else None

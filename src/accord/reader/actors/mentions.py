@@ -103,6 +103,10 @@ def _mention(text: str, hit: Hit, evidence: frozenset[str], date: str | None) ->
     candidates = tuple(_candidate(entry, date, len(hit.entries)) for entry in hit.entries)
     best = max(candidates, key=lambda c: c.score)
     rivals = {c.id for c in candidates if c.score == best.score}
+    if len(rivals) > 1 and len(named := rivals & evidence) == 1:
+        # Somebody who held offices of two actors, in a text that names only one of them.
+        rivals = named
+        best = next(c for c in candidates if c.id in named)
     entry = next(e for e in hit.entries if e.actor == best.id)
     if entry.kind == "leader" and _other_person(text, hit):
         return None

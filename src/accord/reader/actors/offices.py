@@ -65,8 +65,13 @@ def _is_family_name(scene: Scene, sentence: Sentence, word: Word) -> bool:
         or not word.i
     ):
         return False
+    if named.kind == "name" and set(named.chosen) & set(scene.parties):
+        # "Air Chad", "Lake Chad" in a text about Chad: no Mr Chad.
+        return False
     given = sentence.words[word.i - 1]
     together = given.dep == "compound" and given.head == word.i and given.pos == "PROPN"
+    # A name runs over no line end: "Ann Roe" above "Tunis" is who writes, and where.
+    together = together and scene.text[given.end : word.start] == " "
     plain = _is_name(given) and scene.at(given) is None and given.low not in nouns("titled")
     return together and plain and given.low not in nouns("actor") | nouns("quarter")
 

@@ -40,6 +40,8 @@ class Holder:
     period: str = ""
     leads: bool = False
     """Whether it is the subject of the main clause of its sentence."""
+    pronoun: str = ""
+    """The pronoun by which it was spoken of, for the next one of the same form; empty for a noun."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ class Scene:
         """Whether `word` is the "I" or "my" of somebody who speaks for no state any more."""
         turn = self.voices.turn(word.start) if word.low in _ALONE else None
         return turn is not None and turn.alone
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The one government whose page, statement or record the document is; empty where it is nobody's."""
+        home = self.voices.home or self.voices.issuers
+        return home if len(home) == 1 else ()
 
     @cached_property
     def named(self) -> frozenset[str]:

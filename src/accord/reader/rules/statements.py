@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from accord.reader.actors.holders import holder_of, note_subjects
+from accord.reader.actors.holders import holder_of
 from accord.reader.actors.scene import Holder, Scene
+from accord.reader.actors.spoken_of import note_subjects
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Act, IssueHit, Passage, Statement, Tier
 from accord.reader.rules.acts import is_attitude
