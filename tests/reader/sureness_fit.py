@@ -31,6 +31,8 @@ __all__ = ["Case", "cases_of", "fitted"]
 SETS = {
     "sight1": 1.0,
     "sight2": 1.0,
+    "sight3": 1.0,
+    "sight4": 1.0,
     "devset3": 1.0,
     "devset4": 1.0,
     "devset": 0.3,

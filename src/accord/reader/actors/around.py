@@ -7,15 +7,13 @@ clause opens with is where a body sits; a person may have travelled there.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from accord.reader.actors.groups import holder_of_group
-from accord.reader.actors.phrases import is_counted_group, nouns
+from accord.reader.actors.phrases import is_counted_group, nouns, without_clauses
 from accord.reader.actors.scene import Holder, Scene, holder_of_mentions
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage
 
-__all__ = ["holder_in_place", "holder_of_both", "holder_over_there", "is_somebody"]
+__all__ = ["holder_in_place", "holder_left_open", "holder_of_both", "holder_over_there", "inside_of", "is_somebody"]
 
 _BESIDE = frozenset({"on", "from", "in", "of"})
 _NEAR = 300
@@ -27,14 +25,23 @@ def is_somebody(head: Word) -> bool:
     return any(head.low in nouns(kind) for kind in ("actor", "nationals", "person"))
 
 
+def inside_of(sentence: Sentence, head: Word) -> Word | None:
+    """The body of whose people "some in the ministry", "nobody at the palace" are."""
+    for prep in sentence.children(head, "prep") if head.low != "anyone" else ():
+        body = sentence.child(prep, "pobj") if prep.low in ("in", "at", "of") else None
+        if body is not None and body.low in nouns("actor"):
+            return body
+    return None
+
+
 def holder_of_both(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
-    """ "Officials on both sides", "merchants from the two countries": of each of the two."""
+    """ "Officials on both sides", "envoys from the two countries": of each of the two."""
+    if head.low not in nouns("actor"):
+        return None
     for prep in sentence.children(head, "prep"):
         group = sentence.child(prep, "pobj") if prep.low in _BESIDE else None
         if group is not None and is_counted_group(sentence, group):
-            found = holder_of_group(scene, sentence, group, passage)
-            private = found is not None and head.low in nouns("nationals")
-            return replace(found, tier="low") if found is not None and private else found
+            return holder_of_group(scene, sentence, group, passage)
     return None
 
 
@@ -62,3 +69,17 @@ def holder_in_place(scene: Scene, sentence: Sentence, head: Word, passage: Passa
         if named is not None and named.kind == "capital":
             return holder_of_mentions([named], passage, "medium")
     return None
+
+
+def holder_left_open(scene: Scene, sentence: Sentence, head: Word) -> Holder | None:
+    """ "The opposition", "the hauliers", with no state beside them: somebody who speaks for none."""
+    body = inside_of(sentence, head) if head.low in nouns("some") else head
+    core = without_clauses(sentence, head)
+    if body is None or body.low not in nouns("private") or any(w.tag == "PRP$" for w in core):
+        return None
+    if any(w.pos == "PROPN" for w in (body, *sentence.children(body, "compound"))):
+        # A party with a name may govern.
+        return None
+    if scene.mentions_in(core[0].start, core[-1].end):
+        return None
+    return Holder((), scene.span(core), "low", "left open: speaks for no state", "plural")

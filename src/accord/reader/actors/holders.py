@@ -15,6 +15,7 @@ from accord.reader.actors.around import (
     holder_in_place,
     holder_of_both,
     holder_over_there,
+    inside_of,
     is_somebody,
 )
 from accord.reader.actors.earlier import (
@@ -110,6 +111,9 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if named is None and head.low in nouns("some") and (home := states_behind(scene, sentence, head)):
         people = holder_of_mentions(home, passage, "medium")
         return replace(people, sort="plural") if people else None
+    if named is None and head.low in nouns("some") and (body := inside_of(sentence, head)) is not None:
+        within = _meant_by(scene, sentence, body, speaker)
+        return replace(within, passage=passage, tier="low", sort="plural") if within else None
     if head.low == "each" and head.dep in ("nsubj", "nsubjpass"):
         return holder_of_group(scene, sentence, head, passage)
     if named is None and (

@@ -203,7 +203,8 @@ def office_meant(
     title, marks = _title(sentence, head)
     fitting = list(_fitting(scene, title, (marks or frozenset()) - _IDLE, head.start))
     if not fitting:
-        home = Holder(_home(scene, head), passage, "medium", "the office of the page", "person")
+        whose = () if head.low in nouns("private") else _home(scene, head)
+        home = Holder(whose, passage, "medium", "the office of the page", "person")
         return (True, home) if home.actors else (False, None)
     latest = fitting[0]
     if not latest.actors:

@@ -112,8 +112,13 @@ def is_either_of_two(sentence: Sentence, head: Word) -> bool:
 
 
 def is_group_that_meets(sentence: Sentence, head: Word) -> bool:
-    """ "The Ministers", "the sides": those who meet, without a number."""
+    """ "The Ministers", "the sides", "the joint commission": those who meet, without a number."""
+    before = [w.low for w in sentence.words[max(0, head.i - 2) : head.i]]
+    if before == ["co", "-"]:
+        return head.low in nouns("parties")
     marks = {w.low for w in sentence.children(head) if w.dep not in _TAILS and w.text.isalpha()}
+    if marks == {"the", "joint"}:
+        return head.low in nouns("actor")
     return head.low in nouns("parties") and marks in ({"the"}, {"all"}, {"all", "the"})
 
 

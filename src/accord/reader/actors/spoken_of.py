@@ -71,7 +71,7 @@ def _somebody_unknown(scene: Scene, sentence: Sentence, word: Word) -> Holder | 
         people = any(word.low in nouns(kind) for kind in ("actor", "expert", "nationals", "relational"))
         return Holder((), passage, "low", "not known", "plural") if people else None
     name = word.pos == "PROPN" and scene.at(word) is None
-    office = any(word.low in nouns(kind) for kind in ("actor", "expert"))
+    office = any(word.low in nouns(kind) for kind in ("actor", "expert", "person"))
     if not (name or office):
         return None
     return Holder((), passage, "low", "not known", _sort_of_unknown(sentence, word))

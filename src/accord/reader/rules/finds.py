@@ -351,4 +351,4 @@ def is_about(scene: Scene, sentence: Sentence, clause: Word, holder: Holder) -> 
             return False
         return subject.low in _ITSELF or subject.low in _words("own_state")
     found = holder_of(scene, sentence, subject, holder)
-    return found is not None and set(found.actors) <= set(holder.actors)
+    return found is not None and bool(holder.actors) and set(found.actors) <= set(holder.actors)

@@ -109,7 +109,7 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
         return sentence.child(agent, "pobj") if agent else None
     word = verb
     for _ in sentence.words:
-        if found := sentence.child(word, "nsubj"):
+        if found := _subject_child(sentence, word):
             return found
         above = _leans_on(sentence, word)
         if above is None:
@@ -120,6 +120,25 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
     return None
 
 
+def _subject_child(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject that hangs on `verb`, also where the parser cuts it up or takes whom one speaks to for it."""
+    found = sentence.children(verb, "nsubj")
+    if not found:
+        clause = next((m for m in sentence.children(verb, "mark") if m.low in ("while", "whereas")), None)
+        # "While Chad, citing the talks, holds": the subject hangs on the conjunction.
+        return sentence.child(clause, "nsubj") if clause is not None else None
+    first = found[0]
+    after = sentence.words[first.i + 1 : first.i + 2]
+    if first.low == "co" and after and after[0].text == "-":
+        # "The Co-Chairs decided" comes in three pieces.
+        return found[-1]
+    spoken_to = first.i == 0 and first.pos == "PROPN" and first.low in words("nouns", "titled")
+    if spoken_to and after and after[0].text == ",":
+        # "Minister, the governor has said".
+        return found[1] if len(found) > 1 else sentence.child(first, "appos") or first
+    return first
+
+
 def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
     """The noun right before a finite verb that the parser joined to a name further left by mistake.
 
@@ -127,6 +146,10 @@ def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
     """
     if verb.dep != "ROOT" or not is_finite(sentence, verb):
         return None
+    for left in sentence.children(verb, "npadvmod", "compound"):
+        # "Oslo, meanwhile, cannot decide", "Thimphu objects": a name that the parser finds no place for.
+        if left.i == 0 and left.pos in ("PROPN", "NOUN") and left.text[:1].isupper() and not _is_time(left):
+            return left
     word = next((w for w in reversed(sentence.words[: verb.i]) if w.pos in ("PROPN", "NOUN")), None)
     if word is not None and word.dep == "pobj" and word.i == verb.i - 1:
         # "On Friday Norway rejected", "In May Chad said": the parser takes the time and the name for one.
@@ -139,6 +162,10 @@ def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:
             return word
         word = above if above.i < verb.i else None
     return None
+
+
+def _is_time(word: Word) -> bool:
+    return word.low in DAYS or word.low in words("calendar", "month") or word.low in ("tomorrow", "tonight")
 
 
 def _late_agent(sentence: Sentence, verb: Word) -> Word | None:

@@ -40,7 +40,9 @@ _REASONS = (
     ("the text gives", "person"),
     ("office and", "person"),
     ("the actors", "group"),
+    ("left open: speaks", "private"),
     ("left open", "open"),
+    ("whose text", "page"),
     ("subject of the clause", "outer"),
 )
 _LONG, _SHORT = 30, 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from accord.reader.actors.around import holder_left_open
 from accord.reader.actors.holders import holder_of
 from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
@@ -44,6 +45,8 @@ def verb_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         subject = subject_of(sentence, word) or _place_of_passive(scene, sentence, word, cue)
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word)) if subject else None
         holder = holder or _holder_further_out(scene, sentence, word)
+        if holder is None and subject is not None and cue.act != "expect":
+            holder = holder_left_open(scene, sentence, subject)
         if holder is None or (subject is not None and content.head.i == subject.i):
             continue
         if mood.modality in ("predicted", "conditional") and _promised(scene, sentence, word, holder):
