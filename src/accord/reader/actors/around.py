@@ -13,7 +13,15 @@ from accord.reader.actors.scene import Holder, Scene, holder_of_mentions
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage
 
-__all__ = ["holder_in_place", "holder_left_open", "holder_of_both", "holder_over_there", "inside_of", "is_somebody"]
+__all__ = [
+    "holder_at_home",
+    "holder_in_place",
+    "holder_left_open",
+    "holder_of_both",
+    "holder_over_there",
+    "inside_of",
+    "is_somebody",
+]
 
 _BESIDE = frozenset({"on", "from", "in", "of"})
 _NEAR = 300
@@ -49,8 +57,8 @@ def holder_over_there(scene: Scene, sentence: Sentence, head: Word, passage: Pas
     """ "The government there": of the state named last before; "the government here": of whose text it is."""
     after = sentence.words[head.i + 1 : head.i + 2]
     where = after[0].low if after and after[0].pos in ("ADV", "PRON") else ""
-    if where == "here" and scene.own:
-        return Holder(scene.own, passage, "medium", "whose text it is", "state")
+    if where == "here" and (own := scene.own(head)):
+        return Holder(own, passage, "medium", "whose text it is", "state")
     near = [m for m in scene.mentions_in(head.start - _NEAR, head.start) if m.kind in ("name", "capital")]
     if where != "there" or not near:
         return None
@@ -69,6 +77,24 @@ def holder_in_place(scene: Scene, sentence: Sentence, head: Word, passage: Passa
         if named is not None and named.kind == "capital":
             return holder_of_mentions([named], passage, "medium")
     return None
+
+
+def holder_at_home(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "The treasury", "the Ministry of Transport" in a text of one government, which names its own bodies
+    without saying whose they are."""
+    the = any(w.low in ("the", "this") for w in sentence.children(head, "det"))
+    stranger = nouns("private") | nouns("guest") | nouns("abroad")
+    if not the or head.low not in nouns("titled") | nouns("office_body") or head.low in stranger:
+        return None
+    if any(w.pos == "PROPN" and w.low not in nouns("actor") for w in sentence.children(head, "compound")):
+        # "The Ruthen Army" is somebody's own, and nobody knows whose.
+        return None
+    own = scene.own(head)
+    if not own:
+        return None
+    if head.low in nouns("person"):
+        return Holder(own, passage, "low", "whose text it is", "person")
+    return Holder(own, passage, "medium", "whose text it is", "state")
 
 
 def holder_left_open(scene: Scene, sentence: Sentence, head: Word) -> Holder | None:

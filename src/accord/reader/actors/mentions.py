@@ -33,7 +33,7 @@ _PORTFOLIO = (
     r"Security|Interior|Economy|Energy|Industry|Commerce|Unification|Treasury|and|Cooperation|Economic|Relations)"
     r" ?)+)?"
 )
-_BEFORE = r"(?:[A-Za-z][\w.'-]* ){0,5}?"
+_BEFORE = r"(?:(?:[A-Za-z][\w'-]{0,3}\.|[A-Za-z][\w'-]*(?:\.\w+)*) ){0,5}?"
 _PART = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'-]*\.?"
 _NAME = rf"{_PART}(?: (?:bin|al|el|de|da|der|van|von|la|{_PART})){{0,3}}"
 OFFICE = re.compile(_OFFICE_NOUN)

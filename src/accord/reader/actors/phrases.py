@@ -107,7 +107,9 @@ def is_either_of_two(sentence: Sentence, head: Word) -> bool:
     """ "Neither delegation", "either capital", "each side": each of the two of whom the text tells."""
     marks = {w.low for w in sentence.children(head, "det", "preconj", "cc")}
     return (
-        bool(marks & {"neither", "either", "each"}) and head.low in nouns("either") and not sentence.child(head, "cc")
+        bool(marks & {"neither", "either", "each"})
+        and head.low in nouns("either")
+        and not sentence.child(head, "cc")
     )
 
 

@@ -124,11 +124,11 @@ class Scene:
         turn = self.voices.turn(word.start) if word.low in _ALONE else None
         return turn is not None and turn.alone
 
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The one government whose page, statement or record the document is; empty where it is nobody's."""
-        home = self.voices.home or self.voices.issuers
-        return home if len(home) == 1 else ()
+    def own(self, word: Word) -> tuple[str, ...]:
+        """The one government for which the text speaks at `word`: of the turn, page or statement."""
+        turn = self.voices.turn(word.start)
+        actors = (turn.actors if turn is not None else ()) or self.voices.home or self.voices.issuers
+        return actors if len(actors) == 1 and not (turn is not None and turn.asks) else ()
 
     @cached_property
     def named(self) -> frozenset[str]:

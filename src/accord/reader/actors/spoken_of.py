@@ -22,7 +22,9 @@ def note_subjects(scene: Scene, sentence: Sentence) -> None:
     learn_offices(scene, sentence)
     for word in sentence.words:
         # The tagger takes "US" for a pronoun now and then.
-        if _may_be_subject(word) and (word.pos != "PRON" or scene.at(word) or _takes_up(sentence, word)):
+        if _may_be_subject(sentence, word) and (
+            word.pos != "PRON" or scene.at(word) or _takes_up(sentence, word)
+        ):
             holder = holder_of(scene, sentence, word) or _possessor_of_subject(scene, sentence, word)
             holder = holder or _somebody_unknown(scene, sentence, word)
             if holder is not None:
@@ -47,10 +49,11 @@ def _is_main_subject(sentence: Sentence, word: Word) -> bool:
     return verb is None or verb.dep == "ROOT"
 
 
-def _may_be_subject(word: Word) -> bool:
-    """A subject, or the noun that is all of a sentence without a verb ("And the Chinese?")."""
+def _may_be_subject(sentence: Sentence, word: Word) -> bool:
+    """A subject, "according to" whom it is, or the noun that is all of a sentence ("And the Chinese?")."""
     alone = word.dep == "ROOT" and word.pos in ("NOUN", "PROPN", "ADJ")
-    return word.dep in ("nsubj", "nsubjpass") or alone
+    told = word.dep == "pobj" and [w.low for w in sentence.climb(word)][:2] == ["to", "according"]
+    return word.dep in ("nsubj", "nsubjpass") or alone or told
 
 
 def _possessor_of_subject(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:

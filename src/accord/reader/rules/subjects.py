@@ -121,7 +121,7 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def _subject_child(sentence: Sentence, verb: Word) -> Word | None:
-    """The subject that hangs on `verb`, also where the parser cuts it up or takes whom one speaks to for it."""
+    """The subject that hangs on `verb`, also where the parser cuts it up or misplaces it."""
     found = sentence.children(verb, "nsubj")
     if not found:
         clause = next((m for m in sentence.children(verb, "mark") if m.low in ("while", "whereas")), None)

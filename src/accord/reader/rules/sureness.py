@@ -42,7 +42,7 @@ _REASONS = (
     ("the actors", "group"),
     ("left open: speaks", "private"),
     ("left open", "open"),
-    ("whose text", "page"),
+    ("whose text", "own"),
     ("subject of the clause", "outer"),
 )
 _LONG, _SHORT = 30, 12
