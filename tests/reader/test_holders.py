@@ -93,6 +93,27 @@ def test_a_subject_is_found_where_the_parser_misplaces_it(
     assert told(read, text) == expected
 
 
+def test_a_page_calls_its_own_president_the_president(read: Read) -> None:
+    head = "STATE HOUSE\nLilongwe\n\nReadout\n\nThe President met the President of Tanzania on Monday.\n\n"
+    text = f"{head}The President demanded the return of the boats, which lie at the pier of the town."
+    assert ("MWI", "demand") in told(read, text)
+
+
+def test_a_leader_is_known_by_the_name_behind_the_title(read: Read) -> None:
+    text = "Malawi received Samia Suluhu Hassan in 2025. President Samia rejected the toll."
+    assert told(read, text) == [("TZA", "reject")]
+
+
+def test_nobody_is_tied_to_a_state_over_a_full_stop(read: Read) -> None:
+    text = "The delegation left Peru. The trade minister, Jon Smyth, stayed. Smyth demanded a toll."
+    assert told(read, text) == []
+
+
+def test_who_held_offices_of_two_is_taken_for_the_one_that_the_text_names(read: Read) -> None:
+    text = "Poland waited. Donald Tusk rejected the toll."
+    assert told(read, text) == [("POL", "reject")]
+
+
 def test_an_office_without_a_state_is_that_of_the_government_whose_page_it_is(read: Read) -> None:
     page = "Ministry of Foreign Affairs of Peru\n\nThe road\n\nPublished: 22 August 2024\n\n"
     text = f"{page}Chile wrote a letter on Monday. The treasury rejected the claim on Tuesday at noon."

