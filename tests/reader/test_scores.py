@@ -61,7 +61,7 @@ def test_the_development_set_reaches_the_targets(read: Read) -> None:
     ("name", "precision", "recall", "issue", "high"),
     [
         ("devset2", 0.86, 0.65, 0.71, 0.95),
-        ("held", 0.86, 0.65, 0.50, 0.95),
+        ("held", 0.85, 0.66, 0.50, 0.95),
         ("fresh", 0.82, 0.65, 0.56, 0.95),
         ("fresh2", 0.88, 0.72, 0.52, 0.95),
         ("fresh3", 0.85, 0.72, 0.39, 0.91),
@@ -85,7 +85,7 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
         ("sight2", 0.85, 0.51, 0.95, 0.76, 0.58),
         ("devset3", 0.69, 0.38, 0.95, 0.74, 0.60),
         ("devset4", 0.70, 0.42, 0.92, 0.72, 0.66),
-        ("sight3", 0.67, 0.33, 0.81, 0.81, 0.56),
+        ("sight3", 0.69, 0.37, 0.81, 0.79, 0.56),
         ("sight4", 0.67, 0.45, 0.83, 0.50, 0.71),
     ],
 )

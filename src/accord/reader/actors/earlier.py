@@ -60,7 +60,9 @@ def _of_the_clause_around(sentence: Sentence, word: Word, fitting: Sequence[Hold
         if above is None or below.dep not in ("conj", "advcl"):
             continue
         subject = sentence.child(above, "nsubj", "nsubjpass")
-        for holder in fitting if subject is not None and subject.i < word.i else ():
+        if subject is None or subject.i >= word.i:
+            continue
+        for holder in fitting:
             if holder.passage.start <= subject.start < holder.passage.end:
                 return holder
     return None

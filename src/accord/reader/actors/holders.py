@@ -183,8 +183,8 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         return holder_of_office(scene, sentence, head, passage)
     if scene.voices.home and _is_of_the_page(sentence, head):
         return Holder(scene.voices.home, passage, "medium", "the office of the page", "state")
-    if (home := holder_at_home(scene, sentence, head, passage)) is not None:
-        return home
+    if (own := holder_at_home(scene, sentence, head, passage)) is not None:
+        return own
     if low in nouns("definite"):
         return holder_of_description(scene, sentence, head, passage)
     return None
