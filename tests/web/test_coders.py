@@ -60,3 +60,12 @@ def test_another_case_or_none_is_refused(two: TestClient) -> None:
 
 def test_where_nobody_else_coded_it_the_page_says_how_to_begin(browser: TestClient) -> None:
     assert "each begins with a copy" in browser.get("/c/us-rok-2021/coders").text
+
+
+def test_an_entry_that_one_person_left_out_is_told_once(two: TestClient, tmp_path: Path) -> None:
+    calm = {"title": "Calm", "description": "Nothing happens."}
+    set_fields(tmp_path / "ann", {"scenarios.calm": calm}, by="Ann")
+    page = two.get("/c/jo/coders", params={"with": "ann"}).text.replace("Calm", "calm")
+    assert "scenario “calm”" in page
+    assert "scenario “calm”, " not in page
+    assert "--json" not in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from accord.case.labels import short_issues
 from accord.pages.blocks import (
@@ -29,6 +29,7 @@ from accord.pages.words.drawing import draws_text
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import exact
+from accord.studies.coders.merging import WordsApart
 from accord.studies.coders.results import Coders, NumberApart, Spread
 
 __all__ = ["coders_report", "second_round_report"]
@@ -135,7 +136,7 @@ def _apart(found: Coders) -> Iterator[Block]:
         units=("", "", "share", ""),
     )
     if more := len(found.apart) - len(rows):
-        yield Note((sentence(result(str(more), "apart"), " more; with --json all are told."),))
+        yield Note((sentence(result(str(more), "apart"), " more."),))
 
 
 def _short(value: float) -> float:
@@ -146,6 +147,7 @@ def _words(found: Coders) -> Iterator[Block]:
     words = found.merged.words
     if not words:
         return
+    told = [(at, one) for at, one in enumerate(words) if not _inside(one.path, words)]
     rows = [
         (
             Cell(path_in_words(found.merged.case, one.path, short=True)),
@@ -155,11 +157,16 @@ def _words(found: Coders) -> Iterator[Block]:
             ),
             Cell(_told(one.taken), source=Reference("result", f"words.{at}.taken")),
         )
-        for at, one in enumerate(words[:_ROWS])
+        for at, one in told[:_ROWS]
     ]
     yield table("Words on which they part", "field | answers | merged", rows, look="stacked")
-    if more := len(words) - len(rows):
-        yield Note((sentence(result(str(more), "words"), " more; with --json all are told."),))
+    if more := len(told) - len(rows):
+        yield Note((sentence(result(str(more), "words"), " more."),))
+
+
+def _inside(path: str, words: Sequence[WordsApart]) -> bool:
+    """Whether it lies inside an entry that somebody left out as a whole, which is told once."""
+    return any(path.startswith(f"{one.path}.") for one in words)
 
 
 def _told(value: object) -> str:

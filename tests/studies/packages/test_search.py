@@ -116,8 +116,9 @@ def test_no_id_is_shown() -> None:
 def test_the_page_in_words() -> None:
     text = " ".join(plain_text(packages_report(found())).split())
     assert "The best package ties “Cost-sharing” and “Security”: together they can be settled with" in text
-    assert "Nash's point: Cost-sharing 1,130 KRW bn in the first year, Security 49 alignment points." in text
-    assert "if an issue is worth to a party what its salience says" in text
+    nash = "Cost-sharing 1,130 KRW bn in the first year, Security 49 alignment points."
+    assert f"Where the product of the gains is greatest (Nash): {nash}" in text
+    assert "if an issue is worth to a party as much as it cares about it" in text
     assert "does not trade on" in text
 
 
@@ -126,7 +127,7 @@ def test_why_an_issue_is_agreed_more_often_than_it_can_be_settled_today_is_said_
     alone = found().alone["security"]
     agreed, zone = percent(alone.agreed.value), percent(alone.zone.value)
     told = f"more often ({agreed}) than it can be settled today ({zone})"
-    assert f"“Security” is agreed {told}: what changes until the horizon" in text
+    assert f"“Security” is agreed {told}: what changes in the meantime" in text
     case = bundled.case().model_copy(update={"events": {}, "links": {}})
     plain = packages_of(Inquiry(case, draws=DRAWS))
     assert plain.alone["security"].agreed.value == pytest.approx(plain.alone["security"].zone.value, abs=0.01)

@@ -32,7 +32,7 @@ def _page(asked: Asked, results: Results) -> Page:
     found = results.get("coders")
     if found is not None:
         report = replace(coders_report(found), kind=asked.case.title)
-        return Page(with_anchors(replace(report, title="Several coders")), Choice(people))
+        return Page(with_anchors(replace(report, title="Several analysts")), Choice(people))
     told = (
         "Choose whose coding is to be held against this one."
         if people
@@ -40,7 +40,7 @@ def _page(asked: Asked, results: Results) -> Page:
         "code one case apart: each begins with a copy of it, then it is held against the others here."
     )
     blocks = (Note(sentences(told)),)
-    return Page(Report("Several coders", blocks, kind=asked.case.title), Choice(people))
+    return Page(Report("Several analysts", blocks, kind=asked.case.title), Choice(people))
 
 
 def _check(asked: Asked) -> None:
