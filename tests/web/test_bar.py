@@ -17,6 +17,7 @@ from accord.web.route import routes
 from accord.web.worker import Halt, InThreads, Told
 from tests.web.browsing import SHAPES, Served, served, visited
 from tests.web.conftest import BUNDLED
+from tests.web.test_journeys import WANTED
 
 CASE = "/c/us-rok-2021/"
 
@@ -72,6 +73,21 @@ def test_a_group_opens_and_closes_by_keys_and_leads_on(player: Any, bench: Serve
         one.tab.keyboard.press("Enter")
         one.tab.get_by_role("link", name="Sources").click()
         one.tab.wait_for_url("**/sources")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), SHAPES)
+def test_axe_finds_no_barrier_in_the_open_bar(player: Any, bench: Served, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    with visited(player, bench, width, scheme) as one:
+        one.open("/c/mine/history")
+        if width < 800:
+            one.tab.get_by_role("button", name="Menu").click()
+        for group in one.tab.locator(".sections summary").all():
+            group.click()
+            options = {"runOnly": {"type": "tag", "values": WANTED}}
+            assert Axe().run(one.tab, context=".bar", options=options).response["violations"] == []
 
 
 @pytest.mark.browser

@@ -221,7 +221,7 @@ def barriers(one: Guarded, path: str) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     one.open(path)
-    one.tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    one.tab.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     told = Axe().run(one.tab, options={"runOnly": {"type": "tag", "values": WANTED}}).response
     return [
         f"{path}: {each['id']} {[node['html'][:140] for node in each['nodes'][:3]]}"
