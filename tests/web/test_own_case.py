@@ -131,6 +131,7 @@ def test_the_first_issue_has_a_forecast_at_once_with_priors_that_are_told(begun:
     case = load(case_of(begun))
     assert case.issues["fish"].rule.veto == ("NOR", "northland")
     assert case.issues["fish"].stances["NOR"].direction == "at_least"
+    assert page.count("a wide prior, as nobody has given it") == 8
     stance = begun[1].get("/c/fish-talks/stances", params={"issue": "fish", "actor": "NOR"}).text
     assert "Left open: the wide prior 70 – 90 – 100 stands in" in stance
     assert begun[1].get("/c/fish-talks/").status_code == 200

@@ -10,7 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
+from accord.case.desk.write import set_fields
 from accord.web.asked import Site
+from accord.yaml.changing import GONE
 
 PAGE = "/c/mine/scenarios"
 LINE = "issues.cost_sharing.stances.KOR.bottom_line"
@@ -84,3 +86,17 @@ def test_two_scenarios_side_by_side_stand_under_their_titles(browser: TestClient
     at = heads.index(html.unescape(titles["transactional"]))
     assert heads[at - 1] in map(html.unescape, titles.values())
     assert not {"Base", "Scenario"} & set(heads)
+
+
+def test_a_change_that_would_be_an_error_is_refused_in_a_draft_too(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    set_fields(path, {"reviewed": GONE}, by="Ada")
+    send(site, client, "/c/mine/scenarios", "new", title="A thaw")
+    before = path.read_bytes()
+    told = {"name": "a-thaw", "at": "issues.climate.stances.USA.salience", "to": "5", "because": "so"}
+    answer = send(site, client, "/c/mine/scenarios", "change", **told, seen="[]")
+    assert answer.status_code == 422
+    assert path.read_bytes() == before

@@ -62,6 +62,8 @@ class What:
     """Why the value was not taken; empty where it was."""
     spread: str = ""
     """Least, likeliest and greatest that the case holds, which one number moves along; empty for a point."""
+    prior: bool = False
+    """Whether a prior stands in for it, as the case leaves it open."""
     becomes: str = ""
     """What the value would stand as in the case; empty where it is not changed."""
 
@@ -179,7 +181,19 @@ def _fields(case: Case, issue: str) -> Iterator[Group]:
             told = shown(number.modal)
             spread = quantity_as_typed(number) if number.kind in ("triangular", "uniform") else ""
             found.append(
-                What(path, label, topic, told, told, low, high, _step(low, high), unit, spread=spread)
+                What(
+                    path,
+                    label,
+                    topic,
+                    told,
+                    told,
+                    low,
+                    high,
+                    _step(low, high),
+                    unit,
+                    spread=spread,
+                    prior=number.prior,
+                )
             )
         if found:
             yield Group(called[actor], tuple(found))

@@ -11,7 +11,7 @@ from accord.case.desk.renaming import remove_entry
 from accord.case.desk.write import set_fields
 from accord.errors import UsageError
 from accord.web.asked import Asked
-from accord.web.editing import own_estimate, seen_value
+from accord.web.editing import edit_of, own_estimate, seen_value
 from accord.web.entering import is_place, quantity_typed
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.routes.scenarios import targets
@@ -33,8 +33,9 @@ def _new(asked: Asked, fields: Fields) -> Outcome:
     value = {"title": title, "changes": []}
     if fields.one("description"):
         value["description"] = fields.one("description")
-    set_fields(asked.place.path, {f"scenarios.{name}": value}, by=asked.session.user)
-    return Done(_at(asked, name), "Added. It is the case as coded until you give it a change.")
+    saved = set_fields(asked.place.path, {f"scenarios.{name}": value}, by=asked.session.user, sound=True)
+    told = "Added. It is the case as coded until you give it a change."
+    return Done(_at(asked, name), told, edit_of(saved))
 
 
 def _change(asked: Asked, fields: Fields) -> Outcome:
@@ -62,14 +63,16 @@ def _change(asked: Asked, fields: Fields) -> Outcome:
     made |= {"until": until} if until else {}
     at = f"scenarios.{name}.changes"
     held = standing_at(asked.place.path, at) or []
-    set_fields(
+    saved = set_fields(
         asked.place.path,
         {at: [*held, made], **new},
         by=asked.session.user,
         expect={at: seen_value(fields)},
         note=because,
+        sound=True,
     )
-    return Done(_at(asked, name), "The change was added; open Compare to see what it does.")
+    told = "The change was added; open Compare to see what it does."
+    return Done(_at(asked, name), told, edit_of(saved))
 
 
 def _day(text: str) -> str:
@@ -90,16 +93,18 @@ def _take(asked: Asked, fields: Fields) -> Outcome:
         return Refused({"": "There is no such change; nothing was taken away."})
     left = [change for number, change in enumerate(held) if number != int(place)]
     seen = seen_value(fields)
-    set_fields(asked.place.path, {at: left or GONE}, by=asked.session.user, expect={at: seen})
-    return Done(_at(asked, name), "The change was taken away.")
+    saved = set_fields(
+        asked.place.path, {at: left or GONE}, by=asked.session.user, expect={at: seen}, sound=True
+    )
+    return Done(_at(asked, name), "The change was taken away.", edit_of(saved))
 
 
 def _remove(asked: Asked, fields: Fields) -> Outcome:
     name = fields.one("name")
     if name not in asked.case.scenarios:
         return Refused({"": "There is no such scenario."})
-    remove_entry(asked.place.path, f"scenarios.{name}", by=asked.session.user)
-    return Done(asked.path, "The scenario was taken away; History brings it back.")
+    saved = remove_entry(asked.place.path, f"scenarios.{name}", by=asked.session.user, sound=True)
+    return Done(asked.path, "The scenario was taken away; History brings it back.", edit_of(saved))
 
 
 def _at(asked: Asked, name: str) -> str:
