@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -254,6 +255,10 @@ def test_a_process_that_makes_room_too_slowly_is_not_ended(apart: InProcess, us_
     threading.Thread(target=hold).start()
     with pytest.raises(Stopped):
         apart.answer(Question("reasons", Inquiry(us_rok, None, 0, 2_000_000)), lambda *_: began.set(), stop)
+    moved = Question("forecast", Inquiry(us_rok, None, 0, 100, causes=False), priority=WHAT_IF)
+    assert apart.answer(moved, lambda *_: None, Halt()).draws == 100  # while the other is still ending
+    after = replace(moved, priority=NUMBERS)
+    assert apart.answer(after, lambda *_: None, Halt()).draws == 100
     assert apart.pid == pid
 
 

@@ -126,7 +126,7 @@ class InProcess:
                 return self._crossing.answered(what)
             if stop.is_set() and not asked_to_end:
                 asked_to_end = time.monotonic()
-                line.send("stop")
+                line.send("stop" if stop.for_good else "room")
             elif asked_to_end and time.monotonic() - asked_to_end > stop.patience:
                 self._end()
                 raise Stopped("Stopped")
@@ -168,37 +168,59 @@ class InProcess:
 # ---------------------------------------------------------------- over there
 
 
+class _Ending:
+    """How one question may end before its answer: it is to stop, and nobody waits until it has."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.over = threading.Event()
+
+
 def serve(line: Connection) -> None:
     """Answer questions that come over a line until it ends; runs in the other process."""
     import signal
     from queue import SimpleQueue
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
-    crossing = Crossing()
-    questions: SimpleQueue[tuple[bool, bytes]] = SimpleQueue()
-    stop = threading.Event()
+    crossing, sending = Crossing(), threading.Lock()
+    questions: SimpleQueue[tuple[bool, bytes, _Ending]] = SimpleQueue()
 
     def listen() -> None:
+        latest = _Ending()
         with suppress(EOFError, OSError):
             while True:
                 heard = line.recv()
-                if heard == "stop":
-                    stop.set()
+                if heard in ("stop", "room"):
+                    latest.stop.set()
+                    if heard == "room":
+                        latest.over.set()
                 else:
-                    stop.clear()
-                    questions.put(heard)
+                    latest = _Ending()
+                    questions.put((*heard, latest))
         os._exit(0)  # whoever asked is gone, and work that nobody waits for must not go on
 
-    def outcome(question: Question) -> tuple[str, Any]:
-        return _outcome(question, crossing, lambda *what: line.send(("told", what)), stop)
+    def send(what: tuple[str, Any]) -> None:
+        with sending:
+            line.send(what)
+
+    def outcome(question: Question, ending: _Ending) -> tuple[str, Any]:
+        return _outcome(question, crossing, lambda *what: send(("told", what)), ending.stop)
+
+    def behind(question: Question, ending: _Ending) -> tuple[str, Any]:
+        work = aside.submit(outcome, question, ending)
+        work.add_done_callback(lambda _: ending.over.set())
+        ending.over.wait()
+        return (
+            work.result() if work.done() else ("failed", Stopped("Stopped"))
+        )  # its thread ends it by itself
 
     hold_little()
     threading.Thread(target=listen, daemon=True, name="listen").start()
     aside = ThreadPoolExecutor(1, "aside", initializer=_step_aside)
     while True:
-        anew, data = questions.get()
+        anew, data, ending = questions.get()
         question = crossing.asked(data, anew=anew)
-        line.send(outcome(question) if _waited_for(question) else aside.submit(outcome, question).result())
+        send(outcome(question, ending) if _waited_for(question) else behind(question, ending))
 
 
 def _waited_for(question: Question) -> bool:
