@@ -273,6 +273,19 @@ def test_what_makes_room_for_a_moved_value_is_not_ended_for_good() -> None:
     assert slow.halt.for_good
 
 
+def test_all_draws_of_a_moved_value_do_not_wait_for_causes() -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    slow = compute.ask(_question("slow", CAUSES))
+    _until(lambda: slow.state == "running")
+    compute.ask(Question("what_if", options=(("name", "all draws"),), priority=NUMBERS))
+    _until(lambda: len(hand.asked) == 2)
+    assert hand.asked[1].need == "what_if"
+    hand.go.release()
+    _until(lambda: len(hand.asked) == 3)
+    assert hand.asked[2].options == slow.question.options
+
+
 def test_a_page_does_not_wait_for_what_takes_longer_than_it_waits() -> None:
     hand = ByHand()
     compute = Compute(hand, ByHand(), wait=0.05)

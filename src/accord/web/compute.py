@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from accord.errors import AccordError, Stopped
 from accord.machine.memory import give_back
-from accord.web.question import WHAT_IF, Question, need_named
+from accord.web.question import WHAT_IF, Question, looked_at, need_named
 from accord.web.worker import Halt, InProcess, InThreads, Worker
 
 __all__ = ["AT_ONCE", "Compute", "Job", "computing_apart", "computing_here"]
@@ -116,7 +116,8 @@ class _Lane:
             self.waiting.append((job.question.priority, self.count, job))
             self.waiting.sort(key=lambda entry: entry[:2])
             running = self.running
-            if running is not None and job.question.priority == WHAT_IF < running.question.priority:
+            first = running is not None and job.question.priority < running.question.priority
+            if running is not None and first and looked_at(job.question):
                 running.halt.for_good = running.unwanted
                 running.halt.set()  # somebody waits for a picture; the rest begins anew after it
             self.change.notify()

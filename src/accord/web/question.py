@@ -33,6 +33,7 @@ __all__ = [
     "WHAT_IF",
     "Need",
     "Question",
+    "looked_at",
     "mark_of_case",
     "marked_as_made",
     "need_named",
@@ -128,3 +129,8 @@ def needs() -> dict[str, Need]:
 def need_named(name: str) -> Need:
     """The need of a name; a `KeyError` is a slip in a route."""
     return needs()[name]
+
+
+def looked_at(question: Question) -> bool:
+    """Whether somebody moves a value and looks at what comes, on few draws or on all."""
+    return question.priority == WHAT_IF or need_named(question.need).one_at_a_time

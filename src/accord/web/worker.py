@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from accord.errors import AccordError, Stopped
 from accord.machine.memory import hold_little
 from accord.web.crossing import Crossing
-from accord.web.question import WHAT_IF, Question, need_named
+from accord.web.question import Question, looked_at, need_named
 
 __all__ = ["Died", "Halt", "InProcess", "InThreads", "Worker"]
 
@@ -220,12 +220,7 @@ def serve(line: Connection) -> None:
     while True:
         anew, data, ending = questions.get()
         question = crossing.asked(data, anew=anew)
-        send(outcome(question, ending) if _waited_for(question) else behind(question, ending))
-
-
-def _waited_for(question: Question) -> bool:
-    """Whether somebody moves a value and looks at what comes."""
-    return question.priority == WHAT_IF or need_named(question.need).one_at_a_time
+        send(outcome(question, ending) if looked_at(question) else behind(question, ending))
 
 
 def _step_aside() -> None:
