@@ -58,7 +58,7 @@ def test_a_histogram_counts_every_draw_once() -> None:
 
 @given(counts=st.lists(st.integers(0, 9), min_size=1, max_size=300), most=st.integers(2, 60))
 def test_thinned_values_are_the_quantiles_one_by_one(counts: list[int], most: int) -> None:
-    found = Distribution(np.arange(len(counts)) * 1.7, np.array(counts, np.int64))
+    found = Distribution(1.7 * np.arange(len(counts), dtype=np.float64), np.array(counts, np.int64))
     if found.size <= most:
         return
     thin = found.thinned(most)
