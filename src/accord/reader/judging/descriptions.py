@@ -64,8 +64,9 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     ):
         return
     degree = _degree(sentence, word, one)
-    if degree in ("more", "less") and one.said[0] in _COMPARED and than_of(sentence, word) is not None:
-        # "Are better than the headlines suggest": a comparison, and nothing more.
+    than = than_of(sentence, word) if degree in ("more", "less") and one.said[0] in _COMPARED else None
+    if than is not None:
+        yield from _than_it_looks(sentence, word, one, than)
         return
     said = predication(sentence, word)
     if said is None and degree in ("most", "least") and one.said[0] in _SUPERLATIVE:
@@ -90,6 +91,24 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     yield Sighting(
         word, said.verb, first, last, judged, _about(sentence, word, said), f"adjective: {one.words[0]}"
     )
+
+
+def _than_it_looks(sentence: Sentence, word: Word, one: Described, than: Word) -> Iterator[Sighting]:
+    """ "Is sturdier than its critics think" is praise; "better than last year" only compares."""
+    behind = {w.low for w in sentence.words[than.i + 1 : than.i + 6]}
+    if not behind & small("seeming") or any(w.low in ("less", "least") for w in sentence.words[: word.i]):
+        return
+    said = predication(sentence, word)
+    good = one.said in (("state", "improving"), ("evaluation", "positive"))
+    bad = one.said in (("state", "worsening"), ("evaluation", "negative"), ("state", "fragile"))
+    if said is None or not (good or bad) or is_denied(sentence, word, said.verb):
+        return
+    if said.subject is not None and said.subject.low in small("odds"):
+        return
+    if _counts(sentence, word, one, said):
+        value = ("evaluation", "positive" if good else "negative")
+        first, last = _extent(sentence, word, said)
+        yield Sighting(word, said.verb, first, last, value, _about(sentence, word, said), "than it looks")
 
 
 def remarked(sentence: Sentence, word: Word) -> Iterator[Sighting]:

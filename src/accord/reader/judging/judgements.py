@@ -18,9 +18,11 @@ from accord.reader.judging.comparisons import compared
 from accord.reader.judging.descriptions import described, named, remarked
 from accord.reader.judging.expressions import expressed
 from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns, small
+from accord.reader.judging.odds import given_odds
 from accord.reader.judging.omissions import left_out
 from accord.reader.judging.outlooks import FORECAST, OWN_VIEW, foreseen
 from accord.reader.judging.sides import noun_phrase
+from accord.reader.judging.verbless import verbless
 from accord.reader.judging.verdicts import delivered
 from accord.reader.judging.weighing import BAR, belief
 from accord.reader.judging.whose import UNNAMED, holder_of_judgement
@@ -93,6 +95,8 @@ class JudgementReader:
             if word.tag in ("JJR", "RBR"):
                 yield from compared(sentence, word)
             yield from delivered(sentence, word)
+        yield from given_odds(sentence)
+        yield from verbless(sentence)
 
     def _judgement(
         self, sighting: Sighting, whole: Passage, sentence: Sentence, statements: Sequence[Statement]
