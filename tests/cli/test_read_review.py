@@ -146,6 +146,26 @@ def test_scripts_decide_by_id_or_path(folder: Path) -> None:
         run(review.command, str(folder), "--accept", "actors.NRO")
 
 
+def test_a_name_that_is_wrong_decides_nothing(folder: Path) -> None:
+    with pytest.raises(NotFoundError, match="nothing was decided"):
+        run(review.command, str(folder), "--reject", "actors.CHL", "--reject", "actors.CHLE")
+    assert deeds(folder) == []
+    assert "CHL" in accord.load(folder).actors
+
+
+def test_a_path_stands_for_all_that_waits_below_it(folder: Path) -> None:
+    below = {p["path"] for p in state(folder) if p["path"].startswith("issues.trade.stances.NOR.")}
+    assert below
+    run(review.command, str(folder), "--reject", "issues.trade.stances.NOR")
+    assert {p["path"] for p in state(folder) if p["status"] == "rejected"} == below
+
+
+def test_a_decision_is_taken_back_and_made_anew_in_one_go(folder: Path) -> None:
+    run(review.command, str(folder), "--reject", "actors.CHL")
+    run(review.command, str(folder), "--undo", "actors.CHL", "--accept", "actors.CHL")
+    assert {p["status"] for p in state(folder) if p["path"] == "actors.CHL"} == {"accepted"}
+
+
 def test_a_draft_is_checked_and_its_forecast_says_what_is_missing(folder: Path) -> None:
     for name, code, words in (("check", 0, "0 errors"), ("forecast", 3, "cannot be forecast")):
         found = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,24 @@ def read(case: Case, path: str, text: str) -> Reply:
 )
 def test_amounts(us_rok: Case, text: str, form: str, numbers: tuple[float, ...]) -> None:
     assert (read(us_rok, COST, text).form, read(us_rok, COST, text).numbers) == (form, numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "form", "numbers"),
+    [
+        ("102 105 107", (80, 125), "three", (102, 105, 107)),
+        ("80 80 125", (80, 125), "three", (80, 80, 125)),
+        ("102 105 107", (0, 200_000_000), "three", (102, 105, 107)),
+        ("107 105 102", (80, 200_000_000), "number", (107_105_102,)),
+        ("1 105 107", (80, 2_000_000), "number", (1_105_107,)),
+    ],
+)
+def test_three_numbers_that_lie_on_the_scale_are_no_millions(
+    us_rok: Case, text: str, limits: tuple[float, float], form: str, numbers: tuple[float, ...]
+) -> None:
+    question = replace(question_at(us_rok, COST), limits=limits)
+    found = read_answer(text, question, "m cubic metres", FEBRUARY).reply
+    assert (found.form, found.numbers) == (form, numbers)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,17 +66,17 @@ def command(
     """
     from accord.faces.json.envelope import json_text
     from accord.faces.json.readings import review_json
-    from accord.reader.draft.review import of_issue, proposals_of, state_data
+    from accord.reader.draft.review import proposals_of, state_data
 
     every = proposals_of(folder)
     who = by or account()
-    opening = [*(("u", one, "") for one in undone), *(("n", one, words) for one, words in noted)]
-    closing = [*(("e", one, words) for one, words in edited), *(("r", one, "") for one in rejected)]
-    _decide_all(folder, every, opening, who)
-    _accept_all(folder, [_named(every, one) for one in accepted], who)
-    for issue in issues:
-        _accept_all(folder, of_issue(folder, issue), who)
-    _decide_all(folder, every, closing, who)
+    # All are looked up before any is decided: a name that is wrong changes nothing.
+    opening = _jobs(every, [*(("u", one, "") for one in undone), *(("n", *one) for one in noted)])
+    closing = _jobs(every, [*(("e", *one) for one in edited), *(("r", one, "") for one in rejected)])
+    _to_accept(folder, every, accepted, issues)
+    _decide_all(folder, opening, who)
+    _accept_all(folder, _to_accept(folder, proposals_of(folder), accepted, issues), who)
+    _decide_all(folder, closing, who)
     if as_json:
         click.echo(json_text(review_json(state_data(folder))), nl=False)
     elif not (opening or accepted or issues or closing):
@@ -84,18 +84,39 @@ def command(
     _summary(folder)
 
 
-def _named(every: tuple[Proposal, ...], proposal_id: str) -> Proposal:
-    """By its id, or by its path where only one is open there."""
+_Job = tuple[str, "Proposal", str]
+"""Key, proposal, and the words that go with it."""
+
+
+def _jobs(every: Iterable[Proposal], told: Iterable[tuple[str, str, str]]) -> list[_Job]:
+    return [(key, proposal, words) for key, name, words in told for proposal in _named(every, name)]
+
+
+def _to_accept(
+    folder: Path, every: Iterable[Proposal], accepted: Iterable[str], issues: Iterable[str]
+) -> list[Proposal]:
+    from accord.reader.draft.review import of_issue
+
+    found = [proposal for one in accepted for proposal in _named(every, one)]
+    return [*found, *(proposal for issue in issues for proposal in of_issue(folder, issue))]
+
+
+def _named(every: Iterable[Proposal], name: str) -> Sequence[Proposal]:
+    """By its id, by its path where only one is open there, or all that are open below a path."""
     from accord.errors import NotFoundError, nearest
 
-    found = [p for p in every if p.id == proposal_id] or [
-        p for p in every if p.path == proposal_id and p.status != "withdrawn"
-    ][-1:]
+    every = list(every)
+    open_ones = [p for p in every if p.status != "withdrawn"]
+    found = (
+        [p for p in every if p.id == name][:1]
+        or [p for p in open_ones if p.path == name][-1:]
+        or [p for p in open_ones if p.path.startswith(f"{name}.")]
+    )
     if found:
-        return found[0]
-    close = nearest(proposal_id, [p.path for p in every])
+        return found
+    close = nearest(name, [p.path for p in every])
     hint = f"did you mean '{close}'?" if close else "'accord review FOLDER --json' lists them"
-    raise NotFoundError(f"there is no proposal '{proposal_id}'; {hint}")
+    raise NotFoundError(f"there is no proposal '{name}'; {hint}; nothing was decided")
 
 
 def _walk(folder: Path, who: str) -> None:
@@ -195,13 +216,10 @@ def _decide(folder: Path, proposal: Proposal, key: str, who: str, words: str) ->
         case.undo_decision(folder, proposal.id, by=who)
 
 
-def _decide_all(
-    folder: Path, every: tuple[Proposal, ...], jobs: list[tuple[str, str, str]], who: str
-) -> None:
-    for key, proposal_id, words in jobs:
-        named = _named(every, proposal_id)
-        if not _stands(folder, named, key, words):
-            _decide(folder, named, key, who, words)
+def _decide_all(folder: Path, jobs: Iterable[_Job], who: str) -> None:
+    for key, proposal, words in jobs:
+        if not _stands(folder, proposal, key, words):
+            _decide(folder, proposal, key, who, words)
 
 
 def _stands(folder: Path, proposal: Proposal, key: str, words: str) -> bool:

@@ -86,7 +86,8 @@ class _Reader:
         if low in reading_words()["unknown"]:
             return Reply("unknown")
         found = self._letter(low) or self._rather(low) or self._degree(low)
-        found = found or self._bound(low) or self._plain(low) or self._several(low) or self._rough(low)
+        found = found or self._bound(low) or self._three_inside(low)
+        found = found or self._plain(low) or self._several(low) or self._rough(low)
         if found is None:
             raise UsageError(f"“{text[:60]}” cannot be read as an answer; {_HINT}")
         return found
@@ -119,6 +120,15 @@ class _Reader:
             if value is not None:
                 return Reply("at_least" if form == "at_least" else "at_most", (value,))
         return None
+
+    def _three_inside(self, text: str) -> Reply | None:
+        """ "102 105 107" on a scale from 80 to 125 is three numbers, and not 102 millions."""
+        parts = text.split()
+        if len(parts) != 3 or not all(part.isdigit() for part in parts):
+            return None
+        first, last = self.question.limits
+        low, mode, high = map(float, parts)
+        return Reply("three", (low, mode, high)) if first <= low <= mode <= high <= last else None
 
     def _several(self, text: str) -> Reply | None:
         """A range, or least, likeliest and greatest."""
