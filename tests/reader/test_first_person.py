@@ -24,6 +24,8 @@ def told(reading: Reading) -> Told:
         ("There will be no vote on the fees.", "reject"),
         ("Let us appoint a judge for the fees.", "propose"),
         ("We do not agree.", "reject"),
+        ("We are not against a rail pact.", "position"),
+        ("We will not mix cheese with rails.", "reject"),
         ("What we ask is that the fees be cut.", "demand"),
         ("We could live with a small levy.", "accept"),
         ("I told them that we do not accept the fees.", "reject"),

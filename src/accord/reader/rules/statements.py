@@ -202,10 +202,15 @@ def _distinct(finds: Sequence[Find]) -> list[Find]:
     finds = [f for f in finds if not any(_inside(f, other) for other in finds)]
     for find in sorted(finds, key=lambda f: (f.cue.start, f.cue.start - f.cue.end)):
         clash = [k for k in kept if k.cue.end > find.cue.start and k.word.i != find.word.i]
-        same = [k for k in kept if k.word.i == find.word.i and k.content == find.content]
+        same = [k for k in kept if k.word.i == find.word.i and _are_one(k, find)]
         if not clash and not same:
             kept.append(find)
     return kept
+
+
+def _are_one(find: Find, other: Find) -> bool:
+    """Whether two finds of one cue say the same: one content, or a refusal that two rules find."""
+    return find.content == other.content or {find.rule, other.rule} == {"will not", "in own words"}
 
 
 def _nested(finds: Sequence[Find]) -> list[Find]:
