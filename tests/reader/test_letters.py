@@ -41,6 +41,7 @@ def test_a_text_in_capitals_is_read_and_says_so(read: Read) -> None:
     assert [(s.act, s.holders) for s in reading.statements] == [
         ("reject", ("NOR",)),
         ("promise", ("CHL",)),
+        ("want", ("CHL",)),
         ("support", ("CIV",)),
     ]
     assert reading.statements[0].targets == ("USA",)

@@ -21,7 +21,8 @@ _OUGHT = frozenset({"must", "should", "ought"})
 _ALLOWED = frozenset({"must", "should", "ought", "may", "shall"})
 _CLOSED = re.compile(
     r"\b(?:not (?:up for (?:discussion|negotiation|debate|sale)|for sale|negotiable|on the table)"
-    r"|non-negotiable|off the (?:table|agenda)|out of the question)\b",
+    r"|non-negotiable|off the (?:table|agenda)|out of the question"
+    r"|(?:there (?:is|was|can be|could be|would be|will be)|can be|could be) no question of)\b",
     re.IGNORECASE,
 )
 """What somebody says of a matter on which he will not talk."""
@@ -56,8 +57,10 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
         return _reading("reject", -1, negated=True)
     if aux & {"can", "could"} and negated and _acceptance(sentence, clause):
         return _reading("reject", -1, negated=True)
-    if _closed(sentence, clause):
+    if _closed(sentence, clause) or _none_to_be(sentence, clause, aux):
         return _reading("reject", -1, negated=negated)
+    if _is_studied(sentence, clause):
+        return Reading("question", 0, negated, None)
     if aux & {"would", "'d"} and any(w.low == "rather" for w in sentence.children(clause, "advmod")):
         return _reading("want" if own else "assert", 1, negated=negated)
     if aux & _WILL and own:
@@ -76,6 +79,28 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
 def _closed(sentence: Sentence, clause: Word) -> bool:
     quoted = " ".join("not" if w.low == "n't" else w.text for w in sentence.subtree(clause))
     return _CLOSED.search(quoted) is not None
+
+
+def _none_to_be(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
+    """ "There can be no talks", "there would be no tolls": who says so will have none."""
+    there = sentence.child(clause, "expl")
+    thing = sentence.child(clause, "attr", "nsubj", "dobj")
+    if (
+        there is None
+        or thing is None
+        or thing.low in words("finds", "no_refusal")
+        or not set(aux) & {"can", "could", "will", "would", "must", "shall"}
+    ):
+        return False
+    return any(w.low == "no" for w in sentence.children(thing, "det"))
+
+
+def _is_studied(sentence: Sentence, clause: Word) -> bool:
+    """ "The request is being examined", "the matter is under study"."""
+    if clause.low in words("finds", "studied"):
+        return any(w.low == "being" for w in sentence.children(clause, "auxpass", "aux"))
+    below = (w for p in sentence.children(clause, "prep") if p.low == "under" for w in sentence.children(p))
+    return clause.low in _LINKING and any(w.low in words("finds", "study") for w in below)
 
 
 def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:

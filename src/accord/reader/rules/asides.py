@@ -36,6 +36,10 @@ _VIEWS = frozenset(
         "perspective",
     }
 )
+_RECKONINGS = frozenset(
+    {"reckoning", "estimate", "estimates", "account", "calculation", "calculations", "figures", "count"}
+)
+"""What stands behind "on" or "by": "on the latest German reckoning", "by Chad's count"."""
 
 
 def aside_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
@@ -95,7 +99,7 @@ def _made_clear(sentence: Sentence, word: Word) -> Content | None:
 def according_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """Finds of the form "according to Tokyo, ...", also "in Tokyo's view", "in the eyes of Tokyo"."""
     for word in sentence.words:
-        whom, last = _viewer(sentence, word)
+        whom, last = _viewer(scene, sentence, word)
         clause = next((w for w in sentence.climb(word) if w.pos in ("VERB", "AUX")), None)
         if whom is None or last is None or clause is None or acts.is_attitude(sentence, clause):
             continue
@@ -116,19 +120,26 @@ def according_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
         yield told(find, sentence, clause, own=own)
 
 
-def _viewer(sentence: Sentence, word: Word) -> tuple[Word | None, Word | None]:
+def _viewer(scene: Scene, sentence: Sentence, word: Word) -> tuple[Word | None, Word | None]:
     """Whose view a phrase gives that begins with `word`, and the last word of the cue."""
     inner = sentence.child(word, "prep") if word.low == "according" else None
     if inner is not None:
         return sentence.child(inner, "pobj"), inner
-    view = sentence.child(word, "pobj") if word.low in ("in", "from", "to") and word.dep == "prep" else None
-    if view is None or view.low not in _VIEWS:
+    view = sentence.child(word, "pobj") if word.dep == "prep" else None
+    kinds = {"in": _VIEWS, "from": _VIEWS, "to": _VIEWS, "on": _RECKONINGS, "by": _RECKONINGS}
+    if view is None or view.low not in kinds.get(word.low, ()):
         return None, None
-    owner = sentence.child(view, "poss")
+    owner = sentence.child(view, "poss") or _people(scene, sentence, view)
     if owner is not None:
         return owner, view
     of = next((p for p in sentence.children(view, "prep") if p.low == "of"), None)
     return (sentence.child(of, "pobj"), of) if of is not None else (None, None)
+
+
+def _people(scene: Scene, sentence: Sentence, view: Word) -> Word | None:
+    """ "On the latest German reckoning"."""
+    named = ((left, scene.at(left)) for left in sentence.children(view, "amod", "compound"))
+    return next((left for left, found in named if found is not None and found.kind == "demonym"), None)
 
 
 def _without_branch(sentence: Sentence, clause: Word, branch: Word) -> list[Word]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.cues import Cue, verbs_with
-from accord.reader.rules.negations import is_negated, is_weakened
+from accord.reader.rules.negations import is_negated, is_outstanding, is_weakened
 from accord.reader.tables import words
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "content_of",
     "is_infinitive",
     "is_negated",
+    "is_outstanding",
     "is_passive",
     "is_weakened",
     "particle_of",
@@ -35,6 +36,9 @@ _IDLE = frozenset(
     {"nsubj", "punct", "cc", "conj", "advmod", "neg", "aux", "npadvmod", "mark", "advcl", "intj", "preconj"}
 )
 """What may hang on a verb that stands alone."""
+_DOING = frozenset({"do", "does", "did"})
+_GOVERNED = frozenset({"prep", "acl", "relcl", "ccomp", "xcomp"})
+"""What may hang on the second half of a cue, which then does not stand alone."""
 _AROUND = frozenset({"in", "on", "at", "after", "before", "during", "since", "for", "without", "until", "by"})
 _NOBODY = _EMPTY_OBJECTS - {"it", "this", "that"}
 
@@ -54,8 +58,11 @@ class Content:
 
 def verb_cues(sentence: Sentence, word: Word) -> tuple[Cue, ...]:
     """The cues that the verb `word` may be, those whose second word stands beside it first."""
-    fitting = (c for c in verbs_with().get(word.low, ()) if not c.particle or particle_of(sentence, c, word))
-    return tuple(fitting)
+    possible = verbs_with().get(word.low, ())
+    if not possible:
+        return ()
+    beside = {near.low for near in _seconds(sentence, word)}
+    return tuple([c for c in possible if not c.particle or c.particle in beside])
 
 
 def verb_cue(sentence: Sentence, word: Word) -> Cue | None:
@@ -65,9 +72,14 @@ def verb_cue(sentence: Sentence, word: Word) -> Cue | None:
 
 def particle_of(sentence: Sentence, cue: Cue, word: Word) -> Word | None:
     """The second word of a cue such as "rule out", "take issue" or "come out in favour"."""
+    return next((w for w in _seconds(sentence, word) if w.low == cue.particle), None)
+
+
+def _seconds(sentence: Sentence, word: Word) -> list[Word]:
+    """The words behind `word` that may be the second half of a cue."""
     near = sentence.children(word)
-    below = (w for prep in near if prep.dep == "prep" for w in sentence.children(prep, "pobj"))
-    return next((w for w in (*near, *below) if w.low == cue.particle and w.i > word.i), None)
+    below = (w for prep in near if prep.dep == "prep" for w in sentence.children(prep, "pobj", "amod"))
+    return [w for w in (*near, *below) if w.i > word.i]
 
 
 def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
@@ -87,16 +99,24 @@ def content_of(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 
 def _stands_alone(sentence: Sentence, word: Word, particle: str = "") -> bool:
     """Whether a finite verb has no complement at all: "Tehran declined"."""
-    perfect = word.tag == "VBN" and any(w.low in _HAVING for w in sentence.children(word, "aux"))
-    does = any(w.low in ("do", "does", "did") for w in sentence.children(word, "aux"))
-    if not (perfect or (does and word.tag == "VB") or word.tag in ("VBD", "VBZ", "VBP")) or is_passive(
-        sentence, word
-    ):
+    aux = [w.low for w in sentence.children(word, "aux")]
+    perfect = word.tag == "VBN" and any(w in _HAVING for w in aux)
+    going_on = particle and word.tag == "VBG" and any(w in _BEING or w == "been" for w in aux)
+    told = perfect or going_on or word.tag in ("VBD", "VBZ", "VBP") or any(w in _DOING for w in aux)
+    if not (told or is_outstanding(sentence, word)) or is_passive(sentence, word):
+        return False
+    second = next((w for w in _seconds(sentence, word) if w.low == particle), None) if particle else None
+    if second is not None and any(w.dep in _GOVERNED for w in sentence.children(second)):
         return False
     return all(
-        w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) or (particle and w.low == particle)
+        w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) or (particle and _leads_to(w, second))
         for w in sentence.children(word)
     )
+
+
+def _leads_to(near: Word, second: Word | None) -> bool:
+    """Whether a word that hangs on a verb is the second half of its cue or what stands before that."""
+    return second is not None and (near.i in (second.i, second.head) or near.dep == "prt")
 
 
 def _set_free(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
@@ -198,12 +218,14 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
 def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     addressee = sentence.child(word, "dobj", "dative", "nsubjpass")
     second = particle_of(sentence, cue, word) if cue.particle else None
-    if second is not None and second.pos == "NOUN":
-        # "Reserves the right to close it".
+    if second is not None and second.pos in ("NOUN", "PRON", "VERB"):
+        # "Reserves the right to close it", "is of the view that it is void", "let slip that it would".
         addressee = None if addressee is second else addressee
-        clauses = (c for c in sentence.children(second, "acl", "relcl") if is_infinitive(sentence, c))
-        if "to" in cue.frames and (clause := next(clauses, None)) is not None:
-            return Content(clause, "to")
+        for clause in sentence.children(second, "acl", "relcl", "ccomp"):
+            told = "to" if is_infinitive(sentence, clause) else "that"
+            marked = told == "to" or any(w.low == "that" for w in sentence.children(clause, "mark"))
+            if told in cue.frames and marked:
+                return Content(clause, told)
     for clause in sentence.children(word, "xcomp", "ccomp", "advcl"):
         meant_for = clause.dep == "advcl" and "p:for" in cue.frames and _opens_with_for(sentence, clause)
         if meant_for and clause.i > word.i:

@@ -19,6 +19,8 @@ def split_content(sentence: Sentence, content: Content, cue: Word | None = None)
     itself ("wants a deal and to be paid"), and be one of clauses with "that" or of repeated prepositions
     ("called for talks and for a truce").
     """
+    if content.frame == "bare":
+        return [content]
     found = [content, *_repeated_prepositions(sentence, content)]
     head = content.head
     if head.pos in ("VERB", "AUX") and len(found) == 1:

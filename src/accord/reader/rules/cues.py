@@ -6,14 +6,26 @@ Forms are generated here and not taken from a lemmatiser: the shipped model's le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from accord.reader.tables import Row, table
 
-__all__ = ["Cue", "cues", "verb_forms", "verbs_with"]
+__all__ = ["Cue", "cues", "cues_with", "senses", "verb_forms", "verbs_with"]
 
 _VOWELS = "aeiou"
+_TABLES = (
+    "cues",
+    "cues_more",
+    "cues_light",
+    "cues_being",
+    "cues_unsettled",
+    "cues_adjectives",
+    "cues_nouns",
+)
+"""The tables of cue words; where two have the same form in the same frame, the earlier one counts."""
+_ONLY = frozenset({"neg", "prog", "yet"})
 
 
 @dataclass(frozen=True)
@@ -30,37 +42,71 @@ class Cue:
     plover: str | None
     particle: str
     """Second half of a phrase such as "rule out" or "take issue"; empty otherwise."""
+    only: str = ""
+    """neg where it counts only negated, and then as it stands ("has not decided"); yet where only with
+    "yet to"; prog where only in the progressive ("is studying"); empty otherwise."""
 
 
 @cache
 def cues(kind: str) -> Mapping[str, Cue]:
-    """Lower-case form to cue, for the class `kind` (v, n or a); verbs of two words are left out."""
-    found: dict[str, Cue] = {}
-    for row in table("cues"):
+    """Lower-case form to its first cue, for the class `kind` (v, n or a); verbs of two words are left out."""
+    single = {
+        form: [c for c in group if kind != "v" or not c.particle] for form, group in cues_with(kind).items()
+    }
+    return {form: group[0] for form, group in single.items() if group}
+
+
+@cache
+def cues_with(kind: str) -> Mapping[str, tuple[Cue, ...]]:
+    """Lower-case form to every cue of the class `kind` that it may be, in order of the tables."""
+    found: dict[str, list[Cue]] = {}
+    for row in _rows():
         if row["class"] == kind:
             cue = _cue(row)
-            for form in _forms(cue, row["forms"]):
-                if kind != "v" or not cue.particle:
-                    found.setdefault(form, cue)
-    return found
+            for form in dict.fromkeys(_forms(cue, row["forms"])):
+                found.setdefault(form, []).append(cue)
+    return {form: tuple(_merged(group)) for form, group in found.items()}
+
+
+def _merged(group: list[Cue]) -> Iterator[Cue]:
+    """The cues of one form, those of the same act and second word as one with the frames of all."""
+    alike: dict[tuple[str, str, str], Cue] = {}
+    for cue in group:
+        key = (cue.act, cue.particle, cue.only)
+        first = alike.get(key)
+        alike[key] = replace(first, frames=first.frames | cue.frames) if first is not None else cue
+    return iter(alike.values())
 
 
 @cache
 def verbs_with() -> Mapping[str, tuple[Cue, ...]]:
     """Lower-case form to every verb cue it may be: those of two words first, then in order of the table."""
-    found: dict[str, list[Cue]] = {}
-    for row in table("cues"):
+    every = cues_with("v").items()
+    return {form: tuple(sorted(group, key=lambda c: not c.particle)) for form, group in every}
+
+
+@cache
+def senses() -> Mapping[str, int]:
+    """Lower-case form of a verb to the number of acts that it may be in the first table, by which the weights
+    of `sureness` were fitted."""
+    acts: dict[str, set[str]] = {}
+    for row in table(_TABLES[0]):
         if row["class"] == "v":
-            cue = _cue(row)
-            for form in dict.fromkeys(_forms(cue, row["forms"])):
-                found.setdefault(form, []).append(cue)
-    return {form: tuple(sorted(group, key=lambda c: not c.particle)) for form, group in found.items()}
+            for form in _forms(_cue(row), row["forms"]):
+                acts.setdefault(form, set()).add(row["act"])
+    return {form: len(group) for form, group in acts.items()}
+
+
+def _rows() -> Iterator[Row]:
+    return chain.from_iterable(table(name) for name in _TABLES)
 
 
 def _cue(row: Row) -> Cue:
     word, _, particle = row["word"].partition("_")
-    frames = frozenset(filter(None, row["frames"].split(",")))
-    return Cue(word, row["class"], row["act"], int(row["polarity"]), frames, row["plover"] or None, particle)
+    marks = frozenset(filter(None, row["frames"].split(",")))
+    frames, polarity, plover = marks - _ONLY, int(row["polarity"]), row["plover"] or None
+    only = next(iter(marks & _ONLY), "")
+    return Cue(word, row["class"], row["act"], polarity, frames, plover, particle, only)
 
 
 def _forms(cue: Cue, irregular: str) -> Iterator[str]:

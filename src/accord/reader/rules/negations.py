@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.tables import words
 
-__all__ = ["is_negated", "is_weakened"]
+__all__ = ["is_negated", "is_outstanding", "is_weakened"]
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 _NOBODY_AT_ALL = frozenset({"nobody", "none", "nothing", "neither", "few", "little"})
@@ -94,3 +94,13 @@ def _not_once(sentence: Sentence, near: Word) -> bool:
     if near.low != "once" or not sentence.child(near, "neg"):
         return False
     return near.i + 1 >= len(sentence.words) or sentence.words[near.i + 1].low != "but"
+
+
+def is_outstanding(sentence: Sentence, word: Word) -> bool:
+    """ "Has yet to reply", "is still to decide", "remains to be decided"."""
+    if not any(w.tag == "TO" for w in sentence.children(word, "aux")):
+        return False
+    head = sentence.head(word)
+    if head is None or word.dep not in ("xcomp", "ccomp", "advcl", "acl"):
+        return False
+    return any(w.low in ("yet", "still") for w in (head, *sentence.children(head, "advmod")))

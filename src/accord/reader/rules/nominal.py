@@ -10,7 +10,7 @@ from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage
 from accord.reader.rules.complements import Content, is_negated
-from accord.reader.rules.cues import Cue, cues
+from accord.reader.rules.cues import Cue, cues, cues_with
 from accord.reader.rules.finds import Find, finish, speaker_of, start
 from accord.reader.rules.subjects import mood_of, subject_of
 from accord.reader.tables import words
@@ -213,12 +213,16 @@ _DROPPING = frozenset(
 def noun_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """Finds whose cue is a noun with a holder beside it and a complement."""
     for word in sentence.words:
-        cue = cues("n").get(word.low)
-        if cue is None or word.pos != "NOUN" or not _whole_phrase(sentence, cue, word):
+        possible = cues_with("n").get(word.low, ()) if word.pos == "NOUN" else ()
+        possible = tuple(cue for cue in possible if _whole_phrase(sentence, cue, word))
+        if not possible:
             continue
         verb = _carrier(sentence, word)
         holder = _owner(scene, sentence, word) or _subject(scene, sentence, verb)
-        content = _complement(sentence, cue, word, verb or _risen(sentence, word))
+        below = verb or _risen(sentence, word)
+        every = ((one, _complement(sentence, one, word, below)) for one in possible)
+        first = (possible[0], None)
+        cue, content = next(((one, found) for one, found in every if found is not None), first)
         voiced = verb is not None and verb.low in _BARE and verb.low not in ("has", "have", "had")
         if holder is None and content is not None:
             holder = _open_holder(scene, sentence, word)

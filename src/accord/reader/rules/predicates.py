@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from accord.reader.actors.holders import holder_of
@@ -14,7 +14,7 @@ from accord.reader.rules.complements import (
     is_negated,
     is_passive,
 )
-from accord.reader.rules.cues import Cue, cues
+from accord.reader.rules.cues import Cue, cues_with
 from accord.reader.rules.finds import Find, finish, speaker_of, start
 from accord.reader.rules.subjects import Mood, mood_of, subject_of
 from accord.reader.tables import words
@@ -55,12 +55,15 @@ def _words(kind: str) -> frozenset[str]:
 def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """Finds whose cue is a predicative adjective: "is willing to", "remains wary of"."""
     for word in sentence.words:
-        cue = cues("a").get(word.low)
-        verb = sentence.head(word)
-        if cue is None or not _is_predicate(sentence, word, verb):
+        possible = cues_with("a").get(word.low, ())
+        verb = sentence.head(word) if possible else None
+        if verb is not None and word.dep == "conj" and verb.dep == "acomp":
+            # "Is opposed and angry".
+            verb = sentence.head(verb)
+        if not possible or not _is_predicate(sentence, word, verb):
             continue
         base = verb if verb is not None and verb.low in _LINKING else word
-        content = _adjective_content(sentence, cue, word)
+        cue, content = _fitting(sentence, possible, word)
         mood = mood_of(sentence, base)
         subject = sentence.child(word, "nsubjpass") or subject_of(sentence, base)
         if content is None or subject is None or mood.modality in ("advice", "conditional"):
@@ -78,8 +81,14 @@ def adjective_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     yield from _it_was_agreed(scene, sentence)
 
 
+def _fitting(sentence: Sentence, possible: Sequence[Cue], word: Word) -> tuple[Cue, Content | None]:
+    """The first cue in one of whose frames the adjective stands, with its content."""
+    every = ((cue, _adjective_content(sentence, cue, word)) for cue in possible)
+    return next(((cue, content) for cue, content in every if content is not None), (possible[0], None))
+
+
 def _is_predicate(sentence: Sentence, word: Word, verb: Word | None) -> bool:
-    if verb is not None and word.dep in ("acomp", "oprd", "prep") and verb.low in _LINKING:
+    if verb is not None and word.dep in ("acomp", "oprd", "prep", "conj") and verb.low in _LINKING:
         return word.dep != "prep" or word.low == "against"
     return word.tag == "VBN" and is_passive(sentence, word)
 
@@ -90,8 +99,10 @@ def _adjective_content(sentence: Sentence, cue: Cue, word: Word) -> Content | No
         if ("to" if to else "that") in cue.frames:
             return Content(clause, "to" if to else "that")
     for prep in sentence.children(word, "prep", "agent"):
-        inner = sentence.child(prep, "pobj", "pcomp")
-        if inner is not None and prep.low in cue.frames:
+        second = sentence.child(prep, "prep") if prep.low == "as" else None
+        inner = sentence.child(second or prep, "pobj", "pcomp")
+        about = "about" if second is not None or prep.low in ("regarding", "concerning") else prep.low
+        if inner is not None and about in cue.frames:
             return Content(inner, f"p:{prep.low}", None, prep.start)
     if "np" in cue.frames and (pobj := sentence.child(word, "pobj", "pcomp")):
         return Content(pobj, "np")

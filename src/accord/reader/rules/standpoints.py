@@ -15,6 +15,7 @@ from accord.reader.rules import acts
 from accord.reader.rules.complements import Content, is_infinitive, is_negated
 from accord.reader.rules.cues import cues
 from accord.reader.rules.finds import Find, is_about, speaker_of, start, told
+from accord.reader.rules.manner import owner_of
 from accord.reader.rules.subjects import Mood, mood_of, subject_of
 from accord.reader.tables import words
 
@@ -57,21 +58,43 @@ def _find(scene: Scene, sentence: Sentence, stand: _Stand, rule: str) -> Find:
 def _noun_is(scene: Scene, sentence: Sentence, word: Word) -> _Stand | None:
     """ "Peru's chief demand is a lower levy", "Tokyo's worry is that the dam will leak"."""
     verb = sentence.head(word)
-    if word.pos != "NOUN" or word.dep != "nsubj" or verb is None or verb.low not in _BEING:
+    if word.pos != "NOUN" or word.dep != "nsubj" or verb is None or verb.low not in _BEING | {"been"}:
         return None
     cue = cues("n").get(word.low)
-    named = _AIMS.get(word.low) or ((cue.act, cue.polarity) if cue is not None else None)
     said = sentence.child(verb, "attr", "ccomp", "xcomp")
-    if named is None or said is None or named[0] in ("assert", "support", "position", "signal"):
+    if said is None or (verb.low == "been" and (said.dep == "attr" or not sentence.child(verb, "aux"))):
+        return None
+    named = _AIMS.get(word.low) or _told(sentence, word, said)
+    named = named or ((cue.act, cue.polarity) if cue is not None and cue.act not in _TOLD else None)
+    if named is None:
         return None
     if mood_of(sentence, verb).modality != "actual" or is_negated(sentence, verb) or said.i < verb.i:
         return None
-    owner = _owner(scene, sentence, word)
+    owner = _owner(scene, sentence, word) or owner_of(scene, sentence, word)
     valued = said.dep == "attr" and (said.low in _MERE or acts.sign_of([said.low]) != 0)
     if owner is None or valued:
         return None
     frame = "np" if said.dep == "attr" else "to" if is_infinitive(sentence, said) else "that"
+    if frame == "to" and is_negated(sentence, said):
+        # "Chad's consent is not to be expected".
+        return None
     return _Stand(scene.span([word]), word, owner, Content(said, frame), *named)
+
+
+def _told(sentence: Sentence, word: Word, said: Word) -> tuple[str, int] | None:
+    """ "Peru's account is that the boat was its own", "its latest idea is a ferry"."""
+    if word.low in words("manner", "suggested"):
+        return ("propose", 1)
+    if not any(w.low == "that" for w in sentence.children(said, "mark")):
+        return None
+    if word.low in words("manner", "stated"):
+        return ("assert", 0)
+    if word.low in words("manner", "held"):
+        return ("position", 0)
+    if word.low not in words("manner", "answered"):
+        return None
+    reading = acts.said(sentence, said, own=False)
+    return (reading.act, reading.polarity)
 
 
 def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
@@ -176,6 +199,7 @@ def _nothing_against(scene: Scene, sentence: Sentence, word: Word) -> _Stand | N
 
 
 _MERE = frozenset({"one", "it", "that", "this", "thing", "matter", "result", "sign", "problem", "reason"})
+_TOLD = frozenset({"assert", "support", "position", "signal"})
 _HANGING = frozenset({"conditional", "contingent", "dependent", "depend", "hinge", "hang", "subject"})
 _QUARREL = frozenset({"quarrel", "objection", "objections", "problem", "difficulty", "issue"})
 _RULES: tuple[Callable[[Scene, Sentence, Word], _Stand | None], ...] = (

@@ -25,6 +25,7 @@ from accord.reader.rules.implicatives import implicative_finds
 from accord.reader.rules.issue_votes import Votes
 from accord.reader.rules.issues import IssueFinder, generic
 from accord.reader.rules.loose import loose_finds
+from accord.reader.rules.manner import manner_finds
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
 from accord.reader.rules.refusals import refusal_finds
@@ -100,6 +101,7 @@ class StatementReader:
         yield from standpoint_finds(self.scene, sentence)
         yield from refusal_finds(self.scene, sentence)
         yield from first_person_finds(self.scene, sentence)
+        yield from manner_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.reader.language.sentences import Sentence, Word
-from accord.reader.rules.complements import is_negated, is_passive
+from accord.reader.rules.complements import is_negated, is_outstanding, is_passive
 from accord.reader.tables import words
 
 __all__ = [
@@ -183,7 +183,7 @@ def _leans_on(sentence: Sentence, word: Word) -> Word | None:
         return None
     if word.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ"):
         return _same_tense(sentence, word, head)
-    if word.dep in ("xcomp", "ccomp") and head.low in _ASPECT:
+    if word.dep in ("xcomp", "ccomp") and (head.low in _ASPECT or is_outstanding(sentence, word)):
         return head
     if word.dep == "xcomp" and head.low in _TOLD_OF and is_passive(sentence, head):
         return head

@@ -15,7 +15,7 @@ from functools import cache
 
 from accord.reader.actors.scene import Scene
 from accord.reader.rules.certainty import is_earned
-from accord.reader.rules.cues import verbs_with
+from accord.reader.rules.cues import senses
 from accord.reader.rules.finds import Find
 from accord.reader.tables import table, words
 
@@ -68,7 +68,7 @@ def _features(scene: Scene, find: Find) -> Iterator[str]:
     yield f"rule {family}"
     if family == "verb":
         yield f"frame {frame}"
-        yield f"senses {min(3, len({c.act for c in verbs_with().get(find.word.low, ())}))}"
+        yield f"senses {min(3, senses().get(find.word.low, 0))}"
         if kind.split()[-1] in words("sureness_words", "speech"):
             yield f"speech {find.act}"
     yield f"holder {holder}"

@@ -15,6 +15,7 @@ from accord.reader.rules.complements import (
     Content,
     content_of,
     is_negated,
+    is_outstanding,
     particle_of,
     verb_cue,
     verb_cues,
@@ -22,6 +23,7 @@ from accord.reader.rules.complements import (
 from accord.reader.rules.coordination import or_else, split_content
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.finds import Find, finish, is_about, lowered, speaker_of, start, told
+from accord.reader.rules.objects import suits
 from accord.reader.rules.subjects import Mood, is_bare, mood_of, reporting_subject, subject_of
 from accord.reader.tables import words
 
@@ -125,10 +127,22 @@ def _promised(scene: Scene, sentence: Sentence, word: Word, holder: Holder) -> b
 def _framed(sentence: Sentence, word: Word) -> tuple[Cue | None, Content | None]:
     """The first cue that the verb may be in whose frames it stands."""
     for cue in verb_cues(sentence, word):
+        if cue.only and not _in_its_form(sentence, word, cue):
+            continue
         content = content_of(sentence, cue, word)
-        if content is not None:
+        if content is not None and suits(sentence, cue, content):
             return cue, content
     return None, None
+
+
+def _in_its_form(sentence: Sentence, word: Word, cue: Cue) -> bool:
+    """Whether a cue that counts only negated, with "yet to" or in the progressive stands so here."""
+    if cue.only in ("neg", "yet"):
+        denied = cue.only == "neg" and _denied(sentence, word, cue)
+        return denied or is_outstanding(sentence, word)
+    going_on = (word, *sentence.children(word, "auxpass"))
+    being = any(w.low in words("idioms", "being") for w in sentence.children(word, "aux"))
+    return being and any(w.low.endswith("ing") for w in going_on)
 
 
 def _telling(parts: Sequence[Find]) -> list[Find]:
@@ -158,6 +172,11 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
 
 
 def _negated(sentence: Sentence, word: Word, cue: Cue) -> bool:
+    """Whether the cue is turned by a negation, which is not so where that belongs to it."""
+    return cue.only != "neg" and _denied(sentence, word, cue)
+
+
+def _denied(sentence: Sentence, word: Word, cue: Cue) -> bool:
     """Whether the verb or the noun that belongs to it is negated: "gave no blessing to", "took no issue"."""
     second = particle_of(sentence, cue, word) if cue.particle else None
     return is_negated(sentence, word) or (
@@ -220,7 +239,7 @@ def _from_verb(
         yield _dismissed(finish(find, cue, clause))
         return
     own = is_about(scene, sentence, clause, holder)
-    plain = cue.word not in ("hint", "intimate", "imply")
+    plain = cue.word not in ("hint", "intimate", "imply") and not cue.particle
     hinted = plain and cue.act == "signal" and content.frame == "that" and own and _plans(sentence, clause)
     insists = (
         cue.word == "insist" and content.frame == "that" and not acts.insisted(sentence, clause, own=own)
@@ -253,6 +272,10 @@ def _from_verb(
 def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) -> Passage:
     """ "Announced that it would not": the act lies in the auxiliary as much as in the verb of saying."""
     parts = [w for w in sentence.children(clause, "aux", "neg") if w.i < clause.i]
+    there, thing = sentence.child(clause, "expl"), sentence.child(clause, "attr", "dobj")
+    if there is not None and thing is not None and find.word.i < there.i < thing.i <= find.word.i + _FAR:
+        # "Says there is no question of it".
+        return scene.passage(find.cue.start, thing.end)
     if not parts:
         return find.cue
     far = clause.i < find.word.i or parts[-1].i - find.word.i > _FAR
