@@ -65,6 +65,9 @@ def _prompted(scene: Scene, sentence: Sentence, noun: Word, verb: Word) -> _Phra
     prep = sentence.head(noun)
     if act is None or prep is None or prep.low != "at":
         return None
+    if sentence.child(noun, "acl") or any(p.low != "of" for p in sentence.children(noun, "prep")):
+        # "At Greece's request for help": the noun tells it.
+        return None
     holder = owner_of(scene, sentence, noun)
     return _Phrase(noun, noun, holder, Content(verb, "that"), act, 1) if holder is not None else None
 
