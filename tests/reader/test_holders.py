@@ -104,6 +104,22 @@ def test_a_leader_is_known_by_the_name_behind_the_title(read: Read) -> None:
     assert told(read, text) == [("TZA", "reject")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile held a vote. Its finance minister, Ana Roe, spoke. Mali waited. Ms Roe rejected the toll.",
+            [("CHL", "reject")],
+        ),
+        ("The Kenyan embassy closed. Mali was told. The embassy rejected the toll.", [("KEN", "reject")]),
+    ],
+)
+def test_whom_the_text_introduces_once_is_known_afterwards(
+    read: Read, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(read, text) == expected
+
+
 def test_nobody_is_tied_to_a_state_over_a_full_stop(read: Read) -> None:
     text = "The delegation left Peru. The trade minister, Jon Smyth, stayed. Smyth demanded a toll."
     assert told(read, text) == []

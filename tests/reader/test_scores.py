@@ -81,13 +81,13 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "high", "issues", "targets"),
     [
-        ("sight1", 0.75, 0.50, 0.95, 0.75, 0.58),
+        ("sight1", 0.76, 0.50, 0.95, 0.75, 0.58),
         # Of what is read by the further cues since, targets stand in other sentences more often.
-        ("sight2", 0.85, 0.52, 0.95, 0.76, 0.57),
-        ("devset3", 0.69, 0.40, 0.95, 0.74, 0.58),
-        ("devset4", 0.70, 0.43, 0.92, 0.72, 0.66),
+        ("sight2", 0.85, 0.56, 0.95, 0.76, 0.57),
+        ("devset3", 0.70, 0.40, 0.95, 0.74, 0.58),
+        ("devset4", 0.72, 0.47, 0.92, 0.72, 0.66),
         ("sight3", 0.69, 0.37, 0.81, 0.79, 0.56),
-        ("sight4", 0.67, 0.45, 0.83, 0.50, 0.71),
+        ("sight4", 0.67, 0.48, 0.83, 0.50, 0.71),
     ],
 )
 def test_the_statements_of_strangers_are_read_as_well_as_they_were(

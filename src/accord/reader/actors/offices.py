@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from accord.reader.actors.earlier import subject_before
 from accord.reader.actors.phrases import (
     nouns,
     pronouns,
@@ -130,7 +131,7 @@ def _owners(scene: Scene, sentence: Sentence, word: Word) -> Sequence[Mention]:
 
 
 def _of_pronoun(scene: Scene, sentence: Sentence, word: Word) -> tuple[str, ...]:
-    """ "Peru sent its trade minister": that of the subject of the clause."""
+    """ "Peru sent its trade minister": that of the subject of the clause, or of who was spoken of before."""
     poss = sentence.child(word, "poss")
     if poss is None or poss.low not in ("its", "his", "her"):
         return ()
@@ -139,7 +140,8 @@ def _of_pronoun(scene: Scene, sentence: Sentence, word: Word) -> tuple[str, ...]
         if subject is not None and subject.i < word.i:
             named = scene.at(subject)
             return named.chosen if named is not None and len(named.chosen) == 1 else ()
-    return ()
+    met = subject_before(scene, sentence, poss, scene.span([poss]), ("state", "person"))
+    return met.actors if met is not None and len(met.actors) == 1 else ()
 
 
 def _of_hosts(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
@@ -205,7 +207,9 @@ def office_meant(
     title, marks = _title(sentence, head)
     fitting = list(_fitting(scene, title, (marks or frozenset()) - _IDLE, head.start))
     if not fitting:
-        whose = () if head.low in nouns("private") else _home(scene, head)
+        # An embassy that is spoken of is somebody else's.
+        other = head.low in nouns("private") or head.low == "embassy"
+        whose = () if other else _home(scene, head)
         home = Holder(whose, passage, "medium", "the office of the page", "person")
         return (True, home) if home.actors else (False, None)
     latest = fitting[0]
