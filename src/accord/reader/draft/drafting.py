@@ -18,6 +18,7 @@ from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.expectations import claims_in
+from accord.reader.draft.figured import figured_apart
 from accord.reader.draft.in_dispute import Matter, Matters, matters_of
 from accord.reader.draft.numbers import Named, apart, deadline_data, deadline_of, named_on, numbers_of
 from accord.reader.draft.parties import (
@@ -28,6 +29,7 @@ from accord.reader.draft.parties import (
     named_most,
     parties_of,
     said_on,
+    sides_told,
     support_of,
 )
 from accord.reader.draft.people import actors_in, called, home_agendas
@@ -102,7 +104,7 @@ def make_draft(
     date = as_of or max(dates, default=None)
     if date is None:
         raise UsageError(UNDATED)
-    told = told_apart(named) if labels is None else ToldApart(named, {})
+    told = figured_apart(told_apart(named)) if labels is None else ToldApart(named, {})
     named = told.named
     matters = matters_of(named, labels, told.titles)
     pieces = tuple(_pieces(named, matters))
@@ -143,7 +145,7 @@ def _pieces(named: Mapping[str, Reading], matters: Matters) -> Iterator[_Piece]:
         said = said_on(matter, statements, own)
         holders = dict.fromkeys(holder for one in own for holder in one.figure.holders)
         numbers = {holder: found for holder in holders if (found := numbers_of(holder, own))}
-        yield _Piece(matter, said, parties_of(matter, said, between, known, numbers), own, numbers)
+        yield _Piece(matter, said, parties_of(matter, said, between, known, numbers, own), own, numbers)
 
 
 def _proposals(
@@ -159,7 +161,9 @@ def _proposals(
     names = {actor: called(named, actor) or actor for actor in taking_part}
     yield from (_issue(piece, names) for piece in pieces)
     for piece in pieces:
-        stances = tuple(stances_on(piece.matter, piece.said, piece.numbers, piece.parties.consenting))
+        stances = tuple(
+            stances_on(piece.matter, piece.said, piece.numbers, piece.parties.consenting, piece.figures)
+        )
         yield from stances
         yield from _bridges(piece, {stance.path.split(".")[3] for stance in stances})
         yield from _threats(piece)
@@ -276,6 +280,9 @@ def _choices(matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
     for piece in pieces:
         who = " and ".join(piece.parties.consenting) or "nobody yet"
         yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
+        unsure = sides_told(piece.parties.consenting, piece.numbers, piece.figures) is None
+        if piece.numbers and unsure and len(piece.parties.consenting) > 1:
+            yield f"{piece.matter.title}: who wants more? The figures do not tell; the sides are guessed."
         if own := apart(piece.figures):
             asked = " and ".join(
                 f"“{whole(one.figure.passage.quote)}” ({', '.join(one.figure.holders)})" for one in own

@@ -80,7 +80,7 @@ def matters_of(
         none is merged.
     """
     lines = lines_of(named)
-    found = list(dict.fromkeys(_touched(named)))
+    found = list(dict.fromkeys((*_touched(named), *told)))
     if labels is not None:
         own = (_matter(i, (i,), lines, {i: labels.get(i) or i.replace("_", " ")}) for i in found)
         return Matters(tuple(own), (), lines)

@@ -9,15 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from accord.reader.draft.figured import dimension, normal
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.supports import Support, whole
 from accord.reader.records import Figure, Reading
+from accord.reader.rules.quantities import is_money
+from accord.reader.tables import words
 
 __all__ = [
     "Named",
     "apart",
     "deadline_data",
     "deadline_of",
+    "moved_from",
     "named_on",
     "number_data",
     "numbers_of",
@@ -38,6 +42,8 @@ class Named:
     support: Support
     unit: str
     """As the scale of the matter has it."""
+    date: str = ""
+    """The day of its document, in ISO 8601; empty if it has none."""
 
 
 def named_on(named: Mapping[str, Reading], matters: Matters) -> Mapping[str, tuple[Named, ...]]:
@@ -48,12 +54,46 @@ def named_on(named: Mapping[str, Reading], matters: Matters) -> Mapping[str, tup
     """
     found: dict[str, list[Named]] = {}
     for name, reading in named.items():
+        day = reading.document.metadata.date
         for figure in reading.figures:
             if figure.role in _ROLES:
                 support = Support(name, reading.document.sha256, figure.sentence, "medium")
                 for matter in _matters_of(figure, matters):
-                    found.setdefault(matter.id, []).append(Named(figure, support, figure.unit))
+                    found.setdefault(matter.id, []).append(
+                        Named(figure, support, figure.unit, day.value[:10] if day else "")
+                    )
+    _add_later(found, named)
     return {issue: tuple(_in_one_unit(figures)) for issue, figures in found.items()}
+
+
+def _add_later(found: Mapping[str, list[Named]], named: Mapping[str, Reading]) -> None:
+    """Put what a party asks for later on, in words that name no matter, to the one matter on which it asked
+    for as many of the same things: "has cut its request from six engineers to two"."""
+    taken = {(one.support.document, one.figure.id) for own in found.values() for one in own}
+    for name, reading in named.items():
+        day = reading.document.metadata.date
+        for figure in reading.figures:
+            if figure.role not in ("ask", "offer") or not figure.holders or (name, figure.id) in taken:
+                continue
+            alike = [own for own in found.values() if any(_continues(figure, name, one) for one in own)]
+            if len(alike) == 1 and _counts_things(figure.unit):
+                support = Support(name, reading.document.sha256, figure.sentence, "medium")
+                alike[0].append(Named(figure, support, figure.unit, day.value[:10] if day else ""))
+
+
+def _continues(figure: Figure, document: str, before: Named) -> bool:
+    same = figure.holders == before.figure.holders and dimension(figure.unit) == dimension(before.unit)
+    return same and before.support.document != document and before.figure.role in ("ask", "offer")
+
+
+def _counts_things(unit: str) -> bool:
+    """Whether a unit counts things ("engineers"); an amount of money, time or stuff may be of any matter."""
+    return not is_money(unit) and not _MEASURE.search(unit) and unit not in words("calendar", "span")
+
+
+_MEASURE = re.compile(
+    r"cent|metre|kilomet|mile|feet|hectare|tonne|watt|barrel|cusec|\b(?:hundred|thousand|million|billion)\b"
+)
 
 
 def _matters_of(figure: Figure, matters: Matters) -> tuple[Matter, ...]:
@@ -69,8 +109,20 @@ def _in_one_unit(figures: Sequence[Named]) -> Iterator[Named]:
     for one in figures:
         bare = _RATE.sub("", one.unit)
         longest[bare] = max(longest.get(bare, ""), one.unit, key=len)
-    for one in figures:
-        yield replace(one, unit=longest[_RATE.sub("", one.unit)])
+    spelt = [replace(one, unit=longest[_RATE.sub("", one.unit)]) for one in figures]
+    main = unit_of(spelt)
+    yield from (_converted(one, main) for one in spelt)
+
+
+def _converted(one: Named, unit: str) -> Named:
+    """A figure in another spelling of the unit as one in it: 0.101 cubic kilometres as 101 million cubic
+    metres."""
+    value, upper = one.figure.value, one.figure.upper
+    if one.unit == unit or value is None or not unit or dimension(one.unit) != dimension(unit):
+        return one
+    by = normal(replace(one.figure, value=1.0)) / normal(replace(one.figure, value=1.0, unit=unit))
+    figure = replace(one.figure, value=value * by, upper=None if upper is None else upper * by)
+    return replace(one, figure=figure, unit=unit)
 
 
 def unit_of(figures: Sequence[Named]) -> str:
@@ -82,16 +134,33 @@ def unit_of(figures: Sequence[Named]) -> str:
 def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     """``ask`` and ``bottom_line`` of a holder, in the unit of the scale, where its words name one each.
 
-    What it offers is where it stands, as what it asks for is. Two different figures are left to a person.
+    What it offers is where it stands, as what it asks for is. Of several dated documents the latest that
+    names one holds. Two different figures in that are left to a person.
     """
     unit = unit_of(figures)
     own = [one for one in figures if one.figure.holders == (holder,) and one.unit == unit]
     found: dict[str, Named] = {}
     for field, roles in (("ask", ("ask", "offer")), ("bottom_line", ("bound",))):
-        named = {(one.figure.value, one.figure.upper): one for one in own if one.figure.role in roles}
+        of_field = [one for one in own if one.figure.role in roles]
+        latest = max((one.date for one in of_field), default="")
+        named = {(one.figure.value, one.figure.upper): one for one in of_field if one.date == latest}
         if len(named) == 1 and None not in next(iter(named))[:1]:
             found[field] = next(iter(named.values()))
     return found
+
+
+def moved_from(number: Named, figures: Sequence[Named]) -> tuple[Named, ...]:
+    """What the holder of a number named before it, in older documents, where that is another figure."""
+    roles = ("bound",) if number.figure.role == "bound" else ("ask", "offer")
+    older = [
+        one
+        for one in figures
+        if one.figure.holders == number.figure.holders
+        and one.unit == number.unit
+        and one.figure.role in roles
+        and one.date < number.date
+    ]
+    return tuple(one for one in older if one.figure.value != number.figure.value)
 
 
 def apart(figures: Sequence[Named]) -> tuple[Named, ...]:

@@ -13,13 +13,23 @@ from functools import cache
 
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.lines import Line
-from accord.reader.draft.numbers import Named
+from accord.reader.draft.numbers import Named, unit_of
 from accord.reader.draft.supports import Support, is_id
 from accord.reader.records import Statement
 from accord.reader.rules.sides import side_of
 from accord.reader.tables import words
 
-__all__ = ["GoBetween", "Parties", "Said", "go_betweens", "named_most", "parties_of", "said_on", "support_of"]
+__all__ = [
+    "GoBetween",
+    "Parties",
+    "Said",
+    "go_betweens",
+    "named_most",
+    "parties_of",
+    "said_on",
+    "sides_told",
+    "support_of",
+]
 
 Said = Sequence[tuple[Statement, Support]]
 """Statements with their passages."""
@@ -32,6 +42,7 @@ _ROLE = "coordinator"
 _OFFER = re.compile(
     r"\b(?:role|(?:act|serve) as|to (?:mediate|facilitate|coordinate|broker|host)|good offices)\b"
 )
+_OFFERS = re.compile(r"\boffer(?:s|ed|ing)?\b")
 _PAIR = 2
 """So many actors that the documents name most are the main pair."""
 
@@ -146,6 +157,7 @@ def parties_of(
     between: Sequence[GoBetween],
     known: Sequence[str],
     numbers: Mapping[str, Mapping[str, Named]],
+    figures: Sequence[Named] = (),
 ) -> Parties:
     """Who takes part in a matter.
 
@@ -155,6 +167,7 @@ def parties_of(
     between : all who stand between others; those on this matter are no parties to it.
     known : the actors of the draft, most often named first: who stands in where one party alone is named.
     numbers : party -> ``ask`` and ``bottom_line`` as far as it names a figure for them, which tell the sides.
+    figures : all of the matter, those of older documents too.
     """
     own = tuple(
         one for one in between if one.matter == matter.id and not _takes_part(one.actor, said, numbers)
@@ -177,7 +190,9 @@ def parties_of(
             if holder not in consenting and is_id(holder)
         )
     )
-    return Parties(consenting, beside, own, _sides(consenting, said, numbers), _why(consenting, said, own))
+    return Parties(
+        consenting, beside, own, _sides(consenting, said, numbers, figures), _why(consenting, said, own)
+    )
 
 
 @cache
@@ -220,16 +235,48 @@ def _stands(actor: str, said: Said) -> int:
 
 
 def _sides(
-    consenting: Sequence[str], said: Said, numbers: Mapping[str, Mapping[str, Named]]
+    consenting: Sequence[str],
+    said: Said,
+    numbers: Mapping[str, Mapping[str, Named]],
+    figures: Sequence[Named],
 ) -> dict[str, str]:
     """Who asks for more of it: by the figures that they name, else by who has most words for it."""
     if len(consenting) < 2:
         return {}
-    high = _by_figures({actor: numbers[actor] for actor in consenting if actor in numbers}, consenting)
+    high = sides_told(consenting, numbers, figures)
     if high is None:
         leaning = {actor: sum(_leaning(s) for s, _ in said if actor in s.holders) for actor in consenting}
         high = {max(consenting, key=lambda actor: leaning[actor])}
     return {actor: "at_least" if actor in high else "at_most" for actor in consenting}
+
+
+def sides_told(
+    consenting: Sequence[str], numbers: Mapping[str, Mapping[str, Named]], figures: Sequence[Named]
+) -> set[str] | None:
+    """Those whom figures put on the upper side: by what they name at last, by all that they have named, or
+    by who offers it, and so gives; None where figures do not tell."""
+    last = _by_figures({actor: numbers[actor] for actor in consenting if actor in numbers}, consenting)
+    if last is not None:
+        return last
+    named: dict[str, list[float]] = {}
+    givers: set[str] = set()
+    for one in figures:
+        if one.figure.role in ("ask", "offer") and one.unit == unit_of(figures):
+            for actor in {*one.figure.holders} & {*consenting}:
+                named.setdefault(actor, []).append(_value(one))
+                givers |= {actor} if _gives(one) else set()
+    means = {actor: sum(values) / len(values) for actor, values in named.items()}
+    if len(means) == len(consenting) and len({*means.values()}) > 1:
+        middle = (min(means.values()) + max(means.values())) / 2
+        return {actor for actor, mean in means.items() if mean > middle}
+    return {*consenting} - givers if len(means) == 1 and givers else None
+
+
+def _gives(one: Named) -> bool:
+    """Whether the passage says that a figure is offered."""
+    sentence, place = one.figure.sentence, one.figure.passage
+    before = sentence.quote[: place.start - sentence.start]
+    return one.figure.role == "offer" and _OFFERS.search(before) is not None
 
 
 def _by_figures(numbers: Mapping[str, Mapping[str, Named]], consenting: Sequence[str]) -> set[str] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from accord.case.desk.proposals import Proposal
 from accord.reader.draft.agreement import disagree
 from accord.reader.draft.in_dispute import Matter
-from accord.reader.draft.numbers import Named, number_data
+from accord.reader.draft.numbers import Named, moved_from, number_data
 from accord.reader.draft.parties import Said
 from accord.reader.draft.supports import Support, is_id, proposal, whole
 from accord.reader.records import Statement
@@ -24,14 +24,20 @@ _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
 
 
 def stances_on(
-    matter: Matter, said: Said, numbers: Mapping[str, Mapping[str, Named]], consenting: Sequence[str]
+    matter: Matter,
+    said: Said,
+    numbers: Mapping[str, Mapping[str, Named]],
+    consenting: Sequence[str],
+    figures: Sequence[Named] = (),
 ) -> Iterator[Proposal]:
     """A stance for every holder; a third party, who need not consent, gets a salience to be judged.
 
     Parameters
     ----------
     numbers : holder -> ``ask`` and ``bottom_line`` as far as it names a figure for them.
+    figures : all of the matter, which tell from where an ask has moved.
     """
+    earlier = {holder: moved_from(own["ask"], figures) for holder, own in numbers.items() if "ask" in own}
     groups: dict[str, list[tuple[Statement, Support]]] = {}
     for statement, support in said:
         for holder in statement.holders if statement.polarity else ():
@@ -39,13 +45,32 @@ def stances_on(
                 groups.setdefault(holder, []).append((statement, support))
     for holder, own in groups.items():
         third = holder not in consenting and len(consenting) > 1
-        yield _stance(matter.id, holder, own, numbers.get(holder, {}).get("ask"), third=third)
+        number = numbers.get(holder, {}).get("ask")
+        yield _stance(matter.id, holder, own, number, earlier.get(holder, ()), third=third)
+    for holder, named in numbers.items():
+        if "ask" in named and holder not in groups and is_id(holder):
+            yield _by_figure(matter.id, holder, named["ask"], earlier.get(holder, ()))
     for holder, named in numbers.items():
         if "bottom_line" in named and holder in consenting:
             yield _limit(matter.id, holder, named["bottom_line"])
 
 
-def _stance(issue: str, holder: str, group: Said, number: Named | None, *, third: bool) -> Proposal:
+def _by_figure(issue: str, holder: str, number: Named, earlier: Sequence[Named]) -> Proposal:
+    """The ask of a party of which a passage tells a figure and no statement."""
+    words, place = f"{number.figure.role}: {whole(number.figure.passage.quote)}", number.support.passage
+    return proposal(
+        f"issues.{issue}.stances.{holder}.ask",
+        words,
+        [number.support, *(one.support for one in earlier)],
+        _ask(words, number, earlier),
+        identity=f"{number.support.sha256}:{place.start}-{place.end}:{number.figure.passage.start}",
+        needs=(f"issues.{issue}", f"actors.{holder}"),
+    )
+
+
+def _stance(
+    issue: str, holder: str, group: Said, number: Named | None, earlier: Sequence[Named], *, third: bool
+) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
     more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
     words = "; ".join(summaries[:_MOST_WORDS]) + more
@@ -56,19 +81,23 @@ def _stance(issue: str, holder: str, group: Said, number: Named | None, *, third
         f"issues.{issue}.stances.{holder}.{'salience' if third else 'ask'}",
         words,
         (support for _, support in group),
-        {"note": f"A third party. Reported: {words}"} if third else _ask(words, number),
+        {"note": f"A third party. Reported: {words}"} if third else _ask(words, number, earlier),
         identity=" ".join(places),
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )
 
 
-def _ask(words: str, number: Named | None) -> dict[str, Any]:
+def _ask(words: str, number: Named | None, earlier: Sequence[Named]) -> dict[str, Any]:
     """The ask of a stance: its number where a passage names it, and what is reported."""
     if number is None:
         return {"note": f"{NO_NUMBER}Reported: {words}"}
     quote = whole(number.figure.passage.quote)
     what = "asked for" if number.figure.role == "ask" else "offered"
-    asks = f'The passage names "{quote}"; is that what is {what}? '
+    then = ", ".join(
+        f'"{whole(one.figure.passage.quote)}" on {one.date or "a day not told"}' for one in earlier
+    )
+    moved = f"It has moved from {then}. " if then else ""
+    asks = f'The passage names "{quote}"; is that what is {what}? {moved}'
     return {**number_data(number), "note": f"{asks}Reported: {words}"}
 
 

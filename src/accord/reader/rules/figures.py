@@ -15,6 +15,7 @@ from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.quantities import Bound, Quantity, quantities_in
+from accord.reader.rules.tabled import tabled_in
 
 __all__ = ["figures_in_sentence", "numbered"]
 
@@ -38,26 +39,53 @@ _PAST = re.compile(
 )
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety|hundred|before|by|until|till|within|later than|prior to|in time)\b",
+    r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|before|by|until|till|within|later than"
+    r"|prior to|in time)\b",
     re.IGNORECASE,
 )
 
 
 def figures_in_sentence(
-    scene: Scene, issues: IssueFinder, sentence: Sentence, statements: Sequence[Statement], date: str
+    scene: Scene,
+    issues: IssueFinder,
+    sentence: Sentence,
+    statements: Sequence[Statement],
+    date: str,
+    earlier: Sequence[Figure] = (),
 ) -> Iterator[Figure]:
-    """The figures of `sentence`, whose `statements` are known; `date` (ISO 8601) is that of the document."""
+    """The figures of `sentence`, whose `statements` are known.
+
+    Parameters
+    ----------
+    date : that of the document, in ISO 8601.
+    earlier : the figures before, whose units go on for numbers without one.
+    """
     text = scene.text[sentence.start : sentence.end]
     if not _HAS_NUMBER.search(text):
         return
     whole = scene.passage(sentence.start, sentence.end)
-    for found in quantities_in(text, date):
+    units = [(f.passage.start, f.unit) for f in earlier if f.unit]
+    tabled = tabled_in(scene, sentence.start, sentence.end, units)
+    named = [_moved(q, -sentence.start) for q in (one.quantity for one in tabled)]
+    own = [q for q in quantities_in(text, date) if not any(_overlap(q, other) for other in named)]
+    said = {q.start: one for q, one in zip(named, tabled, strict=True)}
+    for found in sorted((*own, *named), key=lambda q: q.start):
         start = sentence.start + found.start
         place = scene.passage(start, start + len(found.quote))
         inside = _innermost(statements, place.start)
         if inside is None and found.until:
             inside = _just_before(statements, place, text, sentence.start)
-        named = inside.issues if inside is not None else issues.strong(whole)
+        one = said.get(found.start)
+        if one is not None and inside is not None and inside.holders != (one.holder,):
+            inside = None
+        about = inside.issues if inside is not None else issues.strong(whole)
+        role = _role(found, inside, text)
+        if (
+            one is not None
+            and (role in ("fact", "precedent") or found.bound == "exact")
+            and (inside is None or inside.polarity >= 0)
+        ):
+            role = one.role
         yield Figure(
             id="",
             sentence=whole,
@@ -67,11 +95,19 @@ def figures_in_sentence(
             date=found.date,
             unit=found.unit,
             bound=_bound(found, inside),
-            role=_role(found, inside, text),
-            holders=inside.holders if inside is not None else (),
+            role=role,
+            holders=inside.holders if inside is not None else (one.holder,) if one is not None else (),
             statement=inside.id if inside is not None else "",
-            issues=tuple(named),
+            issues=tuple(about),
         )
+
+
+def _moved(found: Quantity, by: int) -> Quantity:
+    return replace(found, start=found.start + by, end=found.end + by)
+
+
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _innermost(statements: Sequence[Statement], start: int) -> Statement | None:

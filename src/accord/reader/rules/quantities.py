@@ -13,7 +13,7 @@ from functools import cache
 from accord.reader.records import Bound
 from accord.reader.tables import table, words
 
-__all__ = ["Bound", "Quantity", "quantities_in"]
+__all__ = ["Bound", "Quantity", "bare_in", "is_money", "quantities_in"]
 
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -21,7 +21,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: float(value) for value, word in enumerate((*_ONES, *_TEENS), 1)}
 _SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
 _MANY = {"hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion"}
-_MANY |= {"trillion": "trillion", "bn": "billion", "tn": "trillion", "mn": "million"}
+_MANY |= {"trillion": "trillion", "bn": "billion", "tn": "trillion", "mn": "million", "m": "million"}
 _SIGNS = {"$": "dollars", "us$": "dollars", "\u20ac": "euros", "\u00a3": "pounds"}
 _CODES = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
 _LEAST = (
@@ -51,6 +51,8 @@ class Quantity:
     start: int = 0
     """Offsets into the text that was read."""
     end: int = 0
+    falls: bool = False
+    """Whether the higher number of a range stands first: "from six engineers to two"."""
     until: bool = False
     """Whether it is a term: "before July", "within a month"."""
 
@@ -62,6 +64,63 @@ def quantities_in(text: str, date: str = "") -> list[Quantity]:
     taken = [(q.start, q.end) for q in found]
     found += [q for q in terms if not any(start < q.end and q.start < end for start, end in taken)]
     return sorted(found, key=lambda q: q.start)
+
+
+_MONEY = (
+    "dollars",
+    "euros",
+    "pounds",
+    "yen",
+    "won",
+    "yuan",
+    "rupees",
+    "roubles",
+    "pesos",
+    "francs",
+    "kronor",
+)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money: "million dollars a year"."""
+    return not set(_MONEY).isdisjoint(unit.split())
+
+
+_PARTS = {"half": 50.0, "a third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0}
+_PARTS |= {"one third": 100 / 3, "two-thirds": 200 / 3, "three quarters": 75.0, "three-quarters": 75.0}
+
+
+def bare_in(text: str) -> list[Quantity]:
+    """Numbers that name no unit of their own: "118 million", "109m", "five", "half of"; in order.
+
+    The unit is that of the matter named before, which the caller knows; here it is a multiplier or empty,
+    and "per cent" for a part of a whole.
+    """
+    named = [(q.start, q.end) for q in quantities_in(text)]
+    return [
+        _without_unit(match)
+        for match in _bare().finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in named)
+    ]
+
+
+def _without_unit(match: re.Match[str]) -> Quantity:
+    place = (match.start(), match.end())
+    if match["part"]:
+        return Quantity(_PARTS[match["part"].lower()], "per cent", match.group(), None, "exact", "", *place)
+    many = _MANY.get((match["many"] or "").lower(), "")
+    return Quantity(_value(match["number"]), many, match.group(), None, "exact", "", *place)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    small, many, parts = "|".join(_SMALL), "|".join(_MANY), "|".join(_PARTS)
+    return re.compile(
+        rf"(?<![\w.,$\u20ac\u00a3-])(?:(?P<part>{parts})\b"
+        rf"|(?P<number>\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))"
+        rf"(?:[\s-]?(?P<many>{many})\b)?)(?![\w%-])",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -103,8 +162,10 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return None
     upper = _value(match["upper"]) if match["upper"] else None
     value = _value(match["number"])
-    if upper is not None and upper <= value:
+    falls = upper is not None and upper < value
+    if upper is not None and (upper == value or (falls and (match["range"] or "").lower() != "from")):
         return None
+    low, high = (upper, value) if falls and upper is not None else (value, upper)
     many = (match["many"] or match["first_many"] or "").lower()
     rate = " ".join((match["rate"] or "").lower().replace("annually", "a year").split()).replace("per ", "a ")
     whole = " ".join(filter(None, (_MANY.get(many, ""), unit, rate)))
@@ -115,7 +176,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     # "In stages over seven years" tells how long, and no bound.
     during = unit in words("calendar", "span") and (match["bound"] or "").lower() == "over"
     bound = "exact" if during else _bound(match)
-    return Quantity(value, whole, quote, upper, bound, "", start, start + len(quote), start != match.start())
+    until = start != match.start()
+    return Quantity(low, whole, quote, high, bound, "", start, start + len(quote), falls, until)
 
 
 def _bound(match: re.Match[str]) -> Bound:

@@ -1,0 +1,224 @@
+"""What a party asks for or offers in figures: "asks for 118 million", "has come up to 101m", "offers half".
+
+Read by the order of words, because what a parser makes of "109m" and of "$5m" is often wrong: a party, the
+verb that tells what it does with a number, and the number soon after it, all in one clause. A number without
+a unit has that of the figures before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from accord.reader.actors.scene import Scene
+from accord.reader.records import FigureRole
+from accord.reader.rules.quantities import Quantity, bare_in, is_money, quantities_in
+
+__all__ = ["Tabled", "tabled_in"]
+
+_CUES: tuple[tuple[FigureRole, str], ...] = (
+    (
+        "ask",
+        r"asks?(?: for)?|asked for|(?:is|are) asking(?: for)?|wants?|wanted|demands?|demanded|seeks?|sought"
+        r"|insists? on|calls? for|called for|would need|needs|(?:is|are) down to"
+        r"|(?:has|have) (?:dropped|fallen|come down|gone down|climbed down) to"
+        r"|(?:has|have) (?:cut|lowered|reduced|trimmed) (?:its|their|the) (?:ask|request|demand|claim|price)",
+    ),
+    (
+        "offer",
+        r"offers?|offered|(?:is|are) offering|proposes?|proposed|(?:would|will) (?:accept|release|supply|pay"
+        r"|take|give|deliver|provide|sign for|settle for|go to|go up to|put up|allow|grant|lend|buy|sell)"
+        r"|(?:has|have) (?:risen|come up|gone up|moved up|moved) to|(?:is|are) up to"
+        r"|(?:has|have) (?:raised|lifted|improved) (?:its|their|the) (?:offer|bid|share)",
+    ),
+)
+_CLAUSE = re.compile(r"[;:\u2014]\s+|,?\s+(?:and|but|while|whereas|though)\s+(?=(?:the\s+)?[A-Z])")
+"""Where another clause may begin; it does where a party and a cue follow."""
+_LINE = re.compile(r"(?<=[a-z\d%)\u201d\"'])[.!?]+[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018]?[A-Z])")
+_RELATIVE = r"(?:,\s(?:which|who|whose|for\s+whom|for\s+which|where)\b[^;]*?,)?"
+_ADVERBS = (
+    r"(?:\s+(?:now|today|itself|instead|also|still|has|have|then|since|meanwhile|says|said|that|it|they"
+    r"|would|again|only|even))*?"
+)
+_NOT = re.compile(
+    r"\b(?:no|not|never|nothing|none|any|neither|nor|without|refuse[sd]?|rather than)\b|n't\b", re.I
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|where|unless|in any year|provided|less than it|up from|down from)\b", re.I
+)
+_FAR = 70
+"""Characters between the cue and the number at most."""
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_STEP = re.compile(r"^\s+to\s+$", re.IGNORECASE)
+_SAYS = "says"
+"""The cue that counts only right before a number alone: "Bishkek says seven"."""
+_MOVES = re.compile(
+    r"\b(?:cut|lowered|reduced|trimmed|raised|lifted|improved|risen|moved|dropped|fallen|come)\b"
+)
+_NEAR = 250
+"""Characters back in which a number without any unit finds the unit of another."""
+_AGAIN = re.compile(r"^,?\s+or\s+$")
+"""Between an amount and the same in another unit."""
+_ALSO = re.compile(r"^,?\s+and\s+(?:an?\s+)?(?:[a-z-]+\s+){1,3}of\s+$")
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """A number that a party asks for or offers."""
+
+    quantity: Quantity
+    """With offsets into the document."""
+    holder: str
+    role: FigureRole
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """A party with the verb that tells what it does with a number."""
+
+    role: FigureRole
+    holder: str
+    cue: str
+    end: int
+
+
+def tabled_in(scene: Scene, start: int, end: int, units: Sequence[tuple[int, str]]) -> list[Tabled]:
+    """The figures that parties name in the stretch of the document from `start` to `end`.
+
+    Parameters
+    ----------
+    units : those of the figures before it with their places, in order.
+    """
+    known = list(units)
+    found: list[Tabled] = []
+    for first, last in _clauses(scene.text, start, end):
+        text = scene.text[first:last]
+        own = _numbers(text, first, known)
+        stand = _stand(scene, first, text)
+        if stand is None:
+            continue
+        for quantity in _named(text, own, stand):
+            placed = replace(quantity, start=first + quantity.start, end=first + quantity.end)
+            found.append(Tabled(placed, stand.holder, stand.role))
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part, begin = text[start:end], start
+    for cut in sorted({m.end() + start for pattern in (_LINE, _CLAUSE) for m in pattern.finditer(part)}):
+        yield begin, cut
+        begin = cut
+    yield begin, end
+
+
+def _numbers(text: str, offset: int, known: list[tuple[int, str]]) -> list[tuple[Quantity, bool]]:
+    """The numbers of a clause with their units, and whether they name none themselves; `known` grows."""
+    both = [(q, False) for q in quantities_in(text) if q.value is not None and not q.until]
+    both += [(q, True) for q in bare_in(text)]
+    found: list[tuple[Quantity, bool]] = []
+    for quantity, bare in sorted(both, key=lambda pair: pair[0].start):
+        whole = _with_unit(quantity, text, offset, known) if bare else quantity
+        if whole is None:
+            continue
+        found.append((whole, bare and whole.quote == quantity.quote))
+        if not bare:
+            known.append((offset + whole.start, whole.unit))
+    return found
+
+
+def _with_unit(found: Quantity, text: str, offset: int, known: Sequence[tuple[int, str]]) -> Quantity | None:
+    """The number with the noun that it counts, else with the unit of those before it; None without one."""
+    counted = re.match(r"\s+of\s+(?:its|their|his|her|the)\s+(?:own\s+)?(\w+)", text[found.end :])
+    if counted and not found.unit:
+        own = quantities_in(f"7 {counted[1]}")
+        end = found.end + counted.end()
+        return replace(found, unit=own[0].unit, quote=text[found.start : end], end=end) if own else None
+    if found.unit == "per cent":
+        return found
+    if found.unit:
+        fits = (
+            unit for _, unit in reversed(known) if unit.startswith(f"{found.unit} ") and not is_money(unit)
+        )
+        unit = next(fits, "")
+    else:
+        place, unit = known[-1] if known else (0, "")
+        unit = unit if offset + found.start - place < _NEAR else ""
+    return replace(found, unit=unit) if unit else None
+
+
+def _stand(scene: Scene, offset: int, text: str) -> _Stand | None:
+    """The first party that stands right before a cue."""
+    for mention in scene.mentions_in(offset, offset + len(text)):
+        begin = mention.passage.end - offset
+        for role, pattern in _patterns() if len(mention.chosen) == 1 else ():
+            if match := pattern.match(text[begin:]):
+                return _Stand(role, mention.chosen[0], match["cue"], begin + match.end())
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[FigureRole, re.Pattern[str]], ...]:
+    cues = (*_CUES, ("ask", _SAYS))
+    return tuple((role, re.compile(rf"{_RELATIVE}{_ADVERBS}\s+(?P<cue>{cue})\b")) for role, cue in cues)
+
+
+def _named(text: str, numbers: Sequence[tuple[Quantity, bool]], stand: _Stand) -> list[Quantity]:
+    """The numbers that the cue tells of: the first behind it, or where that one has moved to, and those that
+    the same sentence adds with nouns of their own ("and a trigger of 100m")."""
+    named: list[Quantity] = []
+    for number, bare in numbers:
+        found = _behind(number, text, stand.end)
+        if found is None:
+            continue
+        if not named:
+            if not _is_told(text, found, stand, bare=bare):
+                break
+            named.append(_reached(found, stand))
+            continue
+        between = text[named[-1].end : found.start]
+        if _AGAIN.search(between):
+            start = named[-1].start
+            named[-1] = replace(found, start=start, quote=text[start : found.end])
+        elif _STEP.search(between) and _FROM.search(text[: named[-1].start]):
+            named[-1] = found
+        elif _ALSO.match(between):
+            named.append(found)
+        else:
+            break
+    return named
+
+
+def _behind(found: Quantity, text: str, end: int) -> Quantity | None:
+    """The number if it stands behind the cue; without words of a bound that are the cue's: "come up to"."""
+    if found.start >= end:
+        return found
+    if found.bound != "at most" or found.end <= end:
+        return None
+    start = end + len(text[end : found.end]) - len(text[end : found.end].lstrip())
+    return replace(found, bound="exact", start=start, quote=text[start : found.end])
+
+
+def _reached(found: Quantity, stand: _Stand) -> Quantity:
+    """Where a number has moved to, if the cue tells of moving: 105 of "raised its offer from 95 to 105"."""
+    if found.upper is None or not _MOVES.search(stand.cue):
+        return found
+    return replace(found, value=found.value if found.falls else found.upper, upper=None, bound="exact")
+
+
+def _is_told(text: str, found: Quantity, stand: _Stand, *, bare: bool) -> bool:
+    gap = text[stand.end : found.start]
+    after = text[found.end :]
+    if len(gap) > _FAR or _NOT.search(gap) or _CONDITION.search(gap):
+        return False
+    if re.match(r"\s+of what\b", after):
+        return False
+    if stand.cue == _SAYS:
+        return bare and not gap.strip() and _ENDS.match(after) is not None
+    alone = bare and (len(found.quote) < _SHORT or found.quote.isalpha())
+    return not alone or _ENDS.match(after) is not None or found.unit == "per cent"
+
+
+_SHORT = 3
+_ENDS = re.compile(r"\s*(?:[,.;:)!?]|$)|\s+(?:and|or|but)\b")
