@@ -253,6 +253,19 @@ def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     return {i}
 
 
+_DATELINE = re.compile(rf"[A-Z][A-Z .'\u2019-]{{2,40}}, (?:[A-Z][a-z]+day,? )?(?P<date>{DATE.pattern})\s*[-\u2013\u2014]")
+"""What opens a report: "ALA-BUKA, Tuesday, 24 August 2027 - "."""
+
+
+def _read_dateline(lines: Sequence[_Line], found: dict[str, Value]) -> None:
+    """The date before the first words of a report, where no line above gives one."""
+    for line in lines if "date" not in found else ():
+        match = _DATELINE.match(line.text)
+        if match and (value := iso_date(match["date"])) is not None:
+            found["date"] = _value(line, match["date"], "dateline", value=value)
+            return
+
+
 def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     """A line that is little more than a date; "Outlet | 3 May 2024" gives the outlet as well."""
     match = DATE.search(line.text) if len(line.text) <= 100 else None
