@@ -126,6 +126,13 @@ def test_the_latest_figure_is_the_ask_and_the_earlier_is_told(read: Read) -> Non
     assert numbers == [4, 7, 8, 14, 72, 80]
 
 
+def test_a_report_has_the_date_of_its_dateline(read: Read) -> None:
+    text = "The quarrel over gas\n\nBy Ann Lee\n\nPORT LOUIS, Monday, 5 May 2031 \u2014 Chile asks for $4m a year."
+    day = read(text).document.metadata.date
+    assert day is not None
+    assert day.value == "2031-05-05"
+
+
 def test_who_offers_gives_and_wants_less_of_it(read: Read) -> None:
     text = "Chile refuses any inspector in the port. Peru offers ten inspections of the port a year."
     found = drafted(first=dated(read, "3 May 2031", text))

@@ -192,6 +192,7 @@ def _read_header(
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
+    _read_dateline(top, found)
     if told and intake.form in _SELF_TITLED and "title" not in found and not _told_title(top, told):
         found["title"] = Value(told, None, f"{intake.form} property")
     elif title := _told_title(top, told) or _title(lines, used | marked):
@@ -253,8 +254,10 @@ def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     return {i}
 
 
-_DATELINE = re.compile(rf"[A-Z][A-Z .'\u2019-]{{2,40}}, (?:[A-Z][a-z]+day,? )?(?P<date>{DATE.pattern})\s*[-\u2013\u2014]")
-"""What opens a report: "ALA-BUKA, Tuesday, 24 August 2027 - "."""
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .'\u2019-]{{2,40}}, (?:[A-Z][a-z]+day,? )?(?P<date>{DATE.pattern})\s*[-\u2013\u2014]"
+)
+"""What opens a report: "PORT LOUIS, Tuesday, 24 August 2027 - "."""
 
 
 def _read_dateline(lines: Sequence[_Line], found: dict[str, Value]) -> None:
