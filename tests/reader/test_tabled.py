@@ -11,6 +11,9 @@ from accord.reader import Reading
 from accord.reader.draft.drafting import make_draft
 
 Read = Callable[[str], Reading]
+DATELINE = (
+    "The quarrel over gas\n\nBy Ann Lee\n\nPORT LOUIS, Monday, 5 May 2031 \u2014 Chile asks for $4m a year."
+)
 HEAD = "The quarrel\n\nBy Ann Lee\nThe Gazette, {day}\n\n"
 
 
@@ -127,8 +130,7 @@ def test_the_latest_figure_is_the_ask_and_the_earlier_is_told(read: Read) -> Non
 
 
 def test_a_report_has_the_date_of_its_dateline(read: Read) -> None:
-    text = "The quarrel over gas\n\nBy Ann Lee\n\nPORT LOUIS, Monday, 5 May 2031 \u2014 Chile asks for $4m a year."
-    day = read(text).document.metadata.date
+    day = read(DATELINE).document.metadata.date
     assert day is not None
     assert day.value == "2031-05-05"
 

@@ -7,7 +7,7 @@ import re
 
 from accord.reader.tables import in_order
 
-__all__ = ["DATE", "iso_date"]
+__all__ = ["DATE", "dateline", "iso_date"]
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -23,6 +23,17 @@ _FORMS = (
 _COMPILED = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 DATE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS), re.IGNORECASE)
 """Finds a complete date (with a year) anywhere in a text."""
+
+
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .'\u2019-]{{2,40}}, (?:[A-Z][a-z]+day,? )?(?P<date>(?i:{DATE.pattern}))\s*[-\u2013\u2014]"
+)
+
+
+def dateline(line: str) -> str:
+    """The date in what opens a report: "PORT LOUIS, Tuesday, 24 August 2027 - "; empty where it has none."""
+    match = _DATELINE.match(line)
+    return match["date"] if match and iso_date(match["date"]) else ""
 
 
 def iso_date(words: str) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accord.machine.terminal import visible
-from accord.reader.documents.dates import DATE, iso_date
+from accord.reader.documents.dates import DATE, dateline, iso_date
 from accord.reader.documents.intake import Intake
 from accord.reader.documents.letters import UNSEEN
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
@@ -254,19 +254,11 @@ def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     return {i}
 
 
-_DATELINE = re.compile(
-    rf"[A-Z][A-Z .'\u2019-]{{2,40}}, (?:[A-Z][a-z]+day,? )?(?P<date>{DATE.pattern})\s*[-\u2013\u2014]"
-)
-"""What opens a report: "PORT LOUIS, Tuesday, 24 August 2027 - "."""
-
-
 def _read_dateline(lines: Sequence[_Line], found: dict[str, Value]) -> None:
     """The date before the first words of a report, where no line above gives one."""
-    for line in lines if "date" not in found else ():
-        match = _DATELINE.match(line.text)
-        if match and (value := iso_date(match["date"])) is not None:
-            found["date"] = _value(line, match["date"], "dateline", value=value)
-            return
+    days = ((line, words) for line in lines if (words := dateline(line.text)))
+    if "date" not in found and (first := next(days, None)):
+        found["date"] = _value(*first, "dateline", value=iso_date(first[1]))
 
 
 def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
