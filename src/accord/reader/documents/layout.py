@@ -192,7 +192,8 @@ def _read_header(
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
-    _read_dateline(top, found)
+    if days := [(line, said) for line in top if (said := dateline(line.text))]:
+        found.setdefault("date", _value(*days[0], "dateline", value=iso_date(days[0][1])))
     if told and intake.form in _SELF_TITLED and "title" not in found and not _told_title(top, told):
         found["title"] = Value(told, None, f"{intake.form} property")
     elif title := _told_title(top, told) or _title(lines, used | marked):
@@ -252,13 +253,6 @@ def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     elif rest:
         _read_date(line, i, found)
     return {i}
-
-
-def _read_dateline(lines: Sequence[_Line], found: dict[str, Value]) -> None:
-    """The date before the first words of a report, where no line above gives one."""
-    days = ((line, words) for line in lines if (words := dateline(line.text)))
-    if "date" not in found and (first := next(days, None)):
-        found["date"] = _value(*first, "dateline", value=iso_date(first[1]))
 
 
 def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
