@@ -47,6 +47,28 @@ def test_we_in_an_answer_is_the_state_of_the_guest(read: Read, introduction: str
     assert {s.confidence for s in own} <= {"low", "medium"}
 
 
+def test_a_guest_without_a_state_is_of_the_state_of_the_paper(read: Read) -> None:
+    head = (
+        "THE LIMA COURIER\n14 March 2027\n\nINTERVIEW\n\nForeign minister Ana Roe on rails and milk\n\n"
+        "By Karl Berg\n\nAna Roe meets us in the library. Kenya's foreign minister, Otto Odera Abo, told "
+        "reporters that he was content. Roe, 58, pours the tea."
+    )
+    found = first_person(read(f"{head}\n\n{QUESTIONS.format('')}"))
+    assert found[:2] == [(("PER",), "reject"), (("PER",), "demand")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "THE COURIER\n\nForeign minister Ana Roe on rails\n\nBy Karl Berg\n\nAna Roe meets us here.",
+        "THE LIMA COURIER\n\nFormer foreign minister Ana Roe on rails\n\nAna Roe meets us here.",
+        "THE LIMA COURIER\n\nThe foreign minister met nobody on Monday\n\nWe talk to Ana Roe.",
+    ],
+)
+def test_a_guest_whose_state_nothing_tells_speaks_for_none(read: Read, head: str) -> None:
+    assert (("PER",), "demand") not in first_person(read(f"{head}\n\n{QUESTIONS.format('')}"))
+
+
 def test_what_an_interviewer_reports_is_of_low_confidence(read: Read) -> None:
     reading = read(f"Cheese is easy\n\n{INTRODUCTIONS[1]}\n\n{QUESTIONS.format('')}")
     assert [(s.act, s.confidence) for s in reading.statements if s.holders == ("ESP",)] == [("demand", "low")]

@@ -61,12 +61,25 @@ _ASIDE = re.compile(
     r"^[*_]*[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3} (?:is|was) [^?]{3,120}[.*_]+$"
 )
 """Notes of the paper: "[She laughs.]", "The conversation was shortened"."""
+_HOMES = frozenset({"capital", "seat", "name", "demonym"})
 _SHORT, _LONG = 35, 60
 """Words up to which a paragraph is rather a question, and from which on it is rather none."""
 _LEAST = 3
 """Questions that make an interview."""
 _HEAD = 1500
 """Characters in which the guest is introduced."""
+_TOLD = re.compile(
+    r",?(?: who)? (?:has |had |also |later |then )*(?:said|says|told|tells|added|replied|declared)\b"
+)
+"""What stands behind the name of somebody of whom the paper reports beside its guest."""
+_PAPER_HEAD = 120
+"""Characters in which a paper names itself."""
+_SUBTITLE = re.compile(
+    rf"^(?:[\w’'-]+[ -]){{0,4}}(?i:{_OFFICE})[,:]? (?P<behind>{_NAME.pattern})|"
+    rf"^(?:Interview:? )?(?P<before>{_NAME.pattern}), (?:the )?(?:[\w’'-]+ ){{0,4}}(?i:{_OFFICE})",
+    re.MULTILINE,
+)
+"""A line that begins with the guest and the office, without a state: "Foreign minister Ana Roe on milk"."""
 
 
 @dataclass(frozen=True)
@@ -166,13 +179,36 @@ def _is_marked(text: str, turn: Turn) -> bool:
 def introduced_in(text: str, end: int, mentions: Sequence[Mention]) -> Guest | None:
     """The guest whom the head of a text, up to `end`, gives an office of one state."""
     near = [m for m in mentions if m.passage.end <= end and len(m.chosen) == 1]
-    offices = [(m, place) for m in near if (place := _office(text, m, end)) is not None]
-    for named in (_name_beside, _name_around):
-        for mention, (start, stop) in offices:
-            name = named(text, start, stop, end, mentions)
-            if name is not None:
-                said = text[max(text.rfind("\n", 0, start) + 1, start - 60) : _clause_end(text, stop, end)]
-                return Guest(name, mention.chosen, _FORMER.search(said) is not None)
+    offices = [(m, *place) for m in near if (place := _office(text, m, end)) is not None]
+    beside = [(*one, _name_beside(text, *one[1:], end, mentions)) for one in offices]
+    told_of = [name is not None and _TOLD.match(text, name.end, end) is not None for *_, name in beside]
+    beside = [one for one, told in zip(beside, told_of, strict=True) if not told]
+    for mention, start, stop, name in beside:
+        if name is not None:
+            return _guest(text, mention, start, stop, end, name)
+    if (own := _of_the_papers_state(text, end, near)) is not None:
+        return own
+    for mention, start, stop, _ in beside:
+        if (name := _name_around(text, start, stop, end, mentions)) is not None:
+            return _guest(text, mention, start, stop, end, name)
+    return None
+
+
+def _guest(text: str, mention: Mention, start: int, stop: int, end: int, name: Passage) -> Guest:
+    said = text[max(text.rfind("\n", 0, start) + 1, start - 60) : _clause_end(text, stop, end)]
+    return Guest(name, mention.chosen, _FORMER.search(said) is not None)
+
+
+def _of_the_papers_state(text: str, end: int, near: Sequence[Mention]) -> Guest | None:
+    """A guest whose office a line of the head names without a state: it is that of the paper's own."""
+    homes = {m.chosen for m in near if m.passage.end <= _PAPER_HEAD and m.kind in _HOMES}
+    lines = (m for m in _SUBTITLE.finditer(text, 0, end) if not _FORMER.search(m.group()))
+    for line in lines if len(homes) == 1 else ():
+        which = "behind" if line["behind"] else "before"
+        name = Passage(line[which], line.start(which), line.end(which))
+        again = name.quote.split()[-1]
+        if again in text[name.end : end]:
+            return Guest(name, next(iter(homes)), former=False)
     return None
 
 
