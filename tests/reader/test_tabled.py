@@ -152,3 +152,29 @@ def test_figures_of_two_days_that_cannot_be_told_apart_are_left_to_a_person(read
     text = "Norway demanded a salmon tariff of 12 per cent. Norway proposed a salmon tariff of 20 per cent."
     found = drafted(first=dated(read, "3 May 2031", text))
     assert not [path for path, value in found.items() if path.endswith(".ask") and "value" in value]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The gas pact lapses on 31 October.", ["2031-10-31"]),
+        ("On 30 September the interim accord, which nobody likes, runs out.", ["2031-09-30"]),
+        ("The truce expires on January 5, 2032.", ["2032-01-05"]),
+        ("The bank has let the date for papers slip a week, to 22 October.", ["2031-10-22"]),
+        ("Its board will meet and vote on 18 November.", ["2031-11-18"]),
+        ("The papers must reach it by 15 October.", ["2031-10-15"]),
+        ("The minister spoke on 31 October. Talks were held on 3 November.", []),
+    ],
+)
+def test_days_on_which_something_ends_are_terms(read: Read, text: str, days: list[str]) -> None:
+    reading = dated(read, "3 May 2031", text)
+    assert [f.date for f in reading.figures if f.role == "deadline"] == days
+
+
+def test_the_day_on_which_what_holds_runs_out_is_the_term_of_matters_with_figures(read: Read) -> None:
+    text = f"{FIRST}\n\nThe old pact lapses on 31 October. The papers must reach the bank by 22 October."
+    draft = make_draft({"first": dated(read, "3 May 2031", text)})
+    terms = {p.path: p.value for p in draft.proposals if p.path.endswith(".deadline")}
+    assert {(term["date"], term["kind"]) for term in terms.values()} == {("2031-10-31", "soft")}
+    assert len(terms) == 3
+    assert [words for words in draft.choices if "by 22 October" in words]

@@ -17,6 +17,7 @@ from typing import Any
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
 from accord.reader.draft.agreement import conflicts_between
+from accord.reader.draft.days import last_day, other_days
 from accord.reader.draft.expectations import claims_in
 from accord.reader.draft.figured import figured_apart
 from accord.reader.draft.in_dispute import Matter, Matters, matters_of
@@ -115,7 +116,9 @@ def make_draft(
     quotes = [quote for p in proposals if cites(p.path) for quote in p.quotes]
     evidence = {quote.evidence: _evidence(quote, sources, date) for quote in quotes}
     conflicts = tuple(conflicts_between(named))
-    return Draft(title, date, sources, proposals, evidence, conflicts, tuple(_choices(matters, pieces)))
+    return Draft(
+        title, date, sources, proposals, evidence, conflicts, tuple(_choices(named, matters, pieces))
+    )
 
 
 def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None = None) -> dict[str, Reading]:
@@ -160,6 +163,7 @@ def _proposals(
     yield from home_agendas(named, matters.lines)
     names = {actor: called(named, actor) or actor for actor in taking_part}
     yield from (_issue(piece, names) for piece in pieces)
+    common = last_day(named)
     for piece in pieces:
         stances = tuple(
             stances_on(piece.matter, piece.said, piece.numbers, piece.parties.consenting, piece.figures)
@@ -167,7 +171,7 @@ def _proposals(
         yield from stances
         yield from _bridges(piece, {stance.path.split(".")[3] for stance in stances})
         yield from _threats(piece)
-        yield from _deadline(piece)
+        yield from _deadline(piece, common)
     yield from _judged(named, matters)
     yield from ties_in(matters)
     yield from claims_in(named, matters)
@@ -247,9 +251,9 @@ def _threats(piece: _Piece) -> Iterator[Proposal]:
 _UNSAID = dict.fromkeys(("size", "ramp", "backfire", "backfire_resolve"))
 
 
-def _deadline(piece: _Piece) -> Iterator[Proposal]:
-    """The term that a party names for the matter."""
-    term = deadline_of(piece.figures)
+def _deadline(piece: _Piece, common: Named | None) -> Iterator[Proposal]:
+    """The term that a party names for the matter, else the day on which what holds now runs out."""
+    term = deadline_of(piece.figures) or (common if piece.numbers else None)
     if term is not None:
         data, place = deadline_data(term), term.support.passage
         yield proposal(
@@ -276,7 +280,7 @@ def _judged(named: Mapping[str, Reading], matters: Matters) -> Iterator[Proposal
         yield proposal(path, f"called {word}: {quoted}", support, data, needs=(f"issues.{matter}",))
 
 
-def _choices(matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
+def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
     for piece in pieces:
         who = " and ".join(piece.parties.consenting) or "nobody yet"
         yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
@@ -289,6 +293,10 @@ def _choices(matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
             )
             yield f"{piece.matter.title}: are {asked} points of one scale, or does each mean its own share?"
         yield from (f"{piece.matter.title} takes in {reason}." for reason in piece.matter.reasons)
+    used = [term for piece in pieces if (term := deadline_of(piece.figures))]
+    common = last_day(named)
+    for days in other_days(named, [*used, *([common] if common else [])]):
+        yield f"No deadline yet: {days}; is it one of an issue?"
     yield from (f"No issue: {words}." for words in matters.left_out)
 
 

@@ -193,7 +193,8 @@ def deadline_data(one: Named) -> dict[str, Any]:
     """The term as a deadline of a case: soft, since only a party named it."""
     day = _day(one.figure)
     words = whole(one.figure.passage.quote)
-    note = f'The passage says "{words}"; is that when a deal is expected?'
+    asks = "is that when a deal is expected" if one.figure.holders else "must a deal be there by then"
+    note = f'The passage says "{words}"; {asks}?'
     return {"date": day.isoformat() if day else "", "kind": "soft", "note": note}
 
 

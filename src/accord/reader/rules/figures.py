@@ -13,6 +13,7 @@ from dataclasses import replace
 from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
+from accord.reader.rules.expiries import expiries_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.quantities import Bound, Quantity, quantities_in
 from accord.reader.rules.tabled import tabled_in
@@ -39,7 +40,7 @@ _PAST = re.compile(
 )
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|before|by|until|till|within|later than"
+    r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|on|before|by|until|till|within|later than"
     r"|prior to|in time)\b",
     re.IGNORECASE,
 )
@@ -69,7 +70,8 @@ def figures_in_sentence(
     named = [_moved(q, -sentence.start) for q in (one.quantity for one in tabled)]
     own = [q for q in quantities_in(text, date) if not any(_overlap(q, other) for other in named)]
     said = {q.start: one for q, one in zip(named, tabled, strict=True)}
-    for found in sorted((*own, *named), key=lambda q: q.start):
+    terms = [q for q in expiries_in(text, date) if not any(_overlap(q, other) for other in (*own, *named))]
+    for found in sorted((*own, *named, *terms), key=lambda q: q.start):
         start = sentence.start + found.start
         place = scene.passage(start, start + len(found.quote))
         inside = _innermost(statements, place.start)

@@ -13,7 +13,7 @@ from functools import cache
 from accord.reader.records import Bound
 from accord.reader.tables import table, words
 
-__all__ = ["Bound", "Quantity", "bare_in", "is_money", "quantities_in"]
+__all__ = ["Bound", "Quantity", "bare_in", "day_in", "day_pattern", "is_money", "quantities_in"]
 
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -210,6 +210,27 @@ def _term() -> re.Pattern[str]:
         rf"(?:{month}|(?P<whole>(?:19|20)\d\d)\b|(?P<next>next\s+year|this\s+year|year)\b|(?P<one>an?\s+(?:year|month|week)\b))",
         re.IGNORECASE,
     )
+
+
+@cache
+def day_pattern() -> str:
+    """A day of a month with or without its year, as a regular expression."""
+    months = "|".join(_months())
+    year = r"(?:,?\s+(?:19|20)\d\d)?"
+    return rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{months}){year}|(?:{months})\s+\d{{1,2}}\b{year})\b"
+
+
+def day_in(words_: str, date: str) -> str:
+    """The day that words name, in ISO 8601; `date` tells the year of one without. Empty if unknown."""
+    bare = re.sub(r"^\w+\s+(?=\w+\s+\w)", "by ", words_) if not words_.lower().startswith("by ") else words_
+    match = _term().match(bare) or _american(bare)
+    return _iso(match, date) if match else ""
+
+
+def _american(words_: str) -> re.Match[str] | None:
+    """ "By October 31" as "by 31 October"."""
+    turned = re.sub(r"^by\s+([A-Za-z]+)\s+(\d{1,2})(?:,)?", r"by \2 \1", words_)
+    return _term().match(turned)
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Days that bound the talks as a whole: when what holds now runs out, and other terms that no matter has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from accord.reader.draft.numbers import Named
+from accord.reader.draft.supports import Support, whole
+from accord.reader.records import Figure, Reading
+from accord.reader.rules.expiries import ends_something
+
+__all__ = ["last_day", "other_days"]
+
+
+def last_day(named: Mapping[str, Reading]) -> Named | None:
+    """When a pact or a truce runs out, as the newest document that says so has it; None if none does, or if
+    it names several such days."""
+    found = [(day, name, figure) for day, name, figure in _terms(named) if ends_something(_said(figure))]
+    newest = max((day for day, _, _ in found), default="")
+    days = {figure.date: (name, figure) for day, name, figure in found if day == newest}
+    if len(days) != 1:
+        return None
+    name, figure = next(iter(days.values()))
+    support = Support(name, named[name].document.sha256, figure.sentence, "medium")
+    return Named(figure, support, "", newest)
+
+
+def other_days(named: Mapping[str, Reading], used: Iterable[Named]) -> Iterator[str]:
+    """The other terms that the texts name, each in words, for a person to say of which matter it is one."""
+    taken = {one.figure.passage for one in used}
+    seen: set[str] = set()
+    for _, _, figure in _terms(named):
+        if figure.passage not in taken and figure.date not in seen:
+            seen.add(figure.date)
+            sentence = whole(figure.sentence.quote)
+            yield f"“{whole(figure.passage.quote)}” ({figure.date}) in “{sentence[:100]}”"
+
+
+def _said(figure: Figure) -> str:
+    return figure.sentence.quote
+
+
+def _terms(named: Mapping[str, Reading]) -> Iterator[tuple[str, str, Figure]]:
+    """Day of the document, its slug and the term, for each full date that no party sets."""
+    for name, reading in named.items():
+        dated = reading.document.metadata.date
+        for figure in reading.figures:
+            if figure.role == "deadline" and figure.date and not figure.holders:
+                yield (dated.value[:10] if dated else "", name, figure)

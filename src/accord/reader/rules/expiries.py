@@ -1,0 +1,55 @@
+"""Days on which something ends or falls due: "lapses on 31 October", "papers by 22 October", "the board meets
+on 18 November".
+
+They bound talks whoever names them, so that they are terms without a holder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from accord.reader.rules.quantities import Quantity, day_in, day_pattern
+
+__all__ = ["ends_something", "expiries_in"]
+
+_ENDS = (
+    r"(?:runs?|ran|running) out|expir(?:es?|ed|ing)|laps(?:es?|ed|ing)|ends|(?:is|are|falls?) due|ceases?"
+    r"|(?:comes?|draws?) to an end|terminates?|runs (?:until|to)"
+)
+_MEETS = r"(?:board|council|commission|summit)(?:'s)?\b[^.;]{0,40}\b(?:meets?|votes?|sits?|rules?|decides?)"
+_PAPERS = r"(?:date|deadline|term|day)s? for [a-z ]{3,30}"
+_GAP = r"[^.;!?]{0,100}?"
+
+
+def expiries_in(text: str, date: str) -> Iterator[Quantity]:
+    """The terms in a sentence; `date` (ISO 8601) is that of the document, which tells the year."""
+    seen: set[int] = set()
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            place = match.span("said")
+            told = day_in(match["said"], date)
+            if told and place[0] not in seen:
+                seen.add(place[0])
+                yield Quantity(None, "", match["said"], None, "at most", told, *place, until=True)
+
+
+def ends_something(sentence: str) -> bool:
+    """Whether a sentence says that something ends on a day."""
+    return any(pattern.search(sentence) for pattern in _patterns()[:2])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    day = rf"(?P<said>on\s+{day_pattern()})"
+    to = rf"(?P<said>to\s+{day_pattern()})"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"\b(?:{_ENDS})\s+(?:at midnight\s+)?{day}",
+            rf"\b{day}\b{_GAP}\b(?:{_ENDS})\b",
+            rf"\b{_MEETS}\s+{day}",
+            rf"\b{_PAPERS}\b{_GAP}\b(?:slip|slips|slipped|moved|put back|extended|postponed)\b{_GAP}\b{to}",
+        )
+    )
