@@ -35,7 +35,7 @@ from accord.reader.draft.parties import (
 )
 from accord.reader.draft.people import actors_in, called, home_agendas
 from accord.reader.draft.scales import scale_of
-from accord.reader.draft.stances import NO_NUMBER, stances_on
+from accord.reader.draft.stances import MOST_WORDS, NO_NUMBER, stances_on
 from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
 from accord.reader.draft.threads import ToldApart, told_apart
 from accord.reader.draft.ties import ties_in
@@ -280,6 +280,17 @@ def _judged(named: Mapping[str, Reading], matters: Matters) -> Iterator[Proposal
         yield proposal(path, f"called {word}: {quoted}", support, data, needs=(f"issues.{matter}",))
 
 
+def _summed(piece: _Piece) -> Mapping[str, Set[str]]:
+    """Holder -> what it is reported to say on the matter, each thing once."""
+    found: dict[str, set[str]] = {}
+    for statement, _ in piece.said:
+        for holder in statement.holders if statement.polarity else ():
+            found.setdefault(holder, set()).add(
+                whole(statement.content.quote if statement.content else statement.cue.quote)
+            )
+    return found
+
+
 def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
     for piece in pieces:
         who = " and ".join(piece.parties.consenting) or "nobody yet"
@@ -287,6 +298,12 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
         unsure = sides_told(piece.parties.consenting, piece.numbers, piece.figures) is None
         if piece.numbers and unsure and len(piece.parties.consenting) > 1:
             yield f"{piece.matter.title}: who wants more? The figures do not tell; the sides are guessed."
+        most = max((len(statements) for statements in _summed(piece).values()), default=0)
+        if most > MOST_WORDS:
+            yield (
+                f"{piece.matter.title} gathers {most} different things that one party says; is it "
+                "several matters?"
+            )
         if own := apart(piece.figures):
             asked = " and ".join(
                 f"“{whole(one.figure.passage.quote)}” ({', '.join(one.figure.holders)})" for one in own

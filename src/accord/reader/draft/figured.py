@@ -8,13 +8,14 @@ figures lie within the earlier ones, or nearly so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from accord.reader.draft.figure_titles import title_in
 from accord.reader.draft.supports import is_id
 from accord.reader.draft.threads import ToldApart
 from accord.reader.records import Figure, IssueHit, Reading
+from accord.reader.rules.issues import default_lexicon
 
 __all__ = ["dimension", "figured_apart", "normal"]
 
@@ -80,8 +81,8 @@ def figured_apart(told: ToldApart) -> ToldApart:
         title = title_in(
             [(told.named[pair.document].document.text, pair.figures) for pair in reversed(pairs)]
         )
-        issue = _new_id(title, titles)
-        titles[issue] = title
+        issue = _id_of(title, told.titles, {*places.values()})
+        titles.setdefault(issue, title)
         places.update({(p.document, f.passage.start): issue for p in pairs for f in p.figures})
     if not places:
         return told
@@ -144,7 +145,8 @@ def _is_known(pairs: Sequence[_Pair], matters: Sequence[Sequence[_Pair]]) -> boo
     """Whether the words around its figures name one matter alone, which is that of no other figures."""
     named = _ids(pairs, ("lexicon", "hint", "context"))
     others = [_ids(own, ("lexicon", "hint", "context")) for own in matters if own is not pairs]
-    known = len(named) == 1 and bool(_ids(pairs, ("lexicon", "hint")))
+    each = all(one.issues for pair in pairs for one in pair.figures)
+    known = each and len(named) == 1 and bool(_ids(pairs, ("lexicon", "hint")))
     return known and all(named.isdisjoint(own) for own in others)
 
 
@@ -153,12 +155,17 @@ def _ids(pairs: Sequence[_Pair], reasons: Sequence[str]) -> set[str]:
     return {hit.id for figure in figures for hit in figure.issues if hit.reason in reasons}
 
 
-def _new_id(title: str, taken: Mapping[str, str]) -> str:
-    made = "_".join(re.findall(r"[a-z0-9]+", title.lower())[:4])[:40]
+def _id_of(title: str, told: Mapping[str, str], used: Set[str]) -> str:
+    """The id of a matter that the texts tell apart by a noun of the title; a new one where none is free."""
+    words_in = re.findall(r"[a-z0-9]+", title.lower())
+    known = [word for word in words_in if word in told and word not in used]
+    if known:
+        return known[0]
+    made = "_".join(words_in[:4])[:40].rstrip("_")
     base = made if is_id(made) else f"m_{made}"
-    found, number = f"fig_{base}", 2
-    while found in taken:
-        found, number = f"fig_{base}_{number}", number + 1
+    found, number = base, 2
+    while found in used or found in told or found in default_lexicon().labels:
+        found, number = f"{base}_{number}", number + 1
     return found
 
 

@@ -166,6 +166,8 @@ def moved_from(number: Named, figures: Sequence[Named]) -> tuple[Named, ...]:
 def apart(figures: Sequence[Named]) -> tuple[Named, ...]:
     """The asks of several parties that may be shares of each rather than points of one scale."""
     unit = unit_of(figures)
+    if unit in words("calendar", "span"):
+        return ()
     asks = [one for one in figures if one.figure.role == "ask" and one.unit == unit]
     first = {one.figure.holders: one for one in asks}
     return tuple(first.values()) if len(first) > 1 else ()

@@ -169,10 +169,12 @@ def parties_of(
     numbers : party -> ``ask`` and ``bottom_line`` as far as it names a figure for them, which tell the sides.
     figures : all of the matter, those of older documents too.
     """
-    own = tuple(
-        one for one in between if one.matter == matter.id and not _takes_part(one.actor, said, numbers)
-    )
-    neutral = {one.actor for one in own}
+    aside = [one for one in between if not _takes_part(one.actor, said, numbers)]
+    own = tuple(one for one in aside if one.matter == matter.id)
+    neutral = {one.actor for one in aside if one in own or not _stands(one.actor, said)}
+    if len(numbers) > 1:  # who tables no figure where others do is no party: an envoy, a bank
+        neutral |= {actor for actor in _beside_only() if actor not in numbers}
+        neutral |= {one.actor for one in aside}
     weights = _weights(matter, said, known[:_PAIR])
     weights.update(dict.fromkeys((actor for one in own for actor in one.between), _AIM))
     found = [actor for actor, _ in weights.most_common() if actor not in neutral and is_id(actor)]
@@ -253,14 +255,15 @@ def _sides(
 def sides_told(
     consenting: Sequence[str], numbers: Mapping[str, Mapping[str, Named]], figures: Sequence[Named]
 ) -> set[str] | None:
-    """Those whom figures put on the upper side: by what they name at last, by all that they have named, or
-    by who offers it, and so gives; None where figures do not tell."""
+    """Those whom figures put on the upper side: by what they name at last, by all that they have named, by
+    where the one who names any has moved from, or by who offers it, and so gives; None if they do not tell.
+    """
     last = _by_figures({actor: numbers[actor] for actor in consenting if actor in numbers}, consenting)
     if last is not None:
         return last
     named: dict[str, list[float]] = {}
     givers: set[str] = set()
-    for one in figures:
+    for one in sorted(figures, key=lambda one: one.date):
         if one.figure.role in ("ask", "offer") and one.unit == unit_of(figures):
             for actor in {*one.figure.holders} & {*consenting}:
                 named.setdefault(actor, []).append(_value(one))
@@ -269,7 +272,12 @@ def sides_told(
     if len(means) == len(consenting) and len({*means.values()}) > 1:
         middle = (min(means.values()) + max(means.values())) / 2
         return {actor for actor, mean in means.items() if mean > middle}
-    return {*consenting} - givers if len(means) == 1 and givers else None
+    if len(named) != 1 or len(consenting) != 2:
+        return None
+    actor, values = next(iter(named.items()))
+    if values[0] != values[-1]:
+        return _upper(actor, consenting, values[0] > values[-1])
+    return {*consenting} - givers if givers else None
 
 
 def _gives(one: Named) -> bool:

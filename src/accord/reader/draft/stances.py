@@ -13,12 +13,12 @@ from accord.reader.draft.parties import Said
 from accord.reader.draft.supports import Support, is_id, proposal, whole
 from accord.reader.records import Statement
 
-__all__ = ["NO_NUMBER", "stances_on"]
+__all__ = ["MOST_WORDS", "NO_NUMBER", "stances_on"]
 
 NO_NUMBER = "No number is proposed. "
 """How the note on a drafted stance begins, until a person gives the number."""
 
-_MOST_WORDS = 6
+MOST_WORDS = 6
 """Summaries in the words of one stance."""
 _CONFLICT = "The passages disagree, for (+1) and against (-1); weigh them."
 
@@ -72,8 +72,8 @@ def _stance(
     issue: str, holder: str, group: Said, number: Named | None, earlier: Sequence[Named], *, third: bool
 ) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
-    more = f"; and {len(summaries) - _MOST_WORDS} more" if len(summaries) > _MOST_WORDS else ""
-    words = "; ".join(summaries[:_MOST_WORDS]) + more
+    more = f"; and {len(summaries) - MOST_WORDS} more" if len(summaries) > MOST_WORDS else ""
+    words = "; ".join(summaries[:MOST_WORDS]) + more
     if disagree((support.sha256, statement) for statement, support in group):
         words = f"{_CONFLICT} {words}"
     places = sorted({f"{s.sha256}:{s.passage.start}-{s.passage.end}:{s.act}" for _, s in group})

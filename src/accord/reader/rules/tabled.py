@@ -216,8 +216,9 @@ def _is_told(text: str, found: Quantity, stand: _Stand, *, bare: bool) -> bool:
         return False
     if stand.cue == _SAYS:
         return bare and not gap.strip() and _ENDS.match(after) is not None
+    part = found.unit == "per cent" and re.match(r"\s+of\b", after) is not None
     alone = bare and (len(found.quote) < _SHORT or found.quote.isalpha())
-    return not alone or _ENDS.match(after) is not None or found.unit == "per cent"
+    return not alone or part or _ENDS.match(after) is not None
 
 
 _SHORT = 3
