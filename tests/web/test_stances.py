@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,8 +14,10 @@ from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
+from accord.web import forms as forms_package
 from accord.web.asked import Asked, Site
 from accord.web.editing import change_field, own_estimate
+from accord.web.forms import stances as stances_form
 from accord.web.route import Done, Fields
 from accord.web.security import Session
 
@@ -119,6 +122,35 @@ def test_two_who_give_a_reason_at_once_both_keep_theirs(own: Own, send: Any) -> 
     assert stands(site, ASK) == {"value": 1400, "evidence": ["E_own_2"]}
     assert stands(site, "evidence.E_own_1")["paraphrase"] == "Heard in Seoul."
     assert stands(site, "evidence.E_own_2")["paraphrase"] == "Read in Busan."
+
+
+def test_no_form_writes_an_estimate_under_a_name_that_somebody_may_have_taken() -> None:
+    """All go through `resting_on_own`, which expects its name to be free and takes another."""
+    forms = sorted(Path(str(forms_package.__file__)).parent.glob("*.py"))
+    assert len(forms) > 10
+    assert [path.name for path in forms if "own_estimate" in path.read_text("utf-8")] == []
+
+
+def test_a_stance_added_while_somebody_takes_the_name_of_its_estimate_keeps_both(
+    own: Own, send: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, client = own
+    place = site.shelf.place("mine")
+    theirs = {"paraphrase": "Heard in Seoul.", "own_estimate": True, "confidence": "low"}
+    first = set_fields
+
+    def slow(*given: Any, **told: Any) -> Any:
+        monkeypatch.setattr(stances_form, "set_fields", first)
+        first(place.path, {"evidence.E_own_1": theirs}, by="Bo")
+        return first(*given, **told)
+
+    opened(client)
+    monkeypatch.setattr(stances_form, "set_fields", slow)
+    form = {**OPENED, "issue": "climate", "actor": "CHN", "salience": "0.4", "because": "It said so."}
+    assert send(site, client, PAGE, "add", **form).status_code == 303
+    assert stands(site, "issues.climate.stances.CHN.evidence") == ["E_own_2"]
+    assert stands(site, "evidence.E_own_1.paraphrase") == "Heard in Seoul."
+    assert stands(site, "evidence.E_own_2.paraphrase") == "It said so."
 
 
 def test_what_somebody_else_changed_is_shown_and_not_overwritten(own: Own, send: Any) -> None:

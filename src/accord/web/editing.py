@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,15 @@ from accord.web.entering import quantity_typed, with_numbers
 from accord.web.route import Done, Fields, Outcome, Refused
 from accord.yaml.changing import GONE
 
-__all__ = ["change_field", "edit_of", "own_estimate", "saved_words", "seen_value", "value_of"]
+__all__ = [
+    "change_field",
+    "edit_of",
+    "own_estimate",
+    "resting_on_own",
+    "saved_words",
+    "seen_value",
+    "value_of",
+]
 
 _OWN = "E_own_"
 _TRIES = 5
@@ -38,6 +46,24 @@ def own_estimate(asked: Asked, why: str) -> dict[str, Any]:
         "as_of": asked.case.as_of.isoformat(),
     }
     return {f"evidence.{_OWN}{number}": entry}
+
+
+def resting_on_own(asked: Asked, why: str, save: Callable[[dict[str, Any]], Saved]) -> Saved:
+    """Save what rests on an own estimate, under another name of that where somebody has taken it meanwhile.
+
+    Parameters
+    ----------
+    save : given the entry of the estimate, which it writes with the rest and expects not to be there yet.
+    """
+    for left in reversed(range(_TRIES)):
+        new = own_estimate(asked, why)
+        try:
+            return save(new)
+        except ChangedMeanwhileError as stale:
+            if not left or any(each.field not in new for each in stale.fields):
+                raise
+        asked = replace(asked)  # it reads the case as it is now
+    raise AssertionError
 
 
 def value_of(path: str, text: str, standing: Any, evidence: str = "", *, share: bool = False) -> Any:
@@ -96,26 +122,22 @@ def change_field(asked: Asked, fields: Fields, allowed: Iterable[str], location:
     return Done(location, saved_words(saved, path), edit_of(saved))
 
 
-def _saved(asked: Asked, fields: Fields, path: str, why: str, tries: int = _TRIES) -> Saved:
-    """Save a field; under another name of its estimate where somebody has taken that one meanwhile."""
+def _saved(asked: Asked, fields: Fields, path: str, why: str) -> Saved:
     place, share = asked.place.path, fields.one("share") == "yes"
-    new = own_estimate(asked, why) if why else {}
-    name = next(iter(new), "").rpartition(".")[2]
-    value = value_of(path, fields.one("value"), standing_at(place, path), name, share=share)
-    expect = {path: seen_value(fields), **dict.fromkeys(new, GONE)}
-    try:
+
+    def save(new: dict[str, Any]) -> Saved:
+        name = next(iter(new), "").rpartition(".")[2]
+        value = value_of(path, fields.one("value"), standing_at(place, path), name, share=share)
         return set_fields(
             place,
             {path: value, **new},
             by=asked.session.user,
-            expect=expect,
+            expect={path: seen_value(fields), **dict.fromkeys(new, GONE)},
             note=why or None,
             sound=True,
         )
-    except ChangedMeanwhileError as stale:
-        if not tries or any(each.field not in new for each in stale.fields):
-            raise
-    return _saved(replace(asked), fields, path, why, tries - 1)  # it reads the case as it is now
+
+    return resting_on_own(asked, why, save) if why else save({})
 
 
 def edit_of(saved: Saved) -> str:

@@ -49,7 +49,8 @@ def add_entry(
     wanted
         What the id is made of, such as the title.
     also
-        Path of a field to its value, for what the entry needs besides: the evidence that it names.
+        Path of a field to its value, for what the entry needs besides: the evidence that it names, which must
+        not be there yet.
 
     Raises
     ------
@@ -62,7 +63,8 @@ def add_entry(
     new = free_id(wanted, held if isinstance(held, dict) else (), kind.rstrip("s"))
     field = f"{kind}.{new}"
     changes = {field: plain(entry), **(also or {})}
-    saved = set_fields(path, changes, by=by, note=note, expect={field: GONE}, sound=True)
+    fresh = [field, *(each for each in also or {} if each.startswith("evidence."))]
+    saved = set_fields(path, changes, by=by, note=note, expect=dict.fromkeys(fresh, GONE), sound=True)
     return Added(new, saved)
 
 

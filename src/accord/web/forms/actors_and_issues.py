@@ -11,7 +11,7 @@ from accord.case.desk.write import Saved, set_fields
 from accord.case.schema import Actor
 from accord.pages.workbench.actors_and_issues import ACTOR_KINDS
 from accord.web.asked import Asked
-from accord.web.editing import edit_of, own_estimate, seen_value
+from accord.web.editing import edit_of, resting_on_own, seen_value
 from accord.web.entering import digest_of
 from accord.web.issue_typed import Typed, issue_typed
 from accord.web.named_parties import known_party
@@ -76,18 +76,22 @@ def _issue(asked: Asked, fields: Fields) -> Outcome:
 
 
 def _saved(asked: Asked, typed: Typed, because: str, *, reopen: bool) -> tuple[Saved, str]:
-    new = own_estimate(asked, because) if typed.numbers else {}
-    evidence = next(iter(new), "").rpartition(".")[2]
-    also: dict[str, Any] = {**new, **({"reviewed": GONE} if reopen else {})}
-    added = add_entry(
-        asked.place.path,
-        typed.issue(evidence),
-        typed.data.get("short", typed.data["title"]),
-        by=asked.session.user,
-        note=because or None,
-        also=also,
-    )
-    return added.saved, added.id
+    ids: list[str] = []
+
+    def save(new: dict[str, Any]) -> Saved:
+        evidence = next(iter(new), "").rpartition(".")[2]
+        added = add_entry(
+            asked.place.path,
+            typed.issue(evidence),
+            typed.data.get("short", typed.data["title"]),
+            by=asked.session.user,
+            note=because or None,
+            also={**new, **({"reviewed": GONE} if reopen else {})},
+        )
+        ids.append(added.id)
+        return added.saved
+
+    return resting_on_own(asked, because, save) if typed.numbers else save({}), ids[-1]
 
 
 def _correct(asked: Asked, fields: Fields) -> Outcome:

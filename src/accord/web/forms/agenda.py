@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accord.case.desk.renaming import remove_entry
 from accord.case.desk.write import Saved, set_fields
 from accord.web.agenda_edits import AgendaEdit, Wrong, edit_of, resting
 from accord.web.asked import Asked
-from accord.web.editing import own_estimate
+from accord.web.editing import resting_on_own
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
+from accord.yaml.changing import GONE
 
 __all__ = ["FORMS"]
 
@@ -40,8 +43,13 @@ def _saved(asked: Asked, edit: AgendaEdit, because: str) -> Saved:
     path, by = asked.place.path, asked.session.user
     if edit.entry:
         return remove_entry(path, edit.entry, by=by, note=because, sound=True)
-    changes = resting(edit.changes, own_estimate(asked, because))
-    return set_fields(path, changes, by=by, expect=edit.standing, note=because, sound=True)
+
+    def save(new: dict[str, Any]) -> Saved:
+        changes = resting(edit.changes, new)
+        seen = dict(edit.standing) | dict.fromkeys(new.keys() & changes.keys(), GONE)
+        return set_fields(path, changes, by=by, expect=seen, note=because, sound=True)
+
+    return resting_on_own(asked, because, save)
 
 
 FORMS = (Form(_PATH, "save", _save),)

@@ -8,10 +8,10 @@ from typing import Any
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.renaming import remove_entry
-from accord.case.desk.write import set_fields
+from accord.case.desk.write import Saved, set_fields
 from accord.errors import UsageError
 from accord.web.asked import Asked
-from accord.web.editing import edit_of, own_estimate, seen_value
+from accord.web.editing import edit_of, resting_on_own, seen_value
 from accord.web.entering import is_place, quantity_typed
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.routes.scenarios import targets
@@ -54,23 +54,24 @@ def _change(asked: Asked, fields: Fields) -> Outcome:
         return Refused({f"change.{name}": "Give the new value."})
     if not because:
         return Refused({f"change.{name}": "Say in a sentence what it rests on."})
-    new = own_estimate(asked, because)
-    made: dict[str, Any] = {
-        "set": path,
-        "to": {**numbers, "evidence": [next(iter(new)).rpartition(".")[2]]},
-    }
-    made |= {"from": since} if since else {}
-    made |= {"until": until} if until else {}
     at = f"scenarios.{name}.changes"
     held = standing_at(asked.place.path, at) or []
-    saved = set_fields(
-        asked.place.path,
-        {at: [*held, made], **new},
-        by=asked.session.user,
-        expect={at: seen_value(fields)},
-        note=because,
-        sound=True,
-    )
+
+    def save(new: dict[str, Any]) -> Saved:
+        evidence = [each.rpartition(".")[2] for each in new]
+        made: dict[str, Any] = {"set": path, "to": {**numbers, "evidence": evidence}}
+        made |= {"from": since} if since else {}
+        made |= {"until": until} if until else {}
+        return set_fields(
+            asked.place.path,
+            {at: [*held, made], **new},
+            by=asked.session.user,
+            expect={at: seen_value(fields), **dict.fromkeys(new, GONE)},
+            note=because,
+            sound=True,
+        )
+
+    saved = resting_on_own(asked, because, save)
     told = "The change was added; open Compare to see what it does."
     return Done(_at(asked, name), told, edit_of(saved))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from accord.case.desk.renaming import remove_stance
-from accord.case.desk.write import set_fields
+from accord.case.desk.write import Saved, set_fields
 from accord.errors import UsageError
 from accord.pages.workbench.stances import FIELDS, stance_numbers
 from accord.web.asked import Asked
-from accord.web.editing import change_field, edit_of, own_estimate, saved_words
+from accord.web.editing import change_field, edit_of, resting_on_own, saved_words
 from accord.web.entering import quantity_typed, with_numbers
 from accord.web.pasted import keep_paste, kept_paste
 from accord.web.route import Done, Fields, Form, Outcome, Refused
@@ -55,16 +55,20 @@ def _add(asked: Asked, fields: Fields) -> Outcome:
     because = fields.one("because")
     if not because:
         return Refused({"add.because": "Say in a sentence what these numbers rest on."})
-    path, new = f"issues.{issue}.stances.{actor}", own_estimate(asked, because)
-    value["evidence"] = [name.rpartition(".")[2] for name in new]
-    saved = set_fields(
-        asked.place.path,
-        {path: value, **new},
-        by=asked.session.user,
-        expect={path: GONE},
-        note=because,
-        sound=True,
-    )
+    path = f"issues.{issue}.stances.{actor}"
+
+    def save(new: dict[str, Any]) -> Saved:
+        evidence = [name.rpartition(".")[2] for name in new]
+        return set_fields(
+            asked.place.path,
+            {path: {**value, "evidence": evidence}, **new},
+            by=asked.session.user,
+            expect=dict.fromkeys((path, *new), GONE),
+            note=because,
+            sound=True,
+        )
+
+    saved = resting_on_own(asked, because, save)
     return Done(_address(asked, issue, actor), saved_words(saved, f"{path}.ask"), edit_of(saved))
 
 
@@ -93,13 +97,20 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
     because = fields.one("because")
     if not because:
         return Refused({"because": "Say in a sentence what these numbers rest on."})
-    new = own_estimate(asked, because)
-    name = next(iter(new)).rpartition(".")[2]
-    changes = {path: _resting_on(value, name) for path, value in changes.items()}
     seen = {path: GONE if v is None else v for row in found.rows for path, v in row.seen.items()}
-    saved = set_fields(
-        asked.place.path, changes | new, by=asked.session.user, expect=seen, note=because, sound=True
-    )
+
+    def save(new: dict[str, Any]) -> Saved:
+        name = next(iter(new)).rpartition(".")[2]
+        return set_fields(
+            asked.place.path,
+            {path: _resting_on(value, name) for path, value in changes.items()} | new,
+            by=asked.session.user,
+            expect=seen | dict.fromkeys(new, GONE),
+            note=because,
+            sound=True,
+        )
+
+    saved = resting_on_own(asked, because, save)
     asked.site.shared["pasted"].pop((asked.place.name, found.id), None)
     left = len(found.rows) - found.sound
     rows = f"Saved: {len(changes)} number{'s' if len(changes) > 1 else ''} of {found.sound} rows"

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from accord.case.desk.entries import standing_at
-from accord.case.desk.write import set_fields
+from accord.case.desk.write import Saved, set_fields
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
 from accord.web.asked import Asked
-from accord.web.editing import edit_of, own_estimate, saved_words
+from accord.web.editing import edit_of, resting_on_own, saved_words
 from accord.web.entering import with_numbers
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
 from accord.web.what_if import Changes, read_changes, seen_in
@@ -50,16 +50,19 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
     held = {path: standing_at(asked.place.path, path) for path in changes.values}
     expect = {path: GONE if value is None else value for path, value in held.items()}
     because = fields.one("because")
-    evidence = own_estimate(asked, because or WHY)
-    written = evidence | {path: _resting_on(now, evidence) for path, now in changes.values.items()}
-    saved = set_fields(
-        asked.place.path,
-        written,
-        by=asked.session.user,
-        expect=expect,
-        note=because or NOTE,
-        sound=True,
-    )
+
+    def save(new: dict[str, Any]) -> Saved:
+        written = new | {path: _resting_on(now, new) for path, now in changes.values.items()}
+        return set_fields(
+            asked.place.path,
+            written,
+            by=asked.session.user,
+            expect=expect | dict.fromkeys(new, GONE),
+            note=because or NOTE,
+            sound=True,
+        )
+
+    saved = resting_on_own(asked, because or WHY, save)
     told = " ".join(saved_words(saved, path) for path in changes.values)
     return Done(asked.address(asked.path), told, edit_of(saved))
 
@@ -84,13 +87,22 @@ def _keep_as_scenario(asked: Asked, fields: Fields) -> Outcome:
         return Refused({"title": f"There is a scenario '{title}' already; give another title."})
     _, made = case_with(asked.whole, asked.scenario, changes.values)
     because = fields.one("because")
-    evidence = own_estimate(asked, because or WHY)
-    kept = plain(made) | {"title": title}
-    for change in kept["changes"]:
-        if change.get("set") in changes.values:
-            change["to"] = _resting_on(change["to"], evidence)
-    written = evidence | {f"scenarios.{name}": kept}
-    saved = set_fields(asked.place.path, written, by=asked.session.user, note=because or NOTE)
+
+    def save(new: dict[str, Any]) -> Saved:
+        kept = plain(made) | {"title": title}
+        for change in kept["changes"]:
+            if change.get("set") in changes.values:
+                change["to"] = _resting_on(change["to"], new)
+        at = f"scenarios.{name}"
+        return set_fields(
+            asked.place.path,
+            {**new, at: kept},
+            by=asked.session.user,
+            expect=dict.fromkeys((*new, at), GONE),
+            note=because or NOTE,
+        )
+
+    saved = resting_on_own(asked, because or WHY, save)
     told = f"Saved: kept as the scenario “{title}”."
     return Done(asked.address(asked.path, scenario=name), told, edit_of(saved))
 
