@@ -178,3 +178,31 @@ def test_the_day_on_which_what_holds_runs_out_is_the_term_of_matters_with_figure
     assert {(term["date"], term["kind"]) for term in terms.values()} == {("2031-10-31", "soft")}
     assert len(terms) == 3
     assert [words for words in draft.choices if "by 22 October" in words]
+
+
+def test_an_issue_that_gathers_many_things_is_told_with_their_number(read: Read) -> None:
+    asked = (
+        "a ban",
+        "a cut",
+        "a rise",
+        "a freeze",
+        "a review",
+        "an end",
+        "a reform",
+    )
+    text = " ".join(f"Chile demanded {what} of the tariff." for what in asked) + " Peru rejected the tariff."
+    choices = make_draft({"first": dated(read, "3 May 2031", text)}).choices
+    assert [words for words in choices if "gathers 7 different things" in words]
+
+
+def test_a_mediator_that_tables_no_figure_need_not_consent_to_another_matter(read: Read) -> None:
+    text = (
+        "Chile demanded a tariff of 12 per cent. Peru offered a tariff of 4 per cent. The European Union wants a "
+        "lower tariff. The European Union demanded a tariff without exceptions.\n\n"
+        "Chile rejected limits on uranium enrichment. Peru demanded an end to uranium enrichment. The European "
+        "Union is mediating between Chile and Peru on uranium enrichment. Chile wants uranium. Peru rejected "
+        "the enrichment."
+    )
+    found = drafted(first=dated(read, "3 May 2031", text))
+    assert set(found["issues.trade"]["rule"]["veto"]) == {"CHL", "PER"}
+    assert set(found["issues.nuclear"]["rule"]["veto"]) == {"CHL", "PER"}
