@@ -196,13 +196,16 @@ def test_an_issue_that_gathers_many_things_is_told_with_their_number(read: Read)
 
 
 def test_a_mediator_that_tables_no_figure_need_not_consent_to_another_matter(read: Read) -> None:
-    text = (
-        "Chile demanded a tariff of 12 per cent. Peru offered a tariff of 4 per cent. The European Union wants a "
-        "lower tariff. The European Union demanded a tariff without exceptions.\n\n"
-        "Chile rejected limits on uranium enrichment. Peru demanded an end to uranium enrichment. The European "
-        "Union is mediating between Chile and Peru on uranium enrichment. Chile wants uranium. Peru rejected "
-        "the enrichment."
+    tariff = (
+        "Chile demanded a tariff of 12 per cent. Peru offered a tariff of 4 per cent. The European Union wants "
+        "a lower tariff. The European Union demanded a tariff without exceptions."
     )
+    uranium = (
+        "Chile rejected limits on uranium enrichment. Peru demanded an end to uranium enrichment. The "
+        "European Union is mediating between Chile and Peru on uranium enrichment. Chile wants uranium. Peru "
+        "rejected the enrichment."
+    )
+    text = f"{tariff}\n\n{uranium}"
     found = drafted(first=dated(read, "3 May 2031", text))
     assert set(found["issues.trade"]["rule"]["veto"]) == {"CHL", "PER"}
     assert set(found["issues.nuclear"]["rule"]["veto"]) == {"CHL", "PER"}
