@@ -197,8 +197,8 @@ def test_an_issue_that_gathers_many_things_is_told_with_their_number(read: Read)
 
 def test_a_mediator_that_tables_no_figure_need_not_consent_to_another_matter(read: Read) -> None:
     tariff = (
-        "Chile demanded a tariff of 12 per cent. Peru offered a tariff of 4 per cent. The European Union wants "
-        "a lower tariff. The European Union demanded a tariff without exceptions."
+        "Chile demanded a tariff of 12 per cent. Peru offered a tariff of 4 per cent. The European Union "
+        "wants a lower tariff. The European Union demanded a tariff without exceptions."
     )
     uranium = (
         "Chile rejected limits on uranium enrichment. Peru demanded an end to uranium enrichment. The "
