@@ -209,3 +209,12 @@ def test_a_mediator_that_tables_no_figure_need_not_consent_to_another_matter(rea
     found = drafted(first=dated(read, "3 May 2031", text))
     assert set(found["issues.trade"]["rule"]["veto"]) == {"CHL", "PER"}
     assert set(found["issues.nuclear"]["rule"]["veto"]) == {"CHL", "PER"}
+
+
+def test_a_number_alone_that_a_statement_asks_for_has_the_unit_before_it(read: Read) -> None:
+    text = (
+        "Chile called the fee of 4 million dollars unfair. Peru's energy ministry then asked for sixty years "
+        "and its envoy wanted 70."
+    )
+    found = named(dated(read, "3 May 2031", text))
+    assert ("PER", "ask", 70, "years") in found

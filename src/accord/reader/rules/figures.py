@@ -16,7 +16,7 @@ from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.expiries import expiries_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.quantities import Bound, Quantity, quantities_in
-from accord.reader.rules.tabled import tabled_in
+from accord.reader.rules.tabled import Tabled, alone_in, tabled_in
 
 __all__ = ["figures_in_sentence", "numbered"]
 
@@ -67,6 +67,9 @@ def figures_in_sentence(
     whole = scene.passage(sentence.start, sentence.end)
     units = [(f.passage.start, f.unit) for f in earlier if f.unit]
     tabled = tabled_in(scene, sentence.start, sentence.end, units)
+    seen = {one.quantity.start for one in tabled}
+    here = [(sentence.start + q.start, q.unit) for q in quantities_in(text) if q.unit]
+    tabled += [one for one in _alone(statements, [*units, *here]) if one.quantity.start not in seen]
     named = [_moved(q, -sentence.start) for q in (one.quantity for one in tabled)]
     own = [q for q in quantities_in(text, date) if not any(_overlap(q, other) for other in named)]
     said = {q.start: one for q, one in zip(named, tabled, strict=True)}
@@ -102,6 +105,16 @@ def figures_in_sentence(
             statement=inside.id if inside is not None else "",
             issues=tuple(about),
         )
+
+
+def _alone(statements: Sequence[Statement], units: Sequence[tuple[int, str]]) -> Iterator[Tabled]:
+    """The numbers without a unit that are all that a statement asks for or offers."""
+    for one in statements:
+        if one.act in _ROLES and one.polarity > 0 and one.content is not None and len(one.holders) == 1:
+            before = [(place, unit) for place, unit in units if place < one.content.start]
+            found = alone_in(one.content.quote, one.content.start, before)
+            if found is not None:
+                yield Tabled(found, one.holders[0], _ROLES[one.act])
 
 
 def _moved(found: Quantity, by: int) -> Quantity:

@@ -16,7 +16,7 @@ from accord.reader.actors.scene import Scene
 from accord.reader.records import FigureRole
 from accord.reader.rules.quantities import Quantity, bare_in, is_money, quantities_in
 
-__all__ = ["Tabled", "tabled_in"]
+__all__ = ["Tabled", "alone_in", "tabled_in"]
 
 _CUES: tuple[tuple[FigureRole, str], ...] = (
     (
@@ -105,6 +105,22 @@ def tabled_in(scene: Scene, start: int, end: int, units: Sequence[tuple[int, str
     return found
 
 
+def alone_in(text: str, start: int, units: Sequence[tuple[int, str]]) -> Quantity | None:
+    """The number that alone is what somebody asks for, with the unit of those before it: "sixty", "for 0.90".
+
+    Parameters
+    ----------
+    text : the content of a statement, which begins at `start` of the document.
+    units : those of the figures before it with their places, in order.
+    """
+    match = _ALONE.match(text)
+    found = next((q for q in bare_in(text) if match and q.start == match.end()), None)
+    if found is None or _ENDS.match(text[found.end :]) is None:
+        return None
+    whole = with_unit(found, text, start, units)
+    return replace(whole, start=start + whole.start, end=start + whole.end) if whole else None
+
+
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     part, begin = text[start:end], start
     for cut in sorted({m.end() + start for pattern in (_LINE, _CLAUSE) for m in pattern.finditer(part)}):
@@ -119,7 +135,7 @@ def _numbers(text: str, offset: int, known: list[tuple[int, str]]) -> list[tuple
     both += [(q, True) for q in bare_in(text)]
     found: list[tuple[Quantity, bool]] = []
     for quantity, bare in sorted(both, key=lambda pair: pair[0].start):
-        whole = _with_unit(quantity, text, offset, known) if bare else quantity
+        whole = with_unit(quantity, text, offset, known) if bare else quantity
         if whole is None:
             continue
         found.append((whole, bare and whole.quote == quantity.quote))
@@ -128,7 +144,7 @@ def _numbers(text: str, offset: int, known: list[tuple[int, str]]) -> list[tuple
     return found
 
 
-def _with_unit(found: Quantity, text: str, offset: int, known: Sequence[tuple[int, str]]) -> Quantity | None:
+def with_unit(found: Quantity, text: str, offset: int, known: Sequence[tuple[int, str]]) -> Quantity | None:
     """The number with the noun that it counts, else with the unit of those before it; None without one."""
     counted = re.match(r"\s+of\s+(?:its|their|his|her|the)\s+(?:own\s+)?(\w+)", text[found.end :])
     if counted and not found.unit:
@@ -222,4 +238,5 @@ def _is_told(text: str, found: Quantity, stand: _Stand, *, bare: bool) -> bool:
 
 
 _SHORT = 3
+_ALONE = re.compile(r"(?:for|on|to)?\s*")
 _ENDS = re.compile(r"\s*(?:[,.;:)!?]|$)|\s+(?:and|or|but)\b")
