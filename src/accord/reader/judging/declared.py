@@ -16,9 +16,10 @@ _RISING = frozenset({"rising", "ascending", "increasing", "growing", "mounting"}
 _FALLING = frozenset({"falling", "descending", "decreasing", "diminishing", "declining"})
 _ENDS = frozenset({"first", "last"})
 _RANKING = frozenset(
-    {"rank", "ranks", "ranked", "ranking", "sorted", "sort", "arranged", "graded", "listed", "set"}
+    {"rank", "ranks", "ranked", "ranking", "sorted", "sort", "sorts", "arranged", "graded", "listed", "set"}
 )
 _OPENERS = frozenset({"on", "by", "in", "for"})
+_OWN = frozenset({"own", "my", "our"})
 _BACK = 6
 """Sentences before an item, in which its order may be declared."""
 
@@ -37,8 +38,9 @@ class Declared:
 def declared(sentence: Sentence) -> Declared | None:
     """The order that `sentence` declares, if it does."""
     low = [w.low for w in sentence.words]
-    if any(low[i : i + 2] == ["own", "order"] for i in range(len(low))):
-        return Declared("priority", False, low.index("own"), low.index("own") + 1)
+    mine = next((i for i, w in enumerate(low[:-1]) if w in _OWN and low[i + 1] == "order"), None)
+    if mine is not None:
+        return Declared("priority", False, mine, mine + 1)
     return _from_to(low) or _in_order(low) or _superlative_first(low) or _scale_ahead(low) or _ranked_by(low)
 
 
@@ -154,10 +156,9 @@ def _scale_ahead(low: Sequence[str]) -> Declared | None:
 
 
 def _ranked_by(low: Sequence[str]) -> Declared | None:
-    """ "Ranked by how much they matter", "sorted by how soon they may be settled"."""
+    """ "Ranked by how much they matter", "I rank the files by the harm they do"."""
     for i, word in enumerate(low):
-        if word in _RANKING and low[i + 1 : i + 2] in (["by"], ["according"]):
-            scale = scale_of(low[i + 2 : i + 9])
-            if scale is not None:
-                return Declared(scale[0], False, i, i + 2)
+        by = next((k for k in range(i + 1, min(i + 5, len(low))) if low[k] in ("by", "according")), None)
+        if word in _RANKING and by is not None and (scale := scale_of(low[by + 1 : by + 8])) is not None:
+            return Declared(scale[0], False, i, by + 1)
     return None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
+from accord.reader.judging.chains import chained
 from accord.reader.judging.grades import difficulties, graded_sides, weights
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.ladders import listed_below, listed_within
@@ -48,10 +49,11 @@ def order_claims(
     earlier = {s.number: s for s in sentences}
     graded = list(graded_sides(text, earlier, judged))
     lists = list(listed_below(text, sentences, holders))
-    stepped = list(stepwise(text, sentences, holders, graded))
+    chains = list(chained(text, sentences, holders))
+    stepped = [c for c in stepwise(text, sentences, holders, graded) if not _in_chain(chains, c)]
     for place, s in enumerate(sentences):
-        lists += listed_within(text, sentences, place, holders[s.number], [*lists, *stepped])
-    steps = [*lists, *(c for c in stepped if not _told_by(lists, c))]
+        lists += listed_within(text, sentences, place, holders[s.number], [*lists, *chains, *stepped])
+    steps = [*chains, *lists, *(c for c in stepped if not _told_by(lists, c))]
     told = [c for s in sentences for c in ranked(text, s, holders[s.number])]
     told = [c for c in told if not _repeats(c, [*steps, *listed])]
     found = [
@@ -70,6 +72,15 @@ def order_claims(
 def _told_by(lists: Sequence[OrderClaim], claim: OrderClaim) -> bool:
     """Whether a list tells the order of the same place already."""
     return any(p.start < q.end and q.start < p.end for c in lists for p in c.passages for q in claim.passages)
+
+
+def _in_chain(chains: Sequence[OrderClaim], claim: OrderClaim) -> bool:
+    """Whether a side of the claim is a step of an order of places already."""
+    sides = [p for c in chains for p in (*c.first_words, *c.after_words)]
+    return any(
+        any(p.start < q.end and q.start < p.end for q in sides)
+        for p in (*claim.first_words, *claim.after_words)
+    )
 
 
 def _half_told(claim: OrderClaim) -> bool:
