@@ -131,6 +131,15 @@ def test_an_unknown_document_is_not_there(own: tuple[Site, TestClient]) -> None:
     assert "No document was read" in client.get("/c/mine/documents").text
 
 
+def test_a_case_of_documents_without_a_name_is_named_after_the_first(
+    empty: tuple[Site, TestClient],
+) -> None:
+    site, client = empty
+    form = {"name": "", "as_of": "2023-05-01"}
+    assert upload(site, client, "/", "documents", ("Fish talks.txt", TEXT), **form).status_code == 303
+    assert (site.shelf.home / "fish-talks" / "case.yaml").is_file()
+
+
 def test_documents_without_a_date_are_read_into_a_case_of_today(empty: tuple[Site, TestClient]) -> None:
     site, client = empty
     told = TEXT + b"The ministers of fisheries met in Oslo on 12 March 2026 for two hours.\n"
@@ -170,7 +179,7 @@ def test_documents_without_a_dispute_open_on_their_page_with_passages_and_what_t
     page = re.sub(r"<[^>]+>", "", answer.text)
     assert "Nothing in dispute was found" in page
     assert "Talks will be difficult." in page, "the passages that were found"
-    for told in ("read further documents", "case.yaml", "delete its folder “bay”", "Read them"):
+    for told in ("read further documents", "Actors and issues", "delete its folder “bay”", "Read them"):
         assert told in page, told
     assert str(site.shelf.home) not in answer.text
     assert client.get("/c/bay/documents/note").status_code == 200

@@ -48,6 +48,29 @@ def test_a_refused_value_is_told_beside_its_field_and_the_last_answer_stays(
         assert box.get_attribute("aria-invalid") is None
 
 
+def test_what_was_refused_far_down_a_form_is_in_sight(player: Any, bench: Served) -> None:
+    with visited(player, bench, *SHAPES[0]) as one:
+        one.open("/c/mine/actors-and-issues#new-issue")
+        one.tab.fill("#issue-title", "Fishing fees")
+        one.tab.evaluate("document.querySelector('#issue-title').form.submit()")
+        one.tab.wait_for_function("() => document.activeElement.getAttribute('aria-invalid') === 'true'")
+        place = one.tab.locator("main [aria-invalid=true]").first.bounding_box()
+        assert place is not None
+        assert 0 <= place["y"] < one.tab.viewport_size["height"]
+
+
+def test_a_link_into_what_is_folded_opens_it(player: Any, bench: Served) -> None:
+    with visited(player, bench, *SHAPES[0]) as one:
+        one.open("/c/mine/issues/cost_sharing")
+        name = one.tab.evaluate(
+            "() => [...document.querySelectorAll('main details:not([open]) [id]')].map((one) => one.id)[0]"
+        )
+        assert name
+        one.tab.evaluate("(name) => { location.hash = name; }", name)
+        one.tab.wait_for_function("(name) => document.getElementById(name).closest('details').open", arg=name)
+        assert one.tab.locator(f"#{name}").is_visible()
+
+
 class Held(InThreads):
     """Computes once it may."""
 

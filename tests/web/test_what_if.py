@@ -180,7 +180,7 @@ def test_the_page_after_keeping_says_saved_and_undoes(
     before = site.shelf.case(site.shelf.place("mine"))
     answer = send(site, client, MINE, "keep", **{LINE: "33", "seen": seen})
     flash = client.get(answer.headers["location"]).text.partition('class="flash"')[2].partition("</div>")[0]
-    assert "Saved: Nuclear question: the worst the DPRK would sign." in flash
+    assert "Saved: Nuclear question: the worst the DPRK would sign is now 23 – 33 – 58." in flash
     assert ">Undo</button>" in flash
     edit = flash.partition('name="edit" value="')[2].partition('"')[0]
     assert send(site, client, "/c/mine/history", "undo", edit=edit).status_code == 303

@@ -9,11 +9,12 @@ from typing import Any
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.write import Saved, set_fields
-from accord.case.paths import trail_of, type_at
+from accord.case.paths import entry_at, trail_of, type_at
 from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from accord.errors import ChangedMeanwhileError, Finding, UsageError
-from accord.pages.briefing.evidence import path_in_words
+from accord.pages.briefing.evidence import path_in_words, quantity_text
+from accord.pages.workbench.history import change_told
 from accord.web.asked import Asked
 from accord.web.entering import quantity_typed, with_numbers
 from accord.web.route import Done, Fields, Outcome, Refused
@@ -149,9 +150,19 @@ def saved_words(saved: Saved, path: str) -> str:
     """What was saved, and what the checks say of it."""
     if saved.edit is None:
         return "Nothing was changed: it holds that value already."
-    told = f"Saved: {path_in_words(saved.case, path, short=True)}."
+    told = f"Saved: {_what_stands(saved, path)}."
     above = path.rpartition(".")[0]
     return " ".join((told, *(_sentence(found) for found in saved.findings if found.field.startswith(above))))
+
+
+def _what_stands(saved: Saved, path: str) -> str:
+    """The field and what it holds now; where it was changed as a whole, also what it held."""
+    changes = saved.edit.changes if saved.edit is not None else ()
+    whole = next((one for one in changes if one.path == path), None)
+    if whole is not None:
+        return change_told(saved.case, whole)
+    what, now = path_in_words(saved.case, path, short=True), entry_at(saved.case, trail_of(path))
+    return f"{what} is now {quantity_text(now)}" if isinstance(now, Quantity) else what
 
 
 def _sentence(found: Finding) -> str:

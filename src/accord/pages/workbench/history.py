@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from accord.case.desk.history import Edit
+from accord.case.desk.history import Edit, FieldChange
 from accord.case.quantity import Quantity
 from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, Heading, Note, Report, sentences, table
@@ -18,7 +18,7 @@ from accord.pages.briefing.evidence import path_in_words, quantity_text
 from accord.pages.words.months import long_date
 from accord.yaml.changing import GONE
 
-__all__ = ["HistoryRow", "history_page", "history_rows"]
+__all__ = ["HistoryRow", "change_told", "history_page", "history_rows"]
 
 MOST = 200
 """Edits that the page shows; the log has all."""
@@ -78,7 +78,7 @@ def _row(
         state = f"takes back what {_whose(edit.undoes, called)}"
     elif edit.redoes is not None:
         state = f"makes again what {_whose(edit.redoes, called)}"
-    lines = [_line(case, change.path, change.before, change.after) for change in edit.changes[:_NAMED]]
+    lines = [change_told(case, change) for change in edit.changes[:_NAMED]]
     if len(edit.changes) > _NAMED:
         more = len(edit.changes) - _NAMED
         lines.append(f"and {more} more {'entry' if more == 1 else 'entries'} of the case")
@@ -112,8 +112,10 @@ def _why(edit: Edit) -> str:
     return _DAY.sub(lambda found: long_date(dt.date.fromisoformat(found[0])), edit.note or "")
 
 
-def _line(case: Case, path: str, before: Any, after: Any) -> str:
-    what = path_in_words(case, path, short=True)
+def change_told(case: Case, change: FieldChange) -> str:
+    """A change of one field in words: what it is, from what to what."""
+    before, after = change.before, change.after
+    what = path_in_words(case, change.path, short=True)
     what = f"{what[:1].upper()}{what[1:]}"
     old, new = _value(before), _value(after)
     if before is GONE or before is None:

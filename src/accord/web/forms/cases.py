@@ -107,8 +107,10 @@ def _archive(asked: Asked, fields: Fields) -> Outcome:
 
 
 def _documents(asked: Asked, fields: Fields) -> Outcome:
-    name = fields.one("name")
+    first = next((one.name for one in fields.files.get("files", ()) if one.name), "")
+    wanted = PurePosixPath(first.replace("\\", "/")).stem
     try:
+        name = fields.one("name") or asked.site.shelf.free_name(wanted or "documents")
         folder = asked.site.shelf.new_folder(name)
         day = _day(fields.one("as_of"))
         files = put_aside(fields, "files")

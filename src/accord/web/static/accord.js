@@ -23,6 +23,29 @@ document.addEventListener("keydown", (event) => {
   group.querySelector("summary").focus();
 });
 
+// Where one goes on to, and what was refused, is in sight: what is folded around it opens.
+function unfold(place) {
+  for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) {
+    if (!around.closest(".sections")) around.open = true;
+  }
+  return place;
+}
+function arrive() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (place?.matches("details")) place.open = true;
+  unfold(place)?.scrollIntoView();
+}
+addEventListener("hashchange", arrive);
+// Once all is loaded: going to the place in the address takes the focus away.
+addEventListener("load", () => {
+  const refused = [...document.querySelectorAll("main [aria-invalid=true]")];
+  for (const field of refused) {
+    unfold(field).focus();
+    if (document.activeElement === field) return; // one that is not shown for this kind of issue takes no focus
+  }
+  if (!refused.length) arrive();
+});
+
 // What the page itself has to say, above everything; empty words take it away.
 function say(words) {
   let told = document.getElementById("told");
