@@ -79,6 +79,19 @@ def test_an_order_of_places_shows_the_sentence_that_declares_it(read: Read) -> N
     ]
 
 
+def test_arguments_below_a_ranking_are_not_ranked_themselves(read: Read) -> None:
+    text = (
+        "We ranked them by weight. First, the dam floods three valleys. Second, the masts were not lit. "
+        "Third, the flag costs little."
+    )
+    assert [o for o in read(text).order_claims if o.kind == "importance" and o.after_words] == []
+
+
+def test_the_first_item_is_wanted_first(read: Read) -> None:
+    (one,) = [o for o in read("Lima says cotton must be the first item.").order_claims if o.first_words]
+    assert (one.kind, one.first_words[0].quote) == ("priority", "cotton")
+
+
 def test_what_a_chain_places_is_not_told_a_second_time(read: Read) -> None:
     text = (
         "The lighthouse should be finished first. The pipeline should come second. The fees should be third."
@@ -102,3 +115,24 @@ def test_what_a_chain_places_is_not_told_a_second_time(read: Read) -> None:
 def test_arguments_persons_and_races_are_no_order_of_matters(read: Read, text: str) -> None:
     kinds = {"sequence", "priority", "importance", "difficulty"}
     assert [o for o in read(text).order_claims if o.kind in kinds and o.first_words and o.after_words] == []
+
+
+@pytest.mark.parametrize(
+    ("scale", "pairs"),
+    [
+        ("from the lightest to the heaviest", [("The wells", "Mast fees"), ("Mast fees", "The islet")]),
+        ("from the heaviest to the lightest", [("Mast fees", "The wells"), ("The islet", "Mast fees")]),
+        ("and then went home", []),
+    ],
+)
+def test_a_numbered_table_is_in_the_order_declared_above_it(
+    read: Read, scale: str, pairs: list[tuple[str, str]]
+) -> None:
+    text = (
+        f"We ranked the three matters {scale}. The score joins nine estimates.\n\n"
+        "Rank  Matter       Score\n1     The wells    2\n2     Mast fees    5\n3     The islet    9\n\n"
+        "Nobody objected to it.\n"
+    )
+    found = [o for o in read(text).order_claims if o.kind == "difficulty"]
+    sides = [(o.first_words[0].quote, o.after_words[0].quote) for o in found]
+    assert sorted(sides) == sorted((a.removeprefix("The "), b.removeprefix("The ")) for a, b in pairs)

@@ -28,7 +28,7 @@ FLOORS = {
     "sight2": {"judgements": (0.75, 0.54, 0.60), "order claims": (0.67, 0.38)},
     "sight3": {"judgements": (0.65, 0.39, 0.60), "order claims": (0.67, 0.48)},
     "sight4": {"judgements": (0.72, 0.55, 0.50), "order claims": (0.71, 0.35)},
-    "sight5": {"judgements": (0.57, 0.34, 0.40), "order claims": (0.61, 0.29)},
+    "sight5": {"judgements": (0.57, 0.34, 0.40), "order claims": (0.72, 0.36)},
 }
 """Precision, recall and, of judgements, share of issue ids that are right."""
 

@@ -59,7 +59,7 @@ def scale_of(low: Sequence[str]) -> tuple[OrderKind, bool] | None:
         if one is not None and one.said[0] in ("difficulty", "prospect"):
             return "difficulty", one.said[1] in ("hard", "unlikely", "worse")
         if word in order_words("scale_difficulty"):
-            return "difficulty", word.startswith(("difficult", "trouble", "sensitiv"))
+            return "difficulty", word.startswith(("difficult", "trouble", "sensitiv", "heav"))
         if word in order_words("scale_urgency"):
             return "priority", False
         if word in order_words("scale_importance") or (one is not None and one.said[0] == "importance"):

@@ -39,6 +39,14 @@ _NUMERALS = (
 )
 _NAME = r"(?P<item>[^\n.:;,(–—]{3,90}?)(?=\s*[\n.:;,(–—]|\s-\s|$)"
 _ITEM = r"(?m)^[ \t]*[(\[]?{}(?:[.)\]]+|\ufe0f?\u20e3)[ \t]*" + _NAME
+_ROW = (
+    r"(?m)^[ \t]*(?:\|[ \t]*)?{}(?:[ \t]{{2,}}|\t|[ \t]*\|[ \t]*)"
+    r"(?P<item>[^\s|][^\n|]{{2,60}}?)(?=[ \t]{{2,}}|\t|[ \t]*\||[ \t]*$)"
+)
+"""A row of a table that begins with its number."""
+_TABLE = 400
+"""Characters from the words that declare an order to the first row of its table."""
+_ROW_APART = 160
 _ARTICLE = re.compile(r"(?:(?:the|a|an)\s+)?", re.IGNORECASE)
 _BULLET = re.compile(r"(?m)^[ \t]*[•*–-][ \t]+" + _NAME)
 
@@ -190,14 +198,19 @@ def listed_below(
     text: OrderText, sentences: Sequence[Sentence], holders: Mapping[int, str]
 ) -> Iterator[OrderClaim]:
     """The order of numbered paragraphs below the words that declare it: "The files, easiest first"."""
+    tables: set[int] = set()
     for sentence in sentences:
         order = declared(sentence) if len(sentence.words) <= _LONGEST_LIST else None
         heads = sentence.words[-1].text == ":" or _is_heading(text, sentence)
-        if order is None or not heads:
+        if order is None:
             continue
-        sides = _below(text, sentence.end)
-        if len(sides) < 3:
+        sides = rows = _rows(text, sentence.end)
+        if heads and not rows:
+            sides = _below(text, sentence.end)
+        if len(sides) < 3 or (rows and rows[0].words.start in tables):
             continue
+        if rows:
+            tables.add(rows[0].words.start)
         if order.falling:
             sides = sides[::-1]
         for one, other in pairwise(sides):
@@ -215,6 +228,11 @@ def _numbered(numeral: str) -> re.Pattern[str]:
     return re.compile(_ITEM.replace("{}", re.escape(numeral), 1), re.IGNORECASE)
 
 
+@cache
+def _row(number: int) -> re.Pattern[str]:
+    return re.compile(_ROW.format(number))
+
+
 def _below(text: OrderText, start: int) -> list[Side]:
     """The items that count upward below a heading, or a run of bullets."""
     best: list[Side] = []
@@ -230,6 +248,19 @@ def _below(text: OrderText, start: int) -> list[Side]:
         if len(found) > len(best):
             best = found
     return best if len(best) > 2 else _bullets(text, start)
+
+
+def _rows(text: OrderText, start: int) -> list[Side]:
+    """The matters of a table whose rows are numbered from 1, close below the words that declare its order."""
+    found: list[Side] = []
+    place, reach = start, _TABLE
+    for number in range(1, 20):
+        match = _row(number).search(text.scene.text, place, place + reach)
+        if match is None:
+            break
+        found += _side_at(text, match)
+        place, reach = match.end(), _ROW_APART
+    return found if len(found) > 2 else []
 
 
 def _bullets(text: OrderText, start: int) -> list[Side]:

@@ -133,11 +133,21 @@ def _listing(text: OrderText, run: Sequence[_Item], sentences: Sequence[Sentence
         if side is not None:
             sides.append(_of_sentence(text, item, end, side))
     kind = _ranked_by(run[0].sentence, sentences)
+    if kind is not None and all(_is_argument(item) for item in run):
+        return
     if kind is not None and len(sides) == len(passages):
         for (one, at), (other, there) in pairwise(zip(sides, passages, strict=True)):
             yield claim_of(kind, AUTHOR, (one,), (other,), (at, there))
         return
     yield _in_order(claim_of("enumeration", AUTHOR, sides, (), passages), sides, passages)
+
+
+def _is_argument(item: _Item) -> bool:
+    """Whether a whole clause stands behind the ordinal: "First, the dam floods three valleys"."""
+    said = item.sentence.words[item.after :]
+    subjects = [w for w in said if w.dep in ("nsubj", "nsubjpass")]
+    above = [item.sentence.head(w) for w in subjects]
+    return any(v is not None and v.dep == "ROOT" and v.i >= item.after for v in above)
 
 
 def _ranked_by(first: Sentence, sentences: Sequence[Sentence]) -> OrderKind | None:
