@@ -31,12 +31,12 @@ def test_a_seal_is_told_with_its_question_its_head_and_why_it_never_counts(
     out = capsys.readouterr().out
     assert "For practice only, it never counts: the case comes with Accord" in out
     assert "a joint plan is signed" in out
-    assert "2024-06-30" in out
+    assert "30 June 2024" in out
     assert f"Head of the chain: {read_chain(ledger_folder(tmp_path)).end.digest}" in out
     assert ends("seals", "us-rok-2021", "--in", tmp_path) == 0
     out = capsys.readouterr().out
     assert "0001 is for practice only" in out
-    assert re.search(r"health +Health cooperation +2024-06-30 +\d+ +open", out)
+    assert re.search(r"Health.* +(2024-06-30|30 June 2024) +\d+ +open", out)
 
 
 def test_an_issue_without_a_question_is_named_with_the_option(

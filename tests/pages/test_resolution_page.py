@@ -44,7 +44,7 @@ def test_inputs_rule_and_the_input_that_was_furthest_off() -> None:
     )
     assert rule == "A right rule must expect to lose 0.210 where it gives 70 %; this one lost 0.120 less."
     assert furthest.startswith("Furthest off was ")
-    assert furthest.endswith("patience: only 4 % of what was held possible lies below 3.")
+    assert furthest.endswith("is half-way: only 4 % of what was held possible lies below 3.")
     assert PATH not in furthest
 
 
