@@ -28,7 +28,7 @@ def test_plain_output_names_every_issue_with_its_word_and_the_error_of_drawing_o
     shown = CliRunner().invoke(command, ARGUMENTS)
     assert shown.exit_code == 0
     assert "±" not in shown.stdout
-    assert shown.stdout.count("By drawing alone") == 1
+    assert shown.stdout.count("By the limited number of courses alone") == 1
     assert "cost_sharing  " in shown.stdout
     assert "\x1b" not in shown.stdout
     assert "hindsight" not in shown.stdout.splitlines()[0]

@@ -14,8 +14,8 @@ from accord.web.asked import Site
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        ("packages", "packages, scenario"),
-        ("futures", "outlook, scenario"),
+        ("packages", "“moves all”: of the most even packages"),
+        ("futures", "simulated courses"),
         ("conflict", "names no conflict"),
         ("levers", "What would it take?"),
     ],

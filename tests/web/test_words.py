@@ -38,7 +38,11 @@ def read(page: str) -> str:
 def pages() -> list[Route]:
     """Every page of a case that needs no more than an issue."""
     return [
-        r for r in routes() if not set(re.findall(r"{(\w+)}", r.path)) - {"c", "i"} and r.path not in EXPLAINS
+        r
+        for r in routes()
+        if not set(re.findall(r"{(\w+)}", r.path)) - {"c", "i"}
+        and r.path not in EXPLAINS
+        and not r.path.endswith(".zip")
     ]
 
 

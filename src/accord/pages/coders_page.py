@@ -111,7 +111,7 @@ def _forecasts(found: Coders) -> Table:
         rows.append(tuple(cells))
     titles = " | ".join(["issue", *(f">{name.replace('|', '/')}" for name in names), ">merged"])
     units = ("", *("share" for _ in range(len(names) + 1)))
-    return table("Chance of agreement in the end, %", titles, rows, units=units)
+    return table("Chance of agreement by the end of the forecast, %", titles, rows, units=units)
 
 
 def _apart(found: Coders) -> Iterator[Block]:

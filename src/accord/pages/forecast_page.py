@@ -157,7 +157,7 @@ def _issues(forecast: Forecast) -> Table:
         )
     return table(
         "Issues, easiest first (difficulty: expected share of the time looked ahead that it stays open)",
-        "issue | #id | place | agreement | >in the end, % | >difficulty, %",
+        "issue | #id | place | agreement | >by the end, % | >difficulty, %",
         rows,
         units=("", "", "", "", "share", "share"),
     )
@@ -206,7 +206,7 @@ def _stuck(forecast: Forecast) -> Table:
     ]
     return table(
         "Deadlocked: talks are parked as hopeless",
-        "issue | >within 12 months, % | >within 24 months, % | >in the end, %",
+        "issue | >within 12 months, % | >within 24 months, % | >by the end, %",
         rows,
         units=("", "share", "share", "share"),
     )
@@ -227,7 +227,7 @@ def _at_home(forecast: Forecast) -> Table:
     ]
     return table(
         "Consent at home: what the negotiators accept, and what becomes of it",
-        "issue | >accepted within 12 months, % | >within 24 months, % | >in the end, % | "
+        "issue | >accepted within 12 months, % | >within 24 months, % | >by the end, % | "
         ">ratified if accepted, % | >refused at home, %",
         rows,
         units=("", *["share"] * 5),

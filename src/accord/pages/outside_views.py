@@ -30,7 +30,7 @@ _TITLES = {
     "on_calendar": "Simulation, on the calendar of the class",
     "pooled": "Pool of both",
 }
-_COLUMNS = ">within 12 months, % | >within 24 months, % | >in the end, % | >median month | >80 % interval"
+_COLUMNS = ">within 12 months, % | >within 24 months, % | >by the end, % | >median month | >80 % interval"
 _UNITS = ("share", "share", "share", "months", "months")
 
 
@@ -186,7 +186,7 @@ def views_beside_scenarios(comparison: Comparison, scenario: str, root: str = ""
             )
         )
     return table(
-        "Agreed in the end, %: the outside view stays, a scenario moves the simulation",
+        "Agreed by the end of the forecast, %: the outside view stays, a scenario moves the simulation",
         "issue | >outside view | >simulation, base | >simulation, scenario | >pool, base | >pool, scenario",
         rows,
         units=("", *["share"] * 5),

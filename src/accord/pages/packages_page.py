@@ -142,7 +142,7 @@ def _alone(found: Packages) -> Table:
         )
     return table(
         "Every issue by itself",
-        "issue | >can be settled today, % | >agreed in the end, %",
+        "issue | >can be settled today, % | >agreed by the end, %",
         rows,
         units=("", "share", "share"),
     )
@@ -239,7 +239,7 @@ def _opens(found: Found, path: str) -> Sentence:
 
 def _tied(case: Case, found: Found, path: str) -> Sentence:
     parts: list[str | Span] = [
-        "In the end all of it is signed with ",
+        "By the end of the forecast all of it is signed with ",
         result(percent(found.all_apart.value), f"{path}.all_apart"),
         " as talks go today, with ",
         result(percent(found.all_joint.value), f"{path}.all_joint"),

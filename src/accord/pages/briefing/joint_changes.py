@@ -31,7 +31,7 @@ def joint_changes(
         (Cell(one.words), one.before, one.after, one.change) for one in _lines(comparison, scenario, before)
     ]
     return table(
-        "How many issues are agreed in the end",
+        "How many issues are agreed by the end of the forecast",
         f"agreed | >{base} | >{other} | >change in points",
         rows,
         units=("", "share", "share", "share"),

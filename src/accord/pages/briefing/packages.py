@@ -90,7 +90,7 @@ def _deals(found: Packages) -> Table:
             )
         )
     return table(
-        "The deals, and their issues signed in the end as talks go and all or nothing",
+        "The deals, and their issues signed by the end of the forecast as talks go and all or nothing",
         "package | >all accept, % | >deal signed, % | >apart, % | >all or nothing, % | has least of it",
         rows,
         units=("", "share", "share", "share", "share", ""),

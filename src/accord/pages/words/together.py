@@ -31,7 +31,7 @@ def count_table(joint: Joint, before: str = "") -> Table:
         *(_row(f"at least {k}", joint.at_least(k), f"{before}joint.at_least.{k}") for k in some),
         _row("none", joint.nothing, f"{before}joint.none"),
     ]
-    caption = "How many issues are agreed in the end"
+    caption = "How many issues are agreed by the end of the forecast"
     return table(caption, "agreed | >%", rows, look="narrow", units=("", "share"))
 
 
