@@ -7,12 +7,12 @@ that saves it sends the same fields.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from accord.case.checks.whole_case import check_changed
+from accord.case.desk.adding import free_id
 from accord.case.desk.entries import inside
 from accord.case.desk.references import references
 from accord.case.files.finding import CaseFiles, read
@@ -213,7 +213,7 @@ def _sink(asked: Asked, told: Told) -> dict[str, Any]:
         raise Wrong("", "There is no such actor in this case.")
     if not title:
         raise Wrong("title", "Give it a title, such as “Budget talks at home”.")
-    name = _free(title, asked.case.actors[actor].sinks, "agenda")
+    name = free_id(title, asked.case.actors[actor].sinks, "agenda")
     weight = with_numbers(None, _typed(told, "value", "weight"))
     return {f"actors.{actor}.sinks.{name}": {"title": title, "weight": weight}}
 
@@ -261,7 +261,7 @@ def _event(asked: Asked, told: Told) -> dict[str, Any]:
         raise Wrong("title", "Give it a title, such as “General election”.")
     if not day:
         raise Wrong("day", "Give the day as 2027-01-31.")
-    name = _free(title, asked.case.events, "event")
+    name = free_id(title, asked.case.events, "event")
     return {f"events.{name}": {"title": title, "date": day, "changes": [_change(asked, told)]}}
 
 
@@ -373,13 +373,3 @@ def _event_named(asked: Asked, told: Told) -> str:
     if told("at") not in asked.case.events:
         raise Wrong("", "There is no such event in this case.")
     return told("at")
-
-
-def _free(title: str, taken: Mapping[str, Any], stem: str) -> str:
-    """An id for an entry of that title, in any script, which nobody bears."""
-    bare = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:40]
-    name = bare if bare[:1].isalpha() else f"{stem}_{bare}".rstrip("_")
-    number, found = 2, name
-    while found in taken:
-        found, number = f"{name}_{number}", number + 1
-    return found

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from threading import BoundedSemaphore
 from typing import Any
 
 from markupsafe import Markup
@@ -75,15 +76,14 @@ def gathered(route: Route, asked: Asked, least: float = 0.0) -> tuple[dict[str, 
 def awaited_by(asked: Asked) -> Iterator[Collection[str]]:
     """The names of needs that the address waits for; none while many wait already, as each holds a thread."""
     names = asked.query.get("await", ())
-    shared = asked.site.shared
-    if not names or shared.get("awaiting", 0) >= MOST_AWAITED:
+    places: BoundedSemaphore = asked.site.shared.setdefault("awaiting", BoundedSemaphore(MOST_AWAITED))
+    if not names or not places.acquire(blocking=False):
         yield ()
         return
-    shared["awaiting"] = shared.get("awaiting", 0) + 1
     try:
         yield names
     finally:
-        shared["awaiting"] -= 1
+        places.release()
 
 
 def _gathered(

@@ -12,13 +12,13 @@ from typing import Any
 from accord.case.desk.write import GONE, Saved, set_fields, standing, writable
 from accord.case.files.finding import read
 from accord.case.plain_data import plain
-from accord.case.schema import Actor, Evidence, Issue, Source
+from accord.case.schema import Actor, Issue, Source
 
 __all__ = ["Added", "add_entry", "free_id"]
 
 _LONGEST = 40
 """Letters of an id that is made of a title."""
-_KINDS: Mapping[type[Any], str] = {Actor: "actors", Issue: "issues", Source: "sources", Evidence: "evidence"}
+_KINDS: Mapping[type[Any], str] = {Actor: "actors", Issue: "issues", Source: "sources"}
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Tier
 from accord.reader.rules.complements import Content, is_negated, is_passive
 from accord.reader.rules.finds import Find, lowered, speaker_of, start
+from accord.reader.rules.owners import owner_of
 from accord.reader.rules.subjects import mood_of, subject_of
 from accord.reader.tables import words
 
-__all__ = ["manner_finds", "owner_of"]
+__all__ = ["manner_finds"]
 
 _SIGNS = {"criticize": -1, "support": 1, "question": -1, "expect": -1}
 
@@ -125,22 +126,6 @@ _RULES: tuple[Callable[[Scene, Sentence, Word, Word], _Phrase | None], ...] = (
     _under_protest,
     _on_the_ground,
 )
-
-
-def owner_of(scene: Scene, sentence: Sentence, noun: Word) -> Holder | None:
-    """Whose a noun is: "Peru's", "its", "of Peru", "the Peruvian"."""
-    poss = sentence.child(noun, "poss")
-    if poss is not None:
-        return holder_of(scene, sentence, poss, speaker_of(scene, sentence, noun))
-    for prep in sentence.children(noun, "prep"):
-        thing = sentence.child(prep, "pobj") if prep.low in ("of", "from", "in") else None
-        if thing is not None and (found := holder_of(scene, sentence, thing)) is not None:
-            return found
-    for left in sentence.children(noun, "compound", "amod", "nmod"):
-        named = scene.at(left)
-        if named is not None and named.kind in ("name", "demonym", "organisation"):
-            return holder_of(scene, sentence, left)
-    return None
 
 
 def _doer(scene: Scene, sentence: Sentence, verb: Word) -> Holder | None:

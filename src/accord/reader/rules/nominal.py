@@ -12,6 +12,7 @@ from accord.reader.records import Passage
 from accord.reader.rules.complements import Content, is_negated
 from accord.reader.rules.cues import Cue, cues, cues_with
 from accord.reader.rules.finds import Find, finish, speaker_of, start
+from accord.reader.rules.owners import named_before
 from accord.reader.rules.subjects import mood_of, subject_of
 from accord.reader.tables import words
 
@@ -276,11 +277,7 @@ def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
         )
         if pobj is not None and (prep.low in ("by", "from") or own):
             return holder_of(scene, sentence, pobj)
-    for left in sentence.children(word, "compound", "amod", "nmod"):
-        named = scene.at(left)
-        if named is not None and named.kind in ("name", "demonym", "organisation"):
-            return holder_of(scene, sentence, left)
-    return _felt_in(scene, sentence, word)
+    return named_before(scene, sentence, word) or _felt_in(scene, sentence, word)
 
 
 def _thanked(scene: Scene, sentence: Sentence, word: Word, poss: Word) -> Holder | None:

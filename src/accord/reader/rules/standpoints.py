@@ -15,7 +15,7 @@ from accord.reader.rules import acts
 from accord.reader.rules.complements import Content, is_infinitive, is_negated
 from accord.reader.rules.cues import cues
 from accord.reader.rules.finds import Find, is_about, speaker_of, start, told
-from accord.reader.rules.manner import owner_of
+from accord.reader.rules.owners import owner_of
 from accord.reader.rules.subjects import Mood, mood_of, subject_of
 from accord.reader.tables import words
 
@@ -70,7 +70,7 @@ def _noun_is(scene: Scene, sentence: Sentence, word: Word) -> _Stand | None:
         return None
     if mood_of(sentence, verb).modality != "actual" or is_negated(sentence, verb) or said.i < verb.i:
         return None
-    owner = _owner(scene, sentence, word) or owner_of(scene, sentence, word)
+    owner = owner_of(scene, sentence, word, beside=("of", "in", "for", "from"))
     valued = said.dep == "attr" and (said.low in _MERE or acts.sign_of([said.low]) != 0)
     if owner is None or valued:
         return None
@@ -95,18 +95,6 @@ def _told(sentence: Sentence, word: Word, said: Word) -> tuple[str, int] | None:
         return None
     reading = acts.said(sentence, said, own=False)
     return (reading.act, reading.polarity)
-
-
-def _owner(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
-    """Whose aim it is: "Peru's", "its", "of Peru", "in Lima"."""
-    poss = sentence.child(word, "poss")
-    if poss is not None:
-        return holder_of(scene, sentence, poss, speaker_of(scene, sentence, word))
-    for prep in sentence.children(word, "prep"):
-        thing = sentence.child(prep, "pobj")
-        if prep.low in ("of", "in", "for", "from") and thing is not None:
-            return holder_of(scene, sentence, thing)
-    return None
 
 
 def _for_somebody(scene: Scene, sentence: Sentence, word: Word) -> _Stand | None:

@@ -283,8 +283,6 @@ def _inside(find: Find, other: Find) -> bool:
     """Whether `find` only repeats an attitude of the same holder inside the content of `other`."""
     if find.word.i == other.word.i or other.content is None or find.holder.actors != other.holder.actors:
         return False
-    if find.rule.startswith("term"):
-        return False
     if other.cue.start > find.cue.start:
         return False
     if other.weak or _told_beside(find, other) or _goes_on_beside(find, other):
