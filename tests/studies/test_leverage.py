@@ -300,7 +300,8 @@ def test_boxes_hold_the_goal_and_say_so_in_words() -> None:
     assert {found.judgements[one.column].toss for one in box.limits} == {"obstinate"}
     assert box.mean > 0.5
     page = plain_text(levers_report(found))
-    assert f"of the {box.draws:,} simulated courses in which it is not so that the DPRK never gives way" in page
+    where = "in which it is not so that the DPRK never gives way"
+    assert f"of the {box.draws:,} simulated courses {where}" in page
     assert "9 May 2022: Change of government in Seoul." in page
     assert "1 April 2021" in page
 

@@ -93,7 +93,8 @@ def kept_report(run: Run) -> Report:
         for name in run.forecast.ranking
         if (issue := run.forecast[name]).p_agreement is not None
     ]
-    shown = table("Chance of agreement by the end of the forecast", "issue | >chance, %", rows, units=("", "share"))
+    caption = "Chance of agreement by the end of the forecast"
+    shown = table(caption, "issue | >chance, %", rows, units=("", "share"))
     how = "The file holds all inputs; another version of Accord can run them again."
     return Report(entry.title, (Lead((lead,)), *((shown,) if rows else ()), Note(sentences(how))))
 
