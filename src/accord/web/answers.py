@@ -27,6 +27,7 @@ from accord.web.asked import Asked
 from accord.web.compute import Job
 from accord.web.doing import making
 from accord.web.kept_pages import HOW_FAR, kept_page
+from accord.web.moved import moved, needed
 from accord.web.problems import without_paths
 from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
@@ -93,7 +94,7 @@ def _gathered(
     while True:
         jobs, firsts = _asked_for(route, asked)
         needs = [name for name in route.needs if name in jobs]
-        for name in (*needs, *(name for name in route.later if name in jobs and name in awaited)):
+        for name in (*needs, *(n for n in jobs if n in awaited or n in needed(asked))):
             if least or asked.site.compute.soon(jobs[name]):
                 jobs[name].ended.wait(max(0.0, until - time.monotonic()))
         if time.monotonic() >= until or not any(_went_well(jobs[name]) for name in firsts if name in needs):
@@ -116,7 +117,7 @@ def _asked_for(route: Route, asked: Asked) -> tuple[dict[str, Job], set[str]]:
     what has to be done first."""
     jobs: dict[str, Job] = {}
     firsts: set[str] = set()
-    for name in (*route.needs, *route.later):
+    for name in (*route.needs, *route.later, *needed(asked)):
         need = need_named(name)
         question = need.question(asked)
         if question is None:
@@ -130,7 +131,8 @@ def _asked_for(route: Route, asked: Asked) -> tuple[dict[str, Job], set[str]]:
         if before:
             question = replace(question, given={n: job and job.answer for n, job in before.items()})
         instead = f"{asked.session.token} {name}" if need.one_at_a_time else ""
-        jobs[name] = asked.site.compute.ask(question, instead=instead, about=_about(asked))
+        about = _about(asked) if need.of_now else ""
+        jobs[name] = asked.site.compute.ask(question, instead=instead, about=about)
     return jobs, firsts
 
 
@@ -165,6 +167,8 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     etag = _etag(route, asked, results, shape)
     if known and known == etag and not more.get("flash"):
         return Response(status_code=304, headers={"ETag": etag})
+    if shape == "html" and needed(asked):
+        more = {**more, "moved": moved(asked, results)}
     whole = shape == "html" and not asked.one("part") and not any(more.values())
     if route.kept and whole:
         render = partial(_rendered, route, results, pending)

@@ -114,6 +114,8 @@ class Need:
     """Needs whose answers it starts from; they come in ``given``, by name."""
     one_at_a_time: bool = False
     """Whether what a session asks anew takes the place of what it asked before, as a value that is moved."""
+    of_now: bool = True
+    """Whether it is about the case as it stands: the same question about what stood is then outdated."""
 
 
 @cache

@@ -108,6 +108,7 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "sent": {},
         "conflict": None,
         "flash": None,
+        "moved": None,
         **more,
     }
 

@@ -205,6 +205,8 @@ class Form:
     """Refused to readers, and on bundled cases."""
     needs_editor: bool = True
     """Refused to readers."""
+    moves: bool = False
+    """Whether what it saves may move the forecast: the next page then tells before and after."""
 
 
 # ---------------------------------------------------------------- discovery

@@ -17,6 +17,7 @@ from accord.web.answers import answer
 from accord.web.asked import Asked
 from accord.web.conflicts import conflict_of
 from accord.web.in_step import KEPT, bring_in_step
+from accord.web.moved import remembered, standing
 from accord.web.problems import refusal
 from accord.web.route import Conflict, Done, Fields, Outcome, Refused, Route, Upload, forms
 from accord.web.security import LARGEST_FORM, LARGEST_UPLOAD
@@ -78,6 +79,7 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
         raise HTTPException(403, "You may read here and change nothing")
     if form.changes_case and asked.place.bundled:
         return Refused({"": "This case comes with Accord and stays as it is; copy it to change it."})
+    before = standing(asked, form)
     try:
         outcome = form.handle(asked, fields)
     except ChangedMeanwhileError as stale:
@@ -86,6 +88,8 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
         return Refused({"": refusal(problem, asked.site.shelf)})
     if isinstance(outcome, Done) and route.path.startswith(KEPT) and not asked.place.bundled:
         bring_in_step(asked)
+    if isinstance(outcome, Done):
+        return replace(outcome, location=remembered(asked, fields, before, outcome.location))
     return outcome
 
 

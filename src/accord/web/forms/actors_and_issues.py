@@ -141,8 +141,8 @@ def _here(asked: Asked) -> str:
 
 
 FORMS = (
-    Form(_PATH, "actor", _actor),
-    Form(_PATH, "issue", _issue),
-    Form(_PATH, "correct", _correct),
-    Form(_PATH, "remove", _remove),
+    Form(_PATH, "actor", _actor, moves=True),
+    Form(_PATH, "issue", _issue, moves=True),
+    Form(_PATH, "correct", _correct, moves=True),
+    Form(_PATH, "remove", _remove, moves=True),
 )

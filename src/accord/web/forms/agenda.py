@@ -52,4 +52,4 @@ def _saved(asked: Asked, edit: AgendaEdit, because: str) -> Saved:
     return resting_on_own(asked, because, save)
 
 
-FORMS = (Form(_PATH, "save", _save),)
+FORMS = (Form(_PATH, "save", _save, moves=True),)

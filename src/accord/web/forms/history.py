@@ -26,6 +26,6 @@ def _named(asked: Asked, field: str) -> str:
 
 
 FORMS = (
-    Form("/c/{c}/history", "undo", _undo),
-    Form("/c/{c}/history", "redo", _redo),
+    Form("/c/{c}/history", "undo", _undo, moves=True),
+    Form("/c/{c}/history", "redo", _redo, moves=True),
 )

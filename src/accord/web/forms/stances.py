@@ -129,9 +129,9 @@ def _resting_on(value: Any, evidence: str) -> dict[str, Any]:
 
 
 FORMS = (
-    Form(_PATH, "field", _field),
-    Form(_PATH, "add", _add),
-    Form(_PATH, "remove", _remove),
+    Form(_PATH, "field", _field, moves=True),
+    Form(_PATH, "add", _add, moves=True),
+    Form(_PATH, "remove", _remove, moves=True),
     Form(_PATH, "paste", _paste),
-    Form(_PATH, "keep", _keep),
+    Form(_PATH, "keep", _keep, moves=True),
 )

@@ -107,4 +107,4 @@ def _keep_as_scenario(asked: Asked, fields: Fields) -> Outcome:
     return Done(asked.address(asked.path, scenario=name), told, edit_of(saved))
 
 
-FORMS = (Form(PATH, "keep", _keep), Form(PATH, "keep-as-scenario", _keep_as_scenario))
+FORMS = (Form(PATH, "keep", _keep, moves=True), Form(PATH, "keep-as-scenario", _keep_as_scenario))
