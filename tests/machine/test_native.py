@@ -45,6 +45,16 @@ def _mixed(key: np.uint64, index: int) -> np.uint64:
     return key ^ np.uint64(index)
 
 
+@allocating
+def _doubled_inside(values: Floats) -> Floats:
+    return values * 2.0
+
+
+@allocating
+def _doubled_twice(values: Floats) -> Floats:
+    return _doubled_inside(_doubled_inside(values))
+
+
 @inner
 def _power(x: float, times: int) -> float:
     found = 1.0
@@ -117,6 +127,13 @@ def test_whole_numbers_keep_all_their_bits() -> None:
 
 def test_an_allocating_kernel_answers_with_an_array() -> None:
     assert _doubled(np.array([1.0, 2.0])).tolist() == [2.0, 4.0]
+
+
+def test_an_allocating_kernel_is_a_part_of_another_that_calls_it() -> None:
+    assert _doubled_twice(np.array([1.0, 2.0])).tolist() == [4.0, 8.0]
+    assert "_in_numba" in _doubled_inside.__dict__
+    assert "_from_python" not in _doubled_inside.__dict__
+    assert _doubled_inside(np.array([3.0])).tolist() == [6.0]
 
 
 def test_functions_within_functions_are_part_of_every_kernel_that_calls_them() -> None:

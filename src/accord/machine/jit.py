@@ -67,16 +67,16 @@ class _Inner:
 
 
 class _Allocating(_Inner):
-    """A function that Numba calls."""
+    """A function that Numba calls from Python, and that is a part like others of the kernels that call it."""
 
     @cached_property
-    def _in_numba(self) -> Any:
+    def _from_python(self) -> Any:
         from accord.machine import compiling
 
         return compiling.kept_function(self._function)
 
     def __call__(self, *values: Any) -> Any:
-        return self._in_numba(*values)
+        return self._from_python(*values)
 
 
 class _Compiled(_Inner):
