@@ -131,7 +131,6 @@ def test_an_allocating_kernel_answers_with_an_array() -> None:
 
 def test_an_allocating_kernel_is_a_part_of_another_that_calls_it() -> None:
     assert _doubled_twice(np.array([1.0, 2.0])).tolist() == [4.0, 8.0]
-    assert "_in_numba" in _doubled_inside.__dict__
     assert "_from_python" not in _doubled_inside.__dict__
     assert _doubled_inside(np.array([3.0])).tolist() == [6.0]
 
