@@ -6,6 +6,7 @@ import datetime as dt
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from http.client import HTTPConnection
@@ -16,7 +17,7 @@ import pytest
 
 from accord.case.files.starting import start
 from accord.web.security import HEADERS
-from accord.web.serving import shelf_of, with_cases
+from accord.web.serving import shelf_of, take_short_turns, with_cases
 
 
 def _get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
@@ -100,6 +101,37 @@ def test_a_folder_without_a_case_is_refused(tmp_path: Path, made: str) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert ended.returncode == 4
     assert "holds no case.yaml" in ended.stderr
+
+
+def test_who_is_woken_is_held_up_less_by_whoever_computes() -> None:
+    before = sys.getswitchinterval()
+    try:
+        usual = _held_up()
+        take_short_turns()
+        assert _held_up() < usual / 2
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _held_up() -> float:
+    """Seconds that thirty short sleeps take while another thread is busy; the least of three times."""
+    over = threading.Event()
+
+    def busy() -> None:
+        while not over.is_set():
+            sum(range(1_000))
+
+    thread = threading.Thread(target=busy)
+    thread.start()
+    taken = []
+    for _ in range(3):
+        began = time.monotonic()
+        for _ in range(30):
+            time.sleep(0.0002)
+        taken.append(time.monotonic() - began)
+    over.set()
+    thread.join()
+    return min(taken)
 
 
 def test_the_web_process_loads_no_compiler_and_nothing_heavy() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from accord.case.checks import whole_case
 from accord.case.desk.write import set_fields
-from accord.web.shelf import Place, Shelf
+from accord.web.shelf import Place, Shelf, signature
 from tests.web.conftest import BUNDLED
 
 
@@ -35,6 +35,18 @@ def reading(kept: tuple[Shelf, Place, list[str]], monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(whole_case, "load", load)
     return kept[2]
+
+
+@pytest.mark.parametrize("name", ["stances.xlsx", "actors.xlsx", "scenarios/later.yml", "scenarios/a.yaml"])
+def test_every_kind_of_file_that_a_case_is_made_of_makes_it_read_anew(
+    kept: tuple[Shelf, Place, list[str]], name: str
+) -> None:
+    _, place, _ = kept
+    before = signature(place)
+    (place.folder / "scenarios").mkdir(exist_ok=True)
+    (place.folder / name).write_text("title: Later\n", encoding="utf-8")
+    assert signature(place) != before
+    assert name in {file for file, _, _ in signature(place)}
 
 
 def test_after_an_edit_by_somebody_else_one_reads_the_case_for_all(

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -26,14 +26,14 @@ from accord.pages.blocks import Report
 from accord.web.asked import Asked
 from accord.web.compute import Job
 from accord.web.doing import making
-from accord.web.kept_pages import HOW_FAR, kept_page
+from accord.web.kept_pages import HOW_FAR, Told, kept_page, page_before, page_that_stands
 from accord.web.moved import moved, needed
 from accord.web.problems import without_paths
 from accord.web.question import need_named
 from accord.web.rendering import Pending, figures_of, fragment, full_page, part_waiting, tables_of
 from accord.web.route import File, Page, Route
 
-__all__ = ["MOST_AWAITED", "answer", "awaited_by", "gathered", "job_data"]
+__all__ = ["MOST_AWAITED", "answer", "at_hand", "awaited_by", "gathered", "job_data"]
 
 _ANEW = 3
 """How often a page begins anew with a case that is changed while its numbers are computed."""
@@ -162,17 +162,20 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
             break
         asked = replace(asked)  # it reads the case anew
         results, pending = gathered(route, asked, least)
-    if pending.empty:
-        return _not_yet(route, asked, pending, shape, more)
-    etag = _etag(route, asked, results, shape)
-    if known and known == etag and not more.get("flash"):
-        return Response(status_code=304, headers={"ETag": etag})
     if shape == "html" and needed(asked):
         more = {**more, "moved": moved(asked, results)}
     whole = shape == "html" and not asked.one("part") and not any(more.values())
+    if pending.empty:
+        return (_as_before(route, asked, pending) if whole else None) or _not_yet(
+            route, asked, pending, shape, more
+        )
+    etag = _etag(route, asked, results, shape)
+    if known and known == etag and not more.get("flash"):
+        return Response(status_code=304, headers={"ETag": etag})
     if route.kept and whole:
-        render = partial(_rendered, route, results, pending)
-        page = kept_page(route, asked, _told(results, pending), render, part_waiting(asked, pending))
+        render, told = partial(_rendered, route, results, pending), _told(results, pending)
+        waiting = part_waiting(asked, pending)
+        page = kept_page(route, asked, told, render, waiting)
         return HTMLResponse(page, headers={"ETag": etag})
     if route.file is not None:
         return _download(route.file(asked, results), etag)
@@ -181,13 +184,34 @@ def answer(route: Route, asked: Asked, shape: str, known: str = "", **more: Any)
     return made
 
 
+def at_hand(route: Route, asked: Asked, known: str = "") -> Response | None:
+    """The whole page, where it was rendered before and is as it would be now; nothing is computed or asked
+    for, so that it may be answered at once."""
+    kept = page_that_stands(route, asked)
+    if kept is None:
+        return None
+    etag = _etag(route, asked, kept.told[0], "html")
+    if known == etag:
+        return Response(status_code=304, headers={"ETag": etag})
+    return HTMLResponse(kept.shown(asked), headers={"ETag": etag})
+
+
+def _as_before(route: Route, asked: Asked, pending: Pending) -> Response | None:
+    """The page as it was before its numbers went out of date, and says so; None where nobody has seen it."""
+    kept = page_before(route, asked)
+    if kept is None:
+        return None
+    waiting = replace(pending, empty=False, before=kept.rests_on != route.rests_on(asked))
+    return HTMLResponse(kept.shown(asked, part_waiting(asked, waiting)))
+
+
 def _download(file: File, etag: str) -> Response:
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name)
     told = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": etag}
     return Response(file.data, media_type=file.kind, headers=told)
 
 
-def _told(results: dict[str, Any], pending: Pending) -> tuple[object, ...]:
+def _told(results: dict[str, Any], pending: Pending) -> Told:
     """What a page says of its numbers: which are there, and what it waits for. How far that is stands in a
     part that is rendered for everybody anew."""
     return (tuple(sorted(results)), tuple(job.id for job in pending.jobs))
@@ -197,11 +221,9 @@ def _rendered(route: Route, results: dict[str, Any], pending: Pending, asked: As
     return full_page(route, asked, route.page(asked, results), pending, waiting=Markup(HOW_FAR))
 
 
-def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> str:
-    """A mark of everything that the answer depends on."""
-    from accord.web.shelf import signature
-
-    case: Any = signature(asked.place) if "c" in asked.values else ""
+def _etag(route: Route, asked: Asked, found: Iterable[object], shape: str) -> str:
+    """A mark of everything that the answer depends on; `found` names the results that are there."""
+    case: Any = asked.mark if "c" in asked.values else ""
     who = (asked.session.token, asked.session.role)
     told = (
         __version__,
@@ -212,7 +234,7 @@ def _etag(route: Route, asked: Asked, results: dict[str, Any], shape: str) -> st
         case,
         who,
     )
-    return f'"{hashlib.blake2b(repr((told, sorted(results))).encode(), digest_size=12).hexdigest()}"'
+    return f'"{hashlib.blake2b(repr((told, sorted(map(str, found)))).encode(), digest_size=12).hexdigest()}"'
 
 
 def _not_yet(route: Route, asked: Asked, pending: Pending, shape: str, more: dict[str, Any]) -> Response:

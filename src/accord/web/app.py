@@ -25,7 +25,7 @@ from accord.errors import (
     UsageError,
 )
 from accord.web import door
-from accord.web.answers import answer, job_data
+from accord.web.answers import answer, at_hand, job_data
 from accord.web.api import ROOT, Endpoint, answered, endpoints, refused
 from accord.web.asked import Asked, Site
 from accord.web.assets import assets, mark
@@ -100,6 +100,9 @@ def _page(route: Route, shape: str) -> Get:
         asked = asked_by(request, unfinished=route.unfinished)
         known = request.headers.get("if-none-match", "")
         flash = asked.session.told_once() if shape == "html" and "part" not in asked.query else None
+        ready = at_hand(route, asked, known) if shape == "html" and flash is None else None
+        if ready is not None:
+            return ready
         return await run_in_threadpool(answer, route, asked, shape, known, flash=flash)
 
     return get

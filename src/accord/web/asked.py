@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Results", "Site"]
 
+Mark = tuple[tuple[tuple[str, int, int], ...], int]
+"""Sizes and times of the files of a case, and the bytes of its history."""
 Results = Mapping[str, Any]
 """Name of a need -> its result; those that are not there yet are left out."""
 
@@ -66,9 +69,17 @@ class Asked:
         return self.site.shelf.place(self.values["c"])
 
     @once
+    def mark(self) -> Mark:
+        """What tells the files of the case and its history from those of another moment; it is taken before
+        the case is read, so that what is made of the case is never older than it says."""
+        from accord.web.shelf import last_change, signature
+
+        return signature(self.place), last_change(self.place)
+
+    @once
     def case(self) -> Case:
         """The case in the address, as it stands now; errors as in `Shelf.case` or `Shelf.unfinished`."""
-        shelf = self.site.shelf
+        _, shelf = self.mark, self.site.shelf
         return shelf.unfinished(self.place) if self.unfinished else shelf.case(self.place)
 
     @once
@@ -120,6 +131,12 @@ class Asked:
         """Whether forms that change the case are shown and taken."""
         return not self.reader and not self.place.bundled
 
+    def under(self, token: str, user: str) -> Asked:
+        """The same request of a session with another token and name, with all that was found out for it."""
+        made = copy(self)
+        vars(made)["session"] = replace(self.session, token=token, user=user)
+        return made
+
     def one(self, name: str, default: str = "") -> str:
         """The first value of a name after ``?``."""
         return next(iter(self.query.get(name, ())), default)
@@ -138,8 +155,6 @@ class Asked:
         UsageError
             If nothing is to be asked.
         """
-        from dataclasses import replace
-
         from accord.web.question import need_named
 
         question = need_named(need).question(self)

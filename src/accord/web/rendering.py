@@ -25,7 +25,6 @@ from accord.web.leads import elsewhere
 from accord.web.named import linked_figure, named
 from accord.web.problems import without_paths
 from accord.web.route import Page, Route
-from accord.web.shelf import Place, last_change, signature
 
 if TYPE_CHECKING:
     from accord.web.asked import Asked
@@ -41,6 +40,8 @@ class Pending:
     jobs: tuple[Job, ...]
     empty: bool
     """There is nothing else to show yet."""
+    before: bool = False
+    """What is shown is the page as it stood before the last change."""
 
 
 @cache
@@ -127,7 +128,7 @@ def _of_case(asked: Asked) -> dict[str, Any]:
     if "c" not in asked.values:
         return {"chooser": (), "issue_names": (), "line": (), "listens": ""}
     case = asked.case
-    events = f"/c/{asked.values['c']}/events?since={last_change(asked.place)}"
+    events = f"/c/{asked.values['c']}/events?since={asked.mark[1]}"
     return {
         "line": _line(asked),
         "listens": "" if asked.place.bundled else events,
@@ -144,12 +145,12 @@ def _line(asked: Asked) -> tuple[str, ...]:
         f"until {calendar_month(case.as_of, case.horizon)}",
         *((scenario_title(case, asked.scenario),) if len(scenario_names(case)) > 1 else ()),
         f"{asked.site.draws:,} simulated courses",
-        "comes with Accord" if asked.place.bundled else _saved(asked.place),
+        "comes with Accord" if asked.place.bundled else _saved(asked),
     )
 
 
-def _saved(place: Place) -> str:
-    times = [time for _, time, _ in signature(place)]
+def _saved(asked: Asked) -> str:
+    times = [time for _, time, _ in asked.mark[0]]
     last = dt.datetime.fromtimestamp(max(times, default=0) / 1e9, tz=dt.UTC).astimezone()
     return f"saved {long_date(last.date())}, {last:%H:%M}"
 

@@ -35,6 +35,7 @@ __all__ = [
     "Route",
     "Upload",
     "no_page",
+    "the_case",
 ]
 
 
@@ -89,6 +90,11 @@ class Part:
     """In ``templates/parts/``."""
 
 
+def the_case(asked: Asked) -> object:
+    """The files of the case in the address, as they stand; nothing where it names none."""
+    return asked.mark if "c" in asked.values else ()
+
+
 @dataclass(frozen=True)
 class Route:
     """One address of the workbench."""
@@ -113,8 +119,12 @@ class Route:
     unfinished: bool = False
     """Whether it shows a case without any issue, too: what documents without a dispute were read into."""
     kept: bool = False
-    """Whether the page depends on nothing but the case, what is computed of it and the address, so that it is
-    rendered once for all who ask; not where it shows runs, seals or what others do."""
+    """Whether the page depends on nothing but the address, the role of who asks, what it `rests_on` and what
+    is computed of that, so that it is rendered once for all who ask; not where it shows runs or seals."""
+    by_name: bool = False
+    """Whether a kept page tells each something of his own, by his name; it is then kept for each."""
+    rests_on: Callable[[Asked], object] = the_case
+    """What a kept page is made of, cheap to tell and equal as long as that is the same."""
     file: Callable[[Asked, Results], File] | None = None
     """Makes a file, which is the answer in place of a page and its other shapes."""
 

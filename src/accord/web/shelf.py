@@ -5,11 +5,12 @@ No path ever comes from a browser: `{c}` in an address is one of these names.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Shelf", "last_change", "no_issue_alone", "signature"]
 
-FILES = ("case.yaml", "actors.csv", "stances.csv", "sources.json", "news.yaml", "conflict.yaml")
+FILES = (
+    "case.yaml",
+    "actors.csv",
+    "actors.xlsx",
+    "stances.csv",
+    "stances.xlsx",
+    "sources.json",
+    "news.yaml",
+    "conflict.yaml",
+)
 """What a case is made of, besides its scenarios."""
+SCENARIOS = (".yaml", ".yml")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -162,7 +173,7 @@ class Shelf:
         known, mark = self._read.get(place.name), signature(place)
         if made.edit is None or known is None or not _holds(place, made.edit.files):
             return
-        edited = {PurePath(part.file).name for part in made.edit.files}
+        edited = {part.file for part in made.edit.files}
         others = [{file for file in held if file[0] not in edited} for held in (known[0], mark)]
         if others[0] == others[1] and mark == signature(place):
             self._read[place.name] = (mark, made.case)
@@ -220,17 +231,28 @@ def _holds(place: Place, parts: Iterable[FileChange]) -> bool:
 
 
 def signature(place: Place) -> Signature:
-    """Sizes and times of the files of a case: it is read anew where these differ."""
-    paths = [place.path] if place.path.name != "case.yaml" else [place.folder / name for name in FILES]
-    paths += sorted(place.folder.glob("scenarios/*.yaml"))
+    """Sizes and times of the files of a case: it is read anew where these differ. Bundled cases come with the
+    package and do not change."""
+    if place.bundled:
+        return ()
+    folder = str(place.folder)
+    paths = [f"{folder}/{name}" for name in FILES] if place.path.name == "case.yaml" else [str(place.path)]
     found = []
-    for path in paths:
+    for path in (*paths, *_scenarios(f"{folder}/scenarios")):
         try:
-            told = path.stat()
+            told = os.stat(path)
         except OSError:
             continue
-        found.append((path.name, told.st_mtime_ns, told.st_size))
+        found.append((path[len(folder) + 1 :], told.st_mtime_ns, told.st_size))
     return tuple(found)
+
+
+def _scenarios(folder: str) -> list[str]:
+    """The files of scenarios in a folder, if it is there."""
+    try:
+        return sorted(f"{folder}/{name}" for name in os.listdir(folder) if name.endswith(SCENARIOS))
+    except OSError:
+        return []
 
 
 def last_change(place: Place) -> int:

@@ -9,7 +9,7 @@ from accord.pages.blocks import Report
 from accord.web.asked import Asked, Results
 from accord.web.problems import in_words
 from accord.web.route import Page, Route
-from accord.web.shelf import Place, no_issue_alone
+from accord.web.shelf import Place, no_issue_alone, signature
 
 __all__ = ["ROUTE"]
 
@@ -51,13 +51,27 @@ def _card(asked: Asked, place: Place) -> Card:
     except AccordError as problem:
         if no_issue_alone(problem):
             case = asked.site.shelf.unfinished(place)
-            read = any((place.folder / "documents").glob("*.txt"))
-            told = "nothing in dispute was found in its documents yet" if read else "it has no issue yet"
+            told = (
+                "nothing in dispute was found in its documents yet" if _read(place) else "it has no issue yet"
+            )
             return Card(place.name, case.title, f"draft; {told}", (), place.bundled, "")
         return Card(place.name, place.name, "", (), place.bundled, in_words(problem, asked.site.shelf))
     state = "draft" if case.status == "draft" else "reviewed"
     issues = tuple((f"/c/{place.name}/issues/{i}", title) for i, title in short_issues(case).items())
     return Card(place.name, case.title, f"{long_date(case.as_of)}, {state}", issues, place.bundled, "")
+
+
+def _read(place: Place) -> bool:
+    """Whether there are documents from which a case was read."""
+    return any((place.folder / "documents").glob("*.txt"))
+
+
+def _rests_on(asked: Asked) -> object:
+    """The files of all cases that the server holds, and the name that is free."""
+    held = tuple(
+        (place.name, signature(place), not place.bundled and _read(place)) for place in asked.site.shelf
+    )
+    return held, _suggested(asked, asked.one("copy"))
 
 
 def _page(asked: Asked, results: Results) -> Page:
@@ -73,4 +87,4 @@ def _suggested(asked: Asked, copied: str) -> str:
     return asked.site.shelf.free_name(f"my-{copied}") if copied else ""
 
 
-ROUTE = Route("/", page=_page, template="cases.html")
+ROUTE = Route("/", page=_page, kept=True, rests_on=_rests_on, template="cases.html")

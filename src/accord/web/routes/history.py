@@ -36,6 +36,8 @@ ROUTE = Route(
     "/c/{c}/history",
     page=_page,
     unfinished=True,
+    kept=True,
+    by_name=True,
     nav=Nav("History", 64, group="Record"),
     template="history.html",
 )
