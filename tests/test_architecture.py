@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -130,8 +131,14 @@ INSIDE = {
 ONLY_CASE = ("formats", "reader")
 OUTCOMES = ("backtest", "ledger")
 SOURCES = sorted(PACKAGE.rglob("*.py"))
+OF_ROOM = {
+    room: sorted(part for part in SOURCES if part.relative_to(PACKAGE).with_suffix("").parts[0] == room)
+    for room in sorted({source.relative_to(PACKAGE).with_suffix("").parts[0] for source in SOURCES})
+}
+"""The files of each room, and each file that stands beside the rooms."""
 
 
+@cache
 def imports_of(source: Path) -> set[tuple[str, ...]]:
     """The modules of the package a file imports anywhere, by the parts of their names, but for typing."""
     tree = ast.parse(source.read_text(encoding="utf-8"))
@@ -166,35 +173,30 @@ def floor_of(room: str, floors: tuple[tuple[str, ...], ...]) -> int:
     raise AssertionError(f"{room} stands on no floor")
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_lower_rooms_or_its_own(source: Path) -> None:
-    here = place_of(source)
-    if not here or here == ("__main__",):
-        return
-    for other in imports_of(source):
-        if other[0] == here[0]:
-            continue
-        assert floor_of(other[0], FLOORS) < floor_of(here[0], FLOORS), f"{here[0]} imports {other[0]}"
-        if here[0] in ONLY_CASE:
-            assert other[0] in ("case", "errors", "machine", "yaml"), f"{here[0]} imports {other[0]}"
-        if other[0] in OUTCOMES:
-            assert here[0] in ("pages", "faces", "cli", "web"), f"{here[0]} reads outcomes"
+@pytest.mark.parametrize("room", [room for room in OF_ROOM if room not in ("__init__", "__main__")])
+def test_modules_of_a_room_import_only_from_lower_rooms_or_their_own(room: str) -> None:
+    for source in OF_ROOM[room]:
+        for other in {name[0] for name in imports_of(source)} - {room}:
+            assert floor_of(other, FLOORS) < floor_of(room, FLOORS), f"{source} imports {other}"
+            if room in ONLY_CASE:
+                assert other in ("case", "errors", "machine", "yaml"), f"{source} imports {other}"
+            if other in OUTCOMES:
+                assert room in ("pages", "faces", "cli", "web"), f"{source} reads outcomes"
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_lower_floors_of_its_room(source: Path) -> None:
-    here = place_of(source)
-    floors = INSIDE.get(here[0]) if here else None
-    if floors is None or len(here) < 2:
-        return
-    for other in imports_of(source):
-        if (
-            other[0] == here[0]
-            and len(other) > 1
-            and other[1] != here[1]
-            and (PACKAGE / here[0] / other[1]).exists()
-        ):
-            assert floor_of(other[1], floors) < floor_of(here[1], floors), f"{here} imports {other}"
+@pytest.mark.parametrize("room", INSIDE)
+def test_modules_import_only_from_lower_floors_of_their_room(room: str) -> None:
+    for source in OF_ROOM[room]:
+        here = place_of(source)
+        for other in imports_of(source):
+            if (
+                other[0] == room
+                and min(len(here), len(other)) > 1
+                and other[1] != here[1]
+                and (PACKAGE / room / other[1]).exists()
+            ):
+                floors = INSIDE[room]
+                assert floor_of(other[1], floors) < floor_of(here[1], floors), f"{here} imports {other}"
 
 
 def test_every_part_of_a_room_with_floors_stands_on_one() -> None:
@@ -321,10 +323,10 @@ def test_no_two_decisions_have_the_same_number() -> None:
     assert [number for number, files in counted.items() if files > 1] == []
 
 
-@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name[:4])
-def test_a_decision_is_headed_by_the_number_of_its_file(path: Path) -> None:
-    assert re.match(r"\d{4}-", path.name)
-    assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} ")
+def test_a_decision_is_headed_by_the_number_of_its_file() -> None:
+    for path in DECISIONS:
+        assert re.match(r"\d{4}-", path.name), path
+        assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} "), path
 
 
 def test_every_decision_that_is_named_exists() -> None:

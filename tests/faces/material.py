@@ -96,7 +96,7 @@ def plain_report() -> Report:
 
 def hostile_report() -> Report:
     """Hostile text in every place that takes one."""
-    bad, long = HOSTILE, "가나다 " * 2500
+    bad, long = HOSTILE, "가나다 " * 1000
     cell = Cell(bad, link="javascript:alert(1)")
     table = Table(bad, (Column(bad), Column(bad, True, bad)), ((cell, Cell(bad)), (Cell(long), Cell(bad))))
     blocks: tuple[Block, ...] = (

@@ -73,11 +73,16 @@ def test_no_words_of_a_picture_touch_or_are_cut(browser: Any, kind: str) -> None
 
 
 AXED = [
-    *(("short", width, scheme) for width in (390, 1280) for scheme in ("light", "dark")),
-    ("page", 390, "dark"),
-    ("page", 1280, "light"),
-    pytest.param("page", 390, "light", marks=pytest.mark.full),
-    pytest.param("page", 1280, "dark", marks=pytest.mark.full),
+    *(
+        (length, width, scheme)
+        for length in ("page", "short")
+        for width, scheme in ((390, "dark"), (1280, "light"))
+    ),
+    *(
+        pytest.param(length, width, scheme, marks=pytest.mark.full)
+        for length in ("page", "short")
+        for width, scheme in ((390, "light"), (1280, "dark"))
+    ),
     *(
         pytest.param("full", width, scheme, marks=pytest.mark.full)
         for width in (390, 1280)
