@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from accord.case.fields import DAYS_PER_MONTH
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.codebook import ISSUE, Rows, TableOf, columns, with_error
-from accord.pages.words.causes import LONG
+from accord.pages.words.causes import BRIEF
 from accord.pages.words.likelihood import ICD_203
 
 __all__ = ["OF_FORECAST"]
@@ -97,7 +97,7 @@ def _causes(forecast: Forecast) -> Rows:
     for issue in _each(forecast):
         for name, part in issue.causes.parts.items() if issue.causes else ():
             months = part.value * forecast.horizon
-            yield issue.id, name, LONG.get(name, name), *with_error(part), months
+            yield issue.id, name, BRIEF.get(name, name), *with_error(part), months
 
 
 def _parties(forecast: Forecast) -> Rows:

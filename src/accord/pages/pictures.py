@@ -71,14 +71,14 @@ class BoardRow:
     middle: str
     """The median as text."""
     cause: str
-    """What sets it apart from the others; empty where that was not asked."""
+    """What holds it up; empty where that is not known."""
     under: tuple[str, ...]
     """Per cent under each other scenario; empty where it moves by no more than three points."""
 
 
 @dataclass(frozen=True)
 class BoardFigure:
-    """Every issue at a glance: how likely, when, what sets it apart, what it is under other scenarios."""
+    """Every issue at a glance: how likely, when, what holds it up, what it is under other scenarios."""
 
     label: str
     """The result in one sentence."""

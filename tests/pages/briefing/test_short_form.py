@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -12,9 +11,10 @@ import pytest
 
 from accord.case.assumptions import Event
 from accord.case.labels import short_issues
-from accord.pages.blocks import Block, Heading, Paragraph, Table
-from accord.pages.briefing.issue_briefs import SECTION as ISSUES_BRIEFLY
+from accord.pages.blocks import Block, Figure, Heading, KeyFigures, Table
+from accord.pages.briefing.issues import causes_told
 from accord.pages.briefing.page import briefing_page, sections
+from accord.pages.pictures import BoardFigure
 from accord.pages.words.causes import BRIEF
 from accord.pages.words.months import how_long
 from tests import bundled
@@ -60,18 +60,34 @@ def test_three_dates_and_three_signposts_are_watched_the_nearest_and_the_stronge
     assert all("we would move" in one for one in said[3:])
 
 
-def test_the_two_greatest_causes_are_named_with_their_months() -> None:
-    forecast = bundled.forecast()
-    paragraphs = [one for one in told("briefly") if one.startswith("It is held up most by ")]
-    assert len(paragraphs) == len(forecast.ranking)
-    for said, name in zip(paragraphs, forecast.ranking, strict=True):
+def test_the_main_cause_is_named_the_same_on_the_board_in_the_box_and_in_both_texts_on_an_issue() -> None:
+    forecast, pages = bundled.forecast(), parts()
+    short = [one for one in told("briefly") if one.startswith("Main cause: ")]
+    blocks = [block for name in forecast.ranking for block in causes_told(forecast, forecast[name])]
+    said_in_full = [one.text for block in blocks for one in getattr(block, "sentences", ())]
+    full = [one for one in said_in_full if one.startswith("Main cause: ")]
+    (board,) = (block for block in pages["in-brief"] if isinstance(block, Figure))
+    assert board.twin is not None
+    rows = [row[3].text for row in board.twin.rows]
+    assert len(short) == len(full) == len(rows) == len(forecast.ranking)
+    for name, *said in zip(forecast.ranking, short, full, rows, strict=True):
         causes = forecast[name].causes
         assert causes is not None
-        first, second = sorted(causes.parts, key=lambda one: -causes.parts[one].value)[:2]
-        months = re.findall(r"\(([^)]*)\)", said)
-        assert said.startswith(f"It is held up most by {BRIEF[first]} (")
-        assert f" and {BRIEF[second]} (" in said
-        assert months == [how_long(causes.parts[one].value * forecast.horizon) for one in (first, second)]
+        main = max(causes.parts, key=lambda one: causes.parts[one].value)
+        months = how_long(causes.parts[main].value * forecast.horizon)
+        assert said[0].startswith(f"Main cause: {BRIEF[main]}")
+        assert f"({months})" in said[0].partition(";")[0]
+        assert said[1] == f"Main cause: {BRIEF[main]} ({months})."
+        assert said[2].startswith(BRIEF[main])
+    (boxes,) = (block for block in pages["in-brief"] if isinstance(block, KeyFigures))
+    assert f"Main cause: {rows[-1].partition(', ')[0]}." in boxes.items[1].value.text
+
+
+def test_a_main_cause_that_all_have_in_common_is_told_once_and_rows_tell_what_else() -> None:
+    (board,) = (block for block in parts()["in-brief"] if isinstance(block, Figure))
+    assert "Main cause on each: offers far apart; below it what else." in board.caption
+    assert isinstance(board.data, BoardFigure)
+    assert all(row.cause.startswith("also ") for row in board.data.rows)
 
 
 def test_who_is_who_has_a_column_for_the_base_and_four_scenarios() -> None:
@@ -107,11 +123,3 @@ def test_annexes_are_called_so_and_begin_one_page() -> None:
 def test_short_forms_have_no_annex(length: str) -> None:
     blocks = briefing_page(bundled.briefing(), "short" if length == "short" else "page").blocks
     assert not any(isinstance(b, Heading) and b.above == "Annex" for b in blocks)
-
-
-def test_what_sets_an_issue_apart_is_told_where_another_cause_weighs_most() -> None:
-    blocks = ISSUES_BRIEFLY.blocks(bundled.briefing())
-    told = [s.text for block in blocks if isinstance(block, Paragraph) for s in block.sentences]
-    apart = [text for text in told if text.startswith("Set apart by ")]
-    assert any(text.startswith("Set apart by no terms that all would sign") for text in apart)
-    assert len(apart) < len(bundled.forecast().ranking)

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from accord.forecasts.results import Causes, IssueForecast
-from accord.pages.words.causes import causes_sentences, joined, main_cause, set_apart, times
+from accord.pages.words.causes import also, causes_sentences, joined, main_cause, named, times
 from accord.sampling.estimates import Estimate
 
 
@@ -31,18 +31,17 @@ def test_the_greatest_part_comes_first_and_what_speeds_up_stands_apart() -> None
     issue = issue_with(0.5, distance=0.125, resolve=0.5, attention=-0.0625, links_and_shocks=-0.0625)
     assert told(issue, 48) == (
         "On average the issue stays open for 24 months of 48.",
-        "What holds it up: the chance that a party never gives way (24 months) and"
-        " the distance between the opening offers (6 months).",
-        "What speeds it up: attention that goes to other business (3 months) and"
-        " links with other issues and dated events (3 months).",
+        "Main cause: a party never yielding (24 months).",
+        "Also: offers far apart (6 months).",
+        "What speeds it up: attention elsewhere (3 months) and other issues and events (3 months).",
     )
     assert main_cause(issue) == "resolve"
 
 
 def test_every_number_of_the_causes_leads_to_its_field() -> None:
-    (first, second) = causes_sentences(issue_with(0.5, distance=0.25, resolve=0.25), 48, PATH)
-    assert [span.source.path for span in first.spans if span.source] == [f"{PATH}.difficulty"]
-    assert [span.source.path for span in second.spans if span.source] == [
+    told_ones = causes_sentences(issue_with(0.5, distance=0.25, resolve=0.24), 48, PATH)
+    assert [span.source.path for one in told_ones for span in one.spans if span.source] == [
+        f"{PATH}.difficulty",
         f"{PATH}.causes.distance",
         f"{PATH}.causes.resolve",
     ]
@@ -51,9 +50,9 @@ def test_every_number_of_the_causes_leads_to_its_field() -> None:
 def test_parts_that_are_worth_no_word_are_left_to_the_table() -> None:
     """0.005 of the time is named, in either direction, less is not."""
     edge = issue_with(0.5, distance=0.005, resolve=0.0049, attention=-0.0049)
-    assert told(edge, 200)[1:] == ("What holds it up: the distance between the opening offers (1.0 month).",)
+    assert told(edge, 200)[1:] == ("Main cause: offers far apart (1.0 month).",)
     down = issue_with(0.5, distance=0.004, attention=-0.005)
-    assert told(down, 200)[1:] == ("What speeds it up: attention that goes to other business (1.0 month).",)
+    assert told(down, 200)[1:] == ("What speeds it up: attention elsewhere (1.0 month).",)
     assert len(told(issue_with(0.5, distance=0.001), 48)) == 1
 
 
@@ -79,16 +78,18 @@ def zoned(name: str, zone: float, **shares: float) -> IssueForecast:
     return cast(IssueForecast, SimpleNamespace(id=name, causes=causes, zone=Estimate(zone, 0.01)))
 
 
-def test_a_row_says_what_tells_its_issue_from_the_others() -> None:
+def test_beside_the_main_cause_stands_what_tells_its_issue_from_the_others() -> None:
     hard = zoned("a", 0.25, distance=0.5, no_common_ground=0.25)
     far = zoned("b", 0.9, distance=0.5, the_work_itself=0.1)
     slow = zoned("c", 0.9, distance=0.3, the_work_itself=0.3)
     issues = [hard, far, slow]
-    assert set_apart(hard, issues) == ("no terms that all would sign, 3 times in 4", "zone")
-    assert set_apart(far, issues) == ("offers far apart", "causes.distance")
-    assert set_apart(slow, issues) == ("the work on the text", "causes.the_work_itself")
-    assert set_apart(far, [far]) == ("offers far apart", "causes.distance")
-    assert set_apart(zoned("d", 0.5), issues) is None
+    assert [main_cause(one) for one in issues] == ["distance"] * 3
+    assert also(hard, issues) == "no_common_ground"
+    assert named(hard, "no_common_ground") == "no terms that all would sign, 3 times in 4"
+    assert also(far, issues) == "the_work_itself"
+    assert also(slow, issues) == "the_work_itself"
+    assert also(zoned("e", 0.9, distance=0.5, attention=0.02), issues) is None
+    assert also(zoned("d", 0.5), issues) is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every issue at a glance: chance, date, what sets it apart, and what it is under other scenarios."""
+"""Every issue at a glance: chance, date, what holds it up, and what it is under other scenarios."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _wide(figure: BoardFigure, width: float) -> str:
     top, ticks, tall = 22.0 + head, calendar_ticks(months, figure.start), _tall(figure)
     for row in figure.rows:
         titles = wrapped(row.title, names.right - names.left, 2, bold=True)
-        causes = wrapped(row.cause, names.right - names.left, 2) if row.cause else []
+        causes = wrapped(row.cause, names.right - names.left, 3) if row.cause else []
         parts.append(line(EDGE, top, width - EDGE, top, "grid"))
         parts.append(f"<g>{block(names.left, top + 16, titles, 'label')}</g>")
         parts.append(block(names.left, top + 16 + LINE * len(titles), causes, "soft"))

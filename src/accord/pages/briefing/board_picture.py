@@ -12,7 +12,7 @@ from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Cell, Figure, Reference, Table, table
 from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.pictures import BoardFigure, BoardRow
-from accord.pages.words.causes import set_apart
+from accord.pages.words.causes import BRIEF, also, main_cause, named
 from accord.pages.words.likelihood import ICD_203, likelihood, percent
 from accord.pages.words.months import calendar_month, short_month
 
@@ -39,11 +39,11 @@ def board(results: Briefing) -> Figure:
         rows=tuple(_row(forecast, forecast[name], comparison, others) for name in forecast.ranking),
     )
     caption = (
-        f"{_order_told(forecast)} Below each: what sets it apart. Hill: when it may be signed; its area "
+        f"{_order_told(forecast)}{_causes_told(forecast)} Hill: when it may be signed; its area "
         "is the chance. Large dot: even chance by then. Line: eight of ten cases."
     )
     if others:
-        caption += " Small dot: the scenario moves the chance by no more than three points."
+        caption += " Small dot: moved by three points at most."
     return Figure(shown, caption, "", _table(results, others, until))
 
 
@@ -95,7 +95,7 @@ def _row(
 ) -> BoardRow:
     time, as_of = issue.time, forecast.day
     assert time is not None  # only issues that are simulated have a place in the order
-    chance, apart = _agreed(issue), set_apart(issue, _ranked(forecast))
+    chance = _agreed(issue)
     middle = f"after {short_month(as_of, forecast.horizon)}"
     return BoardRow(
         title=short_issues(forecast.case)[issue.id],
@@ -107,9 +107,42 @@ def _row(
         low=time.q10,
         high=time.q90,
         middle=middle if time.median is None else short_month(as_of, time.median),
-        cause=apart[0] if apart else "",
+        cause=_cause(forecast, issue),
         under=tuple(_under(comparison, name, issue) for name in others),
     )
+
+
+def _shared(forecast: Forecast) -> str | None:
+    """The main cause that all issues have in common, which is told once; None where they part."""
+    causes = {main_cause(issue) for issue in _ranked(forecast)}
+    return causes.pop() if len(causes) == 1 and len(forecast.ranking) > 1 else None
+
+
+def _causes_told(forecast: Forecast) -> str:
+    """How what stands below each name is read; nothing where the causes are not known."""
+    shared = _shared(forecast)
+    if shared is not None:
+        return f" Main cause on each: {BRIEF[shared]}; below it what else."
+    told = any(issue.causes is not None for issue in _ranked(forecast))
+    return " Below each: its main cause, and what else holds it up." if told else ""
+
+
+def _cause(forecast: Forecast, issue: IssueForecast) -> str:
+    """What stands below the name of an issue."""
+    main, more = main_cause(issue), also(issue, _ranked(forecast))
+    first = "" if main is None or _shared(forecast) is not None else named(issue, main)
+    return "; ".join(filter(None, (first, f"also {named(issue, more)}" if more else "")))
+
+
+def _causes_cell(forecast: Forecast, issue: IssueForecast) -> Cell:
+    """The main cause and the one beside it, in the table behind the picture."""
+    main, more = main_cause(issue), also(issue, _ranked(forecast))
+    if main is None:
+        return NOTHING
+    path = f"forecast.issues.{issue.id}.causes"
+    words = f"{named(issue, main)}{f'; also {named(issue, more)}' if more else ''}"
+    beside = (Reference("result", f"{path}.{more}"),) if more else ()
+    return Cell(words, source=Reference("result", f"{path}.{main}"), also=beside)
 
 
 def _ranked(forecast: Forecast) -> list[IssueForecast]:
@@ -132,7 +165,7 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
     rows = []
     for name in forecast.ranking:
         issue, path = forecast[name], f"forecast.issues.{name}"
-        median, apart = issue.time.median if issue.time else None, set_apart(issue, _ranked(forecast))
+        median = issue.time.median if issue.time else None
         date = calendar_month(forecast.day, median) if median is not None else f"after {until}"
         under = (_cell(comparison, other, name) for other in others)
         rows.append(
@@ -140,15 +173,13 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
                 Cell(issue.title),
                 share(_agreed(issue), f"{path}.p_agreement", likelihood(_agreed(issue))),
                 Cell(date, median, Reference("result", f"{path}.time.median")),
-                Cell(apart[0], source=Reference("result", f"{path}.{apart[1]}")) if apart else NOTHING,
+                _causes_cell(forecast, issue),
                 *under,
             )
         )
     return table(
         "The board in numbers",
-        " | ".join(
-            [f"Issue | Agreed by {until} | Even chance by | What sets it apart", *(f">{t}" for t in titles)]
-        ),
+        " | ".join([f"Issue | Agreed by {until} | Even chance by | Main cause", *(f">{t}" for t in titles)]),
         rows,
         look="stacked",
         units=("", "share", "months", "", *("share" for _ in others)),

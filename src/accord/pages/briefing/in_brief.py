@@ -24,7 +24,7 @@ from accord.pages.briefing.evidence import Confidence, confidence_in
 from accord.pages.briefing.hardest import strongest
 from accord.pages.briefing.scenario_words import sure
 from accord.pages.briefing.section import Section
-from accord.pages.words.causes import BRIEF, main_cause, set_apart
+from accord.pages.words.causes import BRIEF, also, main_cause, named
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
@@ -83,7 +83,7 @@ def _boxes(results: Briefing) -> tuple[KeyFigure, ...]:
     names = ("Likeliest", "Least likely") if tied else ("Easiest", "Hardest")
     made = [_box(forecast, first, names[0], _date(forecast, first))]
     if len(order) > 1:
-        made.append(_box(forecast, last, names[1], _apart(last, [forecast[name] for name in order])))
+        made.append(_box(forecast, last, names[1], _why(last, [forecast[name] for name in order])))
     return (*made, _change(results))
 
 
@@ -116,9 +116,11 @@ def _date(forecast: Forecast, issue: IssueForecast) -> str:
     return f" Even chance of a signature by {calendar_month(forecast.day, median)}."
 
 
-def _apart(issue: IssueForecast, others: list[IssueForecast]) -> str:
-    found = set_apart(issue, others)
-    return f" What sets it apart: {found[0]}." if found else ""
+def _why(issue: IssueForecast, others: list[IssueForecast]) -> str:
+    main, more = main_cause(issue), also(issue, others)
+    if main is None:
+        return ""
+    return f" Main cause: {BRIEF[main]}{f'; also {BRIEF[more]}' if more else ''}."
 
 
 def _change(results: Briefing) -> KeyFigure:
@@ -127,9 +129,9 @@ def _change(results: Briefing) -> KeyFigure:
     if found is None or results.comparison is None:
         hard = forecast[forecast.ranking[-1]]
         cause = main_cause(hard)
-        text = f"What holds up the hardest issue most is {BRIEF[cause]}." if cause else "Not computed."
+        told = f"Main cause of the hardest issue: {named(hard, cause)}." if cause else "Not computed."
         known = Reference("result", f"forecast.issues.{hard.id}.causes.{cause}") if cause else None
-        return KeyFigure(name, Cell(text, source=known))
+        return KeyFigure(name, Cell(told, source=known))
     base, other = (results.comparison.forecasts[n] for n in (results.comparison.base, found.scenario))
     before, after = _agreed(base[found.issue]), _agreed(other[found.issue])
     title = scenario_title(results.case, found.scenario)

@@ -25,7 +25,7 @@ from accord.pages.briefing.limits import limits, made_up, points_counted
 from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.zone_picture import COURSES, dots, zone
-from accord.pages.words.causes import BRIEF, set_apart
+from accord.pages.words.causes import also, main_cause, named
 from accord.pages.words.likelihood import likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long
 from accord.pages.words.scale import in_words, with_unit
@@ -44,11 +44,8 @@ READING = (
 """How the pictures of every issue are read."""
 _MOST = 6
 """So many issues have a part of their own."""
-_CAUSES = 2
 _TOLD = 0.03
 """The chance of common ground is told where it differs by more from that of agreement, whose cause it is."""
-_WORTH = 0.05
-"""A cause is named if it makes at least this share of the delay."""
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -109,25 +106,22 @@ def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     """What holds it up, and whether there is room for a deal."""
     path, horizon = f"forecast.issues.{issue.id}", forecast.horizon
     if issue.causes is not None:
-        parts = {name: part.value for name, part in issue.causes.parts.items()}
-        whole = sum(abs(value) for value in parts.values()) or 1.0
-        rising = sorted((n for n in parts if parts[n] / whole >= _WORTH), key=lambda n: -parts[n])[:_CAUSES]
-        if rising:
-            yield sentence("It is held up most by ", *_named(rising, parts, horizon, path), ".")
-            apart = set_apart(issue, [forecast[name] for name in forecast.ranking])
-            if apart is not None and len(forecast.ranking) > 1 and apart[1] != f"causes.{rising[0]}":
-                yield sentence("Set apart by ", result(apart[0], f"{path}.{apart[1]}"), ".")
+        main, more = main_cause(issue), also(issue, [forecast[name] for name in forecast.ranking])
+        if main is not None and issue.causes.parts[main].value > 0:
+            second = ("; also ", *_caused(issue, more, horizon, path)) if more else ()
+            yield sentence("Main cause: ", *_caused(issue, main, horizon, path), *second, ".")
     agreed = issue.p_agreement.value if issue.p_agreement else 0.0
     if issue.zone is not None and issue.zone.value < 0.99 and abs(issue.zone.value - agreed) > _TOLD:
         chance = result(percent(issue.zone.value), f"{path}.zone")
         yield sentence("Chance of common ground: ", chance, ".")
 
 
-def _named(names: list[str], parts: dict[str, float], horizon: float, path: str) -> Iterator[str | Span]:
-    for k, name in enumerate(names):
-        yield f"{' and ' if k else ''}{BRIEF[name]} ("
-        yield result(how_long(parts[name] * horizon), f"{path}.causes.{name}")
-        yield ")"
+def _caused(issue: IssueForecast, cause: str, horizon: float, path: str) -> Iterator[str | Span]:
+    assert issue.causes is not None  # no cause has a name otherwise
+    months = how_long(issue.causes.parts[cause].value * horizon)
+    yield f"{named(issue, cause)} ("
+    yield result(months, f"{path}.causes.{cause}")
+    yield ")"
 
 
 def _rests(forecast: Forecast, issue: str) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Cell, Figure, Reference, Table, table
 from accord.pages.briefing.cells import share
 from accord.pages.figures import CausesFigure, SettlementFigure, SurvivalFigure
-from accord.pages.words.causes import LONG, main_cause
+from accord.pages.words.causes import BRIEF, main_cause
 from accord.pages.words.likelihood import likelihood
 from accord.pages.words.months import calendar_month, how_long, month_or_beyond, short_month
 from accord.pages.words.scale import exact, in_words, native, with_unit
@@ -142,17 +142,18 @@ def why(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
     main = main_cause(issue)
     if issue.causes is None or issue.difficulty is None or main is None:
         return ()
-    months = {name: part.value * forecast.horizon for name, part in issue.causes.parts.items()}
+    parts = dict(sorted(issue.causes.parts.items(), key=lambda one: -one[1].value))
+    months = {name: part.value * forecast.horizon for name, part in parts.items()}
     total = how_long(issue.difficulty.value * forecast.horizon)
     shown = CausesFigure(
-        label=f"Of {total} open on average, most, {how_long(months[main])}, come from {LONG[main]}.",
-        bars=tuple((LONG[name], value, _signed_months(value)) for name, value in months.items()),
+        label=f"Open for {total} on average. Main cause: {BRIEF[main]} ({how_long(months[main])}).",
+        bars=tuple((BRIEF[name], value, _signed_months(value)) for name, value in months.items()),
         total="in all: how long it stays open",
         total_text=_signed_months(sum(months.values())),
-        unsure=tuple(abs(part.value) <= Z95 * part.error for part in issue.causes.parts.values()),
+        unsure=tuple(abs(part.value) <= Z95 * part.error for part in parts.values()),
     )
     caption = (
-        "Months that each cause adds to the time the issue stays open, one after the other; a step back is "
+        "Months that each cause adds to the time the issue stays open, the main one first; a step back is "
         "what speeds it up. Dashed: it cannot be told from nothing."
     )
     return (Figure(shown, caption, "Why it takes as long", _causes_table(forecast, issue)),)
@@ -165,7 +166,7 @@ def _causes_table(forecast: Forecast, issue: IssueForecast) -> Table:
         months, error = part.value * forecast.horizon, part.error * forecast.horizon
         rows.append(
             (
-                Cell(LONG[name]),
+                Cell(BRIEF[name]),
                 Cell(_signed_months(months), months, Reference("result", f"{path}.causes.{name}")),
                 Cell(f"{error:.1f}", error, Reference("result", f"{path}.causes_error.{name}")),
             )

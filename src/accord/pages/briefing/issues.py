@@ -30,7 +30,7 @@ from accord.pages.briefing.section import Section
 from accord.pages.briefing.terms import issue_terms, without_effect
 from accord.pages.briefing.zone_picture import stakeholders
 from accord.pages.outside_views import class_sentences, views_in_short, views_of
-from accord.pages.words.causes import causes_sentences, main_cause, set_apart
+from accord.pages.words.causes import causes_sentences
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
 from accord.pages.words.order import place
@@ -253,19 +253,9 @@ def _cost(overdue: Overdue, cost: float, path: str) -> Sentence:
 
 
 def causes_told(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
-    """What makes it take as long, in sentences, and what of that is its own: the board names the latter."""
+    """What makes it take as long, in sentences: the main cause as the board and the boxes name it."""
     for told in causes_sentences(issue, forecast.horizon, _path(issue)):
         yield Paragraph((told,))
-    yield from map(Paragraph, _own(forecast, issue))
-
-
-def _own(forecast: Forecast, issue: IssueForecast) -> Iterator[tuple[Sentence, ...]]:
-    """What sets it apart where that is not what weighs most, so that two pages do not seem to part."""
-    apart = set_apart(issue, [forecast[name] for name in forecast.ranking])
-    if apart is None or len(forecast.ranking) < 2 or apart[1] == f"causes.{main_cause(issue)}":
-        return
-    words = result(apart[0], f"{_path(issue)}.{apart[1]}")
-    yield (sentence("What sets it apart from the other issues: ", words, "."),)
 
 
 SECTION = Section("issues", 130, "", _blocks)

@@ -8,7 +8,7 @@ from accord.forecasts.results import IssueForecast
 from accord.pages.blocks import Sentence, Span, result, sentence
 from accord.pages.words.months import how_long
 
-__all__ = ["BRIEF", "LONG", "SHORT", "causes_sentences", "main_cause", "set_apart", "times"]
+__all__ = ["BRIEF", "SHORT", "also", "causes_sentences", "joined", "main_cause", "named", "times"]
 
 SHORT = {
     "no_common_ground": "no common ground",
@@ -19,28 +19,21 @@ SHORT = {
     "the_work_itself": "the work itself",
 }
 """Cause -> heading of a column."""
-LONG = {
-    "no_common_ground": "the lack of terms that all would sign",
-    "distance": "the distance between the opening offers",
-    "resolve": "the chance that a party never gives way",
-    "attention": "attention that goes to other business",
-    "links_and_shocks": "links with other issues and dated events",
-    "the_work_itself": "the work of concluding a text",
-}
-"""Cause -> how a sentence names it."""
 BRIEF = {
     "no_common_ground": "no terms that all would sign",
     "distance": "offers far apart",
-    "resolve": "a party that may never give way",
-    "attention": "attention spent elsewhere",
+    "resolve": "a party never yielding",
+    "attention": "attention elsewhere",
     "links_and_shocks": "other issues and events",
     "the_work_itself": "the work on the text",
 }
-"""Cause -> how a picture or a short sentence names it."""
+"""Cause -> how every picture and sentence names it."""
 WORTH_NAMING = 0.005
 """Shares of the horizon below this are left to the table."""
 _NO_GROUND = 0.5
-"""A chance of common ground below this is what sets an issue apart."""
+"""A chance of common ground below this is told beside the main cause."""
+_TOLD = 0.05
+"""A cause is told beside the main one if it makes at least this share of the delay."""
 _COUNTED = ((1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10))
 
 
@@ -52,29 +45,28 @@ def main_cause(issue: IssueForecast) -> str | None:
     return max(parts, key=lambda name: parts[name].value)
 
 
-def set_apart(issue: IssueForecast, others: Sequence[IssueForecast]) -> tuple[str, str] | None:
-    """What tells an issue from the others, in words, and the part of its result that says so; None without.
+def also(issue: IssueForecast, others: Sequence[IssueForecast]) -> str | None:
+    """The name of the cause that is told beside the main one; None where nothing else holds it up.
 
-    Where common ground is less likely than not, that; else the greatest cause whose share of the delay is
-    above the mean share among the others, or the greatest where none is.
+    Where common ground is less likely than not, the lack of it; else the greatest whose share of the delay is
+    above the mean share among the others, which tells the issue from them; else the greatest that is left.
     """
-    if issue.zone is not None and issue.zone.value < _NO_GROUND:
-        return _without(issue.zone.value), "zone"
-    own = _shares(issue)
-    if not own:
+    own, main = _shares(issue), main_cause(issue)
+    left = [name for name in sorted(own, key=lambda name: -own[name]) if name != main and own[name] >= _TOLD]
+    if not left:
         return None
+    if issue.zone is not None and issue.zone.value < _NO_GROUND and "no_common_ground" in left:
+        return "no_common_ground"
     beside = [shares for other in others if other.id != issue.id and (shares := _shares(other))]
     mean = {name: sum(one.get(name, 0.0) for one in beside) / len(beside) for name in own} if beside else {}
-    order = sorted(own, key=lambda name: -own[name])
-    cause = next((name for name in order if own[name] > max(mean.get(name, 0.0), 0.0)), order[0])
-    if cause == "no_common_ground" and issue.zone is not None:
-        return _without(issue.zone.value), "zone"
-    return BRIEF[cause], f"causes.{cause}"
+    return next((name for name in left if own[name] > mean.get(name, 0.0)), left[0])
 
 
-def _without(zone: float) -> str:
-    """How often there is no common ground, from the chance that there is some."""
-    return f"{BRIEF['no_common_ground']}, {times(1.0 - zone)}"
+def named(issue: IssueForecast, cause: str) -> str:
+    """A cause of an issue in words; of the lack of common ground also how often it is lacking."""
+    if cause != "no_common_ground" or issue.zone is None:
+        return BRIEF[cause]
+    return f"{BRIEF[cause]}, {times(1.0 - issue.zone.value)}"
 
 
 def times(share: float) -> str:
@@ -116,7 +108,11 @@ def causes_sentences(issue: IssueForecast, horizon: float, path: str) -> Iterato
     falling = sorted((n for n in parts if parts[n] <= -WORTH_NAMING), key=lambda n: parts[n])
     open_for = result(how_long(issue.difficulty.value * horizon), f"{path}.difficulty")
     yield sentence("On average the issue stays open for ", open_for, f" of {horizon:.0f}.")
-    for start, names in (("What holds it up: ", rising), ("What speeds it up: ", falling)):
+    for start, names in (
+        ("Main cause: ", rising[:1]),
+        ("Also: ", rising[1:]),
+        ("What speeds it up: ", falling),
+    ):
         if names:
             yield sentence(start, *_listed([(name, abs(parts[name]) * horizon) for name in names], path), ".")
 
@@ -126,7 +122,7 @@ def _listed(named: list[tuple[str, float]], path: str) -> list[str | Span]:
     for n, (name, months) in enumerate(named):
         parts += [
             "" if n == 0 else " and " if n == len(named) - 1 else ", ",
-            f"{LONG[name]} (",
+            f"{BRIEF[name]} (",
             result(how_long(months), f"{path}.causes.{name}"),
             ")",
         ]
