@@ -100,3 +100,32 @@ def test_a_change_that_would_be_an_error_is_refused_in_a_draft_too(
     answer = send(site, client, "/c/mine/scenarios", "change", **told, seen="[]")
     assert answer.status_code == 422
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?with=transactional", "?scenario=transactional", "?base=transactional&with=alliance-first"]
+)
+def test_a_comparison_is_told_from_where_the_case_begins_whatever_is_chosen_above(
+    browser: TestClient, query: str
+) -> None:
+    page = browser.get(f"/c/us-rok-2021/compare{query}").text
+    assert "Every change is told from “Alliance first”, where the case begins, to “Transactional”." in page
+    first, second = (page.index(f'id="board-{k}"') for k in (0, 2))
+    assert "Alliance first" in page[first : first + 400]
+    assert "Transactional" in page[second : second + 400]
+
+
+def test_two_further_scenarios_are_told_from_the_first_named(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/compare?base=no-coordinator&with=transactional").text
+    assert "Every change is told from “No coordinator” to “Transactional”." in page
+
+
+@pytest.mark.parametrize("name", ["matters", "levers", "packages", "agenda", "stances"])
+def test_a_page_that_stands_in_another_scenario_says_so_and_leads_back(
+    browser: TestClient, name: str
+) -> None:
+    path = f"/c/us-rok-2021/{name}"
+    page = browser.get(f"{path}?scenario=transactional&view=analyst").text
+    assert "This page stands in the scenario “Transactional”." in page
+    assert f'<a href="{path}?view=analyst">Back to “Alliance first”</a>' in page
+    assert "This page stands in" not in browser.get(path).text

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
@@ -126,7 +127,7 @@ def topic_of(route: Route) -> str:
 def _of_case(asked: Asked) -> dict[str, Any]:
     """Scenarios and issues to choose from; none where no case is asked about."""
     if "c" not in asked.values:
-        return {"chooser": (), "issue_names": (), "line": (), "listens": ""}
+        return {"chooser": (), "issue_names": (), "line": (), "listens": "", "under": None}
     case = asked.case
     events = f"/c/{asked.values['c']}/events?since={asked.mark[1]}"
     return {
@@ -134,7 +135,19 @@ def _of_case(asked: Asked) -> dict[str, Any]:
         "listens": "" if asked.place.bundled else events,
         "chooser": tuple((name, scenario_title(case, name)) for name in scenario_names(case)),
         "issue_names": tuple(short_issues(case).items()),
+        "under": _under(asked),
     }
+
+
+def _under(asked: Asked) -> tuple[str, str, str] | None:
+    """The scenario that a page stands in, that where the case begins, and the address of the same page there;
+    None where it stands there, or tells of both."""
+    case, begins = asked.case, asked.case.base_scenario
+    if asked.scenario == begins or asked.one("base") or asked.path.endswith("/compare"):
+        return None
+    kept = [(name, one) for name, told in asked.query.items() for one in told if name != "scenario"]
+    address = asked.path + (f"?{urlencode(kept)}" if kept else "")
+    return scenario_title(case, asked.scenario), scenario_title(case, begins), address
 
 
 def _line(asked: Asked) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title
 from accord.errors import UsageError
-from accord.pages.blocks import Block, Heading, Note, Report
+from accord.pages.blocks import Block, Heading, Note, Report, Sentence, sentence
 from accord.pages.briefing.board_picture import board
 from accord.pages.briefing.joint_changes import joint_changes
 from accord.pages.briefing.scenarios import ROOT, against
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
 __all__ = ["compared_page"]
+
+
+def _direction(titles: list[str], *, begins: bool) -> Sentence:
+    """From which scenario to which all changes are told."""
+    first = ", where the case begins," if begins else ""
+    return sentence(f"Every change is told from “{titles[0]}”{first} to “{titles[1]}”.")
 
 
 def compared_page(results: Briefing, other: str) -> Report:
@@ -43,6 +49,7 @@ def compared_page(results: Briefing, other: str) -> Report:
         kind=case.title,
         date=long_date(base.day),
         blocks=(
+            Note((_direction(titles, begins=comparison.base == case.base_scenario),)),
             Heading("What changes", anchor="changes"),
             *against(case, comparison, other, named=True),
             *((joint_changes(comparison, other, ROOT, titles),) if other in comparison.joint else ()),
