@@ -28,22 +28,24 @@ def reviewed() -> dict[str, set[str]]:
     return {surface: set(actors.split("|")) for surface, actors in rows}
 
 
-def test_nearly_every_name_in_the_development_set_means_the_reviewed_actor(read: Read) -> None:
+def test_nearly_every_name_in_the_development_set_means_the_reviewed_actor(read_once: Read) -> None:
     table = reviewed()
-    found: list[Mention] = [m for one in devset() for m in read(one["text"]).mentions if len(m.chosen) == 1]
+    found: list[Mention] = [
+        m for one in devset() for m in read_once(one["text"]).mentions if len(m.chosen) == 1
+    ]
     right = [m for m in found if m.chosen[0] in table.get(m.passage.quote, set())]
     assert len(found) >= 400
     assert len(right) / len(found) >= 0.98
 
 
-def test_annotated_sources_and_targets_are_named_with_their_codes(read: Read) -> None:
+def test_annotated_sources_and_targets_are_named_with_their_codes(read_once: Read) -> None:
     records = json.loads(shared_data("reader/plover_gsr_cameo.json").read_text(encoding="utf-8"))[1:]
     found = right = 0
     for record in records:
         for role in ("source", "target"):
             for actor in record.get(role) or ():
                 code, text = actor["code"].replace("JAP", "JPN"), actor["actorText"].strip()
-                hits = [m for m in read(record["text"]).mentions if m.passage.quote == text]
+                hits = [m for m in read_once(record["text"]).mentions if m.passage.quote == text]
                 hits = [m for m in hits if len(m.chosen) == 1 and len(m.chosen[0]) == 3]
                 found += bool(hits)
                 right += bool(hits) and hits[0].chosen[0] == code

@@ -34,11 +34,11 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_the_texts_of_the_first_sight_are_read_as_well_as_they_were(read: Read, name: str) -> None:
+def test_the_texts_of_the_first_sight_are_read_as_well_as_they_were(read_once: Read, name: str) -> None:
     wrong: list[str] = []
     judged, ordered = [], []
     for one in devset(name):
-        reading = read(one["text"])
+        reading = read_once(one["text"])
         judged.append(judged_tally(reading.judgements, one["judgements"], wrong))
         ordered.append(ordered_tally(reading.order_claims, one["order_claims"], wrong))
     for kind, tallies in (("judgements", judged), ("order claims", ordered)):
