@@ -177,7 +177,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         count += 1
         found = statements.read(sentence, following)
         drafted += found
-        figures += figures_in_sentence(scene, issues, sentence, found, date or "", figures)
+        figures += figures_in_sentence(scene, issues, sentence, found, date or "", figures, following)
         values = [
             replace(
                 one, judgement=replace(one.judgement, cue=_whole(one.judgement.cue, document.text, joins))

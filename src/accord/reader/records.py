@@ -53,7 +53,18 @@ Act = Literal[
 ]
 Tier = Literal["high", "medium", "low"]
 Bound = Literal["at least", "at most", "about", "between", "exact"]
-FigureRole = Literal["ask", "offer", "bound", "precedent", "deadline", "fact"]
+FigureRole = Literal[
+    "ask",
+    "offer",
+    "bound",
+    "condition",
+    "refusal",
+    "earlier",
+    "suggestion",
+    "precedent",
+    "deadline",
+    "fact",
+]
 OrderKind = Literal[
     "enumeration", "difficulty", "priority", "importance", "urgency", "sequence", "comparison"
 ]
@@ -197,7 +208,8 @@ class Figure:
     passage: Passage
     """The number with its unit and its bound: "at least 37 billion cubic metres"."""
     value: float | None
-    """The number, the lower one of a range; None for a date."""
+    """The number, the lower one of a range; of a day that somebody asks for the year with its part; else None
+    for a date."""
     upper: float | None
     """The higher number of a range, else None."""
     date: str
@@ -206,7 +218,9 @@ class Figure:
     """With its multiplier: "billion cubic metres"; empty for a date."""
     bound: Bound
     role: FigureRole
-    """What it is to the holder: ask, offer, bound (the worst it takes), deadline; else precedent or fact."""
+    """What it is to the holder: ask, offer, bound (the worst it takes), condition (what it takes, or asks
+    for, on terms), refusal (what it will not take), earlier (what it asked for before), deadline. Of nobody
+    who is a party: suggestion (of a mediator, a bank), precedent or fact."""
     holders: tuple[str, ...]
     """Who names it; empty where it is the author."""
     statement: str

@@ -93,6 +93,10 @@ def taken_up(holder: Holder, passage: Passage, reason: str) -> Holder:
     return Holder(holder.actors, passage, tier, reason, holder.sort, holder.period)
 
 
+_CABINET = frozenset({"government", "cabinet", "ministry", "treasury"})
+"""What every state has, and a report from a capital names without a state."""
+
+
 def holder_of_description(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
     """ "The country", "the minister": the actor named last before, if it fits."""
     marks = {w.low for w in sentence.children(head, "det")}
@@ -104,6 +108,8 @@ def holder_of_description(scene: Scene, sentence: Sentence, head: Word, passage:
         return (subject and taken_up(subject, passage, f"stands for {subject.passage.quote!r}")) or (
             holder_of_mentions([near[-1]], passage, "low")
         )
+    if home := _of_the_capital(scene, head, passage):
+        return home
     latest = takewhile(lambda met: met[0] == sentence.number, reversed(scene.subjects))
     here = {holder.actors for _, holder in latest if holder.actors and holder.passage.end <= head.start}
     if len(here) > 1:
@@ -114,6 +120,13 @@ def holder_of_description(scene: Scene, sentence: Sentence, head: Word, passage:
         if holder.passage.end <= head.start and _one_actor_that_fits(head.low, holder):
             return taken_up(holder, passage, f"stands for {holder.passage.quote!r}")
     return None
+
+
+def _of_the_capital(scene: Scene, head: Word, passage: Passage) -> Holder | None:
+    """ "The government" of a report from a capital."""
+    at_home = head.low in _CABINET and head.tag not in ("NNS", "NNPS")
+    home = scene.voices.sent_from if at_home else ()
+    return Holder(home, passage, "medium", "the capital of the report", "state") if home else None
 
 
 def _subject_here(scene: Scene, sentence: Sentence, head: Word) -> Holder | None:
@@ -132,6 +145,9 @@ def holder_of_office(scene: Scene, sentence: Sentence, head: Word, passage: Pass
     """
     if any(w.low in nouns("past") for w in without_clauses(sentence, head)):
         return None
+    title = {w.low for w in without_clauses(sentence, head)}
+    if scene.voices.sent_from and title & nouns("cabinet"):
+        return Holder(scene.voices.sent_from, passage, "low", "the capital of the report", "person")
     for number, holder in reversed(scene.subjects):
         if number < sentence.number - 1:
             return None

@@ -87,7 +87,7 @@ def _learn_office(scene: Scene, sentence: Sentence, word: Word) -> None:
     if named is None and not actors:
         actors = _of_pronoun(scene, sentence, word) or _of_names(scene, beside)
     if named is None and not actors and beside:
-        actors = _of_hosts(scene, sentence)
+        actors = _of_hosts(scene, sentence, word.low)
     if named is not None or (not actors and not beside):
         return
     head, marks = _title(sentence, word)
@@ -118,7 +118,7 @@ def _learn_person(scene: Scene, sentence: Sentence, word: Word) -> None:
     owners = [m for m in owners if m is named or not title.end <= m.passage.start < word.start]
     owners = owners or states_behind(scene, sentence, word)
     actors = tuple(dict.fromkeys(a for m in owners for a in m.chosen))
-    actors = actors or scene.people.get(word.text, ()) or _of_hosts(scene, sentence)
+    actors = actors or scene.people.get(word.text, ()) or _of_hosts(scene, sentence, title.low)
     marks = frozenset(w.low for w in inside if w.i < title.i)
     scene.offices.append(Office(title.low, marks, actors, sentence.number, word.start))
     if len(actors) == 1 and named is None:
@@ -144,13 +144,15 @@ def _of_pronoun(scene: Scene, sentence: Sentence, word: Word) -> tuple[str, ...]
     return met.actors if met is not None and len(met.actors) == 1 else ()
 
 
-def _of_hosts(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+def _of_hosts(scene: Scene, sentence: Sentence, title: str) -> tuple[str, ...]:
     """Of a person with an office but no state: that of the office named just before in the sentence ("was
-    received by the President of Peru and held talks with Minister Vega"), or that of the page."""
+    received by the President of Peru and held talks with Minister Vega"), or that of the page, or for
+    members of a cabinet that of the capital from which the report comes."""
     last = scene.offices[-1] if scene.offices else None
     if last is not None and last.sentence == sentence.number and last.marks is not None:
         return last.actors
-    return scene.voices.home
+    cabinet = title in words("nouns", "cabinet")
+    return scene.voices.home or (scene.voices.sent_from if cabinet else ())
 
 
 def _of_names(scene: Scene, beside: Sequence[Word]) -> tuple[str, ...]:
@@ -195,7 +197,8 @@ def known_person(scene: Scene, word: Word, passage: Passage) -> Holder | None:
     """The holder that a name learnt from the text stands for."""
     actors = scene.people.get(word.text, ()) if word.pos == "PROPN" else ()
     reason = f"the text gives {word.text!r} an office of this state"
-    return Holder(actors, passage, "high", reason, "person") if actors else None
+    tier: Tier = "medium" if actors == scene.voices.sent_from else "high"
+    return Holder(actors, passage, tier, reason, "person") if actors else None
 
 
 def office_meant(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from accord.reader.actors.ours import QUOTED, by_own_words
 from accord.reader.records import Mention, Passage
 
-__all__ = ["PAPER", "chosen", "home_of", "is_record_of_speech", "issuers_of"]
+__all__ = ["PAPER", "chosen", "home_of", "is_record_of_speech", "issuers_of", "sent_from"]
 
 PAPER = re.compile(
     r"\b(?:statement|communiqu[eé]|declaration|remarks|speech|address|letter|message|briefing|conference|readout)\b",
@@ -53,6 +54,12 @@ def _start_of(mention: Mention) -> int:
     return mention.passage.start
 
 
+_DATELINE = re.compile(
+    r"^(?P<city>[A-Z][A-Z .'-]{2,30})(?:,[^\n]{2,40}?)?\s+(?:[\u2013\u2014]|--?)\s", re.MULTILINE
+)
+"""Where a report comes from: "QUITO, Friday, 6 June -"."""
+
+
 def is_record_of_speech(text: str) -> bool:
     """Whether the head of a text calls it a transcript, a statement or a memorandum."""
     return _TRANSCRIPT.search(text, 0, _HEAD) is not None
@@ -77,6 +84,19 @@ def home_of(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention
         or _of_first_speaker(text, mentions)
         or (by_own_words(plain, mentions) if is_record_of_speech(text) else ())
     )
+
+
+def sent_from(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The state from whose capital a report comes, by its dateline, where it is one of the two that the text
+    names most: "the government" of a report from Quito is that of Ecuador, one from Geneva tells nothing."""
+    counts = Counter(a for m in mentions for a in m.chosen)
+    main = {actor for actor, _ in counts.most_common(2)}
+    for line in _DATELINE.finditer(text, 0, _HEAD):
+        inside = [m for m in mentions if line.start() <= m.passage.start < line.end("city")]
+        found = inside[0].chosen if inside and inside[0].kind == "capital" else ()
+        if len(found) == 1 and main.issuperset(found):
+            return found
+    return ()
 
 
 def _in_capitals(line: str, mentions: Sequence[Mention]) -> tuple[str, ...]:

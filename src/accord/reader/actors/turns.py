@@ -66,6 +66,8 @@ class Voices:
 
     ours: tuple[str, ...] = ()
     """The state that the author calls his own; empty where that is not clear."""
+    sent_from: tuple[str, ...] = ()
+    """The state from whose capital the report comes, where it is one of the two that it tells of."""
 
     def body(self, position: int) -> Body | None:
         """Who resolves what stands at `position`."""

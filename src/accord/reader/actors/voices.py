@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from accord.reader.actors.interviews import answered
 from accord.reader.actors.ours import ours_of, shared_out
-from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of
+from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of, sent_from
 from accord.reader.actors.turns import Body, Turn, Voices
 from accord.reader.records import Mention, Passage
 
@@ -93,7 +93,7 @@ def find_voices(
     quotations = tuple(_quotations(text, turns))
     own = () if home or issuers or bodies or any(turn.spoken for turn in turns) else ours_of(text, mentions)
     signed = tuple(_signed(text, quotations, mentions))
-    return Voices(turns, quotations, issuers, signed, bodies, home, own)
+    return Voices(turns, quotations, issuers, signed, bodies, home, own, sent_from(text, mentions))
 
 
 def _signed(

@@ -17,6 +17,7 @@ from typing import Any
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
 from accord.reader.draft.agreement import conflicts_between
+from accord.reader.draft.case_titles import case_title
 from accord.reader.draft.days import last_day, other_days
 from accord.reader.draft.expectations import claims_in
 from accord.reader.draft.figured import figured_apart
@@ -107,11 +108,14 @@ def make_draft(
         raise UsageError(UNDATED)
     told = figured_apart(told_apart(named)) if labels is None else ToldApart(named, {})
     named = told.named
-    matters = matters_of(named, labels, told.titles)
+    matters = matters_of(named, labels, told.titles, told.figured)
     pieces = tuple(_pieces(named, matters))
     proposals = tuple(_proposals(named, matters, pieces))
     first = readings[0].document
-    title = first.metadata.title.value if first.metadata.title else first.name
+    headline = first.metadata.title.value if first.metadata.title else first.name
+    between = [piece.parties.consenting for piece in pieces]
+    names = {actor: called(named, actor) or actor for own in between for actor in own}
+    title = case_title(between, names, [piece.matter.short for piece in pieces]) or headline
     sources = {name: _source(reading) for name, reading in named.items()}
     quotes = [quote for p in proposals if cites(p.path) for quote in p.quotes]
     evidence = {quote.evidence: _evidence(quote, sources, date) for quote in quotes}
@@ -321,7 +325,7 @@ def case_data(draft: Draft) -> dict[str, Any]:
     """The case as data for a first ``case.yaml``, with every proposed entry in it."""
     data: dict[str, Any] = {
         "accord": 2,
-        "id": slug(draft.title),
+        "id": slug(draft.title.partition(":")[0]),
         "title": draft.title,
         "as_of": draft.as_of,
         "actors": {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from accord.reader.draft.kinds_of_title import title_by_kind
 from accord.reader.draft.titles import as_title
 from accord.reader.records import Figure
 from accord.reader.tables import words
@@ -34,10 +35,10 @@ _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", 
 
 def title_in(places: Sequence[tuple[str, Sequence[Figure]]]) -> str:
     """A title by the texts (the newest first) with the figures of the matter in them; at worst the unit."""
-    for find in (_headed, _counted, _noun_before, _deed):
+    for find in (_headed, title_by_kind, _counted, _noun_before, _deed):
         for text, figures in places:
             for title in find(text, figures):
-                return as_title(title)
+                return as_title(_flat(title))
     unit = places[0][1][0].unit
     values = sorted(f"{one.value:g}" for one in places[0][1])
     return as_title(f"{' or '.join(values)} {unit}")

@@ -8,7 +8,7 @@ has its reason, which the draft tells.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -70,12 +70,14 @@ def matters_of(
     named: Mapping[str, Reading],
     labels: Mapping[str, str] | None = None,
     told: Mapping[str, str] = MappingProxyType({}),
+    figured: frozenset[str] = frozenset(),
 ) -> Matters:
     """The matters of the readings (slug of the document to reading).
 
     Parameters
     ----------
     told : id of a matter that the texts tell apart (see `threads.told_apart`) to its title; none is merged.
+    figured : those of them that figures make.
     labels : issue id to its title in a lexicon of the user's own; then every issue of it is a matter, and
         none is merged.
     """
@@ -92,7 +94,10 @@ def matters_of(
     ]
     weights = _weights(found, lines, named)
     home = _homes(
-        found, lines, weights, protected=_ranked(named) | told.keys() | {one.id for one in spelt.items}
+        found,
+        lines,
+        weights,
+        protected=_ranked(named) | _numbered(named) | told.keys() | {one.id for one in spelt.items},
     )
     kept, over = _heaviest([issue for issue in found if issue not in home], weights)
     named_clearly = {
@@ -100,8 +105,30 @@ def matters_of(
     }
     built = (_built(issue, home, spelt, lines, told) for issue in kept)
     matters = tuple(one for one in built if one.lines or one.id in named_clearly)
+    matters, vague = _without_vague(matters, told.keys() | _numbered(named), figured)
+    left_out += vague
     more = tuple(f"{_label(issue)}: of less weight than the {_MOST} drafted" for issue in over)
     return Matters(matters, (*left_out, *more), lines)
+
+
+def _without_vague(
+    matters: Sequence[Matter], clear: Set[str], figured: frozenset[str]
+) -> tuple[tuple[Matter, ...], tuple[str, ...]]:
+    """The matters without those that only name the field, where the text bargains in figures over its parts:
+    "Shared waters" beside a release and a payment for it."""
+    vague = [
+        one
+        for one in matters
+        if len(figured) > 1 and one.id not in clear and one.title == as_title(_bare_label(one.id))
+    ]
+    words_of = (
+        f"{one.title}: the text bargains over its parts, which are issues themselves" for one in vague
+    )
+    return tuple(one for one in matters if one not in vague), tuple(words_of)
+
+
+def _bare_label(issue: str) -> str:
+    return _label(issue).partition(",")[0]
 
 
 def row_of(issue: str) -> Row:
@@ -135,12 +162,21 @@ def _touched(named: Mapping[str, Reading]) -> Iterator[str]:
             near = [hit for hit in statement.issues if hit.reason == "context"]
             yield from (hit.id for hit in clear or near if is_id(hit.id))
     for reading in named.values():
+        held = (f for f in reading.figures if f.role in ("ask", "offer", "bound") and f.holders)
+        yield from (h.id for f in held for h in f.issues if h.reason == "lexicon" and is_id(h.id))
+    for reading in named.values():
         for order in reading.order_claims:
             if order.kind == "difficulty":
                 yield from (*order.first, *order.after)
     for reading in named.values():
         for one in reading.judgements:
             yield from (h.id for h in one.issues if h.reason == "lexicon" and is_id(h.id))
+
+
+def _numbered(named: Mapping[str, Reading]) -> set[str]:
+    """The issues on which a party names a figure."""
+    held = (f for r in named.values() for f in r.figures if f.holders and f.role in ("ask", "offer", "bound"))
+    return {hit.id for figure in held for hit in figure.issues if hit.reason == "lexicon"}
 
 
 def _ranked(named: Mapping[str, Reading]) -> frozenset[str]:
@@ -280,6 +316,6 @@ def _matter(
     shorts: Mapping[str, str] | None = None,
 ) -> Matter:
     named = tuple(line for line in lines if not {*members}.isdisjoint(line.issues))
-    title = as_title(titles.get(issue) or title_of(issue, named) or _label(issue).partition(",")[0])
+    title = as_title(titles.get(issue) or title_of(issue, named) or _bare_label(issue))
     short = (shorts or {}).get(issue) or short_of(title)
     return Matter(issue, title, short, members, named)

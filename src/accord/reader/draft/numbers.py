@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from accord.reader.draft.figured import dimension, normal
+from accord.reader.draft.figure_pairs import dimension, normal
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.supports import Support, whole
 from accord.reader.records import Figure, Reading
@@ -21,6 +21,7 @@ __all__ = [
     "apart",
     "deadline_data",
     "deadline_of",
+    "limit_data",
     "moved_from",
     "named_on",
     "number_data",
@@ -28,7 +29,9 @@ __all__ = [
     "unit_of",
 ]
 
-_ROLES = ("ask", "offer", "bound", "deadline", "precedent")
+_HELD = ("ask", "offer", "bound", "condition", "refusal", "earlier", "suggestion")
+"""Roles of figures that are points of the scale."""
+_ROLES = (*_HELD, "deadline", "precedent")
 _CLEAR = ("lexicon", "hint", "context", "topic")
 """How an issue may be named, the clearest first."""
 _RATE = re.compile(r" an? (?:day|week|month|year|second)$")
@@ -127,7 +130,9 @@ def _converted(one: Named, unit: str) -> Named:
 
 def unit_of(figures: Sequence[Named]) -> str:
     """The unit of the scale: the one in which most is asked and offered; empty where nothing is."""
-    units = [one.unit for one in figures if one.figure.role in ("ask", "offer", "bound") and one.unit]
+    units = [
+        one.unit for one in figures if one.figure.role in ("ask", "offer", "bound", "condition") and one.unit
+    ]
     return max(dict.fromkeys(units), key=units.count, default="")
 
 
@@ -135,24 +140,41 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     """``ask`` and ``bottom_line`` of a holder, in the unit of the scale, where its words name one each.
 
     What it offers is where it stands, as what it asks for is. Of several dated documents the latest that
-    names one holds. Two different figures in that are left to a person.
+    names one holds. Two different figures in that are left to a person. What it takes on terms is its limit
+    where it names no other, and where it stands where it asks for nothing else.
     """
     unit = unit_of(figures)
     own = [one for one in figures if one.figure.holders == (holder,) and one.unit == unit]
     found: dict[str, Named] = {}
-    for field, roles in (("ask", ("ask", "offer")), ("bottom_line", ("bound",))):
+    asks = ("ask", "offer") if any(one.figure.role in ("ask", "offer") for one in own) else ("condition",)
+    limits = ("bound",) if any(one.figure.role == "bound" for one in own) else ("condition",)
+    for field, roles in (("ask", asks), ("bottom_line", limits)):
         of_field = [one for one in own if one.figure.role in roles]
         latest = max((one.date for one in of_field), default="")
         named = {(one.figure.value, one.figure.upper): one for one in of_field if one.date == latest}
         if len(named) == 1 and None not in next(iter(named))[:1]:
             found[field] = next(iter(named.values()))
+    if {*asks} & {*limits} or ("ask" in found and _alike(found["ask"], found.get("bottom_line"))):
+        found.pop("bottom_line", None)
     return found
+
+
+def _alike(one: Named, other: Named | None) -> bool:
+    return other is not None and one.figure.value == other.figure.value
 
 
 def moved_from(number: Named, figures: Sequence[Named]) -> tuple[Named, ...]:
     """What the holder of a number named before it, in older documents, where that is another figure."""
     roles = ("bound",) if number.figure.role == "bound" else ("ask", "offer")
-    older = [
+    before = [
+        one
+        for one in figures
+        if one.figure.holders == number.figure.holders
+        and one.unit == number.unit
+        and one.figure.role == "earlier"
+        and roles != ("bound",)
+    ]
+    older = before + [
         one
         for one in figures
         if one.figure.holders == number.figure.holders
@@ -171,6 +193,37 @@ def apart(figures: Sequence[Named]) -> tuple[Named, ...]:
     asks = [one for one in figures if one.figure.role == "ask" and one.unit == unit]
     first = {one.figure.holders: one for one in asks}
     return tuple(first.values()) if len(first) > 1 else ()
+
+
+_GIVES = 0.4
+"""Share of the way from a limit told in public to what the other side asks for that it may still give way."""
+_ON_TERMS = 0.5
+"""Share of the way from its ask to what a party would take on terms at which it may stop without them."""
+
+
+def limit_data(limit: Named, own: Named | None, others: Sequence[Named]) -> dict[str, Any]:
+    """A limit told in public as a number of a case: likeliest what is said, with room toward the other side,
+    since such limits are part of the bargaining; one that hangs on terms with room toward the own ask too.
+
+    Parameters
+    ----------
+    own : the ask of the same party; None where it names none.
+    others : the asks of the others, in one unit; without any the limit stands as it is told.
+    """
+    said = limit.figure.value or 0.0
+    across = [v for one in others if (v := one.figure.value) is not None and v != said]
+    if limit.figure.upper is not None or not across:
+        return number_data(limit)
+    far = said + _GIVES * (sum(across) / len(across) - said)
+    near = said
+    if own is not None and own.figure.value is not None and limit.figure.role == "condition":
+        near = said + _ON_TERMS * (own.figure.value - said)
+    low, high = sorted((_short(near), _short(far)))
+    return {"low": _plain(low), "mode": _plain(said), "high": _plain(high)}
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.6g}")
 
 
 def number_data(one: Named) -> dict[str, Any]:

@@ -293,7 +293,7 @@ def _by_figures(numbers: Mapping[str, Mapping[str, Named]], consenting: Sequence
     for actor, own in numbers.items():
         if len(own) == 2 and _value(own["ask"]) != _value(own["bottom_line"]):
             return _upper(actor, consenting, _value(own["ask"]) > _value(own["bottom_line"]))
-    asks = {actor: own["ask"] for actor, own in numbers.items() if "ask" in own}
+    asks = {actor: own.get("ask") or own["bottom_line"] for actor, own in numbers.items() if own}
     values = [_value(one) for one in asks.values()]
     if len({*values}) > 1 and len(asks) == len(consenting):
         return {actor for actor, one in asks.items() if _value(one) > (min(values) + max(values)) / 2}

@@ -11,6 +11,7 @@ from typing import Any
 from accord.reader.draft.in_dispute import Matter, row_of
 from accord.reader.draft.numbers import Named, unit_of
 from accord.reader.draft.supports import whole
+from accord.reader.rules.points import LADDERS, POINT_OF_TIME
 from accord.reader.tables import table
 
 __all__ = ["LADDER", "scale_of"]
@@ -19,6 +20,19 @@ LADDER = "steps of 100"
 """The unit of a ladder."""
 _HEADROOM = 1.5
 """The upper end of a scale, in the largest figure that a party names."""
+_FAR_UP = 0.6
+"""Of the largest figure: from where the smallest lies above it, the scale does not begin at 0."""
+_WEIGHT = {"suggestion": 1, "earlier": 2, "refusal": 3, "condition": 4, "bound": 5, "offer": 6, "ask": 7}
+"""Which role gives its words to a point that several figures share, the last one first."""
+_DEEDS = {
+    "ask": "asks for",
+    "offer": "offers",
+    "bound": "calls its limit",
+    "condition": "takes on a condition",
+    "refusal": "refuses",
+    "earlier": "asked for before",
+    "suggestion": "suggests",
+}
 _NOTHING = "nothing is agreed: as things stand"
 _ALL = "all that is asked"
 
@@ -32,15 +46,45 @@ def scale_of(matter: Matter, figures: Sequence[Named], names: Mapping[str, str])
     names : id of an actor -> what it is called.
     """
     row, unit = row_of(matter.id), unit_of(figures)
+    if unit in LADDERS:
+        return _steps_in_words(LADDERS[unit])
     if unit:
-        inside = [one for one in figures if one.unit == unit and one.figure.value is not None]
-        high = _round_up(_HEADROOM * max(one.figure.upper or one.figure.value or 0.0 for one in inside))
-        points = {_at(one): _meaning(one, names) for one in reversed(inside) if 0 < _at(one) < high}
-        return _scale(unit, high, {0.0: "none of it", **points, high: "more than anybody asks for"})
+        return _of_figures(unit, [one for one in figures if one.unit == unit and _is_point(one)], names)
     if row["unit"]:
-        return _scale(row["unit"], 100.0, {0.0: row["low"], 100.0: row["high"]})
+        return _scale(row["unit"], 0.0, 100.0, {0.0: row["low"], 100.0: row["high"]})
     ends = {0.0: row["low"] or _NOTHING, 100.0: row["high"] or _ALL}
-    return _scale(LADDER, 100.0, ends | _steps(matter))
+    return _scale(LADDER, 0.0, 100.0, ends | _steps(matter))
+
+
+def _of_figures(unit: str, inside: Sequence[Named], names: Mapping[str, str]) -> dict[str, Any]:
+    """A scale with room on both sides of what parties name, from 0 where that is near."""
+    least = min(_at(one) for one in inside)
+    most = max(one.figure.upper or _at(one) for one in inside)
+    if unit == POINT_OF_TIME:
+        low, high = floor(least) - 1.0, ceil(most) + 1.0
+        below, above = "earlier than anybody asks for", "later than anybody asks for"
+    else:
+        high = _round_up(_HEADROOM * most)
+        high = 100.0 if unit == "per cent" and most < 100.0 < high else high
+        low = 0.0 if least < _FAR_UP * most or least == most else _round_down(least - (most - least))
+        below = "none of it" if low == 0.0 else "less than anybody asks for"
+        above = "all of it" if high == 100.0 and unit == "per cent" else "more than anybody asks for"
+    ranked = sorted(inside, key=lambda one: _WEIGHT.get(one.figure.role, 0))
+    points = {_at(one): _meaning(one, names) for one in ranked if low < _at(one) < high}
+    return _scale(unit, low, high, {low: below, **points, high: above})
+
+
+def _is_point(one: Named) -> bool:
+    return one.figure.value is not None and one.figure.role in (*_WEIGHT, "precedent")
+
+
+def _steps_in_words(steps: Mapping[str, float]) -> dict[str, Any]:
+    """A ladder whose steps the table has, with "never" below them where it does not begin at nothing."""
+    points = {at: words for words, at in steps.items()}
+    if min(points) > 0:
+        points = {0.0: "never", **points}
+    first, last = points[min(points)], points[max(points)]
+    return _scale(f"steps from {first} to {last}", 0.0, max(points), points)
 
 
 def _at(one: Named) -> float:
@@ -50,14 +94,16 @@ def _at(one: Named) -> float:
 def _meaning(one: Named, names: Mapping[str, str]) -> str:
     """What a figure is, with the words of the text."""
     who = " and ".join(names.get(actor, actor) for actor in one.figure.holders)
-    deed = {"ask": "asks for", "offer": "offers", "bound": "calls its limit"}.get(one.figure.role)
+    deed = _DEEDS.get(one.figure.role)
     quote = f"“{whole(one.figure.passage.quote)}”"
-    return f"what {who} {deed}: {quote}" if deed and who else f"as it was: {quote}"
+    if deed and who:
+        return f"what {who} {deed}: {quote}"
+    return f"what others suggest: {quote}" if one.figure.role == "suggestion" else f"as it was: {quote}"
 
 
-def _scale(unit: str, high: float, points: Mapping[float, str]) -> dict[str, Any]:
+def _scale(unit: str, low: float, high: float, points: Mapping[float, str]) -> dict[str, Any]:
     anchors = [{"at": at, "words": words} for at, words in sorted(points.items())]
-    return {"low": 0.0, "high": high, "unit": unit, "anchors": anchors}
+    return {"low": low, "high": high, "unit": unit, "anchors": anchors}
 
 
 def _round_up(value: float) -> float:
@@ -66,6 +112,14 @@ def _round_up(value: float) -> float:
         return 100.0
     step = 10.0 ** (floor(log10(value)) - (0 if value / 10 ** floor(log10(value)) >= 5 else 1))
     return ceil(value / step - 1e-9) * step
+
+
+def _round_down(value: float) -> float:
+    """The number with two digits at or below a positive one; 0 for others."""
+    if value <= 0:
+        return 0.0
+    step = 10.0 ** (floor(log10(value)) - 1)
+    return floor(value / step + 1e-9) * step
 
 
 def _steps(matter: Matter) -> dict[float, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from accord.case.desk.proposals import Proposal
 from accord.reader.draft.agreement import disagree
 from accord.reader.draft.in_dispute import Matter
-from accord.reader.draft.numbers import Named, moved_from, number_data
+from accord.reader.draft.numbers import Named, limit_data, moved_from, number_data
 from accord.reader.draft.parties import Said
 from accord.reader.draft.supports import Support, is_id, proposal, whole
 from accord.reader.records import Statement
@@ -52,7 +52,9 @@ def stances_on(
             yield _by_figure(matter.id, holder, named["ask"], earlier.get(holder, ()))
     for holder, named in numbers.items():
         if "bottom_line" in named and holder in consenting:
-            yield _limit(matter.id, holder, named["bottom_line"])
+            asks = [own["ask"] for other, own in numbers.items() if other != holder and "ask" in own]
+            number = limit_data(named["bottom_line"], named.get("ask"), asks)
+            yield _limit(matter.id, holder, named["bottom_line"], number)
 
 
 def _by_figure(issue: str, holder: str, number: Named, earlier: Sequence[Named]) -> Proposal:
@@ -101,7 +103,7 @@ def _ask(words: str, number: Named | None, earlier: Sequence[Named]) -> dict[str
     return {**number_data(number), "note": f"{asks}Reported: {words}"}
 
 
-def _limit(issue: str, holder: str, number: Named) -> Proposal:
+def _limit(issue: str, holder: str, number: Named, data: dict[str, Any]) -> Proposal:
     """The bottom line of a party that names the worst it would take."""
     quote = whole(number.figure.passage.quote)
     place = number.support.passage
@@ -109,10 +111,17 @@ def _limit(issue: str, holder: str, number: Named) -> Proposal:
         f"issues.{issue}.stances.{holder}.bottom_line",
         f"its limit: {quote}",
         [number.support],
-        {**number_data(number), "note": f'The passage names "{quote}"; is that the worst it would sign?'},
+        {**data, "note": _about_limit(number, quote, ranges="mode" in data)},
         identity=f"{number.support.sha256}:{place.start}-{place.end}",
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )
+
+
+def _about_limit(number: Named, quote: str, *, ranges: bool) -> str:
+    room = " What is told in public may still give way, so the number is a range." if ranges else ""
+    if number.figure.role == "condition":
+        return f'It would take "{quote}" on terms; is that the worst it would sign?{room}'
+    return f'The passage names "{quote}"; is that the worst it would sign?{room}'
 
 
 def _summary(statement: Statement) -> str:

@@ -43,6 +43,8 @@ class ToldApart:
     named: Mapping[str, Reading]
     titles: Mapping[str, str]
     """Id of a matter told apart -> what the text calls it."""
+    figured: frozenset[str] = frozenset()
+    """Those of them that figures make."""
 
 
 @dataclass

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from accord.reader.rules.quantities import Quantity, day_in, day_pattern
+from accord.reader.rules.quantities import Quantity, day_in, day_pattern, months
 
 __all__ = ["ends_something", "expiries_in"]
 
@@ -20,6 +20,10 @@ _ENDS = (
 )
 _MEETS = r"(?:board|council|commission|summit)(?:'s)?\b[^.;]{0,40}\b(?:meets?|votes?|sits?|rules?|decides?)"
 _PAPERS = r"(?:date|deadline|term|day)s? for [a-z ]{3,30}"
+_ROUND = r"(?:round|talks|meeting|session)\b[^.;]{0,30}?\b(?:is|are)\s+(?:set|due|scheduled|planned)\s+for"
+_EVENT = (
+    r"(?:before|by|until)\s+the\s+(?:[A-Za-z-]+\s+){0,3}(?:elections?|meeting|vote|summit|session|referendum)"
+)
 _GAP = r"[^.;!?]{0,100}?"
 
 
@@ -29,7 +33,7 @@ def expiries_in(text: str, date: str) -> Iterator[Quantity]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
             place = match.span("said")
-            told = day_in(match["said"], date)
+            told = day_in(match["said"], date) or day_in(f"by {match['said']}", date)
             if told and place[0] not in seen:
                 seen.add(place[0])
                 yield Quantity(None, "", match["said"], None, "at most", told, *place, until=True)
@@ -43,6 +47,8 @@ def ends_something(sentence: str) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     day = rf"(?P<said>on\s+{day_pattern()})"
+    plain = rf"(?P<said>{day_pattern()})"
+    month = rf"in\s+(?P<said>(?:{'|'.join(months())}))\b"
     to = rf"(?P<said>to\s+{day_pattern()})"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
@@ -50,6 +56,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{_ENDS})\s+(?:at midnight\s+)?{day}",
             rf"\b{day}\b{_GAP}\b(?:{_ENDS})\b",
             rf"\b{_MEETS}\s+{day}",
+            rf"\b{_ROUND}\s+{plain}",
+            rf"\b{_EVENT}\s+{day}",
+            rf"\b{_EVENT}\s+{month}",
             rf"\b{_PAPERS}\b{_GAP}\b(?:slip|slips|slipped|moved|put back|extended|postponed)\b{_GAP}\b{to}",
         )
     )

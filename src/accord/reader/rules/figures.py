@@ -15,8 +15,10 @@ from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.expiries import expiries_in
 from accord.reader.rules.issues import IssueFinder
+from accord.reader.rules.points import steps_in
 from accord.reader.rules.quantities import Bound, Quantity, quantities_in
 from accord.reader.rules.tabled import Tabled, alone_in, tabled_in
+from accord.reader.rules.told_figures import told_in
 
 __all__ = ["figures_in_sentence", "numbered"]
 
@@ -41,7 +43,7 @@ _PAST = re.compile(
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|on|before|by|until|till|within|later than"
-    r"|prior to|in time)\b",
+    r"|prior to|in time|single|any|hourly|daily|weekly|monthly|quarterly|yearly|advance|arrears)\b",
     re.IGNORECASE,
 )
 
@@ -53,6 +55,7 @@ def figures_in_sentence(
     statements: Sequence[Statement],
     date: str,
     earlier: Sequence[Figure] = (),
+    following: Sequence[Sentence] = (),
 ) -> Iterator[Figure]:
     """The figures of `sentence`, whose `statements` are known.
 
@@ -60,6 +63,7 @@ def figures_in_sentence(
     ----------
     date : that of the document, in ISO 8601.
     earlier : the figures before, whose units go on for numbers without one.
+    following : the sentences behind it in its paragraph, which may quote who says it.
     """
     text = scene.text[sentence.start : sentence.end]
     if not _HAS_NUMBER.search(text):
@@ -67,12 +71,15 @@ def figures_in_sentence(
     whole = scene.passage(sentence.start, sentence.end)
     units = [(f.passage.start, f.unit) for f in earlier if f.unit]
     tabled = tabled_in(scene, sentence.start, sentence.end, units)
+    told = told_in(scene, sentence, units, date, tabled, following)
+    tabled = _over(told, tabled)
     seen = {one.quantity.start for one in tabled}
     here = [(sentence.start + q.start, q.unit) for q in quantities_in(text) if q.unit]
     tabled += [one for one in _alone(statements, [*units, *here]) if one.quantity.start not in seen]
     named = [_moved(q, -sentence.start) for q in (one.quantity for one in tabled)]
     own = [q for q in quantities_in(text, date) if not any(_overlap(q, other) for other in named)]
-    said = {q.start: one for q, one in zip(named, tabled, strict=True)}
+    own += [q for q in steps_in(text) if not any(_overlap(q, other) for other in named)]
+    said = {id(q): one for q, one in zip(named, tabled, strict=True)}
     terms = [q for q in expiries_in(text, date) if not any(_overlap(q, other) for other in (*own, *named))]
     for found in sorted((*own, *named, *terms), key=lambda q: q.start):
         start = sentence.start + found.start
@@ -80,12 +87,14 @@ def figures_in_sentence(
         inside = _innermost(statements, place.start)
         if inside is None and found.until:
             inside = _just_before(statements, place, text, sentence.start)
-        one = said.get(found.start)
+        one = said.get(id(found))
         if one is not None and inside is not None and inside.holders != (one.holder,):
             inside = None
         about = inside.issues if inside is not None else issues.strong(whole)
         role = _role(found, inside, text)
-        if (
+        if one in told:
+            role, inside = one.role, inside if one.holder else None
+        elif (
             one is not None
             and (role in ("fact", "precedent") or found.bound == "exact")
             and (inside is None or inside.polarity >= 0)
@@ -99,12 +108,18 @@ def figures_in_sentence(
             upper=found.upper,
             date=found.date,
             unit=found.unit,
-            bound=_bound(found, inside),
+            bound=found.bound if one in told else _bound(found, inside),
             role=role,
-            holders=inside.holders if inside is not None else (one.holder,) if one is not None else (),
+            holders=inside.holders if inside is not None else (one.holder,) if one and one.holder else (),
             statement=inside.id if inside is not None else "",
             issues=tuple(about),
         )
+
+
+def _over(told: Sequence[Tabled], tabled: Sequence[Tabled]) -> list[Tabled]:
+    """What is told of the numbers, before what only stands on the table; an ask stays where both are one."""
+    taken = {one.quantity.start for one in told}
+    return [*told, *(one for one in tabled if one.quantity.start not in taken)]
 
 
 def _alone(statements: Sequence[Statement], units: Sequence[tuple[int, str]]) -> Iterator[Tabled]:

@@ -13,7 +13,17 @@ from functools import cache
 from accord.reader.records import Bound
 from accord.reader.tables import table, words
 
-__all__ = ["Bound", "Quantity", "bare_in", "day_in", "day_pattern", "is_money", "quantities_in"]
+__all__ = [
+    "Bound",
+    "Quantity",
+    "bare_in",
+    "day_in",
+    "day_pattern",
+    "is_money",
+    "months",
+    "quantities_in",
+    "unit_forms",
+]
 
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -31,6 +41,8 @@ _LEAST = (
 _MOST = r"at most|no more than|not more than|up to|a maximum of|below|under|less than|fewer than|as much as"
 _ABOUT = r"about|around|some|roughly|nearly|almost|approximately|close to|an estimated"
 _BOUNDS: tuple[tuple[str, Bound], ...] = ((_LEAST, "at least"), (_MOST, "at most"), (_ABOUT, "about"))
+_SORT = r"(?:joint|foreign|resident|annual|extra|further|additional|new|more|unannounced)\s+"
+"""Words that may stand between a number and what is counted."""
 _UNTIL = r"before|by|until|till|no later than|not later than|prior to|within|in time for"
 
 
@@ -124,14 +136,14 @@ def _bare() -> re.Pattern[str]:
 
 
 @cache
-def _units() -> dict[str, str]:
-    """Written form to unit."""
+def unit_forms() -> dict[str, str]:
+    """Written form of each unit to the unit."""
     return {form: row["unit"] for row in table("units") for form in row["forms"].split("|")}
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    forms = "|".join(_blanks(form) for form in sorted(_units(), key=len, reverse=True))
+    forms = "|".join(_blanks(form) for form in sorted(unit_forms(), key=len, reverse=True))
     small = "|".join(_SMALL)
     number = rf"\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z])"
     many = "|".join(_MANY)
@@ -140,7 +152,7 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])(?P<range>between|from)\s+)?(?:(?<![A-Za-z])(?P<bound>(?:{bounds}))\s+(?:a\s+)?)?"
         rf"(?<![\w.,])(?P<sign>{sign})?(?P<number>{number})"
-        rf"(?:[\s-]?(?P<first_many>{many})\b)?(?:[\s-]?(?P<first_unit>{forms})(?![A-Za-z]))?"
+        rf"(?:[\s-]?(?P<first_many>{many})\b)?(?:[\s-]?(?:{_SORT})?(?P<first_unit>{forms})(?![A-Za-z]))?"
         rf"(?:(?:\s+(?:and|to)\s+|\s?[-\u2013]\s?)(?P<sign2>{sign})?(?P<upper>{number})(?![\w])"
         rf"(?=[^.;]{{0,40}}))?"
         rf"(?:[\s-]?(?P<many>{many})\b)?(?:[\s-]?(?P<unit>{forms})(?![A-Za-z]))?"
@@ -157,7 +169,7 @@ def _blanks(words: str) -> str:
 def _quantity(match: re.Match[str]) -> Quantity | None:
     sign = (match["sign"] or match["sign2"] or "").strip().lower()
     form = " ".join((match["unit"] or match["first_unit"] or "").lower().split())
-    unit = _SIGNS.get(sign) or _CODES.get(sign) or _units().get(form)
+    unit = _SIGNS.get(sign) or _CODES.get(sign) or unit_forms().get(form)
     if unit is None:
         return None
     upper = _value(match["upper"]) if match["upper"] else None
@@ -201,13 +213,13 @@ def _value(number: str) -> float:
 
 @cache
 def _term() -> re.Pattern[str]:
-    months = "|".join(_months())
+    names = "|".join(months())
     day = r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    month = rf"{day}(?P<month>{months})(?:\s+(?P<day2>\d{{1,2}})(?=,\s+(?:19|20)\d\d))?{year}\b"
+    month = rf"{day}(?P<month>{names})(?:\s+(?P<day2>\d{{1,2}})(?=,\s+(?:19|20)\d\d))?{year}\b"
     return re.compile(
         rf"\b(?:{_UNTIL})\s+(?:the\s+)?(?P<part>end\s+of\s+(?:the\s+)?|beginning\s+of\s+|start\s+of\s+|mid-|early\s+|late\s+)?"
-        rf"(?:{month}|(?P<whole>(?:19|20)\d\d)\b|(?P<next>next\s+year|this\s+year|year)\b|(?P<one>an?\s+(?:year|month|week)\b))",
+        rf"(?:{month}(?!\s+of\s+(?:each|every)\b)|(?P<whole>(?:19|20)\d\d)\b|(?P<next>next\s+year|this\s+year|year)\b|(?P<one>an?\s+(?:year|month|week)\b))",
         re.IGNORECASE,
     )
 
@@ -215,9 +227,9 @@ def _term() -> re.Pattern[str]:
 @cache
 def day_pattern() -> str:
     """A day of a month with or without its year, as a regular expression."""
-    months = "|".join(_months())
+    names = "|".join(months())
     year = r"(?:,?\s+(?:19|20)\d\d)?"
-    return rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{months}){year}|(?:{months})\s+\d{{1,2}}\b{year})\b"
+    return rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{names}){year}|(?:{names})\s+\d{{1,2}}\b{year})\b"
 
 
 def day_in(words_: str, date: str) -> str:
@@ -234,7 +246,8 @@ def _american(words_: str) -> re.Match[str] | None:
 
 
 @cache
-def _months() -> tuple[str, ...]:
+def months() -> tuple[str, ...]:
+    """The names of the months, in order and in small letters."""
     return tuple(next(row["words"] for row in table("calendar") if row["kind"] == "month").split())
 
 
@@ -255,7 +268,7 @@ def _iso(match: re.Match[str], date: str) -> str:
     if match["next"]:
         after = match["next"].lower().startswith("next")
         return str(this + after) if this and (match["next"].lower() != "year" or match["part"]) else ""
-    month = _months().index(match["month"].lower()) + 1
+    month = months().index(match["month"].lower()) + 1
     year = (
         int(match["year"])
         if match["year"]

@@ -14,9 +14,10 @@ from functools import cache
 
 from accord.reader.actors.scene import Scene
 from accord.reader.records import FigureRole
+from accord.reader.rules.points import LADDERS, steps_in
 from accord.reader.rules.quantities import Quantity, bare_in, is_money, quantities_in
 
-__all__ = ["Tabled", "alone_in", "tabled_in"]
+__all__ = ["Tabled", "alone_in", "numbers_in", "tabled_in"]
 
 _CUES: tuple[tuple[FigureRole, str], ...] = (
     (
@@ -62,6 +63,8 @@ _NEAR = 250
 _AGAIN = re.compile(r"^,?\s+or\s+$")
 """Between an amount and the same in another unit."""
 _ALSO = re.compile(r"^,?\s+and\s+(?:an?\s+)?(?:[a-z-]+\s+){1,3}of\s+$")
+_COUNTED = re.compile(r"\s+[a-z]{3,}")
+_AND = re.compile(r"^[^.;:]{0,60}?\s+and\s+$")
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Tabled:
     quantity: Quantity
     """With offsets into the document."""
     holder: str
+    """Empty where it is nobody who is a party."""
     role: FigureRole
 
 
@@ -129,9 +133,20 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
+def numbers_in(text: str, offset: int, known: list[tuple[int, str]]) -> list[Quantity]:
+    """The numbers of a sentence that begins at `offset` of the document, with their units, in order.
+
+    Parameters
+    ----------
+    known : the units of the figures before it with their places; those of the sentence are added.
+    """
+    return [quantity for quantity, _ in _numbers(text, offset, known)]
+
+
 def _numbers(text: str, offset: int, known: list[tuple[int, str]]) -> list[tuple[Quantity, bool]]:
     """The numbers of a clause with their units, and whether they name none themselves; `known` grows."""
     both = [(q, False) for q in quantities_in(text) if q.value is not None and not q.until]
+    both += [(q, False) for q in steps_in(text)]
     both += [(q, True) for q in bare_in(text)]
     found: list[tuple[Quantity, bool]] = []
     for quantity, bare in sorted(both, key=lambda pair: pair[0].start):
@@ -160,7 +175,7 @@ def with_unit(found: Quantity, text: str, offset: int, known: Sequence[tuple[int
         unit = next(fits, "")
     else:
         place, unit = known[-1] if known else (0, "")
-        unit = unit if offset + found.start - place < _NEAR else ""
+        unit = unit if offset + found.start - place < _NEAR and unit not in LADDERS else ""
     return replace(found, unit=unit) if unit else None
 
 
@@ -199,11 +214,16 @@ def _named(text: str, numbers: Sequence[tuple[Quantity, bool]], stand: _Stand) -
             named[-1] = replace(found, start=start, quote=text[start : found.end])
         elif _STEP.search(between) and _FROM.search(text[: named[-1].start]):
             named[-1] = found
-        elif _ALSO.match(between):
+        elif _ALSO.match(between) or (_AND.match(between) and _counts_another(found, named[-1], bare=bare)):
             named.append(found)
-        else:
+        elif not (bare and _COUNTED.match(text[found.end :])):
             break
     return named
+
+
+def _counts_another(found: Quantity, before: Quantity, *, bare: bool) -> bool:
+    """Whether a number counts things of its own: "hourly readings and two inspections a year"."""
+    return not bare and found.unit != before.unit and not is_money(found.unit) and found.unit != "per cent"
 
 
 def _behind(found: Quantity, text: str, end: int) -> Quantity | None:

@@ -1,0 +1,238 @@
+"""What the words around a number say that it is to somebody: a limit, a condition, a refusal.
+
+Read by the order of words, as in `tabled`; who it is to is told by the clause (see `figure_holders`). Each
+pattern of `before` ends where the number begins, each of `after` begins where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from accord.reader.records import Bound, FigureRole
+
+__all__ = ["Cue", "Place", "cues_of", "went_before"]
+
+Place = Literal["before", "after"]
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that tell what a number is."""
+
+    role: FigureRole
+    start: int
+    """Where the words stand whose subject is the holder, in the text that was read."""
+    end: int
+    bound: Bound | None = None
+    """What kind of limit they make of it; None where they say nothing of that."""
+    who: tuple[int, int] | None = None
+    """Where the holder stands, if the words name it themselves: "as Lima has asked"."""
+
+
+_NOT = (
+    r"(?:(?:will|would|could|can|may|must|should|shall|does|do|did)\s+(?:not|never)|cannot|(?:ca|wo)n't"
+    r"|(?:would|could|should|must|does|do)n't|(?:will|would|can|could) under no circumstances"
+    r"|refuse[sd]?\s+to|declines?\s+to|rules?\s+out|(?:is|are)\s+(?:not|un)\s*(?:ready|willing|prepared)\s+to)"
+)
+_OVER = r"(?:beyond|above|over|more than|higher than|longer than|exceed(?:ing)?|past)"
+_UNDER = (
+    r"(?:below|under|less than|fewer than|lower than|shorter than|sooner than|earlier than|short of|before)"
+)
+_MAY = (
+    r"(?:could|can|will|would|may|is\s+(?:ready|prepared|willing)\s+to|are\s+(?:ready|prepared|willing)\s+to)"
+)
+_TAKE = (
+    r"(?:accept|take|live\s+with|settle\s+for|agree\s+to|go|come|move|pay|sign(?:\s+for)?|release|supply|give"
+    r"|offer|sell|buy|tolerate|put\s+up|allow|consider|drop|fall|rise|raise|lower|cut|deliver|provide|grant"
+    r"|lend|admit|let\s+in|do|stretch|contemplate|concede)"
+)
+_IF = (
+    r"(?:provided|providing|on\s+(?:the\s+)?condition|if|once|as\s+long\s+as|so\s+long\s+as|unless"
+    r"|in\s+(?:exchange|return)\s+for|on\s+the\s+understanding|as\s+soon\s+as)"
+)
+_GIVEN = (
+    r"(?:guarantee[sd]?|sign(?:s|ed)?(?:\s+up)?\s+for|pa(?:ys|id)|pay|buys?|bought|purchase[sd]?|accept(?:s|ed)?"
+    r"|deliver(?:s|ed)?|release[sd]?|takes?|took|commits?\s+(?:itself\s+)?to|committed\s+(?:itself\s+)?to"
+    r"|promise[sd]?|suppl(?:y|ies|ied)|lends?|lent|grants?|granted|agree[sd]?\s+to)"
+)
+_GAP = r"[^.;:]"
+_DEMAND = r"(?:demand|request|claim|requirement|asking price|position|target|call)"
+_OFFERED = r"(?:offer|bid|proposal)"
+_AT = r"(?:still\s+)?(?:stays?|stayed|stands?|stood|remains?|remained|is|was)\s+(?:still\s+)?(?:at\s+)?"
+_NO_GOOD = (
+    r"(?:out\s+of\s+the\s+question|unacceptable|not\s+acceptable|not\s+enough|not\s+serious|not\s+negotiable"
+    r"|too\s+(?:much|little|low|high|long|short|late|early|few|many)|rejected|refused|ruled\s+out|turned\s+down"
+    r"|(?:not\s+an?|no)\s+(?:plan|basis|price|proposal|figure|number|offer|answer|solution)|impossible|absurd"
+    r"|an?\s+(?:insult|provocation|joke))"
+)
+_ASKED = (
+    r"(?:has\s+|have\s+|had\s+)?(?:asked(?:\s+for)?|demand(?:s|ed)|wants?|wanted|asks(?:\s+for)?|insists\s+on"
+    r"|hopes?\s+to\s+(?:sell|buy|get|obtain|receive)|seeks)"
+)
+_OFFERS = r"(?:has\s+|have\s+|had\s+)?(?:offer(?:s|ed)?|propose[sd]?|put\s+on\s+the\s+table|tabled)"
+
+_BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
+    ("bound", "at most", rf"\b(?P<cue>{_NOT})\b{_GAP}{{0,90}}?\b{_OVER}\s+(?:an?\s+|the\s+)?"),
+    ("bound", "at least", rf"\b(?P<cue>{_NOT})\b{_GAP}{{0,120}}?\b{_UNDER}\s+(?:an?\s+|the\s+)?"),
+    ("bound", "at most", rf"\b(?P<cue>{_MAY})\s{_GAP}{{0,50}}?\b(?:no|not)\s+more\s+than\s+"),
+    (
+        "bound",
+        "at least",
+        rf"\b(?P<cue>{_MAY})\s{_GAP}{{0,50}}?\b(?:no|not)\s+(?:less|fewer|lower)\s+than\s+",
+    ),
+    ("bound", "at most", rf"\b(?P<cue>{_MAY})\s{_GAP}{{0,30}}?\bat\s+(?:the\s+)?most\s+"),
+    (
+        "bound",
+        "at least",
+        r"\b(?P<cue>must)\s+(?:be|stay|remain|reach|last|run|come\s+to|amount\s+to)\s+(?:at\s+least|above"
+        r"|no\s+less\s+than|not\s+less\s+than)\s+",
+    ),
+    ("bound", "at most", r"\b(?P<cue>must)\s+(?:be|stay|remain)\s+(?:kept\s+)?(?:at\s+most|below|under)\s+"),
+    ("ask", None, rf"\b(?P<cue>{_DEMAND})s?\b[^.;:,]{{0,25}}?\s{_AT}"),
+    ("offer", None, rf"\b(?P<cue>{_OFFERED})s?\b[^.;:,]{{0,25}}?\s{_AT}"),
+    (
+        "ask",
+        None,
+        r"\b(?P<cue>plans?\s+(?:on|for)|counts?\s+on|hold(?:s|ing)?\s+(?:out\s+for|to|on\s+to)|(?:has|have)\s+held"
+        r"\s+out\s+for|sticks?\s+(?:to|with|at|by)|sticking\s+(?:to|with|at)|hopes?\s+(?:for|to\s+(?:sell|get"
+        r"|obtain|buy|receive))|aims?\s+(?:at|for)|argues?\s+for|presse[sd]?\s+for|push(?:es|ed)?\s+for"
+        r"|(?:has|have)\s+(?:since\s+)?come\s+down\s+to)\s+(?:about\s+|some\s+)?",
+    ),
+    ("earlier", None, r"\b(?P<cue>opened|began|started)\s+(?:the\s+\w+\s+|talks\s+)?(?:at|with)\s+"),
+    (
+        "refusal",
+        None,
+        rf"\b(?P<cue>reject(?:s|ed)?|refuse[sd]?|turn(?:s|ed)\s+down|dismiss(?:es|ed)?|rule[sd]?\s+out"
+        rf"|regards?|call(?:s|ed))\s(?!to\b){_GAP}{{0,40}}?",
+    ),
+    (
+        "suggestion",
+        None,
+        rf"\b(?P<cue>suggest(?:s|ed|ing)?|propos(?:es|ed|ing)|recommend(?:s|ed)?|urge[sd]?|float(?:s|ed)|puts?\s+"
+        rf"forward|(?:has|have)\s+(?:suggested|proposed|recommended|urged|floated))\b{_GAP}{{0,90}}?",
+    ),
+)
+_PART = r"(?:\s+(?!and\b|but\b|while\b|or\b|as\b|what\b)[a-z-]+){0,5}\s+(?:that\s+|which\s+)?"
+"""Between a number with "the" before it and who asks for it: "the 900 million that Lima hopes to sell"."""
+_AFTER: tuple[tuple[FigureRole, str, str], ...] = (
+    ("ask", "", rf"[^.;:]{{0,45}}?,?\s+as\s+(?P<who>[A-Z][\w-]+|it|they)\s+{_ASKED}\b"),
+    ("offer", "", rf"[^.;:]{{0,45}}?,?\s+as\s+(?P<who>[A-Z][\w-]+|it|they)\s+{_OFFERS}\b"),
+    ("ask", "the", rf"{_PART}(?P<who>[A-Z][\w-]+|it|they)\s+{_ASKED}\b"),
+    ("offer", "the", rf"{_PART}(?P<who>[A-Z][\w-]+|it|they)\s+{_OFFERS}\b"),
+    (
+        "ask",
+        "",
+        r"[^.;:]{0,45}?\b(?:favou?red|wanted|demanded|sought|preferred)\s+by\s+(?P<who>[A-Z][\w-]+)\b",
+    ),
+    (
+        "refusal",
+        "",
+        rf"[^.;:\d]{{0,60}}?\b(?P<cue>was|is|were|are|would\s+be|remains?)\s+(?:\w+ly\s+|just\s+|also\s+|still\s+)?"
+        rf"{_NO_GOOD}",
+    ),
+)
+_ON_TERMS = re.compile(rf"^[^.;]{{0,50}}?,?\s\b{_IF}\b", re.IGNORECASE)
+_TERMS_FIRST = re.compile(
+    r"^\W*(?:if|provided|once|in\s+(?:exchange|return)\s+for)\b[^.;]*,[^,.;]*$", re.IGNORECASE
+)
+_DEAL = re.compile(
+    rf"\b(?P<cue>{_MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?{_TAKE})\b{_GAP}{{0,40}}$", re.IGNORECASE
+)
+_WOULD_DO = re.compile(
+    r"^[^.;:]{0,40}?\b(?P<cue>would\s+(?:do|suffice|be\s+(?:enough|acceptable)))\b", re.IGNORECASE
+)
+_TERM = re.compile(rf"\b{_IF}\b[^.;]{{0,90}}?\b{_GIVEN}\s+(?:for\s+|to\s+\w+\s+)?$", re.IGNORECASE)
+_WILL = re.compile(rf"\b(?P<cue>{_MAY}\s+\w+)\b{_GAP}{{0,40}}$", re.IGNORECASE)
+_OR_NOT = re.compile(
+    r"[^.;:]{0,30}?,?\s+or\s+(?:not\s+at\s+all|nothing|there\s+is\s+no\s+deal)\b", re.IGNORECASE
+)
+"""Behind the only thing that somebody would do: "it will settle in arrears or not at all"."""
+_THE = re.compile(r"\b(?:the|that|its|their)\s+$", re.IGNORECASE)
+_MAYBE = re.compile(rf"\b{_MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?\w+", re.IGNORECASE)
+_THEN = re.compile(
+    r"^[^.;]{0,50}?[,\s]\s*(?:against|up\s+from|down\s+from|instead\s+of|compared\s+with|rather\s+than|from)\s+"
+    r"(?:the\s+|its\s+|their\s+|an?\s+|about\s+)?(?:earlier\s+|previous\s+|original\s+|old\s+)?$",
+    re.IGNORECASE,
+)
+_PAST_CUE = re.compile(
+    r"\b(?:asked(?:\s+for)?|demanded|wanted|offered|proposed|sought|insisted\s+on|bid)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:has|have|now)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_ONCE = re.compile(
+    r"^\W*(?:in\s+(?:early\s+|late\s+|mid-)?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|spring|summer|autumn|winter|(?:19|20)\d\d)|last\s+(?:year|month|spring|summer|autumn"
+    r"|winter|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|originally|initially|at\s+first|at\s+the\s+(?:outset|start)|a\s+(?:year|month)\s+ago|earlier)\b"
+    r"|\b(?:originally|initially|at\s+first|at\s+the\s+outset|last\s+year)\b",
+    re.IGNORECASE,
+)
+
+
+def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
+    """What the words of a sentence say of the number from `start` (its first digit or word) to `end`."""
+    before, after = text[:start], text[end:]
+    if (term := _TERM.search(before)) is not None:
+        deal = _MAYBE.search(before[: term.start()])
+        if deal is not None:
+            yield Cue("condition", *deal.span())
+        return
+    if deal := _on_terms(before, after):
+        yield deal
+        return
+    if (match := _WOULD_DO.match(after)) and _ON_TERMS.match(after[match.end() :]):
+        yield Cue("condition", end + match.start("cue"), end + match.end("cue"))
+        return
+    if _OR_NOT.match(after) and (match := _WILL.search(before)):
+        yield Cue("bound", *match.span("cue"))
+        return
+    yield from _told_before(before)
+    for role, led, pattern in _patterns_after():
+        match = pattern.match(after) if not led or _THE.search(before) else None
+        if match is not None:
+            named = "who" in match.groupdict()
+            part = match.span("who" if named else "cue")
+            place = (end + part[0], end + part[1])
+            yield Cue(role, *place, who=place if named else None)
+
+
+def went_before(between: str) -> bool:
+    """Whether a number stands for what a party named before, by the words since its present one."""
+    return _THEN.match(between) is not None
+
+
+def _on_terms(before: str, after: str) -> Cue | None:
+    """The words of what somebody would do on a condition."""
+    match = _DEAL.search(before)
+    hangs = match is not None and (
+        _ON_TERMS.match(after) is not None or _TERMS_FIRST.match(before[: match.start()]) is not None
+    )
+    return Cue("condition", *match.span("cue")) if match is not None and hangs else None
+
+
+def _told_before(before: str) -> Iterator[Cue]:
+    if (
+        (past := _PAST_CUE.search(before))
+        and _ONCE.search(before)
+        and not _HAS.search(before[: past.start()])
+    ):
+        yield Cue("earlier", past.start(), past.end())
+        return
+    for role, bound, pattern in _patterns_before():
+        if match := pattern.search(before):
+            yield Cue(role, *match.span("cue"), bound)
+            return
+
+
+@cache
+def _patterns_before() -> tuple[tuple[FigureRole, Bound | None, re.Pattern[str]], ...]:
+    return tuple((role, bound, re.compile(rf"{told}$", re.IGNORECASE)) for role, bound, told in _BEFORE)
+
+
+@cache
+def _patterns_after() -> tuple[tuple[FigureRole, str, re.Pattern[str]], ...]:
+    return tuple((role, led, re.compile(told)) for role, led, told in _AFTER)

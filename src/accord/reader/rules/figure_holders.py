@@ -1,0 +1,109 @@
+"""Whose a figure is: the subject of the words that tell what it is, or who speaks.
+
+Only who speaks for a state or an organisation holds a figure. "A deputy", "the farmers' union" and "a paper
+by the mediator" hold none; "the flow must not fall below 1,300" is of whoever says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from accord.reader.actors.holders import holder_of
+from accord.reader.actors.scene import Holder, Scene
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.finds import speaker_of
+from accord.reader.rules.subjects import subject_of
+from accord.reader.tables import words
+
+__all__ = ["holder_at", "quoted_behind", "speaks_for_nobody"]
+
+_BACK = 2
+"""Sentences back in which who spoke last may still be speaking."""
+_OWN = ("person", "expert", "partial", "relational", "nationals", "body", "private")
+"""Kinds of nouns for somebody with a mind of his own, who is not whoever speaks."""
+
+
+def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str:
+    """Who does what the words from `start` to `end` of the document tell; empty if nobody who is a party."""
+    verb = _verb(sentence, start, end)
+    if verb is None:
+        return _speaking(scene, sentence)
+    for word in (verb, *sentence.climb(verb)):
+        subject = _subject(sentence, word)
+        if subject is None:
+            continue
+        found = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
+        if found is not None and found.actors:
+            return _one(found)
+        if speaks_for_nobody(sentence, subject):
+            return ""
+    return _speaking(scene, sentence)
+
+
+def speaks_for_nobody(sentence: Sentence, subject: Word) -> bool:
+    """Whether a subject of which no state is known is somebody all the same: a name, a deputy, a union."""
+    if subject.pos == "PROPN":
+        return True
+    if any(_is_somebody(word) for word in (subject, *sentence.children(subject, "appos"))):
+        return True
+    # "A paper by the mediator", "a report of the bank".
+    return any(
+        _is_somebody(name)
+        for by in sentence.children(subject, "prep")
+        if by.low == "by"
+        for name in sentence.children(by, "pobj")
+    )
+
+
+def _is_somebody(word: Word) -> bool:
+    return word.pos == "PROPN" or any(word.low in words("nouns", kind) for kind in _OWN)
+
+
+def _subject(sentence: Sentence, word: Word) -> Word | None:
+    if word.pos not in ("VERB", "AUX"):
+        return None
+    return sentence.child(word, "nsubj", "nsubjpass") or subject_of(sentence, word)
+
+
+def _verb(sentence: Sentence, start: int, end: int) -> Word | None:
+    """The verb of the words; where they hold none (a "demand of 12"), that which they hang on."""
+    inside = sentence.covers(start, end)
+    verbs = [word for word in inside if word.pos in ("VERB", "AUX")]
+    full = [word for word in verbs if word.pos == "VERB"]
+    found = next(reversed(full or verbs), None)
+    if found is None and inside:
+        return next((w for w in sentence.climb(inside[0]) if w.pos in ("VERB", "AUX")), None)
+    above = sentence.head(found) if found is not None else None
+    if found is not None and found.dep in ("aux", "auxpass", "neg") and above is not None:
+        return above
+    return found
+
+
+def _speaking(scene: Scene, sentence: Sentence) -> str:
+    """Who spoke last, in this sentence or shortly before it in its paragraph."""
+    lately = [found for found in _lately(scene, sentence) if found.actors]
+    leading = next((found for found in lately if found.leads), None)
+    return _one(leading or lately[0]) if lately else ""
+
+
+def _lately(scene: Scene, sentence: Sentence) -> Iterator[Holder]:
+    for number, holder in reversed(scene.subjects):
+        if number < sentence.number - _BACK:
+            return
+        yield holder
+
+
+def _one(found: Holder) -> str:
+    return found.actors[0] if len(found.actors) == 1 else ""
+
+
+def quoted_behind(scene: Scene, following: Sequence[Sentence]) -> str:
+    """Who is quoted in the next sentence: 'Filling starts in May. "That is settled," the minister said.'"""
+    for sentence in following[:1]:
+        if not scene.text[sentence.start : sentence.start + 1].strip('"\u201c'):
+            for word in sentence.words:
+                subject = sentence.child(word, "nsubj") if word.low in ("said", "says", "added") else None
+                found = holder_of(scene, sentence, subject) if subject is not None else None
+                if found is not None and found.actors:
+                    return _one(found)
+    return ""

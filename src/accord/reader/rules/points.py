@@ -1,0 +1,163 @@
+"""Points of a scale that the text names without a number and its unit: none of a thing, a day, how often.
+
+"Refuses even one inspector" is 0 inspectors; "should not begin before April 2029" is a point of time; "hourly
+readings" is a step of `OFTEN`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from accord.reader.records import Bound
+from accord.reader.rules.quantities import Quantity, day_in, day_pattern, months, unit_forms
+from accord.reader.tables import words
+
+__all__ = [
+    "HOW_OFTEN",
+    "LADDERS",
+    "OFTEN",
+    "PAID",
+    "POINT_OF_TIME",
+    "WHEN_PAID",
+    "none_of",
+    "often_in",
+    "paid_in",
+    "starting_days",
+    "steps_in",
+    "year_told",
+]
+
+POINT_OF_TIME = "calendar year"
+"""Unit of a scale of time; a quarter is .25."""
+HOW_OFTEN = "how often"
+"""Unit of the steps of `OFTEN`."""
+OFTEN = {"yearly": 1.0, "quarterly": 2.0, "monthly": 3.0, "weekly": 4.0, "daily": 5.0, "hourly": 6.0}
+"""How often something is told or done, as steps of a ladder."""
+
+WHEN_PAID = "when it is paid"
+"""Unit of the steps of `PAID`."""
+PAID = {"in advance": 0.0, "on delivery": 1.0, "in arrears": 2.0}
+"""When a sum is paid, as steps of a ladder."""
+LADDERS = {HOW_OFTEN: OFTEN, WHEN_PAID: PAID}
+"""Unit of each ladder in words to its steps."""
+
+_NOT = (
+    r"(?:will|would|could|can|may|must|should|shall)\s+(?:not|never)|cannot|refuse[sd]?\s+to|declines?\s+to"
+)
+_BEGIN = r"(?:begin|start|open|enter\s+into\s+force|be\s+(?:filled|opened|started|closed|lifted))"
+_TOLD = (
+    r"readings?|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
+    r"|samples?|inventories|returns"
+)
+_PAID = re.compile(
+    r"\b(?:pa(?:y|id|ys|yments?|ying)|settle[sd]?|sums?|money|bill)\b[^.;:,]{0,40}?\s"
+    rf"(?P<said>{'|'.join(PAID)})\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(rf"\b(?P<said>{'|'.join(OFTEN)})(?=\s+(?:[a-z-]+\s+)?(?:{_TOLD})\b)", re.IGNORECASE)
+
+
+def steps_in(text: str) -> list[Quantity]:
+    """The steps of ladders in words that a text names, in order."""
+    return sorted([*often_in(text), *paid_in(text)], key=lambda found: found.start)
+
+
+def often_in(text: str) -> list[Quantity]:
+    """How often something is to be told: "hourly readings", "a monthly bulletin"."""
+    return [
+        Quantity(
+            OFTEN[match["said"].lower()], HOW_OFTEN, match["said"], None, "exact", "", *match.span("said")
+        )
+        for match in _OFTEN.finditer(text)
+    ]
+
+
+def paid_in(text: str) -> list[Quantity]:
+    """When a sum is to be paid: "payment in advance", "settle in arrears"."""
+    return [
+        Quantity(PAID[step], WHEN_PAID, match["said"], None, "exact", "", *match.span("said"))
+        for match in _PAID.finditer(text)
+        for step in (" ".join(match["said"].lower().split()),)
+    ]
+
+
+def none_of(text: str) -> Iterator[tuple[Quantity, tuple[int, int]]]:
+    """Nothing of what is counted, with the place of the words that refuse it."""
+    for match in _none().finditer(text):
+        form = match["unit"].lower()
+        unit = unit_forms().get(form) or unit_forms().get(f"{form}s")
+        if unit is not None:
+            place = match.span("said")
+            yield Quantity(0.0, unit, match["said"], None, "exact", "", *place), match.span("cue")
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    counted = [form for form in unit_forms() if form not in words("calendar", "span") and form.isalpha()]
+    forms = "|".join(
+        sorted((re.escape(form.removesuffix("s")) for form in counted if len(form) > 4), key=len)
+    )
+    single = r"(?:even\s+(?:one|a\s+single)|a\s+single|any\s+(?:foreign|outside|further|more))"
+    taking = r"(?:accept|allow|admit|let\s+in|tolerate|have|host|take|release)"
+    refuses = rf"refuse[sd]?|reject(?:s|ed)?|(?:{_NOT})\s+{taking}"
+    return re.compile(
+        rf"\b(?P<cue>{refuses})\s+(?:to\s+\w+\s+)?(?P<said>{single}\s+(?:of\s+\w+\s+)?(?:[a-z-]+\s+){{0,2}}?"
+        rf"(?P<unit>(?:{forms})s?))\b",
+        re.IGNORECASE,
+    )
+
+
+def starting_days(text: str, date: str) -> Iterator[tuple[Quantity, tuple[int, int], bool]]:
+    """Days on which something is to begin or to end, the place of the words that say so, and whether they
+    make a limit of it: "should not begin before April 2029".
+
+    Parameters
+    ----------
+    date : that of the document (ISO 8601), which tells the year of a bare month.
+    """
+    for pattern, bound in _days():
+        for match in pattern.finditer(text):
+            told = day_in(f"by {match['said']}", date)
+            if told:
+                place = match.span("said")
+                value = year_told(told)
+                quantity = Quantity(value, POINT_OF_TIME, match["said"], None, bound, told, *place)
+                yield quantity, match.span("cue"), bound != "exact"
+
+
+@cache
+def _days() -> tuple[tuple[re.Pattern[str], Bound], ...]:
+    month = rf"(?:{'|'.join(month.capitalize() for month in months())})\s+(?:19|20)\d\d"
+    day = rf"(?P<said>(?:the\s+)?(?:end\s+of\s+)?(?:{day_pattern()}|{month}|(?:19|20)\d\d)\b)"
+    longer = r"(?:extend|prolong|renew|continu)\w*"
+    return (
+        (
+            re.compile(
+                rf"\b(?P<cue>{_NOT})\s+{_BEGIN}\s+(?:earlier\s+than|before|until)\s+{day}", re.IGNORECASE
+            ),
+            "at least",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>(?:is|are|was|were)\s+(?:due\s+|set\s+|scheduled\s+)?to|must|wants?|to)\s+{_BEGIN}"
+                rf"\s+(?:on|in|by)\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>{longer})\b[^.;:,]{{0,50}}?\s(?:until|till|to|through)\s+{day}", re.IGNORECASE
+            ),
+            "exact",
+        ),
+    )
+
+
+def year_told(iso: str) -> float:
+    """A day as a point of a scale of years: 2027-10-01 is 2027.75."""
+    parts = [int(part) for part in iso.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    return round(year + (month - 1) / 12 + (day - 1) / 365, 3)

@@ -1,0 +1,163 @@
+"""What a party would take on terms, refuses, never goes beyond, or asked for before, in figures.
+
+Where `tabled` reads what stands on the table, this reads the words around every other number: "would accept
+12 years provided that", "must not fall under 1,300 million", "down from 950 million in October".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accord.reader.actors.scene import Scene
+from accord.reader.language.sentences import Sentence
+from accord.reader.rules.figure_cues import Cue, cues_of, went_before
+from accord.reader.rules.figure_holders import holder_at, quoted_behind
+from accord.reader.rules.points import none_of, starting_days
+from accord.reader.rules.quantities import Quantity, is_money
+from accord.reader.rules.tabled import Tabled, numbers_in
+from accord.reader.tables import words
+
+__all__ = ["told_in"]
+
+_LED = re.compile(
+    r"(?:(?:at least|no less than|not less than|no fewer than|a minimum of|more than|over|above|upwards of"
+    r"|in excess of|at most|no more than|not more than|up to|a maximum of|below|under|less than|fewer than"
+    r"|as much as|about|around|some|roughly|nearly|almost|approximately|close to|an estimated|between|from"
+    r"|before|by|until|till)\s+)+(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+"""Words of a bound, which a quantity holds and the patterns expect before it."""
+_COST = re.compile(
+    r"\b(?:estimate|cost|costs|bill|price tag|budget|damage)\s+(?:of|at|is|was)\s+$", re.IGNORECASE
+)
+_OF_COST = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+_THING = re.compile(r"\s+[a-z]{3,}")
+
+
+def told_in(
+    scene: Scene,
+    sentence: Sentence,
+    units: Sequence[tuple[int, str]],
+    date: str,
+    tabled: Sequence[Tabled],
+    following: Sequence[Sentence] = (),
+) -> list[Tabled]:
+    """The figures of `sentence` with their roles; the holder is empty where it is nobody who is a party.
+
+    Parameters
+    ----------
+    units : those of the figures before it with their places, in order.
+    date : that of the document (ISO 8601), which tells the year of a bare month.
+    tabled : what stands on the table in it, by `tabled.tabled_in`.
+    following : the sentences behind it in its paragraph, which may quote who says it.
+    """
+    text = scene.text[sentence.start : sentence.end]
+    known = {one.quantity.start: one for one in tabled}
+    found: list[Tabled] = [
+        *_refused_at_all(scene, sentence, text),
+        *_days(scene, sentence, text, date, following),
+    ]
+    last: Tabled | None = None
+    for quantity in numbers_in(text, sentence.start, list(units)):
+        placed = replace(quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end)
+        start = _core(text, quantity)
+        own = [
+            Tabled(_bounded(placed, cue), holder, cue.role)
+            for cue, holder in _read(scene, sentence, text, start, quantity)
+        ]
+        before = text[last.quantity.end - sentence.start : start] if last is not None else ""
+        if last is not None and went_before(before):
+            own = [Tabled(placed, last.holder, "earlier")]
+        elif _is_cost(text, start, quantity):
+            own = [Tabled(placed, "", "fact")]
+        on_table = known.get(placed.start)
+        last = next(iter(own), on_table) or last
+        found += own
+    return found
+
+
+def _read(
+    scene: Scene, sentence: Sentence, text: str, start: int, quantity: Quantity
+) -> Iterator[tuple[Cue, str]]:
+    for cue in cues_of(text, start, quantity.end):
+        place = cue.who or (cue.start, cue.end)
+        holder = (
+            _named(scene, sentence, *place)
+            if cue.who
+            else holder_at(scene, sentence, sentence.start + place[0], sentence.start + place[1])
+        )
+        if cue.role == "suggestion" and holder and holder not in _beside():
+            continue  # what a party proposes is an offer, which other rules read
+        if holder in _beside() and cue.role != "suggestion":
+            cue = replace(cue, role="suggestion")
+        if holder or cue.role in ("suggestion", "fact"):
+            yield cue, holder
+
+
+def _named(scene: Scene, sentence: Sentence, start: int, end: int) -> str:
+    """The party that words name: a mention of one, or a pronoun."""
+    begin, last = sentence.start + start, sentence.start + end
+    for mention in scene.mentions_in(begin, last):
+        return mention.chosen[0] if len(mention.chosen) == 1 else ""
+    if scene.text[begin:last] in ("it", "they"):
+        return holder_at(scene, sentence, last, last + 12)
+    return ""
+
+
+def _beside() -> frozenset[str]:
+    return words("beside", "organisations")
+
+
+def _core(text: str, quantity: Quantity) -> int:
+    """Where the number itself begins, behind the words of a bound."""
+    led = _LED.match(text, quantity.start)
+    return led.end() if led is not None and led.end() < quantity.end else quantity.start
+
+
+def _bounded(placed: Quantity, cue: Cue) -> Quantity:
+    return replace(placed, bound=cue.bound) if cue.bound and placed.upper is None else placed
+
+
+def _is_cost(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a number is what a thing costs and nobody's: "the repair estimate of", "the $36m repair"."""
+    before, after = text[:start], text[quantity.end :]
+    if _COST.search(before):
+        return True
+    return bool(
+        quantity.unit and _OF_COST.search(before) and _THING.match(after) and _is_money(quantity, after)
+    )
+
+
+def _is_money(quantity: Quantity, after: str) -> bool:
+    return (
+        is_money(quantity.unit)
+        and re.match(r"\s+(?:a|that|it|they|which|offered|asked|demanded|proposed|in|from|for)\b", after)
+        is None
+    )
+
+
+def _refused_at_all(scene: Scene, sentence: Sentence, text: str) -> Iterator[Tabled]:
+    """ "Refuses even one inspector", "will not accept a single base": none is what it stands on."""
+    for quantity, cue in none_of(text):
+        holder = holder_at(scene, sentence, sentence.start + cue[0], sentence.start + cue[1])
+        if holder and holder not in _beside():
+            placed = replace(
+                quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end
+            )
+            yield Tabled(placed, holder, "ask")
+
+
+def _days(
+    scene: Scene, sentence: Sentence, text: str, date: str, following: Sequence[Sentence]
+) -> Iterator[Tabled]:
+    """Days before or on which a thing is to begin, as points of a scale of time."""
+    for quantity, cue, limit in starting_days(text, date):
+        holder = holder_at(scene, sentence, sentence.start + cue[0], sentence.start + cue[1])
+        holder = holder or quoted_behind(scene, following)
+        if holder and holder not in _beside():
+            placed = replace(
+                quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end
+            )
+            yield Tabled(placed, holder, "bound" if limit else "ask")

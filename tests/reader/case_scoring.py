@@ -1,0 +1,195 @@
+"""How much of an answer sheet the reader and its draft get from the documents of one dispute.
+
+Run as ``python -m tests.reader.case_scoring FOLDER`` where the folder holds the texts and ``sheet.json``: a
+list of ``issues`` (title), ``asks`` (issue, actor, role, value, file, quote, status), ``precedents``,
+``deadlines`` (date, file, quote) and ``not_asks`` (file, quote). A figure is that of the sheet where it
+stands in the quote and the values agree; the issue of a draft is that of the sheet on which most of its
+numbers stand.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from accord.reader import Reading, read_text
+from accord.reader.draft.drafting import Draft, case_data, make_draft
+from accord.reader.records import Figure
+
+Sheet = Mapping[str, Any]
+NOW = ("current", "conditional", "reported")
+HELD = ("ask", "offer", "bound", "condition", "refusal")
+"""Roles of figures that say where a party stands today."""
+
+
+def place_of(text: str, quote: str) -> tuple[int, int]:
+    start = text.find(quote)
+    return start, start + len(quote)
+
+
+def stands_in(figure: Figure, place: tuple[int, int]) -> bool:
+    return place[0] <= figure.passage.start < place[1]
+
+
+def agrees(figure: Figure, told: object) -> bool:
+    """Whether the figure is the value of a sheet: a number, a date, a range, or words for one."""
+    if isinstance(told, int | float):
+        return told in (figure.value, figure.upper)
+    if figure.date:
+        return figure.date[:7] == str(told)[:7]
+    low, dash, high = str(told).partition("-")
+    if dash and low.isdigit() and high.isdigit():
+        return (figure.value, figure.upper) == (float(low), float(high))
+    first = " ".join(str(told).replace(",", "").split()[: 2 if str(told).startswith("in ") else 1])
+    return first in figure.passage.quote
+
+
+def wanted_role(one: Sheet) -> str:
+    """The role of a figure that the entry of a sheet asks for; empty where it must be nobody's."""
+    status = {
+        "superseded": "earlier",
+        "unofficial": "",
+        "third_party": "suggestion",
+        "proposal": "suggestion",
+    }
+    return status.get(one["status"], one["role"])
+
+
+def figures_for(one: Sheet, read: Mapping[str, Reading]) -> list[Figure]:
+    reading = read[one["file"]]
+    place = place_of(reading.document.text, one["quote"])
+    return [f for f in reading.figures if stands_in(f, place) and agrees(f, one["value"])]
+
+
+def held_right(one: Sheet, found: Sequence[Figure]) -> tuple[bool, bool]:
+    """Whether a figure has the actor of the entry, and whether it has its role too."""
+    alike = {"ask": {"ask", "offer"}, "offer": {"ask", "offer"}, "": {"fact", "suggestion"}}
+    role = wanted_role(one)
+    roles = alike.get(role, {role}) | ({"condition"} if one["status"] == "conditional" else set())
+    roles |= {"ask"} if one["value"] == 0 else set()
+    who = role in ("", "suggestion")
+    actor = [f for f in found if who or f.holders == (one["actor"],)]
+    return bool(actor), any(f.role in roles for f in actor)
+
+
+def by_figures(sheet: Sheet, read: Mapping[str, Reading]) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    missed = []
+    known = set()
+    for one in sheet["asks"]:
+        found = figures_for(one, read)
+        actor, role = held_right(one, found)
+        kind = "now" if one["status"] in NOW else "other"
+        counts.update({kind: 1, f"{kind} read": bool(found), f"{kind} actor": actor, f"{kind} role": role})
+        known |= {(one["file"], f.id) for f in found if role and wanted_role(one) in HELD}
+        if not role:
+            told = ", ".join(f"{f.role} of {'+'.join(f.holders) or 'nobody'}" for f in found) or "not read"
+            missed.append(f"  missed {one['actor']} {one['role']} {one['value']} ({one['status']}): {told}")
+    for kind in ("now", "other"):
+        label = "current asks" if kind == "now" else "superseded, unofficial and third parties"
+        done = ", ".join(
+            f"{what} {counts[f'{kind} {what}']}/{counts[kind]}" for what in ("read", "actor", "role")
+        )
+        yield f"{label}: {done}"
+    false = [
+        f"  false {f.role} of {'+'.join(f.holders)}: {f.passage.quote!r}"
+        for name, reading in read.items()
+        for f in reading.figures
+        if f.role in HELD and f.holders and (name, f.id) not in known
+    ]
+    yield f"held figures that the sheet has not so: {len(false)}"
+    yield from (*missed, *false)
+
+
+_FIELD = {"bound": "bottom_line", "condition": "bottom_line", "ask": "ask", "offer": "ask"}
+
+
+def by_draft(sheet: Sheet, draft: Draft) -> Iterator[str]:
+    data = case_data(draft)
+    wanted: dict[tuple[str, str, str], set[float]] = {}
+    for one in sheet["asks"]:
+        if one["status"] in NOW and is_number(one["value"]):
+            field = _FIELD.get(one["role"])
+            if field:
+                wanted.setdefault((one["issue"], one["actor"], field), set()).add(one["value"])
+    right, false, told = 0, [], set()
+    for name, issue in data["issues"].items():
+        home = home_of(issue, sheet, data["evidence"])
+        told |= {home} if home else set()
+        yield f"  {name}: {issue['title']!r} is {home or 'none of the sheet'}"
+        for actor, stance in issue.get("stances", {}).items():
+            for field in ("ask", "bottom_line"):
+                number = stance.get(field) or {}
+                value = number.get("value", number.get("mode", number.get("low")))
+                if value is None or not home or number.get("prior"):
+                    continue
+                if issue["scale"]["unit"].startswith(("steps from", "calendar year")):
+                    yield f"    {actor} {field} {value} {issue['scale']['unit']}"
+                    continue
+                if value in wanted.get((home, actor, field), ()):
+                    right += 1
+                else:
+                    false.append(f"  false {actor} {field} {value} on {home}")
+    issues = len(data["issues"])
+    yield f"issues of the sheet that are drafted: {len(told)}/{len(sheet['issues'])}, of {issues}"
+    yield f"asks and bottom lines right in the draft: {right}/{len(wanted)}, false {len(false)}"
+    yield from false
+    yield from by_days(sheet, data)
+
+
+def by_days(sheet: Sheet, data: Mapping[str, Any]) -> Iterator[str]:
+    drafted = {str(i["deadline"]["date"]) for i in data["issues"].values() if i.get("deadline")}
+    named = {str(one["date"]) for one in sheet["deadlines"]}
+    yield f"deadlines drafted that the sheet has: {len(drafted & named)}/{len(drafted)}"
+
+
+def home_of(issue: Mapping[str, Any], sheet: Sheet, evidence: Mapping[str, Any]) -> str:
+    """The issue of the sheet of whose asks most sentences stand behind a drafted one; empty if of none."""
+    counts: Counter[str] = Counter()
+    names = {
+        name
+        for s in issue.get("stances", {}).values()
+        for e in s.values()
+        if isinstance(e, dict)
+        for name in e.get("evidence", ())
+    }
+    points = {anchor["at"] for anchor in issue["scale"]["anchors"]}
+    quotes = [" ".join(evidence[name]["quote"].split()) for name in names]
+    for one in sheet["asks"]:
+        within = any(one["quote"] in quote for quote in quotes)
+        counts[one["issue"]] += within * (1 + 2 * (one["value"] in points or not is_number(one["value"])))
+    return counts.most_common(1)[0][0] if counts.total() else ""
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+def by_days_read(sheet: Sheet, read: Mapping[str, Reading]) -> Iterator[str]:
+    for kind, role in (("deadlines", "deadline"), ("precedents", "precedent")):
+        found = 0
+        for one in sheet[kind]:
+            reading = read[one["file"]]
+            place = place_of(reading.document.text, one["quote"])
+            value = one.get("value", one.get("date"))
+            found += any(f.role == role and stands_in(f, place) and agrees(f, value) for f in reading.figures)
+        yield f"{kind} read as such: {found}/{len(sheet[kind])}"
+
+
+def main() -> None:
+    """Print what is found and what is not."""
+    folder = Path(sys.argv[1])
+    sheet = json.loads((folder / "sheet.json").read_text(encoding="utf-8"))
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+    read = {name: read_text(text, name=name) for name, text in texts.items()}
+    draft = make_draft({name.partition(".")[0]: reading for name, reading in read.items()})
+    lines = (*by_figures(sheet, read), *by_days_read(sheet, read), *by_draft(sheet, draft))
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
