@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accord.case.completeness import consenting, missing_trails
 from accord.case.fields import Part
 from accord.case.paths import entry_at, numbers, replaced
-from accord.case.priors.sides import Party, parties_of
+from accord.case.priors.sides import Party, beyond_limit, parties_of
 from accord.case.priors.widths import Shape, shape_of
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Issue, Stance
@@ -170,7 +170,11 @@ def _prior(case: Case, trail: Trail) -> Prior:
     issue = _issue_of(case, trail)
     shape = shape_of(case, issue, _field(trail))
     party = _party(issue, trail)
-    low, mode, high = sorted(_at(shape, share, issue, party) for share in (shape.low, shape.mode, shape.high))
+    ends = [_at(shape, share, issue, party) for share in (shape.low, shape.mode, shape.high)]
+    if trail[-1] == "ask" and issue is not None and party is not None:
+        stance = issue.stances.get(str(trail[3]), Stance())
+        ends = [beyond_limit(stance, party.side, value) for value in ends]
+    low, mode, high = sorted(ends)
     held = _standing(case, trail)
     number = Quantity(
         low=low,

@@ -11,7 +11,7 @@ from accord.case.kinds_of_scale import kind_of_scale
 from accord.case.priors.table import width_of
 from accord.case.schema import Issue, Stance
 
-__all__ = ["Party", "parties_of"]
+__all__ = ["Party", "beyond_limit", "parties_of"]
 
 _LEAST_GAP = 0.05
 """Of the scale: asks that lie nearer, or beyond each other, are taken to lie so far apart."""
@@ -43,13 +43,27 @@ def parties_of(issue: Issue, actors: tuple[str, ...]) -> Mapping[str, Party]:
     ends = {actor: high if side > 0 else low for actor, side in sides.items()}
     way = width_of("ask", kind_of_scale(issue.scale)).mode * (high - low)
     asks = {
-        actor: ends[actor] - sides[actor] * way if stance.ask.missing else stance.ask.modal
+        actor: _ask(stance, sides[actor], ends[actor] - sides[actor] * way)
         for actor, stance in stances.items()
     }
     return {
         actor: Party(side, ends[actor], asks[actor], _gap(issue, actor, sides, asks))
         for actor, side in sides.items()
     }
+
+
+def _ask(stance: Stance, side: int, table: float) -> float:
+    """The mode of an ask; one by the table lies on the right side of a bottom line that is given."""
+    return beyond_limit(stance, side, table) if stance.ask.missing else stance.ask.modal
+
+
+def beyond_limit(stance: Stance, side: int, value: float) -> float:
+    """An ask of at least a party's bottom line, where that is given: nobody asks for less."""
+    limit = stance.bottom_line
+    if limit.missing or limit.prior:
+        return value
+    ends = [end for end in (limit.value, limit.low, limit.mode, limit.high) if end is not None]
+    return max(value, *ends) if side > 0 else min(value, *ends)
 
 
 def _sides(issue: Issue, stances: Mapping[str, Stance]) -> dict[str, int]:

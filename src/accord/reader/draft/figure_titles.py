@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from accord.reader.draft.kinds_of_title import title_by_kind
+from accord.reader.draft.kinds_of_title import title_by_deed, title_by_kind
 from accord.reader.draft.titles import as_title
 from accord.reader.records import Figure
 from accord.reader.tables import words
@@ -35,7 +35,7 @@ _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", 
 
 def title_in(places: Sequence[tuple[str, Sequence[Figure]]]) -> str:
     """A title by the texts (the newest first) with the figures of the matter in them; at worst the unit."""
-    for find in (_headed, title_by_kind, _counted, _noun_before, _deed):
+    for find in (_headed, title_by_deed, title_by_kind, _counted, _noun_before, _deed):
         for text, figures in places:
             for title in find(text, figures):
                 return as_title(_flat(title))

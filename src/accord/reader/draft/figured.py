@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from accord.reader.draft.figure_pairs import Pair, attached, matters_in
 from accord.reader.draft.figure_titles import title_in
+from accord.reader.draft.kinds_of_title import title_by_deed, title_by_kind
 from accord.reader.draft.supports import is_id
 from accord.reader.draft.threads import ToldApart
 from accord.reader.records import IssueHit, Reading, Statement
 from accord.reader.rules.issues import default_lexicon
+from accord.reader.rules.quantities import is_money
 
 __all__ = ["figured_apart"]
 
@@ -28,11 +30,17 @@ def figured_apart(told: ToldApart) -> ToldApart:
     more = attached(dated, matters)
     titles, places = dict(told.titles), dict[tuple[str, int], str]()
     for number, pairs in enumerate(matters):
-        if _is_known(pairs, matters):
+        if _is_known(pairs, matters) and not _named_by_kind(pairs, told):
             continue
         held = [(told.named[name].document.text, (f,)) for p in reversed(pairs) for name, f in p.places]
         both = [(told.named[p.document].document.text, p.figures) for p in reversed(pairs) if not p.other]
-        title = title_in([*both, *held])
+        beside = [
+            (reading.document.text, (f,))
+            for name, reading in reversed(dated)
+            for f in reading.figures
+            if more.get((name, f.passage.start)) == number
+        ]
+        title = title_in([*both, *held, *beside])
         issue = _id_of(title, told.titles, {*places.values()})
         titles[issue] = title
         places.update({(name, f.passage.start): issue for p in pairs for name, f in p.places})
@@ -78,6 +86,15 @@ def _id_of(title: str, told: Mapping[str, str], used: Set[str]) -> str:
     while found in used or found in told or found in default_lexicon().labels:
         found, number = f"{base}_{number}", number + 1
     return found
+
+
+def _named_by_kind(pairs: Sequence[Pair], told: ToldApart) -> bool:
+    """Whether the text says what the figures are of, better than the topic of a lexicon: whose share, how
+    long what takes. Of money it always may."""
+    if is_money(pairs[0].second.unit):
+        return False
+    places = [(told.named[name].document.text, (f,)) for pair in pairs for name, f in pair.places]
+    return any(True for text, f in places for find in (title_by_deed, title_by_kind) for _ in find(text, f))
 
 
 def _apart(

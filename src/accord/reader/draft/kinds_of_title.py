@@ -13,7 +13,7 @@ from accord.reader.rules.points import HOW_OFTEN, POINT_OF_TIME, WHEN_PAID
 from accord.reader.rules.quantities import is_money
 from accord.reader.tables import words
 
-__all__ = ["title_by_kind"]
+__all__ = ["title_by_deed", "title_by_kind"]
 
 _BACK = 500
 """Characters before a figure in which its paragraph tells what it is of."""
@@ -67,12 +67,12 @@ def title_by_kind(text: str, figures: Sequence[Figure]) -> Iterator[str]:
         yield "Time of payment (in advance or in arrears)"
     elif unit == POINT_OF_TIME:
         yield from _day(text, figures)
-    elif unit in words("calendar", "span"):
-        yield from _length(text, figures)
     elif unit == "per cent":
         yield from _share(text, figures)
     elif is_money(unit):
         yield from _sum(text, figures)
+    elif unit in words("calendar", "span"):
+        yield from _length(text, figures)
 
 
 def _before(text: str, figures: Sequence[Figure]) -> str:
@@ -97,20 +97,24 @@ def _day(text: str, figures: Sequence[Figure]) -> Iterator[str]:
             yield f"End of the {match['what']}"
 
 
+def title_by_deed(text: str, figures: Sequence[Figure]) -> Iterator[str]:
+    """Titles of a length of time by what is done in it and to what: "Filling time of the dam (years)"."""
+    if figures[0].unit in words("calendar", "span"):
+        for match in reversed(list(_DEED.finditer(_before(text, figures)))):
+            if match["what"]:
+                yield f"{_gerund(match)} time of the {' '.join(match['what'].split())} ({figures[0].unit})"
+
+
+def _gerund(match: re.Match[str]) -> str:
+    return _GERUNDS.get(match["deed"]) or f"{match['deed']}ing"
+
+
 def _length(text: str, figures: Sequence[Figure]) -> Iterator[str]:
-    around = _before(text, figures)
-    unit = figures[0].unit
-    deeds = list(_DEED.finditer(around))
-    named = [match for match in deeds if match["what"]]
-    for match in reversed(named or deeds):
-        deed = _GERUNDS.get(match["deed"]) or f"{match['deed']}ing"
-        yield f"{deed} time{_of(match['what'])} ({unit})"
+    around, unit = _before(text, figures), figures[0].unit
+    for match in reversed(list(_DEED.finditer(around))):
+        yield f"{_gerund(match)} time ({unit})"
     for match in reversed(list(_LASTS.finditer(around))):
         yield f"Length of the {match['noun']} ({unit})"
-
-
-def _of(what: str | None) -> str:
-    return f" of the {' '.join(what.split())}" if what else ""
 
 
 def _share(text: str, figures: Sequence[Figure]) -> Iterator[str]:

@@ -176,10 +176,10 @@ _ONCE = re.compile(
 def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
     """What the words of a sentence say of the number from `start` (its first digit or word) to `end`."""
     before, after = text[:start], text[end:]
-    if (term := _TERM.search(before)) is not None:
-        deal = _MAYBE.search(before[: term.start()])
-        if deal is not None:
-            yield Cue("condition", *deal.span())
+    term = _TERM.search(before)
+    main = _MAYBE.search(before[: term.start()]) if term is not None else None
+    if main is not None:
+        yield Cue("condition", *main.span())
         return
     if deal := _on_terms(before, after):
         yield deal

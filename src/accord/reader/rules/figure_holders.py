@@ -23,8 +23,9 @@ _OWN = ("person", "expert", "partial", "relational", "nationals", "body", "priva
 """Kinds of nouns for somebody with a mind of his own, who is not whoever speaks."""
 
 
-def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str:
-    """Who does what the words from `start` to `end` of the document tell; empty if nobody who is a party."""
+def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
+    """Who does what the words from `start` to `end` of the document tell; empty if somebody who is no party,
+    None if that cannot be told."""
     verb = _verb(sentence, start, end)
     if verb is None:
         return _speaking(scene, sentence)
@@ -32,12 +33,20 @@ def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str:
         subject = _subject(sentence, word)
         if subject is None:
             continue
+        if _is_private(sentence, subject):
+            return ""
         found = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
         if found is not None and found.actors:
             return _one(found)
         if speaks_for_nobody(sentence, subject):
             return ""
     return _speaking(scene, sentence)
+
+
+def _is_private(sentence: Sentence, subject: Word) -> bool:
+    """Whether a subject is of those who speak for themselves, of whatever state: a deputy, a mayor."""
+    heads = (subject, *sentence.children(subject, "appos"))
+    return any(word.low in words("nouns", "own_voice") for word in heads)
 
 
 def speaks_for_nobody(sentence: Sentence, subject: Word) -> bool:
@@ -79,11 +88,11 @@ def _verb(sentence: Sentence, start: int, end: int) -> Word | None:
     return found
 
 
-def _speaking(scene: Scene, sentence: Sentence) -> str:
+def _speaking(scene: Scene, sentence: Sentence) -> str | None:
     """Who spoke last, in this sentence or shortly before it in its paragraph."""
     lately = [found for found in _lately(scene, sentence) if found.actors]
     leading = next((found for found in lately if found.leads), None)
-    return _one(leading or lately[0]) if lately else ""
+    return (_one(leading or lately[0]) or None) if lately else None
 
 
 def _lately(scene: Scene, sentence: Sentence) -> Iterator[Holder]:

@@ -83,6 +83,7 @@ def _read(
 ) -> Iterator[tuple[Cue, str]]:
     for cue in cues_of(text, start, quantity.end):
         place = cue.who or (cue.start, cue.end)
+        holder: str | None
         holder = (
             _named(scene, sentence, *place)
             if cue.who
@@ -92,18 +93,20 @@ def _read(
             continue  # what a party proposes is an offer, which other rules read
         if holder in _beside() and cue.role != "suggestion":
             cue = replace(cue, role="suggestion")
-        if holder or cue.role in ("suggestion", "fact"):
-            yield cue, holder
+        if holder or (cue.role == "suggestion" and not holder):
+            yield cue, holder or ""
+        elif holder is not None:
+            yield replace(cue, role="fact"), ""
 
 
-def _named(scene: Scene, sentence: Sentence, start: int, end: int) -> str:
+def _named(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
     """The party that words name: a mention of one, or a pronoun."""
     begin, last = sentence.start + start, sentence.start + end
     for mention in scene.mentions_in(begin, last):
         return mention.chosen[0] if len(mention.chosen) == 1 else ""
     if scene.text[begin:last] in ("it", "they"):
         return holder_at(scene, sentence, last, last + 12)
-    return ""
+    return None
 
 
 def _beside() -> frozenset[str]:
