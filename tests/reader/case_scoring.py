@@ -56,7 +56,7 @@ def wanted_role(one: Sheet) -> str:
         "third_party": "suggestion",
         "proposal": "suggestion",
     }
-    return status.get(one["status"], one["role"])
+    return str(status.get(one["status"], one["role"]))
 
 
 def figures_for(one: Sheet, read: Mapping[str, Reading]) -> list[Figure]:

@@ -21,7 +21,7 @@ from accord.faces.json.shapes import (
     record,
 )
 from accord.reader.draft.reading_json import as_data
-from accord.reader.records import OrderKind, Reading
+from accord.reader.records import FigureRole, OrderKind, Reading
 
 __all__ = ["KINDS", "read_json", "review_json"]
 
@@ -67,7 +67,7 @@ FIGURE = record(
     date=maybe(TEXT),
     unit=TEXT,
     bound=one_of("at least", "at most", "about", "between", "exact"),
-    role=one_of("ask", "offer", "bound", "precedent", "deadline", "fact"),
+    role=one_of(*get_args(FigureRole)),
     holder=list_of(TEXT),
     statement=maybe(TEXT),
     issues=list_of(TEXT),

@@ -53,8 +53,8 @@ def stances_on(
     for holder, named in numbers.items():
         if "bottom_line" in named and holder in consenting:
             asks = [own["ask"] for other, own in numbers.items() if other != holder and "ask" in own]
-            number = limit_data(named["bottom_line"], named.get("ask"), asks)
-            yield _limit(matter.id, holder, named["bottom_line"], number)
+            data = limit_data(named["bottom_line"], named.get("ask"), asks)
+            yield _limit(matter.id, holder, named["bottom_line"], data)
 
 
 def _by_figure(issue: str, holder: str, number: Named, earlier: Sequence[Named]) -> Proposal:
