@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from accord.case.desk.write import set_fields
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.web.asked import Site
+from accord.yaml.changing import GONE
 
 PAGE = "/c/mine/forecasts"
 WORDS = {"agreed.climate": "A text is signed.", "source.climate": "The gazette.", "by.climate": "2024-01-31"}
@@ -69,3 +73,56 @@ def test_work_that_fails_is_told_on_the_page(own: tuple[Site, TestClient], send:
     assert late.status_code == 422
     assert 'role="alert"' in late.text
     assert not kept(site).seals
+
+
+def _of_ones_own(site: Site, **changes: Any) -> None:
+    """A case that nobody else knows, so that a seal of it would count."""
+    set_fields(site.shelf.place("mine").path, {"id": "my-talks", "hindsight": GONE, **changes}, by="Ada")
+
+
+def test_the_chance_of_every_issue_stands_beside_its_question(own: tuple[Site, TestClient]) -> None:
+    _, client = own
+    page = client.get(PAGE, params={"await": "forecast"}).text
+    chances = re.findall(r'id="chance-\w+">Agreed by 1 February 2025: <strong>([^<]+)</strong>', page)
+    assert len(chances) == 6
+    assert all(one.endswith("%)") for one in chances)
+
+
+def test_that_a_seal_never_counts_is_said_before_it_is_made(own: tuple[Site, TestClient]) -> None:
+    _, client = own
+    page = client.get(PAGE).text
+    assert "practice only and never counts in the track record: the case comes with Accord" in page
+    assert "Seal as practice" in page
+
+
+def test_a_case_whose_end_has_passed_proposes_practice_and_seals_it_so(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = own
+    _of_ones_own(site)
+    page = client.get(PAGE).text
+    assert "This case looks ahead until 1 February 2025, which has passed" in page
+    assert re.search(r'name="practice" value="yes" checked', page)
+    refused = send(site, client, PAGE, "seal", **WORDS)
+    assert refused.status_code == 422
+    assert "A last day has passed: tick that it is practice only" in refused.text
+    assert not kept(site).seals
+    assert send(site, client, PAGE, "seal", **WORDS, practice="yes").status_code == 303
+    (seal,) = kept(site).seals.values()
+    assert seal.practice == "it was sealed as practice"
+
+
+def test_a_case_that_looks_ahead_seals_what_counts_and_its_last_day_lies_ahead(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = own
+    _of_ones_own(site, horizon=600)
+    page = client.get(PAGE).text
+    assert "practice only and never counts" not in page
+    days = re.findall(r'name="by\.\w+"[^>]* value="([^"]+)"', page)
+    assert days
+    assert all(day > dt.date.today().isoformat() for day in days)
+    ahead = WORDS | {"by.climate": "2069-01-31"}
+    assert send(site, client, PAGE, "seal", **ahead).status_code == 303
+    (seal,) = kept(site).seals.values()
+    assert seal.practice is None

@@ -46,6 +46,7 @@ __all__ = [
     "forecast_part",
     "home_of",
     "last_day",
+    "never_counts",
     "questions_for",
     "require_among",
     "seal",
@@ -94,6 +95,7 @@ def seal(
     evidence: str | None = None,
     within: str | Path | None = None,
     at: str | None = None,
+    for_practice: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Seal:
@@ -112,11 +114,12 @@ def seal(
     reason, evidence : why a probability differs by more than 10 points from the last seal.
     within : project folder that keeps the seal; that of the case if None. A bundled case needs one.
     at : the time in UTC, such as ``2026-11-29T14:00:00Z``; now if None.
+    for_practice : whether it is meant as practice, which never counts: a last day may then have passed.
 
     Returns
     -------
     The seal as it stands in its file. Its `practice` says why it never counts, where that is so: a bundled
-    case, one coded in hindsight, or a scenario other than the base.
+    case, one coded in hindsight, a scenario other than the base, or one that was meant so.
 
     Raises
     ------
@@ -133,7 +136,7 @@ def seal(
     inquiry = Inquiry(loaded, scenario, seed, draws, horizon, causes=False)
     at = at or now()
     kept = _require_sealable(inquiry, words, folder)
-    practice = _practice(case, inquiry)
+    practice = never_counts(case, inquiry) or ("it was sealed as practice" if for_practice else None)
     words = replace(words, corrects=None if corrects is None else kept.seal(corrects).id)
     asked = questions_for(inquiry, words.questions, issues)
     require_among(loaded, words.crowd, issues)
@@ -320,8 +323,8 @@ def _beforehand(issue: Mapping[str, Any], rate: float, crowd: Crowd | None) -> d
     return {"base_rate": None if issue["p_agreement"] is None else rate, "crowd": said}
 
 
-def _practice(case: str | Path, inquiry: Inquiry) -> str | None:
-    """Why a seal never counts; None where it does."""
+def never_counts(case: str | Path, inquiry: Inquiry) -> str | None:
+    """Why a seal of an inquiry is practice and never counts; None where it does."""
     loaded = inquiry.case
     if is_bundled(find(case)) or loaded.id in bundled():
         return "the case comes with Accord and is known to everybody"

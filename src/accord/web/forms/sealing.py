@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from accord.errors import UsageError
+from accord.ledger.sealing import never_counts
 from accord.web.asked import Asked
 from accord.web.entering import number_typed
 from accord.web.route import Fields, Form, Outcome, Refused
@@ -26,6 +27,10 @@ def _seal(asked: Asked, fields: Fields) -> Outcome:
             why[name] = "Give the last day as 2027-01-31."
         else:
             asked_for.append((name, agreed, day.isoformat(), source))
+    passed = [by for _, _, by, _ in asked_for if by <= asked.now.date().isoformat()]
+    practice = fields.one("practice") == "yes"
+    if passed and not practice and never_counts(asked.place.path, asked.inquiry) is None:
+        why["practice"] = "A last day has passed: tick that it is practice only, or give a later one."
     if why:
         return Refused(why)
     if not asked_for:
@@ -42,6 +47,7 @@ def _seal(asked: Asked, fields: Fields) -> Outcome:
         draws=max(LEAST_DRAWS, asked.site.draws),
         reason=fields.one("reason"),
         evidence=fields.one("evidence"),
+        for_practice=practice,
     )
 
 

@@ -33,6 +33,7 @@ def _answer(question: Question, where: Where) -> str:
         draws=question.option("draws"),
         reason=question.option("reason") or None,
         evidence=question.option("evidence") or None,
+        for_practice=bool(question.option("for_practice")),
         progress=where.progress,
     )
     return made.id
