@@ -158,8 +158,12 @@ def _words(places: Iterable[Any]) -> list[str]:
 
 
 def _tokens(texts: Iterable[str]) -> set[str]:
-    every = {w for t in texts for w in re.findall(r"\w+", t.lower())}
-    return {w for w in every if w not in _SMALL} or every
+    """The words of a side; small ones only of a text that has no others, such as "it" alone."""
+    found: set[str] = set()
+    for text in texts:
+        every = set(re.findall(r"\w+", text.lower()))
+        found |= every - _SMALL or every
+    return found
 
 
 def _sides_agree(claim: OrderClaim, gold: dict[str, Any]) -> bool:

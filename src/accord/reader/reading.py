@@ -54,7 +54,8 @@ _ORDERING = re.compile(
     r"chief|foremost|top|head|list|most|least|begin|start|outweigh|outrank|trump|dwarf|overshadow|eclipse|"
     r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
     r"sorted|follow|later|to the end|prefer|favou?rs?|beats?|rather|sooner|worth|reverse|opposite|other way|"
-    r"from the|importance|at the|comes?)",
+    r"from the|importance|at the|comes?|only|until|till|unless|nothing|none|let|once|beside|no other|"
+    r"cannot|can't|can not|the one)",
     re.IGNORECASE,
 )
 _STEPPING = re.compile(

@@ -1,12 +1,13 @@
-"""Orders told as a condition of time: "no offer will be looked at until the complaints are addressed"."""
+"""Orders told as a condition of time: "not X until Y", "X must be done before Y", "X only when Y"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from accord.reader.judging.clause_sides import clause_side
 from accord.reader.judging.clauses import modals, subject_in
 from accord.reader.judging.order_words import order_words
-from accord.reader.judging.sides import OrderText, claim_of, noun_phrase, stretch
+from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim
 from accord.reader.rules.complements import is_negated, is_passive
@@ -15,14 +16,20 @@ __all__ = ["in_time"]
 
 _LATE = frozenset({"until", "till", "before", "unless"})
 _EARLY = frozenset({"after", "once", "when"})
+_MARKS = _LATE | _EARLY
 _DUE = frozenset({"should", "must", "can", "could", "will", "would", "ought", "may", "shall", "need"})
-_NAMED = ("NOUN", "PROPN")
+_MUST = frozenset({"should", "must", "ought", "shall", "need", "needs"})
+_NAMED = ("NOUN", "PROPN", "NUM")
+_TOLD = frozenset({"VBD"})
+_WAITING = frozenset(
+    {"wait", "waits", "postpone", "postponed", "shelve", "shelved", "park", "parked", "defer", "deferred"}
+)
 
 
 def in_time(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
     """What must be done before something else can be."""
     for mark in sentence.words:
-        if mark.low not in _LATE and mark.low not in _EARLY:
+        if mark.low not in _MARKS:
             continue
         inner = sentence.head(mark)
         if (
@@ -33,38 +40,116 @@ def in_time(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         ):
             continue
         main = sentence.head(inner)
-        if main is None or main.pos not in ("VERB", "AUX") or not _ordered(sentence, mark, inner, main):
+        if main is None or main.pos not in ("VERB", "AUX"):
             continue
-        ahead, behind = _thing(sentence, inner), _thing(sentence, main)
-        if ahead is None or behind is None or ahead.i == behind.i:
+        found = _sides(text, sentence, mark, inner, main)
+        if found is None or found[0].words == found[1].words:
             continue
-        one, other = text.side(_words(sentence, ahead)), text.side(_words(sentence, behind))
-        if one is not None and other is not None:
-            start, end = (
-                min(one.words.start, other.words.start),
-                max(one.words.end, other.words.end, inner.end),
-            )
-            span = text.scene.passage(min(start, mark.start), end)
-            yield claim_of("sequence", holder, (one,), (other,), (span,))
+        one, other = found
+        start = min(one.words.start, other.words.start, mark.start)
+        span = text.scene.passage(start, max(one.words.end, other.words.end, inner.end))
+        yield claim_of("sequence", holder, (one,), (other,), (span,))
+
+
+def _sides(
+    text: OrderText, sentence: Sentence, mark: Word, inner: Word, main: Word
+) -> tuple[Side, Side] | None:
+    """What comes first and what comes after, where the two clauses tell an order."""
+    below = _clause(sentence, inner, mark)
+    condition = clause_side(text, sentence, below)
+    done = _done(text, sentence, main, {w.i for w in below} | {mark.i})
+    if condition is None or done is None or _is_time(condition) or _is_time(done) or _is_any(below):
+        return None
+    if mark.low in _LATE and _held_back(sentence, main, mark, inner):
+        return condition, done
+    if mark.low == "before" and _is_due(sentence, main):
+        return done, condition
+    if mark.low in _EARLY and _ordered(sentence, mark, inner, main):
+        return condition, done
+    return None
+
+
+def _clause(sentence: Sentence, inner: Word, mark: Word) -> list[Word]:
+    """The words of the clause behind its mark, up to the next sign."""
+    words = [w for w in sentence.subtree(inner) if w.i > mark.i]
+    cut = next((k for k, w in enumerate(words) if k and w.text in (",", ";", ":", "(", "–", "—")), len(words))
+    return words[:cut]
+
+
+def _done(text: OrderText, sentence: Sentence, main: Word, without: set[int]) -> Side | None:
+    """What is done in the clause above: what a passive is said of, else the object, else all that is done."""
+    passive = sentence.child(main, "nsubjpass")
+    thing = passive or sentence.child(main, "dobj") or (None if passive else _matter(text, sentence, main))
+    if thing is not None and thing.pos in _NAMED:
+        return text.side(noun_phrase(sentence, thing))
+    inner = sentence.child(main, "xcomp", "ccomp")
+    verb = inner if inner is not None and inner.i > main.i and inner.pos == "VERB" else main
+    words = [w for w in sentence.subtree(verb) if w.i not in without and w.i >= verb.i]
+    return clause_side(text, sentence, _up_to_sign(words))
+
+
+def _matter(text: OrderText, sentence: Sentence, main: Word) -> Word | None:
+    """The subject, where it is a matter and nobody who acts."""
+    subject = subject_in(sentence, main)
+    if subject is None or subject.pos not in _NAMED:
+        return None
+    mention = text.scene.at(subject)
+    return None if mention is not None and mention.chosen else subject
+
+
+def _up_to_sign(words: Sequence[Word]) -> Sequence[Word]:
+    cut = next((k for k, w in enumerate(words) if k and w.text in (",", ";", ":")), len(words))
+    return words[:cut]
+
+
+def _is_time(side: Side) -> bool:
+    """ "Until spring comes": a time, and no matter."""
+    return all(w in order_words("times") for w in side.words.quote.lower().split())
+
+
+def _is_any(words: Sequence[Word]) -> bool:
+    """ "Before anything else is discussed", "before any work begins": no matter of its own."""
+    return any(w.low in ("any", "anything", "everything", "all") for w in words[:1])
+
+
+def _held_back(sentence: Sentence, main: Word, mark: Word, inner: Word) -> bool:
+    """Whether what the clause above tells is not to be, or waits, as long as the other has not happened."""
+    aux = modals(sentence, main)
+    if main.low in _WAITING:
+        return mark.low != "unless" and main.tag != "VBD"
+    told = main.tag == "VBD" or (aux & {"did", "had", "was", "were"} and not aux & _DUE)
+    if told:
+        return False
+    subject = subject_in(sentence, main)
+    none = subject is not None and any(w.low == "no" for w in sentence.children(subject, "det"))
+    due = bool(aux & (_DUE | {"does", "do", "wo", "ca", "to"})) or main.low in ("is", "are", "cannot")
+    if mark.low in ("unless", "before"):
+        due = bool(aux & (_DUE | {"wo", "ca"})) and _is_done(sentence, inner)
+    return none or (due and is_negated(sentence, main)) or _doubted(sentence, main)
+
+
+def _is_due(sentence: Sentence, main: Word) -> bool:
+    """ "Must be finished before ...": what has to be done, and is not told as done."""
+    aux = modals(sentence, main)
+    if is_negated(sentence, main):
+        return False
+    if aux & _MUST:
+        return True
+    urged = main.dep == "ccomp" and any(w.low == "be" for w in sentence.children(main, "auxpass"))
+    return urged and not aux and is_passive(sentence, main)
+
+
+def _is_done(sentence: Sentence, inner: Word) -> bool:
+    """Whether the condition tells that something is done, is there, or has happened."""
+    if is_passive(sentence, inner) or inner.low in ("is", "are", "place"):
+        return True
+    return inner.low in order_words("settling") or bool(modals(sentence, inner) & {"have", "has"})
 
 
 def _ordered(sentence: Sentence, mark: Word, inner: Word, main: Word) -> bool:
-    done = (
-        is_passive(sentence, inner)
-        or inner.low in ("is", "are", "place")
-        or inner.low in order_words("settling")
-    )
-    done = done or "have" in modals(sentence, inner) or "has" in modals(sentence, inner)
+    done = _is_done(sentence, inner)
     due = bool(modals(sentence, main) & _DUE) or main.low in ("wait", "waits")
-    subject = subject_in(sentence, main)
-    none = subject is not None and any(w.low == "no" for w in sentence.children(subject, "det"))
-    if mark.low in _LATE:
-        return (
-            done
-            and (due or none)
-            and (none or is_negated(sentence, main) or main.low == "wait" or _doubted(sentence, main))
-        )
-    if mark.low == "once" and _has_been(sentence, inner) and main.tag not in ("VBD",):
+    if mark.low == "once" and _has_been(sentence, inner) and main.tag not in _TOLD:
         return True
     only = mark.i > 0 and sentence.words[mark.i - 1].low in ("only", "not")
     return done and due and (only or (mark.low == "after" and is_passive(sentence, main)))
@@ -79,14 +164,3 @@ def _has_been(sentence: Sentence, inner: Word) -> bool:
 def _doubted(sentence: Sentence, main: Word) -> bool:
     above = sentence.head(main)
     return above is not None and main.dep == "ccomp" and above.low.startswith("doubt")
-
-
-def _thing(sentence: Sentence, verb: Word) -> Word | None:
-    """What is done: what a passive is said of, else the object, else the subject."""
-    passive = sentence.child(verb, "nsubjpass")
-    thing = passive or sentence.child(verb, "dobj") or subject_in(sentence, verb)
-    return thing if thing is not None and thing.pos in _NAMED else None
-
-
-def _words(sentence: Sentence, noun: Word) -> list[Word]:
-    return noun_phrase(sentence, noun) or stretch(sentence, noun.i, noun.i + 1)

@@ -16,10 +16,49 @@ _RISING = frozenset({"rising", "ascending", "increasing", "growing", "mounting"}
 _FALLING = frozenset({"falling", "descending", "decreasing", "diminishing", "declining"})
 _ENDS = frozenset({"first", "last"})
 _RANKING = frozenset(
-    {"rank", "ranks", "ranked", "ranking", "sorted", "sort", "sorts", "arranged", "graded", "listed", "set"}
+    {
+        *(
+            "rank",
+            "ranks",
+            "ranked",
+            "ranking",
+            "sorted",
+            "sort",
+            "sorts",
+            "arranged",
+            "graded",
+            "listed",
+            "set",
+        ),
+        *("order", "ordered"),
+    }
 )
 _OPENERS = frozenset({"on", "by", "in", "for"})
 _OWN = frozenset({"own", "my", "our"})
+_MODAL = frozenset({"should", "must", "ought", "would", "will", "could", "can", "might", "have"})
+_DOING = frozenset(
+    {
+        "taken",
+        "take",
+        "tackle",
+        "tackled",
+        "settle",
+        "settled",
+        "handle",
+        "handled",
+        "deal",
+        "dealt",
+        "done",
+        "do",
+        "raised",
+        "raise",
+        "discussed",
+        "addressed",
+        "solve",
+        "solved",
+        "come",
+    }
+)
 _BACK = 6
 """Sentences before an item, in which its order may be declared."""
 
@@ -41,7 +80,14 @@ def declared(sentence: Sentence) -> Declared | None:
     mine = next((i for i, w in enumerate(low[:-1]) if w in _OWN and low[i + 1] == "order"), None)
     if mine is not None:
         return Declared("priority", False, mine, mine + 1)
-    return _from_to(low) or _in_order(low) or _superlative_first(low) or _scale_ahead(low) or _ranked_by(low)
+    return (
+        _from_to(low)
+        or _order_in_which(low)
+        or _in_order(low)
+        or _superlative_first(low)
+        or _scale_ahead(low)
+        or _ranked_by(low)
+    )
 
 
 def declared_before(sentences: Sequence[Sentence], number: int, back: int = _BACK) -> Declared | None:
@@ -61,7 +107,7 @@ def scale_of(low: Sequence[str]) -> tuple[OrderKind, bool] | None:
         if word in order_words("scale_difficulty"):
             return "difficulty", word.startswith(("difficult", "trouble", "sensitiv", "heav"))
         if word in order_words("scale_urgency"):
-            return "priority", False
+            return "urgency", False
         if word in order_words("scale_importance") or (one is not None and one.said[0] == "importance"):
             return "importance", False
         if word in order_words("scale_priority"):
@@ -92,6 +138,8 @@ def _from_to(low: Sequence[str]) -> Declared | None:
         if scale is None:
             continue
         kind, hard = scale
+        # "From the most urgent to the least": what a person would take up first.
+        kind = "priority" if kind == "urgency" else kind
         low_end = "least" in start or ("most" not in start and _is_least(start))
         falling = hard != low_end if kind == "difficulty" else low_end
         return Declared(kind, falling, i, min(end + 2, len(low) - 1))
@@ -125,6 +173,17 @@ def _in_order(low: Sequence[str]) -> Declared | None:
         falls, rises = bool(before & _FALLING), bool(before & _RISING)
         falling = (falls if hard else rises) if kind == "difficulty" else rises
         return Declared(kind, falling, max(0, i - 3), min(i + 2, len(low) - 1))
+    return None
+
+
+def _order_in_which(low: Sequence[str]) -> Declared | None:
+    """ "In the order in which they should be taken", "the order in which we would settle them"."""
+    for i in range(len(low) - 4):
+        if low[i : i + 3] != ["order", "in", "which"]:
+            continue
+        behind = set(low[i + 3 : i + 12])
+        if behind & _DOING and behind & _MODAL:
+            return Declared("sequence", False, i, min(i + 8, len(low) - 1))
     return None
 
 

@@ -17,7 +17,7 @@ from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 
-__all__ = ["compared_by_degree"]
+__all__ = ["compared_by_degree", "falls", "kind_of"]
 
 
 def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
@@ -38,7 +38,7 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             head if head is not None and word.low in ("more", "less") and head.pos in ("ADJ", "ADV") else word
         )
         verb = verb_above(sentence, word)
-        kind = "difficulty" if _troubles(sentence, graded) else _kind(graded, verb)
+        kind = "difficulty" if _troubles(sentence, graded) else kind_of(graded, verb)
         right = part_behind(sentence, than)
         left = _same_place(sentence, graded, than) or _compared(sentence, graded, verb)
         left, right = _objects(sentence, verb, than, left, right)
@@ -74,7 +74,7 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         wanted = verb.low in order_words("wanting") and _is_object(left, sentence, verb)
         if kind == "comparison" and not wanted and not _comparable(text, one, other):
             continue
-        flipped = (word.low == "less") != (_falls(graded, kind) or _troubles(sentence, graded))
+        flipped = (word.low == "less") != (falls(graded, kind) or _troubles(sentence, graded))
         first, after = (other, one) if flipped else (one, other)
         span = text.scene.passage(min(left[0].start, word.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,))
@@ -142,10 +142,14 @@ def _is_worth(sentence: Sentence, word: Word) -> bool:
     return word.i > 0 and sentence.words[word.i - 1].low == "worth"
 
 
-def _kind(graded: Word, verb: Word) -> OrderKind:
+def kind_of(graded: Word, verb: Word) -> OrderKind:
     one = adjectives().get(graded.low)
     if graded.low == "worth":
         return "importance"
+    if graded.low == "slower" or (
+        graded.low == "longer" and verb.low in ("take", "takes", "taken", "taking")
+    ):
+        return "difficulty"
     if graded.low in order_words("urgent"):
         return "urgency"
     if one is not None and one.said[0] == "difficulty":
@@ -159,11 +163,11 @@ def _kind(graded: Word, verb: Word) -> OrderKind:
     return "comparison"
 
 
-def _falls(graded: Word, kind: str) -> bool:
+def falls(graded: Word, kind: str) -> bool:
     """Whether more of it puts a thing behind: what is harder comes after what is easier."""
     one = adjectives().get(graded.low)
     if kind == "difficulty":
-        return one is not None and one.said[1] == "hard"
+        return graded.low in ("slower", "longer") or (one is not None and one.said[1] == "hard")
     return graded.low in ("later", "slower")
 
 
@@ -185,7 +189,8 @@ def _compared(sentence: Sentence, graded: Word, verb: Word) -> list[Word]:
             verb, "xcomp", "ccomp", "advcl"
         )
         if inner is None:
-            return []
+            # "It is harder than customs": what was spoken of before.
+            return [subject] if subject is not None and subject.low == "it" else []
         words = [w for w in sentence.subtree(inner) if w.low != "than"]
         cut = next((w.i for w in sentence.words[inner.i :] if w.low == "than"), len(sentence.words))
         return stretch(sentence, words[0].i, cut)

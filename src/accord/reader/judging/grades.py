@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
-from accord.reader.judging.clauses import kinds_of
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.lexicon import small
+from accord.reader.judging.pointing import POINTING, antecedent
 from accord.reader.judging.rankings import among
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
-from accord.reader.records import OrderClaim, Passage
+from accord.reader.records import OrderClaim, OrderKind, Passage
 
-__all__ = ["antecedent", "difficulties", "graded_sides", "weights"]
+__all__ = ["difficulties", "graded_sides", "weights"]
 
 _VAGUE = re.compile(
     r"\b(?:internal|other|these|such|remaining|related|bilateral|technical|practical|political|smaller|"
@@ -36,67 +37,10 @@ _GRADES = {
 }
 _APART = 8
 """Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
-_POINTING = frozenset(
-    {
-        "whatever",
-        "everything",
-        "nothing",
-        "most",
-        "part",
-        "it",
-        "this",
-        "that",
-        "they",
-        "which",
-        "there",
-        "what",
-        "these",
-        "those",
-        "one",
-        "i",
-        "we",
-    }
-)
+_SIZES = frozenset({"smallest", "biggest", "largest"})
 _BESIDE = 2
 """Sentences between what matters more and what matters less."""
-_BACK = 3
-"""Sentences before, in which "it" finds what it stands for."""
-
 _Sentences = Mapping[int, Sentence]
-
-
-def antecedent(text: OrderText, earlier: _Sentences, sentence: Sentence) -> Side | None:
-    """What "it" in `sentence` stands for: the last thing that is spoken of before, or a heading; nobody
-    who acts is called easy or hard.
-    """
-    for number in range(sentence.number - 1, sentence.number - 1 - _BACK, -1):
-        before = earlier.get(number)
-        if before is None:
-            return None
-        for noun in _topics(before):
-            if not _acts(text, before, noun):
-                return text.side(noun_phrase(before, noun))
-    return None
-
-
-def _topics(sentence: Sentence) -> Iterator[Word]:
-    """What a sentence speaks of: its subject; behind "there is" or "the first is" what is told."""
-    root = next((w for w in sentence.words if w.dep == "ROOT"), sentence.words[0])
-    told = sentence.child(root, "attr")
-    subject = sentence.child(root, "nsubj", "nsubjpass")
-    if subject is not None and told is not None and subject.low in _POINTING | {"first", "second", "third"}:
-        subject = told
-    for noun in (subject, root, told):
-        if noun is not None and noun.pos in ("NOUN", "PROPN"):
-            yield noun
-
-
-def _acts(text: OrderText, sentence: Sentence, noun: Word) -> bool:
-    """Whether a noun is a government, an office or a person."""
-    if "person" in kinds_of(sentence, noun):
-        return True
-    mention = text.scene.at(noun)
-    return mention is not None and bool(mention.chosen)
 
 
 def difficulties(
@@ -110,9 +54,12 @@ def difficulties(
     groups = _groups([j for j in judged if j.judgement.value in _GRADES and not _within(j, told)])
     for group in groups:
         yield from (c for one in group for c in _against(text, earlier, one))
+        yield from (c for one in group for c in _of_all(text, earlier, one))
         steps = _steps(group)
         if len(steps) == 1:
             only = steps[0]
+            if only[0].judgement.value in ("harder", "easier"):
+                yield from _beside(text, earlier, only[0])
             if any(j.judgement.value.endswith("est") for j in only):
                 pair = (only, []) if only[0].judgement.value.startswith("eas") else ([], only)
                 yield from _claimed(text, earlier, pair[0], pair[1], named)
@@ -137,6 +84,15 @@ def weights(
 ) -> Iterator[OrderClaim]:
     """What matters more and what less, of one holder in sentences beside each other."""
     graded = [j for j in judged if j.judgement.kind == "importance"]
+    for one in graded:
+        here = one.judgement.sentence
+        if one.sighting.word.low not in _SIZES and not any(
+            p.start < here.end and here.start < p.end
+            for c in told
+            for p in c.passages
+            if c.kind == "importance"
+        ):
+            yield from _of_all(text, earlier, one)
     for one, other in pairwise(graded):
         apart = other.sentence.number - one.sentence.number
         if apart > _BESIDE or one.judgement.holder != other.judgement.holder:
@@ -180,6 +136,60 @@ def _against(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[Orde
         pair = ([side], others) if one.judgement.value.startswith("eas") else (others, [side])
         span = text.scene.passage(min(mark.start, side.words.start), one.sighting.last.end)
         yield claim_of("difficulty", one.judgement.holder, pair[0], pair[1], (span,))
+
+
+def _beside(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[OrderClaim]:
+    """ "We put the ferry first. The mast is harder": against what was spoken of before."""
+    subject = one.sighting.about[0] if one.sighting.about else None
+    if (
+        subject is None
+        or one.sighting.verb.tag == "VBD"
+        or subject.pos not in ("NOUN", "PROPN")
+        or any(
+            w.low
+            in ("than", "now", "become", "becoming", "getting", "grown", "gets", "make", "makes", "made")
+            for w in one.sentence.words
+        )
+    ):
+        return
+    side, other = _side(text, earlier, one), antecedent(text, earlier, one.sentence)
+    if (
+        side is None
+        or other is None
+        or not other.ids
+        or side.words.quote.lower() == other.words.quote.lower()
+    ):
+        return
+    pair = (other, side) if one.judgement.value == "harder" else (side, other)
+    spans = [other.words, text.scene.passage(one.sentence.start, one.sentence.end)]
+    yield claim_of("difficulty", one.judgement.holder, pair[:1], pair[1:], spans)
+
+
+def _of_all(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[OrderClaim]:
+    """ "Of everything on the table this is the thorniest": against the set that it is one of."""
+    kind = one.judgement.kind
+    most = any(
+        w.tag in ("JJS", "RBS") for w in one.sentence.words[one.sighting.first.i : one.sighting.last.i + 1]
+    )
+    if kind not in ("difficulty", "importance") or not (most or one.judgement.value.endswith("est")):
+        return
+    rest = among(text, one.sentence, one.sighting.first, one.sighting.last)
+    side = _pointing(text, one) or _side(text, earlier, one)
+    if rest is None or side is None or _shared(rest, side):
+        return
+    first = one.judgement.value == "high" or one.judgement.value.startswith("eas")
+    pair = (side, rest) if first else (rest, side)
+    span = text.scene.passage(one.sentence.start, one.sentence.end)
+    yield claim_of(cast(OrderKind, kind), one.judgement.holder, pair[:1], pair[1:], (span,))
+
+
+def _pointing(text: OrderText, one: Judged) -> Side | None:
+    subject = next((w for w in one.sighting.about if w.pos in ("PRON", "DET")), None)
+    return text.side([subject]) if subject is not None else None
+
+
+def _shared(one: Side, other: Side) -> bool:
+    return one.words.start < other.words.end and other.words.start < one.words.end
 
 
 def _claimed(
@@ -272,7 +282,9 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
     """What is called easy or hard, in the words of the text."""
     sighting = one.sighting
     for noun in sighting.about:
-        if noun.low in _POINTING or noun.pos in ("ADP", "SCONJ") or _gives_reason(one, noun):
+        if noun.low in POINTING or noun.pos in ("ADP", "SCONJ") or _gives_reason(one, noun):
+            continue
+        if noun.dep in ("advcl", "prep") and sighting.about[0].low in ("this", "that", "these"):
             continue
         colon = next((w.i for w in one.sentence.words[noun.i :] if w.text == ":"), None)
         if colon is not None and colon < sighting.word.i:

@@ -139,6 +139,11 @@ def _listing(text: OrderText, run: Sequence[_Item], sentences: Sequence[Sentence
         for (one, at), (other, there) in pairwise(zip(sides, passages, strict=True)):
             yield claim_of(kind, AUTHOR, (one,), (other,), (at, there))
         return
+    if 2 * sum(_is_argument(item) for item in run) > len(run) and not any(side.ids for side in sides):
+        # "First, the dam floods three valleys. Second, the masts were not lit": reasons, and no matters.
+        return
+    if len(run) == 2 and run[0].mark.low in order_words("starting"):
+        return
     yield _in_order(claim_of("enumeration", AUTHOR, sides, (), passages), sides, passages)
 
 

@@ -32,6 +32,7 @@ def marked(sentence: Sentence, word: Word) -> Mark | None:
         put_at(sentence, word)
         or following(sentence, word)
         or _closing_part(sentence, word)
+        or _done_later(sentence, word)
         or _moving(sentence, word)
         or _far_behind(sentence, word)
         or also_waiting(sentence, word)
@@ -62,6 +63,20 @@ def _closing_part(sentence: Sentence, word: Word) -> Mark | None:
     if not words or not is_asserted(sentence, verb):
         return None
     return rank, words, verb.tag == "VB" and verb.low in order_words("settling")
+
+
+def _done_later(sentence: Sentence, word: Word) -> Mark | None:
+    """ "A trunk line would be considered only thereafter"."""
+    if word.low not in ("afterwards", "thereafter", "later", "next", "then") or not _ends_part(
+        sentence, word
+    ):
+        return None
+    verb = verb_above(sentence, word)
+    thing = sentence.child(verb, "nsubjpass")
+    due = modals(sentence, verb) & (ADVICE | {"would", "will", "could", "can", "may", "might"})
+    if thing is None or thing.pos not in NAMED or not due or not is_asserted(sentence, verb):
+        return None
+    return "next", noun_phrase(sentence, thing), True
 
 
 def _moving(sentence: Sentence, word: Word) -> Mark | None:
@@ -256,7 +271,18 @@ def _coming(sentence: Sentence, word: Word) -> Mark | None:
     after = [w.low for w in sentence.words[word.i + 1 : word.i + 6]]
     before = [w.low for w in sentence.words[max(0, word.i - 5) : word.i]]
     rank = _rank_behind(after)
-    moving = word.low in ("come", "comes", "rank", "ranks", "rate", "rates", "follow", "follows")
+    moving = word.low in (
+        "come",
+        "comes",
+        "rank",
+        "ranks",
+        "rate",
+        "rates",
+        "follow",
+        "follows",
+        "belong",
+        "go",
+    )
     subject = subject_in(sentence, word)
     named = subject is not None and subject.i < word.i and subject.pos in NAMED
     told = moving or after[:1] in (["number"], ["no"])
@@ -282,6 +308,8 @@ def _rank_behind(after: Sequence[str]) -> str | None:
     """Of "comes third", "comes a long way behind", "is number one"."""
     if not after:
         return None
+    if len(after) > 1 and after[0] == "after" and after[1] in ("those", "these", "them", "both"):
+        return "next"
     if after[0] in PLACES and (len(after) < 2 or after[1] not in ("to", "in", "on", "from")):
         return PLACES[after[0]]
     if "behind" in after[:4] and after[0] in (
@@ -314,6 +342,8 @@ def _rank_before(before: Sequence[str]) -> str | None:
         return "next"
     if before[-2:] == ["number", "one"]:
         return "first"
+    if before[0] == "next" and before[1:3] in (["up", "the"], ["on", "the"], ["down", "the"]):
+        return "next"
     if before[-1] in ("next", "then") or ("next" in before[-3:-1] and before[-2:-1] in (["in"], ["on"])):
         return "next"
     if before[-1] in ("third", "fourth", "fifth") and len(before) == 1:

@@ -8,7 +8,10 @@ from accord.reader.judging.clauses import Sighting
 from accord.reader.judging.lexicon import Said, negated
 from accord.reader.language.sentences import Sentence, Word
 
-__all__ = ["left_out"]
+__all__ = ["LEFT_OUT", "left_out"]
+
+LEFT_OUT = "left out"
+"""The rule of a judgement that only takes up another."""
 
 _FEW = 12
 """Words before the verb of a sentence that only takes up what the one before it says."""
@@ -29,7 +32,7 @@ def left_out(sentence: Sentence, seen: Sequence[Sighting], before: tuple[int, Sa
         subject = sentence.child(verb, "nsubj", "nsubjpass")
         if other is not None and subject is not None and subject.pos in ("NOUN", "PROPN"):
             last = sentence.words[verb.i + 1]
-            yield Sighting(verb, verb, verb, last, other, (subject,), "left out")
+            yield Sighting(verb, verb, verb, last, other, (subject,), LEFT_OUT)
 
 
 def _stands_alone(sentence: Sentence, verb: Word) -> bool:

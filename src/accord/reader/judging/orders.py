@@ -13,17 +13,22 @@ from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
 from accord.reader.judging.chains import chained
+from accord.reader.judging.forms import formed
 from accord.reader.judging.grades import difficulties, graded_sides, weights
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.ladders import listed_below, listed_within
 from accord.reader.judging.listings import listings
+from accord.reader.judging.pointing import with_antecedents
+from accord.reader.judging.prospects_compared import prospects_compared
 from accord.reader.judging.rankings import ranked
 from accord.reader.judging.reversals import turned_round
 from accord.reader.judging.sides import OrderText
 from accord.reader.judging.steps import stepwise
+from accord.reader.judging.unequalled import unequalled
+from accord.reader.judging.waiting import waiting_beside
 from accord.reader.judging.whose import AUTHOR, UNNAMED
 from accord.reader.language.sentences import Sentence
-from accord.reader.records import OrderClaim
+from accord.reader.records import OrderClaim, Passage
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.subjects import is_reported
 
@@ -50,22 +55,31 @@ def order_claims(
     graded = list(graded_sides(text, earlier, judged))
     lists = list(listed_below(text, sentences, holders))
     chains = list(chained(text, sentences, holders))
+    forms = [c for s in sentences for c in formed(text, s, holders[s.number])]
     stepped = [c for c in stepwise(text, sentences, holders, graded) if not _in_chain(chains, c)]
+    stepped = [c for c in stepped if not _told_again(c, forms)]
     for place, s in enumerate(sentences):
         lists += listed_within(text, sentences, place, holders[s.number], [*lists, *chains, *stepped])
     steps = [*chains, *lists, *(c for c in stepped if not _told_by(lists, c))]
-    told = [c for s in sentences for c in ranked(text, s, holders[s.number])]
+    told = forms + [
+        c for s in sentences for c in ranked(text, s, holders[s.number]) if not _told_again(c, forms)
+    ]
+    for s in sentences:
+        told += unequalled(text, earlier, s, holders[s.number])
+        told += waiting_beside(text, earlier, s, holders[s.number])
     told = [c for c in told if not _repeats(c, [*steps, *listed])]
     found = [
         *listed,
         *steps,
         *difficulties(text, earlier, judged, named, [*steps, *told]),
         *weights(text, earlier, judged, [*steps, *told]),
+        *prospects_compared(text, judged, [*steps, *told]),
         *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
     found += turned_round(text, sentences, found, holders)
-    found = [claim for claim in found if not _half_told(claim)]
+    found = [c for c in found if not _half_told(c) and not _half_of(c, found)]
+    found = with_antecedents(text, earlier, found)
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
 
 
@@ -83,10 +97,39 @@ def _in_chain(chains: Sequence[OrderClaim], claim: OrderClaim) -> bool:
     )
 
 
+def _told_again(claim: OrderClaim, forms: Sequence[OrderClaim]) -> bool:
+    """Whether both sides are those of an order that the form of a clause tells."""
+    return any(
+        _touch(claim.first_words, one.first_words) and _touch(claim.after_words, one.after_words)
+        for one in forms
+    )
+
+
+def _touch(ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
+    return any(p.start < q.end and q.start < p.end for p in ours for q in theirs)
+
+
+def _half_of(claim: OrderClaim, found: Sequence[OrderClaim]) -> bool:
+    """Whether it has one side only, and another claim of that kind tells both."""
+    if claim.first_words and claim.after_words:
+        return False
+    return any(
+        one.kind == claim.kind
+        and one.first_words
+        and one.after_words
+        and (_touch(claim.first_words, one.first_words) or _touch(claim.after_words, one.after_words))
+        for one in found
+    )
+
+
 def _half_told(claim: OrderClaim) -> bool:
     """Whether it says only that something is hard or matters most, which is a judgement and no order."""
     if claim.first_words and claim.after_words:
         return False
+    if any(
+        p.quote.lower() in ("you", "he", "she", "we", "i") for p in (*claim.first_words, *claim.after_words)
+    ):
+        return True
     words = " ".join(p.quote.lower() for p in claim.passages)
     return claim.kind == "difficulty" or (claim.kind == "importance" and _MOST.search(words) is not None)
 

@@ -8,6 +8,7 @@ from accord.reader.judging.clauses import modals, subject_in
 from accord.reader.judging.order_words import is_asserted
 from accord.reader.judging.sides import noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
+from accord.reader.rules.complements import is_negated
 
 __all__ = ["ADVICE", "NAMED", "PLACES", "Mark", "also_waiting", "following", "is_person", "put_at", "waiting"]
 
@@ -71,6 +72,8 @@ def waiting(sentence: Sentence, word: Word) -> Mark | None:
     if word.low == "wait" and modals(sentence, word) & (
         ADVICE | {"can", "may", "could", "will", "would", "to"}
     ):
+        if is_negated(sentence, word):
+            return None
         subject = subject_in(sentence, word)
         if subject is not None and subject.pos in NAMED:
             phrase = noun_phrase(sentence, subject)

@@ -29,9 +29,11 @@ __all__ = ["among", "ranked"]
 
 _Phrase = tuple[tuple[frozenset[str], ...], OrderKind, str]
 """The words that may stand in each place, the kind of order, and whether it puts first or last."""
+_NOBODY = frozenset({"nobody", "none", "everybody", "everyone", "anybody"})
 _NO_SIDE = frozenset({"there", "which", "he", "she", "we", "i"})
 _BY = frozenset({"weight", "importance", "difficulty", "urgency", "gravity"})
 _RANKING = frozenset({"rank", "ranks", "ranked", "rate", "rates", "rated", "place", "put", "set"})
+_ENDS = frozenset({"end", "start", "beginning", "eve", "close", "closure", "expiry", "turn", "onset"})
 _TIMES = frozenset({"expected", "ever", "usual", "long", "one", "many", "most", "any", "last", "now"})
 
 
@@ -89,6 +91,8 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             continue
         subject = subject_in(sentence, verb)
         thing = sentence.child(verb, "dobj", "nsubjpass")
+        if _goes_ahead(sentence, mark) or (thing is not None and thing.low in ("end", "stop", "place")):
+            continue
         if (thing is not None and verb.low in _RANKING) or (
             thing is not None and _takes_up(sentence, verb, thing, mark)
         ):
@@ -116,26 +120,53 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             (k for k, w in enumerate(right) if w.low in _BY and k > 1 and right[k - 1].low == "in"), None
         )
         right = right[: at - 1] if at is not None else right
+        if len(right) == 1 and right[0].low in ("that", "this"):
+            # "After that": a time, and a step of a chain.
+            continue
         if not right or not names_things(right) or right[0].tag == "CD" or right[0].low in _TIMES:
             continue
         named = [w for w in right if w.pos in ("NOUN", "PROPN")]
-        if named and all(w.low in order_words("times") for w in named):
+        if named and (all(w.low in order_words("times") for w in named) or named[0].low in _ENDS):
+            # "Before the end of the fast": a time.
             continue
         one, other = text.side(_stands_for(sentence, left, verb)), text.side(right)
-        if one is None or other is None or one.words.quote in _NO_SIDE | {"it"}:
+        if one is None or other is None or one.words.quote.lower() in _NO_SIDE:
+            continue
+        if one.words.quote.lower() == other.words.quote.lower() or (subject and subject.low in _NOBODY):
             continue
         first, after = (other, one) if mark.low in order_words("behind") else (one, other)
-        due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should"})
-        done = verb.low in order_words("settling") or (
-            thing is not None and _takes_up(sentence, verb, thing, mark)
+        due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should", "will", "'ll"})
+        taken = (
+            verb.tag == "VBN"
+            and right[0].low not in ("other", "anything")
+            and verb.low in ("taken", "raised", "held", "begun", "opened")
+        )
+        done = (
+            taken
+            or verb.low in order_words("settling")
+            or (thing is not None and _takes_up(sentence, verb, thing, mark))
         )
         kind: OrderKind = "sequence" if due or done else "priority"
-        by = {w.low for w in sentence.words[mark.i : mark.i + 9]} & _BY
+        by = ({w.low for w in sentence.words[mark.i : mark.i + 9]} | _scale_ahead(sentence)) & _BY
         if by:
             kind = "difficulty" if "difficulty" in by else "importance"
             first, after = (after, first) if kind == "difficulty" else (first, after)
         span = text.scene.passage(min(left[0].start, verb.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,), actor=_whose(text, sentence, mark))
+
+
+def _goes_ahead(sentence: Sentence, mark: Word) -> bool:
+    """ "Go ahead with milk", "is ahead of schedule": no order of matters."""
+    behind = [w.low for w in sentence.words[mark.i + 1 : mark.i + 4]]
+    if mark.low != "ahead" or not behind:
+        return False
+    return behind[0] != "of" or any(w in ("schedule", "time", "plan", "us", "them") for w in behind[1:])
+
+
+def _scale_ahead(sentence: Sentence) -> set[str]:
+    """ "In weight it stands above the rest": what the order is by, before all else."""
+    low = [w.low for w in sentence.words[:2]]
+    return {low[1]} if len(low) == 2 and low[0] in ("in", "by", "on") else set()
 
 
 def _before_all(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
@@ -157,7 +188,7 @@ def _before_all(text: OrderText, sentence: Sentence, holder: str) -> Iterator[Or
         if thing is None or thing.i > mark.i or verb.low in order_words("giving") | _RANKING:
             continue
         one, other = text.side(noun_phrase(sentence, thing)), text.side(part_behind(sentence, mark))
-        if one is None or other is None or one.words.quote.lower() in _NO_SIDE | {"it"}:
+        if one is None or other is None or one.words.quote.lower() in _NO_SIDE:
             continue
         span = text.scene.passage(min(one.words.start, verb.start), other.words.end)
         yield claim_of("priority", holder, (one,), (other,), (span,))
@@ -174,6 +205,7 @@ def _stands_for(sentence: Sentence, words: list[Word], verb: Word) -> list[Word]
         if w.pos in ("NOUN", "PROPN")
         and w.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "attr", "conj")
         and (own is None or w.i != own.i)
+        and w.low not in _BY
     ]
     return noun_phrase(sentence, nouns[0]) if nouns else words
 
@@ -227,6 +259,9 @@ def _first(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
         if kind == "sequence" and place == "last" and not _is_put_off(phrase, verb):
             continue
         if verb.pos in ("VERB", "AUX") and not is_asserted(sentence, verb):
+            continue
+        if "with" in (w.low for w in sentence.words[max(0, phrase[0].i - 6) : phrase[0].i]):
+            # "With milk at the top of the agenda" (`accord.reader.judging.forms`).
             continue
         said = _said_of(sentence, phrase, verb)
         side = text.side(said) if said else None

@@ -26,6 +26,7 @@ _TURNING = (
 )
 _WORDS = frozenset({"reverse", "opposite", "reversed", "inverted", "inverse"})
 _HALF = frozenset({"not", "n't", "nearly", "almost", "partly"})
+_ORDERS = frozenset({"order", "orders", "list", "ranking", "this", "that", "sequence"})
 _LONGEST = 32
 
 
@@ -61,6 +62,13 @@ def _turns(sentence: Sentence) -> bool:
     if any(tuple(low[i : i + 2]) in _TURNING for i in range(len(low))):
         return True
     mark = next((w for w in words if w.low in _WORDS), None)
+    if (
+        mark is not None
+        and low[mark.i + 1 : mark.i + 2] == ["of"]
+        and not _ORDERS & set(low[mark.i + 2 : mark.i + 6])
+    ):
+        # "The reverse of its old plan".
+        return False
     return mark is not None and mark.dep != "amod" and is_asserted(sentence, mark)
 
 

@@ -38,7 +38,7 @@ class OrderText:
     def side(self, words: Sequence[Word]) -> Side | None:
         """The side that `words` are; None for no words, or for a pronoun alone."""
         kept = [w for w in words if w.pos not in ("PUNCT", "SPACE")]
-        if not kept or all(w.low in _EMPTY for w in kept):
+        if not kept or (all(w.low in _EMPTY for w in kept) and not _points(kept)):
             return None
         return self.side_of(self.scene.span(words))
 
@@ -51,6 +51,13 @@ class OrderText:
         """The actors named between two places."""
         found = [a for m in self.scene.mentions_in(start, end) for a in m.chosen]
         return tuple(dict.fromkeys(found))
+
+
+def _points(words: Sequence[Word]) -> bool:
+    """ "That is harder than customs": a word alone that stands for a matter."""
+    return (
+        len(words) == 1 and words[0].low == "that" and words[0].dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+    )
 
 
 def noun_phrase(sentence: Sentence, noun: Word) -> list[Word]:

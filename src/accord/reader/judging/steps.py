@@ -20,6 +20,7 @@ from accord.reader.judging.placings import NAMED, is_person
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
+from accord.reader.tables import words as table_words
 
 __all__ = ["stepwise"]
 
@@ -32,6 +33,9 @@ _OPPOSITE = {"easiest": ("hard", "harder", "hardest"), "hardest": ("easier", "ea
 """What may follow in an order that opens with the one or the other."""
 _OPENING = frozenset({":", ";", '"', "“", "—"})
 _NOT_LISTED = ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+_SHORT = 16
+"""Words of a sentence in which "I" or "we" names a first step."""
+_ORDERS = frozenset({"order", "list", "ranking", "sequence", "priorities"})
 _BEFORE = 3
 """Sentences before the first step whose words tell what kind of order it is."""
 
@@ -225,8 +229,11 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
     )
     if root is not None and subject is not None and subject.low in ("i", "we"):
         # "I'd say the prisoners."
-        subject = before.child(root, "dobj")
+        subject = before.child(root, "dobj") if len(before.words) <= _SHORT else None
     if subject is None or subject.pos not in NAMED or is_person(noun_phrase(before, subject)):
+        return None
+    if subject.low in _ORDERS or subject.low in table_words("nouns", "group"):
+        # "Their own order is different", "the two presidents will meet": no matter.
         return None
     side = text.side(noun_phrase(before, subject))
     return _Step("first", side, before, before.start, before.end, told) if side is not None else None

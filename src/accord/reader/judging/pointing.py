@@ -1,0 +1,119 @@
+"""What "it", "this" or "that" at the head of a sentence stands for: a matter that was spoken of before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from accord.reader.judging.clauses import kinds_of
+from accord.reader.judging.sides import OrderText, Side, noun_phrase
+from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import OrderClaim, Passage
+from accord.reader.tables import words as table_words
+
+__all__ = ["POINTING", "antecedent", "topics", "with_antecedents"]
+
+POINTING = frozenset(
+    {
+        "whatever",
+        "everything",
+        "nothing",
+        "most",
+        "part",
+        "it",
+        "this",
+        "that",
+        "they",
+        "which",
+        "there",
+        "what",
+        "these",
+        "those",
+        "one",
+        "i",
+        "we",
+    }
+)
+_TAKEN_UP = frozenset({"it", "this", "that", "they", "these", "those"})
+_BACK = 3
+"""Sentences before, in which "it" finds what it stands for."""
+_HEAD = 4
+"""Words at the head of a sentence that may point to what was said before."""
+_ACTING = ("actor", "group", "person", "office", "past_office", "expert")
+"""Kinds of nouns that act and are no matter."""
+
+
+def antecedent(
+    text: OrderText, earlier: Mapping[int, Sentence], sentence: Sentence, *, acting: bool = False
+) -> Side | None:
+    """What "it" in `sentence` stands for: the last thing that is spoken of before, or a heading; nobody
+    who acts is called easy or hard, but `acting` ones may be dealt with first.
+    """
+    for number in range(sentence.number - 1, sentence.number - 1 - _BACK, -1):
+        before = earlier.get(number)
+        if before is None:
+            return None
+        for noun in topics(before):
+            if acting or not _acts(text, before, noun):
+                return text.side(noun_phrase(before, noun))
+    return None
+
+
+def topics(sentence: Sentence) -> Iterator[Word]:
+    """What a sentence speaks of: its subject; behind "there is" or "the first is" what is told."""
+    root = next((w for w in sentence.words if w.dep == "ROOT"), sentence.words[0])
+    told = sentence.child(root, "attr")
+    subject = sentence.child(root, "nsubj", "nsubjpass")
+    if subject is not None and told is not None and subject.low in POINTING | {"first", "second", "third"}:
+        subject = told
+    for noun in (subject, root, told):
+        if noun is not None and noun.pos in ("NOUN", "PROPN"):
+            yield noun
+
+
+def _acts(text: OrderText, sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun is a government, an office or a person."""
+    if "person" in kinds_of(sentence, noun) or any(noun.low in table_words("nouns", k) for k in _ACTING):
+        return True
+    mention = text.scene.at(noun)
+    return mention is not None and bool(mention.chosen)
+
+
+def with_antecedents(
+    text: OrderText, earlier: Mapping[int, Sentence], claims: Sequence[OrderClaim]
+) -> list[OrderClaim]:
+    """The claims, in which a side that only points to something says also what it points to."""
+    return [
+        replace(
+            one,
+            first_words=(first := _named(text, earlier, one.first_words))[0],
+            after_words=(after := _named(text, earlier, one.after_words))[0],
+            first=_with(one.first, [i for i in first[1] if i not in one.after]),
+            after=_with(one.after, [i for i in after[1] if i not in one.first]),
+        )
+        for one in claims
+    ]
+
+
+def _with(ids: tuple[str, ...], more: Sequence[str]) -> tuple[str, ...]:
+    return (*ids, *(i for i in dict.fromkeys(more) if i not in ids))
+
+
+def _named(
+    text: OrderText, earlier: Mapping[int, Sentence], words: tuple[Passage, ...]
+) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
+    """The words of a side and the issues of what they point to."""
+    if len(words) != 1 or words[0].quote.lower() not in _TAKEN_UP:
+        return words, ()
+    here = next((s for s in earlier.values() if s.start <= words[0].start < s.end), None)
+    word = next((w for w in here.words if w.start == words[0].start), None) if here is not None else None
+    if here is None or word is None or not (word.i < _HEAD or _opens(here, word)):
+        return words, ()
+    meant = antecedent(text, earlier, here, acting=word.dep in ("pobj", "pcomp"))
+    return (words, ()) if meant is None else ((*words, meant.words), meant.ids)
+
+
+def _opens(sentence: Sentence, word: Word) -> bool:
+    """Whether it is the subject of the sentence, and no other subject stands before it."""
+    before = sentence.words[: word.i]
+    return word.dep in ("nsubj", "nsubjpass") and not any(w.dep in ("nsubj", "nsubjpass") for w in before)
