@@ -55,6 +55,8 @@ _TIES = frozenset({"ties", "relations", "relationship"})
 """To raise or lower these is a deed."""
 _SETTLED = frozenset({"settled", "resolved", "solved"})
 """Whatever is, was in dispute."""
+_DISTANCES = frozenset({"gap", "gaps", "difference", "differences", "distance", "gulf", "divide"})
+"""What grows where two sides differ more."""
 _NUMBERS = frozenset({"percent", "per", "cent", "%"})
 _ADVICE = frozenset({"should", "must", "ought", "shall", "need", "let"})
 
@@ -63,6 +65,9 @@ def changed(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool]
     """What the verb `word` says of a matter; `names_matter` tells whether a phrase names an issue."""
     groups = changes().get(word.low)
     if groups is None or word.pos not in ("VERB", "AUX") or not is_finite_clause(sentence, word):
+        return
+    if word.text.isupper():
+        # A heading in capitals.
         return
     if modals(sentence, word) & _ADVICE or sentence.child(word, "acomp") is not None:
         return
@@ -104,10 +109,10 @@ def _reading(
     if "beside" in kinds:
         return None
     if group in ("up", "down"):
-        said = (
-            None if object_ is not None or denied else _direction(sentence, word, group, kinds, ahead=ahead)
-        )
-        return (change, said, (subject,)) if said is not None and subject is not None else None
+        if object_ is not None or denied or subject is None:
+            return None
+        said = _direction(sentence, word, group, subject, kinds, ahead=ahead)
+        return (change, said, (subject,)) if said is not None else None
     if group in ("raise", "cut"):
         return _acted(sentence, word, change, subject if passive else object_, denied=denied, ahead=ahead)
     if group in _ACTED_ON:
@@ -145,7 +150,7 @@ def _reading(
 
 
 def _direction(
-    sentence: Sentence, word: Word, group: str, kinds: frozenset[str], *, ahead: bool
+    sentence: Sentence, word: Word, group: str, subject: Word, kinds: frozenset[str], *, ahead: bool
 ) -> Said | None:
     """What it says that something rises or falls."""
     if not kinds & {"good", "bad"}:
@@ -155,6 +160,8 @@ def _direction(
     good = ("good" in kinds and "bad" not in kinds) == (group == "up")
     if ahead:
         return "prospect", "better" if good else "worse"
+    if subject.low in _DISTANCES:
+        return "divergence", "converge" if good else "diverge"
     if not good and "good" in kinds and any(c.group == "fade" for c in changes().get(word.low, ())):
         return "state", "fading"
     return "state", "improving" if good else "worsening"
@@ -248,16 +255,29 @@ def _settled(
         return None
     if denied:
         said = _DENIED["settle"][ahead]
+        if passive and not ahead and modals(sentence, word) <= {"is", "are"} and not _has(sentence, word):
+            # "Is not settled": how it stands, and no attempt.
+            said = ("uncertainty", "open")
     elif ahead:
         if not passive:
             return None
         able = modals(sentence, word) & {"can", "could", "might", "may"}
+        if not able and word.low in ("closed", "fixed"):
+            # "The bridge will be closed on Monday."
+            return None
         said = ("difficulty", "easy") if able else ("prospect", "likely")
     elif word.low in ("closed", "close", "closes", "fix", "fixed", "concluded", "concludes", "conclude"):
         return None
     else:
         said = ("outcome", "resolved")
     return (change, said, (thing,)) if said is not None else None
+
+
+def _has(sentence: Sentence, word: Word) -> bool:
+    return any(
+        w.low in ("has", "have", "had", "was", "were", "been")
+        for w in sentence.children(word, "aux", "auxpass")
+    )
 
 
 def _extent(sentence: Sentence, word: Word, change: Change) -> tuple[Word, Word]:

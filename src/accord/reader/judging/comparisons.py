@@ -16,6 +16,7 @@ from accord.reader.judging.clauses import (
     verb_above,
 )
 from accord.reader.judging.lexicon import Said, adjectives
+from accord.reader.judging.order_words import order_words
 from accord.reader.language.sentences import Sentence, Word
 
 __all__ = ["compared", "than_of"]
@@ -62,6 +63,7 @@ def _than_ever(behind: Sequence[Word]) -> bool:
     return (
         low[:1] == ["ever"]
         or low[:2] in (["at", "any"], ["in", "any"])
+        or low[:1] == ["when"]
         or (
             behind[0].pos == "PRON"
             and len(low) > 1
@@ -91,6 +93,19 @@ def _measured_by_itself(behind: Sequence[Word]) -> bool:
     return any(w.pos in ("VERB", "AUX") for w in behind[:3])
 
 
+def _only_weighs(sentence: Sentence, word: Word, head: Word | None) -> bool:
+    """ "With more vigour than wisdom", "reflects timidity more than strategy", "once more", "less a plan
+    than a mood": two words are weighed, and no two matters; what "matters more" is an order."""
+    before = sentence.words[word.i - 1] if word.i else None
+    after = sentence.words[word.i + 1 : word.i + 2]
+    if head is None or before is None:
+        return False
+    if head.dep == "pobj" or before.pos in ("NOUN", "PROPN") or before.low == "once":
+        return True
+    weighing = order_words("mattering") | order_words("worrying")
+    return head.low in weighing or (word.low == "less" and bool(after) and after[0].low in ("a", "an"))
+
+
 def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     """What the comparative `word` says of two actors or times, if "than" stands behind it."""
     if word.tag not in ("JJR", "RBR") or word.low in _IDLE or _graded(word):
@@ -102,6 +117,8 @@ def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     verbal = word.dep == "advmod" and head is not None and head.pos == "VERB"
     amount = word.low in ("more", "less", "fewer", "higher", "lower")
     if than is None or (than.i == word.i + 1 and amount and not verbal):
+        return
+    if _only_weighs(sentence, word, head):
         return
     behind = sentence.words[than.i + 1 : than.i + 4]
     if not behind or any(w.tag == "CD" or w.low in _NUMBERS for w in behind):

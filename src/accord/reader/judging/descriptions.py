@@ -314,6 +314,8 @@ def named(sentence: Sentence, word: Word) -> Iterator[Sighting]:
         if said is None or not _noun_stands(one, said) or not _counts(sentence, word, one, said):
             continue
         judged = one.said
+        if judged == ("divergence", "diverge") and _is_narrow(sentence, said.verb):
+            judged = ("divergence", "converge")
         if said.frame != "names" and is_denied(sentence, word, said.verb):
             other = negated(one.said, one.negation)
             if other is None:
@@ -321,8 +323,25 @@ def named(sentence: Sentence, word: Word) -> Iterator[Sighting]:
             judged = other
         judged = _graded(sentence, word, judged)
         about = (said.subject,) if said.subject is not None else ()
-        yield Sighting(word, said.verb, inside[0], word, judged, about, f"noun: {' '.join(one.words)}")
+        last = sentence.child(said.verb, "acomp", "attr") if judged[1] == "converge" else None
+        last = last if last is not None and last.i > word.i else word
+        yield Sighting(word, said.verb, inside[0], last, judged, about, f"noun: {' '.join(one.words)}")
         return
+
+
+def _is_narrow(sentence: Sentence, verb: Word) -> bool:
+    """ "The gap has rarely been so narrow"."""
+    said = sentence.child(verb, "acomp", "attr")
+    return said is not None and said.low in (
+        "narrow",
+        "narrower",
+        "small",
+        "smaller",
+        "slight",
+        "slim",
+        "tiny",
+        "thin",
+    )
 
 
 def _noun_stands(one: Described, said: Predication) -> bool:

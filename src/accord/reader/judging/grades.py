@@ -264,6 +264,9 @@ def _difficulty(
         behind = [_own(text, j, side, ahead) for j, side in zip(harder, behind, strict=True)]
     if not any(ahead) and not any(behind):
         return None
+    if {s.words for s in ahead if s} == {s.words for s in behind if s}:
+        # "It ought to be the easiest, and it has been made the hardest": one matter.
+        return None
     vague = [m.group() for p in passages for m in _VAGUE.finditer(p.quote)]
     first = {i for s in ahead if s for i in s.ids}
     after = {i for s in behind if s for i in s.ids}

@@ -17,6 +17,7 @@ from accord.reader.judging.clauses import Sighting
 from accord.reader.judging.comparisons import compared
 from accord.reader.judging.descriptions import described, named, remarked
 from accord.reader.judging.expressions import expressed
+from accord.reader.judging.lasting import lasting
 from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns, small
 from accord.reader.judging.odds import given_odds
 from accord.reader.judging.omissions import left_out
@@ -95,6 +96,8 @@ class JudgementReader:
             if word.tag in ("JJR", "RBR"):
                 yield from compared(sentence, word)
             yield from delivered(sentence, word)
+            if word.tag in ("VB", "VBN"):
+                yield from lasting(sentence, word, names_matter)
         yield from given_odds(sentence)
         yield from verbless(sentence)
 

@@ -14,7 +14,7 @@ from accord.reader.judging.clauses import (
     subject_in,
     verb_above,
 )
-from accord.reader.judging.lexicon import Said, amounts, changes, small
+from accord.reader.judging.lexicon import Said, amounts, small
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_negated
 
@@ -30,6 +30,8 @@ _LITTLE, _MUCH = ("prospect", "unlikely"), ("prospect", "likely")
 _OPEN = ("uncertainty", "open")
 _EASY = ("difficulty", "easy")
 _ABLE = frozenset({"can", "could", "might", "may", "ca"})
+_HOPEFUL = frozenset({"confident", "hopeful", "optimistic", "sanguine"})
+_HOPELESS = frozenset({"pessimistic", "gloomy", "sceptical", "skeptical", "doubtful"})
 _THINGS = frozenset({"it", "this", "that", "both", "neither", "nothing", "they"})
 OWN_VIEW = "the author expects"
 """Rule of what somebody says that he expects: of a minister it is a statement."""
@@ -204,6 +206,7 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     subject = sentence.child(verb, "nsubj")
     if subject is None or not _is_author(sentence, subject):
         return
+    yield from _in_hope(sentence, verb, subject)
     said: Said | None = None
     denied = is_negated(sentence, verb)
     inner = sentence.children(verb, "ccomp", "xcomp", "dobj", "prep")
@@ -228,6 +231,21 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     if said is not None and is_told(sentence, verb):
         last = inner[0] if inner[0].dep in ("ccomp", "xcomp", "dobj") and inner[0].i > verb.i else verb
         yield Sighting(verb, verb, subject, last, said, inner, OWN_VIEW)
+
+
+def _in_hope(sentence: Sentence, verb: Word, subject: Word) -> Iterator[Sighting]:
+    """ "We are confident about the ferry", "I am less hopeful of the reef"."""
+    mood = sentence.child(verb, "acomp")
+    if mood is None or verb.low not in ("am", "are", "is", "'m", "'re", "remain", "remains"):
+        return
+    for word in (mood, *(w for w in sentence.children(mood, "conj") if w.pos == "ADJ")):
+        if word.low not in _HOPEFUL | _HOPELESS:
+            continue
+        less = any(w.low == "less" for w in sentence.children(word, "advmod"))
+        low = (word.low in _HOPELESS) != (less or is_negated(sentence, verb))
+        about = sentence.children(word, "prep", "ccomp")
+        if about and is_told(sentence, verb):
+            yield Sighting(word, verb, word, word, _LITTLE if low else _MUCH, about, OWN_VIEW)
 
 
 def _sees_none(sentence: Sentence, thing: Word) -> bool:
@@ -290,22 +308,14 @@ def _modal(
         return _LITTLE
     if not kinds & {"neutral", "good", "bad"} and subject.low not in _THINGS:
         return None
-    if not changes().get(verb.low) and verb.low not in small("firm") | small("agreeing"):
-        return None
-    if low & {"may", "might", "could"}:
-        return _LITTLE if denied else _outcome_of(verb)
-    return _LITTLE if denied and verb.low in small("firm") else None
+    will = low & {"will", "wo", "would", "'ll"}
+    return _LITTLE if denied and will and kinds and verb.low in small("firm") else None
 
 
 def _none_of_many(sentence: Sentence, subject: Word) -> bool:
     """ "No parliament", "nobody"."""
     none = subject.low in small("nobody") or (subject.low == "one" and _no_one(sentence, subject))
     return none or any(w.low == "no" for w in sentence.children(subject, "det"))
-
-
-def _outcome_of(verb: Word) -> Said:
-    bad = any(c.group in ("fail", "worsen", "stall", "fade") for c in changes().get(verb.low, ()))
-    return ("prospect", "worse") if bad or verb.low in ("end", "slip", "lose", "go") else _MUCH
 
 
 def _quick(sentence: Sentence, verb: Word) -> Iterator[Sighting]:

@@ -13,6 +13,7 @@ __all__ = ["Predication", "predication"]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LINKS = frozenset({"to", "into", "in", "at", "with", "as", "among", "up", "through", "on"})
 _PARTS_OF = frozenset({"one", "part", "sort", "kind", "something", "bit", "most", "nothing"})
+_MEASURES = frozenset({"notch", "shade", "little", "bit", "touch", "deal", "lot", "degree", "trifle"})
 _SHORT = 25
 """Words of a sentence that may do without a verb."""
 
@@ -46,6 +47,8 @@ def predication(sentence: Sentence, word: Word, depth: int = 0) -> Predication |
         return _of_verb(sentence, word, head)
     if word.dep == "conj" and head.pos in ("ADJ", "NOUN", "VERB", "ADV", "PROPN"):
         return predication(sentence, head, depth + 1)
+    if word.dep == "amod" and head.i < word.i and (turned := _turned(sentence, head)) is not None:
+        return turned
     if word.dep == "amod" and head.pos in ("NOUN", "PROPN", "ADJ"):
         above = predication(sentence, head, depth + 1)
         if above is None or above.frame == "names":
@@ -58,6 +61,15 @@ def predication(sentence: Sentence, word: Word, depth: int = 0) -> Predication |
     ):
         return _behind_preposition(sentence, word, head, depth)
     return None
+
+
+def _turned(sentence: Sentence, measure: Word) -> Predication | None:
+    """ "A notch more awkward is the seabed": the parser hangs the adjective on the measure before it."""
+    verb = sentence.head(measure)
+    said = sentence.child(verb, "attr") if verb is not None and verb.low in small("copula") else None
+    if verb is None or said is None or measure.low not in _MEASURES or not measure.i < verb.i < said.i:
+        return None
+    return Predication(verb, said, "is")
 
 
 def _bare(sentence: Sentence, word: Word) -> Predication | None:

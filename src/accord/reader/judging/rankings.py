@@ -18,6 +18,7 @@ from accord.reader.judging.order_words import (
     order_words,
     part_behind,
 )
+from accord.reader.judging.placings import is_person
 from accord.reader.judging.preferences import preferred
 from accord.reader.judging.sequences import in_sequence
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
@@ -264,7 +265,7 @@ def _first(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
             # "With milk at the top of the agenda" (`accord.reader.judging.forms`).
             continue
         said = _said_of(sentence, phrase, verb)
-        side = text.side(said) if said else None
+        side = text.side(said) if said and not is_person(said) else None
         if side is None:
             continue
         span = text.scene.passage(min(said[0].start, phrase[0].start), max(said[-1].end, phrase[-1].end))

@@ -17,6 +17,20 @@ _LONGEST = 9
 _BEFORE = ("ADV", "ADJ", "PUNCT", "CCONJ", "PART", "SCONJ", "DET", "INTJ")
 _AFTER = frozenset({"in", "for", "to", "at", "if", "though", "but", "and", "eventually", "enough", "still"})
 _DEGREES = {"difficulty": {"hard": ("harder", "hardest"), "easy": ("easier", "easiest")}}
+_LIKELY, _UNLIKELY = ("prospect", "likely"), ("prospect", "unlikely")
+_CHANCES: dict[tuple[str, ...], Said] = {
+    ("certainly",): _LIKELY,
+    ("surely",): _LIKELY,
+    ("probably",): _LIKELY,
+    ("perhaps",): ("uncertainty", "open"),
+    ("maybe",): ("uncertainty", "open"),
+    ("hardly",): _UNLIKELY,
+    ("no",): _UNLIKELY,
+    ("never",): _UNLIKELY,
+    ("probably", "not"): _UNLIKELY,
+    ("certainly", "not"): _UNLIKELY,
+    ("perhaps", "not"): _UNLIKELY,
+}
 _EVERYDAY = frozenset(
     {
         "good",
@@ -40,6 +54,7 @@ _EVERYDAY = frozenset(
 
 def verbless(sentence: Sentence) -> Iterator[Sighting]:
     """The judgements of a sentence, or of its parts behind a dash or colon, that have no verb."""
+    yield from _answered(sentence)
     parts = _parts(sentence)
     if any(w.tag in _FINITE for part in parts for w in part) or sentence.words[-1].text == "?":
         return
@@ -54,6 +69,22 @@ def verbless(sentence: Sentence) -> Iterator[Sighting]:
         if found is not None:
             first, last, said = found
             yield Sighting(last, last, first, last, said, (topic,) if topic else (), "fragment")
+
+
+def _answered(sentence: Sentence) -> Iterator[Sighting]:
+    """ "Flights, certainly.", "Land, no.": how likely a matter is, in a word."""
+    words = [w for w in sentence.words if w.text not in (".", "!", '"')]
+    comma = next((k for k, w in enumerate(words) if w.text == ","), None)
+    if comma is None or not 0 < comma <= 5 or words[0].pos == "ADP":
+        # "In law, partly", "with the nurses, surely": an answer to something else.
+        return
+    if not any(w.pos in ("NOUN", "PROPN") for w in words[:comma]):
+        return
+    behind = tuple(w.low for w in words[comma + 1 :])
+    if behind in _CHANCES and not any(w.pos in ("VERB", "AUX") for w in words):
+        noun = next(w for w in reversed(words[:comma]) if w.pos in ("NOUN", "PROPN"))
+        last = words[-1]
+        yield Sighting(last, last, words[comma + 1], last, _CHANCES[behind], (noun,), "in a word")
 
 
 def _parts(sentence: Sentence) -> list[Sequence[Word]]:
