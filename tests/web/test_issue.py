@@ -13,6 +13,7 @@ from accord.pages.blocks import Figure
 from accord.pages.briefing.acting import acting_on
 from accord.pages.pictures import BoardFigure
 from accord.pages.workbench.what_if import answer_blocks
+from tests import bundled
 
 LINE = "issues.nuclear.stances.PRK.bottom_line"
 
@@ -53,6 +54,15 @@ def test_only_what_acts_on_the_issue_is_told_there() -> None:
     assert here is not None
     assert all("on Nuclear question" in row[0].text for row in here.rows)
     assert acting_on(forecast, "climate") is None
+
+
+def test_all_that_one_party_does_about_an_issue_is_told_with_its_one_effect() -> None:
+    """Each deed had the effect of all deeds beside it, so that a reader added them up."""
+    here = acting_on(bundled.forecast(), "nuclear")
+    assert here is not None
+    sources = [row[1].source for row in here.rows if row[1].source is not None]
+    assert len(sources) == len(set(sources)) == 2
+    assert any("goes between the parties" in row[0].text and "offers" in row[0].text for row in here.rows)
 
 
 def test_under_a_scenario_that_takes_something_away_its_own_dates_are_told(browser: TestClient) -> None:

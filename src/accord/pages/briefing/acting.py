@@ -47,8 +47,8 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
         arrows=shown,
     )
     caption = (
-        "Arrows lead from who or what acts to the issue acted on, and are told below. Wider: a greater "
-        "effect on the chance of agreement. Dashed: it makes agreement less likely."
+        "Arrows lead from who or what acts to the issue acted on, and are told below. Wider: all that "
+        "the party does there has a greater effect on the chance of agreement. Dashed: it makes that less likely."
     )
     return (Figure(figure, caption, "Who and what acts on which issue", _table(arrows)),)
 
@@ -113,8 +113,12 @@ def _link(case: Case, link: Link) -> str:
 
 
 def _table(arrows: list[Told]) -> Table:
-    rows = [(Cell(arrow.text), cell) for arrow, cell in arrows]
-    return table("What acts, and what it adds to the chance of agreement", "What acts | Effect", rows)
+    """What one party does about one issue is one row, since its effect is that of all of it."""
+    rows: dict[object, tuple[list[str], Cell]] = {}
+    for number, (arrow, cell) in enumerate(arrows):
+        rows.setdefault(cell.source or number, ([], cell))[0].append(arrow.text)
+    told = [(Cell("; ".join(deeds)), cell) for deeds, cell in rows.values()]
+    return table("What acts, and what it adds to the chance of agreement", "What acts | Effect", told)
 
 
 SECTION = Section("acting", 136, "Who acts on what", _blocks)

@@ -41,7 +41,9 @@ def when(forecast: Forecast, issue: IssueForecast) -> tuple[Figure, ...]:
         ticks=tuple((month, short_month(as_of, month)) for month in _milestones(horizon)),
         median=time.median,
     )
-    caption = "Probability that the issue is still open; the dot marks the median date."
+    caption = "Probability that the issue is still open" + (
+        "; the dot marks the median date." if time.median is not None else f"; the median date is {middle}."
+    )
     return (Figure(shown, caption, "When", _survival_table(forecast, issue)),)
 
 
