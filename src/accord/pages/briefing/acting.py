@@ -48,7 +48,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     )
     caption = (
         "Arrows lead from who or what acts to the issue acted on, and are told below. Wider: all that "
-        "the party does there has a greater effect on the chance of agreement. Dashed: it makes that less likely."
+        "the party does there has a greater effect on the chance of agreement. Dashed: less likely by it."
     )
     return (Figure(figure, caption, "Who and what acts on which issue", _table(arrows)),)
 
