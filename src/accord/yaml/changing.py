@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from accord.errors import UsageError
 from accord.yaml.reading import Text, Trail, dotted, is_writable, keep, read_text, scalar
+from accord.yaml.rereading import Part, reread
 
 __all__ = ["GONE", "Renamed", "changed", "changed_data", "flow"]
 
@@ -110,17 +111,50 @@ def changed(text: str, changes: Mapping[Trail, Any]) -> str:
     others = {trail: value for trail, value in changes.items() if trail not in renames}
     middle = changed_data(before.data, others)
     wanted = changed_data(middle, renames)
-    splices = [_splice(text, before, spot, _at(middle, spot)) for spot in _spots(before, middle, others)]
+    spots = _spots(before, middle, others)
+    splices = [_splice(text, before, spot, _at(middle, spot)) for spot in spots]
+    parts = [] if renames else [_part(text, before, *pair) for pair in zip(spots, splices, strict=True)]
     splices += [_rekeyed(before, trail, value.key) for trail, value in renames.items()]
     new = "".join(_pieces(text, splices))
     if not is_writable(new):
         raise UsageError("half a character (a lone surrogate) cannot be written; write the character itself")
-    after = read_text(new, "")
+    after = _reread(text, before, parts, wanted) or read_text(new, "")
     if after.findings or after.data != wanted:
         where = ", ".join(map(dotted, list(changes)[:3]))
         raise UsageError(f"{where} cannot be changed alone; write aliases out, or edit the file")
     keep(new, replace(after, data=wanted))  # what did not change stays the same object
     return new
+
+
+def _part(text: str, read: Text, spot: Trail, splice: _Splice) -> Part | None:
+    """The innermost entry of a block mapping that holds all of a splice; None where none surely does."""
+    if spot not in read.marks:
+        above = read.marks.get(spot[:-1])
+        return Part(spot, splice.start, splice.end, splice.new) if above is not None and above.block else None
+    for depth in range(len(spot), 0, -1):
+        above, mark = read.marks.get(spot[: depth - 1]), read.marks.get(spot[:depth])
+        if above is None or mark is None or mark.key is None or not above.block:
+            continue
+        start, end = mark.key[0], max(mark.end, mark.key[1])
+        if start < splice.start and max(splice.end, mark.start) <= end:
+            new = text[start : splice.start] + splice.new + text[splice.end : end]
+            return Part(spot[:depth], start, end, new)
+    return None
+
+
+def _reread(text: str, read: Text, parts: Sequence[Part | None], wanted: Any) -> Text | None:
+    """What the text holds with all parts written anew, the last first; None where it has to be read whole."""
+    known = [part for part in parts if part is not None]
+    if not known or len(known) < len(parts):
+        return None
+    ends = len(text) + 1
+    for part in sorted(known, key=lambda each: -each.start):
+        found = reread(text, read, part, _at(wanted, part.trail)) if part.end < ends else None
+        if found is None:
+            return None
+        read, ends = found, part.start
+        text = text[: part.start] + part.new + text[part.end :]
+    return replace(read, data=wanted)
 
 
 def _at(data: Any, trail: Trail) -> Any:

@@ -29,6 +29,7 @@ __all__ = [
     "forget",
     "is_writable",
     "keep",
+    "read_alone",
     "read_text",
     "read_yaml",
     "scalar",
@@ -158,11 +159,16 @@ def read_text(text: str, name: str) -> Text:
         if known is not None:
             _READ.move_to_end(digest)
     if known is None:
-        known = _Reading("").read(text)
+        known = read_alone(text)
         keep(text, known)
     if not known.findings:
         return known
     return replace(known, findings=tuple(replace(finding, file=name) for finding in known.findings))
+
+
+def read_alone(text: str) -> Text:
+    """The data of a YAML text that nobody asks for again: it is not remembered."""
+    return _Reading("").read(text)
 
 
 _READ: OrderedDict[bytes, Text] = OrderedDict()
