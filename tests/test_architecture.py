@@ -65,7 +65,7 @@ INSIDE = {
         ("reading",),
         ("draft", "news"),
     ),
-    "yaml": (("reading", "writing"), ("changing", "given", "json_reading")),
+    "yaml": (("reading", "writing"), ("rereading", "given", "json_reading"), ("changing",)),
     "reference": (("covariates", "curves"), ("classes",), ("answers",)),
     "sampling": (("arrays",), ("rng", "estimates"), ("draws",), ("together",)),
     "forecasts": (

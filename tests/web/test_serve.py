@@ -144,4 +144,6 @@ def test_the_web_process_loads_no_compiler_and_nothing_heavy() -> None:
         "print(*sorted(sys.modules))"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert not set(ended.stdout.split()) & {"numba", "llvmlite", "scipy", "pandas", "sqlalchemy", "spacy"}
+    heavy = {"numba", "llvmlite", "scipy", "pandas", "sqlalchemy", "spacy"}
+    elsewhere = {"numpy.random", "accord.reader.reading", "accord.forecasts.assembling"}  # they only compute
+    assert not set(ended.stdout.split()) & (heavy | elsewhere)

@@ -226,8 +226,8 @@ def numbers(
 
 def parts(part: BaseModel, above: Trail = ()) -> Iterator[tuple[Trail, BaseModel]]:
     """Every part inside a part of a case with its path, numbers left out."""
-    for name in type(part).model_fields:
-        yield from _parts_in(getattr(part, name), (*above, written_name(type(part), name)))
+    for name, key in _parted(type(part)):
+        yield from _parts_in(getattr(part, name), (*above, key))
 
 
 def _parts_in(value: Any, trail: Trail) -> Iterator[tuple[Trail, BaseModel]]:
@@ -240,6 +240,19 @@ def _parts_in(value: Any, trail: Trail) -> Iterator[tuple[Trail, BaseModel]]:
     elif isinstance(value, tuple):
         for position, inner in enumerate(value):
             yield from _parts_in(inner, (*trail, position))
+
+
+@cache
+def _parted(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields, with their keys, in which parts can stand."""
+    fields = kind.model_fields.items()
+    return tuple((name, written_name(kind, name)) for name, field in fields if _holds_parts(field.annotation))
+
+
+def _holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, BaseModel) and annotation is not Quantity
+    return annotation is Any or any(_holds_parts(inner) for inner in get_args(annotation))
 
 
 @cache

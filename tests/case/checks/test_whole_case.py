@@ -118,6 +118,12 @@ def test_a_quote_is_held_against_the_stored_document(tmp_path: Path) -> None:
         assert [f.field for f in findings] == [f"evidence.notice.{field}"]
 
 
+def test_a_document_that_is_called_hindsight_is_none(tmp_path: Path) -> None:
+    text = SOUND.replace("place: {words: p. 3}", "place: {document: ../hindsight}")
+    found = check(_case(tmp_path, text))
+    assert [f.field for f in found] == ["evidence.notice.place.document"]
+
+
 def test_a_sound_case_is_loaded_and_another_refused_with_its_errors(tmp_path: Path) -> None:
     assert load(_case(tmp_path, SOUND)) == read_case(tmp_path)
     path = _case(tmp_path, SOUND.replace("veto: [NOR, SOU]", "veto: [NOR, SUO]"))

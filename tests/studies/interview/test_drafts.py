@@ -8,7 +8,8 @@ from accord.case.desk.priors import renewed
 from accord.case.paths import replaced
 from accord.case.priors.filling import fill
 from accord.forecasts.inquiry import Inquiry
-from accord.studies.interview.sitting import Sitting, sitting
+from accord.studies.interview.results import Sitting
+from accord.studies.interview.sitting import sitting
 from tests.studies.interview.cases import draft
 
 FILLED = fill(draft())[0]

@@ -9,7 +9,8 @@ import pytest
 from accord.errors import UsageError
 from accord.forecasts.inquiry import Inquiry
 from accord.forecasts.shown import IGNORANCE
-from accord.studies.interview.sitting import Sitting, after_answer, sitting
+from accord.studies.interview.results import Sitting
+from accord.studies.interview.sitting import after_answer, sitting
 from tests.studies.interview.cases import HIGH, LOW, lines
 
 KNOWN = 1 - 2 * IGNORANCE

@@ -19,7 +19,7 @@ from accord.case.validation import Row
 from accord.errors import Level, UsageError, nearest
 from accord.yaml.reading import Trail, decoded
 
-__all__ = ["claim_rows", "evidence_rows", "number_evidence_rows", "published_after"]
+__all__ = ["claim_rows", "evidence_rows", "in_hindsight", "number_evidence_rows", "published_after"]
 
 
 def published_after(case: Case, evidence: Evidence) -> dt.date | None:
@@ -129,6 +129,15 @@ def _date_rows(case: Case, evidence: Evidence, trail: Trail) -> Iterator[Row]:
     if published is not None:
         wrong = f"hindsight: published {published}, after the date of the case, {case.as_of}"
         yield Row(trail, wrong, "cite what could be read at that date, if there is any", "warning")
+
+
+def in_hindsight(case: Case) -> bool:
+    """Whether any evidence was published after the date of the case."""
+    return any(
+        "hindsight" in row.wrong
+        for evidence_id, evidence in case.evidence.items()
+        for row in _date_rows(case, evidence, ("evidence", evidence_id))
+    )
 
 
 def _place_rows(evidence: Evidence, place: Place, documents: Path, trail: Trail) -> Iterator[Row]:

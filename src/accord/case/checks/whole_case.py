@@ -15,7 +15,7 @@ from typing import Any
 from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
 from accord.case.checks.crossing import settled
-from accord.case.checks.evidence import claim_rows, evidence_rows, number_evidence_rows
+from accord.case.checks.evidence import claim_rows, evidence_rows, in_hindsight, number_evidence_rows
 from accord.case.checks.news import news_rows
 from accord.case.checks.no_class import proposal_rows, unmoved_rows
 from accord.case.checks.numbers import number_rows, scale_rows
@@ -152,7 +152,7 @@ def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row
     yield from _conflict_rows(case, folder)
     if case.status == "reviewed":
         yield from _proposed_rows(case)
-    if case.hindsight is None and any("hindsight" in row.wrong for row in evidence_rows(case, folder)):
+    if case.hindsight is None and in_hindsight(case):
         remedy = "say in 'hindsight' that the case was coded after the events"
         yield Row(("hindsight",), "is empty although evidence was published later", remedy, "warning")
 

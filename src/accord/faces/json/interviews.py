@@ -26,7 +26,7 @@ from accord.pages.interview.wording import asked, choice_texts, subject, unit_of
 from accord.studies.interview.kinds import Measure
 from accord.studies.interview.questions import Question
 from accord.studies.interview.replies import Form
-from accord.studies.interview.sitting import Moved, Sitting, Step
+from accord.studies.interview.results import Moved, Sitting, Step
 
 __all__ = ["KINDS", "interview_json"]
 

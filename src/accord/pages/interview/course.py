@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.interview.reading import Read
     from accord.studies.interview.questions import Question
-    from accord.studies.interview.sitting import Sitting, Step
+    from accord.studies.interview.results import Sitting, Step
 
 __all__ = ["Course", "Keeper", "OnDisk", "Taken", "Untouched", "follow_up", "taken_in"]
 
@@ -174,7 +174,8 @@ class Course:
         """
         from accord.pages.interview.reading import read_answer
         from accord.pages.interview.wording import unit_of
-        from accord.studies.interview.sitting import Step, after_answer
+        from accord.studies.interview.results import Step
+        from accord.studies.interview.sitting import after_answer
 
         case = self.case
         read = read_answer(text, question, unit_of(case, question), case.as_of)

@@ -30,7 +30,7 @@ from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.months import long_date
 from accord.studies.interview.questions import Question, told_triple
-from accord.studies.interview.sitting import Moved, Sitting, Step
+from accord.studies.interview.results import Moved, Sitting, Step
 
 __all__ = [
     "answer_report",

@@ -34,7 +34,7 @@ from accord.pages.interview.page import (
 from accord.pages.interview.wording import asked, choice_texts, scale_text, subject, unit_of
 from accord.pages.words.months import long_date
 from accord.studies.interview.questions import Question, question_at
-from accord.studies.interview.sitting import Moved, Sitting
+from accord.studies.interview.results import Moved, Sitting
 
 __all__ = ["Grounds", "Last", "answered_about", "grounds_to_choose", "interview_page", "stopped_page"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Any
 
 from accord.case.paths import entry_at, trail_of
 from accord.case.schema import Case
@@ -19,9 +18,9 @@ from accord.forecasts.weighing import Weighing
 from accord.forecasts.what_matters import IssueMatters
 from accord.studies.interview.kinds import OF_ACTORS, field_at
 from accord.studies.interview.questions import Question, Worth, joined, question_at
-from accord.studies.interview.replies import Reply
+from accord.studies.interview.results import Moved, Sitting
 
-__all__ = ["DRAWS", "MOST", "Moved", "Sitting", "Step", "after_answer", "sitting"]
+__all__ = ["DRAWS", "MOST", "after_answer", "sitting"]
 
 DRAWS = 4096
 """Enough to tell which answers matter; a forecast proper takes more."""
@@ -30,46 +29,6 @@ _TELLING = 3.0
 _LINES = ("bottom_line", "bottom_line_above", "no_deal")
 MOST = 10
 """Questions that are asked at a time."""
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """The questions to ask now."""
-
-    forecast: Forecast
-    """Of the case as it stands, from few draws."""
-    questions: tuple[Question, ...]
-    """Greatest gain first."""
-    more: int
-    """How many further questions the draws tell to matter."""
-
-
-@dataclass(frozen=True)
-class Moved:
-    """What an answer changed."""
-
-    before: Forecast
-    after: Forecast
-    changes: tuple[Difference, ...]
-    """By issue, easiest first as the forecast now stands; paired draw by draw."""
-    next: Sitting
-    """What to ask now."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """An answer with what came of it."""
-
-    case: Case
-    """Of which the question was asked."""
-    question: Question
-    words: str
-    """As the person gave it."""
-    reply: Reply
-    value: dict[str, Any] | None
-    """What it was taken as, as it would stand in a case file; None where the person did not know."""
-    moved: Moved | None
-    """None where the case stays as it is."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from accord.web.question import STUDIES, Need, Question
 
 if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry, Where
-    from accord.studies.interview.sitting import Moved, Sitting
+    from accord.studies.interview.results import Moved, Sitting
     from accord.web.asked import Asked
 
 __all__ = ["NEEDS"]

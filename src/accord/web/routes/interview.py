@@ -19,7 +19,7 @@ from accord.pages.workbench.interview import (
     stopped_page,
 )
 from accord.studies.interview.questions import Question, question_at
-from accord.studies.interview.sitting import Moved, Sitting
+from accord.studies.interview.results import Moved, Sitting
 from accord.web.asked import Asked, Results
 from accord.web.entering import mark_of
 from accord.web.route import Nav, Page, Route
