@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from accord.case.paths import entry_at, trail_of
+from accord.case.quantity import Quantity
 from accord.errors import NotFoundError
 from accord.pages.blocks import Reference
+from accord.web.grounds import evidence_at, evidence_of
 
 if TYPE_CHECKING:
     from accord.web.asked import Asked
@@ -37,7 +39,7 @@ def elsewhere(asked: Asked) -> Callable[[Reference], str]:
         if reference.kind == "field":
             if not _is_there(asked, reference.path):
                 return ""
-            return f"{asked.address(sources, of=reference.path)}#of"
+            return _only(asked, reference.path) or f"{asked.address(sources, of=reference.path)}#of"
         issue = _ISSUE.search(reference.path)
         if issue is None or issue[1] not in asked.case.issues:
             return ""
@@ -49,6 +51,13 @@ def elsewhere(asked: Asked) -> Callable[[Reference], str]:
 def archive_of(asked: Asked) -> str:
     """The address at which the case is taken along as one file."""
     return f"/c/{asked.values['c']}/folder.zip"
+
+
+def _only(asked: Asked, path: str) -> str:
+    """Where the one piece of evidence of a number stands; empty for none or several, which stand together."""
+    number = entry_at(asked.case, trail_of(path))
+    found = evidence_of(asked, path, number) if isinstance(number, Quantity) else ()
+    return evidence_at(asked, found[0]) if len(found) == 1 else ""
 
 
 def _is_there(asked: Asked, path: str) -> bool:

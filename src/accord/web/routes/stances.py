@@ -11,6 +11,7 @@ from accord.case.paths import entry_at, trail_of
 from accord.pages.workbench.stances import FIRST, StanceNumber, stance_numbers, stances_page
 from accord.web.asked import Asked, Results
 from accord.web.entering import mark_of, quantity_as_typed
+from accord.web.grounds import Ground, grounds
 from accord.web.pasted import Pasted, kept_paste
 from accord.web.route import Nav, Page, Route
 
@@ -30,6 +31,8 @@ class Box:
     """Whether the box holds the whole number; otherwise its likeliest value stands there, and it says so."""
     prior: str = ""
     """What stands in for a number that the file leaves open; empty where none does."""
+    grounds: tuple[Ground, ...] = ()
+    """What it rests on, with the address of each."""
     sources: str = ""
     """Where it is given evidence from a source."""
 
@@ -106,6 +109,7 @@ def _opened(asked: Asked, issue: str, actor: str) -> Opened:
             mark_of(inside(files, about.path)),
             about.number.missing or about.number.kind in ("point", "uniform", "triangular"),
             "" if about.number.prior else _prior(asked, about.path),
+            grounds(asked, about.path, about.number),
             f"{asked.address(sources, of=about.path)}#of",
         )
         for about in stance_numbers(case, issue, actor)
