@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePath
 
+from accord.case.schema import Case
 from accord.errors import AccordError, Finding, InvalidFileError
+from accord.pages.briefing.evidence import path_in_words
 from accord.web.shelf import Shelf
 
-__all__ = ["Problem", "in_words", "problem_page", "refusal", "without_paths"]
+__all__ = ["Problem", "field_told", "findings_told", "in_words", "problem_page", "refusal", "without_paths"]
 
 _TOLD = 3
 """Findings that a refusal names; of more their number."""
@@ -59,10 +61,35 @@ def without_paths(text: str, shelf: Shelf) -> str:
     return text.replace(f"{shelf.home}/", "").replace(str(shelf.home), shelf.home.name or "this folder")
 
 
-def refusal(problem: AccordError, shelf: Shelf) -> str:
-    """Why nothing was changed, in sentences: what the first findings say, where there are some."""
+def findings_told(problem: InvalidFileError, case: Case) -> str:
+    """What the checks refuse, with fields named as pages name them."""
+    rows = problem.findings
+    why = [f"{field_told(case, row.field)} {row.wrong}." for row in rows[:_TOLD]]
+    return " ".join(why) + (f" And {len(rows) - _TOLD} more." if len(rows) > _TOLD else "")
+
+
+def field_told(case: Case | None, path: str) -> str:
+    """A field as pages name it; its path where it is none of the case."""
+    if case is None or not path:
+        return path
+    try:
+        return path_in_words(case, path, short=True)
+    except (AccordError, LookupError, ValueError):
+        return path
+
+
+def refusal(problem: AccordError, shelf: Shelf, case: Case | None = None) -> str:
+    """Why nothing was changed, in sentences: what the first findings say, where there are some.
+
+    Parameters
+    ----------
+    case : in whose words fields are named; by their paths without one.
+    """
     told = in_words(problem, shelf)
     rows = problem.findings if isinstance(problem, InvalidFileError) else ()
-    why = [f"{row.field} {row.wrong}{'; ' + row.remedy if row.remedy else ''}." for row in rows[:_TOLD]]
+    why = [
+        f"{field_told(case, row.field)} {row.wrong}{'; ' + row.remedy if row.remedy else ''}."
+        for row in rows[:_TOLD]
+    ]
     more = f" And {len(rows) - _TOLD} more." if len(rows) > _TOLD else ""
     return " ".join((told if told.endswith((".", "?")) else f"{told}.", *why)) + more

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from accord.case.schema import Case
 from accord.errors import AccordError, ChangedMeanwhileError
 from accord.web.answers import answer
 from accord.web.asked import Asked
@@ -85,12 +86,20 @@ def outcome_of(route: Route, asked: Asked, fields: Fields) -> Outcome:
     except ChangedMeanwhileError as stale:
         return conflict_of(replace(asked), fields, stale)
     except AccordError as problem:
-        return Refused({"": refusal(problem, asked.site.shelf)})
+        return Refused({"": refusal(problem, asked.site.shelf, _case(asked))})
     if isinstance(outcome, Done) and route.path.startswith(KEPT) and not asked.place.bundled:
         bring_in_step(asked)
     if isinstance(outcome, Done):
         return replace(outcome, location=remembered(asked, fields, before, outcome.location))
     return outcome
+
+
+def _case(asked: Asked) -> Case | None:
+    """The case that a form is about, in whose words it is told why it was refused."""
+    try:
+        return asked.case if "c" in asked.values else None
+    except AccordError:
+        return None
 
 
 def sent_answer(route: Route, asked: Asked, fields: Fields, outcome: Outcome, *, alone: bool) -> Response:

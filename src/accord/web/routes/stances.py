@@ -12,6 +12,7 @@ from accord.pages.workbench.stances import FIRST, StanceNumber, stance_numbers, 
 from accord.web.asked import Asked, Results
 from accord.web.entering import mark_of, quantity_as_typed
 from accord.web.grounds import Ground, grounds
+from accord.web.issue_terms import Terms, terms_of
 from accord.web.pasted import Pasted, kept_paste
 from accord.web.route import Nav, Page, Route
 
@@ -46,6 +47,8 @@ class Opened:
     title: str
     first: tuple[Box, ...]
     others: tuple[Box, ...]
+    terms: Terms
+    """The scale of the issue, and who must consent."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def _opened(asked: Asked, issue: str, actor: str) -> Opened:
         for about in stance_numbers(case, issue, actor)
     )
     title = f"{short_actors(case)[actor]} on {short_issues(case)[issue]}"
-    return Opened(issue, actor, title, boxes[:FIRST], boxes[FIRST:])
+    return Opened(issue, actor, title, boxes[:FIRST], boxes[FIRST:], terms_of(asked, issue))
 
 
 def _prior(asked: Asked, path: str) -> str:
