@@ -27,7 +27,15 @@ def _sent(own: Own, send: Any, **changed: Any) -> Any:
     assert seen is not None
     assert unit is not None
     told = {**STANDS, "unit": html.unescape(unit[1]), **changed}
-    return send(site, client, f"{PAGE}?issue=cost_sharing&actor=USA", "terms", **OPENED, seen=html.unescape(seen[1]), **told)
+    return send(
+        site,
+        client,
+        f"{PAGE}?issue=cost_sharing&actor=USA",
+        "terms",
+        **OPENED,
+        seen=html.unescape(seen[1]),
+        **told,
+    )
 
 
 def _stands(own: Own, field: str) -> Any:

@@ -130,7 +130,7 @@ def write_whole(case: Case, folder: Path, *, head: str, like: Path) -> Path:
     return whole_folder(folder, fill)
 
 
-def start_from(source: str, name: str, folder: Path) -> Path:
+def start_from(source: str, name: str, folder: Path, *, title: str = "") -> Path:
     """Copy a bundled case into a project folder under another id and return its ``case.yaml``.
 
     Nobody has accepted the copy: who stood for the numbers of the bundled case does not stand for it.
@@ -141,6 +141,8 @@ def start_from(source: str, name: str, folder: Path) -> Path:
         The name of a bundled case.
     name, folder
         As in `start`, which also names the errors.
+    title
+        Of the copy; that of the case if empty.
 
     Raises
     ------
@@ -151,14 +153,14 @@ def start_from(source: str, name: str, folder: Path) -> Path:
         close = nearest(source, bundled())
         hint = f"did you mean '{close}'?" if close else f"bundled are: {', '.join(bundled())}"
         raise NotFoundError(f"there is no bundled case '{source}'; {hint}")
-    return _made(name, folder, lambda made: _copy(find(source).parent, made, name))
+    return _made(name, folder, lambda made: _copy(find(source).parent, made, name, title))
 
 
-def _copy(source: Path, folder: Path, name: str) -> None:
+def _copy(source: Path, folder: Path, name: str, title: str) -> None:
     shutil.copytree(source, folder)
     path = folder / "case.yaml"
     text = path.read_text("utf-8")
-    changes: dict[Trail, Any] = {("id",): name}
+    changes: dict[Trail, Any] = {("id",): name} | ({("title",): title} if title else {})
     if "reviewed" in read_text(text, "").data:
         changes["reviewed",] = GONE
     path.write_text(changed(text, changes), "utf-8")

@@ -12,6 +12,7 @@ from accord.case.files.starting import start_empty
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.web.asked import Asked
+from accord.web.copies import copy_title, titles
 from accord.web.named_parties import known_party
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.uploads import put_aside
@@ -26,9 +27,13 @@ _LONGEST = 50 * 365
 def _copy(asked: Asked, fields: Fields) -> Outcome:
     from accord.case.files.starting import start_from
 
-    name = fields.one("name")
+    source = fields.one("source")
+    title = fields.one("title") or copy_title(asked, source)
+    name = fields.one("name") or asked.site.shelf.free_name(title)
+    if title in titles(asked):
+        return Refused({"copy.title": f"There is a case “{title}” already; give the copy another title."})
     try:
-        path = start_from(fields.one("source"), name, asked.site.shelf.new_folder(name))
+        path = start_from(source, name, asked.site.shelf.new_folder(name), title=title)
     except UsageError as problem:
         return Refused({"copy": f"{problem}."})
     place = asked.site.shelf.add(path.parent)

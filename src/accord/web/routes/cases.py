@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accord.errors import AccordError
 from accord.pages.blocks import Report
 from accord.web.asked import Asked, Results
+from accord.web.copies import copy_title
 from accord.web.problems import in_words
 from accord.web.route import Page, Route
 from accord.web.shelf import Place, no_issue_alone, signature
@@ -40,6 +41,8 @@ class Cases:
     """Name of the case that the form for a copy begins with; empty for the first."""
     suggested: str
     """A free name for that copy; empty where none is asked for."""
+    title: str
+    """The title that it gets unless another is given; empty where none is asked for."""
 
 
 def _card(asked: Asked, place: Place) -> Card:
@@ -79,12 +82,18 @@ def _page(asked: Asked, results: Results) -> Page:
     own = tuple(card for card in cards if not card.bundled)
     bundled = tuple(card for card in cards if card.bundled)
     copied = next((card.name for card in bundled if card.name == asked.one("copy")), "")
-    return Page(Report("Cases", ()), Cases(own, bundled, copied, _suggested(asked, copied)))
+    return Page(
+        Report("Cases", ()), Cases(own, bundled, copied, _suggested(asked, copied), _title(asked, copied))
+    )
 
 
 def _suggested(asked: Asked, copied: str) -> str:
     """A name that no case and no folder has yet."""
     return asked.site.shelf.free_name(f"my-{copied}") if copied else ""
+
+
+def _title(asked: Asked, copied: str) -> str:
+    return copy_title(asked, copied) if copied else ""
 
 
 ROUTE = Route("/", page=_page, kept=True, rests_on=_rests_on, template="cases.html")

@@ -184,6 +184,10 @@ async function renew(box) {
     const place = fresh.querySelector(`#${CSS.escape(told.parentElement.id)} > h2`);
     if (place) place.after(told);
   }
+  for (const open of main.querySelectorAll("details[id][open]")) { // what was opened stays so
+    const same = fresh.querySelector(`#${CSS.escape(open.id)}`);
+    if (same) same.open = true;
+  }
   main.replaceWith(fresh);
   begin(fresh);
   const on = fresh.querySelector("a[data-go-on]"); // work that has ended leads on by itself

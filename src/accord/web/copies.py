@@ -1,0 +1,31 @@
+"""What a copy of a case is called, so that two cards of the first page never bear one title."""
+
+from __future__ import annotations
+
+from accord.errors import AccordError
+from accord.web.asked import Asked
+
+__all__ = ["copy_title", "titles"]
+
+
+def titles(asked: Asked) -> set[str]:
+    """The titles of all cases that can be opened."""
+    found = set()
+    for place in asked.site.shelf:
+        try:
+            found.add(asked.site.shelf.unfinished(place).title)
+        except AccordError:
+            continue
+    return found
+
+
+def copy_title(asked: Asked, source: str) -> str:
+    """``Copy of ...``, with a number where there is one already; empty where there is no such case."""
+    place = asked.site.shelf.places.get(source)
+    if place is None:
+        return ""
+    wanted, known, number = f"Copy of {asked.site.shelf.unfinished(place).title}", titles(asked), 2
+    title = wanted
+    while title in known:
+        title, number = f"{wanted} ({number})", number + 1
+    return title
