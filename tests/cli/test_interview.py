@@ -22,6 +22,8 @@ from accord.case.desk.history import history
 from accord.case.desk.interviews import answers
 from accord.case.desk.undoing import undo
 from accord.case.files.finding import read_case
+from accord.case.plain_data import plain
+from accord.case.schema import Case
 from accord.cli.commands import interview
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from tests.studies.interview.cases import HIGH, LOW, draft, folder_of, lines
@@ -110,6 +112,41 @@ def test_a_draft_gets_marked_priors_with_the_first_answer_and_lacks_nothing_then
     undo(folder, by="Ann")
     undo(folder, by="Ann")
     assert missing_numbers(read_case(folder))
+
+
+def on_ladders(folder: Path) -> Path:
+    """The draft with its first issue on the ladder that a reader drafts."""
+    data = plain(draft())
+    ends = [{"at": 0.0, "words": "nothing"}, {"at": 100.0, "words": "all"}]
+    data["issues"]["k"]["scale"] = {"low": 0.0, "high": 100.0, "unit": "steps of 100", "anchors": ends}
+    return folder_of(Case.model_validate(data), folder)
+
+
+def test_a_unit_is_told_in_a_file_and_asked_for_at_a_terminal(tmp_path: Path) -> None:
+    folder = on_ladders(tmp_path / "first")
+    text = "issues.k.scale: visits a year, 0 to 12; more: V\nissues.k.stances.V.ask: about 9\n"
+    run(folder, "--answers", given(folder, "a.txt", text))
+    issue = read_case(folder).issues["k"]
+    assert (issue.scale.unit, issue.stances["V"].ask.mode) == ("visits a year", 9)
+    with pytest.raises(UsageError, match="no scale is asked for"):
+        run(folder, "--answers", given(folder, "b.txt", text))
+
+
+def test_a_person_is_asked_for_units_first(tmp_path: Path) -> None:
+    folder = on_ladders(tmp_path / "second")
+    code, out = talked(folder, ["much", "visits a year, 0 to 12", "both U and V", "V", "stop"])
+    assert code == 0, out
+    text = " ".join(out.split())
+    for words in (
+        "Unit 1 of 1 · What is “The one” counted in?",
+        "The ends are missing",
+        "Who wants more of it: U or V?",
+        "Name who wants more",
+        "“The one” now goes from 0 to 12 visits a year",
+        "Agreement",
+    ):
+        assert words in text, out
+    assert read_case(folder).issues["k"].stances["V"].direction == "at_least"
 
 
 def test_answers_are_tried_without_saving(folder: Path) -> None:

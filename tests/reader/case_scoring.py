@@ -127,7 +127,7 @@ def by_draft(sheet: Sheet, draft: Draft) -> Iterator[str]:
                 value = number.get("value", number.get("mode", number.get("low")))
                 if value is None or not home or number.get("prior"):
                     continue
-                if issue["scale"]["unit"].startswith(("steps from", "calendar year")):
+                if issue["scale"]["unit"].startswith(("steps from", "months after")):
                     yield f"    {actor} {field} {value} {issue['scale']['unit']}"
                     continue
                 if value in wanted.get((home, actor, field), ()):

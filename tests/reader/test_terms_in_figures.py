@@ -130,7 +130,7 @@ def test_every_matter_has_its_title_and_the_figures_of_today(draft: Draft) -> No
     assert found["Building time of the pier (years)"] == {"PER": 4, "CHL": 9}
     assert found["Frequency of reports"] == {"CHL": 4, "PER": 2}
     assert found["Chile's share of the dredging (per cent)"] == {"PER": 60, "CHL": 50}
-    assert found["Start of building"]["PER"] == 2032.167
+    assert found["Start of building"]["PER"] == 9.9  # months from 6 May 2031 to 1 March 2032
     assert "Time of payment (in advance or in arrears)" in found
 
 
@@ -153,9 +153,19 @@ def test_limits_and_terms_leave_room_and_tell_the_sides(draft: Draft) -> None:
     assert peru["bottom_line"]["low"] < 7 < peru["bottom_line"]["high"]
 
 
-def test_a_day_is_a_point_of_a_scale_of_years_with_its_side(draft: Draft) -> None:
+def test_a_day_is_a_point_of_a_scale_of_time_with_its_side(draft: Draft) -> None:
     data = case_data(draft)
     (start,) = [i for i in data["issues"].values() if i["title"] == "Start of building"]
-    assert start["scale"]["unit"] == "calendar year"
-    assert start["scale"]["low"] < 2032 < 2034 < start["scale"]["high"]
+    assert start["scale"]["unit"] == "months after 2031-05-06"
+    assert start["scale"]["low"] < 9.8 < 26 < start["scale"]["high"]
+    assert "1 March\n2032" not in str(start["scale"])
     assert start["stances"]["CHL"]["direction"] == "at_least"
+
+
+def test_a_limit_is_told_without_the_words_of_its_bound_and_a_bank_by_its_name(draft: Draft) -> None:
+    data = case_data(draft)
+    (building,) = [i for i in data["issues"].values() if i["title"].startswith("Building time")]
+    words = {anchor["at"]: anchor["words"] for anchor in building["scale"]["anchors"]}
+    assert words[6] == "what Chile calls its limit: \u201csix years\u201d"
+    assert building["short"] == "Building time of the pier"
+    assert data["actors"]["WB"]["name"] == "World Bank"

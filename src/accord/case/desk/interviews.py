@@ -36,6 +36,7 @@ __all__ = [
     "not_known",
     "record_answer",
     "take_back_answer",
+    "with_changes",
     "without",
 ]
 
@@ -225,6 +226,18 @@ def without(case: Case, changes: Iterable[tuple[str, Any]]) -> Case:
     data = plain(case)
     for path, before in changes:
         data = changed_data(data, {trail_of(path): GONE if before is None else before})
+    return case_from(data)
+
+
+def with_changes(case: Case, changes: Mapping[str, Any]) -> Case:
+    """The case with some fields changed (path of each -> its value), in memory.
+
+    Raises
+    ------
+    UsageError, InvalidFileError
+        If a field has no place, or the case would not fit the schema.
+    """
+    data = changed_data(plain(case), {trail_of(path): value for path, value in changes.items()})
     return case_from(data)
 
 

@@ -157,6 +157,10 @@ def _take_in(course: Course, file: Path, who: str) -> None:
             wrong = "there is no further question to answer"
             raise UsageError(f"{file}, line {one.line}: {wrong}{_kept(course)}")
         try:
+            if one.question.endswith(".scale"):
+                _rescale(course, one.question.split(".")[1], one.text, one.by or who)
+                asked = list(course.now.questions)
+                continue
             question = course.question(one.question) if one.question else asked[0]
             asked = [left for left in asked if left.id != question.id]
             if one.text and _WORDS.get(one.text.lower()) != "skip":
@@ -164,6 +168,18 @@ def _take_in(course: Course, file: Path, who: str) -> None:
                 asked = _with_next(course, question, asked)
         except AccordError as problem:
             raise UsageError(f"{file}, line {one.line}: {problem}{_kept(course)}") from None
+
+
+def _rescale(course: Course, issue: str, text: str, who: str) -> None:
+    """A scale and who wants more of it: "inspections a year, 0 to 12; more: Chile"."""
+    from accord.errors import NotFoundError
+    from accord.pages.interview.scales import give_scale, read_scale, read_sides, without_unit
+
+    if issue not in without_unit(course.case):
+        raise NotFoundError(f"no scale is asked for of '{issue}'", "set the field itself in the case")
+    told, _, more = text.partition("more:")
+    sides = read_sides(course.case, issue, more) if more.strip() else {}
+    give_scale(course, issue, read_scale(told.strip(" ;,"), course.case.as_of), sides, who)
 
 
 def _with_next(course: Course, question: Question, left: list[Question], before: int = 0) -> list[Question]:
@@ -192,12 +208,15 @@ def _kept(course: Course) -> str:
 def _ask_all(course: Course, who: str) -> None:
     """Round after round, until nothing is left to ask or the person stops."""
     from accord.cli.output import print_report
+    from accord.cli.scales_asked import ask_scales
     from accord.pages.interview.page import opening_report, summary_report
 
     first = course.now.forecast
     print_report(opening_report(course.case, course.now, who, saves=course.keeper.saves))
     skipped: set[str] = set()
     try:
+        if not ask_scales(course, who):
+            return
         while asked := [one for one in course.now.questions if one.id not in skipped]:
             if not _round(course, asked, who, skipped):
                 break

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from accord.case.desk.interviews import Given
@@ -33,6 +33,9 @@ class Keeper(Protocol):
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
+
+    def rescale(self, case: Case, changes: Mapping[str, Any], by: str) -> Case:
+        """The case with another scale of an issue (path of a field -> its value), and priors on that."""
 
     def take_back(self, by: str) -> tuple[str, Case] | None:
         """The question whose answer was taken back, and the case without it; None where there is none."""
@@ -63,6 +66,16 @@ class OnDisk:
         if fill(read_case(self.name))[1]:
             write_priors(find(self.name), by=by, note="priors for what nobody has judged yet")
         return record_answer(self.name, given, by=by).case
+
+    def rescale(self, case: Case, changes: Mapping[str, Any], by: str) -> Case:
+        """Two edits of the case: the scale, and the priors on it."""
+        from accord.case.desk.priors import write_priors
+        from accord.case.desk.write import set_fields
+        from accord.case.files.finding import find, read_case
+
+        set_fields(find(self.name), dict(changes), by=by, note="scale told in an interview")
+        write_priors(find(self.name), by=by, note="priors on a scale that was told")
+        return read_case(self.name)
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """A line in the log of the interview."""
@@ -106,6 +119,13 @@ class Untouched:
         for path, value in given.values.items():
             case = replaced(case, trail_of(path), value)
         return fill(case, renew=True)[0]
+
+    def rescale(self, case: Case, changes: Mapping[str, Any], by: str) -> Case:
+        """The case changed in memory."""
+        from accord.case.desk.interviews import with_changes
+        from accord.case.priors.filling import fill
+
+        return fill(with_changes(case, changes), renew=True)[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from accord.case.labels import short_issues
 from accord.case.priors.evident import evident
-from accord.case.schema import Case
+from accord.case.schema import Case, Scale
 from accord.forecasts.comparison import Z95, Difference
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import (
@@ -41,6 +41,7 @@ __all__ = [
     "opening_words",
     "question_report",
     "questions_report",
+    "scale_report",
     "summary_report",
     "taken_and_moved",
     "what_can_be_written",
@@ -154,6 +155,15 @@ def _come_of(case: Case, step: Step, by: str) -> Iterator[Sentence]:
         return
     yield _taken(case, step.question, step.value, by)
     yield from _moves(case, step.moved)
+
+
+def scale_report(case: Case, issue: str, scale: Scale, moved: Moved) -> Report:
+    """What a scale told in words was taken as, and what it moved."""
+    steps = "; ".join(one.words for one in scale.anchors)
+    told = (
+        f"“{case.issues[issue].title}” now goes from {scale.low:g} to {scale.high:g} {scale.unit} ({steps})."
+    )
+    return Report("", (Paragraph((sentence(told), *_moves(case, moved))),))
 
 
 def taken_and_moved(

@@ -109,7 +109,7 @@ def make_draft(
     told = figured_apart(told_apart(named)) if labels is None else ToldApart(named, {})
     named = told.named
     matters = matters_of(named, labels, told.titles, told.figured)
-    pieces = tuple(_pieces(named, matters))
+    pieces = tuple(_pieces(named, matters, date))
     proposals = tuple(_proposals(named, matters, pieces))
     first = readings[0].document
     headline = first.metadata.title.value if first.metadata.title else first.name
@@ -142,11 +142,11 @@ def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None 
     return named
 
 
-def _pieces(named: Mapping[str, Reading], matters: Matters) -> Iterator[_Piece]:
+def _pieces(named: Mapping[str, Reading], matters: Matters, date: str) -> Iterator[_Piece]:
     statements = tuple(statements_in(named))
     between = go_betweens(matters, statements)
     known = named_most(matters.lines, statements)
-    figures = named_on(named, matters)
+    figures = named_on(named, matters, date)
     for matter in matters.kept:
         own = figures.get(matter.id, ())
         said = said_on(matter, statements, own)

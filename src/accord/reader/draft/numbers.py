@@ -5,18 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from accord.case.desk.scales import months_to
 from accord.reader.draft.figure_pairs import dimension, normal
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.supports import Support, whole
 from accord.reader.records import Figure, Reading
+from accord.reader.rules.points import POINT_OF_TIME
 from accord.reader.rules.quantities import is_money
 from accord.reader.tables import words
 
 __all__ = [
+    "AFTER",
     "Named",
     "apart",
     "deadline_data",
@@ -29,6 +32,8 @@ __all__ = [
     "unit_of",
 ]
 
+AFTER = "months after"
+"""How the unit of a scale of time begins."""
 _HELD = ("ask", "offer", "bound", "condition", "refusal", "earlier", "suggestion")
 """Roles of figures that are points of the scale."""
 _ROLES = (*_HELD, "deadline", "precedent")
@@ -49,11 +54,12 @@ class Named:
     """The day of its document, in ISO 8601; empty if it has none."""
 
 
-def named_on(named: Mapping[str, Reading], matters: Matters) -> Mapping[str, tuple[Named, ...]]:
+def named_on(named: Mapping[str, Reading], matters: Matters, as_of: str) -> Mapping[str, tuple[Named, ...]]:
     """Id of a matter -> the figures that parties name on it and those that tell what was, in order.
 
     A figure goes with the matter that its words name, else with that of the sentences before, else with what
-    the document is about; the more exact of two spellings of a unit ("a year") holds for both.
+    the document is about; the more exact of two spellings of a unit ("a year") holds for both. Days are
+    counted in months after `as_of` (ISO 8601), the day of the case, as dates of cases are.
     """
     found: dict[str, list[Named]] = {}
     for name, reading in named.items():
@@ -66,7 +72,19 @@ def named_on(named: Mapping[str, Reading], matters: Matters) -> Mapping[str, tup
                         Named(figure, support, figure.unit, day.value[:10] if day else "")
                     )
     _add_later(found, named)
-    return {issue: tuple(_in_one_unit(figures)) for issue, figures in found.items()}
+    day = dt.date.fromisoformat(as_of)
+    return {issue: tuple(_from(day, _in_one_unit(figures))) for issue, figures in found.items()}
+
+
+def _from(day: dt.date, figures: Iterable[Named]) -> Iterator[Named]:
+    """The figures, with days as months after that of the case."""
+    for one in figures:
+        if one.unit != POINT_OF_TIME or not one.figure.date:
+            yield one
+            continue
+        parts = [int(part) for part in one.figure.date.split("-")]
+        months = months_to(day, dt.date(*(*parts, 1, 1)[:3]))
+        yield replace(one, figure=replace(one.figure, value=months), unit=f"{AFTER} {day.isoformat()}")
 
 
 def _add_later(found: Mapping[str, list[Named]], named: Mapping[str, Reading]) -> None:

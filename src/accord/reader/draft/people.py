@@ -41,9 +41,10 @@ def actors_in(
             continue
         state = _states().get(actor)
         short = called(named, actor)
+        name = state or short or actor
         data = {
-            "name": state or actor,
-            **({"short": short} if short and short != (state or actor) else {}),
+            "name": name,
+            **({"short": short} if short and short != name else {}),
             **({"iso3": actor} if state else {"kind": "organisation"}),
         }
         yield proposal(f"actors.{actor}", data["name"], places[:_ABOUT_PARTIES], data)

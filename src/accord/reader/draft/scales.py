@@ -9,9 +9,9 @@ from math import ceil, floor, log10
 from typing import Any
 
 from accord.reader.draft.in_dispute import Matter, row_of
-from accord.reader.draft.numbers import Named, unit_of
+from accord.reader.draft.numbers import AFTER, Named, unit_of
 from accord.reader.draft.supports import whole
-from accord.reader.rules.points import LADDERS, POINT_OF_TIME
+from accord.reader.rules.points import LADDERS
 from accord.reader.tables import table
 
 __all__ = ["LADDER", "scale_of"]
@@ -20,6 +20,8 @@ LADDER = "steps of 100"
 """The unit of a ladder."""
 _HEADROOM = 1.5
 """The upper end of a scale, in the largest figure that a party names."""
+_YEAR = 12.0
+"""Months on both sides of the days that parties name."""
 _FAR_UP = 0.6
 """Of the largest figure: from where the smallest lies above it, the scale does not begin at 0."""
 _WEIGHT = {"suggestion": 1, "earlier": 2, "refusal": 3, "condition": 4, "bound": 5, "offer": 6, "ask": 7}
@@ -33,6 +35,12 @@ _DEEDS = {
     "earlier": "asked for before",
     "suggestion": "suggests",
 }
+_LED = re.compile(
+    r"^(?:fewer than|less than|more than|no more than|not more than|no less than|at most|at least|up to|below"
+    r"|under|above|over|beyond|from)\s+",
+    re.IGNORECASE,
+)
+"""Words of a bound, which are not part of the point itself: a limit of "fewer than eight years" is eight."""
 _NOTHING = "nothing is agreed: as things stand"
 _ALL = "all that is asked"
 
@@ -60,8 +68,8 @@ def _of_figures(unit: str, inside: Sequence[Named], names: Mapping[str, str]) ->
     """A scale with room on both sides of what parties name, from 0 where that is near."""
     least = min(_at(one) for one in inside)
     most = max(one.figure.upper or _at(one) for one in inside)
-    if unit == POINT_OF_TIME:
-        low, high = floor(least) - 1.0, ceil(most) + 1.0
+    if unit.startswith(AFTER):
+        low, high = floor(least) - _YEAR, ceil(most) + _YEAR
         below, above = "earlier than anybody asks for", "later than anybody asks for"
     else:
         high = _round_up(_HEADROOM * most)
@@ -95,7 +103,7 @@ def _meaning(one: Named, names: Mapping[str, str]) -> str:
     """What a figure is, with the words of the text."""
     who = " and ".join(names.get(actor, actor) for actor in one.figure.holders)
     deed = _DEEDS.get(one.figure.role)
-    quote = f"“{whole(one.figure.passage.quote)}”"
+    quote = f"“{_LED.sub('', whole(one.figure.passage.quote))}”"
     if deed and who:
         return f"what {who} {deed}: {quote}"
     return f"what others suggest: {quote}" if one.figure.role == "suggestion" else f"as it was: {quote}"

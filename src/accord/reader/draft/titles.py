@@ -132,6 +132,8 @@ def _is_verb(word: str) -> bool:
 def short_of(title: str) -> str:
     """A title short enough for a table: without the place behind it, at most some words."""
     bare = re.sub(r"(?:,| \(| (?:on|in|over|from|at|between|with|and)\b).*", "", title)
+    head = bare.partition(" of the ")[0]
+    bare = head if len(bare) > _LONGEST_SHORT and " " in head else bare
     kept = (bare if len(bare) >= 4 else title).split()
     while len(kept) > 1 and len(" ".join(kept)) > _LONGEST_SHORT:
         kept.pop()

@@ -1,0 +1,78 @@
+"""The questions for units, ends and sides that an interview begins with where a draft has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from accord.case.schema import Scale
+    from accord.pages.interview.course import Course
+
+__all__ = ["ask_scales"]
+
+_Told = TypeVar("_Told")
+_LEAVE = ("", "?", "skip", "s")
+_STOP = ("stop", "quit", "q")
+_NUMBERS = ("numbers", "n")
+
+
+def ask_scales(course: Course, who: str) -> bool:
+    """Ask for the scale of every issue that has only the ladder of a draft; False where the person stops."""
+    from accord.pages.interview.scales import HOW, asked_for_scale, read_scale, without_unit
+
+    names = [n for n in without_unit(course.case) if not course.issues or n in course.issues]
+    if names:
+        _say(
+            f"First what is counted, as the documents do not tell it for {len(names)} of the issues. You can "
+            f"{HOW}. ENTER leaves an issue as it is, “numbers” leaves all of them, “stop” ends."
+        )
+    for place, issue in enumerate(names, 1):
+        _say(f"Unit {place} of {len(names)} · {asked_for_scale(course.case, issue)}")
+        scale, word = _asked(lambda text: read_scale(text, course.case.as_of))
+        if word in (*_STOP, *_NUMBERS):
+            return word in _NUMBERS
+        if scale is not None:
+            _take(course, issue, scale, who)
+    return True
+
+
+def _take(course: Course, issue: str, scale: Scale, who: str) -> None:
+    """Ask who wants more of it, take both in, and tell what it moved."""
+    from accord.cli.output import print_report
+    from accord.errors import AccordError
+    from accord.pages.interview.page import scale_report
+    from accord.pages.interview.scales import asked_for_sides, give_scale, read_sides
+
+    _say(asked_for_sides(course.case, issue))
+    sides, _ = _asked(lambda text: read_sides(course.case, issue, text))
+    try:
+        moved = give_scale(course, issue, scale, sides or {}, who)
+    except AccordError as problem:
+        _say(f"{problem}; the scale stays as it was.")
+        return
+    print_report(scale_report(course.case, issue, scale, moved))
+
+
+def _asked(read: Callable[[str], _Told]) -> tuple[_Told | None, str]:
+    """What an answer says, asked again until it can be read; or None and the word typed instead of one."""
+    from accord.errors import UsageError
+
+    while True:
+        line = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()
+        if line.lower() in (*_LEAVE, *_STOP, *_NUMBERS):
+            return None, line.lower()
+        try:
+            return read(line), ""
+        except UsageError as problem:
+            _say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+
+
+def _say(words: str) -> None:
+    from accord.cli.output import print_report
+    from accord.pages.blocks import Paragraph, Report, sentences
+
+    click.echo()
+    print_report(Report("", (Paragraph(sentences(words)),)))
