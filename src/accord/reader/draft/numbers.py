@@ -72,8 +72,8 @@ def named_on(named: Mapping[str, Reading], matters: Matters, as_of: str) -> Mapp
                         Named(figure, support, figure.unit, day.value[:10] if day else "")
                     )
     _add_later(found, named)
-    day = dt.date.fromisoformat(as_of)
-    return {issue: tuple(_from(day, _in_one_unit(figures))) for issue, figures in found.items()}
+    today = dt.date.fromisoformat(as_of)
+    return {issue: tuple(_from(today, _in_one_unit(figures))) for issue, figures in found.items()}
 
 
 def _from(day: dt.date, figures: Iterable[Named]) -> Iterator[Named]:

@@ -1,0 +1,62 @@
+"""The commentary that the workbench was made for: from its file to a forecast, and ten answers later."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from accord.case.completeness import missing_numbers
+from accord.case.files.finding import read_case
+from accord.cli.commands import interview
+from tests.shared import shared_data
+from tests.spent import processor_seconds
+
+ANSWERS = ("low to medium", "?", "medium", "high", "low", "medium", "low", "medium to high", "?", "medium")
+ISSUES = {"cost", "nuclear", "climate", "health", "security", "economy"}
+SECONDS = 6.0
+"""Of processor time, with the kernels compiled: the better of two runs counts."""
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    pytest.importorskip("spacy")
+    text = shared_data("").parent / "documents" / "us-rok-alliance-2021-02-01.txt"
+    if not text.is_file():
+        pytest.skip("the commentary is not here")
+    spent, folder = [], Path()
+    for number in range(2):
+        folder = tmp_path_factory.mktemp("commentary") / f"draft-{number}"
+        before = processor_seconds()
+        command = [sys.executable, "-m", "accord", "read", str(text), "-o", str(folder), "--forecast"]
+        done = subprocess.run(command, capture_output=True, check=False, env=os.environ)
+        assert done.returncode == 0, done.stderr
+        assert b"likely" in done.stdout
+        spent.append(processor_seconds() - before)
+    return folder, min(spent)
+
+
+def test_the_first_forecast_of_six_issues_comes_in_one_command(drafts: tuple[Path, float]) -> None:
+    folder, seconds = drafts
+    case = read_case(folder)
+    assert set(case.issues) == ISSUES
+    assert case.title.startswith("ROK and US: ")
+    assert case.issues["nuclear"].influence["between_KOR"].kind == "bridging"
+    assert seconds < SECONDS
+
+
+def test_ten_answers_later_no_entry_is_missing(drafts: tuple[Path, float]) -> None:
+    folder, _ = drafts
+    answers = folder.parent / "answers.txt"
+    answers.write_text("\n".join(ANSWERS) + "\n", encoding="utf-8")
+    options = ["--draws", "500", "--by", "Ann", "--answers", str(answers)]
+    done = CliRunner().invoke(interview.command, [str(folder), *options], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert "taken as" in done.output
+    case = read_case(folder)
+    assert missing_numbers(case) == ()
+    assert sum(name.startswith("E_answer") for name in case.evidence) >= 7
