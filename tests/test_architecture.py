@@ -114,7 +114,7 @@ INSIDE = {
     "cli": (
         ("options",),
         ("answers_given", "output"),
-        ("remembering", "runs", "sealing", "watching"),
+        ("remembering", "runs", "scales_asked", "sealing", "watching"),
         ("asked", "files_named"),
         ("commands",),
         ("frame",),
