@@ -6,7 +6,6 @@ import datetime as dt
 import socket
 import subprocess
 import sys
-import threading
 import time
 from contextlib import closing
 from http.client import HTTPConnection
@@ -14,10 +13,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.testclient import TestClient
 
 from accord.case.files.starting import start
+from accord.web.asked import Site
+from accord.web.compute import Compute
 from accord.web.security import HEADERS
-from accord.web.serving import shelf_of, take_short_turns, with_cases
+from accord.web.serving import ahead, shelf_of, take_short_turns, with_cases
 
 
 def _get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
@@ -103,35 +105,26 @@ def test_a_folder_without_a_case_is_refused(tmp_path: Path, made: str) -> None:
     assert "holds no case.yaml" in ended.stderr
 
 
-def test_who_is_woken_is_held_up_less_by_whoever_computes() -> None:
+def test_what_the_first_page_shows_is_asked_for_before_anybody_opens_it(
+    own: tuple[Site, TestClient], compute: Compute
+) -> None:
+    site, client = own
+    ahead(site.shelf, compute)
+    begun = next(compute.jobs())
+    assert begun.question.need == "comparison"
+    begun.ended.wait(60)
+    site.draws = Site.draws
+    client.get("/c/mine/")
+    assert [job.id for job in compute.jobs() if job.question == begun.question] == [begun.id]
+
+
+def test_threads_of_the_web_process_take_shorter_turns_than_usual() -> None:
     before = sys.getswitchinterval()
     try:
-        usual = _held_up()
         take_short_turns()
-        assert _held_up() < usual / 2
+        assert sys.getswitchinterval() < 0.001 <= before
     finally:
         sys.setswitchinterval(before)
-
-
-def _held_up() -> float:
-    """Seconds that thirty short sleeps take while another thread is busy; the least of three times."""
-    over = threading.Event()
-
-    def busy() -> None:
-        while not over.is_set():
-            sum(range(1_000))
-
-    thread = threading.Thread(target=busy)
-    thread.start()
-    taken = []
-    for _ in range(3):
-        began = time.monotonic()
-        for _ in range(30):
-            time.sleep(0.0002)
-        taken.append(time.monotonic() - began)
-    over.set()
-    thread.join()
-    return min(taken)
 
 
 def test_the_web_process_loads_no_compiler_and_nothing_heavy() -> None:

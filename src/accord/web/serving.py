@@ -6,7 +6,6 @@ import re
 import secrets
 import socket
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +16,20 @@ from typing import TYPE_CHECKING
 from accord.errors import MissingExtraError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from accord.web.asked import Site
+    from accord.web.compute import Compute
     from accord.web.security import Gate
     from accord.web.shelf import Shelf
 
-__all__ = ["Wanted", "accounts_of", "known_hosts", "serve", "shelf_of", "take_short_turns", "with_cases"]
+__all__ = [
+    "Wanted",
+    "accounts_of",
+    "ahead",
+    "known_hosts",
+    "serve",
+    "shelf_of",
+    "take_short_turns",
+    "with_cases",
+]
 
 USUAL_PORT = 8765
 TURN = 0.0005
@@ -108,18 +116,19 @@ def accounts_of(folders: Sequence[Path]) -> Path:
     return (first.parent if first.is_file() else first) / ".accord" / "users.json"
 
 
-def _ahead(site: Site) -> None:
+def ahead(shelf: Shelf, compute: Compute) -> None:
     """Compute what the first page of the first case shows, before anybody opens it."""
     from accord.errors import AccordError
     from accord.forecasts.inquiry import Inquiry
+    from accord.web.asked import Site
     from accord.web.question import LATER, Question
 
-    place = next(iter(site.shelf), None)
+    place = next(iter(shelf), None)
     with suppress(AccordError):
         if place is not None:
-            case = site.shelf.case(place)
-            inquiry = Inquiry(case, case.base_scenario, 0, site.draws, causes=False)
-            site.compute.ask(Question("comparison", inquiry, priority=LATER))
+            case = shelf.case(place)
+            inquiry = Inquiry(case, case.base_scenario, 0, Site.draws, causes=False)
+            compute.ask(Question("comparison", inquiry, priority=LATER))
 
 
 def with_cases(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -182,7 +191,8 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
 
     hold_little()
     take_short_turns()
-    compute = computing_apart()  # it starts while the rest is imported
+    compute, shelf = computing_apart(), shelf_of(folders)
+    ahead(shelf, compute)  # it has something to do while the rest is imported
     import uvicorn
 
     from accord.web.app import application
@@ -190,7 +200,7 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
     from accord.web.protocol import Protocol
 
     port = listening.getsockname()[1]
-    site = Site(shelf_of(folders), compute, gate, store=wanted.store)
+    site = Site(shelf, compute, gate, store=wanted.store)
     config = uvicorn.Config(
         application(site, known_hosts(wanted, port)),
         http=Protocol,
@@ -200,7 +210,6 @@ def _run(wanted: Wanted, folders: Sequence[Path], listening: socket.socket, gate
         timeout_graceful_shutdown=1,
     )
     keep_for_good()
-    threading.Thread(target=_ahead, args=(site,), daemon=True, name="accord-ahead").start()
     if open_at:
         import webbrowser
 
