@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from threading import Event
 
@@ -31,10 +32,11 @@ def _token(site: Site, client: TestClient) -> str:
 
 def _settled(client: TestClient, path: str) -> str:
     """A page as it is when all its numbers and reasons are in."""
-    for _ in range(50):
+    for _ in range(600):
         page = client.get(path).text
         if 'id="pending"' not in page:
             return page
+        time.sleep(0.1)
     raise AssertionError(path)
 
 

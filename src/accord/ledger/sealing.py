@@ -36,7 +36,6 @@ from accord.ledger.seals import (
     seal_from,
 )
 from accord.machine.progress import Progress, unseen
-from accord.studies.one_scenario import forecast_of
 from accord.yaml.reading import is_writable
 
 __all__ = [
@@ -131,6 +130,8 @@ def seal(
     MissingNumbersError
         If the case is a draft that lacks numbers.
     """
+    from accord.studies.one_scenario import forecast_of  # pages that only show seals load no simulation
+
     words = Words(by, questions or {}, crowd or {}, corrects, reason, evidence)
     loaded, folder = load(case), ledger_folder(home_of(case, within))
     inquiry = Inquiry(loaded, scenario, seed, draws, horizon, causes=False)
