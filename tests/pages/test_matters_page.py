@@ -107,7 +107,14 @@ def test_every_cell_by_hand() -> None:
     page = plain_text(matters_report(by_hand()))
     rows = [line.split("  ") for line in page.splitlines()]
     cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    thrown = ["whether the DPRK never gives way", "30", "no to yes", "−46.0 ± 1.0", "−4.0 ± 0.5", "low, own"]
+    thrown = [
+        "whether the DPRK never gives way",
+        "30",
+        "no to yes",
+        "−46.0 ± 1.0",
+        "−4.0 ± 0.5",
+        "low, own estimate",
+    ]
     assert thrown in cells
     assert [
         "the worst the DPRK would sign",
@@ -115,11 +122,11 @@ def test_every_cell_by_hand() -> None:
         "12 to 28",
         "+25.0 ± 1.0",
         "−4.0 ± 0.5",
-        "low, own",
+        "low, own estimate",
     ] in cells
     assert ["whether the DPRK never gives way", "15 ± 4", "50 ± 4"] in cells
     assert ["the mood of the DPRK", "10 ± 0", "40 ± 0"] in cells
-    assert ["the worst the DPRK would sign", "40", "5", "low, own"] in [row[:4] for row in cells]
+    assert ["the worst the DPRK would sign", "40", "5", "low, own estimate"] in [row[:4] for row in cells]
     assert "from May 2022" not in page
 
 

@@ -70,7 +70,7 @@ def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_written(own: Own
         ({"low": "some"}, "low", "some"),
         ({"low": "9000"}, "high", "must lie above"),
         ({"unit": ""}, "unit", "Say in what"),
-        ({"low": "1100"}, "low", "Cost-sharing"),  # an ask lies below
+        ({"low": "1100"}, "low", "Cost-sharing: point 1 of the scale is 946.4"),
     ):
         answer = _sent(own, send, **changed)
         assert answer.status_code == 422, changed

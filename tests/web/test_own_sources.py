@@ -168,3 +168,18 @@ def test_a_reader_is_shown_no_form(bench: Bench) -> None:
     page = reader.get(PAGE, params={"of": ASK}).text
     assert 'name="form" value="attach"' not in page
     assert 'name="form" value="source"' not in page
+
+
+def test_a_number_that_stays_of_low_confidence_beside_a_source_says_why(bench: Bench, send: Any) -> None:
+    send(*bench, PAGE, "source", **RELEASE)
+    number = "issues.cost_sharing.stances.USA.capability"  # it rests on an own estimate, of low confidence
+    cited = {"at": number, "cited": "press_release_of_january", "quote": "We are equals."}
+    done = send(*bench, PAGE, "attach", **cited, confidence="high")
+    page = bench[1].get(done.headers["location"].partition("#")[0]).text
+    assert "It still counts as of low confidence" in page
+    held = load(path_of(bench)).issues["cost_sharing"].stances["USA"].capability.evidence
+    for one in held[:-1]:
+        send(*bench, PAGE, "detach", at=number, evidence=one)
+    assert load(path_of(bench)).issues["cost_sharing"].stances["USA"].capability.evidence == held[-1:]
+    again = send(*bench, PAGE, "attach", **cited | {"quote": "Still."}, confidence="high")
+    assert "It still counts" not in bench[1].get(again.headers["location"].partition("#")[0]).text

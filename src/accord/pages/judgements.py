@@ -97,7 +97,7 @@ def how_to_read() -> tuple[Sentence, ...]:
         ),
         sentence(
             "Low and high are the thirds of the simulated courses in which a number is lowest and highest, "
-            "no and yes for what either is so or not; all chances are the shown ones. Own: an estimate of "
+            "no and yes for what either is so or not; all chances are the shown ones. Own estimate: one of "
             "those who wrote the case."
         ),
     )

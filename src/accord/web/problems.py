@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePath
 
+from accord.case.labels import short_issues
 from accord.case.schema import Case
 from accord.errors import AccordError, Finding, InvalidFileError
 from accord.pages.briefing.evidence import path_in_words
@@ -19,6 +20,7 @@ _TOLD = 3
 
 _OPTION = re.compile(r"; [^;.]*--[a-z][^;.]*")
 """What to do on the command line, which is no help in a browser."""
+_POINT = re.compile(r"issues\.([\w-]+)\.scale\.anchors\.(\d+)\.at")
 _PATH = re.compile(r"(?:/[^\s/:;'\"]+)+/([^\s/:;'\"]+)")
 
 
@@ -72,6 +74,9 @@ def field_told(case: Case | None, path: str) -> str:
     """A field as pages name it; its path where it is none of the case."""
     if case is None or not path:
         return path
+    point = _POINT.fullmatch(path)
+    if point is not None and point[1] in case.issues:
+        return f"{short_issues(case)[point[1]]}: point {int(point[2]) + 1} of the scale"
     try:
         return path_in_words(case, path, short=True)
     except (AccordError, LookupError, ValueError):

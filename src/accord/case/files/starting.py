@@ -160,7 +160,9 @@ def _copy(source: Path, folder: Path, name: str, title: str) -> None:
     shutil.copytree(source, folder)
     path = folder / "case.yaml"
     text = path.read_text("utf-8")
-    changes: dict[Trail, Any] = {("id",): name} | ({("title",): title} if title else {})
+    changes: dict[Trail, Any] = {("id",): name}
+    if title:
+        changes["title",] = title
     if "reviewed" in read_text(text, "").data:
         changes["reviewed",] = GONE
     path.write_text(changed(text, changes), "utf-8")

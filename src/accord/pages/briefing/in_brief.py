@@ -28,6 +28,7 @@ from accord.pages.words.causes import BRIEF, also, main_cause, named
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
+from accord.pages.words.priors import FROM_PRIORS, rests_on_priors
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -106,7 +107,8 @@ def _box(forecast: Forecast, issue: IssueForecast, name: str, more: str) -> KeyF
     also = (Reference("result", f"{path}.time.median"),)
     title = short_issues(forecast.case)[issue.id]
     cell = Cell(text, _agreed(issue), Reference("result", f"{path}.p_agreement"), unit="share", also=also)
-    return KeyFigure(f"{name}: {title}", cell)
+    priors = f", {FROM_PRIORS}" if rests_on_priors(forecast.case.issues[issue.id]) else ""
+    return KeyFigure(f"{name}{priors}: {title}", cell)
 
 
 def _date(forecast: Forecast, issue: IssueForecast) -> str:

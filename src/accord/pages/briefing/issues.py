@@ -34,6 +34,7 @@ from accord.pages.words.causes import causes_sentences
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
 from accord.pages.words.order import place
+from accord.pages.words.priors import FROM_PRIORS, rests_on_priors
 from accord.pages.words.scale import in_words, native, with_unit
 
 if TYPE_CHECKING:
@@ -105,10 +106,11 @@ def issue_place(forecast: Forecast, name: str) -> str:
     if name not in forecast.ranking:
         return "Positions only: nothing is simulated"
     first, last = forecast.ranking_detail.group(name)
+    priors = f", {FROM_PRIORS}" if rests_on_priors(forecast.case.issues[name]) else ""
     if first < last:
-        return f"Number {place(forecast.ranking_detail, name)} of {count}, tied"
+        return f"Number {place(forecast.ranking_detail, name)} of {count}, tied{priors}"
     ends = {count: f"Hardest of {count}", 1: f"Easiest of {count}"}
-    return ends.get(first, f"Number {first} of {count}")
+    return f"{ends.get(first, f'Number {first} of {count}')}{priors}"
 
 
 def issue_headline(forecast: Forecast, issue: IssueForecast) -> Sentence:

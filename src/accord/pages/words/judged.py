@@ -60,7 +60,7 @@ def odds_text(case: Case, judgement: Judgement) -> str:
 
 def sureness(judgement: Judgement) -> str:
     """How sure the evidence is, and whether it is the coder's own estimate."""
-    return GRADES[judgement.grade] + (", own" if judgement.own else "")
+    return GRADES[judgement.grade] + (", own estimate" if judgement.own else "")
 
 
 def grounds_text(case: Case, judgement: Judgement) -> str:

@@ -80,7 +80,7 @@ def scenarios_page(case: Case) -> Report:
 
 def _of(case: Case, name: str) -> Iterator[Block]:
     known = case.scenarios.get(name)
-    base = " (the base)" if name == case.base_scenario else ""
+    base = " (where the case begins)" if name == case.base_scenario else ""
     yield Heading(f"{scenario_title(case, name)}{base}", anchor=f"scenario-{name}")
     if known is not None and known.description:
         yield Paragraph(

@@ -22,6 +22,7 @@ from accord.pages.briefing.evidence import (
     source_link,
 )
 from accord.pages.briefing.numbered_sources import OWN
+from accord.pages.words.judged import GRADES
 from accord.pages.words.months import long_date
 from accord.pages.workbench.scenarios import change_in_words
 
@@ -156,7 +157,7 @@ def _piece(case: Case, name: str, one: Evidence, stands: Sequence[tuple[str, str
         document = (one.place.document or "").rpartition("/")[2].removesuffix(".txt")
         paragraph = f"paragraph {one.place.paragraph}" if one.place.paragraph else ""
         place = one.place.words or paragraph or document
-    grade = "own estimate" if one.own_estimate else f"{one.confidence} confidence"
+    grade = "own estimate" if one.own_estimate else f"{GRADES[one.confidence]} confidence"
     told = ", ".join(
         part
         for part in (

@@ -10,9 +10,13 @@ from accord.case.desk.attaching import attach, detach
 from accord.case.desk.entries import standing_at
 from accord.case.desk.renaming import remove_entry
 from accord.case.desk.write import set_fields
-from accord.case.schema import Evidence, Source
+from accord.case.grounds import grounds_of
+from accord.case.paths import entry_at, trail_of
+from accord.case.quantity import Quantity
+from accord.case.schema import Case, Evidence, Source
 from accord.errors import NotFoundError, UsageError
 from accord.pages.briefing.evidence import path_in_words
+from accord.pages.words.judged import GRADES
 from accord.web.asked import Asked
 from accord.web.editing import edit_of, seen_value
 from accord.web.route import Done, Fields, Form, Outcome, Refused
@@ -114,7 +118,29 @@ def _attach(asked: Asked, fields: Fields) -> Outcome:
         return Refused({"attach.at": f"{problem}."})
     asked.site.shelf.saved(asked.place, added.saved)
     words = path_in_words(added.saved.case, field, short=True)
-    return Done(_at(asked, of=field), f"Attached to: {words}.", edit_of(added.saved))
+    told = f"Attached to: {words}.{_still(added.saved.case, field, sure)}"
+    return Done(_at(asked, of=field), told, edit_of(added.saved))
+
+
+def _still(case: Case, field: str, sure: str) -> str:
+    """Why a number counts as less sure than the source that was attached to it; nothing where it does not."""
+    trail = trail_of(field)
+    number = entry_at(case, trail)
+    if not isinstance(number, Quantity):
+        return ""
+    if number.missing or number.prior:
+        return (
+            " The number itself is not given yet, so that a wide prior stands in for it: give it its value."
+        )
+    ids, _ = grounds_of(case, trail, number.evidence)
+    grades = {case.evidence[one].confidence for one in ids if one in case.evidence}
+    least = next((one for one in reversed(_SURE) if one in grades), sure)
+    if least == sure:
+        return ""
+    return (
+        f" It still counts as of {GRADES[least]} confidence: a number is as sure as the least sure of what "
+        "it rests on. Detach that below, if the source bears the number alone."
+    )
 
 
 def _evidence(asked: Asked, fields: Fields, sure: str) -> Evidence:
