@@ -77,6 +77,10 @@ def told(reading: Reading) -> set[tuple[str, str, float | None]]:
         ("Peru's minister said the quota must not fall below 30 vessels.", ("PER", "bound", 30)),
         ("Peru could take no more than 25 vessels.", ("PER", "bound", 25)),
         ("Peru now asks for 50 vessels, down from 80 vessels in March.", ("PER", "earlier", 80)),
+        (
+            "The Peruvian side offers to release 50 tonnes, up from 30 tonnes in March.",
+            ("PER", "earlier", 30),
+        ),
         ("In January Peru asked for 80 vessels.", ("PER", "earlier", 80)),
         ("Chile refuses even one inspector on its ships.", ("CHL", "ask", 0)),
         ("Chile will not accept a single base.", ("CHL", "ask", 0)),

@@ -33,6 +33,7 @@ _COST = re.compile(
     r"\b(?:estimate|cost|costs|bill|price tag|budget|damage)\s+(?:of|at|is|was)\s+$", re.IGNORECASE
 )
 _OF_COST = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:asks?|offers?|wants?|demands?|propos(?:es?|ed)|seeks?|offered|demanded)\b")
 _THING = re.compile(r"\s+[a-z]{3,}")
 
 
@@ -73,9 +74,19 @@ def told_in(
         elif _is_cost(text, start, quantity):
             own = [Tabled(placed, "", "fact")]
         on_table = known.get(placed.start)
-        last = next(iter(own), on_table) or last
+        last = next(iter(own), on_table) or _asked(scene, sentence, text, placed) or last
         found += own
     return found
+
+
+def _asked(scene: Scene, sentence: Sentence, text: str, placed: Quantity) -> Tabled | None:
+    """A number that somebody asks for or offers in words that other rules read: whose it is."""
+    before = text[: placed.start - sentence.start]
+    cue = next(iter(reversed(list(_ASKING.finditer(before)))), None)
+    if cue is None:
+        return None
+    holder = holder_at(scene, sentence, sentence.start + cue.start(), sentence.start + cue.end())
+    return Tabled(placed, holder, "ask") if holder and holder not in _beside() else None
 
 
 def _read(
