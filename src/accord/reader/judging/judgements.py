@@ -97,7 +97,7 @@ class JudgementReader:
                 yield from compared(sentence, word)
             yield from delivered(sentence, word)
             if word.tag in ("VB", "VBN"):
-                yield from lasting(sentence, word, names_matter)
+                yield from lasting(sentence, word)
         yield from given_odds(sentence)
         yield from verbless(sentence)
 

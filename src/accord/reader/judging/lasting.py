@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from accord.reader.judging.clauses import Sighting, is_told, kinds_of, modals, subject_in
 from accord.reader.judging.lexicon import Said, small
@@ -54,13 +54,15 @@ _UNDONE = _REALISED | frozenset(
     }
 )
 
+_VERBS = _WAITING | _STANDING | _MANAGED | _UNDONE | {"been"}
 
-def lasting(sentence: Sentence, verb: Word, names_matter: Callable[[Word], bool]) -> Iterator[Sighting]:
+
+def lasting(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     """What the clause of `verb` says of a matter that rests, is put off, or was never done."""
-    if verb.pos not in ("VERB", "AUX") or verb.tag not in ("VB", "VBN"):
+    if verb.low not in _VERBS or verb.pos not in ("VERB", "AUX") or verb.tag not in ("VB", "VBN"):
         return
     subject = subject_in(sentence, verb)
-    if subject is None or _acts(sentence, subject) or not is_told(sentence, verb):
+    if subject is None or _acts(sentence, subject):
         return
     found = (
         _waits(sentence, verb, subject)
@@ -68,7 +70,7 @@ def lasting(sentence: Sentence, verb: Word, names_matter: Callable[[Word], bool]
         or _undone(sentence, verb, subject)
         or _realised(sentence, verb, subject)
     )
-    if found is not None:
+    if found is not None and is_told(sentence, verb):
         said, first, last, rule = found
         yield Sighting(verb, verb, first, last, said, (subject,), rule)
 

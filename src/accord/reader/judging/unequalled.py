@@ -17,6 +17,8 @@ from accord.reader.records import OrderClaim, OrderKind
 __all__ = ["unequalled"]
 
 _NONE = frozenset({"none", "nothing", "nowhere"})
+_MARKS = _NONE | {"no", "of"}
+"""One of these has to stand in the sentence."""
 _GRADING = frozenset({"more", "less", "so", "as"})
 _HERE = frozenset({"here", "yet", "and", "but", "among", "of", "on"})
 
@@ -25,6 +27,8 @@ def unequalled(
     text: OrderText, earlier: Mapping[int, Sentence], sentence: Sentence, holder: str
 ) -> Iterator[OrderClaim]:
     """The orders in which a matter is set against all others by denying that one equals it."""
+    if not _MARKS & {w.low for w in sentence.words}:
+        return
     for word in sentence.words:
         if word.tag not in ("JJR", "RBR") and word.low not in _GRADING:
             continue
