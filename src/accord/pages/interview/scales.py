@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from accord.case.schema import Case, Issue, Scale, Stance
     from accord.pages.interview.course import Course
-    from accord.studies.interview.sitting import Moved
+    from accord.studies.interview.results import Moved
 
 __all__ = [
     "HOW",
