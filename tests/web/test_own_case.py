@@ -319,3 +319,14 @@ def test_a_reader_sees_the_entries_and_no_form(begun: Bench, send: Any) -> None:
     assert 'name="form" value="issue"' not in page
     assert send(begun[0], reader, PAGE, "issue", **FISH).status_code == 403
     assert reader.get("/c/fish-talks/folder.zip").status_code == 200
+
+
+def test_the_form_of_an_issue_says_first_what_it_asks_and_asks_for_no_more(begun: Bench, send: Any) -> None:
+    page = begun[1].get(PAGE).text
+    form = page[page.index('id="new-issue"') :]
+    told, boxes = form.index("Needed:"), form.index('name="title"')
+    assert told < boxes
+    assert "Needed with the first number that a party is given:" in form[:boxes]
+    parts = {name: value for name, value in FISH.items() if name.startswith("part.")}
+    least = {"title": "Whales", "over": "share", **parts}
+    assert send(*begun, PAGE, "issue", **least).status_code == 303
