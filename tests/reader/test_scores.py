@@ -88,6 +88,7 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
         ("devset4", 0.72, 0.47, 0.92, 0.72, 0.66),
         ("sight3", 0.69, 0.37, 0.81, 0.79, 0.56),
         ("sight4", 0.67, 0.48, 0.83, 0.50, 0.71),
+        ("sight6", 0.74, 0.48, 0.92, 0.71, 0.63),
     ],
 )
 def test_the_statements_of_strangers_are_read_as_well_as_they_were(
