@@ -128,7 +128,7 @@ def test_a_unit_is_told_in_a_file_and_asked_for_at_a_terminal(tmp_path: Path) ->
     run(folder, "--answers", given(folder, "a.txt", text))
     issue = read_case(folder).issues["k"]
     assert (issue.scale.unit, issue.stances["V"].ask.mode) == ("visits a year", 9)
-    with pytest.raises(UsageError, match="no scale is asked for"):
+    with pytest.raises(UsageError, match="as in “0 to 25”"):
         run(folder, "--answers", given(folder, "b.txt", text))
 
 
@@ -248,3 +248,74 @@ def test_a_person_answers_at_a_terminal_and_leaves_with_ctrl_c(folder: Path) -> 
         assert words in text, out
     assert max(len(line.rstrip("\r")) for line in out.split("\n")) <= 80, out
     assert len(answers(folder)) == 1
+
+
+def apart(folder: Path) -> Path:
+    """A draft with the sides of an issue the wrong way round: U asks for more and is said to want less."""
+    data = plain(draft())
+    data["issues"]["k"]["stances"] = {
+        "U": {"direction": "at_most"},
+        "V": {"ask": 20, "direction": "at_least"},
+    }
+    return folder_of(Case.model_validate(data), folder)
+
+
+def test_a_limit_beyond_the_ask_is_refused_and_the_ask_corrected_first(tmp_path: Path) -> None:
+    """Such an answer was saved, and the case could not be forecast any more."""
+    data = plain(draft())
+    data["issues"]["k"]["stances"] = {"U": {"ask": 60, "direction": "at_least"}, "V": {"ask": 20}}
+    folder = folder_of(Case.model_validate(data), tmp_path / "draft")
+    limit, ask = "issues.k.stances.U.bottom_line", "issues.k.stances.U.ask"
+    for options in ((), ("--check",)):
+        with pytest.raises(UsageError, match=rf"line 1: U asks for 60 .*with a line “{ask}: …” before"):
+            run(folder, "--answers", given(folder, "a.txt", f"{limit}: 70\n"), *options)
+    assert answers(folder) == ()
+    run(folder, "--answers", given(folder, "b.txt", f"{ask}: 80\n{limit}: 70\n"))
+    assert read_case(folder).issues["k"].stances["U"].bottom_line.mode == 70
+    with pytest.raises(UsageError, match=rf"would sign 70 at the worst .*“{limit}: …”"):
+        run(folder, "--answers", given(folder, "c.txt", f"{ask}: 65\n"))
+
+
+def test_at_a_terminal_the_ask_that_stands_against_an_answer_is_asked_for(tmp_path: Path) -> None:
+    data = plain(draft())
+    data["issues"]["k"]["stances"] = {"U": {"ask": 60, "direction": "at_least"}, "V": {"ask": 20}}
+    folder = folder_of(Case.model_validate(data), tmp_path / "draft")
+    code, out = talked(folder, ["70", "80", "70", "stop"])
+    assert code == 0, out
+    text = " ".join(out.split())
+    assert "U asks for 60 in this case" in text
+    stance = read_case(folder).issues["k"].stances["U"]
+    assert (stance.ask.mode, stance.bottom_line.mode) == (80, 70)
+
+
+def test_whoever_asks_for_more_wants_more(tmp_path: Path) -> None:
+    folder = apart(tmp_path / "draft")
+    for options in (("--check",), ()):
+        run(folder, "--answers", given(folder, "a.txt", "issues.k.stances.U.ask: 80\n"), *options)
+    stances = read_case(folder).issues["k"].stances
+    assert (stances["U"].direction, stances["V"].direction) == ("at_least", "at_most")
+    undo(folder, by="Ann")
+    stances = read_case(folder).issues["k"].stances
+    assert (stances["U"].direction, stances["V"].direction) == ("at_most", "at_least")
+
+
+def test_sides_stay_where_somebody_has_said_what_would_be_signed(tmp_path: Path) -> None:
+    data = plain(read_case(apart(tmp_path / "before")))
+    data["issues"]["k"]["stances"]["V"] |= {"ask": 20, "bottom_line": 10}
+    folder = folder_of(Case.model_validate(data), tmp_path / "draft")
+    run(folder, "--answers", given(folder, "a.txt", "issues.k.stances.U.ask: 80\n"))
+    assert read_case(folder).issues["k"].stances["V"].direction == "at_least"
+
+
+def test_a_scale_is_made_longer_for_an_answer_beyond_its_end(tmp_path: Path) -> None:
+    folder = folder_of(draft(), tmp_path / "draft")
+    ask = "issues.k.stances.U.ask"
+    with pytest.raises(UsageError, match=r"outside 0 to 100, the ends of .*issues\.k\.scale: LOW to HIGH"):
+        run(folder, "--answers", given(folder, "a.txt", f"{ask}: 120\n"))
+    with pytest.raises(UsageError, match="as in “0 to 25”"):
+        run(folder, "--answers", given(folder, "b.txt", "issues.k.scale: long\n"))
+    run(folder, "--answers", given(folder, "c.txt", f"issues.k.scale: 0 to 150\n{ask}: 120\n"))
+    issue = read_case(folder).issues["k"]
+    assert (issue.scale.high, issue.stances["U"].ask.mode) == (150, 120)
+    with pytest.raises(UsageError, match="120 stands on the scale already"):
+        run(folder, "--answers", given(folder, "d.txt", "issues.k.scale: 0 to 110\n"))

@@ -146,6 +146,7 @@ def record_answer(name: str | Path, given: Given, *, by: str) -> Saved:
             note=f"answer: {given.words}",
             decides=[p.id for p in decided],
             also=lambda edit: _records(path, given, decided, by, edit),
+            sound=True,
         )
 
     return tried_again(path, deed)

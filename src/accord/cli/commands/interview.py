@@ -12,6 +12,7 @@ import click
 from accord.cli.options import account, case_argument, json_option, out_option, seed_option, workers_option
 
 if TYPE_CHECKING:
+    from accord.errors import AccordError
     from accord.pages.interview.course import Course, Keeper
     from accord.studies.interview.questions import Question
 
@@ -148,6 +149,7 @@ def _take_in(course: Course, file: Path, who: str) -> None:
     """All answers of a file; the first that cannot be read ends it, with its line."""
     from accord.cli.answers_given import answers_in
     from accord.errors import AccordError, UsageError
+    from accord.pages.interview.fitting import AskedFirstError
 
     asked = list(course.now.questions)
     for one in answers_in(file):
@@ -166,17 +168,30 @@ def _take_in(course: Course, file: Path, who: str) -> None:
             if one.text and _WORDS.get(one.text.lower()) != "skip":
                 course.answer(question, one.text, one.by or who, dt.date.today())
                 asked = _with_next(course, question, asked)
+        except AskedFirstError as problem:
+            hint = f", with a line “{problem.path}: …” before this one"
+            raise UsageError(f"{file}, line {one.line}: {problem}{hint}{_kept(course)}") from None
         except AccordError as problem:
-            raise UsageError(f"{file}, line {one.line}: {problem}{_kept(course)}") from None
+            raise UsageError(f"{file}, line {one.line}: {_words_of(problem)}{_kept(course)}") from None
+
+
+def _words_of(problem: AccordError) -> str:
+    """What went wrong, with the first finding where there are some."""
+    findings = getattr(problem, "findings", ())
+    return f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}"
 
 
 def _rescale(course: Course, issue: str, text: str, who: str) -> None:
-    """A scale and who wants more of it: "inspections a year, 0 to 12; more: Chile"."""
+    """A scale and who wants more of it, "inspections a year, 0 to 12; more: Chile"; of an issue that has a
+    unit other ends, "0 to 25"."""
     from accord.errors import NotFoundError
-    from accord.pages.interview.scales import give_scale, read_scale, read_sides, without_unit
+    from accord.pages.interview.scales import give_scale, longer_scale, read_scale, read_sides, without_unit
 
+    if issue not in course.case.issues:
+        raise NotFoundError(f"there is no issue '{issue}'")
     if issue not in without_unit(course.case):
-        raise NotFoundError(f"no scale is asked for of '{issue}'", "set the field itself in the case")
+        give_scale(course, issue, longer_scale(course.case, issue, text), {}, who)
+        return
     told, _, more = text.partition("more:")
     sides = read_sides(course.case, issue, more) if more.strip() else {}
     give_scale(course, issue, read_scale(told.strip(" ;,"), course.case.as_of), sides, who)
@@ -248,9 +263,35 @@ def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -
             place, shown = _undone(course, asked, place, who), -1
         elif word:
             _explain(course, asked[place], word)
+        elif line.lower().startswith("scale "):
+            issue = asked[place].field.issue
+            _lengthen(course, issue, line[len("scale ") :], who)
+            alone = [one.field.issue == issue and len(one.paths) == 1 for one in asked]
+            asked[:] = [course.question(o.id) if a else o for o, a in zip(asked, alone, strict=True)]
         else:
+            before = asked[place]
             place += _answered(course, asked, place, line, who)
+            shown = shown if asked[min(place, len(asked) - 1)] is before else -1
     return True
+
+
+def _lengthen(course: Course, issue: str, ends: str, who: str) -> None:
+    """Give the scale of an issue other ends; none where a question is about no issue."""
+    from accord.cli.output import print_report
+    from accord.errors import AccordError
+    from accord.pages.interview.page import scale_report
+    from accord.pages.interview.scales import give_scale, longer_scale
+
+    if not issue:
+        _say("this question is not about a scale")
+        return
+    try:
+        scale = longer_scale(course.case, issue, ends)
+        moved = give_scale(course, issue, scale, {}, who)
+    except AccordError as problem:
+        _say(_words_of(problem))
+        return
+    print_report(scale_report(course.case, issue, scale, moved))
 
 
 def _show(course: Course, question: Question, place: int, count: int) -> None:
@@ -292,13 +333,17 @@ def _answered(course: Course, asked: list[Question], place: int, line: str, who:
     """1 where the answer was taken in; 0 where the person is asked again."""
     from accord.cli.output import print_report
     from accord.errors import AccordError
+    from accord.pages.interview.fitting import AskedFirstError
     from accord.pages.interview.page import answer_report
 
     try:
         step = course.answer(asked[place], line, who, dt.date.today())
+    except AskedFirstError as problem:
+        _say(f"{problem}; that is asked now, and ENTER leaves it as it is")
+        asked.insert(place, course.question(problem.path))
+        return 0
     except AccordError as problem:
-        findings = getattr(problem, "findings", ())
-        _say(f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}")
+        _say(_words_of(problem))
         return 0
     print_report(answer_report(course.case, step, who))
     asked[place + 1 :] = _with_next(course, asked[place], asked[place + 1 :], place + 1)

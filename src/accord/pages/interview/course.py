@@ -116,7 +116,8 @@ class Untouched:
 
         self.before.append((given.question, case))
         self.fields |= set(given.values)
-        for path, value in given.values.items():
+        sides = {path: side for path, side in given.besides.items() if path.endswith(".direction")}
+        for path, value in {**sides, **given.values}.items():
             case = replaced(case, trail_of(path), value)
         return fill(case, renew=True)[0]
 
@@ -257,17 +258,24 @@ def taken_in(case: Case, question: Question, read: Read, keeper: Keeper, by: str
     Raises
     ------
     UsageError
-        If it does not fit the question, or names evidence that the case does not hold.
+        If it does not fit the question or what the case holds, or names evidence that the case does not hold.
     InvalidFileError
         If the case would not be sound with it; nothing is changed then.
     """
+    from accord.errors import UsageError
+    from accord.pages.interview.fitting import must_fit, outside_scale
     from accord.pages.interview.wording import words_of
     from accord.studies.interview.replies import value_of
 
-    value, words = value_of(question, read.reply), words_of(case, question, read)
+    try:
+        value = value_of(question, read.reply)
+    except UsageError as problem:
+        raise outside_scale(case, question, problem) from None
+    words = words_of(case, question, read)
     if value is None:
         keeper.pass_over(question, words, by)
         return Taken(words, None, None)
+    must_fit(case, question, value)
     return Taken(words, value, keeper.keep(case, _given(case, question, read, value, by, day), by))
 
 
@@ -276,14 +284,16 @@ def _given(
 ) -> Given:
     from accord.case.desk.interviews import Given
     from accord.case.desk.priors import renewed
+    from accord.pages.interview.fitting import sides_by_asks
     from accord.pages.interview.page import evidence_of_answer
     from accord.pages.interview.wording import words_of
     from accord.studies.interview.replies import grade_of
 
     grade, words = grade_of(read.reply), words_of(case, question, read)
     evidence = evidence_of_answer(case, question, words, read.because, by, day, grade)
-    values = dict.fromkeys(question.paths, value)
-    return Given(question.id, words, values, evidence, read.cites, renewed(case, values))
+    values, sides = dict.fromkeys(question.paths, value), sides_by_asks(case, question, value)
+    besides = sides | renewed(case, values | sides)
+    return Given(question.id, words, values, evidence, read.cites, besides)
 
 
 def follow_up(now: Sitting, answered: str) -> Question | None:

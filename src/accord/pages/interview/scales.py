@@ -15,10 +15,12 @@ from accord.case.completeness import consenting
 from accord.case.desk.scales import Bargained, scale_of, wrong_in
 from accord.case.labels import short_actors
 from accord.errors import UsageError
+from accord.pages.words.scale import exact
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from accord.case.quantity import Quantity
     from accord.case.schema import Case, Issue, Scale, Stance
     from accord.pages.interview.course import Course
     from accord.studies.interview.results import Moved
@@ -28,6 +30,7 @@ __all__ = [
     "asked_for_scale",
     "asked_for_sides",
     "give_scale",
+    "longer_scale",
     "read_scale",
     "read_sides",
     "without_unit",
@@ -57,8 +60,11 @@ def without_unit(case: Case) -> tuple[str, ...]:
 
 
 def _is_open(stance: Stance) -> bool:
-    numbers = (stance.ask, stance.bottom_line, stance.bottom_line_above, stance.no_deal)
-    return all(number.missing or number.prior for number in numbers)
+    return all(number.missing or number.prior for number in _numbers(stance))
+
+
+def _numbers(stance: Stance) -> tuple[Quantity, ...]:
+    return stance.ask, stance.bottom_line, stance.bottom_line_above, stance.no_deal
 
 
 def asked_for_scale(case: Case, issue: str) -> str:
@@ -102,6 +108,36 @@ def read_scale(text: str, day: dt.date) -> Scale:
     if wrong:
         raise UsageError(f"{' '.join(wrong.values()).rstrip('.')}; {HOW}")
     return scale_of(told)
+
+
+def longer_scale(case: Case, issue: str, text: str) -> Scale:
+    """The scale of an issue with other ends, "0 to 25", in its own unit; the words of an end go along with
+    it, unless they tell of a number that somebody has given.
+
+    Raises
+    ------
+    UsageError
+        If there are no two ends, or something that is given would lie outside them.
+    """
+    scale = case.issues[issue].scale
+    ends = _ENDS.match(" ".join(text.split()))
+    if ends is None or (ends["after"] or ends["before"]).strip(" ,;:") not in ("", scale.unit):
+        raise UsageError("say both ends of the scale, as in “0 to 25”")
+    low, high = (float(ends[end].replace(",", "")) for end in ("low", "high"))
+    if not low < high:
+        raise UsageError("the upper end must be greater than the lower end")
+    given = [
+        number.modal
+        for stance in case.issues[issue].stances.values()
+        for number in _numbers(stance)
+        if not (number.missing or number.prior)
+    ]
+    moved = {end: new for end, new in ((scale.low, low), (scale.high, high)) if end not in given}
+    points = [one.model_copy(update={"at": moved.get(one.at, one.at)}) for one in scale.anchors]
+    left_out = [at for at in (*given, *(one.at for one in points)) if not low <= at <= high]
+    if left_out:
+        raise UsageError(f"{exact(left_out[0])} stands on the scale already and would lie outside it")
+    return scale.model_copy(update={"low": low, "high": high, "anchors": tuple(points)})
 
 
 def _bargained(text: str, day: dt.date) -> Bargained:
@@ -164,7 +200,7 @@ def _changes(case: Case, issue: str, scale: Scale, sides: Mapping[str, str]) -> 
     found: dict[str, Any] = {
         f"{path}.scale": {"low": scale.low, "high": scale.high, "unit": scale.unit, "anchors": anchors}
     }
-    if case.issues[issue].question and scale.anchors:
+    if case.issues[issue].question and scale.anchors and scale.unit != case.issues[issue].scale.unit:
         who = _joined(list(_names(case, case.issues[issue]).values()))
         ends = f"“{scale.anchors[0].words}” and “{scale.anchors[-1].words}”"
         found[f"{path}.question"] = f"Where between {ends} do {who} settle?"

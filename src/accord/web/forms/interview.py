@@ -8,7 +8,7 @@ from accord.case.desk.entries import standing_at
 from accord.case.desk.history import edits
 from accord.case.desk.interviews import answers, take_back_answer
 from accord.case.schema import Case
-from accord.errors import NotFoundError, UsageError
+from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.pages.interview.course import OnDisk, taken_in
 from accord.pages.interview.reading import Read, read_answer
 from accord.pages.interview.wording import unit_of
@@ -40,6 +40,9 @@ def _answer(asked: Asked, fields: Fields) -> Outcome:
         )
     except UsageError as problem:
         return Refused({"text": f"{str(problem)[:1].upper()}{str(problem)[1:]}."})
+    except InvalidFileError as problem:
+        wrong = [f"The case would not be sound: {one.wrong}; {one.remedy}." for one in problem.findings[:1]]
+        return Refused({"text": next(iter(wrong), f"{problem}.")})
     skip = asked.one("skip")
     if taken.case is None:
         return Done(
