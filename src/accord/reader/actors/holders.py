@@ -107,6 +107,8 @@ def _ministers_of_both(scene: Scene, sentence: Sentence, head: Word) -> Holder |
 def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | None) -> Holder | None:
     if head.start == head.end:
         return _subject_of_list(scene, head)
+    if _is_between(scene, sentence, head):
+        return None
     passage = scene.span(without_clauses(sentence, head))
     named = scene.at(head)
     if named is None and head.low in nouns("some") and (home := states_behind(scene, sentence, head)):
@@ -188,6 +190,12 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if low in nouns("definite"):
         return holder_of_description(scene, sentence, head, passage)
     return None
+
+
+def _is_between(scene: Scene, sentence: Sentence, head: Word) -> bool:
+    """Whether it is a mediator of whom the text tells the name, by that or with it beside."""
+    beside = (head, *sentence.children(head, "appos"))
+    return bool(scene.between) and any(w.pos == "PROPN" and w.text in scene.between for w in beside)
 
 
 def _is_of_the_page(sentence: Sentence, head: Word) -> bool:

@@ -177,7 +177,7 @@ def _names_beside(sentence: Sentence, word: Word) -> list[Word]:
 
 def _keep(scene: Scene, sentence: Sentence, name: Word, actors: tuple[str, ...]) -> None:
     """Let the family name stand for `actors` from now on; a name of two actors stands for none."""
-    if scene.at(name) is not None or not _is_name(name):
+    if scene.at(name) is not None or not _is_name(name) or name.text in scene.between:
         return
     given = [w for w in sentence.children(name, "compound") if _is_name(w) and w.low not in nouns("titled")]
     keys = [name.text]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from accord.reader.actors.between import names_between
 from accord.reader.actors.turns import Voices
 from accord.reader.language.sentences import Word
 from accord.reader.records import Mention, Passage, Tier
@@ -129,6 +130,11 @@ class Scene:
         turn = self.voices.turn(word.start)
         actors = (turn.actors if turn is not None else ()) or self.voices.home or self.voices.issuers
         return actors if len(actors) == 1 and not (turn is not None and turn.asks) else ()
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """Family names of those whom the text calls mediators, who speak for no state."""
+        return names_between(self.text)
 
     @cached_property
     def named(self) -> frozenset[str]:

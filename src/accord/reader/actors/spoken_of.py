@@ -59,9 +59,14 @@ def _may_be_subject(sentence: Sentence, word: Word) -> bool:
 def _possessor_of_subject(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
     """ "Ottawa's line has moved. Its negotiators ...": whose thing was spoken of."""
     poss = sentence.child(word, "poss")
-    if poss is None or scene.at(poss) is None:
+    if poss is None or poss.pos == "PRON":
         return None
     owner = holder_of(scene, sentence, poss)
+    if owner is None and scene.at(poss) is None and _is_titled(sentence, poss):
+        # "Mr Roe's paper runs to two pages. He suggests": he is Roe, of whatever state.
+        return Holder((), scene.span([poss]), "low", "not known", "somebody")
+    if scene.at(poss) is None:
+        return None
     return replace(owner, tier="medium") if owner is not None else None
 
 
@@ -80,12 +85,17 @@ def _somebody_unknown(scene: Scene, sentence: Sentence, word: Word) -> Holder | 
     return Holder((), passage, "low", "not known", _sort_of_unknown(sentence, word))
 
 
+def _is_titled(sentence: Sentence, name: Word) -> bool:
+    """Whether "Mr", "Dr" or an office stands before a name."""
+    before = sentence.children(name, "compound", "nmod")
+    return name.pos == "PROPN" and any(
+        w.low in nouns("person") or w.text.rstrip(".") in words("no_names", "honorific") for w in before
+    )
+
+
 def _sort_of_unknown(sentence: Sentence, word: Word) -> str:
     """somebody, who is no "it"; something, which is no "he"; or unknown."""
-    before = sentence.children(word, "compound", "nmod")
-    if word.low in nouns("person") or any(
-        w.low in nouns("person") or w.text.rstrip(".") in words("no_names", "honorific") for w in before
-    ):
+    if word.low in nouns("person") or _is_titled(sentence, word):
         return "somebody"
     the = sentence.child(word, "det") is not None
     return "something" if the or word.low in nouns("actor") | nouns("body") else "unknown"

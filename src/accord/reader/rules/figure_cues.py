@@ -42,9 +42,7 @@ _OVER = r"(?:beyond|above|over|more than|higher than|longer than|exceed(?:ing)?|
 _UNDER = (
     r"(?:below|under|less than|fewer than|lower than|shorter than|sooner than|earlier than|short of|before)"
 )
-_MAY = (
-    r"(?:could|can|will|would|may|is\s+(?:ready|prepared|willing)\s+to|are\s+(?:ready|prepared|willing)\s+to)"
-)
+_MAY = r"(?:could|can|will|would|may|might|(?:is|are)\s+(?:ready|prepared|willing)\s+to)"
 _TAKE = (
     r"(?:accept|take|live\s+with|settle\s+for|agree\s+to|go|come|move|pay|sign(?:\s+for)?|release|supply|give"
     r"|offer|sell|buy|tolerate|put\s+up|allow|consider|drop|fall|rise|raise|lower|cut|deliver|provide|grant"
@@ -60,9 +58,13 @@ _GIVEN = (
     r"|promise[sd]?|suppl(?:y|ies|ied)|lends?|lent|grants?|granted|agree[sd]?\s+to)"
 )
 _GAP = r"[^.;:]"
+_ONE_CLAUSE = r"(?:(?!\b(?:while|but|whereas|asks?|wants?|offers?|demands?|rejects?)\b)(?:[^.;:]|\.(?=\d)))"
 _DEMAND = r"(?:demand|request|claim|requirement|asking price|position|target|call)"
 _OFFERED = r"(?:offer|bid|proposal)"
-_AT = r"(?:still\s+)?(?:stays?|stayed|stands?|stood|remains?|remained|is|was)\s+(?:still\s+)?(?:at\s+)?"
+_AT = (
+    r"(?:still\s+|now\s+)?(?:stays?|stayed|stands?|stood|remains?|remained|is|was)\s+"
+    r"(?:still\s+|now\s+)?(?:at\s+)?"
+)
 _NO_GOOD = (
     r"(?:out\s+of\s+the\s+question|unacceptable|not\s+acceptable|not\s+enough|not\s+serious|not\s+negotiable"
     r"|too\s+(?:much|little|low|high|long|short|late|early|few|many)|rejected|refused|ruled\s+out|turned\s+down"
@@ -102,6 +104,28 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
         r"|obtain|buy|receive))|aims?\s+(?:at|for)|argues?\s+for|presse[sd]?\s+for|push(?:es|ed)?\s+for"
         r"|(?:has|have)\s+(?:since\s+)?come\s+down\s+to)\s+(?:about\s+|some\s+)?",
     ),
+    ("bound", "at most", r"\b(?P<cue>ceiling|upper\s+limit|maximum)\s+(?:is|lies\s+at|stands\s+at)\s+"),
+    ("bound", "at least", r"\b(?P<cue>floor|lower\s+limit|minimum)\s+(?:is|lies\s+at|stands\s+at)\s+"),
+    (
+        "bound",
+        "at least",
+        rf"\b(?:in\s+no\s+\w+|at\s+no\s+time|never|under\s+no\s+circumstances)\b{_GAP}{{0,60}}?"
+        rf"\b(?P<cue>may|must|shall|should|can|could|will|would)\s(?:{_GAP}{{0,40}}?\s)?{_UNDER}\s+",
+    ),
+    (
+        "bound",
+        "at most",
+        rf"\b(?:in\s+no\s+\w+|at\s+no\s+time|never|under\s+no\s+circumstances)\b{_GAP}{{0,60}}?"
+        rf"\b(?P<cue>may|must|shall|should|can|could|will|would)\s(?:{_GAP}{{0,40}}?\s)?{_OVER}\s+",
+    ),
+    ("bound", "at most", rf"\b(?P<cue>{_MAY}\s+(?:go|stretch|rise|move))\s+as\s+(?:far|high)\s+as\s+"),
+    ("bound", "at least", rf"\b(?P<cue>{_MAY}\s+(?:go|sink|fall|move|come\s+down))\s+as\s+low\s+as\s+"),
+    (
+        "ask",
+        None,
+        r"\bthe\s+(?P<cue>design|blueprint|project|plan)\s+(?:stands\s+at|foresees|provides\s+for|envisages)\s+",
+    ),
+    ("offer", None, rf"\b(?P<cue>offers?|is\s+offering)\b{_GAP}{{0,70}}?\sworth\s+(?:about\s+|some\s+)?"),
     ("earlier", None, r"\b(?P<cue>opened|began|started)\s+(?:the\s+\w+\s+|talks\s+)?(?:at|with)\s+"),
     (
         "refusal",
@@ -113,7 +137,7 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
         "suggestion",
         None,
         rf"\b(?P<cue>suggest(?:s|ed|ing)?|propos(?:es|ed|ing)|recommend(?:s|ed)?|urge[sd]?|float(?:s|ed)|puts?\s+"
-        rf"forward|(?:has|have)\s+(?:suggested|proposed|recommended|urged|floated))\b{_GAP}{{0,90}}?",
+        rf"forward|(?:has|have)\s+(?:suggested|proposed|recommended|urged|floated))\b{_ONE_CLAUSE}{{0,240}}?",
     ),
 )
 _PART = r"(?:\s+(?!and\b|but\b|while\b|or\b|as\b|what\b)[a-z-]+){0,5}\s+(?:that\s+|which\s+)?"
@@ -131,7 +155,7 @@ _AFTER: tuple[tuple[FigureRole, str, str], ...] = (
     (
         "refusal",
         "",
-        rf"[^.;:\d]{{0,60}}?\b(?P<cue>was|is|were|are|would\s+be|remains?)\s+(?:\w+ly\s+|just\s+|also\s+|still\s+)?"
+        rf"(?:(?!\band\b|\bbut\b)[^.;:\d]){{0,60}}?\b(?P<cue>was|is|were|are|would\s+be|remains?)\s+(?:\w+ly\s+|just\s+|also\s+|still\s+)?"
         rf"{_NO_GOOD}",
     ),
 )
@@ -143,9 +167,40 @@ _DEAL = re.compile(
     rf"\b(?P<cue>{_MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?{_TAKE})\b{_GAP}{{0,40}}$", re.IGNORECASE
 )
 _WOULD_DO = re.compile(
-    r"^[^.;:]{0,40}?\b(?P<cue>would\s+(?:do|suffice|be\s+(?:enough|acceptable)))\b", re.IGNORECASE
+    r"^[^.;:]{0,40}?\b(?P<cue>would\s+(?:do|suffice|be\s+(?:enough|acceptable|possible|conceivable|thinkable"
+    r"|tolerable|bearable)))\b",
+    re.IGNORECASE,
 )
-_TERM = re.compile(rf"\b{_IF}\b[^.;]{{0,90}}?\b{_GIVEN}\s+(?:for\s+|to\s+\w+\s+)?$", re.IGNORECASE)
+_TERM = re.compile(
+    rf"\b{_IF}\b[^.;]{{0,90}}?\b(?:{_GIVEN}\s+(?:for\s+|to\s+\w+\s+)?"
+    r"|(?:is|was|are|were|be)\s+(?:agreed|set|fixed|settled|put|capped)\s+at\s+)$",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:fewer|less|lower|shorter|sooner|earlier)\s+than\s+$|\b(?:below|under)\s+$", re.IGNORECASE
+)
+_MORE = re.compile(r"\b(?:more|higher|longer|later)\s+than\s+$|\b(?:above|over|beyond)\s+$", re.IGNORECASE)
+_WOULD_FAIL = re.compile(
+    rf"^(?:(?!\band\b|\bbut\b)[^.;:\d]){{0,40}}?\b(?P<cue>would\s+(?:also\s+)?be|will\s+be|is|are)\s+{_NO_GOOD}\b",
+    re.IGNORECASE,
+)
+_AND_LESS = re.compile(
+    r"^[^.;:\d]{0,40}?\s(?:and|or)\s+(?:less|below|under|lower|fewer|more|above|over|higher)\b,?[^.;:]{0,60}?"
+    r"\b(?:no\s+longer|nobody|no\s+one|not|never|cannot|nothing|pointless|worthless|senseless)\b",
+    re.IGNORECASE,
+)
+_AT_THAT = re.compile(r"\b(?P<cue>at|with)\s+$", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?P<cue>claims|(?:is|are)\s+claiming|has\s+claimed)\s+(?:about\s+|some\s+)?$")
+_MONEY_SIGN = re.compile(r"(?:US)?[$\u20ac\u00a3]")
+_WHOSE = re.compile(
+    rf"\b(?P<who>[A-Z][\w-]+)(?:'s|\u2019s|s'|s\u2019)\s+(?:[a-z]+\s+)?(?:(?P<ask>{_DEMAND})|{_OFFERED})\s+"
+    r"(?:of|for)\s+(?:about\s+|some\s+)?$"
+)
+_UNTIL_THEN = re.compile(r"^(?:\s+[a-z]+){0,3}\s+(?:until|till|before)\s", re.IGNORECASE)
+_IT_WAS = re.compile(
+    r"\b(?P<cue>(?:it|they|that|demand|claim|request|offer|bid)\s+(?:was|were|had\s+been|stood\s+at|had\s+stood\s+at))\s+$",
+    re.IGNORECASE,
+)
 _WILL = re.compile(rf"\b(?P<cue>{_MAY}\s+\w+)\b{_GAP}{{0,40}}$", re.IGNORECASE)
 _OR_NOT = re.compile(
     r"[^.;:]{0,30}?,?\s+or\s+(?:not\s+at\s+all|nothing|there\s+is\s+no\s+deal)\b", re.IGNORECASE
@@ -168,7 +223,14 @@ _ONCE = re.compile(
     r"|November|December|spring|summer|autumn|winter|(?:19|20)\d\d)|last\s+(?:year|month|spring|summer|autumn"
     r"|winter|January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|originally|initially|at\s+first|at\s+the\s+(?:outset|start)|a\s+(?:year|month)\s+ago|earlier)\b"
-    r"|\b(?:originally|initially|at\s+first|at\s+the\s+outset|last\s+year)\b",
+    r"|\b(?:originally|initially|at\s+first|at\s+the\s+outset|last\s+year)\b"
+    r"|\bonce\s+(?:asked|demanded|wanted|offered|proposed|sought|insisted|bid)\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"^(?:\s+[a-z]+){0,4}\s+(?:last\s+(?:year|month|spring|summer|autumn|winter|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)|an?\s+(?:year|month)\s+ago|(?:two|three|six)\s+months\s+ago"
+    r"|originally|initially|at\s+first|at\s+the\s+outset)\b",
     re.IGNORECASE,
 )
 
@@ -187,10 +249,22 @@ def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
     if (match := _WOULD_DO.match(after)) and _ON_TERMS.match(after[match.end() :]):
         yield Cue("condition", end + match.start("cue"), end + match.end("cue"))
         return
+    if limit := _limit(before, after, end):
+        yield limit
+        return
+    if (match := _IT_WAS.search(before)) and _UNTIL_THEN.match(after):
+        yield Cue("earlier", *match.span("cue"))
+        return
+    if (match := _CLAIMS.search(before)) and _MONEY_SIGN.match(text, start):
+        yield Cue("ask", *match.span("cue"))
+        return
+    if match := _WHOSE.search(before):
+        yield Cue("ask" if match["ask"] else "offer", *match.span("who"), who=match.span("who"))
+        return
     if _OR_NOT.match(after) and (match := _WILL.search(before)):
         yield Cue("bound", *match.span("cue"))
         return
-    yield from _told_before(before)
+    yield from _told_before(before, after)
     for role, led, pattern in _patterns_after():
         match = pattern.match(after) if not led or _THE.search(before) else None
         if match is not None:
@@ -214,10 +288,23 @@ def _on_terms(before: str, after: str) -> Cue | None:
     return Cue("condition", *match.span("cue")) if match is not None and hangs else None
 
 
-def _told_before(before: str) -> Iterator[Cue]:
+def _limit(before: str, after: str, end: int) -> Cue | None:
+    """ "Fewer than eight would be refused", "at 85 metres and less nobody will sign"."""
+    if match := _WOULD_FAIL.match(after):
+        place = (end + match.start("cue"), end + match.end("cue"))
+        if _LESS.search(before):
+            return Cue("bound", *place, "at least")
+        if _MORE.search(before):
+            return Cue("bound", *place, "at most")
+    if (match := _AT_THAT.search(before)) and _AND_LESS.match(after):
+        return Cue("refusal", *match.span("cue"))
+    return None
+
+
+def _told_before(before: str, after: str) -> Iterator[Cue]:
     if (
         (past := _PAST_CUE.search(before))
-        and _ONCE.search(before)
+        and (_ONCE.search(before) or _LONG_AGO.match(after))
         and not _HAS.search(before[: past.start()])
     ):
         yield Cue("earlier", past.start(), past.end())

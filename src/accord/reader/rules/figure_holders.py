@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from accord.reader.actors.earlier import nearest_subject
 from accord.reader.actors.holders import holder_of
-from accord.reader.actors.scene import Holder, Scene
+from accord.reader.actors.phrases import pronouns
+from accord.reader.actors.scene import Holder, Scene, holder_of_mentions
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.finds import speaker_of
 from accord.reader.rules.subjects import subject_of
@@ -35,12 +37,30 @@ def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | N
             continue
         if _is_private(sentence, subject):
             return ""
-        found = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
+        found = _owner_of_stand(scene, sentence, subject)
+        found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
         if found is not None and found.actors:
             return _one(found)
-        if speaks_for_nobody(sentence, subject):
+        if speaks_for_nobody(sentence, subject) or _is_of_no_state(scene, sentence, subject):
             return ""
     return _speaking(scene, sentence)
+
+
+def _is_of_no_state(scene: Scene, sentence: Sentence, subject: Word) -> bool:
+    """Whether "he" or "she" takes up somebody whose state is not known: a mediator, an engineer."""
+    if subject.low not in pronouns("personal"):
+        return False
+    before = nearest_subject(scene, sentence, subject, ("person",))
+    return before is not None and not before.actors
+
+
+def _owner_of_stand(scene: Scene, sentence: Sentence, subject: Word) -> Holder | None:
+    """ "The Chilean offer is four million": whose demand or offer it is."""
+    if subject.low not in words("nouns", "stand"):
+        return None
+    beside = sentence.children(subject, "amod", "compound", "nmod", "poss")
+    named = [mention for word in beside if (mention := scene.at(word)) is not None]
+    return holder_of_mentions(named[:1], scene.span([subject]), "high") if named else None
 
 
 def _is_private(sentence: Sentence, subject: Word) -> bool:

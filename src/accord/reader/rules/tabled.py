@@ -169,9 +169,7 @@ def with_unit(found: Quantity, text: str, offset: int, known: Sequence[tuple[int
     if found.unit == "per cent":
         return found
     if found.unit:
-        fits = (
-            unit for _, unit in reversed(known) if unit.startswith(f"{found.unit} ") and not is_money(unit)
-        )
+        fits = (unit for _, unit in reversed(known) if unit.startswith(f"{found.unit} "))
         unit = next(fits, "")
     else:
         place, unit = known[-1] if known else (0, "")
