@@ -27,6 +27,7 @@ from accord.pages.briefing.cells import NOTHING, change, months
 from accord.pages.moves_picture import what_moves
 from accord.pages.words.causes import joined
 from accord.pages.words.judged import grounds_text, judgement_text, odds_text, part_text, sureness
+from accord.pages.words.knowing import KNOWING, knowing_cell, knowing_meaning
 from accord.pages.words.likelihood import ICD_203, hundredths, likelihood_clause, percent
 from accord.pages.words.scale import exact
 from accord.sampling.estimates import Estimate
@@ -91,10 +92,7 @@ def how_to_read() -> tuple[Sentence, ...]:
             "“Explains” is how much of what is uncertain about agreement one judgement explains alone (its "
             "share of the variance); the shares need not add up to 100 %."
         ),
-        sentence(
-            "“Gain” says how much nearer the chances would come to what happens if it were known (what it "
-            "takes off the expected Brier score); so what stands first is to be found out first."
-        ),
+        knowing_meaning(),
         sentence(
             "Low and high are the thirds of the simulated courses in which a number is lowest and highest, "
             "no and yes for what either is so or not; all chances are the shown ones. Own estimate: one of "
@@ -123,10 +121,10 @@ def summary_table(found: Matters, root: str = "") -> Table:
     told = [_Told(found, issue, f"{root}issues.{name}") for name, issue in found.issues.items()]
     return table(
         "What to find out first",
-        "issue | >agreed, % | first of all | >explains, % | >gain | confidence",
+        f"issue | >agreed, % | first of all | >explains, % | >{KNOWING} | confidence",
         [(short[one.issue.issue], _agreed(one), *_first(one)) for one in told],
         look="stacked",
-        units=("", "share", "", "share", "", ""),
+        units=("", "share", "", "share", "share", ""),
     )
 
 
@@ -144,15 +142,16 @@ def _first(one: _Told) -> tuple[Cell, Cell, Cell, Cell]:
 
 
 def _weight(one: _Told, effect: Effect) -> tuple[Cell, Cell]:
-    agreed, gain, path = effect.agreed, effect.information, one.at(effect)
+    agreed, path = effect.agreed, one.at(effect)
     explains = Cell(
         hundredths(max(agreed.value, 0.0)),
         agreed.value,
         Reference("result", f"{path}.agreed.value"),
         error=Z95 * agreed.error,
     )
-    source = Reference("result", f"{path}.information.value")
-    return explains, Cell(f"{max(gain.value, 0.0):.3f}", gain.value, source, error=Z95 * gain.error)
+    return explains, knowing_cell(
+        effect.information.value, f"{path}.information.value", error=effect.information.error
+    )
 
 
 def issue_blocks(found: Matters, name: str, root: str = "", *, grounds: bool = True) -> Iterator[Block]:

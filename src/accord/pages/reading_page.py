@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accord.pages.blocks import Block, Heading, Note, Paragraph, Points, Report, sentence, sentences, table
+from accord.pages.words.confidence import GRADES
 from accord.reader.draft.asks_over_time import told_over_time
 from accord.reader.records import Reading
 
@@ -33,7 +34,7 @@ def _reading(reading: Reading) -> Iterator[Block]:
             f"{s.polarity:+d}",
             " ".join(hit.id for hit in s.issues),
             " ".join(s.cue.quote.split()),
-            s.confidence,
+            GRADES[s.confidence],
         )
         for s in reading.statements
     ]

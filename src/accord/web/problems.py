@@ -20,6 +20,8 @@ _TOLD = 3
 
 _OPTION = re.compile(r"; [^;.]*--[a-z][^;.]*")
 """What to do on the command line, which is no help in a browser."""
+_NOT_CHANGED = re.compile(r".* was not changed: (the case would not be sound|the value does not fit)")
+"""What the desk says of an edit that it refuses, with the paths of the fields before it."""
 _POINT = re.compile(r"issues\.([\w-]+)\.scale\.anchors\.(\d+)\.at")
 _PATH = re.compile(r"(?:/[^\s/:;'\"]+)+/([^\s/:;'\"]+)")
 
@@ -91,6 +93,8 @@ def refusal(problem: AccordError, shelf: Shelf, case: Case | None = None) -> str
     case : in whose words fields are named; by their paths without one.
     """
     told = in_words(problem, shelf)
+    if refused := _NOT_CHANGED.fullmatch(told):
+        told = f"Nothing was changed, for {refused[1]}"
     rows = problem.findings if isinstance(problem, InvalidFileError) else ()
     why = [
         f"{field_told(case, row.field)} {row.wrong}{'; ' + row.remedy if row.remedy else ''}."

@@ -217,3 +217,25 @@ def test_the_confidences_are_told_with_nothing_that_is_not_there(
         f"Its 4 numbers rest on evidence, {told} of those who wrote the case, "
         "and 1 of 4 are given as certain."
     )
+
+
+def test_a_change_of_a_scenario_is_counted_and_named_by_what_it_sets() -> None:
+    case = bundled.case()
+    changes = case.scenarios["transactional"].changes
+    told = path_in_words(case, "scenarios.transactional.changes.0.to", short=True)
+    assert (
+        told
+        == f"scenario “Transactional”: change 1 ({path_in_words(case, changes[0].set or '', short=True)})"
+    )
+    beyond = path_in_words(case, f"scenarios.transactional.changes.{len(changes)}")
+    assert beyond == "scenario “Transactional”: the new change"
+
+
+def test_evidence_of_middling_confidence_is_called_moderate_in_tables_as_in_sentences() -> None:
+    case = bundled.case()
+    told = issue_evidence(case, "cost_sharing", ())
+    (made,) = told.blocks
+    assert isinstance(made, Table)
+    grades = {row[-1].text.partition(",")[0] for row in made.rows}
+    assert "moderate" in grades
+    assert grades <= {"high", "moderate", "low"}

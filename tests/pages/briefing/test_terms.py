@@ -49,14 +49,14 @@ def test_what_is_given_stands_with_its_evidence() -> None:
     told = terms_of(full())
     assert told["U: a month of waiting costs it from the deadline"] == (
         "2 points",
-        "A note, 2020-12-01 (medium)",
+        "A note, 2020-12-01 (moderate)",
     )
     assert told["V: the worst it would sign gives way from a date of its own"] == (
         "1 points a month, at most 5",
         "no evidence named",
     )
     assert told["U: as good as no deal"][0] == "30 points"
-    assert told["the senate of V: decides after"] == ("3 months", "A note, 2020-12-01 (medium)")
+    assert told["the senate of V: decides after"] == ("3 months", "A note, 2020-12-01 (moderate)")
     assert told["the senate of V: ratifies nothing worse than"][0] == "55 points"
     assert told["Deadline"][0] == "1 January 2022"
     assert told["Chance that it is put off"][0] == "0.2"
@@ -123,7 +123,7 @@ def test_a_package_names_its_other_issues_and_what_is_at_stake_and_not_for_sale(
         not_for_sale={"k": ["U", "V"]},
         evidence=["T"],
     )
-    said = "A note, 2020-12-01 (medium)"
+    said = "A note, 2020-12-01 (moderate)"
     assert told["Package with “An issue (other)”"] == ("nothing is agreed until everything is", said)
     assert told["U: at stake here, against the others"][0] == "0.25"
     assert told["Gives no more here, whatever it gets elsewhere"] == ("U and V", said)

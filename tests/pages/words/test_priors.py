@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import accord
 from accord.case.priors.filling import fill
 from accord.case.schema import Case
+from accord.faces.terminal.report import plain_text
 from accord.pages.briefing.board_picture import board_alone
 from accord.pages.briefing.issues import issue_place
+from accord.pages.forecast_page import forecast_report
+from accord.pages.words.order import place_cell
 from accord.pages.words.priors import rests_on_priors
 from tests import bundled
 
@@ -33,6 +38,14 @@ def test_an_issue_of_which_nobody_judged_what_is_wanted_is_marked_and_no_other()
     rows = {row.title: row.cause for row in picture.data.rows}  # type: ignore[union-attr]
     assert rows["Cost-sharing"].startswith("from priors")
     assert not rows["Health"].startswith("from priors")
+
+
+def test_the_place_is_marked_in_the_tables_of_the_order_and_on_the_command_line() -> None:
+    forecast = accord.forecast(_draft(), draws=50, seed=0, causes=False)
+    assert place_cell(forecast, "cost_sharing").text.endswith("(from priors)")
+    assert "priors" not in place_cell(forecast, "health").text
+    printed = plain_text(forecast_report(forecast))
+    assert re.search(r"Cost-sharing +cost_sharing +\d(–\d)? \(from priors\)", printed)
 
 
 def test_the_bundled_case_is_judged_throughout() -> None:

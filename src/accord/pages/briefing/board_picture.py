@@ -15,7 +15,7 @@ from accord.pages.pictures import BoardFigure, BoardRow
 from accord.pages.words.causes import BRIEF, also, main_cause, named
 from accord.pages.words.likelihood import ICD_203, likelihood, percent
 from accord.pages.words.months import calendar_month, short_month
-from accord.pages.words.priors import FROM_PRIORS, rests_on_priors
+from accord.pages.words.priors import FROM_PRIORS, marked, rests_on_priors
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -136,10 +136,6 @@ def _cause(forecast: Forecast, issue: IssueForecast) -> str:
     return "; ".join(filter(None, (priors, first, f"also {named(issue, more)}" if more else "")))
 
 
-def _priors(forecast: Forecast, issue: IssueForecast) -> str:
-    return f" ({FROM_PRIORS})" if rests_on_priors(forecast.case.issues[issue.id]) else ""
-
-
 def _causes_cell(forecast: Forecast, issue: IssueForecast) -> Cell:
     """The main cause and the one beside it, in the table behind the picture."""
     main, more = main_cause(issue), also(issue, _ranked(forecast))
@@ -176,7 +172,7 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
         under = (_cell(comparison, other, name) for other in others)
         rows.append(
             (
-                Cell(f"{issue.title}{_priors(forecast, issue)}"),
+                Cell(marked(issue.title, forecast.case.issues[issue.id])),
                 share(_agreed(issue), f"{path}.p_agreement", likelihood(_agreed(issue))),
                 Cell(date, median, Reference("result", f"{path}.time.median")),
                 _causes_cell(forecast, issue),

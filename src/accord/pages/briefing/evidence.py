@@ -16,6 +16,7 @@ from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Evidence, Place, Source
 from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
 from accord.pages.words.causes import joined
+from accord.pages.words.confidence import GRADES
 from accord.pages.words.fields import called, field_text
 from accord.pages.words.likelihood import percent
 from accord.pages.words.scale import exact
@@ -120,7 +121,7 @@ def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
         start = sentence("Confidence in this forecast is low, since no number names its evidence.")
         single = sentence("Of its numbers ", certain, " are given as certain.")
         return (start, single) if confidence.numbers else (start,)
-    held = [(share, level.replace("medium", "moderate")) for level, share in confidence.shares if share > 0.0]
+    held = [(share, GRADES[level]) for level, share in confidence.shares if share > 0.0]
     words = [
         f"{_part(share)} of {level}{' confidence' * (at == 0)}" for at, (share, level) in enumerate(held)
     ]
@@ -245,7 +246,7 @@ def _row(case: Case, name: str, found: list[tuple[str, Reference]]) -> tuple[Cel
             link=source_link(case.sources.get(evidence.source or "")) or "",
         ),
         Cell(", ".join(filter(None, (dated, later))), evidence.as_of, itself),
-        Cell(", ".join(filter(None, (evidence.confidence, own)))),
+        Cell(", ".join(filter(None, (GRADES[evidence.confidence], own)))),
     )
 
 
@@ -289,11 +290,26 @@ def path_in_words(case: Case, path: str, *, short: bool = False) -> str:
         return f"{issues[trail[1]]}: {words}" if words else issues[trail[1]]
     if trail[0] == "actors":
         return field_text(case, trail[1:], {}, actors)
+    if trail[0] in ("scenarios", "events") and trail[2:3] == ["changes"] and len(trail) > 3:
+        return _change_in_words(case, trail, short=short)
     named = _entry_in_words(case, trail, issues)
     if named is None:
         return field_text(case, trail, {}, actors)
     parts = (issues.get(part) or actors.get(part) or called(part) for part in trail[2:])
     return ", ".join((named, *parts))
+
+
+def _change_in_words(case: Case, trail: Sequence[str], *, short: bool) -> str:
+    """One change of a scenario or an event, counted from 1, with the number that it sets; one that the case
+    does not hold yet is its new one."""
+    named, at = path_in_words(case, ".".join(trail[:2])), trail[3]
+    held = case.scenarios if trail[0] == "scenarios" else case.events
+    changes = held[trail[1]].changes if trail[1] in held else ()
+    if not at.isdecimal() or int(at) >= len(changes):
+        return f"{named}: the new change"
+    aim = changes[int(at)].set or changes[int(at)].remove or ""
+    told = f" ({path_in_words(case, aim, short=short)})" if aim else ""
+    return f"{named}: change {int(at) + 1}{told}"
 
 
 _ROOMS = {

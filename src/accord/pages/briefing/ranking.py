@@ -25,6 +25,7 @@ from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import BEYOND, calendar_month
 from accord.pages.words.order import order_sentences, place, place_cell
+from accord.pages.words.priors import marked
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -169,7 +170,7 @@ def _places(forecast: Forecast) -> Table:
     ranking, order, short = forecast.ranking_detail, forecast.ranking, short_issues(forecast.case)
     rows = [
         (
-            Cell(short[name]),
+            Cell(marked(short[name], forecast.case.issues[name])),
             *(
                 share(taken, f"forecast.places.{name}.{place}")
                 for place, taken in enumerate(ranking.places[ranking.issues.index(name)], start=1)
@@ -195,7 +196,7 @@ def _usual_places(forecast: Forecast) -> Table:
         low, high = ranking.middle_places(name)
         rows.append(
             (
-                Cell(short[name]),
+                Cell(marked(short[name], forecast.case.issues[name])),
                 Cell(f"{usual}", source=Reference("result", f"{path}.{usual}")),
                 Cell(f"{low} to {high}", source=Reference("result", path)),
             )

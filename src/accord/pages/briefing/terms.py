@@ -18,6 +18,7 @@ from accord.forecasts.shown import IGNORANCE
 from accord.pages.blocks import Cell, Note, Reference, Span, Table, field, sentence, table
 from accord.pages.briefing.evidence import path_in_words, quantity_text, references
 from accord.pages.words.causes import joined
+from accord.pages.words.confidence import GRADES
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
 from accord.yaml.reading import dotted
@@ -144,7 +145,7 @@ def _rests(case: Case, term: _Term) -> Cell:
     known = [name for name in ids if name in case.evidence]
     if not known:
         return Cell("no evidence named")
-    grades = joined(sorted({case.evidence[name].confidence for name in known}))
+    grades = joined(sorted({GRADES[case.evidence[name].confidence] for name in known}))
     return Cell(f"{'; '.join(references(case, known))} ({grades})", source=Reference("evidence", known[0]))
 
 

@@ -27,6 +27,7 @@ from accord.pages.blocks import (
 )
 from accord.pages.interview.wording import asked, choice_texts, field_text, scale_text, subject, unit_of
 from accord.pages.words.causes import joined
+from accord.pages.words.knowing import KNOWING, knowing_cell, knowing_meaning
 from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.months import long_date
 from accord.studies.interview.questions import Question, told_triple
@@ -74,7 +75,7 @@ def questions_report(case: Case, found: Sitting, asked_before: int) -> Report:
         (
             Cell(question.id),
             Cell(f"{subject(case, question)}: {asked(case, question)}"),
-            Cell(f"{question.gain:.3f}", question.gain),
+            knowing_cell(question.gain),
             Cell(_most_moved(case, question)),
         )
         for question in found.questions
@@ -84,19 +85,17 @@ def questions_report(case: Case, found: Sitting, asked_before: int) -> Report:
         blocks.append(
             table(
                 "What to ask, the answer that would sharpen the forecast most first",
-                "#field | question | >gain | from low to high",
+                f"#field | question | >{KNOWING} | from low to high",
                 rows,
                 look="stacked",
+                units=("", "", "share", ""),
             )
         )
-    blocks.append(Note(sentences(_GAIN)))
+    blocks.append(Note((knowing_meaning("the chances of all issues together"), _LAST)))
     return Report(f"{case.title}: what to ask", tuple(blocks), date=long_date(case.as_of))
 
 
-_GAIN = (
-    "“Gain” is what knowing the answer would take off the Brier scores of all issues together; the last "
-    "column is the chance of agreement where the answer is low and where it is high."
-)
+_LAST = sentence("The last column is the chance of agreement where the answer is low and where it is high.")
 
 
 def _how_many(found: Sitting, asked_before: int) -> Iterator[str]:

@@ -10,13 +10,11 @@ from accord.errors import NotFoundError
 from accord.forecasts.what_matters import Judgement
 from accord.pages.briefing.evidence import path_in_words, quantity_text
 from accord.pages.words.articles import with_article
+from accord.pages.words.confidence import GRADES
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import calendar_month
 
-__all__ = ["GRADES", "grounds_text", "judgement_text", "odds_text", "part_text", "sureness"]
-
-GRADES = {"high": "high", "medium": "moderate", "low": "low", "none": "no evidence"}
-"""Grade of the evidence -> how a page says it."""
+__all__ = ["grounds_text", "judgement_text", "odds_text", "part_text", "sureness"]
 
 
 def judgement_text(case: Case, judgement: Judgement, issue: str = "") -> str:

@@ -9,6 +9,7 @@ from accord.forecasts.results import Forecast
 from accord.pages.blocks import Cell, Reference, Sentence, Span, result, sentence
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
+from accord.pages.words.priors import marked
 
 __all__ = ["order_sentences", "place", "place_cell"]
 
@@ -25,10 +26,12 @@ def place(ranking: Ranking, issue: str) -> str:
 
 
 def place_cell(forecast: Forecast, issue: str, before: str = "") -> Cell:
-    """Its place as a cell, or both ends where it is tied; ``–`` for an issue that is not in the order."""
+    """Its place as a cell, or both ends where it is tied, marked where it follows from priors; ``–`` for an
+    issue that is not in the order."""
     if issue not in forecast.ranking:
         return Cell("–")
-    return Cell(place(forecast.ranking_detail, issue), source=Reference("result", f"{before}ranking"))
+    text = marked(place(forecast.ranking_detail, issue), forecast.case.issues[issue])
+    return Cell(text, source=Reference("result", f"{before}ranking"))
 
 
 def order_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, ...]:

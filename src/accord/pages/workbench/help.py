@@ -145,10 +145,11 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "gain": (
-        "Gain from knowing",
+        "Knowing it moves (gain from knowing)",
         (
-            "How much nearer the chances would come to what happens if a number were known (Brier score).",
-            "It ranks what is worth finding out first.",
+            "How far a chance would typically go up or down once a number is known for certain, in points "
+            "of a hundred: a chance of 50 % that it moves by 20 points goes to about 30 or 70 %.",
+            "Its square is the expected gain in Brier score; it ranks what is worth finding out first.",
         ),
     ),
     "icd-203": (

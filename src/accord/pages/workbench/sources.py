@@ -22,7 +22,7 @@ from accord.pages.briefing.evidence import (
     source_link,
 )
 from accord.pages.briefing.numbered_sources import OWN
-from accord.pages.words.judged import GRADES
+from accord.pages.words.confidence import GRADES
 from accord.pages.words.months import long_date
 from accord.pages.workbench.scenarios import change_in_words
 

@@ -16,7 +16,7 @@ from accord.case.quantity import Quantity
 from accord.case.schema import Case, Evidence, Source
 from accord.errors import NotFoundError, UsageError
 from accord.pages.briefing.evidence import path_in_words
-from accord.pages.words.judged import GRADES
+from accord.pages.words.confidence import GRADES
 from accord.web.asked import Asked
 from accord.web.editing import edit_of, seen_value
 from accord.web.route import Done, Fields, Form, Outcome, Refused
