@@ -16,6 +16,7 @@ from accord.forecasts.what_matters import (
     RedTeam,
     Total,
 )
+from accord.pages.blocks import Details, Heading
 from accord.pages.matters_page import matters_report
 from accord.sampling.estimates import Estimate
 from tests import bundled
@@ -150,3 +151,26 @@ def test_where_nothing_tells_the_page_says_so() -> None:
     assert "No single judgement moves this by more than chance." in page
     both = plain_text(matters_report(dataclasses.replace(found, issues={"nuclear": bare, "health": bare})))
     assert "nothing that the simulated courses tell" in both
+
+
+def test_on_a_screen_the_issues_of_which_most_could_be_learned_stand_open_and_the_rest_is_folded() -> None:
+    found = by_hand()
+    little = dataclasses.replace(
+        found.issues["nuclear"], issue="health", effects=(), red_team=None, totals=()
+    )
+    page = matters_report(dataclasses.replace(found, issues={"health": little, **found.issues}), shown=1)
+    headings = [block.text for block in page.blocks if isinstance(block, Heading)]
+    case = found.forecast.case
+    assert headings == [case.issues["nuclear"].title, "The other issue"]
+    (folded,) = (b for b in page.blocks if isinstance(b, Details) and b.summary == "Show the other issue")
+    inside = [block.text for block in folded.blocks if isinstance(block, Heading)]
+    assert inside == [case.issues["health"].title]
+
+
+def test_of_numbers_that_all_rest_on_more_none_is_said_to_rest_on_low_confidence() -> None:
+    found = by_hand()
+    sure_of_it = dataclasses.replace(found.judgements[LINE], grade="medium")
+    page = plain_text(
+        matters_report(dataclasses.replace(found, judgements={**found.judgements, LINE: sure_of_it}))
+    )
+    assert "none of the numbers that they move rests on low confidence or on none." in page

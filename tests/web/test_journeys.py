@@ -94,7 +94,7 @@ def test_a_forecast_is_kept_sealed_resolved_and_left_as_word(
         one.open("/c/mine/forecasts")
         one.tab.locator("#agreed-climate").fill("A text is signed.")
         one.tab.locator("#source-climate").fill("The gazette.")
-        one.tab.get_by_role("button", name="Seal", exact=True).click()
+        one.tab.get_by_role("button", name="Seal as practice").click()
         one.tab.wait_for_url("**/forecasts*")
         one.open("/c/mine/forecasts/0001")
         one.tab.get_by_label("What became of it").select_option("not_by")

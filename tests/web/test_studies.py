@@ -26,6 +26,22 @@ def test_the_page_of_a_small_case_has_its_study(browser: TestClient, page: str, 
     assert told in answer.text
 
 
+def test_the_page_of_deals_shows_the_best_one_and_folds_the_others(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/packages").text
+    best, others = page.index("Package 1: "), page.index("<summary>Show the other 4 packages</summary>")
+    assert best < others < page.index("Package 2: ") < page.index("Package 5: ")
+    assert others < page.index("Ties that help most") < page.index("<summary>Show the other 7 ties</summary>")
+
+
+def test_the_page_of_what_matters_folds_what_little_can_be_learned_of(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/matters").text
+    table, others = (
+        page.index("Knowing it moves, points"),
+        page.index("<summary>Show the other 3 issues</summary>"),
+    )
+    assert table < page.index('class="told"') < others
+
+
 def test_the_stand_off_of_the_bundled_case_has_its_graph(browser: TestClient) -> None:
     page = browser.get("/c/us-rok-2021/conflict").text
     assert "<svg" in page

@@ -337,7 +337,7 @@ def _team(one: _Told, *, grounds: bool) -> Iterator[Block]:
     low = sum(one.found.judgements[lean.judgement].grade in ("low", "none") for lean in team.leans)
     count = len(team.leans)
     every = {1: "the one number", 2: "both numbers"}.get(count, f"all {count} numbers")
-    rest = every if low == count else f"{low} of the {count} numbers"
+    rest = every if low == count else f"{low or 'none'} of the {f'{count} ' * (count > 1)}numbers"
     told = sentence(
         "Inside the ranges as they are stated, the most hopeful coding gives ",
         one.share(team.hopeful, f"{path}.hopeful"),
@@ -345,7 +345,7 @@ def _team(one: _Told, *, grounds: bool) -> Iterator[Block]:
         one.share(team.gloomy, f"{path}.gloomy"),
         "; ",
         result(rest, f"{path}.leans"),
-        f" that they move rest{'s' if low == count == 1 else ''} on low confidence or on none.",
+        f" that they move rest{'s' if low == 1 == count or low == 0 else ''} on low confidence or on none.",
     )
     yield Paragraph((told,))
     yield Details("What the hopeful and the gloomy coding lean on", (_leans(one, grounds=grounds),))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from accord.case.labels import scenario_title, short_actors, short_issues
 from accord.case.schema import Case
 from accord.pages.blocks import (
     Block,
     Cell,
+    Details,
     Heading,
     Lead,
     Note,
@@ -36,16 +38,18 @@ __all__ = ["best_sentence", "packages_report", "ties_blocks"]
 
 _ROWS = 12
 """Ties that have a row."""
+_OPEN = 5
+"""Ties that stand open where the rest is folded."""
 _READ = 0.01
 """A difference between two probabilities that is read on the page."""
 
 
-def packages_report(found: Packages) -> Report:
-    """The packages of a case as blocks."""
+def packages_report(found: Packages, *, folded: bool = False) -> Report:
+    """The packages of a case as blocks; all but the best, and what few look up, folded if asked for."""
     case = found.case
     return Report(
         title=f"{case.title}: packages, scenario {scenario_title(case, found.scenario)}",
-        blocks=(Lead(tuple(_lead(found))), *_blocks(found)),
+        blocks=(Lead(tuple(_lead(found))), *(_folded(found) if folded else _blocks(found))),
         date=long_date(case.as_of),
     )
 
@@ -63,6 +67,33 @@ def _blocks(found: Packages) -> Iterator[Block]:
     for at, one in enumerate(found.best):
         yield from _package(found.case, one, at)
     yield Note(tuple(_how(found)))
+
+
+def _folded(found: Packages) -> Iterator[Block]:
+    """The same for a screen: the deal asked about or the best one first, the rest behind folds."""
+    if not found.alone:
+        return
+    if found.asked is not None:
+        yield Heading("The deal asked about")
+        yield from deal_blocks(found.case, found.asked, "asked")
+    packages = [tuple(_package(found.case, one, at)) for at, one in enumerate(found.best)]
+    for best in packages[:1]:
+        yield from best
+    if others := packages[1:]:
+        told = f"the other {f'{len(others)} packages' if len(others) > 1 else 'package'}"
+        yield Heading(f"T{told[1:]}")
+        yield Details(f"Show {told}", tuple(_lower(block) for one in others for block in one))
+    if found.helping:
+        yield Heading("Which ties help")
+        yield from ties_blocks(found, shown=_OPEN)
+    yield Heading("Every issue by itself")
+    yield Details("Show what can be settled alone", (_alone(found), *_later(found)))
+    yield Details("How this is computed", (Note(tuple(_how(found))),))
+
+
+def _lower(block: Block) -> Block:
+    """A heading one level further down, as it stands below another; any other block as it is."""
+    return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
 
 
 # ---------------------------------------------------------------- what is said first
@@ -168,19 +199,23 @@ def _later(found: Packages) -> Iterator[Block]:
     )
 
 
-def ties_blocks(found: Packages, root: str = "", most: int = _ROWS) -> Iterator[Block]:
-    """The ties that help most in a table; `root` is what stands before their paths in the result of the
-    page."""
+def ties_blocks(
+    found: Packages, root: str = "", most: int = _ROWS, shown: int | None = None
+) -> Iterator[Block]:
+    """The ties that help most in a table.
+
+    Parameters
+    ----------
+    root : what stands before their paths in the result of the page.
+    most : ties that have a row.
+    shown : so many of them stand open, those that help most; the others are folded. None: all.
+    """
     told = sorted(found.helping, key=lambda tied: -_worth_telling(tied))[:most]
-    told = sorted(told, key=lambda tied: (len(tied.issues), -_worth_telling(tied)))
-    rows = [_tie(found, tied, root) for tied in told]
-    yield table(
-        "Ties that help most, the smallest first",
-        "issues | >together, % | >each alone, % | >gain, points | >it takes this, % | >moves all, %",
-        rows,
-        units=("", *("share" for _ in range(5))),
-    )
-    if more := len(found.helping) - len(rows):
+    yield _ties(found, told[:shown], root, "Ties that help most, the smallest first")
+    if shown is not None and (others := told[shown:]):
+        count = f"{len(others)} ties" if len(others) > 1 else "tie"
+        yield Details(f"Show the other {count}", (_ties(found, others, root, "Further ties that help"),))
+    if more := len(found.helping) - len(told):
         yield Note(
             (
                 sentence(
@@ -190,6 +225,16 @@ def ties_blocks(found: Packages, root: str = "", most: int = _ROWS) -> Iterator[
                 ),
             )
         )
+
+
+def _ties(found: Packages, told: Sequence[TiedSet], root: str, caption: str) -> Table:
+    ordered = sorted(told, key=lambda tied: (len(tied.issues), -_worth_telling(tied)))
+    return table(
+        caption,
+        "issues | >together, % | >each alone, % | >more together, points | >it takes this, % | >moves all, %",
+        [_tie(found, tied, root) for tied in ordered],
+        units=("", *("share" for _ in range(5))),
+    )
 
 
 def _tie(found: Packages, tied: TiedSet, root: str) -> tuple[Cell, ...]:

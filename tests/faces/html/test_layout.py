@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.faces.html.layout import Beside, Pair, Part, spread
+from accord.faces.html.layout import Beside, Pair, Part, Told, spread
 from accord.faces.html.report import headed, report_html
 from accord.pages.blocks import (
     Block,
@@ -19,7 +19,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.figures import CausesFigure
-from accord.pages.pictures import BoardFigure
+from accord.pages.pictures import BoardFigure, MovesFigure
 from tests.faces.material import report_of
 
 TEXT = Paragraph(sentences("Words."))
@@ -81,6 +81,12 @@ def test_a_broad_figure_stands_alone_or_beside_a_caution() -> None:
     assert laid(broad, TEXT) == (broad, TEXT)
     assert laid(broad, caution, TEXT) == (Beside(broad, caution), TEXT)
     assert laid(PICTURE, broad) == (PICTURE, broad)
+
+
+def test_a_picture_of_what_moves_a_chance_stands_beside_the_paragraphs_that_tell_of_it() -> None:
+    moves = Figure(MovesFigure("What moves it.", 0.5, ()), "How to read it.")
+    assert laid(POINTS, TEXT, moves, NUMBERS) == (POINTS, Told((TEXT,), moves), NUMBERS)
+    assert laid(NUMBERS, moves, TEXT) == (NUMBERS, moves, TEXT)
 
 
 def test_a_figure_without_text_after_it_stands_beside_the_paragraphs_before_it() -> None:

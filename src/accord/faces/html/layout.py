@@ -2,7 +2,8 @@
 
 The blocks before the first section are the header; the section with the anchor `MADE` is the footer; a
 heading of level 3 begins a part of its section. A figure stands beside the figure or the text that follows
-it, else beside the text before it; a table joins that text if it says so (`look` holds ``beside``).
+it, else beside the text before it; a table joins that text if it says so (`look` holds ``beside``). A
+picture of what moves a chance stands beside the paragraphs before it where both have room.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from accord.pages.blocks import (
     Report,
     Table,
 )
+from accord.pages.pictures import MovesFigure
 
-__all__ = ["MADE", "Beside", "Pair", "Part", "Section", "Spread", "spread"]
+__all__ = ["MADE", "Beside", "Pair", "Part", "Section", "Spread", "Told", "spread"]
 
 MADE = "made"
 """Anchor of the section that says how the page was made."""
@@ -59,6 +61,14 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Text and the wide figure that it tells of, beside each other where there is room for both."""
+
+    text: tuple[Item, ...]
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class Part:
     """What stands under a heading of level 3."""
 
@@ -66,7 +76,7 @@ class Part:
     items: tuple[Item, ...]
 
 
-Item = Block | Beside | Pair | Part
+Item = Block | Beside | Pair | Part | Told
 
 
 @dataclass(frozen=True)
@@ -150,7 +160,8 @@ def _arranged(items: Sequence[Item]) -> tuple[Item, ...]:
             rows.append(item)
             continue
         if _is_broad(item) and not (k < len(items) and _is_caution(items[k])):
-            rows.append(item)
+            text = _taken_back(rows) if isinstance(item.data, MovesFigure) else []
+            rows.append(Told(tuple(text), item) if text else item)
             continue
         if k < len(items) and _is_caution(items[k]):
             note = items[k]

@@ -147,8 +147,8 @@ TOPICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "gain": (
         "Knowing it moves (gain from knowing)",
         (
-            "How far a chance would typically go up or down once a number is known for certain, in points "
-            "of a hundred: a chance of 50 % that it moves by 20 points goes to about 30 or 70 %.",
+            "How far a chance would typically go up or down once a number is known for certain.",
+            "In points of a hundred: a chance of 50 % that is moved by 20 points goes to about 30 or 70 %.",
             "Its square is the expected gain in Brier score; it ranks what is worth finding out first.",
         ),
     ),

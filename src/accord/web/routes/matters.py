@@ -11,9 +11,12 @@ from accord.web.route import Nav, Page, Route
 
 __all__ = ["ROUTE"]
 
+_SHOWN = 3
+"""Issues that stand open; the others are folded."""
+
 
 def _page(asked: Asked, results: Results) -> Page:
-    report = matters_report(results["matters"])
+    report = matters_report(results["matters"], shown=_SHOWN)
     return Page(with_anchors(replace(report, title="What matters", kind=asked.case.title)))
 
 

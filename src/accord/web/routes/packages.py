@@ -13,7 +13,7 @@ __all__ = ["ROUTE"]
 
 
 def _page(asked: Asked, results: Results) -> Page:
-    report = packages_report(results["packages"])
+    report = packages_report(results["packages"], folded=True)
     return Page(with_anchors(replace(report, title="Deals across issues", kind=asked.case.title)))
 
 
