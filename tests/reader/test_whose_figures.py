@@ -80,3 +80,8 @@ def test_millions_are_of_what_was_told_in_millions_last(read: Read) -> None:
     text = "Chile asks for 30 million tonnes.\n\nPeru wants $9 million. The Chilean offer is four million."
     found = [(f.holders, f.value, f.unit) for f in read(HEAD + text).figures]
     assert (("CHL",), 4.0, "million dollars") in found
+
+
+def test_a_state_that_mediates_speaks_for_itself(read: Read) -> None:
+    reading = read(HEAD + "Norway, the mediator, demands a ceasefire on the canal.")
+    assert [s.holders for s in reading.statements] == [("NOR",)]

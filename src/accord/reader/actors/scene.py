@@ -133,8 +133,9 @@ class Scene:
 
     @cached_property
     def between(self) -> frozenset[str]:
-        """Family names of those whom the text calls mediators, who speak for no state."""
-        return names_between(self.text)
+        """Family names of persons whom the text calls mediators; a state that mediates speaks for itself."""
+        states = {word for m in self.mentions for word in m.passage.quote.split()}
+        return names_between(self.text) - states
 
     @cached_property
     def named(self) -> frozenset[str]:
