@@ -73,7 +73,14 @@ def test_a_number_is_saved_with_its_evidence_and_told(own: Own, send: Any) -> No
     now = stands(site, ASK)
     assert (now["low"], now["mode"], now["high"]) == (1300, 1400, 1500)
     assert now.get("evidence") == before.get("evidence")
-    assert "Saved: " in client.get(answer.headers["location"]).text
+    said = client.get(answer.headers["location"]).text
+    assert "Saved: " in said
+    assert "no effect" not in said.partition("Saved: ")[2].partition("</p>")[0]
+
+
+def test_the_example_of_a_number_lies_on_the_scale_of_its_issue(own: tuple[Site, TestClient]) -> None:
+    page = opened(own[1])
+    assert "For example: 2,760 – 3,250 – 4,230." in page
 
 
 @pytest.mark.parametrize("typed", ["1,182", "many", "3 – 2"])

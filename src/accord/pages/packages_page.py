@@ -135,9 +135,9 @@ def best_sentence(found: Packages, root: str = "") -> Sentence:
     first = found.best[0]
     names = joined([f"“{short_issues(found.case)[name]}”" for name in first.tied.issues])
     return sentence(
-        f"The best package ties {names}: together they can be settled with a chance of ",
+        f"The best package ties {names}: tied, they can be settled together with a chance of ",
         result(percent(first.tied.exists.value), f"{root}best.0.tied.exists"),
-        ", each alone only with ",
+        "; apart, both can be with " if len(first.tied.issues) == 2 else "; apart, all of them can be with ",
         result(percent(first.tied.apart.value), f"{root}best.0.tied.apart"),
         ".",
     )
@@ -231,7 +231,7 @@ def _ties(found: Packages, told: Sequence[TiedSet], root: str, caption: str) -> 
     ordered = sorted(told, key=lambda tied: (len(tied.issues), -_worth_telling(tied)))
     return table(
         caption,
-        "issues | >together, % | >each alone, % | >more together, points | >it takes this, % | >moves all, %",
+        "issues | >together, % | >apart, % | >more together, points | >it takes this, % | >moves all, %",
         [_tie(found, tied, root) for tied in ordered],
         units=("", *("share" for _ in range(5))),
     )

@@ -151,8 +151,13 @@ def saved_words(saved: Saved, path: str) -> str:
     if saved.edit is None:
         return "Nothing was changed: it holds that value already."
     told = f"Saved: {_what_stands(saved, path)}."
-    above = path.rpartition(".")[0]
-    return " ".join((told, *(_sentence(found) for found in saved.findings if found.field.startswith(above))))
+    return " ".join((told, *(_sentence(found) for found in saved.findings if _concerns(found, path))))
+
+
+def _concerns(found: Finding, path: str) -> bool:
+    """Whether a finding has to do with a field that was saved: one beside it that has no effect has not."""
+    beside = found.field.startswith(f"{path.rpartition('.')[0]}.") and "no effect" not in found.wrong
+    return found.field.startswith(path) or beside
 
 
 def _what_stands(saved: Saved, path: str) -> str:

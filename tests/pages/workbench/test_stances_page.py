@@ -16,7 +16,8 @@ def test_the_numbers_of_a_stance_name_their_unit_range_and_evidence() -> None:
         bundled.case().issues["cost_sharing"].stances["KOR"].ask,
     )
     assert ask.unit == f"{scale.unit}, from {scale.low:,g} to {scale.high:,g}"
-    assert [number.field for number in found] == list(FIELDS)
+    assert [number.field.name for number in found] == [field.name for field in FIELDS]
+    assert {found[0].field.example, found[1].field.example} == {"2,760 – 3,250 – 4,230"}
     assert found[2].unit == "0 to 1"
     assert ask.evidence
 

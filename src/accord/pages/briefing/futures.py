@@ -80,7 +80,10 @@ def _picture(found: Futures, root: str) -> Figure:
     )
     told = "; ".join(f"{name} {words}" for name, _, words in bars)
     shown = BarsFigure(f"Futures, the likeliest first: {told}.", bars)
-    caption = "How likely each future is: the share of the simulated courses that are of its kind."
+    caption = (
+        "How likely each future is: the share of the simulated courses of its kind. What is agreed in a "
+        "future is signed in at least three of four of its courses, so that fewer agree on every issue."
+    )
     return Figure(shown, caption, "Futures, the likeliest first", _shares(found, root))
 
 

@@ -17,14 +17,15 @@ _NAMED = 3
 
 
 def future_name(case: Case, future: Future) -> str:
-    """Such as ``all but Nuclear question by autumn 2022``, ``only Health by summer 2021``, ``nothing``."""
+    """Such as ``all but Nuclear question by autumn 2022``, ``only Health by summer 2021``, ``nothing``; what
+    is agreed in a future is agreed in most of its courses only, hence ``all or nearly all``."""
     count = len(future.issues)
     by = "" if future.by is None else f" by {season(case.as_of, future.by)}"
     rest = [name for name in future.issues if name not in future.agreed]
     if not future.agreed:
         words = "nothing" if not future.undecided else "nothing for sure"
     elif not rest:
-        words = "all" if count > 1 else "agreed"
+        words = "all or nearly all" if count > 1 else "agreed"
     elif len(rest) < len(future.agreed):
         words = f"all but {_names(case, rest)}"
     else:

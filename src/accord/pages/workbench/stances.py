@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accord.case.grounds import grounds_of
@@ -141,7 +141,14 @@ def _numbers(case: Case, name: str, actor: str, issue: Issue, stance: Stance) ->
         ids, _ = grounds_of(case, tuple(path.split(".")), number.evidence)
         known = [case.evidence[one] for one in ids if one in case.evidence]
         told = tuple(text for one in known if (text := one.paraphrase or one.quote))
-        yield StanceNumber(each, path, number, _unit(each, issue), told)
+        shown = replace(each, example=_on_scale(issue)) if each.unit == "scale" and each.example else each
+        yield StanceNumber(shown, path, number, _unit(each, issue), told)
+
+
+def _on_scale(issue: Issue) -> str:
+    """Three numbers that could stand on the scale of an issue: least, likeliest and greatest."""
+    low, high = issue.scale.low, issue.scale.high
+    return " – ".join(f"{float(f'{low + share * (high - low):.3g}'):,g}" for share in (0.4, 0.5, 0.7))
 
 
 def _unit(each: StanceField, issue: Issue) -> str:
