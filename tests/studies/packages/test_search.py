@@ -115,7 +115,7 @@ def test_no_id_is_shown() -> None:
 
 def test_the_page_in_words() -> None:
     text = " ".join(plain_text(packages_report(found())).split())
-    assert "The best package ties “Cost-sharing” and “Security”: tied, they can be settled together with" in text
+    assert "The best package ties “Cost-sharing” and “Security”: tied, they can be settled together" in text
     nash = "Cost-sharing 1,130 KRW bn in the first year, Security 49 alignment points."
     assert f"Where the product of the gains is greatest (Nash): {nash}" in text
     assert "if an issue is worth to a party as much as it cares about it" in text
