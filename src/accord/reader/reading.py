@@ -43,7 +43,7 @@ __all__ = [
     "read_text",
 ]
 
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 """Raised whenever the rules or tables change what is drafted."""
 _SUBJECT = "They "
 """What the parser is shown for a subject that a list names once for all its items."""
@@ -55,7 +55,7 @@ _ORDERING = re.compile(
     r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
     r"sorted|follow|later|to the end|prefer|favou?rs?|beats?|rather|sooner|worth|reverse|opposite|other way|"
     r"from the|importance|at the|comes?|only|until|till|unless|nothing|none|let|once|beside|no other|"
-    r"cannot|can't|can not|the one)",
+    r"cannot|can't|can not|the one|\w+est (?:\w+ )?of|by \w+,)",
     re.IGNORECASE,
 )
 _STEPPING = re.compile(

@@ -80,12 +80,19 @@ def _done(text: OrderText, sentence: Sentence, main: Word, without: set[int]) ->
     """What is done in the clause above: what a passive is said of, else the object, else all that is done."""
     passive = sentence.child(main, "nsubjpass")
     thing = passive or sentence.child(main, "dobj") or (None if passive else _matter(text, sentence, main))
+    if thing is not None and thing.low == "it" and passive is None:
+        thing = _taken_up(sentence, thing) or thing
     if thing is not None and thing.pos in _NAMED:
         return text.side(noun_phrase(sentence, thing))
     inner = sentence.child(main, "xcomp", "ccomp")
     verb = inner if inner is not None and inner.i > main.i and inner.pos == "VERB" else main
     words = [w for w in sentence.subtree(verb) if w.i not in without and w.i >= verb.i]
     return clause_side(text, sentence, _up_to_sign(words))
+
+
+def _taken_up(sentence: Sentence, pronoun: Word) -> Word | None:
+    """ "Likes the scheme, and will discuss it only when": the first object before."""
+    return next((w for w in sentence.words[: pronoun.i] if w.dep == "dobj" and w.pos in _NAMED), None)
 
 
 def _matter(text: OrderText, sentence: Sentence, main: Word) -> Word | None:

@@ -80,6 +80,8 @@ def declared(sentence: Sentence) -> Declared | None:
     mine = next((i for i, w in enumerate(low[:-1]) if w in _OWN and low[i + 1] == "order"), None)
     if mine is not None:
         return Declared("priority", False, mine, mine + 1)
+    if (work := _order_of_work(low)) is not None:
+        return work
     return (
         _from_to(low)
         or _order_in_which(low)
@@ -173,6 +175,14 @@ def _in_order(low: Sequence[str]) -> Declared | None:
         falls, rises = bool(before & _FALLING), bool(before & _RISING)
         falling = (falls if hard else rises) if kind == "difficulty" else rises
         return Declared(kind, falling, max(0, i - 3), min(i + 2, len(low) - 1))
+    return None
+
+
+def _order_of_work(low: Sequence[str]) -> Declared | None:
+    """ "The order of work is as follows:", "the order of business:"."""
+    for i in range(len(low) - 2):
+        if low[i : i + 2] == ["order", "of"] and low[i + 2] in ("work", "business", "proceeding", "march"):
+            return Declared("sequence", False, i, i + 2) if low[-1] == ":" else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accord.reader.judging.clauses import subject_in, verb_above
@@ -66,20 +67,50 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         if any(w.low in order_words("seeming") for w in sentence.words[than.i + 1 : right[-1].i + 3]):
             # "Better than the headlines suggest", "harder than it looks": nothing else is compared.
             continue
-        if not is_asserted(sentence, verb):
+        if not is_asserted(sentence, verb) or _is_shared(sentence, word, than):
             continue
         one, other = text.side(left), text.side(right)
-        if one is None or other is None:
+        if one is None or other is None or left[0].low in ("nothing", "none", "nobody", "no"):
+            # "Nothing is more urgent than the boats" (`accord.reader.judging.unequalled`).
             continue
         wanted = verb.low in order_words("wanting") and _is_object(left, sentence, verb)
-        if kind == "comparison" and not wanted and not _comparable(text, one, other):
+        if kind == "comparison" and not wanted and not _comparable(text, one, other, graded.dep == "acomp"):
             continue
         flipped = (word.low == "less") != (falls(graded, kind) or _troubles(sentence, graded))
         first, after = (other, one) if flipped else (one, other)
         span = text.scene.passage(min(left[0].start, word.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,))
+        yield from _and_more(text, sentence, holder, than, (one, other))
         if kind == "importance" and _turned(sentence, than, word):
             yield claim_of(kind, holder, (after,), (first,), (text.scene.passage(than.start, sentence.end),))
+
+
+def _is_shared(sentence: Sentence, word: Word, than: Word) -> bool:
+    """ "Is worth more in goodwill than in rice": of one thing alone."""
+    after = [w.low for w in sentence.words[word.i + 1 : word.i + 2]]
+    behind = [w.low for w in sentence.words[than.i + 1 : than.i + 2]]
+    return _is_worth(sentence, word) and after == behind and bool(set(after) & {"in", "as", "for"})
+
+
+def _and_more(
+    text: OrderText, sentence: Sentence, holder: str, than: Word, sides: tuple[Side, Side]
+) -> Iterator[OrderClaim]:
+    """ "Is harder to agree than the licences, and it matters a good deal more": than the same."""
+    for word in sentence.words[than.i + 2 :]:
+        verb = verb_above(sentence, word)
+        if word.low not in ("more", "less") or verb.low not in order_words("mattering"):
+            continue
+        subject = sentence.child(verb, "nsubj")
+        if (
+            than_of(sentence, word) is not None
+            or subject is None
+            or subject.low not in ("it", "that", "they")
+        ):
+            continue
+        if subject.i > than.i and is_asserted(sentence, verb):
+            first, after = sides if word.low == "more" else sides[::-1]
+            span = text.scene.passage(subject.start, word.end)
+            yield claim_of("importance", holder, (first,), (after,), (span,))
 
 
 def _turned(sentence: Sentence, than: Word, word: Word) -> bool:
@@ -97,8 +128,10 @@ def _told_of(sentence: Sentence, last: Word) -> bool:
     return after is not None and after.low in ("did", "does", "do", "had", "has", "have")
 
 
-def _comparable(text: OrderText, one: Side, other: Side) -> bool:
+def _comparable(text: OrderText, one: Side, other: Side, predicative: bool) -> bool:
     """Whether two actors or two matters are compared, and not what somebody hoped or said."""
+    if predicative and re.match(r"(?:the )?(?:others?|rest)\b", other.words.quote.lower()):
+        return not text.actors(one.words.start, one.words.end)
     named = [text.actors(side.words.start, side.words.end) for side in (one, other)]
     return all(named) or bool(one.ids and other.ids)
 

@@ -17,6 +17,7 @@ from accord.reader.judging.lexicon import small
 from accord.reader.judging.pointing import POINTING, antecedent
 from accord.reader.judging.rankings import among
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.judging.superlatives import set_of, that_we_have
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind, Passage
 
@@ -174,6 +175,11 @@ def _of_all(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[Order
     if kind not in ("difficulty", "importance") or not (most or one.judgement.value.endswith("est")):
         return
     rest = among(text, one.sentence, one.sighting.first, one.sighting.last)
+    rest = (
+        rest
+        or set_of(text, one.sentence, one.sighting.word)
+        or that_we_have(text, one.sentence, one.sighting.word)
+    )
     side = _pointing(text, one) or _side(text, earlier, one)
     if rest is None or side is None or _shared(rest, side):
         return
@@ -287,6 +293,9 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
     for noun in sighting.about:
         if noun.low in POINTING or noun.pos in ("ADP", "SCONJ") or _gives_reason(one, noun):
             continue
+        if noun.dep in ("xcomp", "advcl") and noun.pos == "VERB" and _points(one, noun):
+            # "This is the easiest to end".
+            continue
         if noun.dep in ("advcl", "prep") and sighting.about[0].low in ("this", "that", "these"):
             continue
         colon = next((w.i for w in one.sentence.words[noun.i :] if w.text == ":"), None)
@@ -306,6 +315,13 @@ def _side(text: OrderText, earlier: _Sentences, one: Judged) -> Side | None:
             return stands_for
     words = _before_cue(one) or _behind_cue(one)
     return text.side(words) if words else None
+
+
+def _points(one: Judged, verb: Word) -> bool:
+    """Whether "this" or "these" is what a verb behind the cue is said of."""
+    subject = one.sentence.child(one.sighting.verb, "nsubj")
+    behind = one.sighting.last.i < verb.i <= one.sighting.last.i + 2
+    return behind and subject is not None and subject.low in ("this", "that", "these", "those")
 
 
 def _gives_reason(one: Judged, noun: Word) -> bool:

@@ -28,6 +28,8 @@ _DISTANCES = frozenset({"by", "at", "a", "somewhere", "far", "some", "well", "on
 _SAYING = frozenset(
     {"'s", "be", "is", "are", "go", "goes", "run", "runs", "read", "reads", "come", "comes", "follow", "put"}
 )
+_SPEAKERS = frozenset({"i", "we", "you"})
+_SAID_OF = frozenset({"is", "are", "was", "were", "comes", "come", "follows", "follow", "seems", "remains"})
 _LONGEST_ITEM = 12
 _LONGEST_LIST = 60
 _REACH = 2600
@@ -96,7 +98,10 @@ def _start_of_list(words: Sequence[Word], after: int) -> int | None:
             return word.i + 1
     for word in words[after : after + 9]:
         if word.low in _SAYING and word.pos in ("VERB", "AUX") and _begins_item(words, word.i + 1):
-            return word.i + 1
+            comma = next((w.i for w in words[after : word.i] if w.text == ","), None)
+            named = comma is not None and any(w.pos in ("NOUN", "PROPN") for w in words[comma : word.i])
+            # "Ranked by difficulty, the tariff is the easiest": the list has begun before the verb.
+            return comma + 1 if named and comma is not None and comma - after <= 1 else word.i + 1
     return None
 
 
@@ -185,6 +190,13 @@ def _item(words: Sequence[Word], first: int, last: int) -> list[Word]:
     part = part[:cut]
     while part and (part[0].pos in ("PUNCT", "CCONJ", "DET") or part[0].low in _PLACES | _JOINS):
         part.pop(0)
+    if part and part[0].low in _SPEAKERS:
+        # "I hope", set in between.
+        return []
+    said = next((k for k, w in enumerate(part) if k and w.low in _SAID_OF and w.tag != "VB"), None)
+    if said is not None:
+        # "The tariff is the easiest matter", "the expulsions are harder": what it is said of.
+        part = part[:said]
     place = next((k for k, w in enumerate(part) if k and w.low in _PLACES | {"nowhere", "bottom"}), None)
     if place is not None:
         part = part[:place]

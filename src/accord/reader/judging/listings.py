@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from accord.reader.judging.declared import declared
 from accord.reader.judging.order_words import order_words
 from accord.reader.judging.sides import OrderText, Side, claim_of, stretch
 from accord.reader.judging.whose import AUTHOR
@@ -157,6 +158,14 @@ def _is_argument(item: _Item) -> bool:
 
 def _ranked_by(first: Sentence, sentences: Sequence[Sentence]) -> OrderKind | None:
     """What the items are ranked by, where the sentences before the first one tell it."""
+    order = declared(first)
+    if (
+        order is not None
+        and any(w.text == ":" for w in first.words[order.last - 1 : order.last + 1])
+        and not order.falling
+    ):
+        # "Would be taken up in order: first, the pact; second, the ships".
+        return order.kind
     for before in sentences:
         if not 0 <= first.number - before.number <= 3:
             continue

@@ -59,6 +59,9 @@ def _closing_part(sentence: Sentence, word: Word) -> Mark | None:
     verb = verb_above(sentence, word)
     if verb.tag == "VBD" and not (modals(sentence, verb)):
         return None
+    if word.low == "afterwards" and verb.tag in ("VBZ", "VBP", "VBN") and not modals(sentence, verb) & ADVICE:
+        # "There is little chance of a breakthrough afterwards": a time.
+        return None
     words = noun_before(sentence, word)
     if not words or not is_asserted(sentence, verb):
         return None
@@ -151,6 +154,8 @@ def _far_behind(sentence: Sentence, word: Word) -> Mark | None:
 
 def _ends_part(sentence: Sentence, word: Word) -> bool:
     after = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
+    if [w.low for w in sentence.words[word.i + 1 : word.i + 3]] == ["of", "all"]:
+        return True
     return (
         after is None or after.text in (*PARTS, ".", "!", ")") or after.low in ("and", "but", "with", "then")
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
 from accord.reader.judging.chains import chained
+from accord.reader.judging.dated import dated
 from accord.reader.judging.forms import formed
 from accord.reader.judging.grades import difficulties, graded_sides, weights
 from accord.reader.judging.judgements import Judged
@@ -24,11 +25,12 @@ from accord.reader.judging.rankings import ranked
 from accord.reader.judging.reversals import turned_round
 from accord.reader.judging.sides import OrderText
 from accord.reader.judging.steps import stepwise
+from accord.reader.judging.superlatives import superlatives
 from accord.reader.judging.unequalled import unequalled
 from accord.reader.judging.waiting import waiting_beside
 from accord.reader.judging.whose import AUTHOR, UNNAMED
 from accord.reader.language.sentences import Sentence
-from accord.reader.records import OrderClaim, Passage
+from accord.reader.records import OrderClaim, OrderKind, Passage
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.subjects import is_reported
 
@@ -39,6 +41,7 @@ _COMPARED = re.compile(
 )
 _RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
 _MOST = re.compile(r"\b(?:matters?|counts?) (?:the )?(?:most|least)\b|\b(?:most|least) important\b")
+_PLACED_ALONE = re.compile(r"\bcomes? (?:first|last)\b|\bpriority\b|\bfor (?:last|later)\b")
 _FAR = 900
 """Characters between what comes first and what comes last of one order."""
 
@@ -66,6 +69,8 @@ def order_claims(
     ]
     for s in sentences:
         told += unequalled(text, earlier, s, holders[s.number])
+        told += superlatives(text, s, holders[s.number])
+        told += dated(text, s, holders[s.number])
         told += waiting_beside(text, earlier, s, holders[s.number])
     told = [c for c in told if not _repeats(c, [*steps, *listed])]
     found = [
@@ -79,7 +84,7 @@ def order_claims(
     ]
     found += turned_round(text, sentences, found, holders)
     found = [c for c in found if not _half_told(c) and not _half_of(c, found)]
-    found = with_antecedents(text, earlier, found)
+    found = with_antecedents(text, earlier, _told_once(found))
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
 
 
@@ -122,6 +127,14 @@ def _half_of(claim: OrderClaim, found: Sequence[OrderClaim]) -> bool:
     )
 
 
+def _told_once(found: Sequence[OrderClaim]) -> list[OrderClaim]:
+    """The claims without those that say of the same words what one before them says."""
+    kept: dict[tuple[OrderKind, tuple[Passage, ...], tuple[Passage, ...]], OrderClaim] = {}
+    for one in found:
+        kept.setdefault((one.kind, one.first_words, one.after_words), one)
+    return list(kept.values())
+
+
 def _half_told(claim: OrderClaim) -> bool:
     """Whether it says only that something is hard or matters most, which is a judgement and no order."""
     if claim.first_words and claim.after_words:
@@ -131,6 +144,9 @@ def _half_told(claim: OrderClaim) -> bool:
     ):
         return True
     words = " ".join(p.quote.lower() for p in claim.passages)
+    if (claim.kind == "urgency" and not claim.first_words) or _PLACED_ALONE.search(words) is not None:
+        # "The debt can wait", "the workers come first", "is the priority": beside what, is not said.
+        return True
     return claim.kind == "difficulty" or (claim.kind == "importance" and _MOST.search(words) is not None)
 
 
@@ -158,6 +174,9 @@ def _ranks(told: Sequence[OrderClaim]) -> list[OrderClaim]:
         near = other.passages[0].start - one.passages[0].end < _FAR
         if not near or bool(one.first_words) == bool(other.first_words) or one not in kept:
             continue
+        if "urgency" in (one.kind, other.kind) and one.kind != other.kind:
+            # "The ships cannot wait. ... Leave the line for last": by haste, and by place.
+            continue
         ahead, behind = (one, other) if one.first_words else (other, one)
         kept = [c for c in kept if c is not one and c is not other]
         kept.append(
@@ -176,7 +195,7 @@ def _comparisons(text: OrderText, sentence: Sentence) -> Iterator[OrderClaim]:
     """Two actors or administrations compared on one issue; the names stay as written in the text."""
     words = text.scene.text[sentence.start : sentence.end]
     match = _COMPARED.search(words)
-    more = re.search(r"\b(more|less) \w+", words)
+    more = re.search(r"\b(more|less) (?!than\b)\w+", words)
     if match is None or more is None or words.lower().startswith("whether"):
         return
     named = [m for m in text.scene.mentions_in(sentence.start, sentence.end) if m.chosen]

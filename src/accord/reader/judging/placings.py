@@ -25,6 +25,7 @@ ADVICE = frozenset({"should", "must", "ought", "shall", "need", "let"})
 NAMED = ("NOUN", "PROPN", "NUM")
 _PUTTING = frozenset({"put", "place", "rank", "leave", "rate", "list", "puts", "places", "ranks", "placed"})
 
+_LEFT = frozenset({"left", "kept", "saved", "postponed", "deferred", "held", "parked", "shelved"})
 Mark = tuple[str, list[Word], bool]
 """first, next or last; the words that are ordered; whether it tells what is to be done."""
 
@@ -79,6 +80,20 @@ def waiting(sentence: Sentence, word: Word) -> Mark | None:
             phrase = noun_phrase(sentence, subject)
             return None if is_person(phrase) else ("last", phrase, True)
     if (
+        word.low in _LEFT
+        and word.tag == "VBN"
+        and modals(sentence, word) & (ADVICE | {"can", "could", "may"})
+    ):
+        thing = sentence.child(word, "nsubjpass")
+        late = next(
+            (w for w in sentence.words[word.i + 1 : word.i + 4] if w.low in ("until", "till", "to", "for")),
+            None,
+        )
+        if thing is not None and thing.pos in NAMED and late is not None and _late(sentence, late):
+            phrase = noun_phrase(sentence, thing)
+            negated = is_negated(sentence, word) or not is_asserted(sentence, word)
+            return None if is_person(phrase) or negated else ("last", phrase, True)
+    if (
         word.low in ("leave", "keep", "save", "leaving", "postpone", "defer", "hold", "park")
         and word.pos == "VERB"
     ):
@@ -103,7 +118,7 @@ def also_waiting(sentence: Sentence, word: Word) -> Mark | None:
     if word.low not in ("for", "until", "till") or word.i < 4:
         return None
     before = sentence.words[: word.i]
-    if not any(w.low == "wait" for w in before):
+    if not any(w.low == "wait" or (w.low in _LEFT and w.tag == "VBN") for w in before):
         return None
     mark = next((w for w in reversed(before) if w.low in ("and", ";", ",")), None)
     between = before[mark.i + 1 :] if mark is not None else ()

@@ -35,6 +35,8 @@ POINTING = frozenset(
     }
 )
 _TAKEN_UP = frozenset({"it", "this", "that", "they", "these", "those"})
+_VIEWS = frozenset({"guess", "hunch", "view", "feeling", "impression", "bet", "sense", "hope", "fear"})
+"""What somebody has of a matter, and no matter."""
 _BACK = 3
 """Sentences before, in which "it" finds what it stands for."""
 _HEAD = 4
@@ -66,6 +68,13 @@ def topics(sentence: Sentence) -> Iterator[Word]:
     subject = sentence.child(root, "nsubj", "nsubjpass")
     if subject is not None and told is not None and subject.low in POINTING | {"first", "second", "third"}:
         subject = told
+    if (
+        subject is not None
+        and subject.low in _VIEWS
+        and (clause := sentence.child(root, "ccomp")) is not None
+    ):
+        # "My guess is that the lane will open".
+        subject, told = sentence.child(clause, "nsubj", "nsubjpass"), None
     for noun in (subject, root, told):
         if noun is not None and noun.pos in ("NOUN", "PROPN"):
             yield noun
@@ -107,10 +116,24 @@ def _named(
         return words, ()
     here = next((s for s in earlier.values() if s.start <= words[0].start < s.end), None)
     word = next((w for w in here.words if w.start == words[0].start), None) if here is not None else None
+    if here is not None and word is not None and (noun := _within(text, here, word)) is not None:
+        within = text.side(noun_phrase(here, noun))
+        return (words, ()) if within is None else ((*words, within.words), within.ids)
     if here is None or word is None or not (word.i < _HEAD or _opens(here, word)):
         return words, ()
     meant = antecedent(text, earlier, here, acting=word.dep in ("pobj", "pcomp"))
     return (words, ()) if meant is None else ((*words, meant.words), meant.ids)
+
+
+def _within(text: OrderText, sentence: Sentence, word: Word) -> Word | None:
+    """ "The contract can do harm, and it should come before the rest": the subject before."""
+    if word.low not in ("it", "they") or word.dep not in ("nsubj", "nsubjpass"):
+        return None
+    before = [w for w in sentence.words[: word.i] if w.dep in ("nsubj", "nsubjpass")]
+    if not before or not any(w.low == "and" for w in sentence.words[before[-1].i : word.i]):
+        return None
+    noun = before[-1]
+    return noun if noun.pos in ("NOUN", "PROPN") and not _acts(text, sentence, noun) else None
 
 
 def _opens(sentence: Sentence, word: Word) -> bool:

@@ -25,6 +25,7 @@ from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, 
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 from accord.reader.tables import table
+from accord.reader.tables import words as table_words
 
 __all__ = ["among", "ranked"]
 
@@ -130,6 +131,9 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         if named and (all(w.low in order_words("times") for w in named) or named[0].low in _ENDS):
             # "Before the end of the fast": a time.
             continue
+        if verb.low in order_words("putting") and mark.low == "before" and _decides(right):
+            # "Put the period before Cabinet": to whom it goes.
+            continue
         one, other = text.side(_stands_for(sentence, left, verb)), text.side(right)
         if one is None or other is None or one.words.quote.lower() in _NO_SIDE:
             continue
@@ -154,6 +158,12 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             first, after = (after, first) if kind == "difficulty" else (first, after)
         span = text.scene.passage(min(left[0].start, verb.start), right[-1].end)
         yield claim_of(kind, holder, (first,), (after,), (span,), actor=_whose(text, sentence, mark))
+
+
+def _decides(words: Sequence[Word]) -> bool:
+    """Whether the words name a body before which a matter is laid."""
+    bodies = order_words("bodies") | table_words("nouns", "group")
+    return next((w.low in bodies for w in words if w.pos in ("NOUN", "PROPN")), False)
 
 
 def _goes_ahead(sentence: Sentence, mark: Word) -> bool:

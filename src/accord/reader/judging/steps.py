@@ -52,6 +52,8 @@ class _Step:
     """Whether it tells what is done, and not what stands where."""
     grade: str = ""
     """How hard it is called, where it is."""
+    kind: OrderKind | None = None
+    """The kind of the order that it opens, where its own words tell it."""
 
     def is_of(self, other: _Step) -> bool:
         """Whether both are said of the same words."""
@@ -90,7 +92,10 @@ def stepwise(
                 if not step.grade or step.rank != "graded" or _rises(chain, step):
                     chain.append(step)
             elif step.rank == "next" and (
-                opening := _begun(text, step) or _listed(text, step) or _opening(text, sentences, place)
+                opening := _most(text, step)
+                or _begun(text, step)
+                or _listed(text, step)
+                or _opening(text, sentences, place)
             ):
                 chain = [opening, step]
     yield from _claims(text, sentences, chain, holders)
@@ -155,7 +160,9 @@ def _claims(
 
 def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     """By the words of the steps, else of the sentences before them."""
-    own = {w.low for step in chain for w in step.sentence.words}
+    if chain[0].kind is not None:
+        return chain[0].kind
+    own = {w.low for step in chain for w in step.sentence.words if not _is_aside(step.sentence, w)}
     first = chain[0].sentence.number
     before = [s for s in sentences if 0 < first - s.number <= _BEFORE]
     around = {w.low for s in before for w in s.words}
@@ -183,10 +190,32 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     return "priority"
 
 
+def _is_aside(sentence: Sentence, word: Word) -> bool:
+    """ "The gas, which matters less than people think": told of a step, and no word of the order."""
+    above = [word, *sentence.climb(word)]
+    return any(w.dep == "relcl" and sentence.words[max(0, w.i - 2)].text == "," for w in above)
+
+
 def _comes_first(step: _Step) -> bool:
     """ "What comes first is the visas": what somebody wants first, and no step that is taken."""
     low = [w.low for w in step.sentence.words]
     return any(a in ("comes", "come") and b == "first" for a, b in pairwise(low))
+
+
+def _most(text: OrderText, step: _Step) -> _Step | None:
+    """ "The courts are the most urgent, the checks come next": what is called the most in the part before."""
+    for word in step.sentence.words:
+        graded = step.sentence.head(word) if word.low == "most" else None
+        if graded is None or graded.end > step.start or graded.dep not in ("acomp", "attr"):
+            continue
+        verb = step.sentence.head(graded)
+        subject = step.sentence.child(verb, "nsubj") if verb is not None else None
+        kind: OrderKind = "urgency" if graded.low in order_words("urgent") else "importance"
+        if graded.low not in order_words("urgent") | order_words("by_importance") or subject is None:
+            continue
+        if subject.pos in NAMED and (side := text.side(noun_phrase(step.sentence, subject))) is not None:
+            return _Step("first", side, step.sentence, subject.start, graded.end, False, kind=kind)
+    return None
 
 
 def _begun(text: OrderText, step: _Step) -> _Step | None:
@@ -194,7 +223,8 @@ def _begun(text: OrderText, step: _Step) -> _Step | None:
     words = [w for w in step.sentence.words if w.end <= step.start]
     verb = next((w for w in words if w.tag == "VB" and w.pos == "VERB"), None)
     thing = step.sentence.child(verb, "dobj") if verb is not None else None
-    if thing is None or thing.pos not in NAMED or not step.doing or thing.end > step.start:
+    told = step.doing or (verb is not None and verb.low in order_words("settling"))
+    if thing is None or thing.pos not in NAMED or not told or thing.end > step.start:
         return None
     side = text.side(noun_phrase(step.sentence, thing))
     return _Step("first", side, step.sentence, thing.start, thing.end, True) if side is not None else None
@@ -217,7 +247,9 @@ def _listed(text: OrderText, step: _Step) -> _Step | None:
 def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Step | None:
     """What "after that" goes on from: the subject of the sentence before."""
     before = sentences[place - 1] if place else None
-    if before is None or before.paragraph != sentences[place].paragraph or before.words[-1].text == "?":
+    if before is None or before.words[-1].text == "?":
+        return None
+    if before.paragraph != sentences[place].paragraph and not _is_told(before, sentences[place]):
         return None
     root = next((w for w in before.words if w.dep == "ROOT"), None)
     if root is not None and root.tag == "VBD":
@@ -237,6 +269,11 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
         return None
     side = text.side(noun_phrase(before, subject))
     return _Step("first", side, before, before.start, before.end, told) if side is not None else None
+
+
+def _is_told(*sentences: Sentence) -> bool:
+    """Whether each begins with what is to be done: the paragraphs of one list of advice."""
+    return all(s.words[0].tag == "VB" for s in sentences)
 
 
 def _steps(text: OrderText, sentence: Sentence) -> Iterator[_Step]:
