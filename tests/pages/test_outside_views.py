@@ -11,7 +11,7 @@ from accord.faces.terminal.report import plain_text
 from accord.forecasts.results import Forecast
 from accord.forecasts.seen import Seen
 from accord.pages.forecast_page import forecast_report
-from accord.pages.outside_views import class_sentences, no_base_rate, views_of
+from accord.pages.outside_views import class_sentences, no_base_rate, views_in_short, views_of
 from tests.case.checks.test_second_edition import a_case, an_issue
 
 
@@ -41,6 +41,15 @@ def test_a_simulated_class_says_by_what_its_hazard_is_multiplied() -> None:
 def test_a_case_that_does_not_say_when_it_began_is_told_so() -> None:
     text = told(forecast_with(**{"class": "river-claims"}))
     assert "as if nothing had gone before: the case does not say when these negotiations began" in text
+
+
+def test_where_record_and_simulation_lie_far_apart_it_is_said_which_is_shown() -> None:
+    found = forecast_with(**{"class": "eu-proposals", "began": "2020-10-01"})["one"].outside_view
+    assert found is not None
+    for said, words in ((0.31, True), (0.29, False)):
+        near = replace(found.simulated, p_agreement=found.outside.p_agreement - said)
+        text = views_in_short(replace(found, simulated=near), "one").text
+        assert ("the numbers of this page are those of the simulation" in text) is words
 
 
 def test_the_calendar_of_the_class_is_a_row_of_its_own() -> None:

@@ -86,8 +86,17 @@ def _month(month: float | None) -> str:
     return "beyond" if month is None else f"{month:.0f}"
 
 
+_FAR = 0.3
+"""Difference of two chances from which a reader asks which of them to believe."""
+_WHY_SIMULATED = (
+    ". They lie far apart: the numbers of this page are those of the simulation, which knows these "
+    "parties and what is assumed of them, as the record does not."
+)
+
+
 def views_in_short(found: OutsideView, path: str) -> Sentence:
-    """The three probabilities by the horizon in one sentence."""
+    """The three probabilities by the horizon in one sentence, and which is shown where they lie far apart."""
+    apart = abs(found.outside.p_agreement - found.simulated.p_agreement) >= _FAR
     return sentence(
         "By the same date ",
         result(percent(found.outside.p_agreement), f"{path}.outside.p_agreement"),
@@ -95,7 +104,7 @@ def views_in_short(found: OutsideView, path: str) -> Sentence:
         result(percent(found.simulated.p_agreement), f"{path}.simulated.p_agreement"),
         ", both pooled ",
         result(percent(found.pooled.p_agreement), f"{path}.pooled.p_agreement"),
-        ".",
+        _WHY_SIMULATED if apart else ".",
     )
 
 
