@@ -217,3 +217,46 @@ def test_a_refusal_names_no_option_of_the_command_line(empty: tuple[Site, TestCl
     assert answer.status_code == 422
     assert "No statement was found" in answer.text
     assert "--" not in answer.text.partition("No statement was found")[2].partition("</p>")[0]
+
+
+def draft_of(site: Site, client: TestClient) -> dict[str, str]:
+    """A draft read from a note, as ``bay``: what is proposed by its place, with its id."""
+    form = {"name": "bay", "as_of": "2021-02-01"}
+    assert upload(site, client, "/", "documents", ("note.txt", TEXT), **form).status_code == 303
+    return {p.path: p.id for p in pending(site.shelf.place("bay").path)}
+
+
+def opens_anew(site: Site) -> bool:
+    """Whether the draft can be opened by a server that is started again."""
+    again = Shelf(home=site.shelf.home)
+    return bool(again.case(again.place("bay")).issues)
+
+
+@pytest.mark.parametrize("words", ["99999999", "-5", "70 40 20"])
+def test_a_number_that_does_not_fit_is_refused_beside_its_field_and_the_draft_still_opens(
+    empty: tuple[Site, TestClient], send: Any, words: str
+) -> None:
+    site, client = empty
+    found = draft_of(site, client)
+    name = found["issues.maritime.stances.NOR.ask"]
+    refused = send(site, client, "/c/bay/documents", "decide", deed="accept", proposal=name, words=words)
+    assert refused.status_code == 422
+    assert opens_anew(site)
+    told = re.search(rf'value="{words}" aria-invalid="true".*?id="w-{name}-why">([^<]+)<', refused.text)
+    assert told is not None
+    assert "what Norway asks for" in told[1]
+    fits = send(site, client, "/c/bay/documents", "decide", deed="accept", proposal=name, words="20 40 70")
+    assert fits.status_code == 303
+    assert opens_anew(site)
+
+
+@pytest.mark.parametrize("place", ["actors.NOR", "issues.maritime", "issues.maritime.stances.NOR.ask"])
+def test_a_draft_opens_anew_whatever_of_it_was_rejected(
+    empty: tuple[Site, TestClient], send: Any, place: str
+) -> None:
+    site, client = empty
+    found = draft_of(site, client)
+    answer = send(site, client, "/c/bay/documents", "decide", deed="reject", proposal=found[place])
+    assert answer.status_code in (303, 422)
+    again = client_of(Site(Shelf(home=site.shelf.home), site.compute, Gate("Ada"), draws=DRAWS))
+    assert again.get("/c/bay/documents").status_code == 200

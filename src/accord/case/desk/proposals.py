@@ -109,6 +109,7 @@ def accept(
     value: Any = None,
     note: str | None = None,
     tidied: Tidied | None = None,
+    sound: bool = False,
 ) -> Case:
     """Put a proposal into the case, in `by`'s name; returns the case as it stands then.
 
@@ -119,6 +120,8 @@ def accept(
         entry of a draft is accepted as it stands in the file, with what was filled in by hand.
     tidied
         Takes away what the drafter noted on an entry for as long as nobody had accepted it.
+    sound
+        As for `accord.case.desk.write.set_fields`.
 
     Raises
     ------
@@ -129,7 +132,7 @@ def accept(
     InvalidFileError
         If the value does not fit the case; nothing is changed then.
     """
-    return accept_all(name, {proposal_id: value}, by=by, note=note, tidied=tidied)
+    return accept_all(name, {proposal_id: value}, by=by, note=note, tidied=tidied, sound=sound)
 
 
 def accept_all(
@@ -139,6 +142,7 @@ def accept_all(
     by: str,
     note: str | None = None,
     tidied: Tidied | None = None,
+    sound: bool = False,
 ) -> Case:
     """Accept several proposals (id to the person's own value, or None) as one change of the case.
 
@@ -159,11 +163,18 @@ def accept_all(
             deed = "accept" if value is None or value == proposal.value else "edit"
             made.append(deciding(deed, proposal_id, by, note) | {"value": entered})
         why = note or (f"proposal {next(iter(values))}" if len(values) == 1 else f"{len(values)} proposals")
-        return _decided_as_one(path, files, changes, made, by, why).case
+        return _decided_as_one(path, files, changes, made, by, why, sound=sound).case
 
 
 def _decided_as_one(
-    path: Path, files: CaseFiles, changes: Mapping[Trail, Any], made: list[dict[str, Any]], by: str, why: str
+    path: Path,
+    files: CaseFiles,
+    changes: Mapping[Trail, Any],
+    made: list[dict[str, Any]],
+    by: str,
+    why: str,
+    *,
+    sound: bool = False,
 ) -> Saved:
     """The changes of some decisions and their records, written as one."""
     work = begin(path, files, changes)
@@ -172,6 +183,7 @@ def _decided_as_one(
         by=by,
         note=why,
         decides=[record["id"] for record in made if record["deed"] in DECISIONS],
+        sound=sound,
         also=lambda edit: [
             log.grown(
                 proposals_path(path), [r | ({"edit": edit} if work.texts else {"edit": None}) for r in made]
@@ -198,8 +210,12 @@ def _entering(proposal: Proposal, before: Any, entered: Any) -> dict[Trail, Any]
     return {trail_of(proposal.path): entered}
 
 
-def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = None) -> Proposal:
+def reject(
+    name: str | Path, proposal_id: str, *, by: str, note: str | None = None, sound: bool = False
+) -> Proposal:
     """Turn a proposal down, in `by`'s name; the case loses what it held of it as a draft, and nothing else.
+
+    `sound` is as for `accord.case.desk.write.set_fields`.
 
     Raises
     ------
@@ -213,7 +229,8 @@ def reject(name: str | Path, proposal_id: str, *, by: str, note: str | None = No
         proposal = _open(_known(path), proposal_id, by)
         record = deciding("reject", proposal_id, by, note)
         files = read(path)
-        _decided_as_one(path, files, _taking_out(path, files, [proposal]), [record], by, _why([proposal]))
+        changes = _taking_out(path, files, [proposal])
+        _decided_as_one(path, files, changes, [record], by, _why([proposal]), sound=sound)
     return decided(proposal, record)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from accord.case.desk import proposals as desk
-from accord.errors import UsageError
+from accord.errors import InvalidFileError, UsageError
 from accord.pages.words.reported import names_proposed, proposal_text
 from accord.web.asked import Asked
+from accord.web.problems import findings_told
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.uploads import put_aside
 from accord.web.working import worked
@@ -40,13 +41,17 @@ def _decide(asked: Asked, fields: Fields) -> Outcome:
         return Refused({"": "There is no such proposal; nothing was changed."})
     told, words = proposal_text(asked.case, known[name], names_proposed(known.values())), fields.one("words")
     if deed == "accept" and words:
-        desk.accept(path, name, by=by, value=edited_value(asked.place.folder, known[name], words))
+        try:
+            value = edited_value(asked.place.folder, known[name], words)
+            desk.accept(path, name, by=by, value=value, sound=True)
+        except InvalidFileError as problem:
+            return Refused({f"words.{name}": findings_told(problem, asked.case)})
         return Done(_back(asked), f"Accepted as changed: {told}")
     if deed == "accept":
-        desk.accept(path, name, by=by)
+        desk.accept(path, name, by=by, sound=True)
         return Done(_back(asked), f"Accepted: {told}")
     if deed == "reject":
-        desk.reject(path, name, by=by)
+        desk.reject(path, name, by=by, sound=True)
         return Done(_back(asked), f"Rejected: {told}")
     if deed == "undo":
         desk.undo_decision(path, name, by=by)
@@ -61,7 +66,7 @@ def _accept_issue(asked: Asked, fields: Fields) -> Outcome:
     waiting = [p for p in desk.pending(path) if p.path.startswith(f"issues.{issue}") and p.id in seen]
     if not issue or not waiting:
         return Refused({"": "Nothing waits there any more; nothing was changed."})
-    desk.accept_all(path, dict.fromkeys(p.id for p in waiting), by=asked.session.user)
+    desk.accept_all(path, dict.fromkeys(p.id for p in waiting), by=asked.session.user, sound=True)
     return Done(_back(asked), f"Accepted: {len(waiting)} proposals of this issue.")
 
 

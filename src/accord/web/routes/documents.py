@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from accord.case.desk.decisions import Proposal, proposals
+from accord.pages.words.confidence import GRADES
 from accord.pages.workbench.documents import documents_report, grouped, told_in_words, undisputed_blocks
 from accord.reader.draft.folder import passages_of
 from accord.web.asked import Asked, Results
@@ -25,6 +27,8 @@ class Documents:
     """What was decided last."""
     undisputed: bool = False
     """Whether nothing in dispute was found in them."""
+    grades: Mapping[str, str] = field(default_factory=lambda: GRADES)
+    """How the page says how sure a reading is."""
 
 
 def _page(asked: Asked, results: Results) -> Page:
