@@ -146,6 +146,13 @@ def test_scripts_decide_by_id_or_path(folder: Path) -> None:
         run(review.command, str(folder), "--accept", "actors.NRO")
 
 
+def test_an_edit_that_would_leave_a_draft_that_cannot_be_opened_is_refused(folder: Path) -> None:
+    with pytest.raises(InvalidFileError, match="would not be sound"):
+        run(review.command, str(folder), "--edit", ASK, "99999999")
+    assert deeds(folder) == []
+    assert accord.load(folder).status == "draft"
+
+
 def test_a_name_that_is_wrong_decides_nothing(folder: Path) -> None:
     with pytest.raises(NotFoundError, match="nothing was decided"):
         run(review.command, str(folder), "--reject", "actors.CHL", "--reject", "actors.CHLE")

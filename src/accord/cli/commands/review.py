@@ -207,7 +207,7 @@ def _decide(folder: Path, proposal: Proposal, key: str, who: str, words: str) ->
         case.accept(folder, proposal.id, by=who, tidied=without_draft_note)
     elif key == "e":
         value = edited_value(folder, proposal, words)
-        case.accept(folder, proposal.id, by=who, value=value, tidied=without_draft_note)
+        case.accept(folder, proposal.id, by=who, value=value, tidied=without_draft_note, sound=True)
     elif key == "r":
         case.reject(folder, proposal.id, by=who)
     elif key == "n":
