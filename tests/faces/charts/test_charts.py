@@ -207,3 +207,18 @@ def test_a_zone_says_how_many_parties_it_leaves_out() -> None:
     assert (
         texts(svg(replace(figure, others=22), WIDE))[-1] == "Not drawn: 22 parties that are easier to content"
     )
+
+
+def test_on_a_narrow_page_the_chance_as_it_is_strikes_out_no_words() -> None:
+    """Words stand above the bars there, and one line through all rows ran through them."""
+    rows = tuple(MovesRow(name, 0.2, 0.8, 0.05, "20 % → 80 %") for name in ("One", "Two", "Three"))
+    drawn = {width: svg(MovesFigure("What moves it.", 0.9, rows), width) for width in (NARROW, WIDE)}
+    words = [
+        float(y) for y in re.findall(r'<text class="soft"[^>]* y="([\d.]+)" text-anchor="end"', drawn[NARROW])
+    ]
+    lines = re.findall(r'<line class="dash"[^>]*/>', drawn[NARROW])
+    assert len(lines) == len(rows)
+    for each in lines:
+        first, last = sorted(float(y) for y in re.findall(r'y[12]="([\d.]+)"', each))
+        assert not any(first < y - 2 < last for y in words)
+    assert len(re.findall(r'<line class="dash"', drawn[WIDE])) == 1

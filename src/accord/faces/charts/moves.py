@@ -16,6 +16,7 @@ def draw(figure: MovesFigure, width: float) -> str:
     told = max((text_width(row.text) for row in figure.rows), default=0.0)
     left = EDGE + 8 if narrow else EDGE + 240
     axis = Axis(0, 1, left, width - EDGE - 8 if narrow else width - EDGE - told - 14)
+    middle = axis.at(figure.middle)
     parts: list[str] = []
     top = 2.0
     for row in figure.rows:
@@ -26,6 +27,8 @@ def draw(figure: MovesFigure, width: float) -> str:
         level = top + LINE * len(lines) + 8 if narrow else top + 10
         least, most = sorted((axis.at(row.low), axis.at(row.high)))
         parts.append(line(axis.left, level, axis.right, level, "grid"))
+        if narrow:  # words stand above each row, and a line through all rows would strike them out
+            parts.append(line(middle, level - 9, middle, level + 9, "dash"))
         parts.append(rect(least, level - 5, most - least, 10, "less" if row.high < row.low else "bar"))
         end = axis.at(row.high)
         reach = (axis.right - axis.left) * row.error
@@ -33,8 +36,8 @@ def draw(figure: MovesFigure, width: float) -> str:
         parts.append(dot(axis.at(row.low), level, "hollow", 4.5))
         parts.append(dot(end, level, "main", 4.5))
         top += LINE * len(lines) + (20 if narrow else 10)
-    middle = axis.at(figure.middle)
-    parts.insert(0, line(middle, 0, middle, top, "dash"))
+    if not narrow:
+        parts.insert(0, line(middle, 0, middle, top, "dash"))
     parts += ruled(axis, share_ticks(axis), top, top + 4, width)
     return frame(figure.label, width, top + 26, parts)
 
