@@ -129,3 +129,22 @@ def test_a_page_that_stands_in_another_scenario_says_so_and_leads_back(
     assert "This page stands in the scenario “Transactional”." in page
     assert f'<a href="{path}?view=analyst">Back to “Alliance first”</a>' in page
     assert "This page stands in" not in browser.get(path).text
+
+
+def test_a_change_that_leaves_the_scale_is_refused_in_words_without_a_path(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    before, seen = path.read_bytes(), seen_of(client.get(PAGE).text, "transactional")
+    form = {"name": "transactional", "at": LINE, "to": "99999999", "because": "Press.", "seen": seen}
+    refused = send(site, client, PAGE, "change", **form)
+    assert refused.status_code == 422
+    assert path.read_bytes() == before
+    told = re.search(r'<p class="refused" role="alert">([^<]*)</p>', refused.text)
+    assert told is not None
+    words = html.unescape(told[1])
+    assert words.startswith("Nothing was changed, for the case would not be sound. ")
+    assert "scenario “Transactional”: the new change" in words
+    assert "scenarios." not in words
+    assert ", changes, " not in words
