@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,20 @@ def test_a_change_is_listed_taken_back_and_made_again(own: tuple[Site, TestClien
     assert re.search(r"takes back what Ada changed on \d+ \w+ \d{4}", back)
     assert send(site, client, PAGE, "redo", edit=edit.id).status_code == 303
     assert standing_at(path, ASK) == 1230
+
+
+def test_evidence_is_told_by_what_it_says_and_never_by_its_id(own: tuple[Site, TestClient]) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    evidence = "issues.nuclear.stances.USA.bottom_line.evidence"
+    (before,) = standing_at(path, evidence)
+    other = standing_at(path, "issues.cost_sharing.stances.USA.ask.evidence")[0]
+    set_fields(path, {evidence: [other]}, by="Ada")
+    page = client.get(PAGE).text
+    assert other not in page
+    assert before not in page
+    said = site.shelf.case(site.shelf.place("mine")).evidence[other]
+    assert html.escape((said.paraphrase or said.quote or "")[:40]) in page
 
 
 def test_ones_own_last_change_is_the_first_to_be_taken_back(own: tuple[Site, TestClient], send: Any) -> None:

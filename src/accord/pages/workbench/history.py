@@ -117,12 +117,23 @@ def change_told(case: Case, change: FieldChange) -> str:
     before, after = change.before, change.after
     what = path_in_words(case, change.path, short=True)
     what = f"{what[:1].upper()}{what[1:]}"
-    old, new = _value(before), _value(after)
+    values = [
+        _of_evidence(case, one) if change.path.endswith(".evidence") else one for one in (before, after)
+    ]
+    old, new = map(_value, values)
     if before is GONE or before is None:
         return f"{what} was added{f': {new}' if new and new not in what else ''}"
     if after is GONE or after is None:
         return f"{what} was taken away{f'; it was {old}' if old and old not in what else ''}"
     return f"{what}: from {old} to {new}" if old and new else f"{what} was changed"
+
+
+def _of_evidence(case: Case, value: Any) -> Any:
+    """What pieces of evidence say in place of their ids; what the case holds no more is left out."""
+    if not isinstance(value, list):
+        return value
+    pieces = [case.evidence[one] for one in value if one in case.evidence]
+    return "; ".join(f"“{_short(one.paraphrase or one.quote or 'a place in a source')}”" for one in pieces)
 
 
 def _value(value: Any) -> str:
