@@ -39,6 +39,7 @@ def told(reading: Reading) -> set[tuple[str, str, float | None]]:
         ("Peru would open a lock if the toll were set at $4 million.", ("PER", "condition", 4)),
         ("Chile rejected Peru's demand for 70 barges.", ("PER", "ask", 70)),
         ("Peru blames Chile for the flood, and claims $6 million.", ("PER", "ask", 6)),
+        ("Chile offers weekly levels of the lake by post.", ("CHL", "offer", 4)),
         ("Chile offers boats and timber worth $2 million.", ("CHL", "offer", 2)),
         (
             "Peru's minister spoke of the toll. At 8 barges and less the canal no longer pays, she said.",
@@ -62,12 +63,23 @@ def test_words_that_make_a_figure_a_limit_a_term_or_the_past(
         "The mediator is Ana Roe. Peru's former chief justice, Ana Roe, proposes 12 barges.",
         "The mediator, Peru's former chief justice, Ana Roe, will see both. She proposes 12 barges.",
         "Peru's former chief justice, Ana Roe, came. Roe offers 12 barges. Chile knows the mediator Ana Roe.",
+        "Brazil would underwrite up to $10 million of the fund, provided that both signed.",
         "Peru claims 40 people lost their boats.",
         "At 8 barges and more the lock pays for itself.",
     ],
 )
 def test_what_somebody_else_suggests_or_nobody_asks_is_held_by_nobody(read: Read, text: str) -> None:
     assert [f for f in read(HEAD + text).figures if f.role in HELD and f.holders] == []
+
+
+def test_what_a_share_is_of_is_no_offer(read: Read) -> None:
+    found = told(read(HEAD + "Peru would sell Chile nine per cent of the 300 megawatts at cost."))
+    assert {(role, value) for _, role, value in found} == {("offer", 9)}
+
+
+def test_what_was_paid_under_an_old_treaty_is_a_precedent(read: Read) -> None:
+    text = "Under the lock treaty of 1988 the lower side paid $2 million a year for the upkeep."
+    assert ("", "precedent", 2) in told(read(HEAD + text))
 
 
 def test_a_refusal_of_less_is_no_refusal_of_the_claim_before_it(read: Read) -> None:

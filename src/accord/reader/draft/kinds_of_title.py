@@ -51,7 +51,7 @@ _SUM = re.compile(
 )
 _YEARLY = re.compile(r"\b(?:a|each|per|every)\s+year\b|\bannual")
 _OFTEN_OF = re.compile(
-    r"\s+(?P<what>(?:\w+\s+)?(?:readings?|data|figures|telemetry|reports?|updates?|returns))\b"
+    r"\s+(?P<what>(?:\w+\s+)?(?:readings?|levels|data|figures|telemetry|reports?|updates?|returns))\b"
 )
 _OFTEN_ONE = re.compile(
     r"\s+(?P<what>bulletins?|measurements?|counts?|statistics|notices?|samples?|inventories)\b"

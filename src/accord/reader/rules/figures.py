@@ -36,6 +36,7 @@ _LIMIT = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:in (?:18|19|20)\d\d|(?:18|19|20)\d\d (?:treaty|accord|agreement|deal|pact|convention)"
+    r"|under the [a-z ]*(?:[A-Z][\w-]+ )?[a-z ]*of (?:18|19|20)\d\d"
     r"|last (?:year|month|time|deal|agreement)|previous(?:ly)?|earlier|so far|until now|used to|ago|since"
     r"|had (?:paid|agreed|been))\b",
     re.IGNORECASE,

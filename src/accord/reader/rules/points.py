@@ -48,7 +48,7 @@ _NOT = (
 )
 _BEGIN = r"(?:begin|start|open|enter\s+into\s+force|be\s+(?:filled|opened|started|closed|lifted))"
 _TOLD = (
-    r"readings?|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
+    r"readings?|levels|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
     r"|samples?|inventories|returns"
 )
 _PAID = re.compile(

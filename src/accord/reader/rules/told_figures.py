@@ -32,6 +32,15 @@ _LED = re.compile(
 _COST = re.compile(
     r"\b(?:estimate|cost|costs|bill|price tag|budget|damage)\s+(?:of|at|is|was)\s+$", re.IGNORECASE
 )
+_WHOLE = re.compile(
+    r"\b(?:per\s+cent|percent|%|half|third|quarters?)\s+of\s+(?:the|its|their)\s+$", re.IGNORECASE
+)
+"""Before what a share is of: "eight per cent of the 275 megawatts"."""
+_STANDS_SURETY = re.compile(
+    r"\b(?:underwrite|guarantee|co-finance|stand\s+surety\s+for)\s+(?:up\s+to\s+|about\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+"""What somebody beside the matter would lend to it, which is no stand of a party on it."""
 _OF_COST = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:asks?|offers?|wants?|demands?|propos(?:es?|ed)|seeks?|offered|demanded)\b")
 _THING = re.compile(r"\s+[a-z]{3,}")
@@ -71,6 +80,8 @@ def told_in(
         before = text[last.quantity.end - sentence.start : start] if last is not None else ""
         if last is not None and went_before(before):
             own = [Tabled(placed, last.holder, "earlier")]
+        elif _STANDS_SURETY.search(text[:start]):
+            own = [Tabled(placed, "", "suggestion")]
         elif _is_cost(text, start, quantity):
             own = [Tabled(placed, "", "fact")]
         on_table = known.get(placed.start)
@@ -137,7 +148,7 @@ def _bounded(placed: Quantity, cue: Cue) -> Quantity:
 def _is_cost(text: str, start: int, quantity: Quantity) -> bool:
     """Whether a number is what a thing costs and nobody's: "the repair estimate of", "the $36m repair"."""
     before, after = text[:start], text[quantity.end :]
-    if _COST.search(before):
+    if _COST.search(before) or _WHOLE.search(before):
         return True
     return bool(
         quantity.unit and _OF_COST.search(before) and _THING.match(after) and _is_money(quantity, after)
