@@ -196,15 +196,15 @@ def test_evidence_that_an_issue_lends_to_its_numbers_is_told_so() -> None:
             (0.25, 0.5, 0.25),
             0.5,
             (),
-            "25 % of high confidence, 50 % of moderate and 25 % of low; 50 % are judgements",
+            "1 of high confidence, 2 of moderate and 1 of low; 2 are judgements",
         ),
         ((0.0, 0.0, 1.0), 1.0, (), "all of low confidence; all are judgements"),
-        ((0.5, 0.0, 0.5), 0.0, (), "50 % of high confidence and 50 % of low; none are judgements"),
+        ((0.5, 0.0, 0.5), 0.0, (), "2 of high confidence and 2 of low; none are judgements"),
         (
             (0.5, 0.0, 0.5),
             0.25,
             ("salience of B",),
-            "50 % of high confidence and 50 % of low, those without any counted as low; 25 % are judgements",
+            "2 of high confidence and 2 of low, those without any counted as low; 1 is a judgement",
         ),
     ],
 )

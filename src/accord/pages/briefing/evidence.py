@@ -18,7 +18,6 @@ from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sente
 from accord.pages.words.causes import joined
 from accord.pages.words.confidence import GRADES
 from accord.pages.words.fields import called, field_text
-from accord.pages.words.likelihood import percent
 from accord.pages.words.scale import exact
 from accord.yaml.reading import Trail, dotted
 
@@ -123,9 +122,10 @@ def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
         return (start, single) if confidence.numbers else (start,)
     held = [(share, GRADES[level]) for level, share in confidence.shares if share > 0.0]
     words = [
-        f"{_part(share)} of {level}{' confidence' * (at == 0)}" for at, (share, level) in enumerate(held)
+        f"{_count(share, confidence.numbers)} of {level}{' confidence' * (at == 0)}"
+        for at, (share, level) in enumerate(held)
     ]
-    shares = joined(words)
+    shares, one = joined(words), round(confidence.own * confidence.numbers) == 1
     return (
         sentence("Confidence in this forecast is ", field(confidence.level, "evidence"), "."),
         *_without_evidence(confidence),
@@ -135,17 +135,17 @@ def confidence_sentences(confidence: Confidence) -> tuple[Sentence, ...]:
             " rest on evidence, ",
             field(shares, "evidence"),
             ", those without any counted as low; " if confidence.bare else "; ",
-            field(_part(confidence.own), "evidence"),
-            " are judgements of those who wrote the case, and ",
+            field(_count(confidence.own, confidence.numbers), "evidence"),
+            f" {'is a judgement' if one else 'are judgements'} of those who wrote the case, and ",
             certain,
             " are given as certain.",
         ),
     )
 
 
-def _part(share: float) -> str:
-    """A share of the numbers; they are counted, so that none and all can be said."""
-    return {0.0: "none", 1.0: "all"}.get(share) or percent(share)
+def _count(share: float, numbers: int) -> str:
+    """How many of the numbers a share of them is: counts add up, as rounded shares need not."""
+    return {0.0: "none", 1.0: "all"}.get(share) or f"{round(share * numbers)}"
 
 
 def _without_evidence(confidence: Confidence) -> Iterator[Sentence]:
