@@ -20,7 +20,7 @@ from accord.reader.judging.clauses import (
 )
 from accord.reader.judging.comparisons import than_of
 from accord.reader.judging.lexicon import Described, Said, adjectives, negated, nouns, small
-from accord.reader.judging.predication import Predication, predication
+from accord.reader.judging.predication import Predication, is_turn_of_speech, predication
 from accord.reader.language.sentences import Sentence, Word
 
 __all__ = ["described", "named", "remarked"]
@@ -50,6 +50,8 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
         and one.said in (("evaluation", "positive"), ("difficulty", "easy"))
     ):
         # "To empty the house", "too precious to lose".
+        return
+    if is_turn_of_speech(sentence, word):
         return
     if word.pos == "VERB" and word.tag == "VBG" and sentence.child(word, "dobj", "xcomp") is not None:
         # "Are demanding the old scheme".

@@ -8,7 +8,11 @@ from accord.reader.judging.clauses import subject_in
 from accord.reader.judging.lexicon import small
 from accord.reader.language.sentences import Sentence, Word
 
-__all__ = ["Predication", "predication"]
+__all__ = ["Predication", "is_turn_of_speech", "predication"]
+
+_THINKING = frozenset(
+    {"conclude", "think", "assume", "forget", "say", "suppose", "blame", "mock", "overlook"}
+)
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LINKS = frozenset({"to", "into", "in", "at", "with", "as", "among", "up", "through", "on"})
@@ -134,3 +138,12 @@ def _behind_preposition(sentence: Sentence, word: Word, head: Word, depth: int) 
     if head.low == "of" and verb.low in _PARTS_OF:
         return predication(sentence, verb, depth + 1)
     return None
+
+
+def is_turn_of_speech(sentence: Sentence, word: Word) -> bool:
+    """ "As good as certain", "it would be easy to conclude": nothing is called good or easy."""
+    around = [w.low for w in sentence.words[max(0, word.i - 1) : word.i + 2]]
+    if around == ["as", "good", "as"]:
+        return True
+    done = sentence.child(word, "xcomp", "ccomp")
+    return word.low in ("easy", "easier", "tempting") and done is not None and done.low in _THINKING
