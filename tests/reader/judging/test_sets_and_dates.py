@@ -140,3 +140,9 @@ def test_nothing_is_no_side_that_comes_last(read: Read) -> None:
 def test_what_is_told_of_a_step_tells_no_kind(read: Read) -> None:
     text = "First the wells. Then the masts. After that the loan, which matters less than people think."
     assert {c.kind for c in read(text).order_claims} & {"importance"} == set()
+
+
+def test_what_comes_last_on_a_list_is_ordered(read: Read) -> None:
+    (told,) = read("The prisoners come last on everyone's list.").order_claims
+    assert not told.first_words
+    assert [p.quote for p in told.after_words] == ["prisoners"]

@@ -42,6 +42,8 @@ _COMPARED = re.compile(
 _RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
 _MOST = re.compile(r"\b(?:matters?|counts?) (?:the )?(?:most|least)\b|\b(?:most|least) important\b")
 _PLACED_ALONE = re.compile(r"\bcomes? (?:first|last)\b|\bpriority\b|\bfor (?:last|later)\b")
+_ON_A_LIST = re.compile(r"\s+(?:on|in)\s+(?:\S+\s+)?(?:list|agenda|ranking)\b")
+"""Behind "comes last": beside what else stands there."""
 _FAR = 900
 """Characters between what comes first and what comes last of one order."""
 
@@ -83,7 +85,7 @@ def order_claims(
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
     found += turned_round(text, sentences, found, holders)
-    found = [c for c in found if not _half_told(c) and not _half_of(c, found)]
+    found = [c for c in found if not _half_told(text, c) and not _half_of(c, found)]
     found = with_antecedents(text, earlier, _told_once(found))
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
 
@@ -135,7 +137,7 @@ def _told_once(found: Sequence[OrderClaim]) -> list[OrderClaim]:
     return list(kept.values())
 
 
-def _half_told(claim: OrderClaim) -> bool:
+def _half_told(text: OrderText, claim: OrderClaim) -> bool:
     """Whether it says only that something is hard or matters most, which is a judgement and no order."""
     if claim.first_words and claim.after_words:
         return False
@@ -144,7 +146,10 @@ def _half_told(claim: OrderClaim) -> bool:
     ):
         return True
     words = " ".join(p.quote.lower() for p in claim.passages)
-    if (claim.kind == "urgency" and not claim.first_words) or _PLACED_ALONE.search(words) is not None:
+    end = claim.passages[-1].end
+    listed = _ON_A_LIST.match(text.scene.text, end) is not None
+    alone = _PLACED_ALONE.search(words) is not None and not listed
+    if alone or (claim.kind == "urgency" and not claim.first_words):
         # "The debt can wait", "the workers come first", "is the priority": beside what, is not said.
         return True
     return claim.kind == "difficulty" or (claim.kind == "importance" and _MOST.search(words) is not None)
