@@ -14,7 +14,6 @@ Read = Callable[[str], Reading]
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
-        ("A pact on wolves is feasible.", "prospect", "likely"),
         ("The sum of 3 million dollars is far too little.", "evaluation", "insufficient"),
         ("The ministry is short of staff.", "evaluation", "insufficient"),
         ("There is reason for some optimism.", "prospect", "better"),
