@@ -146,3 +146,12 @@ def test_what_comes_last_on_a_list_is_ordered(read: Read) -> None:
     (told,) = read("The prisoners come last on everyone's list.").order_claims
     assert not told.first_words
     assert [p.quote for p in told.after_words] == ["prisoners"]
+
+
+def test_a_top_priority_is_ordered(read: Read) -> None:
+    (told,) = read("The pandemic is the top priority of Chile.").order_claims
+    assert told.kind == "priority"
+
+
+def test_the_priority_alone_is_no_order(read: Read) -> None:
+    assert read("For them the weir is the priority and the river a technical affair.").order_claims == ()

@@ -41,7 +41,7 @@ _COMPARED = re.compile(
 )
 _RANKING = frozenset({"priority", "importance", "urgency", "sequence"})
 _MOST = re.compile(r"\b(?:matters?|counts?) (?:the )?(?:most|least)\b|\b(?:most|least) important\b")
-_PLACED_ALONE = re.compile(r"\bcomes? (?:first|last)\b|\bpriority\b|\bfor (?:last|later)\b")
+_PLACED_ALONE = re.compile(r"\bcomes? (?:first|last)\b|\b(?:is|are) the priority\b|\bfor (?:last|later)\b")
 _ON_A_LIST = re.compile(r"\s+(?:on|in)\s+(?:\S+\s+)?(?:list|agenda|ranking)\b")
 """Behind "comes last": beside what else stands there."""
 _FAR = 900
