@@ -14,9 +14,10 @@ from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
+from accord.errors import ChangedMeanwhileError, Stale
 from accord.web import forms as forms_package
 from accord.web.asked import Asked, Site
-from accord.web.editing import change_field, own_estimate
+from accord.web.editing import change_field, own_estimate, resting_on_own
 from accord.web.forms import stances as stances_form
 from accord.web.route import Done, Fields
 from accord.web.security import Session
@@ -129,6 +130,23 @@ def test_two_who_give_a_reason_at_once_both_keep_theirs(own: Own, send: Any) -> 
     assert stands(site, ASK) == {"value": 1400, "evidence": ["E_own_2"]}
     assert stands(site, "evidence.E_own_1")["paraphrase"] == "Heard in Seoul."
     assert stands(site, "evidence.E_own_2")["paraphrase"] == "Read in Busan."
+
+
+def test_several_who_save_at_once_do_not_meet_at_one_name_for_ever(own: Own) -> None:
+    """Five editors in step took one name after the other together, and the slowest was refused at last."""
+    asked = Asked(own[0], Session("token", "editor", "Ada"), PAGE, {"c": "mine"}, {})
+    tried: list[str] = []
+    saved: Any = object()
+
+    def save(new: dict[str, Any]) -> Any:
+        tried.extend(new)
+        if len(tried) < 10:
+            raise ChangedMeanwhileError("taken", [Stale(path, None, 1, 2, "Bo", "now") for path in new])
+        return saved
+
+    assert resting_on_own(asked, "Heard.", save) is saved
+    assert tried[:2] == ["evidence.E_own_1"] * 2
+    assert len(set(tried[2:])) > 1
 
 
 def test_no_form_writes_an_estimate_under_a_name_that_somebody_may_have_taken() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import count, islice
+from random import randrange
 from typing import Any
 
 from accord.case.desk.entries import standing_at
@@ -31,14 +33,17 @@ __all__ = [
 ]
 
 _OWN = "E_own_"
-_TRIES = 5
+_TRIES = 12
+_APART = 8
+"""Free names among which those choose who meet at one name again and again."""
 
 
-def own_estimate(asked: Asked, why: str) -> dict[str, Any]:
-    """The entry of the evidence table, by its path, for a number that its user judged himself."""
-    known, number = asked.case.evidence, 1
-    while f"{_OWN}{number}" in known:
-        number += 1
+def own_estimate(asked: Asked, why: str, ahead: int = 0) -> dict[str, Any]:
+    """The entry of the evidence table, by its path, for a number that its user judged himself, under the
+    first free name, or so many free ones `ahead`."""
+    known = asked.case.evidence
+    free = (number for number in count(1) if f"{_OWN}{number}" not in known)
+    number = next(islice(free, ahead, None))
     entry = {
         "paraphrase": why,
         "coder": asked.session.user,
@@ -56,12 +61,13 @@ def resting_on_own(asked: Asked, why: str, save: Callable[[dict[str, Any]], Save
     ----------
     save : given the entry of the estimate, which it writes with the rest and expects not to be there yet.
     """
-    for left in reversed(range(_TRIES)):
-        new = own_estimate(asked, why)
+    for tried in range(_TRIES):
+        # Several who save at once would all take the next name, and one of them come too late each time.
+        new = own_estimate(asked, why, randrange(_APART) if tried > 1 else 0)
         try:
             return save(new)
         except ChangedMeanwhileError as stale:
-            if not left or any(each.field not in new for each in stale.fields):
+            if tried == _TRIES - 1 or any(each.field not in new for each in stale.fields):
                 raise
         asked = replace(asked)  # it reads the case as it is now
     raise AssertionError
