@@ -250,21 +250,23 @@ def test_a_person_answers_at_a_terminal_and_leaves_with_ctrl_c(folder: Path) -> 
     assert len(answers(folder)) == 1
 
 
-def apart(folder: Path) -> Path:
-    """A draft with the sides of an issue the wrong way round: U asks for more and is said to want less."""
+def with_stances(folder: Path, **stances: dict[str, Any]) -> Path:
+    """The draft with other stances on its first issue."""
     data = plain(draft())
-    data["issues"]["k"]["stances"] = {
-        "U": {"direction": "at_most"},
-        "V": {"ask": 20, "direction": "at_least"},
-    }
+    data["issues"]["k"]["stances"] = stances
     return folder_of(Case.model_validate(data), folder)
+
+
+WRONG_WAY: dict[str, dict[str, Any]] = {
+    "U": {"direction": "at_most"},
+    "V": {"ask": 20, "direction": "at_least"},
+}
+"""U asks for more and is said to want less."""
 
 
 def test_a_limit_beyond_the_ask_is_refused_and_the_ask_corrected_first(tmp_path: Path) -> None:
     """Such an answer was saved, and the case could not be forecast any more."""
-    data = plain(draft())
-    data["issues"]["k"]["stances"] = {"U": {"ask": 60, "direction": "at_least"}, "V": {"ask": 20}}
-    folder = folder_of(Case.model_validate(data), tmp_path / "draft")
+    folder = with_stances(tmp_path / "draft", U={"ask": 60, "direction": "at_least"}, V={"ask": 20})
     limit, ask = "issues.k.stances.U.bottom_line", "issues.k.stances.U.ask"
     for options in ((), ("--check",)):
         with pytest.raises(UsageError, match=rf"line 1: U asks for 60 .*with a line “{ask}: …” before"):
@@ -277,9 +279,7 @@ def test_a_limit_beyond_the_ask_is_refused_and_the_ask_corrected_first(tmp_path:
 
 
 def test_at_a_terminal_the_ask_that_stands_against_an_answer_is_asked_for(tmp_path: Path) -> None:
-    data = plain(draft())
-    data["issues"]["k"]["stances"] = {"U": {"ask": 60, "direction": "at_least"}, "V": {"ask": 20}}
-    folder = folder_of(Case.model_validate(data), tmp_path / "draft")
+    folder = with_stances(tmp_path / "draft", U={"ask": 60, "direction": "at_least"}, V={"ask": 20})
     code, out = talked(folder, ["70", "80", "70", "stop"])
     assert code == 0, out
     text = " ".join(out.split())
@@ -289,7 +289,7 @@ def test_at_a_terminal_the_ask_that_stands_against_an_answer_is_asked_for(tmp_pa
 
 
 def test_whoever_asks_for_more_wants_more(tmp_path: Path) -> None:
-    folder = apart(tmp_path / "draft")
+    folder = with_stances(tmp_path / "draft", **WRONG_WAY)
     for options in (("--check",), ()):
         run(folder, "--answers", given(folder, "a.txt", "issues.k.stances.U.ask: 80\n"), *options)
     stances = read_case(folder).issues["k"].stances
@@ -300,9 +300,7 @@ def test_whoever_asks_for_more_wants_more(tmp_path: Path) -> None:
 
 
 def test_sides_stay_where_somebody_has_said_what_would_be_signed(tmp_path: Path) -> None:
-    data = plain(read_case(apart(tmp_path / "before")))
-    data["issues"]["k"]["stances"]["V"] |= {"ask": 20, "bottom_line": 10}
-    folder = folder_of(Case.model_validate(data), tmp_path / "draft")
+    folder = with_stances(tmp_path / "draft", U=WRONG_WAY["U"], V=WRONG_WAY["V"] | {"bottom_line": 10})
     run(folder, "--answers", given(folder, "a.txt", "issues.k.stances.U.ask: 80\n"))
     assert read_case(folder).issues["k"].stances["V"].direction == "at_least"
 

@@ -262,14 +262,13 @@ def taken_in(case: Case, question: Question, read: Read, keeper: Keeper, by: str
     InvalidFileError
         If the case would not be sound with it; nothing is changed then.
     """
-    from accord.errors import UsageError
     from accord.pages.interview.fitting import must_fit, outside_scale
     from accord.pages.interview.wording import words_of
-    from accord.studies.interview.replies import value_of
+    from accord.studies.interview.replies import OutsideError, value_of
 
     try:
         value = value_of(question, read.reply)
-    except UsageError as problem:
+    except OutsideError as problem:
         raise outside_scale(case, question, problem) from None
     words = words_of(case, question, read)
     if value is None:

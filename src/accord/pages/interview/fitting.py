@@ -17,6 +17,7 @@ from accord.pages.words.scale import exact
 if TYPE_CHECKING:
     from accord.case.schema import Case, Issue, Stance
     from accord.studies.interview.questions import Question
+    from accord.studies.interview.replies import OutsideError
 
 __all__ = ["AskedFirstError", "must_fit", "outside_scale", "sides_by_asks"]
 
@@ -48,7 +49,7 @@ def must_fit(case: Case, question: Question, value: Mapping[str, Any]) -> None:
     AskedFirstError
         If it lies on the wrong side of what somebody has given as the ask, or the worst that is signed.
     """
-    given = float(value["mode"] if "mode" in value else value["value"])
+    given = _likeliest(value)
     for path in question.paths:
         stance, (*_, actor, field) = _stance_at(case, path), path.split(".")
         other = getattr(stance, _OTHER[field]) if stance is not None and field in _OTHER else None
@@ -62,6 +63,10 @@ def must_fit(case: Case, question: Question, value: Mapping[str, Any]) -> None:
             raise AskedFirstError(f"{told}; if {exact(other.modal)} is wrong, correct it first", first)
 
 
+def _likeliest(value: Mapping[str, Any]) -> float:
+    return float(value["mode"] if "mode" in value else value["value"])
+
+
 def _stance_at(case: Case, path: str) -> Stance | None:
     parts = path.split(".")
     if len(parts) != 5 or parts[0] != "issues" or parts[2] != "stances":
@@ -69,9 +74,9 @@ def _stance_at(case: Case, path: str) -> Stance | None:
     return case.issues[parts[1]].stances[parts[3]]
 
 
-def outside_scale(case: Case, question: Question, problem: UsageError) -> UsageError:
+def outside_scale(case: Case, question: Question, problem: OutsideError) -> UsageError:
     """What is told of an answer outside the scale of its issue: how the scale is made longer."""
-    if question.field.measure != "position" or "outside" not in str(problem):
+    if question.field.measure != "position":
         return problem
     issue = short_issues(case)[question.field.issue]
     return UsageError(
@@ -91,7 +96,7 @@ def sides_by_asks(case: Case, question: Question, value: Mapping[str, Any]) -> d
     other = _opponent(issue, actor)
     if other is None or any(_limited(issue.stances[one]) for one in (actor, other)):
         return {}
-    mine, theirs = float(value["mode"] if "mode" in value else value["value"]), issue.stances[other].ask
+    mine, theirs = _likeliest(value), issue.stances[other].ask
     if theirs.missing or theirs.prior or mine == theirs.modal:
         return {}
     upper = actor if mine > theirs.modal else other

@@ -102,6 +102,11 @@ class Scene:
         found = next((m for m in near if m.passage.start <= word.start < m.passage.end), None)
         return None if found is not None and found.passage.quote in self.namesakes else found
 
+    def names_actor(self, word: Word) -> bool:
+        """Whether `word` names a known state or organisation."""
+        mention = self.at(word)
+        return mention is not None and bool(mention.chosen)
+
     def voice(self, word: Word) -> Holder | None:
         """Who says "we" at `word`: who is quoted, whose turn it is, or whose document it is."""
         inside = self.voices.quotation(word.start)

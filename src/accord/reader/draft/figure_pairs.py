@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from accord.reader.records import Figure, Reading
 
-__all__ = ["Pair", "attached", "dimension", "matters_in", "normal"]
+__all__ = ["HELD", "Pair", "attached", "dimension", "matters_in", "normal", "without_rate"]
 
 _NAMED = ("ask", "offer")
 _ON_TERMS = ("ask", "offer", "bound", "condition")
 """What makes a matter too where a party names no plain ask beside it."""
-_ALSO = ("ask", "offer", "bound", "condition", "refusal", "earlier", "suggestion")
-"""What goes to the matter that others have made."""
+HELD = ("ask", "offer", "bound", "condition", "refusal", "earlier", "suggestion")
+"""Roles of figures that are points of a scale: all but days and precedents; they go to the matter that others
+have made."""
 _NEAR = 400
 """Characters between two figures of one matter at most."""
 _ALIKE = 12.0
@@ -75,16 +76,25 @@ class Pair:
 
 def dimension(unit: str) -> str:
     """What a unit measures: without its multiplier and its rate, in the smaller of two spellings."""
-    head, _, rest = _RATE.sub("", unit).partition(" ")
-    bare = rest if head in _MANY else _RATE.sub("", unit)
-    return _SCALES.get(bare, (bare, 1.0))[0]
+    return _measured(unit)[0]
 
 
 def normal(figure: Figure) -> float:
     """The value of a figure in its dimension: 101 million for "0.101 cubic kilometres"."""
-    head, _, rest = _RATE.sub("", figure.unit).partition(" ")
-    bare = rest if head in _MANY else _RATE.sub("", figure.unit)
-    return (figure.value or 0.0) * _MANY.get(head, 1.0) * _SCALES.get(bare, ("", 1.0))[1]
+    return (figure.value or 0.0) * _measured(figure.unit)[1]
+
+
+def without_rate(unit: str) -> str:
+    """A unit without the time that it is counted for: "million dollars" of "million dollars a year"."""
+    return _RATE.sub("", unit)
+
+
+def _measured(unit: str) -> tuple[str, float]:
+    """The dimension of a unit, and how much of it one of the unit is."""
+    bare = without_rate(unit)
+    head, _, rest = bare.partition(" ")
+    spelt, factor = _SCALES.get(rest if head in _MANY else bare, (rest if head in _MANY else bare, 1.0))
+    return spelt, _MANY.get(head, 1.0) * factor
 
 
 def matters_in(dated: Sequence[tuple[str, Reading]]) -> list[list[Pair]]:
@@ -190,7 +200,7 @@ def attached(
     for name, reading in dated:
         for figure in reading.figures:
             place = (name, figure.passage.start)
-            if figure.role in _ALSO and figure.value is not None and place not in held:
+            if figure.role in HELD and figure.value is not None and place not in held:
                 home = _home(name, figure, reading, matters)
                 if home is not None and not _asks_twice(name, figure, matters[home]):
                     found[place] = home

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from accord.case.desk.scales import months_to
-from accord.reader.draft.figure_pairs import dimension, normal
+from accord.reader.draft.figure_pairs import HELD, dimension, normal, without_rate
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.supports import Support, whole
 from accord.reader.records import Figure, Reading
@@ -34,12 +34,9 @@ __all__ = [
 
 AFTER = "months after"
 """How the unit of a scale of time begins."""
-_HELD = ("ask", "offer", "bound", "condition", "refusal", "earlier", "suggestion")
-"""Roles of figures that are points of the scale."""
-_ROLES = (*_HELD, "deadline", "precedent")
+_ROLES = (*HELD, "deadline", "precedent")
 _CLEAR = ("lexicon", "hint", "context", "topic")
 """How an issue may be named, the clearest first."""
-_RATE = re.compile(r" an? (?:day|week|month|year|second)$")
 
 
 @dataclass(frozen=True)
@@ -128,9 +125,9 @@ def _matters_of(figure: Figure, matters: Matters) -> tuple[Matter, ...]:
 def _in_one_unit(figures: Sequence[Named]) -> Iterator[Named]:
     longest: dict[str, str] = {}
     for one in figures:
-        bare = _RATE.sub("", one.unit)
+        bare = without_rate(one.unit)
         longest[bare] = max(longest.get(bare, ""), one.unit, key=len)
-    spelt = [replace(one, unit=longest[_RATE.sub("", one.unit)]) for one in figures]
+    spelt = [replace(one, unit=longest[without_rate(one.unit)]) for one in figures]
     main = unit_of(spelt)
     yield from (_converted(one, main) for one in spelt)
 

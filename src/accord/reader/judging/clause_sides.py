@@ -34,7 +34,8 @@ def clause_side(text: OrderText, sentence: Sentence, words: Sequence[Word]) -> S
     verb = sentence.head(subject) if subject is not None else None
     done = verb is not None and sentence.child(verb, "dobj", "ccomp", "xcomp") is not None
     passive = subject is not None and subject.dep == "nsubjpass"
-    if subject is not None and subject.pos in _NAMED and (passive or not done) and not _acts(text, subject):
+    told_of = subject is not None and subject.pos in _NAMED and (passive or not done)
+    if subject is not None and told_of and not text.scene.names_actor(subject):
         return text.side([w for w in noun_phrase(sentence, subject) if w.i in inside])
     if subject is not None and subject.low in POINTERS and not done and subject.pos in ("PRON", "DET"):
         return pointed_side(text, subject)
@@ -46,10 +47,4 @@ def clause_side(text: OrderText, sentence: Sentence, words: Sequence[Word]) -> S
 
 
 def _is_light(text: OrderText, subject: Word) -> bool:
-    return subject.pos in ("PRON", "DET") or _acts(text, subject)
-
-
-def _acts(text: OrderText, noun: Word) -> bool:
-    """Whether a noun is a government, an office or a person."""
-    mention = text.scene.at(noun)
-    return mention is not None and bool(mention.chosen)
+    return subject.pos in ("PRON", "DET") or text.scene.names_actor(subject)

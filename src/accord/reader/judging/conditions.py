@@ -20,7 +20,7 @@ _MARKS = _LATE | _EARLY
 _DUE = frozenset({"should", "must", "can", "could", "will", "would", "ought", "may", "shall", "need"})
 _MUST = frozenset({"should", "must", "ought", "shall", "need", "needs"})
 _NAMED = ("NOUN", "PROPN", "NUM")
-_TOLD = frozenset({"VBD"})
+_SIGNS = (",", ";", ":")
 _WAITING = frozenset(
     {"wait", "waits", "postpone", "postponed", "shelve", "shelved", "park", "parked", "defer", "deferred"}
 )
@@ -71,9 +71,7 @@ def _sides(
 
 def _clause(sentence: Sentence, inner: Word, mark: Word) -> list[Word]:
     """The words of the clause behind its mark, up to the next sign."""
-    words = [w for w in sentence.subtree(inner) if w.i > mark.i]
-    cut = next((k for k, w in enumerate(words) if k and w.text in (",", ";", ":", "(", "–", "—")), len(words))
-    return words[:cut]
+    return _up_to([w for w in sentence.subtree(inner) if w.i > mark.i], (*_SIGNS, "(", "–", "—"))
 
 
 def _done(text: OrderText, sentence: Sentence, main: Word, without: set[int]) -> Side | None:
@@ -87,7 +85,7 @@ def _done(text: OrderText, sentence: Sentence, main: Word, without: set[int]) ->
     inner = sentence.child(main, "xcomp", "ccomp")
     verb = inner if inner is not None and inner.i > main.i and inner.pos == "VERB" else main
     words = [w for w in sentence.subtree(verb) if w.i not in without and w.i >= verb.i]
-    return clause_side(text, sentence, _up_to_sign(words))
+    return clause_side(text, sentence, _up_to(words, _SIGNS))
 
 
 def _taken_up(sentence: Sentence, pronoun: Word) -> Word | None:
@@ -100,13 +98,12 @@ def _matter(text: OrderText, sentence: Sentence, main: Word) -> Word | None:
     subject = subject_in(sentence, main)
     if subject is None or subject.pos not in _NAMED:
         return None
-    mention = text.scene.at(subject)
-    return None if mention is not None and mention.chosen else subject
+    return None if text.scene.names_actor(subject) else subject
 
 
-def _up_to_sign(words: Sequence[Word]) -> Sequence[Word]:
-    cut = next((k for k, w in enumerate(words) if k and w.text in (",", ";", ":")), len(words))
-    return words[:cut]
+def _up_to(words: list[Word], signs: Sequence[str]) -> list[Word]:
+    """The words before the first of some signs behind them."""
+    return words[: next((k for k, w in enumerate(words) if k and w.text in signs), len(words))]
 
 
 def _is_time(side: Side) -> bool:
@@ -156,7 +153,7 @@ def _is_done(sentence: Sentence, inner: Word) -> bool:
 def _ordered(sentence: Sentence, mark: Word, inner: Word, main: Word) -> bool:
     done = _is_done(sentence, inner)
     due = bool(modals(sentence, main) & _DUE) or main.low in ("wait", "waits")
-    if mark.low == "once" and _has_been(sentence, inner) and main.tag not in _TOLD:
+    if mark.low == "once" and _has_been(sentence, inner) and main.tag != "VBD":
         return True
     only = mark.i > 0 and sentence.words[mark.i - 1].low in ("only", "not")
     return done and due and (only or (mark.low == "after" and is_passive(sentence, main)))

@@ -84,8 +84,7 @@ def _acts(text: OrderText, sentence: Sentence, noun: Word) -> bool:
     """Whether a noun is a government, an office or a person."""
     if "person" in kinds_of(sentence, noun) or any(noun.low in table_words("nouns", k) for k in _ACTING):
         return True
-    mention = text.scene.at(noun)
-    return mention is not None and bool(mention.chosen)
+    return text.scene.names_actor(noun)
 
 
 def with_antecedents(

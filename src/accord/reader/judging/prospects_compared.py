@@ -57,7 +57,6 @@ def _side(text: OrderText, one: Judged) -> Side | None:
     noun = next((w for w in one.sighting.about if w.pos in ("NOUN", "PROPN")), None)
     if noun is None or "person" in kinds_of(one.sentence, noun) or noun.low in small("odds") | _VIEWS:
         return None
-    mention = text.scene.at(noun)
-    if mention is not None and mention.chosen:
+    if text.scene.names_actor(noun):
         return None
     return text.side(noun_phrase(one.sentence, noun))

@@ -44,7 +44,7 @@ def superlatives(text: OrderText, sentence: Sentence, holder: str) -> Iterator[O
         one = text.side(phrase)
         if one is None or is_person(phrase) or (subject.pos == "PRON" and subject.low not in _POINTERS):
             continue
-        if (mention := text.scene.at(subject)) is not None and mention.chosen:
+        if text.scene.names_actor(subject):
             # "Chad is the poorest of the four": of a state, and of no matter.
             continue
         first, after = (rest, one) if word.low == "least" else (one, rest)

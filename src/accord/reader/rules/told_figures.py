@@ -71,7 +71,7 @@ def told_in(
     ]
     last: Tabled | None = None
     for quantity in numbers_in(text, sentence.start, list(units)):
-        placed = replace(quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end)
+        placed = _placed(sentence, quantity)
         start = _core(text, quantity)
         own = [
             Tabled(_bounded(placed, cue), holder, cue.role)
@@ -115,7 +115,7 @@ def _read(
             continue  # what a party proposes is an offer, which other rules read
         if holder in _beside() and cue.role != "suggestion":
             cue = replace(cue, role="suggestion")
-        if holder or (cue.role == "suggestion" and not holder):
+        if holder or cue.role == "suggestion":
             yield cue, holder or ""
         elif holder is not None:
             yield replace(cue, role="fact"), ""
@@ -129,6 +129,11 @@ def _named(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None
     if scene.text[begin:last] in ("it", "they"):
         return holder_at(scene, sentence, last, last + 12)
     return None
+
+
+def _placed(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """A quantity of a sentence with its place in the document."""
+    return replace(quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end)
 
 
 def _beside() -> frozenset[str]:
@@ -168,10 +173,7 @@ def _refused_at_all(scene: Scene, sentence: Sentence, text: str) -> Iterator[Tab
     for quantity, cue in none_of(text):
         holder = holder_at(scene, sentence, sentence.start + cue[0], sentence.start + cue[1])
         if holder and holder not in _beside():
-            placed = replace(
-                quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end
-            )
-            yield Tabled(placed, holder, "ask")
+            yield Tabled(_placed(sentence, quantity), holder, "ask")
 
 
 def _days(
@@ -182,7 +184,4 @@ def _days(
         holder = holder_at(scene, sentence, sentence.start + cue[0], sentence.start + cue[1])
         holder = holder or quoted_behind(scene, following)
         if holder and holder not in _beside():
-            placed = replace(
-                quantity, start=sentence.start + quantity.start, end=sentence.start + quantity.end
-            )
-            yield Tabled(placed, holder, "bound" if limit else "ask")
+            yield Tabled(_placed(sentence, quantity), holder, "bound" if limit else "ask")

@@ -11,7 +11,7 @@ from accord.studies.interview.kinds import LIMITS
 from accord.studies.interview.questions import Question
 from accord.studies.interview.table import Grade, Triple, the_table
 
-__all__ = ["Form", "Reply", "grade_of", "triple_of", "value_of"]
+__all__ = ["Form", "OutsideError", "Reply", "grade_of", "triple_of", "value_of"]
 
 Form = Literal[
     "choice", "number", "about", "range", "three", "at_least", "at_most", "rather", "level", "unknown"
@@ -22,6 +22,10 @@ person does not know."""
 _ALL = ("share", "hazard")
 """Kinds of answer for which every word of degree makes sense."""
 _DEGREES = {"very_low", "low", "medium", "high", "very_high"}
+
+
+class OutsideError(UsageError):
+    """An answer beyond the limits of its question."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def _within(question: Question, triple: Triple) -> Triple:
     first, last = question.limits
     given = triple[1]
     if not first - 1e-9 <= given <= last + 1e-9:
-        raise UsageError(f"the answer is {given:g}, outside {first:g} to {last:g}")
+        raise OutsideError(f"the answer is {given:g}, outside {first:g} to {last:g}")
     low, mode, high = (min(max(value, first), last) for value in triple)
     return low, mode, high
 
