@@ -18,8 +18,8 @@ from tests.spent import processor_seconds
 
 ANSWERS = ("low to medium", "?", "medium", "high", "low", "medium", "low", "medium to high", "?", "medium")
 ISSUES = {"cost", "nuclear", "climate", "health", "security", "economy"}
-SECONDS = 6.0
-"""Of processor time, with the kernels compiled: the better of two runs counts."""
+TIMES = 3.0
+"""What it may cost of a plain forecast of the bundled case beside it, in processor time; 1.8 measured."""
 
 
 @pytest.fixture(scope="module")
@@ -28,25 +28,30 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     text = shared_data("").parent / "documents" / "us-rok-alliance-2021-02-01.txt"
     if not text.is_file():
         pytest.skip("the commentary is not here")
-    spent, folder = [], Path()
+    plain, spent, folder = [], [], Path()
     for number in range(2):
         folder = tmp_path_factory.mktemp("commentary") / f"draft-{number}"
-        before = processor_seconds()
-        command = [sys.executable, "-m", "accord", "read", str(text), "-o", str(folder), "--forecast"]
-        done = subprocess.run(command, capture_output=True, check=False, env=os.environ)
-        assert done.returncode == 0, done.stderr
-        assert b"likely" in done.stdout
-        spent.append(processor_seconds() - before)
-    return folder, min(spent)
+        plain.append(_seconds("forecast", "us-rok-2021"))
+        spent.append(_seconds("read", str(text), "-o", str(folder), "--forecast"))
+    return folder, min(spent) / min(plain)
+
+
+def _seconds(*arguments: str) -> float:
+    before = processor_seconds()
+    command = [sys.executable, "-m", "accord", *arguments]
+    done = subprocess.run(command, capture_output=True, check=False, env=os.environ)
+    assert done.returncode == 0, done.stderr
+    assert b"likely" in done.stdout
+    return processor_seconds() - before
 
 
 def test_the_first_forecast_of_six_issues_comes_in_one_command(drafts: tuple[Path, float]) -> None:
-    folder, seconds = drafts
+    folder, times = drafts
     case = read_case(folder)
     assert set(case.issues) == ISSUES
     assert case.title.startswith("ROK and US: ")
     assert case.issues["nuclear"].influence["between_KOR"].kind == "bridging"
-    assert seconds < SECONDS
+    assert times < TIMES
 
 
 def test_ten_answers_later_no_entry_is_missing(drafts: tuple[Path, float]) -> None:
