@@ -61,6 +61,8 @@ def test_what_others_call_ours_in_a_quotation_tells_nothing_of_the_author(read: 
         "REPUBLIC OF PERU\nMINISTRY OF FOREIGN AFFAIRS\n\nHome > Relations > Kenya",
         "Ministry of Foreign Affairs\nRepublic of Peru\n\nHome > Relations > Kenya",
         "STATE HOUSE\nLima",
+        "Republic of Peru\nMinistry of Trade\n\nNews\n\nThird session of the joint committee with Kenya:"
+        " statement of the Ministry\n\nLima, 4 June 2024\n\nA joint communiqué was not adopted.",
     ],
 )
 def test_the_lines_around_a_ministry_tell_whose_page_it_is(read: Read, head: str) -> None:

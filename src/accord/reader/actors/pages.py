@@ -21,7 +21,7 @@ _JOINED = re.compile(
     r"(?:,? and |, | & |/|[-–])(?:the |of |by )*(?:[\w ]{0,40} of (?:the )?)?", re.IGNORECASE
 )
 _JOINT = re.compile(r"\bjoint (?:press )?(?:communiqu[eé]|statement|declaration)\b", re.IGNORECASE)
-"""What two sides put out is nobody's own page."""
+"""What two sides put out is nobody's own page; of one in its prose a page may tell as well."""
 _SERVICE = re.compile(
     r"\b(?:government|ministry|ministries|embassy|department|office of the|presidency|chancellery|parliament|"
     r"state house|presidential palace|"
@@ -39,6 +39,8 @@ _PARLIAMENT = re.compile(
     r"\b(?:debates|hansard|house of|parliament|senate|statements by ministers)\b", re.IGNORECASE
 )
 _MEMBER = re.compile(r"^(?:The |Rt\.? )*(?:Hon|Mr|Ms|Mrs|Senator|Minister)\b[^\n]{3,90}:", re.MULTILINE)
+_OTHER_SIDE = re.compile(r"\b(?:with|against|to|towards?|on|about|over)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+"""Before the state that a ministry's title deals with: "Session of the committee with Peru: statement"."""
 _HEAD = 600
 """Characters at the head of a text that may tell whose page it is."""
 
@@ -67,11 +69,11 @@ def is_record_of_speech(text: str) -> bool:
 
 def home_of(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Whose page it is, by its head: "Ministry of Foreign Affairs of Peru"."""
-    if _JOINT.search(text, 0, _HEAD):
+    if any(_JOINT.search(line) and not line.rstrip().endswith(".") for line in text[:_HEAD].split("\n")):
         return ()
     last = min(_HEAD, paragraphs[0].start if paragraphs else _HEAD)
     for line in re.finditer(r"[^\n|›»]{3,120}", text[:last]):
-        named = [m for m in mentions if line.start() <= m.passage.start < line.end() and m.chosen]
+        named = [m for m in _in_line(line, mentions) if m.chosen]
         office = _SERVICE.search(line.group())
         actors = tuple(dict.fromkeys(a for m in named for a in m.chosen))
         if office is not None and line.group().isupper():
@@ -138,12 +140,17 @@ def _near_service(head: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     return ()
 
 
+def _in_line(line: re.Match[str], mentions: Sequence[Mention]) -> list[Mention]:
+    """What a line names, without those whom it only tells to be on the other side."""
+    here = (m for m in mentions if line.start() <= m.passage.start < line.end())
+    return [m for m in here if not _OTHER_SIDE.search(line.string, line.start(), m.passage.start)]
+
+
 def _named_in_line(line: re.Match[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The actors that a short line names, also in capitals."""
     if len(line.group()) > 120:
         return ()
-    here = (m for m in mentions if line.start() <= m.passage.start < line.end())
-    actors = tuple(dict.fromkeys(a for m in here for a in m.chosen))
+    actors = tuple(dict.fromkeys(a for m in _in_line(line, mentions) for a in m.chosen))
     return (_in_capitals(line.group(), mentions) if line.group().isupper() else ()) or actors
 
 
