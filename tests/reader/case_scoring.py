@@ -65,11 +65,22 @@ def figures_for(one: Sheet, read: Mapping[str, Reading]) -> list[Figure]:
     return [f for f in reading.figures if stands_in(f, place) and agrees(f, one["value"])]
 
 
-def held_right(one: Sheet, found: Sequence[Figure]) -> tuple[bool, bool]:
+_ALIKE = {"ask": {"ask", "offer"}, "offer": {"ask", "offer"}, "": {"fact", "suggestion"}}
+
+
+def is_overtaken(one: Sheet, sheet: Sheet) -> bool:
+    """Whether only a later document gives up what this one tells: then it still stands in this one."""
+    later = (o for o in sheet["asks"] if o["file"] > one["file"] and o["status"] in NOW)
+    return one["status"] == "superseded" and any(
+        (o["issue"], o["actor"]) == (one["issue"], one["actor"]) for o in later
+    )
+
+
+def held_right(one: Sheet, found: Sequence[Figure], *, overtaken: bool) -> tuple[bool, bool]:
     """Whether a figure has the actor of the entry, and whether it has its role too."""
-    alike = {"ask": {"ask", "offer"}, "offer": {"ask", "offer"}, "": {"fact", "suggestion"}}
     role = wanted_role(one)
-    roles = alike.get(role, {role}) | ({"condition"} if one["status"] == "conditional" else set())
+    roles = _ALIKE.get(role, {role}) | ({"condition"} if one["status"] == "conditional" else set())
+    roles |= _ALIKE.get(one["role"], {one["role"]}) if overtaken else set()
     roles |= {"ask"} if one["value"] == 0 else set()
     who = role in ("", "suggestion")
     actor = [f for f in found if who or f.holders == (one["actor"],)]
@@ -82,7 +93,7 @@ def by_figures(sheet: Sheet, read: Mapping[str, Reading]) -> Iterator[str]:
     known = set()
     for one in sheet["asks"]:
         found = figures_for(one, read)
-        actor, role = held_right(one, found)
+        actor, role = held_right(one, found, overtaken=is_overtaken(one, sheet))
         kind = "now" if one["status"] in NOW else "other"
         counts.update({kind: 1, f"{kind} read": bool(found), f"{kind} actor": actor, f"{kind} role": role})
         known |= {(one["file"], f.id) for f in found if role and wanted_role(one) in HELD}
