@@ -8,7 +8,17 @@ from typing import cast
 import pytest
 
 from accord.forecasts.results import Causes, IssueForecast
-from accord.pages.words.causes import also, causes_sentences, joined, main_cause, named, times
+from accord.pages.words.causes import (
+    BRIEF,
+    MEANING,
+    also,
+    cause_meanings,
+    causes_sentences,
+    joined,
+    main_cause,
+    named,
+    times,
+)
 from accord.sampling.estimates import Estimate
 
 
@@ -54,6 +64,15 @@ def test_parts_that_are_worth_no_word_are_left_to_the_table() -> None:
     down = issue_with(0.5, distance=0.004, attention=-0.005)
     assert told(down, 200)[1:] == ("What speeds it up: attention elsewhere (1.0 month).",)
     assert len(told(issue_with(0.5, distance=0.001), 48)) == 1
+
+
+def test_every_cause_that_is_named_says_what_it_means_and_no_other_does() -> None:
+    issue = issue_with(0.5, distance=0.125, resolve=0.5, attention=-0.0625, links_and_shocks=0.001)
+    starts = [one.text.split(":")[0] for one in cause_meanings(issue)]
+    assert starts == ["A party never yielding", "Offers far apart", "Attention elsewhere"]
+    assert cause_meanings(issue_with(0.5)) == ()
+    assert set(MEANING) == set(BRIEF)
+    assert len(set(MEANING.values())) == len(BRIEF)
 
 
 @pytest.mark.parametrize("issue", [issue_with(0.5), issue_with(None, distance=0.2)])

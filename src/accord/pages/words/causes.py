@@ -8,7 +8,17 @@ from accord.forecasts.results import IssueForecast
 from accord.pages.blocks import Sentence, Span, result, sentence
 from accord.pages.words.months import how_long
 
-__all__ = ["BRIEF", "SHORT", "also", "causes_sentences", "joined", "main_cause", "named", "times"]
+__all__ = [
+    "BRIEF",
+    "SHORT",
+    "also",
+    "cause_meanings",
+    "causes_sentences",
+    "joined",
+    "main_cause",
+    "named",
+    "times",
+]
 
 SHORT = {
     "no_common_ground": "no common ground",
@@ -28,6 +38,18 @@ BRIEF = {
     "the_work_itself": "the work on the text",
 }
 """Cause -> how every picture and sentence names it."""
+MEANING = {
+    "no_common_ground": "the worst that each would sign leaves no terms that suit all, so that nothing "
+    "can be signed before somebody's limit moves",
+    "distance": "what the parties ask for lies apart, and giving way step by step takes its time, even where "
+    "there are terms that all would sign",
+    "resolve": "a party may stand on what it asks for whatever happens, so that the others would have to "
+    "come all the way",
+    "attention": "other talks and business at home leave the parties less time for it",
+    "links_and_shocks": "what happens on other issues and on set days holds it up or speeds it up",
+    "the_work_itself": "the months that the text takes even if nothing else stood in the way",
+}
+"""Cause -> what is meant by it and what tells it from the others, as a clause."""
 WORTH_NAMING = 0.005
 """Shares of the horizon below this are left to the table."""
 _NO_GROUND = 0.5
@@ -115,6 +137,15 @@ def causes_sentences(issue: IssueForecast, horizon: float, path: str) -> Iterato
     ):
         if names:
             yield sentence(start, *_listed([(name, abs(parts[name]) * horizon) for name in names], path), ".")
+
+
+def cause_meanings(issue: IssueForecast) -> tuple[Sentence, ...]:
+    """What each cause that `causes_sentences` names means, the greatest first; none without causes."""
+    if issue.causes is None:
+        return ()
+    parts = {name: part.value for name, part in issue.causes.parts.items()}
+    told = sorted((name for name in parts if abs(parts[name]) >= WORTH_NAMING), key=lambda n: -parts[n])
+    return tuple(sentence(f"{BRIEF[name][:1].upper()}{BRIEF[name][1:]}: {MEANING[name]}.") for name in told)
 
 
 def _listed(named: list[tuple[str, float]], path: str) -> list[str | Span]:

@@ -10,7 +10,7 @@ from accord.case.labels import scenario_title
 from accord.case.scenarios import dated_changes
 from accord.case.schema import Case, Change
 from accord.errors import NotFoundError, nearest
-from accord.forecasts.results import Forecast
+from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.what_matters import Matters
 from accord.pages.blocks import (
     Block,
@@ -33,6 +33,7 @@ from accord.pages.briefing.limits import limits
 from accord.pages.briefing.terms import issue_terms, without_effect
 from accord.pages.briefing.zone_picture import dots, stakeholders, zone
 from accord.pages.moves_picture import what_moves
+from accord.pages.words.causes import cause_meanings
 from accord.pages.words.months import long_date
 from accord.pages.workbench.scenarios import what_changes
 
@@ -109,7 +110,7 @@ def _sections(
     points = (Points(told),) if told else ()
     yield Heading("Whether, when and where", anchor="told"), (*points, *_noted(limits(case, name)))
     causes = why(forecast, issue)
-    yield Heading("Why", anchor="why"), (*causes, *(causes_told(forecast, issue) if causes else ()))
+    yield Heading("Why", anchor="why"), (*causes, *(_causes(forecast, issue) if causes else ()))
     yield Heading("What moves it", anchor="moves"), _moves(asked, forecast, name, matters)
     yield (
         Heading("When and where, in full", anchor="course"),
@@ -131,6 +132,12 @@ def _sections(
     )
     yield Heading("Other models beside it", anchor="models"), models(case, issue)
     yield Heading("What it rests on", anchor="evidence"), (issue_evidence(case, name, changes),)
+
+
+def _causes(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
+    """What makes it take as long, and what each of these causes means."""
+    yield from causes_told(forecast, issue)
+    yield from ((Points(told),) if (told := cause_meanings(issue)) else ())
 
 
 def _moves(asked: Case, forecast: Forecast, name: str, matters: Matters | None) -> Iterator[Block]:
