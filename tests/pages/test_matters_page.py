@@ -16,8 +16,9 @@ from accord.forecasts.what_matters import (
     RedTeam,
     Total,
 )
-from accord.pages.blocks import Details, Heading
+from accord.pages.blocks import Details, Figure, Heading, Points, Table
 from accord.pages.matters_page import matters_report
+from accord.pages.pictures import MovesFigure
 from accord.sampling.estimates import Estimate
 from tests import bundled
 
@@ -162,9 +163,43 @@ def test_on_a_screen_the_issues_of_which_most_could_be_learned_stand_open_and_th
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     case = found.forecast.case
     assert headings == [case.issues["nuclear"].title, "The other issue"]
-    (folded,) = (b for b in page.blocks if isinstance(b, Details) and b.summary == "Show the other issue")
+    (folded,) = (b for b in page.blocks if isinstance(b, Details) and b.summary == "Show “Health”")
     inside = [block.text for block in folded.blocks if isinstance(block, Heading)]
     assert inside == [case.issues["health"].title]
+
+
+def test_on_a_screen_lead_table_and_issues_stand_in_one_order_with_their_tables_folded() -> None:
+    found = by_hand()
+    little = dataclasses.replace(
+        found.issues["nuclear"], issue="health", effects=(), red_team=None, totals=()
+    )
+    page = matters_report(dataclasses.replace(found, issues={"health": little, **found.issues}), shown=2)
+    summary = next(block for block in page.blocks if isinstance(block, Table))
+    assert [row[0].text for row in summary.rows] == ["Nuclear question", "Health"]
+    folded = next(b for b in page.blocks if isinstance(b, Details) and "in numbers" in b.summary)
+    assert folded.summary == "“Nuclear question” in numbers"
+    assert [type(block) for block in folded.blocks] == [Table, Points, Table]
+
+
+def test_the_picture_tells_the_judgements_in_the_order_of_the_table() -> None:
+    """The line moves the chance by more than the throw, and explains less."""
+    found = by_hand()
+    throw, line, tied, dated = found.issues["nuclear"].effects
+    wide = dataclasses.replace(line, p_change=Estimate(0.9, 0.005))
+    far = dataclasses.replace(tied, agreed=sure(0.2))
+    issue = dataclasses.replace(found.issues["nuclear"], effects=(throw, far, wide, dated))
+    page = matters_report(dataclasses.replace(found, issues={"nuclear": issue}))
+    (figure,) = (b for b in page.blocks if isinstance(b, Figure) and isinstance(b.data, MovesFigure))
+    titles = [row.title for row in figure.data.rows]
+    assert titles == [
+        "whether the DPRK never gives way",
+        "the worst the DPRK would sign",
+        "Climate: the worst the US would sign",
+    ]
+    hung = next(
+        b for b in page.blocks if isinstance(b, Table) and b.caption.startswith("What agreement hangs")
+    )
+    assert [row[0].text for row in hung.rows] == titles[:2]
 
 
 def test_of_numbers_that_all_rest_on_more_none_is_said_to_rest_on_low_confidence() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -37,6 +38,23 @@ def test_a_reader_sees_the_short_briefing_and_no_form_that_changes(browser: Test
     assert "The issues one by one" in page
     assert 'method="post"' not in page
     assert "What if" not in browser.get("/c/us-rok-2021/issues/nuclear", params={"view": "reader"}).text
+
+
+@pytest.mark.parametrize("page", ["brief", "matters", "issues/nuclear"])
+def test_a_long_page_has_a_list_of_its_sections_on_top(browser: TestClient, page: str) -> None:
+    text = browser.get(f"/c/us-rok-2021/{page}").text
+    listed = text[text.index('aria-label="On this page"') :]
+    anchors = re.findall(r'href="#([^"]+)"', listed[: listed.index("</nav>")])
+    assert len(anchors) >= 4
+    assert [name for name in anchors if f'id="{name}"' not in text] == []
+
+
+def test_what_is_looked_up_in_a_briefing_opens_on_demand_and_is_all_there(browser: TestClient) -> None:
+    text = browser.get("/c/us-rok-2021/brief").text
+    for name in ("more-who", "more-brief-nuclear", "more-sources"):
+        assert f'<details class="annex fold" id="{name}">' in text
+    sources = text[text.index('id="more-sources"') :]
+    assert "Numbers that rest on it" in sources[: sources.index("</details>")]
 
 
 def test_no_two_pages_have_one_place_in_the_bar() -> None:

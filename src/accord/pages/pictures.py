@@ -408,4 +408,4 @@ class MovesFigure:
     middle: float
     """The chance of agreement, 0-1."""
     rows: tuple[MovesRow, ...]
-    """Greatest change first."""
+    """In the order in which its page tells of them."""

@@ -17,7 +17,7 @@ from accord.case.labels import scenario_title, short_issues
 from accord.case.scenarios import scenario_names
 from accord.faces.html.layout import spread
 from accord.faces.html.report import environment, words_of
-from accord.pages.blocks import Block, Figure, Report, Table, every_block
+from accord.pages.blocks import Block, Figure, Heading, Report, Table, every_block
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from accord.web.compute import Job
 
 __all__ = ["Pending", "figures_of", "fragment", "full_page", "part_waiting", "tables_of", "topic_of"]
+
+_LONG = 4
+"""A page with fewer sections needs no list of contents."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "report": report,
         "layout": spread(report),
         "extra": page.extra,
+        "folds": page.folds,
+        "contents": _contents(report),
         "pending": pending,
         "parts": {part.id: part for part in route.parts},
         "bar": bar(route, asked),
@@ -122,6 +127,14 @@ def topic_of(route: Route) -> str:
     named = {"c": "board", "issues": "issue", "scenarios": "scenario", "forecasts": "seal"}
     topic = named.get(last, last.partition(".")[0])
     return topic if topic in TOPICS else ""
+
+
+def _contents(report: Report) -> tuple[Heading, ...]:
+    """The sections of a long page, for the list on top of it; none of a page with few."""
+    heads = tuple(
+        block for block in report.blocks if isinstance(block, Heading) and block.level == 2 and block.anchor
+    )
+    return heads if len(heads) >= _LONG else ()
 
 
 def _of_case(asked: Asked) -> dict[str, Any]:

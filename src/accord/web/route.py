@@ -63,6 +63,9 @@ class Page:
     """Its sections have anchors: each is a part of its own."""
     extra: Any = None
     """A frozen dataclass of the page: values of forms, addresses of links."""
+    folds: frozenset[str] = frozenset()
+    """Anchors of the sections that open on demand; of one with parts, all but the first line of each part
+    does. On paper they stand open."""
 
 
 @dataclass(frozen=True)

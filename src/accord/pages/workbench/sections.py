@@ -14,7 +14,10 @@ from accord.pages.words.months import long_date
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["headed", "page_of", "with_anchors"]
+__all__ = ["headed", "page_of", "secondary", "with_anchors"]
+
+_SECONDARY = ("who", "briefly", "sources")
+"""Sections of a briefing that one looks up rather than reads through on a screen."""
 
 
 def headed(name: str, results: Briefing) -> Iterator[Block]:
@@ -30,6 +33,13 @@ def page_of(results: Briefing, title: str, names: Iterable[str]) -> Report:
     """Some sections of the briefing as a page of their own."""
     blocks = tuple(block for name in names for block in headed(name, results))
     return Report(title=title, kind=results.case.title, date=long_date(results.forecast.day), blocks=blocks)
+
+
+def secondary(report: Report) -> frozenset[str]:
+    """Anchors of the sections of a briefing that open on demand on a screen: those that are looked up, and
+    annexes."""
+    heads = (block for block in report.blocks if isinstance(block, Heading) and block.level == 2)
+    return frozenset(one.anchor for one in heads if one.anchor in _SECONDARY or one.above)
 
 
 def with_anchors(report: Report) -> Report:

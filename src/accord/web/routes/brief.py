@@ -8,6 +8,7 @@ from typing import cast
 from accord.pages.briefing.page import briefing_page
 from accord.pages.briefing.section import Length
 from accord.pages.words.scales import Words
+from accord.pages.workbench.sections import secondary
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -48,7 +49,7 @@ def _page(asked: Asked, results: Results) -> Page:
     told = {"length": length, "words": words, "marking": marking}
     files = tuple((asked.address(f"{asked.path}.{kind}", **told), name) for kind, name in KINDS)
     report = briefing_page(replace(found, words=cast(Words, words)), cast(Length, length), marking=marking)
-    return Page(report, Brief(LENGTHS, length, WORDS, words, marking, files, whole))
+    return Page(report, Brief(LENGTHS, length, WORDS, words, marking, files, whole), secondary(report))
 
 
 ROUTE = Route(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from accord.pages.briefing.page import briefing_page
 from accord.pages.workbench.overview import overview_page
+from accord.pages.workbench.sections import secondary
 from accord.web.asked import Asked, Results
 from accord.web.route import Nav, Page, Route
 
@@ -16,7 +17,10 @@ def _page(asked: Asked, results: Results) -> Page:
     found = results["comparison"]
     if "reasons" in results:
         found = replace(found, forecast=results["reasons"])
-    return Page(briefing_page(found, "short") if asked.one("view") == "reader" else overview_page(found))
+    if asked.one("view") != "reader":
+        return Page(overview_page(found))
+    report = briefing_page(found, "short")
+    return Page(report, folds=secondary(report))
 
 
 ROUTE = Route(

@@ -32,7 +32,8 @@ function unfold(place) {
 }
 function arrive() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (place?.matches("details")) place.open = true;
+  const folded = place?.matches("details") ? place : place?.querySelector(":scope > details.fold");
+  if (folded) folded.open = true;
   unfold(place)?.scrollIntoView();
 }
 addEventListener("hashchange", arrive);
