@@ -189,8 +189,9 @@ def test_the_picture_tells_the_judgements_in_the_order_of_the_table() -> None:
     far = dataclasses.replace(tied, agreed=sure(0.2))
     issue = dataclasses.replace(found.issues["nuclear"], effects=(throw, far, wide, dated))
     page = matters_report(dataclasses.replace(found, issues={"nuclear": issue}))
-    (figure,) = (b for b in page.blocks if isinstance(b, Figure) and isinstance(b.data, MovesFigure))
-    titles = [row.title for row in figure.data.rows]
+    pictures = (block.data for block in page.blocks if isinstance(block, Figure))
+    (moves,) = (data for data in pictures if isinstance(data, MovesFigure))
+    titles = [row.title for row in moves.rows]
     assert titles == [
         "whether the DPRK never gives way",
         "the worst the DPRK would sign",

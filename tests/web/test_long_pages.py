@@ -1,4 +1,4 @@
-"""Long pages on a narrow screen, in a real browser: a list on top, what is looked up folded, all of it on paper."""
+"""Long pages on a narrow screen, in a real browser: a list on top, much folded, all of it on paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from tests.web.browsing import Served, visited
 
 PRINTED = """() => {
-  const held = [...document.querySelectorAll('details.fold table, details.fold p')].filter(t => !t.closest('.twin, .take'));
+  const held = [...document.querySelectorAll('details.fold table, details.fold p')]
+    .filter(t => !t.closest('.twin, .take'));
   return [held.length > 20, held.every(t => t.offsetHeight > 0)];
 }"""
 """Whether all that is folded is there, but for numbers of a figure, which stand in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -35,11 +36,9 @@ def test_the_page_of_deals_shows_the_best_one_and_folds_the_others(browser: Test
 
 def test_the_page_of_what_matters_folds_what_little_can_be_learned_of(browser: TestClient) -> None:
     page = browser.get("/c/us-rok-2021/matters").text
-    table, others = (
-        page.index("Knowing it moves, points"),
-        page.index("<summary>Show the other 3 issues</summary>"),
-    )
-    assert table < page.index('class="told"') < others
+    first, others = page.index('class="told"'), page.index('id="the-other-3-issues"')
+    assert page.index("Knowing it moves, points") < first < others
+    assert re.search(r"<summary>Show (“[^”]+”, )“[^”]+” and “[^”]+”</summary>", page[others:])
 
 
 def test_the_stand_off_of_the_bundled_case_has_its_graph(browser: TestClient) -> None:
