@@ -24,6 +24,7 @@ INTRODUCTIONS = (
     "Ana Roe, Peru's special envoy for railways, spoke to Karl Berg in Lima on 4 June 2024.",
     "Interview: Ana Roe, the foreign minister of Peru, talks to Karl Berg",
     "For years Ana Roe has bargained over rails. Now Peru's chief negotiator, she spoke to Karl Berg.",
+    "Ana Roe, who led the Peruvian side in the last rounds of the talks, answers our questions.",
 )
 
 
@@ -118,3 +119,15 @@ def test_what_stands_below_a_question_with_a_label_is_the_authors_own(read: Read
         (("PER",), "high"),
         (("KEN",), "high"),
     ]
+
+
+def test_who_is_named_before_his_words_is_known_by_the_head_of_the_interview(read: Read) -> None:
+    text = (
+        "The bridge\n\n4 June 2024\n\nAna Roe, who leads Peru's delegation to the talks, spoke to "
+        "Karl Berg.\n\n"
+        "Karl Berg: Are the rail fees too high?\n\n"
+        "Ana Roe: We reject the fees.\n\n"
+        "Karl Berg: Will Kenya lower them?\n\n"
+        "Ana Roe: We have asked for it.\n"
+    )
+    assert first_person(read(text)) == [(("PER",), "reject"), (("PER",), "demand")]

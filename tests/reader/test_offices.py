@@ -32,6 +32,20 @@ def told(read: Read, text: str) -> list[tuple[str, str]]:
             [("NOR", "reject")],
         ),
         (
+            "Peru waited. Its Chilean counterpart, Ines Vega, left. Vega demanded lower tariffs.",
+            [("CHL", "demand")],
+        ),
+        (
+            "Peru received a Chilean delegation led by the Deputy Minister of Trade, Luis Vega. Vega "
+            "demanded lower tariffs.",
+            [("CHL", "demand")],
+        ),
+        (
+            "The Second Minister of Foreign Affairs of Brunei, Awang Latif bin Haji Omar, came to Malaysia. "
+            "Latif rejected the map.",
+            [("BRN", "reject")],
+        ),
+        (
             "Peru sent its trade minister, Luis Vega, to Chile. Vega demanded lower tariffs.",
             [("PER", "demand")],
         ),
@@ -138,3 +152,11 @@ def test_what_is_asked_of_nobody_named_is_asked_of_the_other_party(read: Read) -
     first, second = read(text).statements
     assert (first.act, first.targets) == ("demand", ("CHL",))
     assert second.targets == ()
+
+
+def test_a_page_from_a_capital_tells_of_its_own_minister_without_his_state(read: Read) -> None:
+    text = (
+        "Peru and Chile hold dialogue on rails\n\nLima, 9 March 2027\n\nDeputy Foreign Minister Ana Roe "
+        "today received a Chilean delegation.\n\nDeputy Minister Roe rejected the rail fees."
+    )
+    assert ("PER", "reject") in told(read, text)

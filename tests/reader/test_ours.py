@@ -104,3 +104,20 @@ def test_an_agency_in_a_briefing_asks_and_is_no_government(read: Read) -> None:
         "SPOKESMAN: We reject the fees.\n\nCABLE POOL: And the rails?"
     )
     assert told(read(text), "We") == [(("PER",), "reject")]
+
+
+@pytest.mark.parametrize(
+    "told_once",
+    [
+        "Our foreign ministry said on Monday that Peru needs no lesson. ",
+        "Our government thanked Kenya for its patience, and Kenya owes us an answer. ",
+    ],
+)
+def test_an_author_whose_government_speaks_for_a_state_or_to_another_is_of_the_one(
+    read: Read, told_once: str
+) -> None:
+    text = (
+        "The price of cheese\n\n4 June 2024\n\nCheese is dear in Peru. Peru and Kenya trade in milk, as do "
+        f"Peru and many others. Kenya is far. {told_once}Our energy minister rejected the rail fees."
+    )
+    assert (("PER",), "reject") in told(read(text), "rail fees")

@@ -27,7 +27,7 @@ _OFFICE = (
     r"(?:ambassador|minister|envoy|negotiator|diplomat|secretary|commissioner|president|premier|advis[eo]r|"
     r"consul|spokes\w+|chief|director|head|delegate|representative|senator|governor|chancellor|coordinator|"
     r"ombudsman|prosecutor|comptroller|under-?secretary|chair\w*|official|speaker|leader|commander|general|"
-    r"admiral|team|delegation)\b"
+    r"admiral|team|delegation|side)\b"
 )
 _BEHIND = re.compile(rf"(?:['’]s?)?(?: [\w’'-]+){{0,4}}? {_OFFICE}(?! (?:said|says|told)\b)", re.IGNORECASE)
 """An office behind a state: "Peru's deputy water envoy"."""
@@ -37,11 +37,13 @@ _BEFORE = re.compile(
 )
 """An office before its state: "foreign minister of"."""
 _FORMER = re.compile(
-    r"\b(?:former|formerly|ex-?|once|was|were|served|led|until|retired|then|used to)\b", re.IGNORECASE
+    r"\b(?:former|formerly|ex-?|once|was|were|served|until|retired|then|used to)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: (?:de|van|von|al|bin|der|da|el))?(?: [^\W\d_a-z][\w’-]+){1,3}")
 _LINK = re.compile(
-    r",? ?(?:(?:who )?(?:is|was|has been|served as|led|serves as) )?(?:then )?(?:the )?", re.IGNORECASE
+    r",? ?(?:(?:who )?(?:is|was|has been|served as|serves as|has led|leads?|led|heads|headed|speaks for|"
+    r"represents|chairs|runs|directs) )?(?:then )?(?:the )?",
+    re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?:\*\*|__)(?P<all>.+)(?:\*\*|__)|[*_](?P<some>[^*_].+)[*_]", re.DOTALL)
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Mm]y|[Uu]s|[Mm]e|I['’]\w+|[Ww]e['’]\w+)\b")

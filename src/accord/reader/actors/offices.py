@@ -26,6 +26,9 @@ __all__ = ["known_person", "learn_offices", "office_meant"]
 _MARKS = ("amod", "compound", "nmod")
 _RANKS = frozenset({"prime", "deputy", "vice", "former", "ex", "opposition", "shadow", "ruling"})
 """Marks that make another office of it: "the minister" is not the prime minister."""
+_NUMBERED = frozenset({"first", "second", "third"})
+"""Marks of which one state has an office and others have none: "the Second Minister"."""
+_LEADING = frozenset({"led", "headed", "chaired", "represented"})
 _IDLE = frozenset({"new", "current", "then", "acting", "interim", "present", "outgoing", "incoming", "old"})
 _SAME = {"premier": ("minister", "prime"), "pm": ("minister", "prime")}
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
@@ -33,6 +36,10 @@ _AT_HOME = frozenset({"government", "cabinet", "parliament", "minister", "minist
 """Offices that are the speaker's own where he names no state beside them."""
 _EVERYWHERE = frozenset({"president", "minister", "premier", "chancellor", "secretary"})
 """Offices of which every government has one of its own."""
+_DEPTH = 3
+"""Nouns behind "of" that may follow each other in an office."""
+_FATHER = 4
+"""Words before the last one of a name among which "bin" may stand."""
 _NEAR = 2
 """Sentences within which two holders of one office make it doubtful who is meant."""
 
@@ -46,6 +53,8 @@ def learn_offices(scene: Scene, sentence: Sentence) -> None:
             scene.namesakes.add(word.text)
         if word.low in nouns("titled") and not _is_met_again(scene, sentence, word):
             _learn_office(scene, sentence, word)
+        elif word.low in nouns("peer"):
+            _learn_peer(scene, sentence, word)
         elif word.pos == "PROPN":
             _learn_person(scene, sentence, word)
 
@@ -100,6 +109,14 @@ def _learn_office(scene: Scene, sentence: Sentence, word: Word) -> None:
         _keep(scene, sentence, name, actors)
 
 
+def _learn_peer(scene: Scene, sentence: Sentence, word: Word) -> None:
+    """ "His Chilean counterpart, Luis Vega": of the state that the adjective names."""
+    owners = states_that_modify(scene, sentence, word)
+    actors = tuple(dict.fromkeys(a for m in owners for a in m.chosen))
+    for name in _names_beside(sentence, word) if len(actors) == 1 else ():
+        _keep(scene, sentence, name, actors)
+
+
 def _learn_person(scene: Scene, sentence: Sentence, word: Word) -> None:
     """ "Foreign Minister Anna Berg of Ruritania", and a leader whom the tables know."""
     inside = without_clauses(sentence, word)
@@ -127,7 +144,19 @@ def _learn_person(scene: Scene, sentence: Sentence, word: Word) -> None:
 
 def _owners(scene: Scene, sentence: Sentence, word: Word) -> Sequence[Mention]:
     """The states beside an office, also behind an institution: "the speaker of the Ruritanian parliament"."""
-    return states_that_modify(scene, sentence, word) or states_behind(scene, sentence, word)
+    return (
+        states_that_modify(scene, sentence, word)
+        or states_behind(scene, sentence, word)
+        or _of_those_led(scene, sentence, word)
+    )
+
+
+def _of_those_led(scene: Scene, sentence: Sentence, word: Word) -> Sequence[Mention]:
+    """ "A Chilean delegation led by the Deputy Minister": that of the delegation."""
+    by = sentence.head(word)
+    verb = sentence.head(by) if by is not None and by.low == "by" else None
+    led = sentence.head(verb) if verb is not None and verb.low in _LEADING else None
+    return states_that_modify(scene, sentence, led) if led is not None else ()
 
 
 def _of_pronoun(scene: Scene, sentence: Sentence, word: Word) -> tuple[str, ...]:
@@ -168,11 +197,23 @@ def _of_names(scene: Scene, beside: Sequence[Word]) -> tuple[str, ...]:
 
 def _names_beside(sentence: Sentence, word: Word) -> list[Word]:
     """The persons in apposition: "its trade minister, Luis Vega", "Luis Vega, its trade minister"."""
-    found = [w for w in sentence.children(word, "appos") if w.pos == "PROPN"]
+    found = [w for one in (word, *_inner(sentence, word)) for w in sentence.children(one, "appos")]
+    found = [w for w in found if w.pos == "PROPN"]
     head = sentence.head(word)
     if word.dep == "appos" and head is not None and head.pos == "PROPN":
         found.append(head)
     return found
+
+
+def _inner(sentence: Sentence, word: Word) -> Iterator[Word]:
+    """Of "the Minister of Foreign Affairs of Peru, Luis Vega" the nouns behind "of": the parser may hang the
+    name on the last of them."""
+    for _ in range(_DEPTH):
+        of = next((p for p in sentence.children(word, "prep") if p.low == "of"), None)
+        below = sentence.child(of, "pobj") if of is not None else None
+        if below is None or below.pos != "PROPN":
+            return
+        yield (word := below)
 
 
 def _keep(scene: Scene, sentence: Sentence, name: Word, actors: tuple[str, ...]) -> None:
@@ -180,11 +221,19 @@ def _keep(scene: Scene, sentence: Sentence, name: Word, actors: tuple[str, ...])
     if scene.at(name) is not None or not _is_name(name) or name.text in scene.between:
         return
     given = [w for w in sentence.children(name, "compound") if _is_name(w) and w.low not in nouns("titled")]
-    keys = [name.text]
+    keys = [name.text, *_before_father(sentence, name)]
     if actors[0] in _FAMILY_FIRST and given and scene.at(given[0]) is None:
         keys.append(given[0].text)
     for key in keys:
         scene.people[key] = actors if scene.people.get(key, actors) == actors else ()
+
+
+def _before_father(sentence: Sentence, name: Word) -> list[str]:
+    """The own name of somebody called after his father: "Zulkarnain" of "Awang Zulkarnain bin Haji Omar"."""
+    before = sentence.words[max(0, name.i - _FATHER) : name.i]
+    marks = [w for w in before if w.low in ("bin", "binti", "ibn", "bint")]
+    own = sentence.words[marks[-1].i - 1] if marks and marks[-1].i > 0 else None
+    return [own.text] if own is not None and _is_name(own) else []
 
 
 def _is_name(word: Word) -> bool:
@@ -220,7 +269,8 @@ def office_meant(
         home = Holder(_home(scene, head), passage, "low", "the office of the page", "person")
         return True, home if home.actors else None
     page = scene.voices.home if scene.voices.turn(head.start) is None else ()
-    if page and head.text[:1].isupper() and head.low in _EVERYWHERE and latest.actors != page:
+    told_apart = bool(_NUMBERED & (marks or frozenset()))
+    if page and not told_apart and _is_everywhere(head) and latest.actors != page:
         # A page tells whose the other's president is, and calls its own "the President".
         return True, Holder(page, passage, "medium", "the office of the page", "person")
     others = [o for o in fitting if o.actors != latest.actors]
@@ -229,6 +279,10 @@ def office_meant(
     person = head.low in nouns("person") and head.tag not in ("NNS", "NNPS")
     sort = "person" if person else "plural" if head.tag in ("NNS", "NNPS") else "state"
     return True, Holder(latest.actors, passage, tier, "the office as the text names it before", sort)
+
+
+def _is_everywhere(head: Word) -> bool:
+    return head.text[:1].isupper() and head.low in _EVERYWHERE
 
 
 def _home(scene: Scene, head: Word) -> tuple[str, ...]:

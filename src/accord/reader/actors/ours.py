@@ -43,6 +43,17 @@ _OWN_DEED = re.compile(
     r"is committed|is ready|is grateful|does not|cannot)\b"
 )
 """What a speaker says of his own state by its name: "Peru welcomes"."""
+_BODY = (
+    r"\b(?:[Oo]ur|[Mm]y) (?:own )?(?:\w+ ){0,2}"
+    r"(?:[Mm]inister|[Mm]inistry|[Gg]overnment|[Pp]resident|[Pp]remier|[Cc]abinet|[Cc]hancellor|[Aa]mbassador|"
+    r"[Dd]iplomats|[Nn]egotiators|[Dd]elegation|[Ss]pokes\w+|[Ee]mbassy)"
+)
+_SPOKEN_FOR = re.compile(_BODY + r"\b[^.;?!\n]*\bthat (?:the )?$")
+"""What stands before the own state: "our foreign minister said that Peru"."""
+_ADDRESSED = re.compile(_BODY + r" (?:has |have |had )?\w+ed (?:the )?$")
+"""What stands before another state: "our government thanked New Zealand"."""
+_BEFORE = 180
+"""Characters before a state in which such words are looked for."""
 _NAMED = 3
 """Mentions from which on a state may be the author's own."""
 _LEAST = 2
@@ -56,7 +67,11 @@ def ours_of(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         return ()
     named = Counter(m.chosen[0] for m in mentions if len(m.chosen) == 1)
     frequent = {actor for actor, count in named.items() if count >= _NAMED}
+    single = [m for m in mentions if len(m.chosen) == 1 and m.chosen[0] in frequent and len(m.chosen[0]) == 3]
+    if len(spoken_for := {m.chosen[0] for m in single if _stands_behind(plain, m, _SPOKEN_FOR)}) == 1:
+        return tuple(spoken_for)
     others = _set_against_us(plain, mentions, frequent)
+    others.update(m.chosen[0] for m in single if _stands_behind(plain, m, _ADDRESSED))
     if sum(others.values()) < _LEAST:
         return ()
     # Only a state has ministers of its own.
@@ -90,6 +105,11 @@ def by_own_words(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     others.update(m.chosen[0] for m in single if _is_ours(text, m.passage.start))
     first, second = sorted(pair, key=lambda a: others[a])
     return (first,) if others[second] >= _LEAST and others[second] > 3 * others[first] else ()
+
+
+def _stands_behind(text: str, mention: Mention, words_before: re.Pattern[str]) -> bool:
+    start = mention.passage.start
+    return words_before.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def _is_ours(text: str, start: int) -> bool:

@@ -62,6 +62,17 @@ _DATELINE = re.compile(
 """Where a report comes from: "QUITO, Friday, 6 June -"."""
 
 
+_PLACED = re.compile(r"^(?P<city>[A-Z][\w .'’-]{2,30}), \d{1,2} [A-Z][a-z]+ \d{4}$", re.MULTILINE)
+"""A line of place and day: "Lima, 9 March 2027"."""
+_RECEIVED = re.compile(
+    r"^(?:The )?(?:(?:Deputy|Vice|Acting|Second|Foreign|Prime|State) ){0,2}"
+    r"(?:Minister|Secretary|President|Undersecretary|Vice-Minister)(?: (?:of|for) [\w ]{3,40})?[, ]"
+    r"[^.\n]{3,60}? (?:received|hosted|welcomed|met) ",
+    re.MULTILINE,
+)
+"""How a page begins to tell of its own minister."""
+
+
 def is_record_of_speech(text: str) -> bool:
     """Whether the head of a text calls it a transcript, a statement or a memorandum."""
     return _TRANSCRIPT.search(text, 0, _HEAD) is not None
@@ -84,6 +95,7 @@ def home_of(text: str, paragraphs: Sequence[Passage], mentions: Sequence[Mention
     return (
         _near_service(text[:_HEAD], mentions)
         or _of_first_speaker(text, mentions)
+        or _of_host(text, mentions)
         or (by_own_words(plain, mentions) if is_record_of_speech(text) else ())
     )
 
@@ -121,6 +133,16 @@ def _of_first_speaker(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]
     for line in _MEMBER.finditer(text):
         return chosen(mentions, line.start(), line.end())
     return ()
+
+
+def _of_host(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The state of a page that tells from its capital whom its own minister received, without saying whose
+    minister that is: "Lima, 9 March", "Deputy Minister Ana Roe today received a delegation of Chile"."""
+    place, host = _PLACED.search(text, 0, _HEAD), _RECEIVED.search(text, 0, 2 * _HEAD)
+    if place is None or host is None or chosen(mentions, host.start(), host.end()):
+        return ()
+    found = [m for m in mentions if m.kind == "capital" and m.passage.start == place.start("city")]
+    return found[0].chosen if found and len(found[0].chosen) == 1 else ()
 
 
 def _near_service(head: str, mentions: Sequence[Mention]) -> tuple[str, ...]:

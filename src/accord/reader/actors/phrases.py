@@ -160,6 +160,9 @@ def states_behind(scene: Scene, sentence: Sentence, head: Word) -> list[Mention]
                 w for one in joined for w in (one, *sentence.children(one, "poss", "compound", "amod"))
             ]
             found = [m for w in covered if (m := scene.at(w)) is not None]
+            if not found and prep.low == "of" and pobj.pos == "PROPN" and scene.at(pobj) is None:
+                # "The Minister of Foreign Affairs of Peru".
+                found = states_behind(scene, sentence, pobj)
             if found and not (prep.low in ("in", "at") and _is_venue(scene, head, found)):
                 return found
     return []

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from accord.reader.actors.interviews import answered
+from accord.reader.actors.interviews import answered, introduced_in
 from accord.reader.actors.ours import ours_of, shared_out
 from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of, sent_from
 from accord.reader.actors.turns import Body, Turn, Voices
@@ -54,6 +54,8 @@ _TITLED = re.compile(
     r"Commissioner|Spokes(?:man|woman|person))\b|"
     r"(?:MR|MS|MRS|DR|SIR|Mr|Ms|Mrs|Dr|Sir|Amb|AMB)\b|(?:THE )?(?:PRESIDENT|CHAIR|MINISTER|SPOKES\w+)\b"
 )
+_INTRODUCED = 1500
+"""Characters in which the guest of an interview is introduced."""
 _BRIEF = 45
 """Words of a turn that may put a question and add something to it."""
 _OWN_WORDS = re.compile(r"[\"“«]|\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
@@ -268,7 +270,16 @@ def _speaker(
         return named
     last = re.findall(r"[^\W\d_][\w'’-]+", text[start:end])[-1:]
     known = people.get(last[0].casefold(), ()) if last else ()
-    return known or _introduced(text, text[start:end].strip(" *_:\n"), mentions)
+    label = text[start:end].strip(" *_:\n")
+    return known or _introduced(text, label, mentions) or _invited(text, label, mentions)
+
+
+def _invited(text: str, name: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The state of a speaker whom the head of an interview introduces as its guest and who is in office."""
+    guest = introduced_in(text, _INTRODUCED, mentions) if name else None
+    if guest is None or guest.former or guest.name.quote.split()[-1] != name.split()[-1]:
+        return ()
+    return guest.actors
 
 
 def _introduced(text: str, name: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
