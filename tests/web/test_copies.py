@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,38 @@ def test_the_person_names_it_and_a_title_that_is_taken_is_refused_beside_the_fie
     assert _titles(bench) == ["Our dam"]
 
 
-def test_the_form_proposes_the_title(bench: Bench) -> None:
-    page = html.unescape(bench[1].get("/?copy=three-rivers").text)
-    assert f'name="title" value="{COPY}"' in page
+def test_copy_to_edit_leads_to_one_form_with_a_title(bench: Bench) -> None:
+    for path in ("", "stances"):
+        page = html.unescape(bench[1].get(f"/c/three-rivers/{path}").text)
+        found = re.search(r'href="(/\?copy=[^"]+)">Copy to edit', page)
+        assert found
+    alone = html.unescape(bench[1].get(found[1]).text)
+    assert alone.count("<form") == 1
+    assert f'name="title" value="{COPY}"' in alone
+    assert "To undo it later, delete that folder" in alone
+    assert bench[1].get("/").text.count("<form") == 5
+
+
+def test_a_copy_goes_on_where_one_was_and_says_how_to_undo_it(bench: Bench, send: Any) -> None:
+    told = {"source": "three-rivers", "name": "one", "at": "/c/three-rivers/stances"}
+    done = send(*bench, "/?copy=three-rivers", "copy", **told)
+    assert done.headers["location"].partition("?")[0] == "/c/one/stances"
+    page = html.unescape(bench[1].get(done.headers["location"]).text)
+    assert "To undo it, delete its folder “one”" in page
+
+
+def test_a_refused_copy_comes_back_as_the_one_form(bench: Bench, send: Any) -> None:
+    told = {"source": "three-rivers", "name": "No Name", "title": "Ours"}
+    again = send(*bench, "/?copy=three-rivers", "copy", **told)
+    assert again.status_code == 422
+    assert again.text.count("<form") == 1
+    assert 'value="Ours"' in again.text
+    assert 'id="copy-why"' in again.text
+
+
+@pytest.mark.parametrize(
+    "at", ["https://example.org/", "//example.org", "/c/three-rivers/../../x", "/c/three-rivers//x", "/c/other/"]
+)
+def test_no_address_from_a_browser_leads_out_of_the_case(bench: Bench, send: Any, at: str) -> None:
+    done = send(*bench, "/", "copy", source="three-rivers", name="one", at=at)
+    assert done.headers["location"].partition("?")[0] == "/c/one/"

@@ -22,6 +22,7 @@ from accord.pages.words.months import calendar_month, long_date
 from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
 from accord.web.bar import bar
+from accord.web.copies import copy_address
 from accord.web.leads import elsewhere
 from accord.web.named import linked_figure, named
 from accord.web.problems import without_paths
@@ -140,7 +141,7 @@ def _contents(report: Report) -> tuple[Heading, ...]:
 def _of_case(asked: Asked) -> dict[str, Any]:
     """Scenarios and issues to choose from; none where no case is asked about."""
     if "c" not in asked.values:
-        return {"chooser": (), "issue_names": (), "line": (), "listens": "", "under": None}
+        return {"chooser": (), "issue_names": (), "line": (), "listens": "", "under": None, "copy_at": ""}
     case = asked.case
     events = f"/c/{asked.values['c']}/events?since={asked.mark[1]}"
     return {
@@ -149,6 +150,7 @@ def _of_case(asked: Asked) -> dict[str, Any]:
         "chooser": tuple((name, scenario_title(case, name)) for name in scenario_names(case)),
         "issue_names": tuple(short_issues(case).items()),
         "under": _under(asked),
+        "copy_at": copy_address(asked) if asked.place.bundled else "",
     }
 
 

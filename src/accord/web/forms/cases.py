@@ -12,7 +12,7 @@ from accord.case.files.starting import start_empty
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.web.asked import Asked
-from accord.web.copies import copy_title, titles
+from accord.web.copies import copy_title, page_within, titles
 from accord.web.named_parties import known_party
 from accord.web.route import Done, Fields, Form, Outcome, Refused
 from accord.web.uploads import put_aside
@@ -37,7 +37,12 @@ def _copy(asked: Asked, fields: Fields) -> Outcome:
     except UsageError as problem:
         return Refused({"copy": f"{problem}."})
     place = asked.site.shelf.add(path.parent)
-    return Done(f"/c/{place.name}/", "This copy is yours: nobody has accepted its numbers yet.")
+    told = (
+        "This copy is yours: nobody has accepted its numbers yet. To undo it, delete its folder "
+        f"“{path.parent.name}”; nothing else depends on it."
+    )
+    back = page_within(fields.one("at"), source)
+    return Done(f"/c/{place.name}{back.removeprefix(f'/c/{source}')}", told)
 
 
 def _new(asked: Asked, fields: Fields) -> Outcome:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from accord.errors import AccordError
 from accord.pages.blocks import Report
 from accord.web.asked import Asked, Results
-from accord.web.copies import copy_title
+from accord.web.copies import copy_title, page_within
 from accord.web.problems import in_words
 from accord.web.route import Page, Route
 from accord.web.shelf import Place, no_issue_alone, signature
@@ -38,7 +39,13 @@ class Cases:
     own: tuple[Card, ...]
     bundled: tuple[Card, ...]
     copied: str
-    """Name of the case that the form for a copy begins with; empty for the first."""
+    """Name of the case that is to be copied, which is then all that is asked; empty for none."""
+    source: str
+    """Its title."""
+    here: str
+    """The address that asks for it."""
+    back: str
+    """The address of the page from which it was asked for."""
     suggested: str
     """A free name for that copy; empty where none is asked for."""
     title: str
@@ -82,9 +89,13 @@ def _page(asked: Asked, results: Results) -> Page:
     own = tuple(card for card in cards if not card.bundled)
     bundled = tuple(card for card in cards if card.bundled)
     copied = next((card.name for card in bundled if card.name == asked.one("copy")), "")
-    return Page(
-        Report("Cases", ()), Cases(own, bundled, copied, _suggested(asked, copied), _title(asked, copied))
+    source = next((card.title for card in bundled if card.name == copied), "")
+    back = page_within(asked.one("at"), copied) if copied else ""
+    here = f"/?{urlencode({'copy': copied, 'at': back})}" if copied else "/"
+    extra = Cases(
+        own, bundled, copied, source, here, back, _suggested(asked, copied), _title(asked, copied)
     )
+    return Page(Report(f"Copy “{source}” to edit" if copied else "Cases", ()), extra)
 
 
 def _suggested(asked: Asked, copied: str) -> str:
