@@ -80,7 +80,8 @@ def test_a_refused_copy_comes_back_as_the_one_form(bench: Bench, send: Any) -> N
 
 
 @pytest.mark.parametrize(
-    "at", ["https://example.org/", "//example.org", "/c/three-rivers/../../x", "/c/three-rivers//x", "/c/other/"]
+    "at",
+    ["https://example.org/", "//example.org", "/c/three-rivers/../../x", "/c/three-rivers//x", "/c/other/"],
 )
 def test_no_address_from_a_browser_leads_out_of_the_case(bench: Bench, send: Any, at: str) -> None:
     done = send(*bench, "/", "copy", source="three-rivers", name="one", at=at)

@@ -23,7 +23,7 @@ MACHINE = re.compile(
     r"\b(cost_sharing|cost sharing|issues\.\w+|stances\.\w+|E_\w+|[A-Z]{3}\.\w+|mode:)\b|\{'|--json"
 )
 """Ids and paths of the case file."""
-EXPLAINS = ("/help/{topic}", "/c/{c}/method")
+EXPLAINS = ("/help/{topic}", "/c/{c}/help/{topic}", "/c/{c}/method")
 """Pages that name the terms of the field, with what they mean."""
 
 
@@ -89,6 +89,31 @@ def test_help_is_searched_without_script(browser: TestClient) -> None:
     none = browser.get("/help/start", params={"q": "zebra <b>"}).text
     assert "Nothing on “zebra &lt;b&gt;”" in none
     assert "Also explained" in browser.get("/help/start", params={"q": " "}).text
+
+
+def test_help_asked_for_in_a_case_stays_in_it_and_leads_back(own: tuple[Site, TestClient]) -> None:
+    """By the mark beside a title, by a number, in the bar and at the foot; a search keeps the way back."""
+    page = own[1].get("/c/mine/issues/nuclear?scenario=transactional").text
+    links = [html.unescape(one) for one in re.findall(r'href="([^"]*/help/[^"]*)"', page)]
+    assert len(links) > 5
+    assert all(one.startswith("/c/mine/help/") for one in links)
+    for link in (links[0], links[-1]):
+        told = own[1].get(link).text
+        assert 'href="/c/mine/issues/nuclear?scenario=transactional">Back to where you were</a>' in told
+        assert 'href="/c/mine/matters?scenario=transactional"' in told
+        assert "US-ROK alliance" in told.partition("<main")[0]
+        other = html.unescape(re.findall(r'href="(/c/mine/help/veto[^"]*)"', told)[0])
+        assert ">Back to where you were</a>" in own[1].get(other).text
+        assert 'name="from" value="/c/mine/issues/nuclear?scenario=transactional"' in told
+    assert 'href="/help/board"' in own[1].get("/help/start").text
+
+
+@pytest.mark.parametrize(
+    "back", ["https://example.org/", "//example.org", "/c/other/", "javascript:alert(1)"]
+)
+def test_help_leads_back_to_nothing_but_its_case(own: tuple[Site, TestClient], back: str) -> None:
+    page = own[1].get("/c/mine/help/veto", params={"from": back}).text
+    assert 'href="/c/mine/">Back to where you were</a>' in page
 
 
 def test_deals_and_what_matters_say_their_result_first(browser: TestClient) -> None:

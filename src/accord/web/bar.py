@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accord.web.asked import Asked
+from accord.web.helping import help_address
 from accord.web.route import Nav, Route, routes
 
 __all__ = ["Group", "Item", "bar"]
@@ -51,7 +52,9 @@ def _groups(label: str, pairs: list[tuple[Nav, Route]], route: Route, asked: Ask
 
 def _address(nav: Nav, route: Route, asked: Asked) -> str:
     """Pages of a case keep scenario and view, the others have none."""
-    return nav.at or (asked.address(route.path.format(**asked.values)) if "{c}" in route.path else route.path)
+    if nav.at:
+        return help_address(asked, nav.at)
+    return asked.address(route.path.format(**asked.values)) if "{c}" in route.path else route.path
 
 
 def _shown(asked: Asked) -> list[tuple[Nav, Route]]:
@@ -62,7 +65,7 @@ def _shown(asked: Asked) -> list[tuple[Nav, Route]]:
     return [
         (nav, each)
         for nav, each in sorted(named, key=lambda pair: pair[0].place)
-        if ("{c}" not in each.path or of_case)
+        if (not nav.outside if of_case else "{c}" not in each.path)
         and (nav.reader or not of_case or not asked.reader)
         and (each.unfinished or not few)
     ]

@@ -23,6 +23,7 @@ from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
 from accord.web.bar import bar
 from accord.web.copies import copy_address
+from accord.web.helping import help_address
 from accord.web.leads import elsewhere
 from accord.web.named import linked_figure, named
 from accord.web.problems import without_paths
@@ -112,6 +113,7 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         **_of_case(asked),
         "token": asked.session.token,
         "topic": topic_of(route),
+        "help_at": partial(help_address, asked),
         "why": {},
         "sent": {},
         "conflict": None,

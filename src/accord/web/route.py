@@ -52,7 +52,9 @@ class Nav:
     group: str = ""
     """Name under which it stands with its neighbours; empty for a page that stands in the bar itself."""
     at: str = ""
-    """Where the link leads, if not to the path of the route."""
+    """The topic of the help to which the link leads, if not to the path of the route."""
+    outside: bool = False
+    """Whether it is shown only where no case is open, as a page of the case stands for it."""
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,7 @@ def _page(asked: Asked, results: Results) -> Page:
     source = next((card.title for card in bundled if card.name == copied), "")
     back = page_within(asked.one("at"), copied) if copied else ""
     here = f"/?{urlencode({'copy': copied, 'at': back})}" if copied else "/"
-    extra = Cases(
-        own, bundled, copied, source, here, back, _suggested(asked, copied), _title(asked, copied)
-    )
+    extra = Cases(own, bundled, copied, source, here, back, _suggested(asked, copied), _title(asked, copied))
     return Page(Report(f"Copy “{source}” to edit" if copied else "Cases", ()), extra)
 
 

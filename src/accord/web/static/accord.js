@@ -23,6 +23,15 @@ document.addEventListener("keydown", (event) => {
   group.querySelector("summary").focus();
 });
 
+// Help leads back to the page as it stands, with the values that are moved in it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href*='/help/'][href*='from=']");
+  if (!link || location.pathname.includes("/help/")) return;
+  const address = new URL(link.href);
+  address.searchParams.set("from", location.pathname + location.search);
+  link.href = address.href;
+});
+
 // Where one goes on to, and what was refused, is in sight: what is folded around it opens.
 function unfold(place) {
   for (let around = place?.closest("details"); around; around = around.parentElement.closest("details")) {
