@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from accord.reader import Reading, read_text
+from accord.reader import Reading, read_files
 from accord.reader.draft.drafting import Draft, case_data, make_draft
 from accord.reader.records import Figure
 
@@ -96,7 +96,8 @@ def by_figures(sheet: Sheet, read: Mapping[str, Reading]) -> Iterator[str]:
         actor, role = held_right(one, found, overtaken=is_overtaken(one, sheet))
         kind = "now" if one["status"] in NOW else "other"
         counts.update({kind: 1, f"{kind} read": bool(found), f"{kind} actor": actor, f"{kind} role": role})
-        known |= {(one["file"], f.id) for f in found if role and wanted_role(one) in HELD}
+        held = wanted_role(one) in (*HELD, "earlier")
+        known |= {(one["file"], f.id) for f in found if role and held}
         if not role:
             told = ", ".join(f"{f.role} of {'+'.join(f.holders) or 'nobody'}" for f in found) or "not read"
             missed.append(f"  missed {one['actor']} {one['role']} {one['value']} ({one['status']}): {told}")
@@ -195,8 +196,8 @@ def main() -> None:
     """Print what is found and what is not."""
     folder = Path(sys.argv[1])
     sheet = json.loads((folder / "sheet.json").read_text(encoding="utf-8"))
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
-    read = {name: read_text(text, name=name) for name, text in texts.items()}
+    readings = read_files(sorted(folder.glob("*.txt")))
+    read = {reading.document.name: reading for reading in readings}
     draft = make_draft({name.partition(".")[0]: reading for name, reading in read.items()})
     lines = (*by_figures(sheet, read), *by_days_read(sheet, read), *by_draft(sheet, draft))
     sys.stdout.write("\n".join(lines) + "\n")

@@ -21,6 +21,7 @@ from accord.reader.documents.hyphens import Joins, joined
 from accord.reader.documents.intake import Intake, take_in_all
 from accord.reader.documents.layout import lay_out, prose
 from accord.reader.documents.letters import led_to, settled_document
+from accord.reader.documents.years import with_years
 from accord.reader.judging.judgements import Judged, JudgementReader
 from accord.reader.judging.orders import order_claims
 from accord.reader.language.noun_phrases import noun_phrases
@@ -113,9 +114,13 @@ def read_files(
     for path, bound in zip(paths, bounds, strict=True):
         with bound.running():
             documents += [(lay_out(intake), bound) for intake in take_in_all(path)]
-    look([document for document, _ in documents])
+    dated = with_years([document for document, _ in documents])
+    look(dated)
     tools = tools or Tools.default()
-    return [_in_time(document, bound, tools, progress) for document, bound in documents]
+    return [
+        _in_time(document, bound, tools, progress)
+        for document, (_, bound) in zip(dated, documents, strict=True)
+    ]
 
 
 def _in_time(document: Document, bound: TimeBound, tools: Tools, progress: Progress) -> Reading:

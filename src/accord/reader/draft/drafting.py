@@ -16,6 +16,7 @@ from typing import Any
 
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
+from accord.reader.documents.years import YEAR_TOLD
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.case_titles import case_title
 from accord.reader.draft.days import last_day, other_days
@@ -296,6 +297,7 @@ def _summed(piece: _Piece) -> Mapping[str, Set[str]]:
 
 
 def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
+    yield from _years_told(named)
     for piece in pieces:
         who = " and ".join(piece.parties.consenting) or "nobody yet"
         yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
@@ -319,6 +321,15 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
     for days in other_days(named, [*used, *([common] if common else [])]):
         yield f"No deadline yet: {days}; is it one of an issue?"
     yield from (f"No issue: {words}." for words in matters.left_out)
+
+
+def _years_told(named: Mapping[str, Reading]) -> Iterator[str]:
+    """The dates of which the document names no year, for a person to confirm."""
+    for name, reading in named.items():
+        date = reading.document.metadata.date
+        if date is not None and date.rule == YEAR_TOLD:
+            said = date.passage.quote if date.passage else ""
+            yield f"{name} is dated “{said}” without a year; is {date.value} right, as its fellows suggest?"
 
 
 def case_data(draft: Draft) -> dict[str, Any]:

@@ -58,6 +58,12 @@ _GIVEN = (
     r"|promise[sd]?|suppl(?:y|ies|ied)|lends?|lent|grants?|granted|agree[sd]?\s+to)"
 )
 _GAP = r"[^.;:]"
+_YIELD = (
+    r"(?:live\s+with|settle\s+for|look\s+at|agree\s+to|sign(?:\s+(?:at|for))?|accept|grant|admit|let\s+in|make|take"
+    r"|bring\s+(?:it|them|this)\s+down\s+to|lower\s+(?:it|them)\s+to|cut\s+(?:it|them)\s+to|pay|concede)"
+)
+"""What a party does that gives way, behind "could", "is ready to"."""
+_NO_TERM = r"(?:(?!\b(?:not|nor|no|if|unless|than|with|for|from)\b)[^.;:,\d]){0,45}?\s"
 _ONE_CLAUSE = r"(?:(?!\b(?:while|but|whereas|asks?|wants?|offers?|demands?|rejects?)\b)(?:[^.;:]|\.(?=\d)))"
 _DEMAND = r"(?:demand|request|claim|requirement|asking price|position|target|call)"
 _OFFERED = r"(?:offer|bid|proposal)"
@@ -101,8 +107,7 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
         None,
         r"\b(?P<cue>plans?\s+(?:on|for)|counts?\s+on|hold(?:s|ing)?\s+(?:out\s+for|to|on\s+to)|(?:has|have)\s+held"
         r"\s+out\s+for|sticks?\s+(?:to|with|at|by)|sticking\s+(?:to|with|at)|hopes?\s+(?:for|to\s+(?:sell|get"
-        r"|obtain|buy|receive))|aims?\s+(?:at|for)|argues?\s+for|presse[sd]?\s+for|push(?:es|ed)?\s+for"
-        r"|(?:has|have)\s+(?:since\s+)?come\s+down\s+to)\s+(?:about\s+|some\s+)?",
+        r"|obtain|buy|receive))|aims?\s+(?:at|for)|argues?\s+for|presse[sd]?\s+for|push(?:es|ed)?\s+for)\s+(?:about\s+|some\s+)?",
     ),
     ("bound", "at most", r"\b(?P<cue>ceiling|upper\s+limit|maximum)\s+(?:is|lies\s+at|stands\s+at)\s+"),
     ("bound", "at least", r"\b(?P<cue>floor|lower\s+limit|minimum)\s+(?:is|lies\s+at|stands\s+at)\s+"),
@@ -126,12 +131,26 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
         r"\bthe\s+(?P<cue>design|blueprint|project|plan)\s+(?:stands\s+at|foresees|provides\s+for|envisages)\s+",
     ),
     ("offer", None, rf"\b(?P<cue>offers?|is\s+offering)\b{_GAP}{{0,70}}?\sworth\s+(?:about\s+|some\s+)?"),
-    ("earlier", None, r"\b(?P<cue>opened|began|started)\s+(?:the\s+\w+\s+|talks\s+)?(?:at|with)\s+"),
+    (
+        "earlier",
+        None,
+        r"\b(?P<cue>opened|began|begun|started|came|set\s+out)\s+(?:the\s+\w+\s+|talks\s+)?(?:at|with|from)\s+",
+    ),
+    ("bound", "at most", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>above|over|beyond|higher\s+than)\s+"),
+    ("bound", "at least", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>below|under|lower\s+than)\s+"),
+    (
+        "ask",
+        None,
+        rf"\b(?P<cue>continues?\s+to\s+(?:ask\s+for|demand|want|seek|insist\s+on))\s{_GAP}{{0,30}}?",
+    ),
+    ("offer", None, rf"\b(?P<cue>{_MAY}\s+(?:even\s+|also\s+|now\s+|well\s+|still\s+)?{_YIELD})\b{_NO_TERM}"),
+    ("bound", "at least", r"\b(?P<cue>may|must|shall)\s+not\b[^.;:,]{0,40}?\swithin\s+"),
+    ("ask", None, r"\b(?P<cue>must)\s+(?:be|fall\s+to|drop\s+to|rise\s+to|come\s+down\s+to|go\s+up\s+to)\s+"),
     (
         "refusal",
         None,
         rf"\b(?P<cue>reject(?:s|ed)?|refuse[sd]?|turn(?:s|ed)\s+down|dismiss(?:es|ed)?|rule[sd]?\s+out"
-        rf"|regards?|call(?:s|ed))\s(?!to\b){_GAP}{{0,40}}?",
+        rf"|regards?|call(?:s|ed))\s(?!to\b|for\b){_GAP}{{0,40}}?",
     ),
     (
         "suggestion",
@@ -159,12 +178,34 @@ _AFTER: tuple[tuple[FigureRole, str, str], ...] = (
         rf"{_NO_GOOD}",
     ),
 )
+_STANDS_AS = re.compile(
+    r"^\s*(?P<cue>(?:is|was|are|were|remains?|remained|stays?|stayed|would\s+be|had\s+(?:been|become))\s+(?:\w+ly\s+|still\s+|also\s+)?"
+    r"(?:the|its|their|our|his|her)\s+(?:\w+\s+)?(?P<what>floor|ceiling|limit|red\s+line|minimum|maximum|last\s+(?:word|offer)"
+    r"|final\s+(?:word|offer)|bottom\s+line))\b"
+)
+"""Behind a number that is somebody's limit: "36 remained the floor", "66 was the last word"."""
+_CALLED = re.compile(r"\b(?P<cue>described|calls|called|names|named|sees|regards)\s+$")
+_A_LIMIT = re.compile(
+    r"^\s+(?:as\s+)?[\"\u201c'\u2018]?(?:an?|the|his|her|its|their|our)\s+(?:\w+\s+)?(?:floor|ceiling|limit|red\s+line|minimum|maximum)\b"
+)
+_FAIR = re.compile(
+    r"^[^.;:,]{0,30}?\s(?:to\s+be\s+)?(?:fair|reasonable|appropriate|adequate|right|just|necessary|justified)\b"
+)
+_HOLDS = re.compile(r"\b(?P<cue>considers?|thinks?|deems?|finds?|believes?|regards?|holds?)\s+$")
+_WHAT_WAS_TABLED = re.compile(
+    r"^[^.;:]{0,25}?[:,\u2013\u2014-]\s*(?:that|this)\s+(?:is|was)\s+(?:what|the\s+(?:figure|number|sum)\s+that)\s+"
+    rf"(?:the\s+)?(?P<who>[A-Z][\w-]+(?:\s+[a-z]+)?)\s+(?:(?P<ask>{_ASKED})|{_OFFERS})"
+)
+_MUST_COME = re.compile(
+    r"^(?:\s+of\s+(?:the|its|their|all|this)\s+\w+(?:\s+\w+)?)?\s+(?P<cue>must|shall|has\s+to|have\s+to|is\s+to|are\s+to)\s+(?:in\s+future\s+|now\s+)?be\s"
+)
+_NEEDS_BE = re.compile(r"^\s+(?P<cue>must|has\s+to|have\s+to|should)\s+be\s+enough\b")
 _ON_TERMS = re.compile(rf"^[^.;]{{0,50}}?,?\s\b{_IF}\b", re.IGNORECASE)
 _TERMS_FIRST = re.compile(
     r"^\W*(?:if|provided|once|in\s+(?:exchange|return)\s+for)\b[^.;]*,[^,.;]*$", re.IGNORECASE
 )
 _DEAL = re.compile(
-    rf"\b(?P<cue>{_MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?{_TAKE})\b{_GAP}{{0,40}}$", re.IGNORECASE
+    rf"\b(?P<cue>{_MAY},?\s+(?:(?:even|also|only|then|however,)\s+)?{_TAKE})\b{_GAP}{{0,40}}$", re.IGNORECASE
 )
 _WOULD_DO = re.compile(
     r"^[^.;:]{0,40}?\b(?P<cue>would\s+(?:do|suffice|be\s+(?:enough|acceptable|possible|conceivable|thinkable"
@@ -191,7 +232,9 @@ _AND_LESS = re.compile(
 )
 _AT_THAT = re.compile(r"\b(?P<cue>at|with)\s+$", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?P<cue>claims|(?:is|are)\s+claiming|has\s+claimed)\s+(?:about\s+|some\s+)?$")
-_MONEY_SIGN = re.compile(r"(?:US)?[$\u20ac\u00a3]")
+_MONEY = re.compile(
+    r"(?:US)?[$\u20ac\u00a3]|[\d.,]+\s+(?:(?:thousand|million|billion)\s+)?(?:dollars|euros|pounds|francs|yen|rupees)\b"
+)
 _WHOSE = re.compile(
     rf"\b(?P<who>[A-Z][\w-]+)(?:'s|\u2019s|s'|s\u2019)\s+(?:[a-z]+\s+)?(?:(?P<ask>{_DEMAND})|{_OFFERED})\s+"
     r"(?:of|for)\s+(?:about\s+|some\s+)?$"
@@ -255,8 +298,11 @@ def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
     if (match := _IT_WAS.search(before)) and _UNTIL_THEN.match(after):
         yield Cue("earlier", *match.span("cue"))
         return
-    if (match := _CLAIMS.search(before)) and _MONEY_SIGN.match(text, start):
+    if (match := _CLAIMS.search(before)) and _MONEY.match(text, start):
         yield Cue("ask", *match.span("cue"))
+        return
+    if stands := _stands(before, after, end):
+        yield stands
         return
     if match := _WHOSE.search(before):
         yield Cue("ask" if match["ask"] else "offer", *match.span("who"), who=match.span("who"))
@@ -272,6 +318,23 @@ def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
             part = match.span("who" if named else "cue")
             place = (end + part[0], end + part[1])
             yield Cue(role, *place, who=place if named else None)
+
+
+def _stands(before: str, after: str, end: int) -> Cue | None:
+    """What a number is said to be to somebody: his limit, fair, what he has put on the table."""
+    if match := _STANDS_AS.match(after):
+        limit: Bound | None = {"floor": "at least", "minimum": "at least"}.get(match["what"])  # type: ignore[assignment]
+        return Cue("bound", end + match.start("cue"), end + match.end("cue"), limit)
+    if (match := _CALLED.search(before)) and _A_LIMIT.match(after):
+        return Cue("bound", *match.span("cue"))
+    if (match := _HOLDS.search(before)) and _FAIR.match(after):
+        return Cue("ask", *match.span("cue"))
+    if match := _WHAT_WAS_TABLED.match(after):
+        who = (end + match.start("who"), end + match.end("who"))
+        return Cue("ask" if match["ask"] else "offer", *who, who=who)
+    if match := _MUST_COME.match(after) or _NEEDS_BE.match(after):
+        return Cue("ask", end + match.start("cue"), end + match.end("cue"))
+    return None
 
 
 def went_before(between: str) -> bool:

@@ -6,6 +6,7 @@ by the mediator" hold none; "the flow must not fall below 1,300" is of whoever s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from accord.reader.actors.earlier import nearest_subject
@@ -17,7 +18,7 @@ from accord.reader.rules.finds import speaker_of
 from accord.reader.rules.subjects import subject_of
 from accord.reader.tables import words
 
-__all__ = ["holder_at", "quoted_behind", "speaks_for_nobody"]
+__all__ = ["doer_at", "holder_at", "quoted_behind", "speaks_for_nobody", "within_another"]
 
 _BACK = 2
 """Sentences back in which who spoke last may still be speaking."""
@@ -44,6 +45,35 @@ def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | N
         if speaks_for_nobody(sentence, subject) or _is_of_no_state(scene, sentence, subject):
             return ""
     return _speaking(scene, sentence)
+
+
+def doer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
+    """The party that itself does what the words tell, and no other subject: "Georgia has gone from ..." and
+    not "the time at the border has come down to"."""
+    beside = [m for m in scene.mentions_in(sentence.start, start) if start - m.passage.end <= 1]
+    if beside and not within_another(scene.text, beside[-1].passage.start):
+        return beside[-1].chosen[0] if len(beside[-1].chosen) == 1 else ""
+    verb = _verb(sentence, start, end)
+    subject = _subject(sentence, verb) if verb is not None else None
+    if subject is None:
+        return None
+    if _is_private(sentence, subject):
+        return ""
+    found = _owner_of_stand(scene, sentence, subject)
+    found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, subject))
+    return _one(found) if found is not None and found.actors else None
+
+
+_OF_A_PLACE = re.compile(
+    r"\b(?!(?:government|ministry|minister|ministers|delegation|side|officials?|authorities|cabinet|president"
+    r"|premier|negotiators?|team|republic|kingdom|spokes\w+|one|ministries)\b)[a-z]+\s+(?:in|of|from|at|near)"
+    r"\s+(?:the\s+)?$"
+)
+
+
+def within_another(text: str, start: int) -> bool:
+    """Whether a name only tells where another is: "a member of parliament in Kampala"."""
+    return _OF_A_PLACE.search(text, max(0, start - 60), start) is not None
 
 
 def _is_of_no_state(scene: Scene, sentence: Sentence, subject: Word) -> bool:
@@ -112,7 +142,8 @@ def _speaking(scene: Scene, sentence: Sentence) -> str | None:
     """Who spoke last, in this sentence or shortly before it in its paragraph."""
     lately = [found for found in _lately(scene, sentence) if found.actors]
     leading = next((found for found in lately if found.leads), None)
-    return (_one(leading or lately[0]) or None) if lately else None
+    home = scene.voices.home[0] if len(scene.voices.home) == 1 else None
+    return (_one(leading or lately[0]) or None) if lately else home
 
 
 def _lately(scene: Scene, sentence: Sentence) -> Iterator[Holder]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
+from accord.reader.rules.borrowed_units import Known, known_from
 from accord.reader.rules.expiries import expiries_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.points import steps_in
@@ -36,11 +37,37 @@ _LIMIT = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:in (?:18|19|20)\d\d|(?:18|19|20)\d\d (?:treaty|accord|agreement|deal|pact|convention)"
-    r"|under the [a-z ]*(?:[A-Z][\w-]+ )?[a-z ]*of (?:18|19|20)\d\d"
+    r"|under (?:the|an?) [a-z ]*(?:[A-Z][\w-]+ )?[a-z ]*of (?:18|19|20)\d\d"
+    r"|(?:protocol|agreement|treaty|accord|pact|convention|letters|arrangement) of (?:18|19|20)\d\d"
     r"|last (?:year|month|time|deal|agreement)|previous(?:ly)?|earlier|so far|until now|used to|ago|since"
     r"|had (?:paid|agreed|been))\b",
     re.IGNORECASE,
 )
+_LONG_AGO = re.compile(
+    r"^\W*(?:in|under|by)\s+(?:(?:the|an?)\s+[^.;,]{0,40}?\bof\s+)?(?P<year>(?:18|19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""The year of a pact in which somebody promised what a figure tells: "in the letters of 1994"."""
+_AGO = 5
+"""Years from which on what was promised then holds no more as somebody's offer."""
+_TODAY = re.compile(r"\b(?:now|still|today|again)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\b(?:which|whom|whose|where|who)\b[^,;]*$")
+"""Before a number in a clause that only tells more of a thing: "the shots in which two men were hurt"."""
+_HEARSAY = re.compile(
+    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|press\s+claims)\s+(?:that|of)\b[^.;]*$", re.IGNORECASE
+)
+_IN_FORCE = re.compile(
+    r"\b(?:abolish|scrap|stop|end|lift|repeal|remove|drop|do\s+away\s+with)\b[^.;:]{0,40}?\b(?:tax|levy|duty|duties|tariffs?"
+    r"|fees?|toll|charges?|surcharge|quota|ban|limit)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before the number of what somebody wants abolished, which he does not ask for."""
+_WITHIN = re.compile(
+    r"\b(?:fill|buil[dt]|repay|repaid|withdraw|dismantl|complet|finish|clear|phase|return|hand|drain|raise)\w*\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""Before how long something may take, which is an ask and no term: "to fill it within three years"."""
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|on|before|by|until|till|within|later than"
@@ -70,12 +97,12 @@ def figures_in_sentence(
     if not _HAS_NUMBER.search(text):
         return
     whole = scene.passage(sentence.start, sentence.end)
-    units = [(f.passage.start, f.unit) for f in earlier if f.unit]
+    units = known_from(earlier)
     tabled = tabled_in(scene, sentence.start, sentence.end, units)
     told = told_in(scene, sentence, units, date, tabled, following)
     tabled = _over(told, tabled)
     seen = {one.quantity.start for one in tabled}
-    here = [(sentence.start + q.start, q.unit) for q in quantities_in(text) if q.unit]
+    here = [Known(sentence.start + q.start, q.unit, q.value) for q in quantities_in(text) if q.unit]
     tabled += [one for one in _alone(statements, [*units, *here]) if one.quantity.start not in seen]
     named = [_moved(q, -sentence.start) for q in (one.quantity for one in tabled)]
     own = [q for q in quantities_in(text, date) if not any(_overlap(q, other) for other in named)]
@@ -93,7 +120,9 @@ def figures_in_sentence(
             inside = None
         about = inside.issues if inside is not None else issues.strong(whole)
         role = _role(found, inside, text)
-        if one in told:
+        if not found.until and _is_no_stand(text[: found.start], inside, date):
+            role, inside, one = _what_is(text[: found.start]), None, None
+        elif one in told:
             role, inside = one.role, inside if one.holder else None
         elif (
             one is not None
@@ -117,17 +146,34 @@ def figures_in_sentence(
         )
 
 
+def _is_no_stand(before: str, inside: Statement | None, date: str) -> bool:
+    """Whether a number is none that somebody stands on today: of what was promised long ago, of what is to
+    be abolished, of another clause, or only heard of."""
+    match = _LONG_AGO.search(before) if not _TODAY.search(before) else None
+    pact = match is not None and " of " in match[0]
+    old = match is not None and (pact or int(match["year"]) + _AGO <= int(date[:4] or 0))
+    said = inside.content.start - inside.sentence.start if inside is not None and inside.content else None
+    other = said is not None and _OF_ANOTHER.search(before[said:]) is not None
+    return old or other or bool(_HEARSAY.search(before) or _IN_FORCE.search(before))
+
+
+def _what_is(before: str) -> FigureRole:
+    return "precedent" if _LONG_AGO.search(before) or _IN_FORCE.search(before) else "fact"
+
+
 def _over(told: Sequence[Tabled], tabled: Sequence[Tabled]) -> list[Tabled]:
     """What is told of the numbers, before what only stands on the table; an ask stays where both are one."""
-    taken = {one.quantity.start for one in told}
-    return [*told, *(one for one in tabled if one.quantity.start not in taken)]
+    return [
+        *told,
+        *(one for one in tabled if not any(_overlap(one.quantity, other.quantity) for other in told)),
+    ]
 
 
-def _alone(statements: Sequence[Statement], units: Sequence[tuple[int, str]]) -> Iterator[Tabled]:
+def _alone(statements: Sequence[Statement], units: Sequence[Known]) -> Iterator[Tabled]:
     """The numbers without a unit that are all that a statement asks for or offers."""
     for one in statements:
         if one.act in _ROLES and one.polarity > 0 and one.content is not None and len(one.holders) == 1:
-            before = [(place, unit) for place, unit in units if place < one.content.start]
+            before = [unit for unit in units if unit.place < one.content.start]
             found = alone_in(one.content.quote, one.content.start, before)
             if found is not None:
                 yield Tabled(found, one.holders[0], _ROLES[one.act])
@@ -160,7 +206,7 @@ def _just_before(statements: Sequence[Statement], place: Passage, text: str, off
 def _role(found: Quantity, inside: Statement | None, text: str) -> FigureRole:
     if inside is None:
         return "deadline" if found.until else "precedent" if _PAST.search(text) else "fact"
-    if found.until:
+    if found.until and not (found.value is not None and _WITHIN.search(text[: found.start])):
         return "deadline"
     if inside.polarity < 0:
         refused = inside.act in ("reject", "want") and _is_bound(found, text)

@@ -22,13 +22,14 @@ __all__ = [
     "is_money",
     "months",
     "quantities_in",
+    "single_in",
     "unit_forms",
 ]
 
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
-_SMALL = {word: float(value) for value, word in enumerate((*_ONES, *_TEENS), 1)}
+_SMALL = {word: float(value) for value, word in enumerate((*_ONES, *_TEENS), 1)} | {"zero": 0.0}
 _SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
 _MANY = {"hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion"}
 _MANY |= {"trillion": "trillion", "bn": "billion", "tn": "trillion", "mn": "million", "m": "million"}
@@ -43,6 +44,11 @@ _ABOUT = r"about|around|some|roughly|nearly|almost|approximately|close to|an est
 _BOUNDS: tuple[tuple[str, Bound], ...] = ((_LEAST, "at least"), (_MOST, "at most"), (_ABOUT, "about"))
 _SORT = r"(?:joint|foreign|resident|annual|extra|further|additional|new|more|unannounced)\s+"
 """Words that may stand between a number and what is counted."""
+_PIECE = (
+    r"tonne|ton|kilo|kilogram|litre|barrel|hectare|household|head|licence|boat|vessel|crossing|lorry|truck"
+    r"|passenger|kilowatt-hour|megawatt-hour|cubic\s+metre"
+)
+"""What a price is asked for, each."""
 _UNTIL = r"before|by|until|till|no later than|not later than|prior to|within|in time for"
 
 
@@ -109,11 +115,22 @@ def bare_in(text: str) -> list[Quantity]:
     and "per cent" for a part of a whole.
     """
     named = [(q.start, q.end) for q in quantities_in(text)]
+    # Days and years are no numbers of anything.
+    days = rf"{day_pattern()}|\b(?:19|20)\d\d\b(?!,\d)"
+    named += [match.span() for match in re.finditer(days, text, re.IGNORECASE)]
     return [
         _without_unit(match)
         for match in _bare().finditer(text)
         if not any(start < match.end() and match.start() < end for start, end in named)
     ]
+
+
+def single_in(text: str) -> Quantity | None:
+    """The one number that `text` is, with its unit, which may be empty: "350 licences", "five"."""
+    for found in (*quantities_in(text), *bare_in(text)):
+        if not text[: found.start].strip() and not text[found.end :].strip():
+            return found
+    return None
 
 
 def _without_unit(match: re.Match[str]) -> Quantity:
@@ -129,7 +146,7 @@ def _bare() -> re.Pattern[str]:
     small, many, parts = "|".join(_SMALL), "|".join(_MANY), "|".join(_PARTS)
     return re.compile(
         rf"(?<![\w.,$\u20ac\u00a3-])(?:(?P<part>{parts})\b"
-        rf"|(?P<number>\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))"
+        rf"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))"
         rf"(?:[\s-]?(?P<many>{many})\b)?)(?![\w%-])",
         re.IGNORECASE,
     )
@@ -145,7 +162,7 @@ def unit_forms() -> dict[str, str]:
 def _number() -> re.Pattern[str]:
     forms = "|".join(_blanks(form) for form in sorted(unit_forms(), key=len, reverse=True))
     small = "|".join(_SMALL)
-    number = rf"\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z])"
+    number = rf"\d(?:[\d,]*\d)?(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z])"
     many = "|".join(_MANY)
     sign = r"(?:US)?\$ ?|[\u20ac\u00a3] ?|(?:USD|EUR|GBP) ?"
     bounds = "|".join(_blanks(words) for words, _ in _BOUNDS)
@@ -156,7 +173,7 @@ def _number() -> re.Pattern[str]:
         rf"(?:(?:\s+(?:and|to)\s+|\s?[-\u2013]\s?)(?P<sign2>{sign})?(?P<upper>{number})(?![\w])"
         rf"(?=[^.;]{{0,40}}))?"
         rf"(?:[\s-]?(?P<many>{many})\b)?(?:[\s-]?(?P<unit>{forms})(?![A-Za-z]))?"
-        rf"(?P<rate>\s+(?:a|per|each|every)\s+(?:year|month|week|day)\b|\s+annually\b)?"
+        rf"(?P<rate>\s+(?:a|per|each|every)\s+(?:year|month|week|day|{_PIECE})\b|\s+annually\b)?"
         rf"(?P<after>\s+or\s+(?:more|less|so)\b|\s+at\s+(?:least|most)\b)?",
         re.IGNORECASE,
     )

@@ -14,7 +14,9 @@ from functools import cache
 
 from accord.reader.actors.scene import Scene
 from accord.reader.records import FigureRole
-from accord.reader.rules.points import LADDERS, steps_in
+from accord.reader.rules.borrowed_units import Known, with_unit
+from accord.reader.rules.figure_holders import within_another
+from accord.reader.rules.points import steps_in
 from accord.reader.rules.quantities import Quantity, bare_in, is_money, quantities_in
 
 __all__ = ["Tabled", "alone_in", "numbers_in", "tabled_in"]
@@ -58,8 +60,6 @@ _SAYS = "says"
 _MOVES = re.compile(
     r"\b(?:cut|lowered|reduced|trimmed|raised|lifted|improved|risen|moved|dropped|fallen|come)\b"
 )
-_NEAR = 250
-"""Characters back in which a number without any unit finds the unit of another."""
 _AGAIN = re.compile(r"^,?\s+or\s+$")
 """Between an amount and the same in another unit."""
 _ALSO = re.compile(r"^,?\s+and\s+(?:an?\s+)?(?:[a-z-]+\s+){1,3}of\s+$")
@@ -88,7 +88,7 @@ class _Stand:
     end: int
 
 
-def tabled_in(scene: Scene, start: int, end: int, units: Sequence[tuple[int, str]]) -> list[Tabled]:
+def tabled_in(scene: Scene, start: int, end: int, units: Sequence[Known]) -> list[Tabled]:
     """The figures that parties name in the stretch of the document from `start` to `end`.
 
     Parameters
@@ -109,7 +109,7 @@ def tabled_in(scene: Scene, start: int, end: int, units: Sequence[tuple[int, str
     return found
 
 
-def alone_in(text: str, start: int, units: Sequence[tuple[int, str]]) -> Quantity | None:
+def alone_in(text: str, start: int, units: Sequence[Known]) -> Quantity | None:
     """The number that alone is what somebody asks for, with the unit of those before it: "sixty", "for 0.90".
 
     Parameters
@@ -133,7 +133,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def numbers_in(text: str, offset: int, known: list[tuple[int, str]]) -> list[Quantity]:
+def numbers_in(text: str, offset: int, known: list[Known]) -> list[Quantity]:
     """The numbers of a sentence that begins at `offset` of the document, with their units, in order.
 
     Parameters
@@ -143,7 +143,7 @@ def numbers_in(text: str, offset: int, known: list[tuple[int, str]]) -> list[Qua
     return [quantity for quantity, _ in _numbers(text, offset, known)]
 
 
-def _numbers(text: str, offset: int, known: list[tuple[int, str]]) -> list[tuple[Quantity, bool]]:
+def _numbers(text: str, offset: int, known: list[Known]) -> list[tuple[Quantity, bool]]:
     """The numbers of a clause with their units, and whether they name none themselves; `known` grows."""
     both = [(q, False) for q in quantities_in(text) if q.value is not None and not q.until]
     both += [(q, False) for q in steps_in(text)]
@@ -154,34 +154,17 @@ def _numbers(text: str, offset: int, known: list[tuple[int, str]]) -> list[tuple
         if whole is None:
             continue
         found.append((whole, bare and whole.quote == quantity.quote))
-        if not bare:
-            known.append((offset + whole.start, whole.unit))
+        if not bare or whole.unit != quantity.unit:
+            known.append(Known(offset + whole.start, whole.unit, whole.value))
     return found
-
-
-def with_unit(found: Quantity, text: str, offset: int, known: Sequence[tuple[int, str]]) -> Quantity | None:
-    """The number with the noun that it counts, else with the unit of those before it; None without one."""
-    counted = re.match(r"\s+of\s+(?:its|their|his|her|the)\s+(?:own\s+)?(\w+)", text[found.end :])
-    if counted and not found.unit:
-        own = quantities_in(f"7 {counted[1]}")
-        end = found.end + counted.end()
-        return replace(found, unit=own[0].unit, quote=text[found.start : end], end=end) if own else None
-    if found.unit == "per cent":
-        return found
-    if found.unit:
-        fits = (unit for _, unit in reversed(known) if unit.startswith(f"{found.unit} "))
-        unit = next(fits, "")
-    else:
-        place, unit = known[-1] if known else (0, "")
-        unit = unit if offset + found.start - place < _NEAR and unit not in LADDERS else ""
-    return replace(found, unit=unit) if unit else None
 
 
 def _stand(scene: Scene, offset: int, text: str) -> _Stand | None:
     """The first party that stands right before a cue."""
     for mention in scene.mentions_in(offset, offset + len(text)):
         begin = mention.passage.end - offset
-        for role, pattern in _patterns() if len(mention.chosen) == 1 else ():
+        alone = len(mention.chosen) == 1 and not within_another(scene.text, mention.passage.start)
+        for role, pattern in _patterns() if alone else ():
             if match := pattern.match(text[begin:]):
                 return _Stand(role, mention.chosen[0], match["cue"], begin + match.end())
     return None
@@ -249,7 +232,8 @@ def _is_told(text: str, found: Quantity, stand: _Stand, *, bare: bool) -> bool:
     if re.match(r"\s+of what\b", after):
         return False
     if stand.cue == _SAYS:
-        return bare and not gap.strip() and _ENDS.match(after) is not None
+        alone = bare or (gap.strip() == ":" and not after.strip(' ."\u201d'))
+        return alone and gap.strip() in ("", ":") and _ENDS.match(after) is not None
     part = found.unit == "per cent" and re.match(r"\s+of\b", after) is not None
     alone = bare and (len(found.quote) < _SHORT or found.quote.isalpha())
     return not alone or part or _ENDS.match(after) is not None

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
+from accord.reader.rules.borrowed_units import Known, with_unit
 from accord.reader.rules.figure_cues import Cue, cues_of, went_before
-from accord.reader.rules.figure_holders import holder_at, quoted_behind
+from accord.reader.rules.figure_holders import doer_at, holder_at, quoted_behind
+from accord.reader.rules.moves import moves_in
 from accord.reader.rules.points import none_of, starting_days
 from accord.reader.rules.quantities import Quantity, is_money
 from accord.reader.rules.tabled import Tabled, numbers_in
@@ -41,6 +43,10 @@ _STANDS_SURETY = re.compile(
     re.IGNORECASE,
 )
 """What somebody beside the matter would lend to it, which is no stand of a party on it."""
+_FOR_SO_LONG = re.compile(
+    r"\bfor\s+(?:the\s+)?(?:coming|next|first|last|another)\s+$|\brising\s+by\s+$", re.IGNORECASE
+)
+"""Before how long an offer would hold, which is no ask of its own."""
 _OF_COST = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:asks?|offers?|wants?|demands?|propos(?:es?|ed)|seeks?|offered|demanded)\b")
 _THING = re.compile(r"\s+[a-z]{3,}")
@@ -49,7 +55,7 @@ _THING = re.compile(r"\s+[a-z]{3,}")
 def told_in(
     scene: Scene,
     sentence: Sentence,
-    units: Sequence[tuple[int, str]],
+    units: Sequence[Known],
     date: str,
     tabled: Sequence[Tabled],
     following: Sequence[Sentence] = (),
@@ -65,13 +71,22 @@ def told_in(
     """
     text = scene.text[sentence.start : sentence.end]
     known = {one.quantity.start: one for one in tabled}
+    longer = {(one.quantity.start, one.quantity.end) for one in tabled}
+    moved = [
+        one
+        for one in _moved(scene, sentence, text, units)
+        if not any(a == one.quantity.start and b > one.quantity.end for a, b in longer)
+    ]
     found: list[Tabled] = [
         *_refused_at_all(scene, sentence, text),
         *_days(scene, sentence, text, date, following),
+        *moved,
     ]
     last: Tabled | None = None
     for quantity in numbers_in(text, sentence.start, list(units)):
         placed = _placed(sentence, quantity)
+        if any(one.quantity.start < placed.end and placed.start < one.quantity.end for one in moved):
+            continue
         start = _core(text, quantity)
         own = [
             Tabled(_bounded(placed, cue), holder, cue.role)
@@ -80,6 +95,8 @@ def told_in(
         before = text[last.quantity.end - sentence.start : start] if last is not None else ""
         if last is not None and went_before(before):
             own = [Tabled(placed, last.holder, "earlier")]
+        elif _FOR_SO_LONG.search(text[:start]):
+            own = [Tabled(placed, "", "fact")]
         elif _STANDS_SURETY.search(text[:start]):
             own = [Tabled(placed, "", "suggestion")]
         elif _is_cost(text, start, quantity):
@@ -166,6 +183,26 @@ def _is_money(quantity: Quantity, after: str) -> bool:
         and re.match(r"\s+(?:a|that|it|they|which|offered|asked|demanded|proposed|in|from|for)\b", after)
         is None
     )
+
+
+def _moved(scene: Scene, sentence: Sentence, text: str, units: Sequence[Known]) -> Iterator[Tabled]:
+    """Where a party has moved from and to: "has gone from three to five"."""
+    known = list(units)
+    for move in moves_in(text):
+        begin, end = (sentence.start + place for place in move.cue)
+        holder = doer_at(scene, sentence, begin, end)
+        quantity = move.quantity
+        whole = quantity if _is_whole(quantity) else with_unit(quantity, text, sentence.start, known)
+        if whole is None or not holder or holder in _beside():
+            continue
+        placed = _placed(sentence, whole)
+        known.append(Known(placed.start, placed.unit, placed.value))
+        yield Tabled(placed, holder if move.role != "fact" else "", move.role)
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a number names its unit, not only how many there are of it."""
+    return quantity.unit not in ("", "hundred", "thousand", "million", "billion", "trillion")
 
 
 def _refused_at_all(scene: Scene, sentence: Sentence, text: str) -> Iterator[Tabled]:
