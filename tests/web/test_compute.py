@@ -168,6 +168,28 @@ def test_work_on_what_was_changed_since_does_not_begin_and_what_runs_goes_on(us_
     assert {_ended(job) for job in (running, elsewhere, asked_twice, other, new, last)} == {"done"}
 
 
+def test_an_answer_about_what_changed_before_it_came_is_not_kept(us_rok: Case) -> None:
+    hand = ByHand()
+    compute = Compute(hand, ByHand())
+    old = compute.ask(_version(us_rok, 1), about="mine")
+    _until(lambda: hand.asked)
+    back = compute.ask(_version(us_rok, 2), about="mine")
+    compute.ask(_version(us_rok, 3), about="mine")
+    again = compute.ask(_version(us_rok, 1), about="mine")
+    assert again is old  # it runs still, and is wanted after all
+    new = compute.ask(_version(us_rok, 4), about="mine")
+    for _ in range(2):
+        hand.go.release()
+    assert (_ended(old), _ended(back), _ended(new)) == ("done", "stopped", "done")
+    assert [compute.answered(_version(us_rok, k)) for k in (1, 2, 3, 4)] == [False, False, False, True]
+    found = compute.job(old.id)
+    assert found is not None
+    assert (found.state, found.answer, old.answer) == ("done", None, ())
+    hand.go.release()
+    assert _ended(compute.ask(_version(us_rok, 1), about="mine")) == "done"
+    assert compute.answered(_version(us_rok, 1))
+
+
 def test_answers_beyond_those_that_are_kept_are_let_go_and_their_jobs_remembered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -224,6 +224,8 @@ class Compute:
         self._newest: dict[str, Job] = {}
         self._latest: dict[str, str] = {}
         """What is asked about -> fingerprint of the question as it was asked last."""
+        self._passed: set[str] = set()
+        """Fingerprints of questions under way about what has changed since: their answers are not kept."""
         self._lock = threading.Lock()
 
     def ask(self, question: Question, *, instead: str = "", about: str = "") -> Job:
@@ -272,10 +274,11 @@ class Compute:
         if job is None or not (job.ended.is_set() or job.unwanted):
             return
         del self._under_way[mark]
-        if job.state == "done":
+        if job.state == "done" and mark not in self._passed:
             self._kept[mark] = job
         else:
             self._let_go(job)
+        self._passed.discard(mark)
 
     def _tidy(self) -> None:
         """Let go of answers beyond those that are kept; of their jobs is remembered how they ended."""
@@ -286,11 +289,16 @@ class Compute:
         self._newest = {asker: job for asker, job in self._newest.items() if not job.ended.is_set()}
 
     def _forget_before(self, asker: str, mark: str) -> None:
-        """Let go of the answer about what has changed since: nobody asks for it any more."""
+        """Let go of the answer about what has changed since, or once it comes: nobody asks for it now."""
         before = self._latest.get(asker)
         self._latest[asker] = mark
-        if before not in (None, mark) and before in self._kept:
+        self._passed.discard(mark)
+        if before is None or before == mark:
+            return
+        if before in self._kept:
             self._let_go(self._kept.pop(before))
+        elif before in self._under_way:
+            self._passed.add(before)
 
     def _let_go(self, job: Job) -> None:
         if job.id in self._jobs:

@@ -6,9 +6,10 @@ edits stand is what the records add up to.
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from accord.machine.journal import digest, settle_if_left
 from accord.yaml.changing import GONE
 
 __all__ = [
+    "Block",
     "Edit",
     "FieldChange",
     "FileChange",
@@ -41,16 +43,24 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class FileChange:
-    """What an edit did to one file: a block of lines in the place of another."""
+class Block:
+    """Lines that an edit put in the place of others."""
 
-    file: str
-    """Relative to the folder of the case."""
     line: int
-    """1-based line where the change begins."""
+    """1-based line of the file before, where the change begins."""
     old: tuple[str, ...]
     """The lines that were replaced, with their line ends."""
     new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What an edit did to one file."""
+
+    file: str
+    """Relative to the folder of the case."""
+    blocks: tuple[Block, ...]
+    """From the top to the bottom; lines between them stayed."""
     before: str
     """SHA-256 of the file before; empty where there was none."""
     after: str
@@ -123,16 +133,39 @@ def edits(path: Path) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
 def _logged(path: Path, content: bytes) -> tuple[Edit, ...]:
-    """The edits of a log; a page of a server asks for the same ones again and again."""
-    found: list[Edit] = []
-    for record in log.records_in(path, content):
+    """The edits of a log; a page of a server asks for the same ones again and again, and a new edit adds a
+    line to those that are known."""
+    with _LOCK:
+        known, before = _KNOWN.get(path, (b"", ()))
+    if content == known:
+        return before
+    if not (before and known.endswith(b"\n") and content.startswith(known)):
+        known, before = b"", ()
+    found = (*before, *_read_log(path, content[len(known) :], before))
+    with _LOCK:
+        _KNOWN[path] = content, found
+        _KNOWN.move_to_end(path)
+        while len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return found
+
+
+_KNOWN: OrderedDict[Path, tuple[bytes, tuple[Edit, ...]]] = OrderedDict()
+"""What the logs that were read last held, and their edits."""
+_MOST_KNOWN = 8
+_LOCK = threading.Lock()
+
+
+def _read_log(path: Path, content: bytes, before: tuple[Edit, ...]) -> list[Edit]:
+    """The edits of a part of a log, after those that stand before it."""
+    found = list(before)
+    for record in log.records_in(path, content, whole=not before):
         try:
             found.append(_edit(record, found))
         except (KeyError, TypeError, ValueError, StopIteration):
             raise log.damaged(path, record) from None
-    return tuple(found)
+    return found[len(before) :]
 
 
 def last_edit_of(every: Iterable[Edit], field: str) -> Edit | None:
@@ -160,10 +193,15 @@ def record_of(edit: Edit) -> dict[str, Any]:
         "at": edit.at,
         "by": edit.by,
         "changes": changes,
-        "files": [vars(part) | {"old": list(part.old), "new": list(part.new)} for part in edit.files],
+        "files": [_file_record(part) for part in edit.files],
         **({"decides": list(edit.decides)} if edit.decides else {}),
         **{key: value for key, value in given.items() if value is not None},
     }
+
+
+def _file_record(part: FileChange) -> dict[str, Any]:
+    blocks = [{"line": b.line, "old": list(b.old), "new": list(b.new)} for b in part.blocks]
+    return {"file": part.file, "blocks": blocks, "before": part.before, "after": part.after}
 
 
 def _edit(record: Mapping[str, Any], earlier: list[Edit]) -> Edit:
@@ -174,10 +212,7 @@ def _edit(record: Mapping[str, Any], earlier: list[Edit]) -> Edit:
         record["at"],
         record["by"],
         tuple(FieldChange(c["path"], c.get("before", GONE), c.get("after", GONE)) for c in record["changes"]),
-        tuple(
-            FileChange(**(part | {"old": tuple(part["old"]), "new": tuple(part["new"])}))
-            for part in record["files"]
-        ),
+        tuple(_file_change(part, part.get("blocks", (part,))) for part in record["files"]),
         record.get("note"),
         record.get("group"),
         tuple(record.get("decides", ())),
@@ -186,21 +221,21 @@ def _edit(record: Mapping[str, Any], earlier: list[Edit]) -> Edit:
     )
 
 
+def _file_change(record: Mapping[str, Any], blocks: Iterable[Mapping[str, Any]]) -> FileChange:
+    """Of a record with its blocks; those of earlier versions are one block themselves."""
+    found = tuple(Block(b["line"], tuple(b["old"]), tuple(b["new"])) for b in blocks)
+    return FileChange(record["file"], found, record["before"], record["after"])
+
+
 def _early(record: Mapping[str, Any], earlier: list[Edit]) -> Edit:
     """A record of the first form of the log: one file, lines only, and undoings that name a digest."""
     if "undoes" in record:
         undone = next(e for e in reversed(earlier) if e.files and e.files[0].after == record["undoes"])
         part = undone.files[0]
-        back = FileChange(part.file, part.line, part.new, part.old, part.after, part.before)
+        undone_blocks = tuple(Block(b.line, b.new, b.old) for b in part.blocks)
+        back = FileChange(part.file, undone_blocks, part.after, part.before)
         return Edit(f"undo-{undone.id}", record["at"], record["by"], (), (back,), undoes=undone.id)
-    part = FileChange(
-        record["file"],
-        record["line"],
-        tuple(record["old"]),
-        tuple(record["new"]),
-        record["before"],
-        record["after"],
-    )
+    part = _file_change(record, (record,))
     change = FieldChange(record["field"], None, None)
     name = f"{record['after'][:8]}{len(earlier)}"
     return Edit(name, record["at"], record["by"], (change,), (part,), record["note"])

@@ -75,12 +75,12 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def records_in(path: Path, content: bytes) -> list[dict[str, Any]]:
-    """The records of the log at `path` that holds `content`; as `records`."""
+def records_in(path: Path, content: bytes, *, whole: bool = True) -> list[dict[str, Any]]:
+    """The records of the log at `path` that holds `content`, or of the end of it; as `records`."""
     lines = content.splitlines()
     found = [read_json(line.decode("utf-8", "replace"), "").data for line in lines]
     kept = [record for record in found if isinstance(record, dict)]
-    if not kept and len(lines) > 1:
+    if whole and not kept and len(lines) > 1:
         finding = Finding(str(path), 1, "", "holds no record", "restore it from your version control")
         raise InvalidFileError(f"{path} is not a log", [finding])
     return kept

@@ -206,28 +206,55 @@ def _lines_back(current: bytes | None, part: FileChange, later: Sequence[FileCha
         return None
     mark = _BOM if (current or b"").startswith(_BOM) else b""
     lines = (current or b"")[len(mark) :].decode("utf-8").splitlines(keepends=True)
-    start: int | None = part.line - 1
+    starts = _written(part)
     if current is not None and digest(current) != part.after:
-        start = _moved(part, later, current)
-    if start is None or tuple(lines[start : start + len(part.new)]) != part.new:
-        return None
-    return mark + "".join([*lines[:start], *part.old, *lines[start + len(part.new) :]]).encode("utf-8")
+        starts = _moved(part, later, current)
+    for start, block in reversed(list(zip(starts, part.blocks, strict=False))):
+        if tuple(lines[start : start + len(block.new)]) != block.new:
+            return None
+        lines[start : start + len(block.new)] = block.old
+    return mark + "".join(lines).encode("utf-8") if starts or not part.blocks else None
 
 
-def _moved(part: FileChange, later: Sequence[FileChange], current: bytes) -> int | None:
-    """Where the lines of a change stand after later ones; None where these touch them or are not known."""
-    start, end, known = part.line - 1, part.line - 1 + len(part.new), part.after
+def _written(part: FileChange) -> list[int]:
+    """Where the lines of each block of a change stand after it, counted from 0."""
+    starts, shift = [], 0
+    for block in part.blocks:
+        starts.append(block.line - 1 + shift)
+        shift += len(block.new) - len(block.old)
+    return starts
+
+
+def _moved(part: FileChange, later: Sequence[FileChange], current: bytes) -> list[int]:
+    """Where the lines of a change stand after later ones; empty where these touch them or are not known."""
+    known = part.after
     for change in later:
         if change.before != known:
-            return None
-        first, last = change.line - 1, change.line - 1 + len(change.old)
-        if last <= start and not first == last == start:
-            shift = len(change.new) - len(change.old)
-            start, end = start + shift, end + shift
-        elif first < end or first == start:
-            return None
+            return []
         known = change.after
-    return start if known == digest(current) else None
+    if known != digest(current):
+        return []
+    found = []
+    for start, block in zip(_written(part), part.blocks, strict=True):
+        place: int | None = start
+        for change in later:
+            place = None if place is None else _place_after(place, len(block.new), change)
+        if place is None:
+            return []
+        found.append(place)
+    return found
+
+
+def _place_after(start: int, count: int, change: FileChange) -> int | None:
+    """Where so many lines stand after a later change; None where it touches them."""
+    shift = 0
+    for block in change.blocks:
+        first, last = block.line - 1, block.line - 1 + len(block.old)
+        if last <= start and not first == last == start:
+            shift += len(block.new) - len(block.old)
+        elif first < start + count or first == start:
+            return None
+    return start + shift
 
 
 Texts = Mapping[str, tuple[bytes | None, bytes | None]]

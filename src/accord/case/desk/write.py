@@ -10,6 +10,7 @@ import datetime as dt
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pydantic import BaseModel
 from accord.case.checks.whole_case import NO_ISSUE, checked_files
 from accord.case.desk import log
 from accord.case.desk.history import (
+    Block,
     Edit,
     FieldChange,
     FileChange,
@@ -42,6 +44,7 @@ __all__ = [
     "Saved",
     "Work",
     "begin",
+    "blocks_between",
     "differences",
     "refuse_stale",
     "repair",
@@ -54,6 +57,8 @@ __all__ = [
 ]
 
 _ATTEMPTS = 3
+_MOST_COMPARED = 5_000
+"""Lines from the first that differs to the last, above which all of them are one block of the log."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -374,11 +379,20 @@ def _changed_text(path: Path, changes: Mapping[Trail, Any]) -> tuple[bytes, byte
 
 
 def _file_change(file: str, before: bytes | None, after: bytes | None) -> FileChange:
-    """The change of a file as the one block of lines in which its texts differ."""
     a, b = ((text or b"").decode("utf-8").splitlines(keepends=True) for text in (before, after))
+    marks = ["" if text is None else digest(text) for text in (before, after)]
+    return FileChange(file, tuple(blocks_between(a, b)), *marks)
+
+
+def blocks_between(a: Sequence[str], b: Sequence[str]) -> Iterator[Block]:
+    """The blocks of lines in which two texts differ, from the top to the bottom."""
     first = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     most = min(len(a), len(b)) - first
     same = next((n for n in range(most) if a[-1 - n] != b[-1 - n]), most)
-    old, new = tuple(a[first : len(a) - same]), tuple(b[first : len(b) - same])
-    marks = ["" if text is None else digest(text) for text in (before, after)]
-    return FileChange(file, first + 1, old, new, *marks)
+    old, new = a[first : len(a) - same], b[first : len(b) - same]
+    if max(len(old), len(new)) > _MOST_COMPARED:
+        yield Block(first + 1, tuple(old), tuple(new))
+        return
+    for what, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
+        if what != "equal":
+            yield Block(first + i + 1, tuple(old[i:j]), tuple(new[k:m]))
