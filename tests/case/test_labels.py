@@ -28,7 +28,9 @@ def test_two_of_one_short_name_are_told_apart() -> None:
     assert short_issues(twins) == {"nuclear": "Both (nuclear)", "cost_sharing": "Both (cost_sharing)"}
 
 
-def test_a_scenario_is_called_by_its_title_and_the_undescribed_base_by_its_name() -> None:
+def test_a_scenario_is_called_by_its_title_and_the_undescribed_base_by_what_it_is() -> None:
     case = accord.load("us-rok-2021")
     assert scenario_title(case, "crowded-agenda") == "Crowded agenda"
-    assert scenario_title(case.model_copy(update={"scenarios": {}}), "base") == "base"
+    bare = case.model_copy(update={"scenarios": {}})
+    assert scenario_title(bare, bare.base_scenario) == "As things stand"
+    assert scenario_title(bare, "other") == "other"

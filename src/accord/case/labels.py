@@ -8,6 +8,9 @@ from accord.case.schema import Case
 
 __all__ = ["actor_labels", "issue_labels", "scenario_title", "short_actors", "short_issues"]
 
+UNCHANGED = "As things stand"
+"""Title of the scenario that changes nothing, where the case describes none."""
+
 
 def actor_labels(case: Case) -> dict[str, str]:
     """Name by id; "Name (id)" for actors of one name."""
@@ -20,9 +23,9 @@ def issue_labels(case: Case) -> dict[str, str]:
 
 
 def scenario_title(case: Case, name: str) -> str:
-    """The title of a scenario; the name where the case describes none under it."""
+    """The title of a scenario; of the unchanged case without an entry of its own, what it is."""
     known = case.scenarios.get(name)
-    return known.title if known else name
+    return known.title if known else UNCHANGED if name == case.base_scenario else name
 
 
 def short_actors(case: Case) -> dict[str, str]:
