@@ -12,7 +12,8 @@ from accord.case.checks.whole_case import load
 from accord.case.desk.write import set_fields
 from accord.case.grounds import grounds
 from accord.case.schema import Case
-from accord.pages.workbench.sources import OWN_ID, bare_numbers, resting_of, source_entries
+from accord.pages.briefing.numbered_sources import judged_told, resting_on
+from accord.pages.workbench.sources import COUNTED, OWN_ID, bare_numbers, resting_of, source_entries
 from accord.web.asked import Site
 from accord.yaml.changing import GONE
 from tests.web.conftest import client_of
@@ -52,12 +53,29 @@ def test_what_stands_on_a_source_is_what_names_its_evidence(case: Case) -> None:
 def test_what_stands_on_three_sources_counted_by_hand(case: Case) -> None:
     told = {one.title: one for one in source_entries(case)}
     release = next(one for title, one in told.items() if title.startswith("Press release: consultations"))
-    assert (len(release.pieces), release.entries, release.claims, release.later) == (2, 2, 0, False)
+    assert (len(release.pieces), release.numbers, release.others, release.claims) == (2, 1, 1, 0)
     article = next(one for title, one in told.items() if title.startswith("Ling Shengli"))
-    assert (len(article.pieces), article.entries, article.claims, article.later) == (12, 14, 8, False)
-    assert article.counted == "12 pieces of evidence, 14 entries of the case, 8 statements"
+    assert (len(article.pieces), article.numbers, article.others, article.claims) == (12, 14, 0, 8)
+    assert article.counted == "12 pieces of evidence, 14 numbers, 8 statements"
     gdp = next(one for title, one in told.items() if title.startswith("GDP in current US dollars"))
-    assert (len(gdp.pieces), gdp.entries, gdp.claims, gdp.later) == (1, 8, 0, True)
+    assert (len(gdp.pieces), gdp.numbers, gdp.others, gdp.claims) == (1, 8, 0, 0)
+    assert (release.later, article.later, gdp.later) == (False, False, True)
+
+
+def test_the_page_and_the_briefing_count_the_numbers_on_a_source_alike(case: Case) -> None:
+    """One count with one meaning; how it goes with that of all judgements is told on both."""
+    in_briefing = {source or OWN_ID: len(resting) for source, resting in resting_on(case).items()}
+    assert {one.id: one.numbers for one in source_entries(case) if one.numbers} == in_briefing
+    assert in_briefing[OWN_ID] == 153
+    told = "Of the 175 numbers of the case 157 are judgements of those who wrote it: 153 without a "
+    assert " ".join(one.text for one in judged_told(case)) == f"{told}published source and 4 drawn from one."
+
+
+def test_the_page_says_what_it_counts(browser: TestClient) -> None:
+    page = browser.get("/c/us-rok-2021/sources").text
+    assert COUNTED in page
+    assert 'data-title="Numbers">153</td><td class="n" data-title="Other entries">30</td>' in page
+    assert "153 without a published source and 4 drawn from one" in page
 
 
 def test_a_source_with_nothing_on_it_is_listed_and_says_so(case: Case) -> None:

@@ -15,7 +15,7 @@ from accord.yaml.reading import dotted
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["OWN", "SECTION", "field_numbers", "issue_numbers", "numbered"]
+__all__ = ["OWN", "SECTION", "field_numbers", "issue_numbers", "judged_told", "numbered", "resting_on"]
 
 OWN = "Judgements of those who wrote the case, without a published source"
 
@@ -52,12 +52,42 @@ def _sources(case: Case, one: Grounds) -> list[str]:
     return list(dict.fromkeys(evidence.source or "" for evidence in known))
 
 
-def _blocks(results: Briefing) -> tuple[Block, ...]:
-    case = results.forecast.case
+def resting_on(case: Case) -> dict[str, list[Grounds]]:
+    """Id of a source -> the numbers of the case that rest on it, counted so on every page; "" stands for the
+    coders' own judgement."""
     resting: dict[str, list[Grounds]] = {}
     for one in grounds(case):
         for source in _sources(case, one):
             resting.setdefault(source, []).append(one)
+    return resting
+
+
+def judged_told(case: Case) -> tuple[Sentence, ...]:
+    """How many numbers are judgements, and how many of these name no published source; nothing where none
+    is one."""
+    every = grounds(case)
+    judged = [one for one in every if one.estimated]
+    drawn = sum("" not in _sources(case, one) for one in judged)
+    if not judged:
+        return ()
+    bare = len(judged) - drawn
+    parts = [f"{bare} without a published source"] * bool(bare) + [f"{drawn} drawn from one"] * bool(drawn)
+    return (
+        sentence(
+            "Of the ",
+            field(f"{len(every)} numbers", "evidence"),
+            " of the case ",
+            field(f"{len(judged)}", "evidence"),
+            f" {'is a judgement' if len(judged) == 1 else 'are judgements'} of those who wrote it: ",
+            field(" and ".join(parts), "evidence"),
+            ".",
+        ),
+    )
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    case = results.forecast.case
+    resting = resting_on(case)
     rows = [_row(case, number, source, resting[source]) for source, number in numbered(case).items()]
     if not rows:
         return ()
@@ -68,7 +98,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
             rows,
             look="numbered",
         ),
-        *((Note(told),) if (told := _later_sentences(case)) else ()),
+        *((Note(told),) if (told := (*judged_told(case), *_later_sentences(case))) else ()),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accord.case.citing import Evidence
-from accord.case.grounds import grounds, grounds_of
+from accord.case.grounds import Grounds, grounds, grounds_of
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
 from accord.case.quantity import Quantity
@@ -21,12 +21,14 @@ from accord.pages.briefing.evidence import (
     quantity_text,
     source_link,
 )
-from accord.pages.briefing.numbered_sources import OWN
+from accord.pages.briefing.numbered_sources import OWN, judged_told, resting_on
 from accord.pages.words.confidence import GRADES
 from accord.pages.words.months import long_date
 from accord.pages.workbench.scenarios import change_in_words
+from accord.yaml.reading import dotted
 
 __all__ = [
+    "COUNTED",
     "OWN_ID",
     "Piece",
     "Resting",
@@ -37,6 +39,11 @@ __all__ = [
     "sources_page",
 ]
 
+COUNTED = (
+    "Numbers: those with which the case begins, as a briefing counts them, most first; one can rest on "
+    "several sources. Other entries: dated changes, scenarios, deadlines and whatever else names it"
+)
+"""What the columns of the list of sources count."""
 OWN_ID = "own"
 """Stands for the judgements that have no published source, where a source is named."""
 
@@ -77,8 +84,10 @@ class SourceEntry:
     """Whether it appeared after the date of the case."""
     pieces: tuple[Piece, ...]
     """The evidence that cites it."""
-    entries: int
-    """How many numbers, deadlines and other entries of the case rest on it."""
+    numbers: int
+    """How many numbers of the case rest on it, as a briefing counts them."""
+    others: int
+    """How many deadlines, dated changes and other entries without a number name it."""
     claims: int
     """How many statements of commentators it is the source of."""
 
@@ -90,7 +99,8 @@ class SourceEntry:
                 f"{count} {word if count == 1 else words}"
                 for count, word, words in (
                     (len(self.pieces), "piece of evidence", "pieces of evidence"),
-                    (self.entries, "entry of the case", "entries of the case"),
+                    (self.numbers, "number", "numbers"),
+                    (self.others, "other entry of the case", "other entries of the case"),
                     (self.claims, "statement", "statements"),
                 )
                 if count
@@ -118,19 +128,24 @@ class Resting:
 
 
 def source_entries(case: Case) -> tuple[SourceEntry, ...]:
-    """Every source with what stands on it, most entries first; judgements without a source last."""
-    pieces = _pieces(case)
-    entries = [_entry(case, name, pieces) for name in case.sources]
-    own = _entry(case, OWN_ID, pieces)
-    entries.sort(key=lambda one: (-one.entries, -len(one.pieces), one.title))
+    """Every source with what stands on it, most numbers first; judgements without a source last."""
+    pieces, resting = _pieces(case), resting_on(case)
+    entries = [_entry(case, name, pieces, resting) for name in case.sources]
+    own = _entry(case, OWN_ID, pieces, resting)
+    entries.sort(key=lambda one: (-one.numbers, -one.others, -len(one.pieces), one.title))
     return (*entries, *((own,) if own.pieces else ()))
 
 
-def _entry(case: Case, name: str, pieces: Mapping[str, Piece]) -> SourceEntry:
+def _entry(
+    case: Case, name: str, pieces: Mapping[str, Piece], resting: Mapping[str, Sequence[Grounds]]
+) -> SourceEntry:
     source = case.sources.get(name)
     own = tuple(one for one in pieces.values() if one.source == name)
     paths = {path for one in own for path, _ in one.stands}
-    claims = sum(path.startswith("claims.") for path in paths)
+    claims = {path for path in paths if path.startswith("claims.")}
+    numbers = resting.get("" if name == OWN_ID else name, ())
+    counted = {dotted(one.entry.trail) for one in numbers} | {dotted(one.lent_by or ()) for one in numbers}
+    others = paths - claims - counted
     later = source is not None and source.published is not None and source.published > case.as_of
     day = long_date(source.published) if source is not None and source.published else None
     title = (
@@ -139,7 +154,8 @@ def _entry(case: Case, name: str, pieces: Mapping[str, Piece]) -> SourceEntry:
         else ", ".join(part for part in (source.author, source.title, source.publisher, day) if part)
     )
     note = (source.note if source is not None else None) or ""
-    return SourceEntry(name, title, source_link(source) or "", note, later, own, len(paths) - claims, claims)
+    link = source_link(source) or ""
+    return SourceEntry(name, title, link, note, later, own, len(numbers), len(others), len(claims))
 
 
 def _pieces(case: Case) -> dict[str, Piece]:
@@ -246,7 +262,9 @@ def sources_page(
     if shown is not None:
         blocks += [Heading("One source", anchor="source"), *_one(shown)]
     blocks += [Heading("How sure the numbers are", anchor="confidence")]
-    blocks += [Lead(confidence_sentences(confidence_in(case)))] if case.issues else []
+    if case.issues:
+        blocks += [Lead(confidence_sentences(confidence_in(case)))]
+        blocks += [Note(told)] if (told := judged_told(case)) else []
     blocks += _list(entries)
     return Report("Sources", tuple(blocks), kind=case.title, date=long_date(case.as_of))
 
@@ -289,9 +307,11 @@ def _list(entries: Sequence[SourceEntry]) -> Iterator[Block]:
         (
             Cell(f"{one.title} (published later)" if one.later else one.title, link=one.link),
             Cell(str(len(one.pieces)), len(one.pieces)),
-            Cell(str(one.entries), one.entries),
+            Cell(str(one.numbers), one.numbers),
+            Cell(str(one.others), one.others),
             Cell(str(one.claims), one.claims),
         )
         for one in entries
     ]
-    yield table("Most entries first", "Source | >Evidence | >Entries | >Statements", rows, look="stacked")
+    titles = "Source | >Evidence | >Numbers | >Other entries | >Statements"
+    yield table(COUNTED, titles, rows, look="stacked")
