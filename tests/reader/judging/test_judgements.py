@@ -101,7 +101,7 @@ def test_not_turns_a_judgement_into_its_opposite_or_into_none() -> None:
 
 def test_every_line_of_the_tables_has_a_known_kind_and_value() -> None:
     kinds = {
-        "difficulty": {"hard", "easy"},
+        "difficulty": {"hard", "easy", "harder"},
         "prospect": {"likely", "unlikely", "better", "worse"},
         "uncertainty": {"open"},
         "evaluation": {"positive", "negative", "excessive", "insufficient"},

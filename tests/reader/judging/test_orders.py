@@ -43,7 +43,7 @@ ORDERS = [
     ("Compared with the bay, the reactor is child's play.", "difficulty", "reactor", "bay"),
     ("A licence is simple. The border is harder.", "difficulty", "licence", "border"),
     ("Fish is hard. Oil is harder still.", "difficulty", "Fish", "Oil"),
-    ("A joint patrol is feasible; a joint command is not.", "difficulty", "patrol", "command"),
+    ("A joint patrol is feasible; a joint command is not.", "comparison", "patrol", "command"),
     (
         "In order of difficulty the files are: tariffs, transit and the river.",
         "difficulty",

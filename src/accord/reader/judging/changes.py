@@ -265,7 +265,8 @@ def _settled(
         if not able and word.low in ("closed", "fixed"):
             # "The bridge will be closed on Monday."
             return None
-        said = ("difficulty", "easy") if able else ("prospect", "likely")
+        # "Could be settled" tells how hard it is, "can be settled" that it is to be had.
+        said = ("difficulty", "easy") if able - {"can"} else ("prospect", "likely")
     elif word.low in ("closed", "close", "closes", "fix", "fixed", "concluded", "concludes", "conclude"):
         return None
     else:

@@ -18,6 +18,7 @@ from accord.reader.judging.clauses import (
 from accord.reader.judging.lexicon import Said, adjectives
 from accord.reader.judging.order_words import order_words
 from accord.reader.language.sentences import Sentence, Word
+from accord.reader.tables import words as table_words
 
 __all__ = ["compared", "than_of"]
 
@@ -25,6 +26,7 @@ _NUMBERS = frozenset(
     {"half", "dozen", "once", "twice", "percent", "%", "hundred", "thousand", "million", "billion"}
 )
 _IDLE = frozenset({"rather", "other", "later", "earlier", "no", "older", "younger", "taller"})
+_PLAIN = frozenset({"is", "are", "was", "were"})
 _STANDING = frozenset({"expected", "usual", "ever", "before", "anything", "at", "in", "any", "when", "since"})
 
 
@@ -88,9 +90,11 @@ def _course(word: Word) -> Said | None:
 
 def _measured_by_itself(behind: Sequence[Word]) -> bool:
     """ "Than it was", "than ministers say", "than ever": nobody else is compared."""
+    if [w.low for w in behind[:2]] == ["any", "other"]:
+        return False
     if behind[0].low in _STANDING or behind[0].pos == "PRON":
         return True
-    return any(w.pos in ("VERB", "AUX") for w in behind[:3])
+    return behind[0].tag != "VBG" and any(w.pos in ("VERB", "AUX") for w in behind[:3])
 
 
 def _only_weighs(sentence: Sentence, word: Word, head: Word | None) -> bool:
@@ -102,8 +106,27 @@ def _only_weighs(sentence: Sentence, word: Word, head: Word | None) -> bool:
         return False
     if head.dep == "pobj" or before.pos in ("NOUN", "PROPN") or before.low == "once":
         return True
-    weighing = order_words("mattering") | order_words("worrying")
-    return head.low in weighing or (word.low == "less" and bool(after) and after[0].low in ("a", "an"))
+    return head.low in order_words("mattering") or (
+        word.low == "less" and bool(after) and after[0].low in ("a", "an")
+    )
+
+
+def _more_so(sentence: Sentence, word: Word) -> Sighting | None:
+    """ "The treasury was more measured": beside somebody or something spoken of before."""
+    graded = sentence.head(word)
+    verb = sentence.head(graded) if graded is not None else None
+    if word.low not in ("more", "less") or graded is None or verb is None or graded.i != word.i + 1:
+        return None
+    if graded.dep != "acomp" or graded.pos != "ADJ" or graded.low in adjectives() or verb.low not in _PLAIN:
+        return None
+    subject = sentence.child(verb, "nsubj")
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or kinds_of(sentence, subject) & {"beside"}:
+        return None
+    if subject.low.removesuffix("s") in table_words("nouns", "person"):
+        return None
+    if than_of(sentence, word) is not None or sentence.children(verb, "aux") or not is_told(sentence, verb):
+        return None
+    return Sighting(word, verb, word, graded, ("comparison", word.low), (subject,), "more so")
 
 
 def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
@@ -112,6 +135,9 @@ def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
         return
     head = sentence.head(word)
     if head is not None and word.low in ("more", "less") and _graded(head):
+        return
+    if (one := _more_so(sentence, word)) is not None:
+        yield one
         return
     than = than_of(sentence, word) or _compared_with(sentence, word)
     verbal = word.dep == "advmod" and head is not None and head.pos == "VERB"
@@ -129,7 +155,7 @@ def compared(sentence: Sentence, word: Word) -> Iterator[Sighting]:
             subject = subject_in(sentence, verb)
             yield Sighting(word, verb, word, than, said, (subject,) if subject else (), "than ever")
         return
-    if _measured_by_itself(behind) or word.low in adjectives():
+    if _measured_by_itself(behind):
         return
     if (
         verb.i > word.i

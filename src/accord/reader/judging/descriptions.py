@@ -19,6 +19,7 @@ from accord.reader.judging.clauses import (
     verb_above,
 )
 from accord.reader.judging.comparisons import than_of
+from accord.reader.judging.in_context import in_context
 from accord.reader.judging.lexicon import Described, Said, adjectives, negated, nouns, small
 from accord.reader.judging.predication import Predication, is_turn_of_speech, predication
 from accord.reader.language.sentences import Sentence, Word
@@ -87,6 +88,7 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if judged is None or not _fits(sentence, word, judged, said):
         return
     judged = _of_what(sentence, word, judged, said)
+    judged = in_context(sentence, word, judged, said, degree, denied=denied)
     if said.frame == "attr" and said.noun is not None and _noun_says_more(sentence, said.noun, word):
         return
     first, last = _extent(sentence, word, said)

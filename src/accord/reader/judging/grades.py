@@ -17,7 +17,7 @@ from accord.reader.judging.lexicon import small
 from accord.reader.judging.pointing import POINTING, antecedent
 from accord.reader.judging.rankings import among
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
-from accord.reader.judging.superlatives import set_of, that_we_have
+from accord.reader.judging.superlatives import all_of_it, set_of, that_we_have
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind, Passage
 
@@ -55,8 +55,8 @@ def difficulties(
     groups = _groups([j for j in judged if j.judgement.value in _GRADES and not _within(j, told)])
     for group in groups:
         yield from (c for one in group for c in _against(text, earlier, one))
-        yield from (c for one in group for c in _of_all(text, earlier, one))
         steps = _steps(group)
+        yield from (c for one in group for c in _of_all(text, earlier, one, alone=len(steps) == 1))
         if len(steps) == 1:
             only = steps[0]
             if only[0].judgement.value in ("harder", "easier"):
@@ -158,6 +158,7 @@ def _beside(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[Order
         side is None
         or other is None
         or not other.ids
+        or not one.sighting.rule.startswith("adjective")
         or side.words.quote.lower() == other.words.quote.lower()
     ):
         return
@@ -166,8 +167,9 @@ def _beside(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[Order
     yield claim_of("difficulty", one.judgement.holder, pair[:1], pair[1:], spans)
 
 
-def _of_all(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[OrderClaim]:
-    """ "Of everything on the table this is the thorniest": against the set that it is one of."""
+def _of_all(text: OrderText, earlier: _Sentences, one: Judged, *, alone: bool = True) -> Iterator[OrderClaim]:
+    """ "Of everything on the table this is the thorniest": against the set that it is one of; where nothing
+    else of the paragraph is graded (`alone`), also against "the agenda" and "the lot"."""
     kind = one.judgement.kind
     most = any(
         w.tag in ("JJS", "RBS") for w in one.sentence.words[one.sighting.first.i : one.sighting.last.i + 1]
@@ -179,6 +181,7 @@ def _of_all(text: OrderText, earlier: _Sentences, one: Judged) -> Iterator[Order
         rest
         or set_of(text, one.sentence, one.sighting.word)
         or that_we_have(text, one.sentence, one.sighting.word)
+        or (all_of_it(text, one.sentence, one.sighting.word) if alone else None)
     )
     side = _pointing(text, one) or _side(text, earlier, one)
     if rest is None or side is None or _shared(rest, side):
@@ -216,7 +219,8 @@ def _steps(group: Sequence[Judged]) -> list[list[Judged]]:
     last = None
     for one in group:
         grade = _GRADES[one.judgement.value]
-        if one.judgement.value == "harder" and last is not None and last >= grade:
+        still = one.judgement.value == "harder" and one.sighting.rule.startswith("adjective")
+        if still and last is not None and last >= grade:
             grade = last + 0.1
         grades.setdefault(grade, []).append(one)
         last = grade if one.judgement.value.startswith("hard") else None

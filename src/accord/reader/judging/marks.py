@@ -18,6 +18,7 @@ from accord.reader.judging.placings import (
     waiting,
 )
 from accord.reader.judging.sides import noun_phrase, stretch
+from accord.reader.judging.told_steps import told_step
 from accord.reader.language.sentences import Sentence, Word
 
 __all__ = ["marked"]
@@ -29,7 +30,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def marked(sentence: Sentence, word: Word) -> Mark | None:
     """The place in an order that `word` marks, if it does."""
     return (
-        put_at(sentence, word)
+        told_step(sentence, word)
+        or put_at(sentence, word)
         or following(sentence, word)
         or _closing_part(sentence, word)
         or _done_later(sentence, word)

@@ -26,6 +26,13 @@ NAMED = ("NOUN", "PROPN", "NUM")
 _PUTTING = frozenset({"put", "place", "rank", "leave", "rate", "list", "puts", "places", "ranks", "placed"})
 
 _LEFT = frozenset({"left", "kept", "saved", "postponed", "deferred", "held", "parked", "shelved"})
+_FAR_OFF = frozenset(
+    {
+        *("last", "end", "later", "moment", "generation", "generations", "dessert", "bottom", "third"),
+        *("another", "children", "grandchildren", "successors", "heirs", "tomorrow"),
+    }
+)
+"""What is left for these is not taken up now."""
 Mark = tuple[str, list[Word], bool]
 """first, next or last; the words that are ordered; whether it tells what is to be done."""
 
@@ -132,7 +139,4 @@ def _late(sentence: Sentence, late: Word) -> bool:
     behind = [w.low for w in sentence.words[late.i + 1 : late.i + 4]]
     if late.low in ("until", "till"):
         return True
-    return any(
-        w in ("last", "end", "later", "moment", "generation", "dessert", "bottom", "third", "another")
-        for w in behind
-    )
+    return any(w in _FAR_OFF for w in behind)

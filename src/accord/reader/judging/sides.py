@@ -75,6 +75,9 @@ def noun_phrase(sentence: Sentence, noun: Word) -> list[Word]:
             words += [w for w in noun_phrase(sentence, other) if w.i > words[-1].i]
     words = sorted({w.i: w for w in words}.values(), key=lambda w: w.i)
     while words and (words[0].dep in ("det", "mark", "cc") or words[0].pos == "PUNCT") and len(words) > 1:
+        if noun.low == "one" and words[0].low in ("this", "that"):
+            # "This one is closest to a solution".
+            break
         words.pop(0)
     return words[:_LONGEST]
 

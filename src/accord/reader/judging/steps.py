@@ -18,6 +18,7 @@ from accord.reader.judging.marks import marked
 from accord.reader.judging.order_words import order_words
 from accord.reader.judging.placings import NAMED, is_person
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.judging.told_steps import advised
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 from accord.reader.tables import words as table_words
@@ -82,7 +83,7 @@ def stepwise(
                 chain = []
             if chain and step.is_of(chain[-1]):
                 continue
-            if chain and step.sentence is not chain[-1].sentence and (opening := _listed(text, step)):
+            if chain and step.sentence is not chain[-1].sentence and (opening := _anew(text, chain, step)):
                 yield from _claims(text, sentences, chain, holders)
                 chain = [opening]
             if step.rank == "first" and not (chain and _rises(chain, step)):
@@ -221,13 +222,23 @@ def _most(text: OrderText, step: _Step) -> _Step | None:
 def _begun(text: OrderText, step: _Step) -> _Step | None:
     """ "To finish the road, then pass the law": what is done in the part before "then"."""
     words = [w for w in step.sentence.words if w.end <= step.start]
-    verb = next((w for w in words if w.tag == "VB" and w.pos == "VERB"), None)
+    doing = [w for w in words if w.tag == "VB" and w.pos == "VERB" and step.sentence.child(w, "dobj")]
+    verb = next((w for w in doing if w.low in order_words("settling")), doing[0] if doing else None)
     thing = step.sentence.child(verb, "dobj") if verb is not None else None
     told = step.doing or (verb is not None and verb.low in order_words("settling"))
     if thing is None or thing.pos not in NAMED or not told or thing.end > step.start:
         return None
     side = text.side(noun_phrase(step.sentence, thing))
     return _Step("first", side, step.sentence, thing.start, thing.end, True) if side is not None else None
+
+
+def _anew(text: OrderText, chain: Sequence[_Step], step: _Step) -> _Step | None:
+    """What opens an order of its own, though another was told before: "people, then factories"; what is to be
+    done, behind what is only called easy or hard."""
+    opening = _listed(text, step)
+    if opening is None and step.doing and all(one.grade and not one.doing for one in chain):
+        opening = _begun(text, step)
+    return opening
 
 
 def _listed(text: OrderText, step: _Step) -> _Step | None:
@@ -256,6 +267,8 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
         # "In May a delegation flew to Riyadh. Then ...": told, and not ordered.
         return None
     told = root is not None and root.tag == "VB" and before.child(root, "nsubj") is None
+    if not told and (words := advised(before)) and (side := text.side(words)) is not None:
+        return _Step("first", side, before, before.start, before.end, True)
     subject = (
         before.child(root, *(("dobj",) if told else ("nsubj", "nsubjpass"))) if root is not None else None
     )
@@ -284,7 +297,7 @@ def _steps(text: OrderText, sentence: Sentence) -> Iterator[_Step]:
         if found is None:
             continue
         rank, words, doing = found
-        if rank == "next" and _is_tale(sentence, word):
+        if rank == "next" and not taken and _is_tale(sentence, word):
             continue
         side = text.side(words)
         if side is None or any(w.i in taken for w in words):

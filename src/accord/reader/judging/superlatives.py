@@ -17,10 +17,17 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 from accord.reader.rules.complements import is_negated
 
-__all__ = ["set_of", "superlatives", "that_we_have"]
+__all__ = ["all_of_it", "set_of", "superlatives", "that_we_have"]
 
 _COPULA = frozenset({"is", "are", "remains", "remain", "been", "be", "'s"})
 _HAVING = frozenset({"have", "face", "share", "know", "inherited"})
+_SETS = frozenset(
+    {
+        *("agenda", "list", "table", "relationship", "relations", "ties", "page", "file", "dossier", "talks"),
+        *("dispute", "negotiation", "negotiations", "package", "programme", "neighbourhood"),
+    }
+)
+"""What many matters stand on or in."""
 _POINTERS = frozenset({"it", "this", "that"})
 
 
@@ -96,6 +103,34 @@ def set_of(text: OrderText, sentence: Sentence, graded: Word) -> Side | None:
             if ours or counted:
                 return text.side(noun_phrase(sentence, thing))
     return None
+
+
+def all_of_it(text: OrderText, sentence: Sentence, graded: Word) -> Side | None:
+    """ "Of all", "of the lot", "on the bilateral agenda", "in the relationship", "between the two"; what "the
+    hardest part of it" is part of."""
+    noun = sentence.head(graded) if graded.dep in ("amod", "conj") else graded
+    if noun is None:
+        return None
+    for mark in sentence.children(noun, "prep"):
+        thing = sentence.child(mark, "pobj")
+        if thing is None or thing.i < noun.i or (thing.low == "all" and noun.pos != "NOUN"):
+            # "Hardest of all is memory": for emphasis.
+            continue
+        if mark.low == "of" and thing.low in ("all", "lot", "it", "them"):
+            whole = _taken_up(sentence, thing) if thing.low in ("it", "them") else None
+            if whole is not None:
+                return text.side(noun_phrase(sentence, whole))
+            return Side(text.scene.passage(thing.start, thing.end), ())
+        if mark.low in ("on", "in", "between") and thing.low in _SETS:
+            return text.side(noun_phrase(sentence, thing))
+    return None
+
+
+def _taken_up(sentence: Sentence, pronoun: Word) -> Word | None:
+    """ "The project is late, and the consultation is the hardest part of it": the first subject."""
+    before = sentence.words[: pronoun.i]
+    subjects = [w for w in before if w.dep in ("nsubj", "nsubjpass") and w.pos in ("NOUN", "PROPN")]
+    return subjects[0] if len(subjects) > 1 else None
 
 
 def that_we_have(text: OrderText, sentence: Sentence, graded: Word) -> Side | None:
