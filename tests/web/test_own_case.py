@@ -330,3 +330,15 @@ def test_the_form_of_an_issue_says_first_what_it_asks_and_asks_for_no_more(begun
     parts = {name: value for name, value in FISH.items() if name.startswith("part.")}
     least = {"title": "Whales", "over": "share", **parts}
     assert send(*begun, PAGE, "issue", **least).status_code == 303
+
+
+def test_refusals_write_great_numbers_as_people_do(begun: Bench, send: Any) -> None:
+    great = {**FISH, "high": "100000000", "ask.NOR": "200 000 000"}
+    page = send(*begun, PAGE, "issue", **great).text
+    assert "It must lie on the scale, from 0 to 100,000,000." in html.unescape(page)
+    send(*begun, PAGE, "issue", **{**great, "ask.NOR": "9e7", "line.NOR": "20000000", "because": "A guess"})
+    told = begun[1].get("/c/fish-talks/issues/fish", params={"issues.fish.stances.NOR.ask": "3e8"}).text
+    assert "lies outside 0 to 100,000,000 tonnes" in html.unescape(told)
+    wrong = {"at": "issues.fish.stances.NOR.ask", "seen": "", "value": "200000000", "because": "A guess."}
+    page = send(*begun, "/c/fish-talks/stances?issue=fish&actor=NOR", "field", **wrong).text
+    assert "e+0" not in page

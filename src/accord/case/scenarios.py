@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from accord.case.dated_kinds import DatedKind, kind_at, what_may_change
+from accord.case.exact import exact
 from accord.case.fields import Number, months_between
 from accord.case.paths import entry_at, removed, replaced, trail_of
 from accord.case.quantity import Quantity
@@ -229,7 +230,7 @@ def _start(case: Case, date: dt.date, where: Trail) -> tuple[float, list[Row]]:
         remedy = "give a later date, or put the change into the case itself"
         return month, [Row(where, f"{date} is not after the date of the case, {case.as_of}", remedy)]
     if month > case.horizon:
-        wrong = f"{date} lies past the horizon of {case.horizon:g} months; it changes nothing"
+        wrong = f"{date} lies past the horizon of {exact(case.horizon)} months; it changes nothing"
         return month, [Row(where, wrong, "give an earlier date or a longer horizon", "warning")]
     return month, []
 

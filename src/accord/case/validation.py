@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from accord.case.exact import exact
 from accord.case.paths import keys_at
 from accord.case.refusal import REFUSED
 from accord.errors import Finding, Level, nearest
@@ -112,7 +113,7 @@ def _unknown_key(key: str, known: tuple[str, ...]) -> tuple[str, str]:
 
 def _range(symbol: str, name: str) -> Any:
     return lambda error, context: (
-        f"is {_short(error['input'])}, it must be {symbol} {context[name]:g}",
+        f"is {_short(error['input'])}, it must be {symbol} {exact(context[name])}",
         "correct the number",
     )
 
@@ -147,6 +148,8 @@ _TYPES: Mapping[str, Any] = {
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return exact(value)
     text = "nothing" if value is None else str(value)
     return text if len(text) <= 40 else text[:37] + "..."
 

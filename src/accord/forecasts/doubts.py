@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from accord.case.exact import exact
 from accord.case.labels import actor_labels, issue_labels
 from accord.case.motives import Unexplained, unexplained
 from accord.case.priors.evident import evident
@@ -58,7 +59,7 @@ def _unexplained(case: Case, found: Unexplained) -> Flag:
     actor, issue = actor_labels(case)[found.actor], issue_labels(case)[found.issue]
     words = (
         f"Nothing in this case says why {actor} would sign less than it has on {issue}: "
-        f"{found.bottom_line:g}, where {found.status_quo:g} holds without a deal."
+        f"{exact(found.bottom_line)}, where {exact(found.status_quo)} holds without a deal."
     )
     return Flag("unexplained", found.issue, None, words)
 

@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from accord import __version__
+from accord.case.exact import exact
 from accord.case.fields import months_between
 from accord.case.news import News
 from accord.case.scenarios import dated_changes, scenario_case
@@ -58,7 +59,7 @@ class Inquiry:
             return self.case
         if not 0 < self.horizon <= LONGEST_HORIZON:
             raise UsageError(
-                f"the horizon must lie between 0 and {LONGEST_HORIZON:g} months, not {self.horizon}"
+                f"the horizon must lie between 0 and {exact(LONGEST_HORIZON)} months, not {self.horizon}"
             )
         return self.case.model_copy(update={"horizon": float(self.horizon)})
 
@@ -78,7 +79,7 @@ class Inquiry:
         if not 0.0 < months_between(case.as_of, day) < case.horizon:
             raise UsageError(
                 f"{day} must lie after the date of the case, {case.as_of}, and within its horizon of "
-                f"{case.horizon:g} months"
+                f"{exact(case.horizon)} months"
             )
         return (case.news or News()).until(day)
 

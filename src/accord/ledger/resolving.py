@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from accord.case.desk.log import now
+from accord.case.exact import exact
 from accord.errors import NotFoundError, UsageError, nearest
 from accord.forecasts.inquiry import Where
 from accord.ledger.chain import add, only_keeper
@@ -158,7 +159,9 @@ def _require_sound(seal: Seal, issue: str, outcome: Outcome, today: dt.date) -> 
     low, high = seal.issues[issue].scale
     if outcome.at is not None and not low <= outcome.at <= high:
         unit = seal.issues[issue].unit
-        raise UsageError(f"the point {outcome.at:g} lies outside of the scale, {low:g} to {high:g} {unit}")
+        raise UsageError(
+            f"the point {exact(outcome.at)} lies outside of the scale, {exact(low)} to {exact(high)} {unit}"
+        )
 
 
 def _replaced(kept: Kept, seal: Seal, issue: str, outcome: Outcome, note: str | None) -> int | None:

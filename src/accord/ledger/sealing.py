@@ -10,6 +10,7 @@ from typing import Any
 
 from accord.case.checks.whole_case import load
 from accord.case.desk.log import now
+from accord.case.exact import exact
 from accord.case.fields import DAYS_PER_MONTH
 from accord.case.files.finding import bundled, find, is_bundled
 from accord.case.labels import scenario_title
@@ -346,7 +347,7 @@ def _require_sealable(inquiry: Inquiry, words: Words, folder: Path) -> Kept:
             raise UsageError("the author, a reason, evidence or a source is empty or cannot be written")
     for name, crowd in words.crowd.items():
         if not 0.0 < crowd.p < 1.0:
-            raise UsageError(f"what the crowd says of {name} must lie between 0 and 1, not {crowd.p:g}")
+            raise UsageError(f"what the crowd says of {name} must lie between 0 and 1, not {exact(crowd.p)}")
     with only_keeper(folder):
         return read_kept(folder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.case.exact import exact
 from accord.case.labels import actor_labels, issue_labels
 from accord.case.schema import Case
 from accord.pages.blocks import Cell, Lead, Reference, Report, Table, field, sentence, table
@@ -20,7 +21,7 @@ def _issues(case: Case) -> Table:
     actors, rows = actor_labels(case), []
     for name, title in issue_labels(case).items():
         issue = case.issues[name]
-        scale = f"{issue.scale.low:g} to {issue.scale.high:g} {issue.scale.unit}".strip()
+        scale = f"{exact(issue.scale.low)} to {exact(issue.scale.high)} {issue.scale.unit}".strip()
         parties = ", ".join(actors[party] for party in issue.stances)
         rows.append(
             (_cell(title, name, "title"), _cell(scale, name, "scale"), _cell(parties, name, "stances"))

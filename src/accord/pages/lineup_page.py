@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from accord.case.exact import exact
 from accord.pages.blocks import (
     Block,
     Cell,
@@ -77,7 +78,7 @@ def _one_issue(issue: IssueLineup, at: int, draws: int) -> Table:
         middle = number(c.q50, f"{path}.calibrated.q50")
         span = _range(c.q10, c.q90, f"{path}.calibrated")
         rows.append(("calibrated on EU decisions", middle, span, _strip(issue, c.q50, c.q10, c.q90)))
-    scale = f"{issue.low:g} to {issue.high:g}"
+    scale = f"{exact(issue.low)} to {exact(issue.high)}"
     titles = f"model | >settles at | >{'80 % of draws' if draws > 1 else '80 %'} | {scale}"
     return table(f"{issue.issue}, on a scale from {scale}", titles, rows)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sized
 from typing import Any
 
+from accord.case.exact import exact
 from accord.case.quantity import Quantity
 from accord.errors import UsageError
 
@@ -124,7 +125,7 @@ def quantity_as_typed(number: Quantity) -> str:
 
 
 def _plain(value: float | None) -> str:
-    text = f"{value or 0.0:.10g}"
+    text = exact(value or 0.0).replace(",", "").replace("−", "-")
     whole, point, rest = text.partition(".")
     two_ways = point and len(rest) == 3 and whole.strip("-0") and len(whole.lstrip("-")) <= 3
     return f"{text}0" if two_ways else text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accord.case.desk.scales import KINDS, Bargained, Over, months_to, scale_of, wrong_in
+from accord.case.exact import exact
 from accord.case.schema import Case, Issue, Rule
 from accord.errors import UsageError
 from accord.web.entering import quantity_typed
@@ -133,6 +134,6 @@ def _refuse_outside(low: float, high: float, typed: Typed) -> None:
         for name, box in (("ask", f"ask.{actor}"), ("bottom_line", f"line.{actor}")):
             values = held.get(name, {}).values()
             if any(not low <= value <= high for value in values):
-                typed.wrong[box] = f"It must lie on the scale, from {low:g} to {high:g}."
+                typed.wrong[box] = f"It must lie on the scale, from {exact(low)} to {exact(high)}."
     if any(not low <= value <= high for value in typed.data.get("status_quo", {}).values()):
-        typed.wrong["status_quo"] = f"It must lie on the scale, from {low:g} to {high:g}."
+        typed.wrong["status_quo"] = f"It must lie on the scale, from {exact(low)} to {exact(high)}."

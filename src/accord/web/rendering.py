@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from accord import __version__
+from accord.case.exact import exact
 from accord.case.labels import scenario_title, short_issues
 from accord.case.scenarios import scenario_names
 from accord.faces.html.layout import spread
@@ -58,6 +59,7 @@ def templates() -> Environment:
     made.auto_reload = False  # they come with the package
     made.globals["static"] = lambda name: f"/static/{mark()}/{name}"
     made.globals["version"] = __version__
+    made.filters["exact"] = exact
     made.filters["day"] = lambda text: long_date(dt.date.fromisoformat(text))
     return made
 

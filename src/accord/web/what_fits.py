@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from accord.case.completeness import direction_of, line_of
+from accord.case.exact import exact
 from accord.case.quantity import Quantity
 from accord.case.scenarios import scenario_case
 from accord.errors import UsageError
@@ -91,7 +92,7 @@ def _why(asked: Asked, path: str, sound: Mapping[str, Any], value: Any) -> str:
     above = path.rpartition(".")[0]
     now = {other: _number(sound.get(f"{above}.{other}"), getattr(stance, other)) for other in _PAIR}
     words = next(_crossing(stance, name, _number(value, None), now), "")
-    mine = f"{_number(value, None):,.10g}"
+    mine = exact(_number(value, None))
     return (
         f"{mine} {words.format(unit=coded.scale.unit)}" if words else f"{mine} does not fit its other numbers"
     )
@@ -110,7 +111,7 @@ def _crossing(stance: Stance, name: str, mine: float, now: Mapping[str, float]) 
     if (mine <= other) if too_high else (mine >= other):
         return
     where, most = ("above", "higher") if too_high else ("below", "lower")
-    told = f"{other:,.10g} {{unit}}"
+    told = f"{exact(other)} {{unit}}"
     if name == "bottom_line":
         yield f"lies {where} what it asks for, {told}; the worst it would sign can be no {most}"
     else:

@@ -13,6 +13,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 from accord.case.completeness import consenting
+from accord.case.exact import exact
 from accord.case.labels import short_actors
 from accord.case.paths import entry_at, trail_of
 from accord.case.plain_data import plain
@@ -231,7 +232,7 @@ def _value(number: Quantity, text: str, what: What) -> Any:
     found = quantity_typed(text, share=what.path.rpartition(".")[2] in _SHARES)
     least, most = min(found.values()), max(found.values())
     if least < what.low or most > what.high:
-        ends = f"{shown(what.low)} to {shown(what.high)} {what.unit}".strip()
+        ends = f"{exact(what.low)} to {exact(what.high)} {what.unit}".strip()
         raise UsageError(f"'{text[:40]}' lies outside {ends}")
     return _moved(number, found["value"], what) if "value" in found else found
 

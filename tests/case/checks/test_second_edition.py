@@ -172,6 +172,11 @@ def test_a_deadline_that_lapsed_or_comes_is_fine() -> None:
     assert terms(deadline={"date": "2022-01-01", "kind": "hard", "rush": 0.5}) == []
 
 
+def test_great_numbers_are_told_as_people_write_them() -> None:
+    far, _ = terms(precedents=[{"at": 3e8}, {"at": 50}])
+    assert far.wrong == "is 300,000,000, off the scale 0 to 100"
+
+
 def test_precedents_need_a_status_quo_and_the_scale() -> None:
     off, lost = terms(precedents=[{"at": 120}, {"at": 50}])
     assert "off the scale" in off.wrong

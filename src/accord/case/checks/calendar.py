@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from accord.case.calendar import Way, calendar
+from accord.case.exact import exact
 from accord.case.schema import Case
 from accord.case.validation import Row
 
@@ -20,7 +21,7 @@ def quiet_rows(case: Case) -> Iterator[Row]:
     for issue, found in ways.items():
         if all(way.half is None or way.half > case.horizon for way in found):
             when = ", ".join(f"{way.actor} {_words(way.half)}" for way in found[:4])
-            wrong = f"nobody is half-way to its bottom line within the {case.horizon:g} months: {when}"
+            wrong = f"nobody is half-way to its bottom line within the {exact(case.horizon)} months: {when}"
             remedy = "is patience in months until half-way? Else give a longer horizon, or a deadline"
             yield Row(("issues", issue), wrong, remedy, "warning")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from accord.case.common import followers, matches
 from accord.case.completeness import consenting
+from accord.case.exact import exact
 from accord.case.paths import numbers
 from accord.case.schema import Case, CommonCause, Issue
 from accord.case.validation import Row
@@ -52,7 +53,7 @@ def _too_much(case: Case) -> Iterator[Row]:
         causes[follower.path].append(follower.cause)
     for path, share in shares.items():
         if share > 1.0 + 1e-9:
-            wrong = f"follows {' and '.join(causes[path])}, whose rho sum to {share:g}, more than 1"
+            wrong = f"follows {' and '.join(causes[path])}, whose rho sum to {exact(share)}, more than 1"
             yield Row(path, wrong, "lower one of them, or 'mood'")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.case.completeness import direction_of, line_of
+from accord.case.exact import exact
 from accord.case.paths import replaced
 from accord.case.schema import Case, Stance
 from accord.case.validation import Row
@@ -63,5 +64,6 @@ def _moved(case: Case, before: Case, trail: Trail, stance: Stance, side: str) ->
     case = replaced(case, (*trail, moved), still)
     case = replaced(case, (*trail, "direction"), side)
     past = ask.modal if line_is_new else line.modal
-    wrong = f"is {still.modal:g}, past the {words} of {past:g}, which goes along to {still.modal:g}"
+    now = exact(still.modal)
+    wrong = f"is {now}, past the {words} of {exact(past)}, which goes along to {now}"
     return case, Row((*trail, other), wrong, f"give the {words} too, if another is meant", "warning")

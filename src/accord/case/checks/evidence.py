@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from accord.case.checks.parties import unknown
+from accord.case.exact import exact
 from accord.case.files.inside import inside
 from accord.case.grounds import grounds_of
 from accord.case.paths import entry_at, numbers, parts, trail_of
@@ -214,7 +215,7 @@ def claim_rows(case: Case) -> Iterator[Row]:
             if name is not None and name not in names:
                 yield unknown((*trail, key), "scenario", name, sorted(names))
         if claim.by is not None and claim.by > case.horizon:
-            wrong = f"is {claim.by:g} months, past the horizon of {case.horizon:g}"
+            wrong = f"is {exact(claim.by)} months, past the horizon of {exact(case.horizon)}"
             yield Row((*trail, "by"), wrong, "give fewer months, or a longer horizon")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from accord.case.checks.parties import unknown
 from accord.case.completeness import consenting, decided_at_home
+from accord.case.exact import exact
 from accord.case.fields import months_between
 from accord.case.news import FIELDS_OF, Piece
 from accord.case.schema import Case
@@ -68,7 +69,7 @@ def _time_rows(case: Case, day: dt.date, trail: Trail) -> Iterator[Row]:
         remedy = "what was known by then belongs into the case itself"
         yield Row(trail, f"{day} is not after the date of the case, {case.as_of}", remedy)
     elif month >= case.horizon:
-        wrong = f"{day} lies past the horizon of {case.horizon:g} months"
+        wrong = f"{day} lies past the horizon of {exact(case.horizon)} months"
         yield Row(trail, wrong, "give the case a longer horizon")
 
 
@@ -120,10 +121,11 @@ def _issue_rows(case: Case, piece: Piece, trail: Trail) -> Iterator[Row]:
         yield Row((*trail, "issue"), wrong, "leave the piece out, or change the position in the case")
         return
     if piece.until is not None and months_between(case.as_of, piece.until) > case.horizon:
-        wrong = f"{piece.until} lies past the horizon of {case.horizon:g} months"
+        wrong = f"{piece.until} lies past the horizon of {exact(case.horizon)} months"
         yield Row((*trail, "until"), wrong, "give an earlier day, or the case a longer horizon")
     if piece.value is not None and not issue.scale.low <= piece.value <= issue.scale.high:
-        wrong = f"{piece.value:g} lies outside of the scale, {issue.scale.low:g} to {issue.scale.high:g}"
+        low, high = exact(issue.scale.low), exact(issue.scale.high)
+        wrong = f"{exact(piece.value)} lies outside of the scale, {low} to {high}"
         yield Row((*trail, "value"), wrong, f"give it in {issue.scale.unit}")
     if piece.kind == "refused" and piece.actor is None and piece.issue not in decided_at_home(case):
         wrong = f"no body at home decides on '{piece.issue}', so that none can refuse it"

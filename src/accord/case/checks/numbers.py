@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from accord.case import schema
+from accord.case.exact import exact
 from accord.case.paths import Numbered, numbers
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Issue
@@ -93,7 +94,7 @@ def _not_positive(number: Quantity, low: float) -> bool:
 
 
 def _said(low: float, high: float) -> str:
-    return f"is {low:g}" if low == high else f"reaches from {low:g} to {high:g}"
+    return f"is {exact(low)}" if low == high else f"reaches from {exact(low)} to {exact(high)}"
 
 
 def scale_rows(issue: Issue, trail: Trail) -> Iterator[Row]:
@@ -101,7 +102,9 @@ def scale_rows(issue: Issue, trail: Trail) -> Iterator[Row]:
     low, high = issue.scale.low, issue.scale.high
     if low >= high:
         yield Row(
-            (*trail, "scale", "low"), f"is {low:g}, not below high, {high:g}", "swap or correct the two"
+            (*trail, "scale", "low"),
+            f"is {exact(low)}, not below high, {exact(high)}",
+            "swap or correct the two",
         )
         return
     yield from _anchor_rows(issue, (*trail, "scale", "anchors"))
@@ -125,14 +128,14 @@ def _anchor_rows(issue: Issue, trail: Trail) -> Iterator[Row]:
         yield Row(trail, wrong, "say in words what at least two points of the scale mean")
     for position, point in enumerate(points):
         if not issue.scale.low <= point <= issue.scale.high:
-            wrong = f"is {point:g}, off the scale {issue.scale.low:g} to {issue.scale.high:g}"
+            wrong = f"is {exact(point)}, off the scale {exact(issue.scale.low)} to {exact(issue.scale.high)}"
             yield Row((*trail, position, "at"), wrong, "move the anchor or widen the scale")
         if point in points[:position]:
-            yield Row((*trail, position, "at"), f"a second anchor at {point:g}", "keep one", "warning")
+            yield Row((*trail, position, "at"), f"a second anchor at {exact(point)}", "keep one", "warning")
 
 
 def _off_scale(issue: Issue, number: Quantity, trail: Trail) -> Iterator[Row]:
     low, high = reach(number)
     if low < issue.scale.low or high > issue.scale.high:
-        wrong = f"{_said(low, high)}, off the scale {issue.scale.low:g} to {issue.scale.high:g}"
+        wrong = f"{_said(low, high)}, off the scale {exact(issue.scale.low)} to {exact(issue.scale.high)}"
         yield Row(trail, wrong, "correct the number or widen the scale")

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from accord.case.checks.numbers import reach
 from accord.case.completeness import consenting, direction_of, line_of
+from accord.case.exact import exact
 from accord.case.schema import Case, Influence, Issue, Link, Stance
 from accord.case.validation import Row
 from accord.errors import nearest
@@ -99,12 +100,13 @@ def _side_rows(stance: Stance, at: Trail, party: bool) -> Iterator[Row]:
     ask, bottom = stance.ask.modal, line_of(stance).modal
     if stance.direction is None and ask == bottom:
         if party:
-            wrong = f"ask and bottom line are both {ask:g}, so the direction cannot be told"
+            wrong = f"ask and bottom line are both {exact(ask)}, so the direction cannot be told"
             yield Row((*at, "direction"), wrong, "write direction: at_least or at_most")
         return
     upward = direction_of(stance) == "at_least"
     if (upward and ask < bottom) or (not upward and ask > bottom):
-        wrong = f"is {ask:g}, on the wrong side of the bottom line, {bottom:g}, for '{stance.direction}'"
+        side = f"the wrong side of the bottom line, {exact(bottom)}, for '{stance.direction}'"
+        wrong = f"is {exact(ask)}, on {side}"
         yield Row((*at, "ask"), wrong, "correct the direction or swap the two numbers")
         return
     yield from _crossing(stance, at, upward)
@@ -113,7 +115,7 @@ def _side_rows(stance: Stance, at: Trail, party: bool) -> Iterator[Row]:
 def _between(stance: Stance, at: Trail) -> Iterator[Row]:
     low, ask, high = line_of(stance).modal, stance.ask.modal, stance.bottom_line_above.modal
     if not low <= ask <= high:
-        wrong = f"is {ask:g}, not between the two bottom lines, {low:g} and {high:g}"
+        wrong = f"is {exact(ask)}, not between the two bottom lines, {exact(low)} and {exact(high)}"
         yield Row((*at, "ask"), wrong, "bottom_line is the lower, bottom_line_above the upper one")
     if stance.direction is not None:
         wrong = "has no meaning beside two bottom lines"
@@ -126,7 +128,9 @@ def _crossing(stance: Stance, at: Trail, upward: bool) -> Iterator[Row]:
     asks, bottoms = reach(stance.ask), reach(stance.bottom_line)
     crosses = asks[0] < bottoms[1] if upward else asks[1] > bottoms[0]
     if crosses:
-        wrong = f"part of the draws fall beyond the ask, {asks[0]:g} to {asks[1]:g}, and are cut to it"
+        wrong = (
+            f"part of the draws fall beyond the ask, {exact(asks[0])} to {exact(asks[1])}, and are cut to it"
+        )
         yield Row((*at, "bottom_line"), wrong, "narrow one of the two if that is not meant", "warning")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from accord.case.exact import exact
 from accord.case.idle import idle
 from accord.case.labels import actor_labels, issue_labels
 from accord.case.motives import unexplained
@@ -26,7 +27,8 @@ def motive_rows(case: Case, than: Case | None = None) -> Iterator[Row]:
         party = names[found.actor]
         trail: Trail = ("issues", found.issue, "stances", found.actor, "bottom_line")
         wrong = (
-            f"is {found.bottom_line:g}, worse for {party} than the status quo, {found.status_quo:g}; "
+            f"is {exact(found.bottom_line)}, worse for {party} than the status quo, "
+            f"{exact(found.status_quo)}; "
             f"nothing in this case says why {party} would sign less than it has"
         )
         level: Level = "error" if found.content and case.status == "reviewed" else "warning"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from accord.case.checks.numbers import reach
 from accord.case.checks.parties import unknown
 from accord.case.completeness import consenting, direction_of
+from accord.case.exact import exact
 from accord.case.quantity import Quantity
 from accord.case.schema import Case, Change, Deadline, Issue, Stance
 from accord.case.validation import Row
@@ -49,7 +50,7 @@ def _precedent_rows(issue: Issue, trail: Trail) -> Iterator[Row]:
     low, high = issue.scale.low, issue.scale.high
     for position, precedent in enumerate(issue.precedents):
         if not low <= precedent.at <= high:
-            wrong = f"is {precedent.at:g}, off the scale {low:g} to {high:g}"
+            wrong = f"is {exact(precedent.at)}, off the scale {exact(low)} to {exact(high)}"
             yield Row((*trail, "precedents", position, "at"), wrong, "correct it, or widen the scale")
     if issue.precedents and issue.status_quo.missing:
         wrong = "count from the status quo, and there is none"
@@ -81,10 +82,11 @@ def _no_deal_rows(stance: Stance, trail: Trail) -> Iterator[Row]:
     side = {"at_least": 1.0, "at_most": -1.0, None: 0.0}[direction_of(stance)]
     limit = stance.no_deal.modal
     if not stance.ask.missing and side * (stance.ask.modal - limit) < 0.0:
-        wrong = f"asks for {stance.ask.modal:g}, less than no deal is worth to it, {limit:g}"
-        yield Row((*trail, "ask"), wrong, f"ask for {limit:g} or better, or correct no_deal")
+        wrong = f"asks for {exact(stance.ask.modal)}, less than no deal is worth to it, {exact(limit)}"
+        yield Row((*trail, "ask"), wrong, f"ask for {exact(limit)} or better, or correct no_deal")
     elif not stance.bottom_line.missing and side * (stance.bottom_line.modal - limit) < 0.0:
-        wrong = f"{stance.bottom_line.modal:g} is worse for it than no deal, {limit:g}, and is cut to it"
+        line = exact(stance.bottom_line.modal)
+        wrong = f"{line} is worse for it than no deal, {exact(limit)}, and is cut to it"
         yield Row((*trail, "bottom_line"), wrong, "correct the two, if that is not meant", "warning")
 
 

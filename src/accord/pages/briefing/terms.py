@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.case.common import moods
+from accord.case.exact import exact
 from accord.case.grounds import grounds_of
 from accord.case.idle import idle
 from accord.case.labels import actor_labels, issue_labels
@@ -261,7 +262,7 @@ def _at_home(case: Case, coded: Issue, path: tuple[str, ...]) -> Iterator[_Term]
 
 def _settled_before(coded: Issue, path: tuple[str, ...]) -> Iterator[_Term]:
     for at, precedent in enumerate(coded.precedents):
-        told = [f"{precedent.at:g} {coded.scale.unit}", precedent.words]
+        told = [f"{exact(precedent.at)} {coded.scale.unit}", precedent.words]
         told += [long_date(precedent.date) if precedent.date else None]
         text = ", ".join(part for part in told if part)
         yield _Term("Settled before at", text, (*path, "precedents", str(at), "at"), precedent.evidence)

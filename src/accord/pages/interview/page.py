@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from accord.case.exact import exact
 from accord.case.labels import short_issues
 from accord.case.priors.evident import evident
 from accord.case.schema import Case, Scale
@@ -159,9 +160,8 @@ def _come_of(case: Case, step: Step, by: str) -> Iterator[Sentence]:
 def scale_report(case: Case, issue: str, scale: Scale, moved: Moved) -> Report:
     """What a scale told in words was taken as, and what it moved."""
     steps = "; ".join(one.words for one in scale.anchors)
-    told = (
-        f"“{case.issues[issue].title}” now goes from {scale.low:g} to {scale.high:g} {scale.unit} ({steps})."
-    )
+    ends = f"{exact(scale.low)} to {exact(scale.high)} {scale.unit}"
+    told = f"“{case.issues[issue].title}” now goes from {ends} ({steps})."
     return Report("", (Paragraph((sentence(told), *_moves(case, moved))),))
 
 

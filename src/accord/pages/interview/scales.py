@@ -153,7 +153,7 @@ def _bargained(text: str, day: dt.date) -> Bargained:
     unit = (ends["after"] or ends["before"]).strip(" ,;:")
     low, high = (float(ends[end].replace(",", "")) for end in ("low", "high"))
     told = Bargained("share" if _SHARE.fullmatch(unit) else "amount", day, unit, low, high)
-    return replace(told, low_words=f"{low:g} {unit}", high_words=f"{high:g} {unit}")
+    return replace(told, low_words=f"{exact(low)} {unit}", high_words=f"{exact(high)} {unit}")
 
 
 def read_sides(case: Case, issue: str, text: str) -> Mapping[str, str]:

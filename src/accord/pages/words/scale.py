@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.case.exact import exact
 from accord.case.schema import Anchor, Scale
 
 __all__ = ["exact", "in_words", "native", "signed", "with_unit"]
@@ -57,17 +58,6 @@ def native(value: float, scale: Scale, *, finer: int = 0) -> str:
     span = scale.high - scale.low
     digits = 0 if span >= 100 else 1 if span >= 10 else 2 if span >= 1 else 4
     return f"{value:,.{digits + finer}f}".replace("-", "−")
-
-
-def exact(value: float) -> str:
-    """A number that somebody gave, with all its digits.
-
-    >>> exact(1183.25)
-    '1,183.25'
-    >>> exact(-90.0)
-    '−90'
-    """
-    return f"{value:,.10g}".replace("-", "−")
 
 
 def with_unit(value: float, scale: Scale) -> str:

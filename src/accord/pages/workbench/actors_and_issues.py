@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from accord.case.completeness import consenting
+from accord.case.exact import exact
 from accord.case.labels import short_actors
 from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, Heading, Lead, Note, Report, sentences, table
@@ -72,7 +73,7 @@ def _issues(case: Case) -> Iterator[Block]:
         (
             Cell(issue.title),
             Cell(issue.question or ""),
-            Cell(f"{issue.scale.low:g} to {issue.scale.high:g} {issue.scale.unit}".strip()),
+            Cell(f"{exact(issue.scale.low)} to {exact(issue.scale.high)} {issue.scale.unit}".strip()),
             Cell(", ".join(names.get(actor, actor) for actor in consenting(issue))),
         )
         for issue in case.issues.values()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from accord.case.exact import exact
 from accord.case.labels import short_actors, short_issues
 from accord.case.news import FIELDS_OF, Piece
 from accord.case.schema import Case
@@ -59,7 +60,7 @@ def piece_in_words(case: Case, piece: Piece) -> str:
     """What a piece says: ``Climate: the ROK asks for 30 per cent``."""
     unit = case.issues[piece.issue].scale.unit if piece.issue in case.issues else ""
     who = short_actors(case).get(piece.actor or "", "")
-    value = "" if piece.value is None else f" {piece.value:,g} {unit}".rstrip()
+    value = "" if piece.value is None else f" {exact(piece.value)} {unit}".rstrip()
     stage = dict(STAGES).get(piece.stage or "", "")
     claim = dict(CLAIMS).get(piece.claim or "", "")
     by = f" by {long_date(piece.until)}" if piece.until else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from accord.case.exact import exact
 from accord.case.grounds import grounds_of
 from accord.case.labels import issue_labels, short_actors, short_issues
 from accord.case.quantity import Quantity
@@ -148,13 +149,13 @@ def _numbers(case: Case, name: str, actor: str, issue: Issue, stance: Stance) ->
 def _on_scale(issue: Issue) -> str:
     """Three numbers that could stand on the scale of an issue: least, likeliest and greatest."""
     low, high = issue.scale.low, issue.scale.high
-    return " – ".join(f"{float(f'{low + share * (high - low):.3g}'):,g}" for share in (0.4, 0.5, 0.7))
+    return " – ".join(exact(float(f"{low + share * (high - low):.3g}")) for share in (0.4, 0.5, 0.7))
 
 
 def _unit(each: StanceField, issue: Issue) -> str:
     scale = issue.scale
     unit = each.unit.replace("scale", scale.unit).strip()
-    return f"{unit}, from {scale.low:,g} to {scale.high:,g}" if each.unit == "scale" else unit
+    return f"{unit}, from {exact(scale.low)} to {exact(scale.high)}" if each.unit == "scale" else unit
 
 
 # ---------------------------------------------------------------- the page

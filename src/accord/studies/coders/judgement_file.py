@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from accord.case.exact import exact
 from accord.case.schema import Case
 from accord.errors import Finding, InvalidFileError, nearest
 from accord.studies.coders.coherence import Judgement
@@ -64,7 +65,7 @@ def _findings(name: str, data: dict[str, Any], case: Case) -> Iterator[Finding]:
             for month, chance in months.items():
                 after = _key(month)
                 if after is None or not 0 < after <= case.horizon:
-                    remedy = f"give months from more than 0 to {case.horizon:g}"
+                    remedy = f"give months from more than 0 to {exact(case.horizon)}"
                     yield Finding(name, None, f"{here}.{month}", "is no month of the case", remedy)
                 elif not _is_number(chance) or not 0 <= chance <= 1:
                     yield Finding(name, None, f"{here}.{month}", f"is {chance!r}, no chance", "give 0 to 1")

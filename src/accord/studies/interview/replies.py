@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from accord.case.exact import exact
 from accord.errors import UsageError
 from accord.studies.interview.kinds import LIMITS
 from accord.studies.interview.questions import Question
@@ -72,7 +73,7 @@ def _within(question: Question, triple: Triple) -> Triple:
     first, last = question.limits
     given = triple[1]
     if not first - 1e-9 <= given <= last + 1e-9:
-        raise OutsideError(f"the answer is {given:g}, outside {first:g} to {last:g}")
+        raise OutsideError(f"the answer is {exact(given)}, outside {exact(first)} to {exact(last)}")
     low, mode, high = (min(max(value, first), last) for value in triple)
     return low, mode, high
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from accord import __version__
+from accord.case.exact import exact
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
 from accord.errors import NotFoundError, UsageError, nearest
@@ -108,9 +109,9 @@ def _refuse_costs(on: Chances, costs: Mapping[str, float]) -> None:
         if path not in known:
             close = nearest(path, known)
             hint = f"did you mean '{close}'?" if close else "name a field that somebody can move"
-            raise NotFoundError(f"no move is known of '{path}', which is to cost {cost:g}; {hint}")
+            raise NotFoundError(f"no move is known of '{path}', which is to cost {exact(cost)}; {hint}")
         if not cost > 0.0:
-            raise UsageError(f"{path} is to cost {cost:g}; a cost is more than 0")
+            raise UsageError(f"{path} is to cost {exact(cost)}; a cost is more than 0")
 
 
 def _as_things_are(on: Chances, base: Estimate, confirm: int) -> Levers:

@@ -13,6 +13,7 @@ import numpy as np
 from accord.agenda.layout import Agenda
 from accord.agenda.simulation import focused_results, focused_times, results_of
 from accord.agenda.tables import ALL_CAUSES
+from accord.case.exact import exact
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
 from accord.errors import NotFoundError, UsageError, nearest
@@ -91,7 +92,9 @@ def goal_of(text: str, case: Case) -> Goal:
         name, at = _issue(found["name"], case), float(found["at"].replace("−", "-"))
         scale = case.issues[name].scale
         if not scale.low <= at <= scale.high:
-            raise UsageError(f"{at:g} lies off the scale of “{name}”, {scale.low:g} to {scale.high:g}")
+            raise UsageError(
+                f"{exact(at)} lies off the scale of “{name}”, {exact(scale.low)} to {exact(scale.high)}"
+            )
         share = _share(found, text)
         return Goal(text, "point", (name,), case.horizon, True, share, at, found["sign"] == ">=")
     if found := _STATE.match(written):
@@ -147,7 +150,9 @@ def _month(by: str | None, case: Case) -> float:
     except ValueError:
         raise UsageError(f"'{by}' is neither months nor a day such as 2024-12-31") from None
     if not 0.0 < month <= case.horizon:
-        raise UsageError(f"by {by} must lie after the date of the case and within {case.horizon:g} months")
+        raise UsageError(
+            f"by {by} must lie after the date of the case and within {exact(case.horizon)} months"
+        )
     return month
 
 

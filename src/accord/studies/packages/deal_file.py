@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from accord.case.exact import exact
 from accord.case.schema import Case
 from accord.errors import Finding, InvalidFileError, nearest
 from accord.yaml.reading import read_yaml
@@ -77,5 +78,8 @@ def _problem(case: Case, issue: Any, point: Any) -> tuple[str, str] | None:
         return f"is {point!r}, no number", "give a point of its scale"
     scale = case.issues[issue].scale
     if not scale.low <= point <= scale.high:
-        return f"{point:g} lies off the scale", f"give {scale.low:g} to {scale.high:g} {scale.unit}"
+        return (
+            f"{exact(point)} lies off the scale",
+            f"give {exact(scale.low)} to {exact(scale.high)} {scale.unit}",
+        )
     return None
