@@ -32,7 +32,7 @@ FLOORS = (
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
 INSIDE = {
     "case": (
-        ("refusal",),
+        ("exact", "refusal"),
         ("quantity",),
         ("paths",),
         ("fields",),

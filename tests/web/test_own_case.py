@@ -341,4 +341,4 @@ def test_refusals_write_great_numbers_as_people_do(begun: Bench, send: Any) -> N
     assert "lies outside 0 to 100,000,000 tonnes" in html.unescape(told)
     wrong = {"at": "issues.fish.stances.NOR.ask", "seen": "", "value": "200000000", "because": "A guess."}
     page = send(*begun, "/c/fish-talks/stances?issue=fish&actor=NOR", "field", **wrong).text
-    assert "e+0" not in page
+    assert "e+0" not in page, page[page.index("e+0") - 200 :][:250]

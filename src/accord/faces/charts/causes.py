@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.case.exact import exact
 from accord.faces.charts.axis import Axis, number_ticks, ruled
 from accord.faces.charts.drawing import EDGE, NARROW, Chart, block, frame, line, rect, text
 from accord.faces.charts.glyphs import LINE, wrapped
@@ -42,7 +43,7 @@ def draw(figure: CausesFigure, width: float) -> str:
         if k + 1 < len(rows):
             parts.append(line(end, below, end, below + (step - 13), "dots"))
         top += step
-    parts += ruled(axis, number_ticks(axis, lambda value: f"{value:g}"), top, top + 4, width)
+    parts += ruled(axis, number_ticks(axis, exact), top, top + 4, width)
     return frame(figure.label, width, top + 44, [*parts, _unit(axis, top + 36, width)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
+from accord.case.exact import exact
 from accord.faces.charts.axis import Axis, inside, number_ticks, ruled
 from accord.faces.charts.drawing import EDGE, SIGNS, Chart, block, dot, frame, line, path, sign, text
 from accord.faces.charts.glyphs import LINE, wrapped
@@ -25,9 +26,7 @@ def draw(figure: StakeholderFigure, width: float) -> str:
     for value, name in ((0.0, "none"), (0.5, "half"), (1.0, "most")):
         parts.append(line(axis.left, care.at(value), axis.right, care.at(value), "grid"))
         parts.append(text(axis.left - 8, care.at(value) + 4.5, name, "soft", "end"))
-    parts += ruled(
-        axis, number_ticks(axis, lambda value: f"{value:,.6g}".replace("-", "−")), bottom, bottom + 4, width
-    )
+    parts += ruled(axis, number_ticks(axis, exact), bottom, bottom + 4, width)
     if figure.forecast is not None:
         x = axis.at(figure.forecast)
         parts.append(line(x, top - 8, x, bottom, "dash"))

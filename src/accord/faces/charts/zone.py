@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.case.exact import exact
 from accord.faces.charts.axis import Axis, number_ticks, ruled
 from accord.faces.charts.drawing import EDGE, Chart, block, dot, frame, line, path, rect, sign, text
 from accord.faces.charts.glyphs import LINE, text_width, wrapped
@@ -24,9 +25,7 @@ def draw(figure: ZoneFigure, width: float) -> str:
         x = axis.at(at)
         parts.append(line(x, top - 4 - 18.0 * level, x, bottom, "dots"))
         parts.append(text(x, top - 8 - 18.0 * level, letter, "letter", "middle"))
-    parts += ruled(
-        axis, number_ticks(axis, lambda value: f"{value:,.6g}".replace("-", "−")), bottom, bottom, width
-    )
+    parts += ruled(axis, number_ticks(axis, exact), bottom, bottom, width)
     parts.append(line(axis.left, bottom, axis.right, bottom, "axis"))
     y = top + 14
     for party in figure.parties:
