@@ -16,8 +16,9 @@ from accord.errors import Finding
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Cell, Heading, Note, Points, sentences, table
 from accord.pages.briefing.evidence import path_in_words, quantity_text
+from accord.pages.words.before_after import from_to, middle_month
 from accord.pages.words.likelihood import percent
-from accord.pages.words.months import calendar_month, long_date
+from accord.pages.words.months import long_date
 from accord.pages.workbench.scenarios import change_in_words
 
 __all__ = [
@@ -263,17 +264,5 @@ def _moves(before: Forecast, after: Forecast) -> Iterator[tuple[Cell, ...]]:
                 Cell(short[name]),
                 Cell(percent(p), p),
                 Cell(percent(q), q),
-                Cell(_dates(before, after, name)),
+                Cell(from_to(middle_month(before, name), middle_month(after, name))),
             )
-
-
-def _dates(before: Forecast, after: Forecast, name: str) -> str:
-    was, now = (_middle(each, name) for each in (before, after))
-    return f"{now}, as before" if was == now else f"{was} → {now}"
-
-
-def _middle(forecast: Forecast, name: str) -> str:
-    time = forecast[name].time
-    if time is None or time.median is None:
-        return f"after {calendar_month(forecast.day, forecast.horizon)}"
-    return calendar_month(forecast.day, time.median)

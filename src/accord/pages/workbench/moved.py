@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.results import Forecast
+from accord.pages.words.before_after import from_to, middle_month
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import calendar_month
@@ -29,9 +30,9 @@ def moved_sentences(before: Forecast, after: Forecast, about: str = "") -> tuple
 def _told(before: Forecast, after: Forecast, about: str) -> Iterator[str]:
     names, until = short_issues(after.case), calendar_month(after.day, after.horizon)
     if about in after.ranking:
-        chance = _then(_chance(before, about), _chance(after, about))
+        chance = from_to(_chance(before, about), _chance(after, about))
         yield f"{names[about]}, agreed by {until}: {chance}{_under(after)}."
-        was, now = _middle(before, about), _middle(after, about)
+        was, now = middle_month(before, about), middle_month(after, about)
         if about in before.ranking and was != now:
             yield f"Even chance of a signature: {was} → {now}."
     others = [
@@ -56,22 +57,9 @@ def _under(after: Forecast) -> str:
     return "" if after.scenario == case.base_scenario else f", under “{scenario_title(case, after.scenario)}”"
 
 
-def _then(before: str, after: str) -> str:
-    if not before:
-        return f"{after}, told for the first time"
-    return f"{after}, as before" if before == after else f"{before} → {after}"
-
-
 def _chance(forecast: Forecast, name: str) -> str:
     found = forecast[name].p_agreement if name in forecast.ranking else None
     return percent(found.value) if found else ""
-
-
-def _middle(forecast: Forecast, name: str) -> str:
-    time = forecast[name].time if name in forecast.ranking else None
-    if time is None or time.median is None:
-        return f"after {calendar_month(forecast.day, forecast.horizon)}"
-    return calendar_month(forecast.day, time.median)
 
 
 def _order(before: Forecast, after: Forecast) -> Iterator[str]:

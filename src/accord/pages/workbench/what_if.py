@@ -9,6 +9,7 @@ from accord.forecasts.results import Forecast
 from accord.pages.blocks import Block, Cell, Lead, Note, Paragraph, Sentence, sentence, sentences, table
 from accord.pages.briefing.board_picture import board_alone
 from accord.pages.briefing.zone_picture import dots, zone
+from accord.pages.words.before_after import from_to, middle_month
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import with_unit
@@ -52,21 +53,9 @@ def _told(before: Forecast, after: Forecast, name: str, *, settled: bool) -> Ite
         arrow = f"{percent(was.value)} → {percent(now.value)}"
         word = f", {likelihood(now.value).partition(' (')[0]}" if settled else ""
         yield sentence(f"Agreement by {until}: {arrow}{word}.")
-    yield sentence(f"Middle date: {_then(_middle(before, name), _middle(after, name))}.")
+    yield sentence(f"Middle date: {from_to(middle_month(before, name), middle_month(after, name))}.")
     if after[name].settlement is not None and before[name].settlement is not None:
-        yield sentence(f"If signed: {_then(_terms(before, name), _terms(after, name))}.")
-
-
-def _then(before: str, after: str) -> str:
-    """From one to the other, or that it stays."""
-    return f"{after}, as before" if before == after else f"{before} → {after}"
-
-
-def _middle(forecast: Forecast, name: str) -> str:
-    time = forecast[name].time
-    if time is None or time.median is None:
-        return f"after {calendar_month(forecast.day, forecast.horizon)}"
-    return calendar_month(forecast.day, time.median)
+        yield sentence(f"If signed: {from_to(_terms(before, name), _terms(after, name))}.")
 
 
 def _terms(forecast: Forecast, name: str) -> str:
