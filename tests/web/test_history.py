@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
 from accord.web.asked import Site
+from accord.yaml.changing import GONE
 
 PAGE = "/c/mine/history"
 ASK = "issues.cost_sharing.stances.USA.ask.mode"
@@ -33,6 +34,23 @@ def test_a_change_is_listed_taken_back_and_made_again(own: tuple[Site, TestClien
     assert re.search(r"takes back what Ada changed on \d+ \w+ \d{4}", back)
     assert send(site, client, PAGE, "redo", edit=edit.id).status_code == 303
     assert standing_at(path, ASK) == 1230
+
+
+def test_a_draft_is_taken_back_to_nothing_that_could_not_be_opened(
+    own: tuple[Site, TestClient], send: Any
+) -> None:
+    """The same check as of a saved number, said in words; the case stays open."""
+    site, client = own
+    path = site.shelf.place("mine").path
+    set_fields(path, {"reviewed": GONE}, by="Ada")
+    longer = set_fields(path, {"issues.cost_sharing.scale.high": 9000}, by="Ada", sound=True).edit
+    set_fields(path, {"issues.cost_sharing.stances.USA.ask": 8000}, by="Ada", sound=True)
+    assert longer is not None
+    refused = send(site, client, PAGE, "undo", edit=longer.id)
+    assert refused.status_code == 422
+    assert "8,000, off the scale 800 to 5,700" in html.unescape(refused.text)
+    assert standing_at(path, "issues.cost_sharing.scale.high") == 9000
+    assert client.get("/c/mine/stances").status_code == 200
 
 
 def test_evidence_is_told_by_what_it_says_and_never_by_its_id(own: tuple[Site, TestClient]) -> None:

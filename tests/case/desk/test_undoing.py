@@ -46,6 +46,27 @@ def test_any_edit_that_stands_can_be_taken_back_to_the_byte(project: Path) -> No
         undo(project, by="Al")
 
 
+def test_for_a_page_a_draft_is_taken_back_to_nothing_that_could_not_be_opened(project: Path) -> None:
+    """The scale was made longer, and the ask put beyond its old end: neither stands without the other."""
+    find(project).write_text(text(project).replace("reviewed: {by: Jo, date: 2021-02-02}\n", ""), "utf-8")
+    assert read_case(project).status == "draft"
+    longer = set_fields(project, {"issues.catch.scale.high": 200}, by="Jo", sound=True).edit
+    further = set_fields(project, {f"{NOR}.ask": 150}, by="Jo", sound=True).edit
+    assert longer is not None
+    assert further is not None
+    held = text(project)
+    with pytest.raises(InvalidFileError, match="would not be sound"):
+        undo(project, longer.id, by="Jo", sound=True)
+    assert text(project) == held
+    undo(project, further.id, by="Jo", sound=True)
+    undo(project, longer.id, by="Jo", sound=True)
+    held = text(project)
+    with pytest.raises(InvalidFileError, match="would not be sound"):
+        redo(project, further.id, by="Jo", sound=True)
+    assert text(project) == held
+    redo(project, further.id, by="Jo")  # by hand a draft may stand so for a while
+
+
 def test_an_edit_on_which_a_later_one_stands_is_not_taken_back(project: Path) -> None:
     first = set_fields(project, {"actors.WES": {"name": "Westland"}}, by="Jo").edit
     set_field(project, "actors.WES.name", "The West", by="Al")

@@ -176,8 +176,9 @@ def not_known(name: str | Path, question: str, fields: Iterable[str], words: str
         commit(path.parent, [log.grown(interview_path(path), [_record(question, fields, words, by, None)])])
 
 
-def take_back_answer(name: str | Path, *, by: str) -> Answer | None:
-    """Take the last answer back that stands and return it; None where there is none.
+def take_back_answer(name: str | Path, *, by: str, sound: bool = False) -> Answer | None:
+    """Take the last answer back that stands and return it; None where there is none. `sound` is as for
+    `accord.case.desk.write.set_fields`.
 
     Raises
     ------
@@ -200,7 +201,7 @@ def take_back_answer(name: str | Path, *, by: str) -> Answer | None:
         yield from reopened(path, edit.decides, by, undone=edit.id)(new)
         yield log.grown(interview_path(path), [undo])
 
-    tried_again(path, lambda: reverse(path, edit, by=by, undoes=edit.id, also=records))
+    tried_again(path, lambda: reverse(path, edit, by=by, undoes=edit.id, also=records, sound=sound))
     return last
 
 

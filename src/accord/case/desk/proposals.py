@@ -234,8 +234,10 @@ def reject(
     return decided(proposal, record)
 
 
-def undo_decision(name: str | Path, proposal_id: str, *, by: str) -> Proposal:
+def undo_decision(name: str | Path, proposal_id: str, *, by: str, sound: bool = False) -> Proposal:
     """Open a decided proposal again; what the decision changed in the case is put back, and nothing else.
+
+    `sound` is as for `accord.case.desk.write.set_fields`.
 
     Raises
     ------
@@ -253,15 +255,15 @@ def undo_decision(name: str | Path, proposal_id: str, *, by: str) -> Proposal:
         last = last_decisions(path)[proposal_id]
         edit = next((e for e in history(path) if e.id == last.get("edit")), None)
         if edit is None:
-            _open_again(path, proposal, last, by)
+            _open_again(path, proposal, last, by, sound=sound)
         elif len(edit.decides) == 1:
-            reverse(path, edit, by=by, undoes=edit.id)
+            reverse(path, edit, by=by, undoes=edit.id, sound=sound)
         else:
-            _take_from(path, edit, proposal, by)
+            _take_from(path, edit, proposal, by, sound=sound)
     return next(p for p in proposals(path) if p.id == proposal_id)
 
 
-def _open_again(path: Path, proposal: Proposal, last: Mapping[str, Any], by: str) -> None:
+def _open_again(path: Path, proposal: Proposal, last: Mapping[str, Any], by: str, *, sound: bool) -> None:
     """Open a decision that changed nothing in the case, or one of the first form of the log."""
     files = read(path)
     changes: dict[Trail, Any] = {}
@@ -275,10 +277,10 @@ def _open_again(path: Path, proposal: Proposal, last: Mapping[str, Any], by: str
                 )
             changes[trail_of(change.path)] = GONE if change.before is None else change.before
     made = [deciding("undo", proposal.id, by, None)]
-    _decided_as_one(path, files, changes, made, by, f"undo of proposal {proposal.id}")
+    _decided_as_one(path, files, changes, made, by, f"undo of proposal {proposal.id}", sound=sound)
 
 
-def _take_from(path: Path, edit: Edit, proposal: Proposal, by: str) -> None:
+def _take_from(path: Path, edit: Edit, proposal: Proposal, by: str, *, sound: bool) -> None:
     """Take back one of several decisions that were taken as one edit."""
     files = read(path)
     own = [c for c in edit.changes if f"{c.path}.".startswith(f"{proposal.path}.")]
@@ -289,7 +291,7 @@ def _take_from(path: Path, edit: Edit, proposal: Proposal, by: str) -> None:
             )
     changes = {trail_of(c.path): c.before for c in own}
     made = [deciding("undo", proposal.id, by, None)]
-    _decided_as_one(path, files, changes, made, by, f"undo of proposal {proposal.id}")
+    _decided_as_one(path, files, changes, made, by, f"undo of proposal {proposal.id}", sound=sound)
 
 
 def _covered(field: str) -> str:

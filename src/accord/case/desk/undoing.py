@@ -27,10 +27,11 @@ __all__ = ["redo", "reverse", "undo", "undo_group"]
 _BOM = b"\xef\xbb\xbf"
 
 
-def undo(name: str | Path, edit: str | None = None, *, by: str) -> Edit:
+def undo(name: str | Path, edit: str | None = None, *, by: str, sound: bool = False) -> Edit:
     """Take an edit back, the last that stands where none is named, and return it.
 
-    Proposals that were decided by it wait for a decision again.
+    Proposals that were decided by it wait for a decision again. `sound` is as for
+    `accord.case.desk.write.set_fields`.
 
     Raises
     ------
@@ -47,7 +48,7 @@ def undo(name: str | Path, edit: str | None = None, *, by: str) -> Edit:
     def deed() -> Saved:
         found = _named(history(path), edit, path)
         taken[:] = [found]
-        return reverse(path, found, by=by, undoes=found.id)
+        return reverse(path, found, by=by, undoes=found.id, sound=sound)
 
     tried_again(path, deed)
     return taken[0]
@@ -70,8 +71,9 @@ def undo_group(name: str | Path, group: str, *, by: str) -> tuple[Edit, ...]:
     return tuple(taken)
 
 
-def redo(name: str | Path, edit: str | None = None, *, by: str) -> Edit:
-    """Make an edit again that was taken back, the last one where none is named; errors as `undo`."""
+def redo(name: str | Path, edit: str | None = None, *, by: str, sound: bool = False) -> Edit:
+    """Make an edit again that was taken back, the last one where none is named; `sound` and errors as
+    `undo`."""
     path = writable(name)
     taken: list[Edit] = []
 
@@ -81,7 +83,7 @@ def redo(name: str | Path, edit: str | None = None, *, by: str) -> Edit:
             tuple(undoings.values()), None if edit is None else undoings.get(edit, _NO_EDIT).id, path
         )
         taken[:] = [back]
-        return reverse(path, back, by=by, redoes=back.undoes)
+        return reverse(path, back, by=by, redoes=back.undoes, sound=sound)
 
     tried_again(path, deed)
     return replace(taken[0], id=taken[0].undoes or taken[0].id)
@@ -129,14 +131,24 @@ def reverse(
     undoes: str | None = None,
     redoes: str | None = None,
     also: Callable[[str], Iterable[Append]] | None = None,
+    sound: bool = False,
 ) -> Saved:
-    """Take an edit back, for a caller that holds the lock; see `undo` for the errors."""
+    """Take an edit back, for a caller that holds the lock; see `undo` for `sound` and the errors."""
     files = read(path)
     _refuse_covered(path, files, edit)
     work = _by_lines(path, files, edit) or _by_fields(path, files, edit)
     also = also or reopened(path, edit.decides, by, again=redoes is not None, undone=undoes or redoes)
     note = f"undo of {edit.field}" if redoes is None else f"redo of {edit.field}"
-    return save(work, by=by, note=note, undoes=undoes, redoes=redoes, decides=edit.decides, also=also)
+    return save(
+        work,
+        by=by,
+        note=note,
+        undoes=undoes,
+        redoes=redoes,
+        decides=edit.decides,
+        also=also,
+        sound=sound,
+    )
 
 
 def _refuse_covered(path: Path, files: CaseFiles, edit: Edit) -> None:

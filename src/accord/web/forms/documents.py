@@ -54,7 +54,7 @@ def _decide(asked: Asked, fields: Fields) -> Outcome:
         desk.reject(path, name, by=by, sound=True)
         return Done(_back(asked), f"Rejected: {told}")
     if deed == "undo":
-        desk.undo_decision(path, name, by=by)
+        desk.undo_decision(path, name, by=by, sound=True)
         return Done(_back(asked), f"Open again: {told}")
     return Refused({"": "Choose what to do with the proposal."})
 

@@ -11,12 +11,12 @@ __all__ = ["FORMS"]
 
 
 def _undo(asked: Asked, fields: Fields) -> Outcome:
-    edit = undo(asked.place.path, fields.one("edit") or None, by=asked.session.user)
+    edit = undo(asked.place.path, fields.one("edit") or None, by=asked.session.user, sound=True)
     return Done(asked.address(asked.path), f"Taken back: {_named(asked, edit.field)}.")
 
 
 def _redo(asked: Asked, fields: Fields) -> Outcome:
-    edit = redo(asked.place.path, fields.one("edit") or None, by=asked.session.user)
+    edit = redo(asked.place.path, fields.one("edit") or None, by=asked.session.user, sound=True)
     return Done(asked.address(asked.path), f"Made again: {_named(asked, edit.field)}.")
 
 

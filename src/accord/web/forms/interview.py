@@ -90,7 +90,7 @@ def _changed(asked: Asked, case: Case, question: Question, fields: Fields) -> Co
 
 
 def _undo(asked: Asked, fields: Fields) -> Outcome:
-    taken = take_back_answer(asked.place.path, by=asked.session.user)
+    taken = take_back_answer(asked.place.path, by=asked.session.user, sound=True)
     if taken is None:
         return Refused({"": "Nothing has been answered yet."})
     told = "The last answer was taken back; here is its question again."
