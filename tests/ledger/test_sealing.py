@@ -137,7 +137,7 @@ def test_a_small_change_needs_no_word_and_a_large_one_a_reason_and_evidence(proj
     accord.seal(project, by="Jo", at="2026-02-01T00:00:00Z", seed=1)
     set_fields(project, {"issues.catch.stances.SOU.bottom_line": 60}, by="Al")
     for given in ("reason", "evidence"):
-        with pytest.raises(UsageError, match=r"catch stood at 8\d % in seal 0002 and stands at"):
+        with pytest.raises(UsageError, match=r"the catch” stood at 8\d % in seal 0002 and stands at"):
             accord.seal(project, by="Jo", at="2026-03-01T00:00:00Z", **{given: "a leak"})  # type: ignore[arg-type]
     last = accord.seal(project, by="Jo", at="2026-03-01T00:00:00Z", corrects="2", **_SAID)
     assert (last.id, last.corrects, last.reason) == ("0003", "0002", "a leak")
@@ -150,7 +150,7 @@ def test_a_change_is_large_from_ten_points_on(project: Path) -> None:
     for moved, refused in ((0.099, False), (-0.099, False), (0.101, True), (-0.101, True)):
         put_seal(ledger_folder(project), {"catch": sealed_issue(told + moved)}, case="fisheries")
         if refused:
-            with pytest.raises(UsageError, match="say why with --reason, and what it rests on"):
+            with pytest.raises(UsageError, match=r"say why \(--reason\), and on what evidence"):
                 accord.seal(project, by="Jo", at=AT, issues=("catch",))
         else:
             accord.seal(project, by="Jo", at=AT, issues=("catch",))
@@ -229,7 +229,7 @@ def test_a_seal_that_another_program_made_meanwhile_is_the_last_one(project: Pat
         if len(read_kept(ledger_folder(project)).seals) == 1:
             put_seal(ledger_folder(project), {"catch": sealed_issue(0.2)}, case="fisheries")
 
-    with pytest.raises(UsageError, match="catch stood at 20 % in seal 0002"):
+    with pytest.raises(UsageError, match="the catch” stood at 20 % in seal 0002"):
         accord.seal(project, by="Jo", at=AT, progress=other)
 
 

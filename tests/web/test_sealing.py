@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
 from accord.ledger.kept import Kept, ledger_folder, read_kept
 from accord.web.asked import Site
@@ -26,9 +27,11 @@ def kept(site: Site) -> Kept:
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ({}, "at least one issue"),
-        ({"agreed.climate": "A text"}, "Say both"),
-        (WORDS | {"by.climate": "soon"}, "2027-01-31"),
+        ({}, "fill in “What counts as agreed” and “Which source decides” for one issue"),
+        ({"agreed.climate": "A text", "by.climate": "2024-01-31"}, "source-climate-why"),
+        ({"source.climate": "The gazette", "by.climate": "2024-01-31"}, "agreed-climate-why"),
+        (WORDS | {"by.climate": "soon"}, "by-climate-why"),
+        (WORDS | {"by.climate": "2049-01-31"}, "This case looks ahead until 1 February 2025"),
     ],
 )
 def test_a_question_that_is_not_whole_seals_nothing(
@@ -69,10 +72,14 @@ def test_a_forecast_is_sealed_resolved_and_in_the_record(own: tuple[Site, TestCl
 
 def test_work_that_fails_is_told_on_the_page(own: tuple[Site, TestClient], send: Any) -> None:
     site, client = own
-    late = send(site, client, PAGE, "seal", **(WORDS | {"by.climate": "2049-01-31"}))
-    assert late.status_code == 422
-    assert 'role="alert"' in late.text
-    assert not kept(site).seals
+    assert send(site, client, PAGE, "seal", **WORDS).headers["location"] == PAGE
+    resolve, path = "issues.climate.stances.KOR.resolve", site.shelf.place("mine").path
+    set_fields(path, {resolve: {**standing_at(path, resolve), "mode": 0.95, "high": 0.99}}, by="Ada")
+    moved = send(site, client, PAGE, "seal", **WORDS)
+    assert moved.status_code == 422
+    assert 'role="alert"' in moved.text
+    assert re.search(r"“Climate cooperation” stood at \d+ % in seal 0001 and stands at \d+ % now", moved.text)
+    assert len(kept(site).seals) == 1
 
 
 def _of_ones_own(site: Site, **changes: Any) -> None:

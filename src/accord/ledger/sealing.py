@@ -384,8 +384,8 @@ def _require_reason(kept: Kept, sealed: Mapping[str, Any], words: Words) -> None
         id_before, p = before
         if abs(now_said - p) > LARGE:
             raise UsageError(
-                f"{name} stood at {100 * p:.0f} % in seal {id_before} and stands at {100 * now_said:.0f} % "
-                "now: say why with --reason, and what it rests on with --evidence"
+                f"“{issue['title']}” stood at {100 * p:.0f} % in seal {id_before} and stands at "
+                f"{100 * now_said:.0f} % now: say why (--reason), and on what evidence (--evidence)"
             )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from accord.errors import UsageError
-from accord.ledger.sealing import never_counts
+from accord.ledger.sealing import last_day, never_counts
+from accord.pages.words.months import long_date
 from accord.web.asked import Asked
 from accord.web.entering import number_typed
 from accord.web.route import Fields, Form, Outcome, Refused
@@ -16,17 +17,15 @@ __all__ = ["FORMS"]
 
 
 def _seal(asked: Asked, fields: Fields) -> Outcome:
-    asked_for, why = [], {}
+    asked_for: list[tuple[str, str, str, str]] = []
+    why: dict[str, str] = {}
+    end = last_day(asked.inquiry)
     for name in asked.case.issues:
         agreed, source, by = (fields.one(f"{part}.{name}") for part in ("agreed", "source", "by"))
-        if not agreed and not source:
-            continue
-        if not agreed or not source:
-            why[name] = "Say both what counts as agreed and which source decides, or leave both empty."
-        elif (day := _day(by)) is None:
-            why[name] = "Give the last day as 2027-01-31."
-        else:
-            asked_for.append((name, agreed, day.isoformat(), source))
+        wrong = _wrong(agreed, source, by, end) if agreed or source else {}
+        why |= {f"{part}.{name}": told for part, told in wrong.items()}
+        if (agreed or source) and not wrong:
+            asked_for.append((name, agreed, by, source))
     passed = [by for _, _, by, _ in asked_for if by <= asked.now.date().isoformat()]
     practice = fields.one("practice") == "yes"
     if passed and not practice and never_counts(asked.place.path, asked.inquiry) is None:
@@ -34,7 +33,7 @@ def _seal(asked: Asked, fields: Fields) -> Outcome:
     if why:
         return Refused(why)
     if not asked_for:
-        return Refused({"": "Nothing is asked: fill in the question of at least one issue."})
+        return Refused({"": _NOTHING})
     return worked(
         asked,
         "seal",
@@ -49,6 +48,25 @@ def _seal(asked: Asked, fields: Fields) -> Outcome:
         evidence=fields.one("evidence"),
         for_practice=practice,
     )
+
+
+_NOTHING = (
+    "Nothing is asked yet: fill in “What counts as agreed” and “Which source decides” for one issue or more."
+)
+
+
+def _wrong(agreed: str, source: str, by: str, end: dt.date) -> dict[str, str]:
+    """What the question of an issue lacks: field -> why."""
+    found, day = {}, _day(by)
+    if not agreed:
+        found["agreed"] = "Say what counts as agreed, or empty the source, too: the issue is not sealed then."
+    if not source:
+        found["source"] = "Say which source decides, or empty what counts, too: the issue is not sealed then."
+    if day is None:
+        found["by"] = "Give the last day as 2027-01-31."
+    elif day > end:
+        found["by"] = f"This case looks ahead until {long_date(end)}; give that day or an earlier one."
+    return found
 
 
 def _day(text: str) -> dt.date | None:
