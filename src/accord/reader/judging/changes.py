@@ -69,7 +69,7 @@ def changed(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool]
     if word.text.isupper():
         # A heading in capitals.
         return
-    if modals(sentence, word) & _ADVICE or sentence.child(word, "acomp") is not None:
+    if modals(sentence, word) & _ADVICE or sentence.child(word, "acomp", "attr") is not None:
         return
     if word.low.startswith("decline") and sentence.child(word, "xcomp") is not None:
         return

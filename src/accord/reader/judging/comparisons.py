@@ -106,9 +106,8 @@ def _only_weighs(sentence: Sentence, word: Word, head: Word | None) -> bool:
         return False
     if head.dep == "pobj" or before.pos in ("NOUN", "PROPN") or before.low == "once":
         return True
-    return head.low in order_words("mattering") or (
-        word.low == "less" and bool(after) and after[0].low in ("a", "an")
-    )
+    weighing = order_words("mattering") | order_words("worrying")
+    return head.low in weighing or (word.low == "less" and bool(after) and after[0].low in ("a", "an"))
 
 
 def _more_so(sentence: Sentence, word: Word) -> Sighting | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.reader.judging.attributes import as_attribute, is_asked_why
 from accord.reader.judging.clauses import (
     Sighting,
     head_of,
@@ -16,13 +17,14 @@ from accord.reader.judging.clauses import (
     kinds_of,
     modals,
     subject_in,
-    verb_above,
 )
 from accord.reader.judging.comparisons import than_of
+from accord.reader.judging.held_to_be import held_to_be
 from accord.reader.judging.in_context import in_context
 from accord.reader.judging.lexicon import Described, Said, adjectives, negated, nouns, small
 from accord.reader.judging.predication import Predication, is_turn_of_speech, predication
 from accord.reader.language.sentences import Sentence, Word
+from accord.reader.tables import words as table_words
 
 __all__ = ["described", "named", "remarked"]
 
@@ -33,7 +35,6 @@ _GOING = frozenset({"progress", "movement", "headway", "talks", "negotiations", 
 _TIES = frozenset({"relations", "ties", "relationship"})
 _SLOW = frozenset({"slow", "sluggish", "glacial", "minimal", "painful"})
 _LESS = frozenset({"less", "least"})
-_SUPERLATIVE = frozenset({"difficulty", "importance", "evaluation", "prospect"})
 _OF_PEOPLE = frozenset(
     {"right", "wrong", "mistaken", "naive", "wise", "foolish", "reckless", "unwise", "short-sighted"}
 )
@@ -57,13 +58,18 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
     if word.pos == "VERB" and word.tag == "VBG" and sentence.child(word, "dobj", "xcomp") is not None:
         # "Are demanding the old scheme".
         return
-    if word.pos in ("ADV", "NOUN", "PROPN") and word.dep not in (
-        "acomp",
-        "oprd",
-        "ROOT",
-        "attr",
-        "conj",
-        "ccomp",
+    if (
+        word.pos in ("ADV", "NOUN", "PROPN")
+        and word.dep
+        not in (
+            "acomp",
+            "oprd",
+            "ROOT",
+            "attr",
+            "conj",
+            "ccomp",
+        )
+        and held_to_be(sentence, word) is None
     ):
         return
     degree = _degree(sentence, word, one)
@@ -72,8 +78,8 @@ def described(sentence: Sentence, word: Word) -> Iterator[Sighting]:
         yield from _than_it_looks(sentence, word, one, than)
         return
     said = predication(sentence, word)
-    if said is None and degree in ("most", "least") and one.said[0] in _SUPERLATIVE:
-        said = _superlative(sentence, word)
+    if said is None:
+        said = as_attribute(sentence, word, one, degree)
     if said is None or not _counts(sentence, word, one, said):
         return
     if (
@@ -168,18 +174,6 @@ def _judged(one: Described, degree: str, *, denied: bool) -> Said | None:
     return one.said
 
 
-def _superlative(sentence: Sentence, word: Word) -> Predication | None:
-    """ "Takes up the hardest question first": a superlative judges wherever its noun stands."""
-    head = sentence.head(word)
-    if word.dep not in ("amod", "nsubj", "dobj", "pobj", "appos") or head is None:
-        return None
-    verb = verb_above(sentence, word)
-    if verb.pos not in ("VERB", "AUX") or (word.i == 0 and len(sentence.words) < 3):
-        return None
-    noun = head if word.dep == "amod" else word
-    return Predication(verb, noun, "attr", noun)
-
-
 def _counts(sentence: Sentence, word: Word, one: Described, said: Predication) -> bool:
     """Whether the clause is told, and says it of a matter."""
     if said.verb.low == "be" and said.verb.i == 0:
@@ -188,7 +182,7 @@ def _counts(sentence: Sentence, word: Word, one: Described, said: Predication) -
     if said.verb.pos in ("VERB", "AUX"):
         if not is_finite_clause(sentence, said.verb) and said.verb.dep not in ("ROOT",):
             return False
-        if not is_told(sentence, said.verb):
+        if not is_told(sentence, said.verb) and not is_asked_why(sentence, word):
             return False
     elif sentence.words[-1].text == "?":
         return False
@@ -207,6 +201,7 @@ def _fits(sentence: Sentence, word: Word, judged: Said, said: Predication) -> bo
     """Words of many meanings count only where they judge: "the old town", "a good friend", "is open to"."""
     if word.low.startswith(("old", "familiar", "ancient")):
         noun = said.noun if said.frame == "attr" and said.verb.low in small("copula") else None
+        noun = said.subject if noun is not None and noun.low == "one" else noun
         return noun is not None and bool(kinds_of(sentence, noun))
     if word.low == "done":
         return said.frame == "bare"
@@ -237,6 +232,9 @@ def _of_what(sentence: Sentence, word: Word, judged: Said, said: Predication) ->
         return "state", "worsening"
     if subject is not None and subject.low in _GOING and word.low in _SLOW:
         return "state", "stalemate"
+    if subject is not None and subject.low in table_words("nouns", "occasion") and judged[0] == "state":
+        # "The consultations were warm": how they went.
+        return "evaluation", {"improving": "positive", "worsening": "negative"}.get(judged[1], judged[1])
     return _verdict_or_state(sentence, word, judged, said)
 
 

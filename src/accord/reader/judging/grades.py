@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from accord.reader.judging.comparisons import than_of
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.lexicon import small
 from accord.reader.judging.pointing import POINTING, antecedent
@@ -247,6 +248,9 @@ def _goes_on(last: Judged, one: Judged) -> bool:
 def _within(one: Judged, told: Sequence[OrderClaim]) -> bool:
     """Whether "than" has made an order of difficulty of these words already."""
     cue = one.judgement.cue
+    if one.sighting.verb.low in small("rating") and than_of(one.sentence, one.sighting.word) is not None:
+        # "We rate it harder than rail": beside what, it says itself.
+        return True
     return any(
         c.kind == "difficulty" and p.start <= cue.start and cue.end <= p.end for c in told for p in c.passages
     )
@@ -386,6 +390,9 @@ def _named_behind(one: Judged) -> list[Word]:
     said = one.sentence.child(verb, "attr", "acomp", "ccomp", "xcomp", "dobj")
     if said is None or said.i <= one.sighting.word.i:
         return []
+    if said.pos == "ADJ" and one.sighting.about:
+        # "The harder matter is older".
+        return noun_phrase(one.sentence, one.sighting.about[0])
     return list(noun_phrase(one.sentence, said))
 
 

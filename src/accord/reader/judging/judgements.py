@@ -17,6 +17,7 @@ from accord.reader.judging.clauses import Sighting
 from accord.reader.judging.comparisons import compared
 from accord.reader.judging.descriptions import described, named, remarked
 from accord.reader.judging.expressions import expressed
+from accord.reader.judging.in_spirit import in_spirit
 from accord.reader.judging.lasting import lasting
 from accord.reader.judging.lexicon import Said, adjectives, amounts, changes, nouns, small
 from accord.reader.judging.odds import given_odds
@@ -77,7 +78,7 @@ class JudgementReader:
             return bool(self.issues.within(self.scene.span(words)))
 
         described_, nouns_, verbs, sums = adjectives(), nouns(), changes(), amounts()
-        remarks = small("well_done") | small("badly_done")
+        remarks, manners = small("well_done") | small("badly_done"), small("manners")
         for word in sentence.words:
             yield from expressed(sentence, word)
         for word in sentence.words:
@@ -93,6 +94,8 @@ class JudgementReader:
                 yield from described(sentence, word)
             elif low in remarks:
                 yield from remarked(sentence, word)
+            if word.low in manners:
+                yield from in_spirit(sentence, word)
             if word.tag in ("JJR", "RBR"):
                 yield from compared(sentence, word)
             yield from delivered(sentence, word)

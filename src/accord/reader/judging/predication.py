@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.reader.judging.clauses import subject_in
+from accord.reader.judging.held_to_be import held_to_be
 from accord.reader.judging.lexicon import small
 from accord.reader.language.sentences import Sentence, Word
 
@@ -17,6 +18,8 @@ _THINKING = frozenset(
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LINKS = frozenset({"to", "into", "in", "at", "with", "as", "among", "up", "through", "on"})
 _PARTS_OF = frozenset({"one", "part", "sort", "kind", "something", "bit", "most", "nothing"})
+_ONE = frozenset({"one", "ones"})
+"""A noun that only takes up what was spoken of: "a dangerous one", "the awkward one is"."""
 _MEASURES = frozenset({"notch", "shade", "little", "bit", "touch", "deal", "lot", "degree", "trifle"})
 _SHORT = 25
 """Words of a sentence that may do without a verb."""
@@ -45,6 +48,8 @@ def predication(sentence: Sentence, word: Word, depth: int = 0) -> Predication |
         return _bare(sentence, word)
     if _behind_colon(sentence, word, head):
         return Predication(word, head, "bare")
+    if (held := held_to_be(sentence, word)) is not None:
+        return Predication(held[0], held[1], "makes")
     if depth > 4:
         return None
     if head.pos in ("VERB", "AUX"):
@@ -53,9 +58,10 @@ def predication(sentence: Sentence, word: Word, depth: int = 0) -> Predication |
         return predication(sentence, head, depth + 1)
     if word.dep == "amod" and head.i < word.i and (turned := _turned(sentence, head)) is not None:
         return turned
-    if word.dep == "amod" and head.pos in ("NOUN", "PROPN", "ADJ"):
+    anew = head.low in _ONE and head.i == word.i + 1
+    if word.dep == "amod" and (head.pos in ("NOUN", "PROPN", "ADJ") or anew):
         above = predication(sentence, head, depth + 1)
-        if above is None or above.frame == "names":
+        if above is None or (above.frame == "names" and not anew):
             return None
         return Predication(above.verb, above.subject, "attr", head)
     if word.dep in ("pobj", "attr", "appos", "amod", "pcomp", "acomp", "prep") and head.pos in (

@@ -53,7 +53,7 @@ def _caller(sentence: Sentence, sighting: Sighting) -> Word | None:
     if sighting.word.i == sighting.verb.i:
         return None
     for above in sentence.climb(sighting.word):
-        if above.pos == "VERB" and above.low in small("calling"):
+        if above.pos == "VERB" and above.low in small("calling") | small("rating"):
             subject = sentence.child(above, "nsubj")
             return subject if subject is not None and subject.low not in ("it", "that", "which") else None
         if above.pos in ("VERB", "AUX") and above.i != sighting.verb.i:
