@@ -18,6 +18,7 @@ from accord.errors import Stopped, UsageError
 from accord.forecasts.inquiry import Inquiry
 from accord.web.compute import MUCH, Compute, Job
 from accord.web.question import CAUSES, NUMBERS, WHAT_IF, Question
+from accord.web.rendering import Pending, calm
 from accord.web.worker import ASIDE, PATIENCE, Died, Halt, InProcess, Told
 
 
@@ -355,3 +356,50 @@ def test_what_is_known_of_a_case_goes_with_it(us_rok: Case) -> None:
     assert place in question._marks
     del made
     assert place not in question._marks
+
+
+def test_the_share_of_work_never_goes_back_from_stage_to_stage() -> None:
+    """Nobody knows how many stages follow: each gets most of what is left."""
+    job, shares = Job(_question("a"), state="running"), []
+    for stage, done, wanted in (
+        ("simulation", 1, 2),
+        ("simulation", 2, 2),
+        ("causes", 0, 8),
+        ("causes", 4, 8),
+        ("causes", 4, 16),
+        ("simulation", 0, 2),
+        ("pivots", 1, 1),
+    ):
+        job.told(stage, done, wanted)
+        shares.append(round(job.share, 3))
+    assert shares == sorted(shares)
+    assert shares[:3] == [0.35, 0.7, 0.7]
+    assert shares[-1] < 1.0
+    assert job.left is None  # nothing is known of how long such work takes
+
+
+def test_work_like_that_of_before_is_told_by_its_time_and_counts_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("accord.web.compute.time.monotonic", lambda: now[0])
+    job = Job(_question("a"), state="running", started=100.0, usual=20.0)
+    told = []
+    for second in (1, 5, 10, 19, 25, 40):
+        now[0] = 100.0 + second
+        told.append((round(job.share, 2), job.left))
+    assert told == [(0.05, 19.0), (0.25, 15.0), (0.5, 10.0), (0.95, 1.0), (0.95, None), (0.95, None)]
+
+
+def test_the_bar_of_a_page_goes_on_where_the_first_of_its_numbers_has_come() -> None:
+    first, second = Job(_question("a"), state="running"), Job(_question("b"))
+    first.told("simulation", 2, 2)
+    before = Pending((first, second), empty=True, every=3).share
+    after = Pending((second,), empty=False, every=3).share
+    assert before < after < 1.0
+    assert [calm(left) for left in (0.3, 5.0, 11.0, 61.0)] == [
+        "about 5 s left",
+        "about 5 s left",
+        "about 15 s left",
+        "about 70 s left",
+    ]

@@ -105,7 +105,8 @@ def _gathered(
             raise problem
     results = {n: job.answer for n, job in jobs.items() if _went_well(job) and n not in firsts}
     waiting = tuple(job for job in jobs.values() if job.outdated or not job.ended.is_set())
-    return results, Pending(waiting, empty=any(name not in results for name in needs))
+    empty = any(name not in results for name in needs)
+    return results, Pending(waiting, empty, every=len(jobs))
 
 
 def _went_well(job: Job) -> bool:
@@ -259,6 +260,7 @@ def job_data(job: Job) -> dict[str, Any]:
             "stage": job.stage,
             "done": job.done,
             "wanted": job.wanted,
+            "share": round(job.share, 3),
             "seconds_left": None if left is None else round(left, 1),
         }
     )

@@ -33,6 +33,8 @@ KEPT = 64
 LAST = 5
 """Jobs of a kind by which the time of the next is told: by the shortest, as others may have come in between.
 """
+_OF_WHAT_IS_LEFT, _MOST_BY_TIME = 0.7, 0.95
+"""Of the bar: what a stage gets of the rest, and how far time alone leads."""
 REMEMBERED = 500
 """Jobs that can be looked at by their address."""
 IDLE = 60.0
@@ -52,10 +54,8 @@ class Job:
     wanted: int = 0
     answer: Any = None
     problem: Exception | None = None
-    began: float = 0.0
-    """Seconds, when its present stage began."""
     started: float = 0.0
-    """The same of its first stage."""
+    """Seconds, when it began."""
     seconds: float = 0.0
     """How long it ran, once it has ended."""
     ended: threading.Event = field(default_factory=threading.Event)
@@ -68,18 +68,36 @@ class Job:
     askers: set[str] = field(default_factory=set)
     """Who still waits for it."""
 
+    usual: float = 0.0
+    """Seconds that work of its kind took before; 0 where nothing is known."""
+    _sure: float = 0.0
+    """Share that was told last: it never goes back, as a bar that does looks broken."""
+    _base: float = 0.0
+    """Share at which its present stage began."""
+
     @property
     def share(self) -> float:
-        """Of its present stage, 0-1."""
-        return min(1.0, self.done / self.wanted) if self.wanted else 0.0
+        """Of all its stages, 0-1, never less than it was.
+
+        By the time that work of its kind takes, where that is known; else every stage gets most of what is
+        left, as nobody knows how many follow.
+        """
+        stage = min(1.0, self.done / self.wanted) if self.wanted else 0.0
+        by_stage = self._base + (1.0 - self._base) * _OF_WHAT_IS_LEFT * stage
+        by_time = min(_MOST_BY_TIME, self._gone / self.usual) if self.usual and self.started else 0.0
+        self._sure = max(self._sure, by_time or by_stage)
+        return self._sure
 
     @property
     def left(self) -> float | None:
-        """Seconds that the present stage will still take; None where nothing can be said."""
-        gone = time.monotonic() - self.began
-        return (
-            gone * (1.0 - self.share) / self.share if self.share > 0.05 and self.state == "running" else None
-        )
+        """Seconds that it will still take as work of its kind did; None where nothing can be said, as where
+        it takes longer than that."""
+        left = self.usual - self._gone
+        return left if self.state == "running" and self.usual and left > 0.0 else None
+
+    @property
+    def _gone(self) -> float:
+        return time.monotonic() - self.started
 
     def end(self) -> None:
         """End it for good, within half a second."""
@@ -92,7 +110,7 @@ class Job:
     def told(self, stage: str, done: int, wanted: int) -> None:
         """Take in how far it is."""
         if stage != self.stage:
-            self.began = time.monotonic()
+            self._base = self.share
         self.stage, self.done, self.wanted = stage, done, wanted
 
 
@@ -161,7 +179,7 @@ class _Lane:
                 if not self.waiting:
                     return
                 job = self.waiting.pop(0)[2]
-                self.running = job
+                job.usual, self.running = self._usual(job), job
             _done(self.worker, job)
             if job.state == "done":
                 self._took.setdefault(_kind(job.question), deque(maxlen=LAST)).append(job.seconds)
@@ -178,7 +196,7 @@ def _kind(question: Question) -> object:
 
 def _done(worker: Worker, job: Job) -> None:
     """Work on a job until it has ended in one way or another."""
-    job.started = job.began = time.monotonic()
+    job.started = time.monotonic()
     if job.ended.is_set():
         return
     job.halt.clear()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -49,6 +50,18 @@ class Pending:
     """There is nothing else to show yet."""
     before: bool = False
     """What is shown is the page as it stood before the last change."""
+    every: int = 1
+    """How many pieces of work the page has, those that have ended included."""
+
+    @property
+    def ended(self) -> int:
+        """How many of them have ended."""
+        return max(0, self.every - len(self.jobs))
+
+    @property
+    def share(self) -> float:
+        """Of all of them, 0-1: it does not go back when the next begins."""
+        return (self.ended + self.jobs[0].share) / self.every if self.jobs else 1.0
 
 
 @cache
@@ -60,8 +73,15 @@ def templates() -> Environment:
     made.globals["static"] = lambda name: f"/static/{mark()}/{name}"
     made.globals["version"] = __version__
     made.filters["exact"] = exact
+    made.filters["calm"] = calm
     made.filters["day"] = lambda text: long_date(dt.date.fromisoformat(text))
     return made
+
+
+def calm(left: float) -> str:
+    """Seconds that are left, in words that change seldom: in steps of five, of ten from a minute on."""
+    step = 5 if left <= 60.0 else 10
+    return f"about {ceil(left / step) * step} s left"
 
 
 def full_page(route: Route, asked: Asked, page: Page, pending: Pending, **more: Any) -> str:

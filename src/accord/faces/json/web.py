@@ -10,6 +10,7 @@ from accord.faces.json.shapes import (
     DISTANCE,
     FLAG,
     MONTHS,
+    SHARE,
     TEXT,
     by_name,
     list_of,
@@ -32,6 +33,7 @@ JOB = Kind(
         stage=TEXT,
         done=COUNT,
         wanted=COUNT,
+        share=SHARE,
         seconds_left=maybe(DISTANCE),
     ),
 )

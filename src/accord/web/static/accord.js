@@ -91,7 +91,11 @@ function watch(box) {
   const told = (event) => {
     const job = JSON.parse(event.data);
     const bar = box.querySelector("progress");
-    if (bar && job.wanted) bar.value = job.done / job.wanted;
+    const { ended = "0", every = "1" } = box.dataset;
+    if (bar) bar.value = Math.max(bar.value, (Number(ended) + job.share) / Number(every));
+    const left = box.querySelector(".left");
+    const step = job.seconds_left > 60 ? 10 : 5;
+    if (left) left.textContent = job.seconds_left ? `about ${Math.ceil(job.seconds_left / step) * step} s left` : "";
     const stage = box.querySelector(".stage");
     if (stage && job.stage) stage.textContent = job.stage[0].toUpperCase() + job.stage.slice(1);
     return job;
