@@ -173,7 +173,9 @@ def home_of(issue: Mapping[str, Any], sheet: Sheet, evidence: Mapping[str, Any])
     quotes = [" ".join(evidence[name]["quote"].split()) for name in names]
     for one in sheet["asks"]:
         within = any(one["quote"] in quote for quote in quotes)
-        counts[one["issue"]] += within * (1 + 2 * (one["value"] in points or not is_number(one["value"])))
+        dated = issue["scale"]["unit"].startswith("months after")
+        words_fit = not is_number(one["value"]) and dated == (str(one["value"])[:2] in ("19", "20"))
+        counts[one["issue"]] += within * (1 + 2 * (one["value"] in points or words_fit))
     return counts.most_common(1)[0][0] if counts.total() else ""
 
 

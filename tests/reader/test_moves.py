@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from accord.reader import Reading
-from accord.reader.documents.layout import Intake, lay_out
+from accord.reader.documents.intake import Intake
+from accord.reader.documents.layout import lay_out
 from accord.reader.documents.years import YEAR_TOLD, with_years
 from accord.reader.rules.moves import moves_in
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from accord.reader.actors.gazetteer import default_gazetteer
+
 __all__ = ["case_title"]
 
 _PAIR = 2
@@ -38,5 +40,6 @@ def _joined(told: Sequence[str]) -> str:
 
 def _in_a_line(short: str) -> str:
     """A short title behind a colon: in small letters, but for a name or an abbreviation at its head."""
-    plain = short[1:2].islower() and "'" not in short.split()[0]
+    first = short.split()[0]
+    plain = short[1:2].islower() and "'" not in first and first not in default_gazetteer().names
     return short[:1].lower() + short[1:] if plain else short

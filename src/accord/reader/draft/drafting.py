@@ -37,6 +37,7 @@ from accord.reader.draft.parties import (
 )
 from accord.reader.draft.people import actors_in, called, home_agendas
 from accord.reader.draft.scales import scale_of
+from accord.reader.draft.settled import without_settled
 from accord.reader.draft.stances import MOST_WORDS, NO_NUMBER, stances_on
 from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
 from accord.reader.draft.threads import ToldApart, told_apart
@@ -110,6 +111,7 @@ def make_draft(
     told = figured_apart(told_apart(named)) if labels is None else ToldApart(named, {})
     named = told.named
     matters = matters_of(named, labels, told.titles, told.figured)
+    matters = without_settled(matters, named) if labels is None else matters
     pieces = tuple(_pieces(named, matters, date))
     proposals = tuple(_proposals(named, matters, pieces))
     first = readings[0].document
@@ -298,8 +300,9 @@ def _summed(piece: _Piece) -> Mapping[str, Set[str]]:
 
 def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
     yield from _years_told(named)
+    names = {actor: called(named, actor) or actor for piece in pieces for actor in piece.parties.consenting}
     for piece in pieces:
-        who = " and ".join(piece.parties.consenting) or "nobody yet"
+        who = " and ".join(names[actor] for actor in piece.parties.consenting) or "nobody yet"
         yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
         unsure = sides_told(piece.parties.consenting, piece.numbers, piece.figures) is None
         if piece.numbers and unsure and len(piece.parties.consenting) > 1:
@@ -311,9 +314,7 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
                 "several matters?"
             )
         if own := apart(piece.figures):
-            asked = " and ".join(
-                f"“{whole(one.figure.passage.quote)}” ({', '.join(one.figure.holders)})" for one in own
-            )
+            asked = " and ".join(_whose_words(one, names) for one in own)
             yield f"{piece.matter.title}: are {asked} points of one scale, or does each mean its own share?"
         yield from (f"{piece.matter.title} takes in {reason}." for reason in piece.matter.reasons)
     used = [term for piece in pieces if (term := deadline_of(piece.figures))]
@@ -321,6 +322,12 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
     for days in other_days(named, [*used, *([common] if common else [])]):
         yield f"No deadline yet: {days}; is it one of an issue?"
     yield from (f"No issue: {words}." for words in matters.left_out)
+
+
+def _whose_words(one: Named, names: Mapping[str, str]) -> str:
+    """ "“70 %” (Norway)"."""
+    who = ", ".join(names.get(holder, holder) for holder in one.figure.holders)
+    return f"“{whole(one.figure.passage.quote)}” ({who})"
 
 
 def _years_told(named: Mapping[str, Reading]) -> Iterator[str]:

@@ -12,8 +12,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.reader.records import Figure, Reading
+from accord.reader.rules.points import POINT_OF_TIME
+from accord.reader.rules.quantities import is_money
+from accord.reader.tables import words
 
-__all__ = ["HELD", "Pair", "attached", "dimension", "matters_in", "normal", "without_rate"]
+__all__ = [
+    "HELD",
+    "Pair",
+    "attached",
+    "dimension",
+    "is_general",
+    "is_held",
+    "matters_in",
+    "normal",
+    "things_beside",
+    "without_rate",
+]
 
 _NAMED = ("ask", "offer")
 _ON_TERMS = ("ask", "offer", "bound", "condition")
@@ -108,7 +122,7 @@ def _pairs(name: str, reading: Reading) -> Iterator[Pair]:
     for and offer, and then what one of them only takes on terms or as its limit."""
     taken: set[str] = set()
     for roles in (_NAMED, _ON_TERMS):
-        asked = [f for f in reading.figures if f.role in roles and _is_held(f)]
+        asked = [f for f in reading.figures if f.role in roles and is_held(f)]
         for n, second in enumerate(asked):
             for first in reversed(asked[:n]) if second.id not in taken else ():
                 if first.id in taken or dimension(first.unit) != dimension(second.unit):
@@ -119,7 +133,8 @@ def _pairs(name: str, reading: Reading) -> Iterator[Pair]:
                 break
 
 
-def _is_held(figure: Figure) -> bool:
+def is_held(figure: Figure) -> bool:
+    """Whether one party names the figure, as a number."""
     return len(figure.holders) == 1 and figure.value is not None
 
 
@@ -164,7 +179,7 @@ def _across(dated: Sequence[tuple[str, Reading]], matters: Sequence[Sequence[Pai
         (name, reading, f)
         for name, reading in dated
         for f in reading.figures
-        if f.role in _ON_TERMS and _is_held(f) and dimension(f.unit) not in made
+        if f.role in _ON_TERMS and is_held(f) and dimension(f.unit) not in made
     ]
     found: list[list[Pair]] = []
     taken: set[tuple[str, str]] = set()
@@ -181,6 +196,24 @@ def _across(dated: Sequence[tuple[str, Reading]], matters: Sequence[Sequence[Pai
 def _of_one_thing(older: Reading, first: Figure, reading: Reading, second: Figure) -> bool:
     same = dimension(first.unit) == dimension(second.unit) and _differ(first, second)
     return same and bool(_rare_words(older, first) & _rare_words(reading, second))
+
+
+def is_general(unit: str) -> bool:
+    """Whether a unit may measure anything: money, shares, lengths of time, days."""
+    bare = without_rate(unit)
+    plain = unit in ("per cent", POINT_OF_TIME) or unit in words("calendar", "span")
+    return plain or (is_money(unit) and not re.search(r" an? [a-z-]+$", bare))
+
+
+def things_beside(reading: Reading, figure: Figure) -> set[str]:
+    """The words of its paragraph, up to the end of its sentence, that may tell what a figure is of."""
+    text = reading.document.text
+    begin = max(text.rfind("\n\n", 0, figure.passage.start), 0)
+    actors = {
+        word for m in reading.mentions if m.chosen for word in re.findall(r"[a-z]+", m.passage.quote.lower())
+    }
+    said = set(re.findall(r"[a-z]{4,}", text[begin : figure.sentence.end].lower()))
+    return {word.removesuffix("s") for word in said - actors - words("title_words", "said")}
 
 
 def _rare_words(reading: Reading, figure: Figure) -> set[str]:
@@ -201,7 +234,7 @@ def attached(
         for figure in reading.figures:
             place = (name, figure.passage.start)
             if figure.role in HELD and figure.value is not None and place not in held:
-                home = _home(name, figure, reading, matters)
+                home = _home(name, figure, reading, matters, dict(dated))
                 if home is not None and not _asks_twice(name, figure, matters[home]):
                     found[place] = home
     return found
@@ -214,12 +247,47 @@ def _asks_twice(name: str, figure: Figure, own: Sequence[Pair]) -> bool:
     return figure.role in _NAMED and bool(asked) and all(normal(o) != normal(figure) for o in asked)
 
 
-def _home(name: str, figure: Figure, reading: Reading, matters: Sequence[Sequence[Pair]]) -> int | None:
+def _home(
+    name: str,
+    figure: Figure,
+    reading: Reading,
+    matters: Sequence[Sequence[Pair]],
+    named: Mapping[str, Reading],
+) -> int | None:
     """The one matter in the unit of a figure near whose figures it lies; of several that in its paragraph."""
     fitting = [n for n, own in enumerate(matters) if _fits(figure, own)]
+    if is_general(figure.unit):
+        fitting = [n for n in fitting if _of_its_things(name, figure, reading, matters[n], named)]
     if len(fitting) > 1:
         fitting = [n for n in fitting if any(_beside(name, figure, pair, reading) for pair in matters[n])]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _of_its_things(
+    name: str, figure: Figure, reading: Reading, own: Sequence[Pair], named: Mapping[str, Reading]
+) -> bool:
+    """Whether a figure in a unit of anything stands beside one of a matter, or beside words of the same
+    things: 6 per cent of a tax are not of a levy on milk."""
+    if any(_beside(name, figure, pair, reading) for pair in own):
+        return True
+    if any(
+        _was_given_up(figure, document, pair, named[document]) for pair in own for document, _ in pair.places
+    ):
+        return True
+    things = things_beside(reading, figure)
+    return any(things & things_beside(named[document], f) for pair in own for document, f in pair.places)
+
+
+def _was_given_up(figure: Figure, document: str, pair: Pair, reading: Reading) -> bool:
+    """Whether a document tells beside a pair that the holder of a figure asked for just that before."""
+    return any(
+        f.role == "earlier"
+        and f.holders == figure.holders
+        and dimension(f.unit) == dimension(figure.unit)
+        and normal(f) == normal(figure)
+        and _beside(document, f, pair, reading)
+        for f in reading.figures
+    )
 
 
 def _fits(figure: Figure, own: Sequence[Pair]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from accord.reader.draft.kinds_of_title import title_by_deed, title_by_kind
+from accord.reader.draft.noun_titles import numbered_heading, title_by_noun, title_of_rate
 from accord.reader.draft.titles import as_title
 from accord.reader.records import Figure
 from accord.reader.tables import words
@@ -33,15 +34,16 @@ _DEEDS = {"releas": "release", "pay": "payment", "suppl": "supply", "deliver": "
 _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", "cut": "cut"}
 
 
-def title_in(places: Sequence[tuple[str, Sequence[Figure]]]) -> str:
-    """A title by the texts (the newest first) with the figures of the matter in them; at worst the unit."""
-    for find in (_headed, title_by_deed, title_by_kind, _counted, _noun_before, _deed):
+def title_in(places: Sequence[tuple[str, Sequence[Figure]]], used: Container[str] = ()) -> str:
+    """A title by the texts (the newest first) with the figures of the matter in them, none of those `used`;
+    empty where no words tell one."""
+    for find in _FINDERS:
         for text, figures in places:
-            for title in find(text, figures):
-                return as_title(_flat(title))
-    unit = places[0][1][0].unit
-    values = sorted(f"{one.value:g}" for one in places[0][1])
-    return as_title(f"{' or '.join(values)} {unit}")
+            for found in find(text, figures):
+                title = as_title(_flat(found))
+                if title and title not in used:
+                    return title
+    return ""
 
 
 def _line_start(text: str, at: int) -> int:
@@ -94,3 +96,17 @@ def _what(deed: str, unit: str) -> str:
 
 def _flat(words_: str) -> str:
     return " ".join(words_.split())
+
+
+_FINDERS = (
+    title_of_rate,
+    _headed,
+    title_by_deed,
+    title_by_noun,
+    title_by_kind,
+    numbered_heading,
+    _counted,
+    _noun_before,
+    _deed,
+)
+"""The ways to a title, the best first."""

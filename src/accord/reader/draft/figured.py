@@ -14,6 +14,8 @@ from dataclasses import replace
 from accord.reader.draft.figure_pairs import Pair, attached, matters_in
 from accord.reader.draft.figure_titles import title_in
 from accord.reader.draft.kinds_of_title import title_by_deed, title_by_kind
+from accord.reader.draft.lone_figures import lone_matters
+from accord.reader.draft.noun_titles import plain_title, title_of_rate
 from accord.reader.draft.supports import is_id
 from accord.reader.draft.threads import ToldApart
 from accord.reader.records import IssueHit, Reading, Statement
@@ -28,10 +30,10 @@ def figured_apart(told: ToldApart) -> ToldApart:
     dated = _by_date(told.named)
     matters = matters_in(dated)
     more = attached(dated, matters)
+    alone = lone_matters(dated, matters, more)
     titles, places = dict(told.titles), dict[tuple[str, int], str]()
-    for number, pairs in enumerate(matters):
-        if _is_known(pairs, matters) and not _named_by_kind(pairs, told):
-            continue
+    for number, pairs in enumerate([*matters, *alone]):
+        known = _is_known(pairs, matters) and not _named_by_kind(pairs, told)
         held = [(told.named[name].document.text, (f,)) for p in reversed(pairs) for name, f in p.places]
         both = [(told.named[p.document].document.text, p.figures) for p in reversed(pairs) if not p.other]
         beside = [
@@ -40,7 +42,13 @@ def figured_apart(told: ToldApart) -> ToldApart:
             for f in reading.figures
             if more.get((name, f.passage.start)) == number
         ]
-        title = title_in([*both, *held, *beside])
+        title = title_in([*both, *held, *beside], {*titles.values()})
+        if known:
+            titles |= _better_title(pairs, title, told)
+            continue
+        if not title and number >= len(matters):
+            continue
+        title = title or plain_title(pairs[-1].first.unit)
         issue = _id_of(title, told.titles, {*places.values()})
         titles[issue] = title
         places.update({(name, f.passage.start): issue for p in pairs for name, f in p.places})
@@ -69,6 +77,13 @@ def _is_known(pairs: Sequence[Pair], matters: Sequence[Sequence[Pair]]) -> bool:
     return known and all(named.isdisjoint(own) for own in others)
 
 
+def _better_title(pairs: Sequence[Pair], title: str, told: ToldApart) -> dict[str, str]:
+    """For a matter that the text only knows by a noun: its name by what the figures measure, if longer."""
+    (issue,) = _ids(pairs, ("lexicon", "hint", "context"))
+    longer = issue in told.titles and len(title.split()) > max(1, len(told.titles[issue].split()))
+    return {issue: title} if longer else {}
+
+
 def _ids(pairs: Sequence[Pair], reasons: Sequence[str]) -> set[str]:
     figures = [figure for pair in pairs for figure in pair.figures]
     return {hit.id for figure in figures for hit in figure.issues if hit.reason in reasons}
@@ -94,7 +109,8 @@ def _named_by_kind(pairs: Sequence[Pair], told: ToldApart) -> bool:
     if is_money(pairs[0].second.unit):
         return False
     places = [(told.named[name].document.text, (f,)) for pair in pairs for name, f in pair.places]
-    return any(True for text, f in places for find in (title_by_deed, title_by_kind) for _ in find(text, f))
+    finders = (title_by_deed, title_by_kind, title_of_rate)
+    return any(True for text, f in places for find in finders for _ in find(text, f))
 
 
 def _apart(

@@ -99,15 +99,18 @@ def matters_of(
         weights,
         protected=_ranked(named) | _numbered(named) | told.keys() | {one.id for one in spelt.items},
     )
-    kept, over = _heaviest([issue for issue in found if issue not in home], weights)
     named_clearly = {
         h.id for r in named.values() for s in r.statements for h in s.issues if h.reason == "lexicon"
     }
-    built = (_built(issue, home, spelt, lines, told) for issue in kept)
+    built = (_built(issue, home, spelt, lines, told) for issue in found if issue not in home)
     matters = tuple(one for one in built if one.lines or one.id in named_clearly)
-    matters, vague = _without_vague(matters, told.keys() | _numbered(named), figured)
+    matters, vague = _without_vague(matters, told.keys() | _numbered(named, _NEAR), figured)
+    kept, over = _heaviest([one.id for one in matters], weights)
+    matters = tuple(one for one in matters if one.id in kept)
     left_out += vague
-    more = tuple(f"{_label(issue)}: of less weight than the {_MOST} drafted" for issue in over)
+    more = tuple(
+        f"{told.get(issue) or _label(issue)}: of less weight than the {_MOST} drafted" for issue in over
+    )
     return Matters(matters, (*left_out, *more), lines)
 
 
@@ -173,10 +176,14 @@ def _touched(named: Mapping[str, Reading]) -> Iterator[str]:
             yield from (h.id for h in one.issues if h.reason == "lexicon" and is_id(h.id))
 
 
-def _numbered(named: Mapping[str, Reading]) -> set[str]:
-    """The issues on which a party names a figure."""
+def _numbered(named: Mapping[str, Reading], reasons: Sequence[str] = ("lexicon",)) -> set[str]:
+    """The issues on which a party names a figure, by words that name them for one of `reasons`."""
     held = (f for r in named.values() for f in r.figures if f.holders and f.role in ("ask", "offer", "bound"))
-    return {hit.id for figure in held for hit in figure.issues if hit.reason == "lexicon"}
+    return {hit.id for figure in held for hit in figure.issues if hit.reason in reasons}
+
+
+_NEAR = ("lexicon", "hint", "context")
+"""How a figure may be said to be of a matter, where no other is made of it."""
 
 
 def _ranked(named: Mapping[str, Reading]) -> frozenset[str]:

@@ -38,9 +38,11 @@ _LONGER = re.compile(
 )
 _SHARE_OF = re.compile(
     r"(?:half|per\s+cent|percent|%|third|quarters?)\s+of\s+(?:the|its|that|this|all)?\s*"
-    r"(?:[$\u20ac\u00a3][\d.,]+\s*(?:million|billion|m|bn)?\s+)?(?P<what>(?:[a-z-]+\s+)?[a-z][a-z-]+)"
+    r"(?:[$\u20ac\u00a3][\d.,]+\s*(?:million|billion|m|bn)?\s+)?(?P<what>(?:[a-z-]+\s+(?!(?:be|is|are|was|were|must|that|which|to|in|on)\b))?[a-z][a-z-]+)"
 )
-_COSTS = re.compile(r"\b(?P<what>[a-z][a-z-]+)\s+(?:estimate|costs?|bill)\b")
+_COSTS = re.compile(
+    r"\b(?!(?:they|it|that|which|what|this|the|to|would|will|may|might)\b)(?P<what>[a-z][a-z-]+)\s+(?:estimate|costs?|bill)\b"
+)
 _PAYER = re.compile(
     r"\bwants?\s+(?P<who>[A-Z]\w+(?:\s[A-Z]\w+)?)\s+to\s+(?:carry|bear|pay|cover|fund|meet|shoulder)\b"
 )
@@ -131,7 +133,9 @@ def _share(text: str, figures: Sequence[Figure]) -> Iterator[str]:
 
 def _sum(text: str, figures: Sequence[Figure]) -> Iterator[str]:
     around = _before(text, figures)
-    yearly = any(one.unit.endswith((" a year", " each year")) for one in figures) or _YEARLY.search(around)
+    yearly = any(one.unit.endswith((" a year", " each year")) for one in figures) or any(
+        _YEARLY.search(one.sentence.quote) for one in figures
+    )
     for match in reversed(list(_SUM.finditer(around))):
         sort = match["sort"] or ("annual" if yearly else "")
         yield " ".join(filter(None, (sort, match["noun"])))

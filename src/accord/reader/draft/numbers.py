@@ -14,7 +14,7 @@ from accord.reader.draft.figure_pairs import HELD, dimension, normal, without_ra
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.supports import Support, whole
 from accord.reader.records import Figure, Reading
-from accord.reader.rules.points import POINT_OF_TIME
+from accord.reader.rules.points import LADDERS, POINT_OF_TIME
 from accord.reader.rules.quantities import is_money
 from accord.reader.tables import words
 
@@ -169,9 +169,23 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
         named = {(one.figure.value, one.figure.upper): one for one in of_field if one.date == latest}
         if len(named) == 1 and None not in next(iter(named))[:1]:
             found[field] = next(iter(named.values()))
+    if "bottom_line" in found and _is_overtaken(found["bottom_line"], own, latest_ask=found.get("ask")):
+        found.pop("bottom_line")
     if {*asks} & {*limits} or ("ask" in found and _alike(found["ask"], found.get("bottom_line"))):
         found.pop("bottom_line", None)
     return found
+
+
+def _is_overtaken(limit: Named, own: Sequence[Named], latest_ask: Named | None) -> bool:
+    """Whether a party has since asked for, or offered, what lay beyond a limit of an older document."""
+    if latest_ask is None or not limit.date < latest_ask.date:
+        return False
+    before = [one for one in own if one.date == limit.date and one.figure.role in ("ask", "offer")]
+    said, now = limit.figure.value or 0.0, latest_ask.figure.value or 0.0
+    then = before[0].figure.value if before else None
+    if limit.figure.bound in ("at least", "at most"):
+        return now < said if limit.figure.bound == "at least" else now > said
+    return then is not None and (then - said) * (now - said) < 0
 
 
 def _alike(one: Named, other: Named | None) -> bool:
@@ -203,7 +217,7 @@ def moved_from(number: Named, figures: Sequence[Named]) -> tuple[Named, ...]:
 def apart(figures: Sequence[Named]) -> tuple[Named, ...]:
     """The asks of several parties that may be shares of each rather than points of one scale."""
     unit = unit_of(figures)
-    if unit in words("calendar", "span"):
+    if unit in words("calendar", "span") or unit in LADDERS or unit.startswith(AFTER):
         return ()
     asks = [one for one in figures if one.figure.role == "ask" and one.unit == unit]
     first = {one.figure.holders: one for one in asks}

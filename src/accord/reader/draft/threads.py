@@ -30,6 +30,11 @@ _PLURALS = (
     (re.compile(r"(?<=ss)es$|(?<=[xz])es$|(?<=[cs]h)es$"), ""),
     (re.compile(r"(?<=[a-rt-z]{2})s$"), ""),
 )
+_TELLS_WHEN = re.compile(
+    r"\b(?:before|until|till|ahead\s+of|prior\s+to|during|in\s+time\s+for)\s+(?:the\s+|its\s+|their\s+)?(?:new\s+|next\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a noun that only tells when: "before the new budget"."""
 _WHOLE = 0.7
 """Share of what is said on a topic from which on a noun is another name of the topic."""
 _SHORTEST = 3
@@ -130,7 +135,9 @@ class _Held:
         self._phrases = [
             replace(p, parts=tuple(part for part in p.parts if not self._is_taken(part)))
             for p in reading.phrases
-            if not self._is_taken(p.head) and not _is_name(p)
+            if not self._is_taken(p.head)
+            and not _is_name(p)
+            and not _TELLS_WHEN.search(reading.document.text[: p.passage.start][-40:])
         ]
         self._starts = [p.head.start for p in self._phrases]
 

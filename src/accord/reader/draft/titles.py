@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from accord.reader.draft.lines import Line
 from accord.reader.draft.supports import whole
+from accord.reader.rules.quantities import unit_forms
 from accord.reader.tables import words
 
 __all__ = ["as_title", "short_of", "title_of"]
@@ -38,6 +39,9 @@ _ENDS_OPEN = re.compile(
     r"\b(?:of|on|in|over|from|at|into|to|for|with|by|between|the|a|an)$|[^a-z0-9]$", re.IGNORECASE
 )
 
+_A_DEED = re.compile(r"[A-Za-z]+ (?:the|its|their|an?) ")
+"""A verb with its object, which is no name of a matter: "bear the cost"."""
+
 
 def title_of(issue: str, lines: Sequence[Line]) -> str:
     """The words by which the text calls a matter most often, the longer of two; empty where it has none.
@@ -54,7 +58,8 @@ def title_of(issue: str, lines: Sequence[Line]) -> str:
     used = {called: sum(any(_holds(o, called) for o in found) for found in names) for called in known}
     best = max(known, key=lambda called: (_worth(called) * used[called], len(called), called), default="")
     best = max((o for o in known if o.startswith(best) and 2 * used[o] >= used[best]), key=len, default="")
-    return best if len(re.split(r"[ -]", best)) > 1 and not _ENDS_OPEN.search(best) else ""
+    whole = len(re.split(r"[ -]", best)) > 1 and not _ENDS_OPEN.search(best)
+    return best if whole and not _A_DEED.match(best) and best.lower() not in unit_forms() else ""
 
 
 def as_title(called: str) -> str:

@@ -101,15 +101,15 @@ def _units(found: Quantity, place: int, known: Sequence[Known]) -> Iterator[str]
     lately = [
         one
         for one in reversed(known)
-        if place - one.place < _FAR
+        if 0 < place - one.place < _FAR
         and one.unit not in LADDERS
         and one.unit != POINT_OF_TIME
         and (value <= _LONGEST or one.unit.split()[-1] not in words("calendar", "span"))
     ]
     near = [one for one in lately if place - one.place < _NEAR]
+    for among in (near, lately) if value >= _LEAST else ():
+        yield from (one.unit for one in among if one.value is not None and _alike(value, one.value, _LIKE))
     yield from (one.unit for one in near if _alike(value, one.value, _CLOSE))
-    if value >= _LEAST:
-        yield from (one.unit for one in lately if _alike(value, one.value, _LIKE))
     yield from (one.unit for one in near if value == 0.0 or _alike(value, one.value, _SIZE))
 
 

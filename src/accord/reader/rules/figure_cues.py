@@ -60,13 +60,14 @@ _GIVEN = (
 _GAP = r"[^.;:]"
 _YIELD = (
     r"(?:live\s+with|settle\s+for|look\s+at|agree\s+to|sign(?:\s+(?:at|for))?|accept|grant|admit|let\s+in|make|take"
-    r"|bring\s+(?:it|them|this)\s+down\s+to|lower\s+(?:it|them)\s+to|cut\s+(?:it|them)\s+to|pay|concede)"
+    r"|send|share|transmit|publish|provide|supply|deliver|release|give|lend|bring\s+(?:it|them|this)\s+down\s+to|lower\s+(?:it|them)\s+to|cut\s+(?:it|them)\s+to|pay|concede)"
 )
 """What a party does that gives way, behind "could", "is ready to"."""
 _NO_TERM = r"(?:(?!\b(?:not|nor|no|if|unless|than|with|for|from)\b)[^.;:,\d]){0,45}?\s"
 _ONE_CLAUSE = r"(?:(?!\b(?:while|but|whereas|asks?|wants?|offers?|demands?|rejects?)\b)(?:[^.;:]|\.(?=\d)))"
 _DEMAND = r"(?:demand|request|claim|requirement|asking price|position|target|call)"
 _OFFERED = r"(?:offer|bid|proposal)"
+_ITS = r"(?:its|their|our|his|her|the)"
 _AT = (
     r"(?:still\s+|now\s+)?(?:stays?|stayed|stands?|stood|remains?|remained|is|was)\s+"
     r"(?:still\s+|now\s+)?(?:at\s+)?"
@@ -184,6 +185,9 @@ _STANDS_AS = re.compile(
     r"|final\s+(?:word|offer)|bottom\s+line))\b"
 )
 """Behind a number that is somebody's limit: "36 remained the floor", "66 was the last word"."""
+_NOT_MORE = re.compile(
+    r"^[^.;:,\d]{0,40}?,?\s+(?:and|but)\s+(?:not\s+an?\s+[a-z]+|no(?:t|thing)?)\s+more\b", re.IGNORECASE
+)
 _CALLED = re.compile(r"\b(?P<cue>described|calls|called|names|named|sees|regards)\s+$")
 _A_LIMIT = re.compile(
     r"^\s+(?:as\s+)?[\"\u201c'\u2018]?(?:an?|the|his|her|its|their|our)\s+(?:\w+\s+)?(?:floor|ceiling|limit|red\s+line|minimum|maximum)\b"
@@ -270,6 +274,11 @@ _ONCE = re.compile(
     r"|\bonce\s+(?:asked|demanded|wanted|offered|proposed|sought|insisted|bid)\b",
     re.IGNORECASE,
 )
+_HAD_ASKED = re.compile(
+    r"\b(?:which|who)\s+(?P<cue>had)\s+(?:\w+ly\s+|first\s+|once\s+)?(?:asked(?:\s+for)?|demanded|wanted|offered|proposed|sought"
+    r"|insisted\s+on|begun\s+(?:at|with))\s+(?:about\s+)?$"
+)
+"""What somebody stood on before, in a clause that only tells of it: "Peru, which had asked for 25"."""
 _LONG_AGO = re.compile(
     r"^(?:\s+[a-z]+){0,4}\s+(?:last\s+(?:year|month|spring|summer|autumn|winter|January|February|March|April|May|June"
     r"|July|August|September|October|November|December)|an?\s+(?:year|month)\s+ago|(?:two|three|six)\s+months\s+ago"
@@ -325,6 +334,8 @@ def _stands(before: str, after: str, end: int) -> Cue | None:
     if match := _STANDS_AS.match(after):
         limit: Bound | None = {"floor": "at least", "minimum": "at least"}.get(match["what"])  # type: ignore[assignment]
         return Cue("bound", end + match.start("cue"), end + match.end("cue"), limit)
+    if _NOT_MORE.match(after) and (match := _WILL.search(before)):
+        return Cue("bound", *match.span("cue"), "at most")
     if (match := _CALLED.search(before)) and _A_LIMIT.match(after):
         return Cue("bound", *match.span("cue"))
     if (match := _HOLDS.search(before)) and _FAIR.match(after):
@@ -371,6 +382,9 @@ def _told_before(before: str, after: str) -> Iterator[Cue]:
         and not _HAS.search(before[: past.start()])
     ):
         yield Cue("earlier", past.start(), past.end())
+        return
+    if had := _HAD_ASKED.search(before):
+        yield Cue("earlier", *had.span("cue"))
         return
     for role, bound, pattern in _patterns_before():
         if match := pattern.search(before):

@@ -22,6 +22,9 @@ __all__ = ["doer_at", "holder_at", "quoted_behind", "speaks_for_nobody", "within
 
 _BACK = 2
 """Sentences back in which who spoke last may still be speaking."""
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_HEADING = 40
+"""Characters of a number and a heading before the first sentence of a paragraph, at most."""
 _OWN = ("person", "expert", "partial", "relational", "nationals", "body", "private")
 """Kinds of nouns for somebody with a mind of his own, who is not whoever speaks."""
 
@@ -143,7 +146,16 @@ def _speaking(scene: Scene, sentence: Sentence) -> str | None:
     lately = [found for found in _lately(scene, sentence) if found.actors]
     leading = next((found for found in lately if found.leads), None)
     home = scene.voices.home[0] if len(scene.voices.home) == 1 else None
-    return (_one(leading or lately[0]) or None) if lately else home
+    ours = _OURS.search(scene.text, sentence.start, sentence.end) is not None
+    if home and (ours or not lately or _opens_paragraph(scene.text, sentence.start)):
+        return home
+    return (_one(leading or lately[0]) or None) if lately else None
+
+
+def _opens_paragraph(text: str, start: int) -> bool:
+    """Whether a sentence is the first of its paragraph, but for a heading in it: "4. Landings. At least"."""
+    begin = text.rfind("\n\n", 0, start)
+    return begin >= 0 and start - begin < _HEADING
 
 
 def _lately(scene: Scene, sentence: Sentence) -> Iterator[Holder]:

@@ -69,7 +69,7 @@ _WITHIN = re.compile(
 )
 """Before how long something may take, which is an ask and no term: "to fill it within three years"."""
 _HAS_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|on|before|by|until|till|within|later than"
     r"|prior to|in time|single|any|hourly|daily|weekly|monthly|quarterly|yearly|advance|arrears)\b",
     re.IGNORECASE,

@@ -34,10 +34,10 @@ _HOW = re.compile(
 )
 _TENSE = re.compile(r"^(?:has|have|is|are)\b|^(?:moved|went|came|lowered|raised|cut|reduced|trimmed)")
 _MEASURE = re.compile(
-    r"\b(?P<cue>(?:wants?|intends?|plans?|proposes?|offers?|demands?|asks?|requests?|insists?|has\s+(?:offered"
+    r"\b(?P<cue>wants?|intends?|plans?|proposes?|offers?|demands?|asks?|requests?|insists?|has\s+(?:offered"
     r"|proposed)|seeks?)\b[^.;:]{0,60}?\b(?:to\s+(?:extend|raise|lift|increase|lower|cut|reduce|shorten|lengthen"
     r"|widen|narrow|double|halve|drop)|be\s+(?:extended|raised|lifted|increased|lowered|cut|reduced|shortened"
-    r"|lengthened|widened|dropped)))\b"
+    r"|lengthened|widened|dropped))\b"
 )
 """Who wants something in force changed from one number to another."""
 

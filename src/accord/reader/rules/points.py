@@ -43,10 +43,26 @@ PAID = {"in advance": 0.0, "on delivery": 1.0, "in arrears": 2.0}
 LADDERS = {HOW_OFTEN: OFTEN, WHEN_PAID: PAID}
 """Unit of each ladder in words to its steps."""
 
+_ASKS = (
+    r"(?:asks?|asked|demands?|demanded|wants?|insists?|insisted|requests?|requested|proposes?|proposed|offers?"
+    r"|offered)"
+)
 _NOT = (
     r"(?:will|would|could|can|may|must|should|shall)\s+(?:not|never)|cannot|refuse[sd]?\s+to|declines?\s+to"
 )
-_BEGIN = r"(?:begin|start|open|enter\s+into\s+force|be\s+(?:filled|opened|started|closed|lifted))"
+_BEGIN = (
+    r"(?:begin|start|open|enter\s+into\s+force|take\s+effect|be\s+in\s+place|be\s+(?:filled|opened|started|closed"
+    r"|lifted|installed|fitted))"
+)
+_BEGUN = r"(?:\s+(?:[a-z]+ing|work|works|operations|deliveries)(?:\s+(?:the|of\s+the)\s+[a-z]+)?)?"
+"""What begins, behind the verb: "to begin filling in October 2027"."""
+_RUNS = r"(?:operate|work|open|carry|apply|run|serve|use|wear|bear|be\s+[a-z]+ed)"
+_DELAY = r"(?:delay|postponement|extension|grace|deferral|moratorium)"
+_PUT_OFF = (
+    r"(?:(?:has|have)\s+)?(?:put\s+(?:it|them|this|that|the\s+\w+)\s+(?:off|back)|put\s+off\s+(?:the\s+)?\w+|postponed"
+    r"(?:\s+(?:it|the\s+\w+))?|delayed(?:\s+(?:it|the\s+\w+))?|brought\s+(?:it|the\s+\w+)\s+forward)"
+)
+_NAMES = r"(?:still\s+|now\s+)?(?:says?|names?|mentions?|mentioned|named|favou?rs?|prefers?)"
 _TOLD = (
     r"readings?|levels|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
     r"|samples?|inventories|returns"
@@ -54,6 +70,16 @@ _TOLD = (
 _PAID = re.compile(
     r"\b(?:pa(?:y|id|ys|yments?|ying)|settle[sd]?|sums?|money|bill)\b[^.;:,]{0,40}?\s"
     rf"(?P<said>{'|'.join(PAID)})\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?P<said>(?:once\s+)?(?:every|an?|each)\s+(?P<time>hour|day|week|month|quarter|year))\b",
+    re.IGNORECASE,
+)
+_TIMES = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly"}
+_TIMES |= {"quarter": "quarterly", "year": "yearly"}
+_TELLS = re.compile(
+    rf"\b(?:(?:{_TOLD})\b|send|sends|sent|transmit\w*|shar(?:e[sd]?|ing)|publish\w*|pass(?:es|ed)?\s+on|exchang\w+)\b",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(rf"\b(?P<said>{'|'.join(OFTEN)})(?=\s+(?:[a-z-]+\s+)?(?:{_TOLD})\b)", re.IGNORECASE)
@@ -65,8 +91,21 @@ def steps_in(text: str) -> list[Quantity]:
 
 
 def often_in(text: str) -> list[Quantity]:
-    """How often something is to be told: "hourly readings", "a monthly bulletin"."""
-    return [
+    """How often something is to be told: "hourly readings", "a monthly bulletin", "send them once a week"."""
+    every = [
+        Quantity(
+            OFTEN[_TIMES[match["time"].lower()]],
+            HOW_OFTEN,
+            match["said"],
+            None,
+            "exact",
+            "",
+            *match.span("said"),
+        )
+        for match in _EVERY.finditer(text)
+        if _TELLS.search(text) and match["said"].lower().startswith(("once", "every"))
+    ]
+    return every + [
         Quantity(
             OFTEN[match["said"].lower()], HOW_OFTEN, match["said"], None, "exact", "", *match.span("said")
         )
@@ -117,8 +156,12 @@ def starting_days(text: str, date: str) -> Iterator[tuple[Quantity, tuple[int, i
     ----------
     date : that of the document (ISO 8601), which tells the year of a bare month.
     """
+    seen: set[int] = set()
     for pattern, bound in _days():
         for match in pattern.finditer(text):
+            if match.start("said") in seen:
+                continue
+            seen.add(match.start("said"))
             told = day_in(f"by {match['said']}", date)
             if told:
                 place = match.span("said")
@@ -135,16 +178,48 @@ def _days() -> tuple[tuple[re.Pattern[str], Bound], ...]:
     return (
         (
             re.compile(
-                rf"\b(?P<cue>{_NOT})\s+{_BEGIN}\s+(?:earlier\s+than|before|until)\s+{day}", re.IGNORECASE
+                rf"\b(?P<cue>{_NOT})\s+{_BEGIN}{_BEGUN}\s+(?:earlier\s+than|before|until)\s+{day}",
+                re.IGNORECASE,
             ),
             "at least",
         ),
         (
             re.compile(
-                rf"\b(?P<cue>(?:is|are|was|were)\s+(?:due\s+|set\s+|scheduled\s+)?to|must|wants?|to)\s+{_BEGIN}"
-                rf"\s+(?:on|in|by)\s+{day}",
+                rf"\b(?P<cue>(?:is|are|was|were)\s+(?:due\s+|set\s+|scheduled\s+)?to|must|wants?(?:\s+to)?|plans?\s+to"
+                rf"|intends?\s+to|proposes?\s+to|offers?\s+to|hopes?\s+to|to)\s+{_BEGIN}{_BEGUN}"
+                rf"\s+(?:on|in|by|from)\s+{day}",
                 re.IGNORECASE,
             ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>{_ASKS})\s+(?:that\s+|for\s+)?[^.;:]{{0,70}}?\b(?:{_BEGIN}|{_RUNS})\b[^.;:]{{0,40}}?"
+                rf"\s(?:from|by|on|as\s+of)\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>are\s+to|is\s+to|must|shall)\s+{_RUNS}\b[^.;:]{{0,40}}?\s(?:from|as\s+of)\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>{_ASKS})\s+(?:for\s+)?an?\s+(?:\w+\s+)?{_DELAY}\b[^.;:,]{{0,30}}?\s(?:to|until|till)\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(rf"\b(?P<cue>{_PUT_OFF})\s+(?:to|until|till)\s+{day}", re.IGNORECASE),
+            "exact",
+        ),
+        (
+            re.compile(rf"\b(?P<cue>{_NAMES})\s+(?P<said>{month})(?=[,.;]|\s+and\b|$)"),
             "exact",
         ),
         (

@@ -17,7 +17,7 @@ from accord.reader.rules.figure_cues import Cue, cues_of, went_before
 from accord.reader.rules.figure_holders import doer_at, holder_at, quoted_behind
 from accord.reader.rules.moves import moves_in
 from accord.reader.rules.points import none_of, starting_days
-from accord.reader.rules.quantities import Quantity, is_money
+from accord.reader.rules.quantities import Quantity, is_money, quantities_in
 from accord.reader.rules.tabled import Tabled, numbers_in
 from accord.reader.tables import words
 
@@ -187,7 +187,8 @@ def _is_money(quantity: Quantity, after: str) -> bool:
 
 def _moved(scene: Scene, sentence: Sentence, text: str, units: Sequence[Known]) -> Iterator[Tabled]:
     """Where a party has moved from and to: "has gone from three to five"."""
-    known = list(units)
+    here = (Known(sentence.start + q.start, q.unit, q.value) for q in quantities_in(text) if not q.until)
+    known = [*units, *(one for one in here if one.unit)]
     for move in moves_in(text):
         begin, end = (sentence.start + place for place in move.cue)
         holder = doer_at(scene, sentence, begin, end)

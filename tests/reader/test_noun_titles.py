@@ -1,0 +1,95 @@
+"""Matters of figures that one party names alone, what they are called, and limits that are overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from accord.reader import Reading
+from accord.reader.draft.drafting import make_draft
+
+Read = Callable[[str], Reading]
+HEAD = "The quarrel\n\nBy Ann Lee\nThe Gazette, {day}\n\n"
+
+
+def issues(read: Read, *texts: str) -> Mapping[str, Mapping[str, Any]]:
+    days = ("3 May 2031", "9 June 2031")
+    named = {
+        f"d{n}": read(HEAD.format(day=day) + text)
+        for n, (day, text) in enumerate(zip(days, texts, strict=False))
+    }
+    found: dict[str, dict[str, Any]] = {}
+    for one in make_draft(named).proposals:
+        parts = one.path.split(".")
+        if parts[0] == "issues" and len(parts) == 2:
+            found[parts[1]] = {"title": one.value["title"]}
+        elif parts[0] == "issues" and parts[2] == "stances":
+            value = one.value.get("value", one.value.get("mode"))
+            found[parts[1]][f"{parts[3]} {parts[4]}"] = value
+    return {str(own.pop("title")): own for own in found.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The dam stands in Peru. Chile asks for 55 metres; Peru offers 70.", "Height of the dam"),
+        (
+            "Peru talks of fishing licences. Chile offers 40 licences; Peru asks for 60.",
+            "Number of fishing licences",
+        ),
+        ("Chile demands that 12 per cent of the catch be landed; Peru offers 8.", "Share of the catch"),
+        (
+            "Chile offers to reduce its levy on cheese to 3 per cent. Peru could live with 2.",
+            "Levy on cheese",
+        ),
+        (
+            "Chile asks for $9 million for the growers of Arica. Peru offers $3 million.",
+            "Payment for the growers of Arica",
+        ),
+        (
+            "Peru rejects the word compensation. Chile asks for $9 million for the growers.",
+            "Compensation for the growers",
+        ),
+        ("The testing takes five days. Chile asks for two days.", "Time of testing"),
+        (
+            "Chile plans to begin filling in October 2031. Peru has put it off to May 2032.",
+            "Start of filling",
+        ),
+        ("Chile insists that the beacons be in place by 1 March 2032.", "Date for the beacons"),
+        (
+            "Chile wants the readings of the gauges every hour. Peru offers weekly readings.",
+            "Frequency of readings",
+        ),
+    ],
+)
+def test_a_matter_is_called_by_the_noun_with_its_head(read: Read, text: str, title: str) -> None:
+    assert title in issues(read, text)
+
+
+def test_what_one_party_alone_asks_for_is_an_issue(read: Read) -> None:
+    found = issues(read, "Peru and Chile met. Peru asks for 120,000 dollars for the families.")
+    assert found["Payment for the families"]["PER ask"] == 120000
+
+
+def test_shares_of_two_things_are_two_matters(read: Read) -> None:
+    text = (
+        "On cheese, Chile offers to reduce its levy to 3 per cent. Peru could live with 2 per cent.\n\n"
+        "On medicine, Chile asks that the tax be lowered. Peru has proposed to lower it to 6 per cent."
+    )
+    found = issues(read, text)
+    assert found["Levy on cheese"] == {"CHL ask": 3, "PER ask": 2}
+    assert found["Tax on medicine"]["PER ask"] == 6
+
+
+def test_a_limit_is_dropped_that_a_later_offer_goes_beyond(read: Read) -> None:
+    first = "Peru wants 55 metres. Chile will not lower the dam below 70 metres."
+    second = "Peru asks for 60 metres. Chile offers 66 metres."
+    (found,) = issues(read, first, second).values()
+    assert (found["CHL ask"], "CHL bottom_line" in found) == (66, False)
+
+
+def test_before_the_new_budget_is_a_term_and_no_matter(read: Read) -> None:
+    text = "Peru wants a road before the new budget. Chile wants an answer before the new budget."
+    assert not [title for title in issues(read, text) if "udget" in title]

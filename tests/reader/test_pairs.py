@@ -1,0 +1,76 @@
+"""What the draft gets from three pairs of articles that its rules were made on (see `pairs/README.md`)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from accord.reader import Tools, read_files
+from accord.reader.draft.drafting import Draft, make_draft
+from tests.reader.case_scoring import Sheet, by_draft
+
+PAIRS = Path(__file__).parent / "pairs"
+TITLES = {
+    "alazani": {
+        "Height of the dam",
+        "Summer flow",
+        "Filling time (years)",
+        "Start of filling",
+        "Payment for the growers of Balakan",
+        "Frequency of readings",
+    },
+    "pirogues": {
+        "Number of licences",
+        "Catch",
+        "Share of the catch",
+        "Fee",
+        "Date for the beacons",
+        "Mauritania's share of the cost (per cent)",
+        "Payment for the families",
+        "Distance from the coast",
+    },
+    "sugar": {
+        "Ugandan sugar",
+        "Payment for the sugar",
+        "Certificates",
+        "Time of testing",
+        "Levy on milk powder",
+        "Tax on pharmaceuticals",
+        "Date for the one-stop post",
+    },
+}
+"""What the issues are called, at least."""
+RIGHT = {"alazani": "9/10", "pirogues": "14/16", "sugar": "10/11"}
+"""Asks and bottom lines that the draft has as the sheet has them."""
+
+
+def drafted(name: str, tools: Tools) -> tuple[Sheet, Draft]:
+    readings = read_files(sorted((PAIRS / name).glob("*.txt")), tools)
+    sheet = json.loads((PAIRS / name / "sheet.json").read_text(encoding="utf-8"))
+    return sheet, make_draft({reading.document.name.partition(".")[0]: reading for reading in readings})
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_the_asks_of_a_pair_are_proposed_and_none_is_false(name: str, tools: Tools) -> None:
+    sheet, draft = drafted(name, tools)
+    assert f"asks and bottom lines right in the draft: {RIGHT[name]}, false 0" in list(by_draft(sheet, draft))
+    titles = {
+        p.value["title"] for p in draft.proposals if p.path.startswith("issues.") and "scale" in p.value
+    }
+    assert titles >= TITLES[name]
+
+
+def test_what_both_have_agreed_is_no_issue_and_a_missing_year_is_asked(tools: Tools) -> None:
+    choices = drafted("pirogues", tools)[1].choices
+    assert any(one.startswith("No issue: Closed season: is agreed, by ") for one in choices)
+    assert "b is dated “Dec 4” without a year; is 2026-12-04 right, as its fellows suggest?" in choices
+
+
+def test_every_quote_of_a_sheet_stands_once_in_its_article() -> None:
+    for path in PAIRS.glob("*/sheet.json"):
+        sheet = json.loads(path.read_text(encoding="utf-8"))
+        for kind in ("asks", "precedents", "deadlines", "not_asks"):
+            for one in sheet[kind]:
+                assert (path.parent / one["file"]).read_text(encoding="utf-8").count(one["quote"]) == 1
