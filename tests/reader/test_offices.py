@@ -147,6 +147,11 @@ def test_the_ministers_of_the_two_countries_are_the_parties(read: Read) -> None:
     assert read(text).statements[-1].holders == ("CHL", "FRA")
 
 
+def test_two_that_are_named_once_each_are_not_yet_two_parties(read: Read) -> None:
+    reading = read("Norway rejected the new tariffs. Chile promised to open its market.")
+    assert [(s.holders, s.targets) for s in reading.statements] == [(("NOR",), ()), (("CHL",), ())]
+
+
 def test_what_is_asked_of_nobody_named_is_asked_of_the_other_party(read: Read) -> None:
     text = "Norway and Chile met. Norway demanded a lower levy. Norway praised the weather."
     first, second = read(text).statements

@@ -36,10 +36,13 @@ def targets_of(scene: Scene, find: Find) -> tuple[str, ...]:
 
 
 def _other_party(scene: Scene, find: Find) -> tuple[str, ...]:
-    """The other of the two of whom the whole text tells, where nobody is named."""
+    """The other of the two of whom the whole text tells, again and again, where nobody is named."""
     pair = scene.main_pair
     (one,) = find.holder.actors if len(find.holder.actors) == 1 else ("",)
-    return tuple(a for a in pair if a != one) if one in pair and find.act in _DIRECTED else ()
+    if one not in pair or find.act not in _DIRECTED:
+        return ()
+    again = sum(a in m.chosen for m in scene.mentions for a in pair) > len(pair)
+    return tuple(a for a in pair if a != one) if again else ()
 
 
 def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> bool:
