@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 
 from accord.reader.tables import in_order
 
-__all__ = ["DATE", "dateline", "iso_date"]
+__all__ = ["DATE", "MONTH", "iso_date", "month_end"]
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -16,24 +17,16 @@ _MONTH = (
 _CLOCK = r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
 _FORMS = (
     rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_CLOCK}",
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<name>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)",
+    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)" + _CLOCK,
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?P<name>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)",
     rf"(?P<name>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)",
     r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
 )
 _COMPILED = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 DATE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS), re.IGNORECASE)
 """Finds a complete date (with a year) anywhere in a text."""
-
-
-_DATELINE = re.compile(
-    rf"[A-Z][A-Z .'\u2019-]{{2,40}}, (?:[A-Z][a-z]+day,? )?(?P<date>(?i:{DATE.pattern}))\s*[-\u2013\u2014]"
-)
-
-
-def dateline(line: str) -> str:
-    """The date in what opens a report: "PORT LOUIS, Tuesday, 24 August 2027 - "; empty where it has none."""
-    match = _DATELINE.match(line)
-    return match["date"] if match and iso_date(match["date"]) else ""
+MONTH = re.compile(rf"(?P<name>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE)
+"""Finds a month of a year."""
 
 
 def iso_date(words: str) -> str | None:
@@ -45,12 +38,23 @@ def iso_date(words: str) -> str | None:
     return None
 
 
+def month_end(words: str) -> str | None:
+    """The last day of a month, "June 2027", as ``YYYY-MM-DD``: what was written in it may know all of it."""
+    found = MONTH.fullmatch(words)
+    if found is None:
+        return None
+    year, month = int(found["y"]), _month(found["name"])
+    return datetime.date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+def _month(name: str) -> int:
+    short, months = name.lower().rstrip(".")[:3], in_order("calendar", "month")
+    return next(i for i, full in enumerate(months, 1) if full.startswith(short))
+
+
 def _build(part: dict[str, str | None]) -> str | None:
     name = part.get("name")
-    month = int(part.get("m") or 0)
-    if name:
-        short, months = name.lower().rstrip(".")[:3], in_order("calendar", "month")
-        month = next(i for i, full in enumerate(months, 1) if full.startswith(short))
+    month = _month(name) if name else int(part.get("m") or 0)
     try:
         day = datetime.date(int(part["y"] or 0), month, int(part["d"] or 0))
         hour = part.get("hour")

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accord.machine.terminal import visible
-from accord.reader.documents.dates import DATE, dateline, iso_date
+from accord.reader.documents.dated import dated
+from accord.reader.documents.dates import DATE, iso_date
 from accord.reader.documents.intake import Intake
 from accord.reader.documents.letters import UNSEEN
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
@@ -81,8 +82,10 @@ _FURNITURE = re.compile(
 )
 _NO_OUTLET = re.compile(
     r"(?i)^(?:posted|updated|published|last|adopted|signed|done|issued|agreed|delivered)\b|\b(?:on|at|of|in|the)$"
+    r"|\b(?:brief|briefing|note|paper|report|issue|no\.?)\b[\s\d./-]*$"
 )
 """What stands before a date and names no outlet."""
+_ASIDE = re.compile(r"\([^()\n]*\)")
 _SAME_LENGTH = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
     **{ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\x0b\x0c\u2028\u2029"},
@@ -192,8 +195,10 @@ def _read_header(
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
-    if days := [(line, said) for line in top if (said := dateline(line.text))]:
-        found.setdefault("date", _value(*days[0], "dateline", value=iso_date(days[0][1])))
+    day = None if "date" in found else dated([line.text for line in lines], _HEADER_LINES)
+    if day is not None:
+        found["date"] = _value(lines[day.line], day.words, day.rule, value=day.value)
+        used.update({day.line % len(lines)} if day.alone else ())
     if told and intake.form in _SELF_TITLED and "title" not in found and not _told_title(top, told):
         found["title"] = Value(told, None, f"{intake.form} property")
     elif title := _told_title(top, told) or _title(lines, used | marked):
@@ -261,7 +266,7 @@ def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     if match is None or line.text.endswith("."):
         return set()
     value = iso_date(match.group())
-    rest = (line.text[: match.start()] + line.text[match.end() :]).strip(" ,|-–—·:()")
+    rest = _ASIDE.sub("", line.text[: match.start()] + line.text[match.end() :]).strip(" ,|-–—·:()")
     if value is None or len(rest) > 60:
         return set()
     found.setdefault("date", _value(line, match.group(), "date line", value=value))

@@ -16,6 +16,7 @@ from typing import Any
 
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
+from accord.reader.documents.dated import MONTH_TOLD
 from accord.reader.documents.years import YEAR_TOLD
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.case_titles import case_title
@@ -299,7 +300,7 @@ def _summed(piece: _Piece) -> Mapping[str, Set[str]]:
 
 
 def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
-    yield from _years_told(named)
+    yield from _dates_told(named)
     names = {actor: called(named, actor) or actor for piece in pieces for actor in piece.parties.consenting}
     for piece in pieces:
         who = " and ".join(names[actor] for actor in piece.parties.consenting) or "nobody yet"
@@ -330,13 +331,15 @@ def _whose_words(one: Named, names: Mapping[str, str]) -> str:
     return f"“{whole(one.figure.passage.quote)}” ({who})"
 
 
-def _years_told(named: Mapping[str, Reading]) -> Iterator[str]:
-    """The dates of which the document names no year, for a person to confirm."""
+def _dates_told(named: Mapping[str, Reading]) -> Iterator[str]:
+    """The dates of which the document names no year or no day, for a person to confirm."""
     for name, reading in named.items():
         date = reading.document.metadata.date
+        said = date.passage.quote if date and date.passage else ""
         if date is not None and date.rule == YEAR_TOLD:
-            said = date.passage.quote if date.passage else ""
             yield f"{name} is dated “{said}” without a year; is {date.value} right, as its fellows suggest?"
+        if date is not None and date.rule == MONTH_TOLD:
+            yield f"{name} is dated “{said}” without a day; is its last day, {date.value}, late enough?"
 
 
 def case_data(draft: Draft) -> dict[str, Any]:
