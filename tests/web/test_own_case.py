@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from accord.case.checks.whole_case import load
 from accord.case.desk.write import set_fields
+from accord.ledger.kept import ledger_folder, read_kept
 from accord.web.asked import Site
 from accord.web.compute import Compute
 from accord.web.security import Gate
@@ -342,3 +343,17 @@ def test_refusals_write_great_numbers_as_people_do(begun: Bench, send: Any) -> N
     wrong = {"at": "issues.fish.stances.NOR.ask", "seen": "", "value": "200000000", "because": "A guess."}
     page = send(*begun, "/c/fish-talks/stances?issue=fish&actor=NOR", "field", **wrong).text
     assert "e+0" not in page, page[page.index("e+0") - 200 :][:250]
+
+
+def test_a_case_with_priors_is_sealed_and_says_what_nobody_has_judged(begun: Bench, send: Any) -> None:
+    """What its pages forecast can be sealed: the same priors stand in, and the file holds them, marked."""
+    send(*begun, PAGE, "issue", **FISH)
+    at = "/c/fish-talks/forecasts"
+    page = settled(begun, at)
+    assert re.search(r"Nobody has judged \d+ numbers of this case: wide priors stand in", page)
+    words = {"agreed.fish": "They sign.", "source.fish": "The gazette.", "by.fish": "2026-02-01"}
+    assert send(*begun, at, "seal", practice="yes", **words).headers["location"].startswith(at)
+    folder = ledger_folder(case_of(begun).parent)
+    (seal,) = read_kept(folder).seals.values()
+    assert tuple(seal.issues) == ("fish",)
+    assert any('"prior":true' in one.read_text("utf-8") for one in folder.iterdir() if one.is_file())

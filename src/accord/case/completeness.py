@@ -76,7 +76,8 @@ def require_complete(case: Case) -> None:
         rows = tuple(Finding(case.id, None, path, "is missing", _remedy(path)) for path in missing)
         numbers = sum(_remedy(path) == _NUMBER for path in missing)
         count = f"{numbers} number{'' if numbers == 1 else 's'}"
-        rest = f" and {len(missing) - numbers} other entries" if numbers < len(missing) else ""
+        others = len(missing) - numbers
+        rest = f" and {others} other {'entry' if others == 1 else 'entries'}" if others else ""
         raise MissingNumbersError(f"{case.id} cannot be forecast: {count}{rest} missing", rows)
 
 

@@ -15,6 +15,7 @@ from accord.case.fields import DAYS_PER_MONTH
 from accord.case.files.finding import bundled, find, is_bundled
 from accord.case.labels import scenario_title
 from accord.case.plain_data import plain
+from accord.case.priors.filling import fill
 from accord.case.scenarios import month_of
 from accord.case.schema import Case
 from accord.errors import NotFoundError, UsageError, nearest
@@ -96,6 +97,7 @@ def seal(
     within: str | Path | None = None,
     at: str | None = None,
     for_practice: bool = False,
+    priors: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Seal:
@@ -115,6 +117,7 @@ def seal(
     within : project folder that keeps the seal; that of the case if None. A bundled case needs one.
     at : the time in UTC, such as ``2026-11-29T14:00:00Z``; now if None.
     for_practice : whether it is meant as practice, which never counts: a last day may then have passed.
+    priors : whether wide priors stand in for what a draft lacks; the inputs of the seal hold them, marked.
 
     Returns
     -------
@@ -129,12 +132,13 @@ def seal(
         If an issue has no question, a question cannot be answered, there are too few draws, a reason is
         wanted, or the folder cannot be written to.
     MissingNumbersError
-        If the case is a draft that lacks numbers.
+        If the case is a draft that lacks numbers, and no priors stand in for them.
     """
     from accord.studies.one_scenario import forecast_of  # pages that only show seals load no simulation
 
     words = Words(by, questions or {}, crowd or {}, corrects, reason, evidence)
     loaded, folder = load(case), ledger_folder(home_of(case, within))
+    loaded = fill(loaded)[0] if priors and loaded.status == "draft" else loaded
     inquiry = Inquiry(loaded, scenario, seed, draws, horizon, causes=False)
     at = at or now()
     kept = _require_sealable(inquiry, words, folder)

@@ -222,3 +222,13 @@ def test_on_a_narrow_page_the_chance_as_it_is_strikes_out_no_words() -> None:
         first, last = sorted(float(y) for y in re.findall(r'y[12]="([\d.]+)"', each))
         assert not any(first < y - 2 < last for y in words)
     assert len(re.findall(r'<line class="dash"', drawn[WIDE])) == 1
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_no_circle_covers_how_much_it_cares(width: float) -> None:
+    """The strongest party asks for the left end of the axis and cares half."""
+    mark = StakeholderMark(Sign("A", 0, "Aland"), 0.0, 0.5, 1.0, True, 40.0)
+    drawn = svg(StakeholderFigure("A map.", 0.0, 100.0, "u", (mark,), None), width)
+    end = max(float(x) for x in re.findall(r'x="([\d.]+)" y="[\d.]+" text-anchor="end">(?:half|none)', drawn))
+    circles = re.findall(r'<circle class="[^"]+" cx="([\d.]+)" cy="[\d.]+" r="([\d.]+)"', drawn)
+    assert min(float(x) - float(r) for x, r in circles) > end

@@ -15,17 +15,19 @@ __all__ = ["CHART"]
 _TALL = 200.0
 _GREATEST = 26.0
 """Radius of the strongest."""
+_NAMES = 46.0
+"""Room at the left for how much it cares, which no circle covers."""
 
 
 def draw(figure: StakeholderFigure, width: float) -> str:
     """The figure as SVG."""
-    axis = Axis(figure.low, figure.high, EDGE + 50, width - EDGE - 30)
+    axis = Axis(figure.low, figure.high, EDGE + _NAMES + _GREATEST, width - EDGE - 30)
     top, bottom = 54.0, 54.0 + _TALL
     care = Axis(0, 1, bottom, top)
     parts = [text(EDGE, 14, "How much it cares", "soft")]
     for value, name in ((0.0, "none"), (0.5, "half"), (1.0, "most")):
-        parts.append(line(axis.left, care.at(value), axis.right, care.at(value), "grid"))
-        parts.append(text(axis.left - 8, care.at(value) + 4.5, name, "soft", "end"))
+        parts.append(line(EDGE + _NAMES, care.at(value), axis.right, care.at(value), "grid"))
+        parts.append(text(EDGE + _NAMES - 8, care.at(value) + 4.5, name, "soft", "end"))
     parts += ruled(axis, number_ticks(axis, exact), bottom, bottom + 4, width)
     if figure.forecast is not None:
         x = axis.at(figure.forecast)

@@ -216,7 +216,8 @@ class _Used:
             [_row(self._case, name, found) for name, found in self._numbers.items()],
             look="sources stacked",
         )
-        return Details(f"{what}: {len(made.rows)} entries", (made,))
+        count = len(made.rows)
+        return Details(f"{what}: {count} {'entry' if count == 1 else 'entries'}", (made,))
 
 
 def _holder(lender: Trail) -> str:

@@ -34,6 +34,7 @@ def _answer(question: Question, where: Where) -> str:
         reason=question.option("reason") or None,
         evidence=question.option("evidence") or None,
         for_practice=bool(question.option("for_practice")),
+        priors=True,  # the chance beside the question is that of the case so filled
         progress=where.progress,
     )
     return made.id

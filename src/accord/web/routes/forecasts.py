@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accord.case.labels import short_issues
+from accord.case.priors.evident import evident
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.ledger.sealing import last_day, never_counts
 from accord.ledger.seals import Seal
@@ -51,6 +52,8 @@ class SealForm:
     """Whether that day has passed, so that nothing can be sealed that counts."""
     practice: str
     """Why a seal would be practice only whatever its days; empty where it would count."""
+    priors: int
+    """Numbers that nobody has judged, for which wide priors stand in."""
     called: dict[str, str]
     """Id of a seal -> by whom and when it was made."""
 
@@ -65,7 +68,8 @@ def _page(asked: Asked, results: Results) -> Page:
     end = last_day(asked.inquiry)
     practice = never_counts(asked.place.path, asked.inquiry) or ""
     issues, passed = tuple(_issues(asked, results.get("forecast"), end)), end <= asked.now.date()
-    return Page(report, SealForm(issues, seals, long_date(end), passed, practice, called))
+    priors = evident(asked.whole).priors
+    return Page(report, SealForm(issues, seals, long_date(end), passed, practice, priors, called))
 
 
 def _issues(asked: Asked, forecast: Forecast | None, end: dt.date) -> list[Sealable]:
