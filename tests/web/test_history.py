@@ -7,6 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
@@ -34,6 +35,27 @@ def test_a_change_is_listed_taken_back_and_made_again(own: tuple[Site, TestClien
     assert re.search(r"takes back what Ada changed on \d+ \w+ \d{4}", back)
     assert send(site, client, PAGE, "redo", edit=edit.id).status_code == 303
     assert standing_at(path, ASK) == 1230
+
+
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [
+        ("/c/mine/stances?issue=climate&actor=USA&saved=1", "/c/mine/stances?issue=climate&actor=USA"),
+        ("/c/mine/issues/climate", "/c/mine/issues/climate"),
+        ("/c/mine/issues/gone", PAGE),
+        ("/c/mine/stances?issue=gone&actor=USA", PAGE),
+        ("//a.org/c/mine/", PAGE),
+        ("", PAGE),
+    ],
+)
+def test_taking_back_stays_where_one_was(
+    own: tuple[Site, TestClient], send: Any, back: str, leads: str
+) -> None:
+    site, client = own
+    edit = set_fields(site.shelf.place("mine").path, {ASK: 1230}, by="Ada").edit
+    assert edit is not None
+    location = send(site, client, PAGE, "undo", edit=edit.id, back=back).headers["location"]
+    assert re.sub(r"[?&]saved=\w+", "", location) == leads
 
 
 def test_a_draft_is_taken_back_to_nothing_that_could_not_be_opened(

@@ -10,7 +10,7 @@ from accord.web.asked import Asked, Results
 from accord.web.copies import page_within
 from accord.web.route import Page
 
-__all__ = ["Help", "Topic", "help_address", "page_of_help"]
+__all__ = ["Help", "Topic", "help_address", "here", "page_of_help"]
 
 _LONGEST = 1500
 """Characters of an address that is remembered; of a longer one only the page is."""
@@ -57,11 +57,12 @@ def help_address(asked: Asked, topic: str) -> str:
     """The address of a topic: within the case where one is open, with the page that one comes from."""
     if "c" not in asked.values:
         return f"/help/{topic}"
-    here = asked.one("from") if "topic" in asked.values else _here(asked)
-    return asked.address(f"/c/{asked.values['c']}/help/{topic}", **{"from": here})
+    back = asked.one("from") if "topic" in asked.values else here(asked)
+    return asked.address(f"/c/{asked.values['c']}/help/{topic}", **{"from": back})
 
 
-def _here(asked: Asked) -> str:
+def here(asked: Asked) -> str:
+    """The address of the page, to come back to."""
     told = urlencode([(name, one) for name, every in asked.query.items() for one in every])
     return f"{asked.path}?{told}" if told and len(told) < _LONGEST else asked.path
 

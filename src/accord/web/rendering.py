@@ -25,7 +25,7 @@ from accord.pages.workbench.help import TOPICS
 from accord.web.assets import mark
 from accord.web.bar import bar
 from accord.web.copies import copy_address
-from accord.web.helping import help_address
+from accord.web.helping import help_address, here
 from accord.web.leads import elsewhere
 from accord.web.named import linked_figure, named
 from accord.web.problems import without_paths
@@ -136,6 +136,7 @@ def context(route: Route, asked: Asked, page: Page, pending: Pending, **more: An
         "token": asked.session.token,
         "topic": topic_of(route),
         "help_at": partial(help_address, asked),
+        "here": here(asked),
         "why": {},
         "sent": {},
         "conflict": None,

@@ -36,7 +36,8 @@ def _first(case: Case) -> tuple[str, ...]:
     named = "Its parties are there" if parties > 1 else "Name at least two parties first"
     return (
         "This case has no issue yet, so there is nothing to forecast.",
-        f"{named}; then name the first issue below: its title and what is bargained over are enough.",
+        f"{named}; then name the first issue below: its title, what is bargained over and both ends of that "
+        "are enough.",
         "A first forecast comes at once, with wide priors wherever you gave no number.",
     )
 
