@@ -187,8 +187,8 @@ def test_documents_are_merged_and_their_conflict_is_shown(read: Read, tmp_path: 
     assert not found[("CHL", "trade")].contradicts
     write_draft([first, second], tmp_path)
     questions = (tmp_path / "questions.md").read_text("utf-8")
-    assert "NOR on trade: the documents disagree. For: other" in questions
-    assert "CHL on trade: 2 documents agree (for)." in questions
+    assert "Norway on Trade question: the documents disagree. For: other" in questions
+    assert "Chile on Trade question: 2 documents agree (for)." in questions
     assert "disagree" in at(tmp_path, ASK).words
     assert {quote.document for quote in at(tmp_path, "actors.NOR").quotes} == {"text", "other"}
 

@@ -42,7 +42,9 @@ def test_the_how_to_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.
             set_field("salmon", "issues.trade", parse_yaml(body, "").data, by="Smith")
         else:
             told += [typed(line) for line in body.splitlines()]
-    assert "NOR on trade: the documents disagree" in Path("salmon/questions.md").read_text("utf-8")
+    assert "Norway on Trade question: the documents disagree" in Path("salmon/questions.md").read_text(
+        "utf-8"
+    )
     assert "0 errors" in told[3]
     assert told[4].startswith("exit 3: ")
     assert "0 errors" in told[9]

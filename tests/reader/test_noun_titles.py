@@ -93,3 +93,27 @@ def test_a_limit_is_dropped_that_a_later_offer_goes_beyond(read: Read) -> None:
 def test_before_the_new_budget_is_a_term_and_no_matter(read: Read) -> None:
     text = "Peru wants a road before the new budget. Chile wants an answer before the new budget."
     assert not [title for title in issues(read, text) if "udget" in title]
+
+
+def test_a_figure_of_an_older_text_is_told_as_what_was_asked_before(read: Read) -> None:
+    texts = (
+        "Peru asks for 55 metres of the dam. Chile offers 70 metres.",
+        "Peru asks for 60 metres. Chile offers 70 metres.",
+    )
+    named = {
+        day: read(HEAD.format(day=day) + text)
+        for day, text in zip(("3 May 2031", "9 June 2031"), texts, strict=True)
+    }
+    draft = make_draft(named)
+    (issue,) = [p.value for p in draft.proposals if p.path.count(".") == 1 and "scale" in p.value]
+    words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
+    assert words[55.0] == "what Peru asked for before: “55 metres”"
+    assert words[60.0] == "what Peru asks for: “60 metres”"
+    assert words[70.0] == "what Chile offers: “70 metres”"
+    (ask,) = [p for p in draft.proposals if p.path.endswith("PER.ask")]
+    assert any("60 metres" in quote.words for quote in ask.quotes)
+
+
+def test_a_limit_and_an_ask_are_no_contradiction(read: Read) -> None:
+    text = "Peru asks for 40 tonnes of cod from Chile. Peru would not sign for less than 36 tonnes of cod."
+    assert not make_draft({"d": read(HEAD.format(day="3 May 2031") + text)}).conflicts

@@ -159,9 +159,8 @@ def _write(
     titles = "; ".join(written.issues) or "no issue: the text names no matter in dispute"
     click.echo(f"Written to {written.path}: {told}.", err=True)
     click.echo(f"Issues: {titles}.", err=True)
-    questions = sum(len(reading.questions) for reading in readings)
-    if questions:
-        asked = "1 question" if questions == 1 else f"{questions} questions"
+    if written.questions:
+        asked = "1 question" if written.questions == 1 else f"{written.questions} questions"
         click.echo(f"{asked} only you can answer: {out / 'questions.md'}", err=True)
     return written
 

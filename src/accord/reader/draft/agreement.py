@@ -8,8 +8,9 @@ Nothing is decided here: both sides are shown with their words, and a person jud
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from accord.reader.records import Passage, Reading, Statement
 from accord.reader.rules.sides import same_matter, side_of
@@ -112,9 +113,21 @@ def _date(reading: Reading) -> str:
     return told.value[:10] if told is not None else ""
 
 
-def conflicts_between(named: Mapping[str, Reading]) -> Iterator[str]:
-    """In words: contradictions between documents, then within one, then where several agree."""
-    every = agreements(named)
+def conflicts_between(
+    named: Mapping[str, Reading],
+    names: Mapping[str, str] = MappingProxyType({}),
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:
+    """In words: contradictions between documents, then within one, then where several agree.
+
+    Parameters
+    ----------
+    names, titles : id of an actor or an issue -> what it is called; others are called by their ids.
+    """
+    every = [
+        replace(one, holder=names.get(one.holder) or one.holder, issue=titles.get(one.issue, one.issue))
+        for one in agreements(named)
+    ]
     split = [one for one in every if one.contradicts]
     for one in (a for a in split if len(a.documents) > 1):
         yield f"{one.holder} on {one.issue}: the documents disagree. {_sides(one)}"

@@ -123,7 +123,9 @@ def make_draft(
     sources = {name: _source(reading) for name, reading in named.items()}
     quotes = [quote for p in proposals if cites(p.path) for quote in p.quotes]
     evidence = {quote.evidence: _evidence(quote, sources, date) for quote in quotes}
-    conflicts = tuple(conflicts_between(named))
+    every = {actor for r in named.values() for one in r.statements for actor in one.holders}
+    known = {actor: called(named, actor) for actor in every}
+    conflicts = tuple(conflicts_between(named, known, {m.id: m.title for m in matters.kept}))
     return Draft(
         title, date, sources, proposals, evidence, conflicts, tuple(_choices(named, matters, pieces))
     )
@@ -337,7 +339,7 @@ def _dates_told(named: Mapping[str, Reading]) -> Iterator[str]:
         date = reading.document.metadata.date
         said = date.passage.quote if date and date.passage else ""
         if date is not None and date.rule == YEAR_TOLD:
-            yield f"{name} is dated “{said}” without a year; is {date.value} right, as its fellows suggest?"
+            yield f"{name} is of “{said}”, with no year: is {date.value}, the nearest to the others, right?"
         if date is not None and date.rule == MONTH_TOLD:
             yield f"{name} is dated “{said}” without a day; is its last day, {date.value}, late enough?"
 

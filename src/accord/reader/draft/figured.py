@@ -138,9 +138,12 @@ def _renamed(name: str, reading: Reading, places: Mapping[tuple[str, int], str])
         figures.append(replace(figure, issues=(hit,)))
         hits.append(hit)
         if (own := statements.get(figure.statement)) is not None:
-            kept = [
-                h for h in own.issues if h.id in places.values() or h.id in _apart(own, reading, name, places)
-            ]
+            here = {
+                home
+                for f in reading.figures
+                if f.sentence == own.sentence and (home := places.get((name, f.passage.start)))
+            }
+            kept = [h for h in own.issues if h.id in here or h.id in _apart(own, reading, name, places)]
             statements[own.id] = replace(own, issues=(*kept, hit))
     ordered = tuple(sorted(hits, key=lambda hit: hit.passage.start))
     return replace(reading, figures=tuple(figures), statements=tuple(statements.values()), hits=ordered)

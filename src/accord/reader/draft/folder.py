@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from accord.errors import InvalidFileError, UsageError
 from accord.machine import atomic
 from accord.reader.documents.dates import iso_date
 from accord.reader.draft.drafting import UNDATED, Draft, case_data, make_draft, named_readings
+from accord.reader.draft.people import called
 from accord.reader.draft.reading_json import as_data
-from accord.reader.records import Document, Reading
+from accord.reader.draft.supports import whole
+from accord.reader.records import Document, Passage, Reading, Statement
 from accord.yaml.writing import new_text
 
 __all__ = ["READER", "Written", "passages_of", "require_draftable", "write_draft"]
@@ -52,6 +55,8 @@ class Written:
     """Proposals that an earlier reading made too; their decisions stand."""
     withdrawn: int
     """Undecided proposals that these documents no longer support."""
+    questions: int = 0
+    """Those that ``questions.md`` asks about the words of these documents."""
     issues: tuple[str, ...] = ()
     """The titles of the issues that these documents speak of."""
 
@@ -89,11 +94,14 @@ def write_draft(
         text = reading.document.text.encode("utf-8", errors="replace")
         atomic.write_bytes(folder / "documents" / f"{name}.txt", text)
         atomic.write_text(folder / "readings" / f"{name}.json", _json(as_data(reading)))
-    atomic.write_text(folder / "questions.md", _questions(draft, named))
+    asked = _asked(named)
+    atomic.write_text(folder / "questions.md", _questions(draft, asked))
     if not case.is_file():
         atomic.write_text(case, _HEAD + new_text(case_data(draft)))
-        return Written(case, propose(case, draft.proposals), 0, 0, _titles(draft))
-    return _add_to(case, draft, frozenset(named))
+        written = Written(case, propose(case, draft.proposals), 0, 0, issues=_titles(draft))
+    else:
+        written = _add_to(case, draft, frozenset(named))
+    return replace(written, questions=sum(map(len, asked.values())))
 
 
 def _held(folder: Path) -> dict[str, str]:
@@ -172,7 +180,7 @@ def _add_to(case: Path, draft: Draft, read: frozenset[str]) -> Written:
     rejected = {p.path for p in before.values() if p.status == "rejected"}
     _enter(case, draft, [p for p in new if not rejected.intersection(p.needs)])
     known = len(draft.proposals) - len(new)
-    return Written(case, propose(case, new), known, len(gone), _titles(draft))
+    return Written(case, propose(case, new), known, len(gone), issues=_titles(draft))
 
 
 def _titles(draft: Draft) -> tuple[str, ...]:
@@ -197,18 +205,63 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def _questions(draft: Draft, readings: Mapping[str, Reading]) -> str:
-    lines = [f"# Questions about {draft.title}", ""]
+def _questions(draft: Draft, asked: Mapping[bool, Sequence[str]]) -> str:
+    parts = (
+        (f"# Questions about {draft.title}", asked[False]),
+        ("# What was taken for an issue, and who must consent", draft.choices),
+        ("# Agreement and conflict between passages", draft.conflicts),
+        ("# Words of judgement beside which no issue is named", asked[True]),
+    )
+    return "\n".join(f"{head}\n\n" + "".join(f"- {line}\n" for line in lines) for head, lines in parts)
+
+
+def _asked(readings: Mapping[str, Reading]) -> Mapping[bool, Sequence[str]]:
+    """The questions of the readings in words, with the sentence; True has those on words of judgement."""
+    found: dict[bool, list[str]] = {False: [], True: []}
     for name, reading in readings.items():
+        names = _names_in(readings, reading)
+        own = {one.id: one for one in reading.statements}
+        judged = {one.id for one in reading.judgements}
         for question in reading.questions:
-            place = (
-                f" ({name}, characters {question.passage.start}-{question.passage.end})"
-                if question.passage
-                else ""
-            )
-            lines.append(f"- {question.text}{place}")
-    lines += ["", "# What was taken for an issue, and who must consent", ""]
-    lines += [f"- {words}" for words in draft.choices]
-    lines += ["", "# Agreement and conflict between passages", ""]
-    lines += [f"- {words}" for words in draft.conflicts]
-    return "\n".join(lines) + "\n"
+            if question.about in own and _is_told(own[question.about], reading):
+                continue
+            place = f"{name}: {_sentence_of(question.passage, reading)}" if question.passage else name
+            found[question.about in judged].append(f"{_in_names(question.text, names)} ({place})")
+    return found
+
+
+def _is_told(statement: Statement, reading: Reading) -> bool:
+    """Whether its sentence names the holder before the pronoun: "Peru has lowered its demand"."""
+    start, at = statement.sentence.start, statement.holder_text.start
+    return any(m.chosen == statement.holders for m in reading.mentions if start <= m.passage.start < at)
+
+
+def _names_in(readings: Mapping[str, Reading], reading: Reading) -> Mapping[str, str]:
+    """Id of each actor that a document may mean -> what the documents call it."""
+    ids = {one.id for mention in reading.mentions for one in mention.candidates}
+    return {actor: name for actor in ids if (name := called(readings, actor))}
+
+
+def _in_names(question: str, names: Mapping[str, str]) -> str:
+    """A question with the names of actors in the place of their ids, but for words that it quotes."""
+    asked, quote, rest = question.rpartition("'")
+    told = re.sub(r"\b[A-Z][A-Z0-9_]+\b", lambda found: names.get(found[0], found[0]), rest)
+    return f"{asked}{quote}{told}"
+
+
+def _sentence_of(passage: Passage, reading: Reading) -> str:
+    """The words around a passage, from where its sentence begins, at most a line long."""
+    text = reading.document.text
+    begin = max(text.rfind(mark, 0, passage.start) + len(mark) for mark in (". ", "\n\n", "? ", "! "))
+    begin = begin if passage.start - begin < _AROUND else text.rfind(" ", 0, passage.start - _AROUND) + 1
+    words = whole(re.split(r"(?<=[a-z\d][.?!])[\"\u201d]?\s", text[passage.end :], maxsplit=1)[0])
+    told = (
+        whole(text[begin : passage.end])
+        + (" " if text[passage.end : passage.end + 1].isspace() else "")
+        + words
+    )
+    return f"“{told[:_LONGEST].rsplit(' ', 1)[0]} …”" if len(told) > _LONGEST else f"“{told}”"
+
+
+_AROUND, _LONGEST = 60, 120
+"""Characters before what is asked about, and of the words that a question quotes."""

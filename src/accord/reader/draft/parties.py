@@ -321,7 +321,7 @@ def _why(consenting: Sequence[str], said: Said, between: Sequence[GoBetween]) ->
     if len(consenting) < 2:
         return "the text names no two parties to it"
     if between:
-        return f"{between[0].actor} is said to stand between them"
+        return "a third party is said to stand between them"
     if not said:
         return "the documents name them most"
     if all(_stands(actor, said) for actor in consenting):

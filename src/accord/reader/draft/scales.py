@@ -77,8 +77,8 @@ def _of_figures(unit: str, inside: Sequence[Named], names: Mapping[str, str]) ->
         low = 0.0 if least < _FAR_UP * most or least == most else _round_down(least - (most - least))
         below = "none of it" if low == 0.0 else "less than anybody asks for"
         above = "all of it" if high == 100.0 and unit == "per cent" else "more than anybody asks for"
-    ranked = sorted(inside, key=lambda one: _WEIGHT.get(one.figure.role, 0))
-    points = {_at(one): _meaning(one, names) for one in ranked if low < _at(one) < high}
+    ranked = sorted(inside, key=lambda one: (_left(one, inside) is None, _WEIGHT.get(one.figure.role, 0)))
+    points = {_at(one): _meaning(one, names, inside) for one in ranked if low < _at(one) < high}
     return _scale(unit, low, high, {low: below, **points, high: above})
 
 
@@ -99,10 +99,23 @@ def _at(one: Named) -> float:
     return one.figure.value or 0.0
 
 
-def _meaning(one: Named, names: Mapping[str, str]) -> str:
+_LEFT = {"ask": "asked for before", "offer": "offered before", "bound": "called its limit before"}
+
+
+def _left(one: Named, others: Sequence[Named]) -> str | None:
+    """What its holder did with a figure of an older document, where a newer one names another; None where it
+    stands."""
+    roles = ("bound",) if one.figure.role == "bound" else ("ask", "offer")
+    own = [o for o in others if o.figure.holders == one.figure.holders and o.figure.role in roles]
+    newest = max((o.date for o in own), default="")
+    stands = one.date == newest or any(o.date == newest and _at(o) == _at(one) for o in own)
+    return None if stands else _LEFT.get(one.figure.role)
+
+
+def _meaning(one: Named, names: Mapping[str, str], others: Sequence[Named]) -> str:
     """What a figure is, with the words of the text."""
     who = " and ".join(names.get(actor, actor) for actor in one.figure.holders)
-    deed = _DEEDS.get(one.figure.role)
+    deed = _left(one, others) or _DEEDS.get(one.figure.role)
     quote = f"“{_LED.sub('', whole(one.figure.passage.quote))}”"
     if deed and who:
         return f"what {who} {deed}: {quote}"

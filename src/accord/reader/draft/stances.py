@@ -82,11 +82,16 @@ def _stance(
     return proposal(
         f"issues.{issue}.stances.{holder}.{'salience' if third else 'ask'}",
         words,
-        (support for _, support in group),
+        dict.fromkeys((*_supports_of(number, earlier), *(support for _, support in group))),
         {"note": f"A third party. Reported: {words}"} if third else _ask(words, number, earlier),
         identity=" ".join(places),
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )
+
+
+def _supports_of(number: Named | None, earlier: Sequence[Named]) -> tuple[Support, ...]:
+    """The passages that name a number, and what stood there before."""
+    return tuple(one.support for one in ((number,) if number else ()) + tuple(earlier))
 
 
 def _ask(words: str, number: Named | None, earlier: Sequence[Named]) -> dict[str, Any]:
@@ -95,12 +100,17 @@ def _ask(words: str, number: Named | None, earlier: Sequence[Named]) -> dict[str
         return {"note": f"{NO_NUMBER}Reported: {words}"}
     quote = whole(number.figure.passage.quote)
     what = "asked for" if number.figure.role == "ask" else "offered"
-    then = ", ".join(
-        f'"{whole(one.figure.passage.quote)}" on {one.date or "a day not told"}' for one in earlier
-    )
+    then = ", ".join(f'"{whole(one.figure.passage.quote)}" {_when(one)}' for one in earlier)
     moved = f"It has moved from {then}. " if then else ""
     asks = f'The passage names "{quote}"; is that what is {what}? {moved}'
     return {**number_data(number), "note": f"{asks}Reported: {words}"}
+
+
+def _when(one: Named) -> str:
+    """When a number was asked for: what a text itself calls past is not of its own day."""
+    if one.figure.role == "earlier":
+        return "before"
+    return f"on {one.date}" if one.date else "on a day not told"
 
 
 def _limit(issue: str, holder: str, number: Named, data: dict[str, Any]) -> Proposal:

@@ -51,7 +51,9 @@ def _about_statements(statements: Sequence[Statement]) -> Iterator[Question]:
     for one in statements:
         if one.confidence == "low" and one.notes:
             who = " and ".join(one.holders)
-            asked = f"Is {one.holder_text.quote!r} {who}?" if who else f"Whose {_named(one)} is it?"
+            asked = (
+                f"Does {one.holder_text.quote!r} speak for {who}?" if who else f"Whose {_named(one)} is it?"
+            )
             yield Question("", asked, one.id, one.holder_text)
 
 

@@ -19,6 +19,11 @@ _AGAINST = frozenset({"criticize", "position", "reject"})
 _ON_TERMS = re.compile(
     r"\b(?:without|unless|until|before|except|provided|as long as|so long as|only if|if)\b", re.IGNORECASE
 )
+_A_LIMIT = re.compile(
+    r"\b(?:(?:less|more|fewer|lower|higher|shorter|longer|earlier|later) than|below|above|under|over|beyond)"
+    r"\s+(?:\w+\s+){0,2}?(?:[$\u20ac\u00a3]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+)
+"""What refuses only more or less of a thing: "would not accept less than 30"."""
 _POINTS = frozenset({"it", "this", "that", "them", "these", "those"})
 _SMALL = frozenset({"that", "this", "with", "from", "will", "would", "should", "must", "have", "been"})
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -32,7 +37,8 @@ def side_of(statement: Statement) -> int:
         return 1 if statement.act in _FOR else 0
     if statement.act not in _AGAINST or _hangs_on_terms(statement) or _is_of_an_offer(statement):
         return 0
-    return -1
+    content = statement.content.quote if statement.content else ""
+    return 0 if _A_LIMIT.search(content) else -1
 
 
 def same_matter(one: Statement, other: Statement) -> bool:
