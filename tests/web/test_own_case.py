@@ -357,3 +357,13 @@ def test_a_case_with_priors_is_sealed_and_says_what_nobody_has_judged(begun: Ben
     (seal,) = read_kept(folder).seals.values()
     assert tuple(seal.issues) == ("fish",)
     assert any('"prior":true' in one.read_text("utf-8") for one in folder.iterdir() if one.is_file())
+
+
+def test_issues_stand_in_the_order_in_which_they_were_added_also_after_a_restart(
+    begun: Bench, send: Any
+) -> None:
+    for number in range(3):
+        send(*begun, PAGE, "issue", **{**FISH, "title": f"Fish {number}", "short": f"F{number}"})
+    held = [issue.short for issue in begun[0].shelf.case(begun[0].shelf.place("fish-talks")).issues.values()]
+    assert held == ["F0", "F1", "F2"]
+    assert [issue.short for issue in load(case_of(begun)).issues.values()] == held

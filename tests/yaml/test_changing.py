@@ -88,7 +88,7 @@ def test_many_changes_at_once_hold_what_they_hold_one_by_one(drawn: list[tuple[T
         (("a", "y"), "  y: 9"),
         (("a", "y", 1), "    9]"),
         (("a", "z", "deep", "u"), "    deep: {u: 9, v: 2}"),
-        (("a", "z", "deep", "w"), "    deep: {w: 9, u: 1, v: 2}"),
+        (("a", "z", "deep", "w"), "    deep: {u: 1, v: 2, w: 9}"),
         (("a", "z", "words"), "    words: 9"),
         (("a", "z", "folded"), "    folded: 9"),
         (("a", "new", "inner"), "  new: {inner: 9}"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from accord.errors import InvalidFileError, NotFoundError, UsageError, nearest
 from accord.machine.journal import digest
+from accord.yaml.changing import GONE
 
 if TYPE_CHECKING:
     from accord.case.desk.history import FileChange
@@ -36,6 +37,8 @@ FILES = (
 )
 """What a case is made of, besides its scenarios."""
 SCENARIOS = (".yaml", ".yml")
+_IN_ORDER = ("actors", "issues", "scenarios", "events", "links", "packages")
+"""Parts of a case whose entries pages show in the order of its file."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -173,6 +176,10 @@ class Shelf:
         known, mark = self._read.get(place.name), signature(place)
         if made.edit is None or known is None or not _holds(place, made.edit.files):
             return
+        if any(
+            change.before is GONE and change.path.split(".")[0] in _IN_ORDER for change in made.edit.changes
+        ):
+            return  # the file may hold what was added in another place of its order
         edited = {part.file for part in made.edit.files}
         others = [{file for file in held if file[0] not in edited} for held in (known[0], mark)]
         if others[0] == others[1] and mark == signature(place):

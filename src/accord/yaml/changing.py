@@ -38,6 +38,8 @@ class _Splice:
     start: int
     end: int
     new: str
+    last: bool = False
+    """Whether it stands behind what is added at the same place, in the order in which it was added."""
 
 
 def changed_data(data: Any, changes: Mapping[Trail, Any]) -> Any:
@@ -219,11 +221,16 @@ def _splice(text: str, read: Text, spot: Trail, value: Any) -> _Splice:
 
 
 def _added(text: str, read: Text, spot: Trail, value: Any) -> _Splice:
-    """A new entry on top of its mapping, where its place is certain whatever comments follow."""
+    """A new entry on top of its mapping, where its place is certain whatever comments follow; at the end of
+    one that stands in braces on one line, as no comment can stand there."""
     mark = read.marks.get(spot[:-1])
     if mark is None or not (mark.flow or mark.block):
         raise UsageError(f"{dotted(spot)} cannot be added: what holds it is written with an alias")
     entry = f"{flow(str(spot[-1]))}: {flow(value)}"
+    if mark.flow and "\n" not in text[mark.start : mark.end]:
+        inside = text[mark.start + 1 : mark.end - 1].rstrip()
+        end = mark.start + 1 + len(inside)
+        return _Splice(end, end, (" " if inside.endswith(",") else ", " if inside else "") + entry, last=True)
     if mark.flow:
         comma = "" if text[mark.start + 1 :].lstrip().startswith("}") else ", "
         return _Splice(mark.start + 1, mark.start + 1, entry + comma)
@@ -241,8 +248,9 @@ def _rekeyed(read: Text, trail: Trail, key: str) -> _Splice:
 
 def _pieces(text: str, splices: Iterable[_Splice]) -> Iterator[str]:
     """The text with the splices; of those at one place, an addition goes before what stands there."""
-    position = 0
-    for splice in sorted(splices, key=lambda s: (s.start, s.end)):
+    position, every = 0, list(splices)
+    in_turn = [s for s in every if not s.last] + [s for s in reversed(every) if s.last]
+    for splice in sorted(in_turn, key=lambda s: (s.start, s.end)):
         yield text[position : splice.start]
         yield splice.new
         position = max(position, splice.end)
