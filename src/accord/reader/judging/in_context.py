@@ -20,14 +20,17 @@ def in_context(
     sentence: Sentence, word: Word, judged: Said, said: Predication, degree: str, *, denied: bool
 ) -> Said:
     """What `word` judges where it is conceded or compared; else `judged`."""
+    beyond = degree == "more" and judged == ("importance", "high") and than_of(sentence, word) is not None
+    if beyond:
+        # "Is more urgent than the fee", "nothing is more urgent than the boats".
+        return "comparison", "more"
     if denied:
         return judged
     if word.low in _CONCEDED and said.verb.low in small("be") and modals(sentence, said.verb) & _PERHAPS:
         # "They may be right": left open.
         return "uncertainty", "open"
-    beyond = degree == "more" and judged == ("importance", "high") and than_of(sentence, word) is not None
-    if beyond or (degree == "most" and word.low == "dangerous"):
-        # "Is more urgent than the fee", "the most dangerous of the four".
+    if degree == "most" and word.low == "dangerous":
+        # "The most dangerous of the four".
         return "comparison", "more"
     if degree == "more" and judged[0] in _COMPARED and _only_is(sentence, said):
         # "The mood was cooler", "the reef is worse": beside what was spoken of before.

@@ -24,6 +24,7 @@ from accord.reader.judging.odds import given_odds
 from accord.reader.judging.omissions import left_out
 from accord.reader.judging.outlooks import FORECAST, OWN_VIEW, foreseen
 from accord.reader.judging.sides import noun_phrase
+from accord.reader.judging.stated import IN_HOPE, STRESSED, stated
 from accord.reader.judging.verbless import verbless
 from accord.reader.judging.verdicts import delivered
 from accord.reader.judging.weighing import BAR, belief
@@ -80,6 +81,8 @@ class JudgementReader:
         described_, nouns_, verbs, sums = adjectives(), nouns(), changes(), amounts()
         remarks, manners = small("well_done") | small("badly_done"), small("manners")
         for word in sentence.words:
+            yield from stated(sentence, word)
+        for word in sentence.words:
             yield from expressed(sentence, word)
         for word in sentence.words:
             if word.low in nouns_:
@@ -111,7 +114,8 @@ class JudgementReader:
         if _is_statement_cue(sighting, statements):
             return None
         holder = holder_of_judgement(self.scene, sentence, sighting, statements)
-        if holder is None or (sighting.rule in (FORECAST, OWN_VIEW) and _is_party(holder)):
+        forecast = sighting.rule in (FORECAST, OWN_VIEW) and not _says_i(sentence, sighting)
+        if holder is None or (forecast and _is_party(holder)):
             # What a party will not do, and what it expects, is what it says, and a statement.
             return None
         if belief(sighting, sentence, statements, holder) < BAR:
@@ -137,6 +141,8 @@ class JudgementReader:
             found = self._named(self.issues.strong(stretch)) or self._of(heads, stretch)
             if found:
                 return found
+        if sighting.rule == IN_HOPE:
+            return ()
         found = self._named(self.issues.strong(_clause(self.scene, sentence, sighting)))
         if found:
             return found
@@ -173,6 +179,12 @@ class JudgementReader:
 def _is_party(holder: str) -> bool:
     """Whether actors hold it, or somebody unknown: neither the author nor a person who is named."""
     return holder == UNNAMED or holder.replace("+", "").isupper()
+
+
+def _says_i(sentence: Sentence, sighting: Sighting) -> bool:
+    """ "I do not expect it this year": whoever is asked says what he himself thinks."""
+    subject = sentence.child(sighting.verb, "nsubj")
+    return sighting.rule == OWN_VIEW and subject is not None and subject.low == "i"
 
 
 def _names(hit: IssueHit) -> bool:
@@ -225,8 +237,8 @@ def _joined(last: Sighting, one: Sighting) -> bool:
 def _is_statement_cue(sighting: Sighting, statements: Sequence[Statement]) -> bool:
     """Whether the same words already are the cue of a statement; a refusal told by the author is both."""
     word = sighting.word
-    if sighting.said == ("outcome", "failed"):
-        # "Could not agree" is both.
+    if sighting.said == ("outcome", "failed") or sighting.rule in (IN_HOPE, STRESSED):
+        # "Could not agree", "is confident that" are both.
         return False
     return any(s.cue.start <= word.start < s.cue.end and s.rule != "hard to accept" for s in statements)
 

@@ -30,8 +30,6 @@ _LITTLE, _MUCH = ("prospect", "unlikely"), ("prospect", "likely")
 _OPEN = ("uncertainty", "open")
 _EASY = ("difficulty", "easy")
 _ABLE = frozenset({"can", "could", "might", "may", "ca"})
-_HOPEFUL = frozenset({"confident", "hopeful", "optimistic", "sanguine"})
-_HOPELESS = frozenset({"pessimistic", "gloomy", "sceptical", "skeptical", "doubtful"})
 _THINGS = frozenset({"it", "this", "that", "both", "neither", "nothing", "they"})
 OWN_VIEW = "the author expects"
 """Rule of what somebody says that he expects: of a minister it is a statement."""
@@ -206,7 +204,6 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     subject = sentence.child(verb, "nsubj")
     if subject is None or not _is_author(sentence, subject):
         return
-    yield from _in_hope(sentence, verb, subject)
     said: Said | None = None
     denied = is_negated(sentence, verb)
     inner = sentence.children(verb, "ccomp", "xcomp", "dobj", "prep")
@@ -231,21 +228,6 @@ def _we_expect(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     if said is not None and is_told(sentence, verb):
         last = inner[0] if inner[0].dep in ("ccomp", "xcomp", "dobj") and inner[0].i > verb.i else verb
         yield Sighting(verb, verb, subject, last, said, inner, OWN_VIEW)
-
-
-def _in_hope(sentence: Sentence, verb: Word, subject: Word) -> Iterator[Sighting]:
-    """ "We are confident about the ferry", "I am less hopeful of the reef"."""
-    mood = sentence.child(verb, "acomp")
-    if mood is None or verb.low not in ("am", "are", "is", "'m", "'re", "remain", "remains"):
-        return
-    for word in (mood, *(w for w in sentence.children(mood, "conj") if w.pos == "ADJ")):
-        if word.low not in _HOPEFUL | _HOPELESS:
-            continue
-        less = any(w.low == "less" for w in sentence.children(word, "advmod"))
-        low = (word.low in _HOPELESS) != (less or is_negated(sentence, verb))
-        about = sentence.children(word, "prep", "ccomp")
-        if about and is_told(sentence, verb):
-            yield Sighting(word, verb, word, word, _LITTLE if low else _MUCH, about, OWN_VIEW)
 
 
 def _sees_none(sentence: Sentence, thing: Word) -> bool:

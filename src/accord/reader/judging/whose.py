@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from accord.reader.actors.scene import Scene
 from accord.reader.judging.clauses import Sighting, subject_in
 from accord.reader.judging.lexicon import small
+from accord.reader.judging.stated import IN_HOPE, STRESSED
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Statement
 from accord.reader.tables import words as table_words
@@ -19,6 +20,7 @@ UNNAMED = "unnamed"
 
 _WISHES = frozenset({"want", "demand", "promise", "propose"})
 """Acts whose content is a wish or a plan, in which nothing is judged."""
+_SELF = frozenset({"i", "we", "it", "which", "that", "who"})
 _QUOTES = frozenset({'"', "``", "''", "“", "”"})
 
 
@@ -26,6 +28,8 @@ def holder_of_judgement(
     scene: Scene, sentence: Sentence, sighting: Sighting, statements: Sequence[Statement]
 ) -> str | None:
     """``author``, ids of actors, a name, or ``unnamed``; None where it is part of a wish."""
+    if sighting.rule in (IN_HOPE, STRESSED) and (sayer := _sayer(scene, sentence, sighting, statements)):
+        return sayer
     word = sighting.word
     around = [s for s in statements if _holds(s, word)]
     if around:
@@ -46,6 +50,24 @@ def holder_of_judgement(
         if not shows and not _is_author(scene, sentence, subject):
             return _called(scene, sentence, subject)
     return _voice(scene, word)
+
+
+def _sayer(
+    scene: Scene, sentence: Sentence, sighting: Sighting, statements: Sequence[Statement]
+) -> str | None:
+    """Who is confident or stresses: the holder of the statement of the same words, else who is named."""
+    first, last = sighting.first.start, sighting.last.end
+    same = [
+        s for s in statements if s.cue.start < last and (first < s.cue.end or s.cue.end > sighting.verb.start)
+    ]
+    holders = next((s.holders for s in same if s.holders), ())
+    if holders:
+        return "+".join(holders)
+    subject = subject_in(sentence, sighting.verb)
+    if subject is None or subject.low in _SELF or _is_author(scene, sentence, subject):
+        return None
+    called = _called(scene, sentence, subject)
+    return called if called != UNNAMED else None
 
 
 def _caller(sentence: Sentence, sighting: Sighting) -> Word | None:
