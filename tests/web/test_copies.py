@@ -51,10 +51,9 @@ def test_the_person_names_it_and_a_title_that_is_taken_is_refused_beside_the_fie
 
 
 def test_copy_to_edit_leads_to_one_form_with_a_title(bench: Bench) -> None:
-    for path in ("", "stances"):
-        page = html.unescape(bench[1].get(f"/c/three-rivers/{path}").text)
-        found = re.search(r'href="(/\?copy=[^"]+)">Copy to edit', page)
-        assert found
+    page = html.unescape(bench[1].get("/c/three-rivers/stances").text)
+    found = re.search(r'href="(/\?copy=[^"]+)">Copy to edit', page)
+    assert found is not None
     alone = html.unescape(bench[1].get(found[1]).text)
     assert alone.count("<form") == 1
     assert f'name="title" value="{COPY}"' in alone
@@ -86,3 +85,16 @@ def test_a_refused_copy_comes_back_as_the_one_form(bench: Bench, send: Any) -> N
 def test_no_address_from_a_browser_leads_out_of_the_case(bench: Bench, send: Any, at: str) -> None:
     done = send(*bench, "/", "copy", source="three-rivers", name="one", at=at)
     assert done.headers["location"].partition("?")[0] == "/c/one/"
+
+
+PAGES = ("forecasts", "runs", "documents", "stances", "scenarios", "actors-and-issues", "agenda", "interview")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "news"])
+def test_a_page_on_which_one_changes_a_case_leads_to_a_copy_of_one_that_comes_with_accord(
+    bench: Bench, page: str
+) -> None:
+    told = html.unescape(bench[1].get(f"/c/three-rivers/{page}?await=forecast").text)
+    main = told.partition("<main")[2]
+    assert f'href="/?copy=three-rivers&at=%2Fc%2Fthree-rivers%2F{page}">copy it</a> to ' in main
+    assert "copy it</a> to" not in bench[1].get(f"/c/three-rivers/{page}?view=reader").text

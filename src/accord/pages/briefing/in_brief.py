@@ -129,9 +129,13 @@ def _change(results: Briefing) -> KeyFigure:
     name, forecast = "What would change it", results.forecast
     found = greatest(results.comparison) if results.comparison else None
     if found is None or results.comparison is None:
+        if told := strongest(results).strip():
+            hardest = Reference("result", f"forecast.issues.{forecast.ranking[-1]}.p_agreement")
+            return KeyFigure(name, Cell(told, source=hardest))
         hard = forecast[forecast.ranking[-1]]
         cause = main_cause(hard)
-        told = f"Main cause of the hardest issue: {named(hard, cause)}." if cause else "Not computed."
+        which = "Main cause of the hardest issue" if len(forecast.ranking) > 1 else "Main cause"
+        told = f"{which}: {named(hard, cause)}." if cause else "Not computed."
         known = Reference("result", f"forecast.issues.{hard.id}.causes.{cause}") if cause else None
         return KeyFigure(name, Cell(told, source=known))
     base, other = (results.comparison.forecasts[n] for n in (results.comparison.base, found.scenario))
