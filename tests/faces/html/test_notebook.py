@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import accord
+from accord.case.exact import exact
 from accord.case.schema import Case
 from accord.conflict.files.locating import find_conflict
 from accord.forecasts.inquiry import Inquiry
@@ -55,5 +56,5 @@ def test_a_result_shows_its_page_in_one_frame_that_runs_nothing(
 def test_a_case_shows_scales_and_parties_by_name(shown: dict[str, str], us_rok: Case) -> None:
     page = re.sub("<[^>]*>", " ", unescape(shown["case"]))
     for issue in us_rok.issues.values():
-        assert f"{issue.scale.low:g} to {issue.scale.high:g}" in page
+        assert f"{exact(issue.scale.low)} to {exact(issue.scale.high)}" in page
     assert us_rok.actors["USA"].name in page
