@@ -154,8 +154,8 @@ def by_draft(sheet: Sheet, draft: Draft) -> Iterator[str]:
 
 
 def by_days(sheet: Sheet, data: Mapping[str, Any]) -> Iterator[str]:
-    drafted = {str(i["deadline"]["date"]) for i in data["issues"].values() if i.get("deadline")}
-    named = {str(one["date"]) for one in sheet["deadlines"]}
+    drafted = {str(i["deadline"]["date"])[:7] for i in data["issues"].values() if i.get("deadline")}
+    named = {str(one["date"])[:7] for one in sheet["deadlines"]}
     yield f"deadlines drafted that the sheet has: {len(drafted & named)}/{len(drafted)}"
 
 

@@ -81,6 +81,25 @@ def test_a_move_has_the_number_that_was_left_and_the_one_reached(
         ("Peru proposes 350 permits for the coming two years.", [("PER", "offer", 350)]),
         ("The ECOWAS Commission has proposed 75 tonnes.", [("ECOWAS", "suggestion", 75)]),
         ("Peru wants to fill it within three years.", [("PER", "ask", 3)]),
+        ("Peru said that anything short of 340 tonnes would be the end.", [("PER", "bound", 340)]),
+        ("Chile has asked that the volume be limited to 150 tonnes.", [("CHL", "ask", 150)]),
+        ("Chile is ready to contribute 20 million dollars.", [("CHL", "offer", 20)]),
+        (
+            "Chile asks for 9 tonnes. 8 tonnes was the least that Peru could sign for.",
+            [("CHL", "ask", 9), ("PER", "bound", 8)],
+        ),
+        (
+            "Peru has reduced the planned volume from 240 to 200 tonnes.",
+            [("PER", "earlier", 240), ("PER", "offer", 200)],
+        ),
+        ("Peru no longer asks for four years but for two years.", [("PER", "earlier", 4), ("PER", "ask", 2)]),
+        (
+            "Chile offers 290 tonnes, short of the 380 tonnes that Peru says it needs.",
+            [("CHL", "offer", 290), ("PER", "ask", 380)],
+        ),
+        ("Peru would like to see four permits.", [("PER", "ask", 4)]),
+        # What a country makes, sells or is told to want by nobody in particular is no offer.
+        ("Peru has cut its exports from 5 to 4 million tonnes.", []),
     ],
 )
 def test_a_number_is_of_who_stands_on_it(

@@ -117,3 +117,19 @@ def test_a_figure_of_an_older_text_is_told_as_what_was_asked_before(read: Read) 
 def test_a_limit_and_an_ask_are_no_contradiction(read: Read) -> None:
     text = "Peru asks for 40 tonnes of cod from Chile. Peru would not sign for less than 36 tonnes of cod."
     assert not make_draft({"d": read(HEAD.format(day="3 May 2031") + text)}).conflicts
+
+
+def test_a_deal_to_be_signed_by_a_day_bounds_all_issues_whoever_says_so(read: Read) -> None:
+    text = (
+        "Chile asks for 9 million dollars for the growers. Peru offers 3 million dollars. The World Bank will"
+        " withdraw its loan unless there is a signed text by 31 July 2031."
+    )
+    draft = make_draft({"d": read(HEAD.format(day="3 May 2031") + text)})
+    assert [p.value["date"] for p in draft.proposals if p.path.endswith(".deadline")] == ["2031-07-31"]
+
+
+def test_what_a_newer_text_calls_given_up_is_no_ask(read: Read) -> None:
+    first = "Peru demands a moratorium of four years on permits. Chile has ruled out any moratorium."
+    second = "The moratorium is hardly spoken of. Ana Diaz no longer asks for four years."
+    found = issues(read, first, second)
+    assert not [one for one in found.values() if one.get("PER ask")]

@@ -1,4 +1,4 @@
-"""What the draft gets from three pairs of articles that its rules were made on (see `pairs/README.md`)."""
+"""What the draft gets from four pairs of articles that its rules were made on (see `pairs/README.md`)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ TITLES = {
         "Payment for the growers of Balakan",
         "Frequency of readings",
     },
+    "incomati": {
+        "Release of water",
+        "Storage of water",
+        "Moratorium",
+        "Cut of the share",
+        "Date for the plant",
+    },
     "pirogues": {
         "Number of licences",
         "Catch",
@@ -42,7 +49,7 @@ TITLES = {
     },
 }
 """What the issues are called, at least."""
-RIGHT = {"alazani": "9/10", "pirogues": "14/16", "sugar": "10/11"}
+RIGHT = {"alazani": "9/10", "incomati": "10/11", "pirogues": "15/16", "sugar": "10/11"}
 """Asks and bottom lines that the draft has as the sheet has them."""
 
 

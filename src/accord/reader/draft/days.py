@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from accord.reader.draft.numbers import Named
 from accord.reader.draft.supports import Support, whole
 from accord.reader.records import Figure, Reading
 from accord.reader.rules.expiries import ends_something
+from accord.reader.tables import words
 
 __all__ = ["last_day", "other_days"]
 
 
 def last_day(named: Mapping[str, Reading]) -> Named | None:
-    """When a pact or a truce runs out, as the newest document that says so has it; None if none does, or if
-    it names several such days."""
-    found = [(day, name, figure) for day, name, figure in _terms(named) if ends_something(_said(figure))]
+    """When a pact or a truce runs out, by the newest document that says so, else until when a deal is to be
+    signed; None if none tells, or if it names several such days."""
+    found = [one for one in _terms(named) if ends_something(_said(one[2]))]
+    found = found or [one for one in _terms(named) if _SIGNED.search(_said(one[2])) and _is_ahead(one)]
     newest = max((day for day, _, _ in found), default="")
     days = {figure.date: (name, figure) for day, name, figure in found if day == newest}
     if len(days) != 1:
@@ -23,6 +26,19 @@ def last_day(named: Mapping[str, Reading]) -> Named | None:
     name, figure = next(iter(days.values()))
     support = Support(name, named[name].document.sha256, figure.sentence, "medium")
     return Named(figure, support, "", newest)
+
+
+_SIGNED = re.compile(
+    r"\b(?:signature|sign(?:s|ed)?|signing|signed\s+text|an?\s+(?:agreement|deal|accord|understanding|settlement|text))\b"
+    r"(?![^.;]{0,20}\bof\s+(?:18|19|20)\d\d)"
+)
+"""Words of the deal itself, in a sentence that names a day."""
+
+
+def _is_ahead(one: tuple[str, str, Figure]) -> bool:
+    """Whether the day lies after that of the document."""
+    day, _, figure = one
+    return figure.date >= day[: len(figure.date)]
 
 
 def other_days(named: Mapping[str, Reading], used: Iterable[Named]) -> Iterator[str]:
@@ -41,9 +57,13 @@ def _said(figure: Figure) -> str:
 
 
 def _terms(named: Mapping[str, Reading]) -> Iterator[tuple[str, str, Figure]]:
-    """Day of the document, its slug and the term, for each full date that no party sets."""
+    """Day of the document, its slug and the term, for each date that no party sets; a bank may."""
     for name, reading in named.items():
         dated = reading.document.metadata.date
         for figure in reading.figures:
-            if figure.role == "deadline" and figure.date and not figure.holders:
+            if (
+                figure.role == "deadline"
+                and figure.date
+                and words("beside", "organisations").issuperset(figure.holders)
+            ):
                 yield (dated.value[:10] if dated else "", name, figure)

@@ -121,16 +121,31 @@ def _pairs(name: str, reading: Reading) -> Iterator[Pair]:
     """The figures of two parties that stand next to each other in one unit, each in one pair: what they ask
     for and offer, and then what one of them only takes on terms or as its limit."""
     taken: set[str] = set()
+    made: list[Pair] = []
     for roles in (_NAMED, _ON_TERMS):
         asked = [f for f in reading.figures if f.role in roles and is_held(f)]
         for n, second in enumerate(asked):
             for first in reversed(asked[:n]) if second.id not in taken else ():
                 if first.id in taken or dimension(first.unit) != dimension(second.unit):
                     continue
+                pair = Pair(name, first, second)
                 if _near(first, second, reading) and _differ(first, second):
                     taken |= {first.id, second.id}
-                    yield Pair(name, first, second)
+                    if not any(_are_limits_of(pair, own, reading) for own in made):
+                        made.append(pair)
+                        yield pair
                 break
+
+
+def _are_limits_of(pair: Pair, own: Pair, reading: Reading) -> bool:
+    """Whether two limits are those of the parties to another pair, beside which they stand."""
+    limits = {figure.role for figure in pair.figures} == {"bound"}
+    same = {f.holders for f in pair.figures} == {f.holders for f in own.figures}
+    return (
+        limits
+        and same
+        and all(_fits(f, [own]) and _beside(own.document, f, own, reading) for f in pair.figures)
+    )
 
 
 def is_held(figure: Figure) -> bool:
@@ -234,7 +249,10 @@ def attached(
         for figure in reading.figures:
             place = (name, figure.passage.start)
             if figure.role in HELD and figure.value is not None and place not in held:
-                home = _home(name, figure, reading, matters, dict(dated))
+                homes = _homes(name, figure, reading, matters, dict(dated))
+                if len(homes) > 1:
+                    homes = [n for n in homes if _near_placed(place, n, found, reading)]
+                home = homes[0] if len(homes) == 1 else None
                 if home is not None and not _asks_twice(name, figure, matters[home]):
                     found[place] = home
     return found
@@ -247,20 +265,41 @@ def _asks_twice(name: str, figure: Figure, own: Sequence[Pair]) -> bool:
     return figure.role in _NAMED and bool(asked) and all(normal(o) != normal(figure) for o in asked)
 
 
-def _home(
+def _near_placed(
+    place: tuple[str, int], number: int, found: Mapping[tuple[str, int], int], reading: Reading
+) -> bool:
+    """Whether another figure that has been put to the matter stands before it in its paragraph."""
+    text = reading.document.text
+    return any(
+        home == number and name == place[0] and at < place[1] and "\n\n" not in text[at : place[1]]
+        for (name, at), home in found.items()
+    )
+
+
+def _homes(
     name: str,
     figure: Figure,
     reading: Reading,
     matters: Sequence[Sequence[Pair]],
     named: Mapping[str, Reading],
-) -> int | None:
-    """The one matter in the unit of a figure near whose figures it lies; of several that in its paragraph."""
+) -> list[int]:
+    """The matters in the unit of a figure near whose figures it lies; of several those in its paragraph, if
+    any are."""
     fitting = [n for n, own in enumerate(matters) if _fits(figure, own)]
+    again = [n for n in fitting if any(_is_again(figure, pair) for pair in matters[n])]
+    if len(again) == 1 and not is_general(figure.unit):
+        return again
     if is_general(figure.unit):
         fitting = [n for n in fitting if _of_its_things(name, figure, reading, matters[n], named)]
     if len(fitting) > 1:
-        fitting = [n for n in fitting if any(_beside(name, figure, pair, reading) for pair in matters[n])]
-    return fitting[0] if len(fitting) == 1 else None
+        beside = [n for n in fitting if any(_beside(name, figure, pair, reading) for pair in matters[n])]
+        fitting = beside or fitting
+    return fitting
+
+
+def _is_again(figure: Figure, pair: Pair) -> bool:
+    """Whether a figure is one of a pair, named once more."""
+    return any(f.holders == figure.holders and normal(f) == normal(figure) for f in pair.figures)
 
 
 def _of_its_things(

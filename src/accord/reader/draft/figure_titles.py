@@ -9,6 +9,7 @@ from accord.reader.draft.kinds_of_title import title_by_deed, title_by_kind
 from accord.reader.draft.noun_titles import numbered_heading, title_by_noun, title_of_rate
 from accord.reader.draft.titles import as_title
 from accord.reader.records import Figure
+from accord.reader.rules.points import POINT_OF_TIME
 from accord.reader.tables import words
 
 __all__ = ["title_in"]
@@ -37,7 +38,8 @@ _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", 
 def title_in(places: Sequence[tuple[str, Sequence[Figure]]], used: Container[str] = ()) -> str:
     """A title by the texts (the newest first) with the figures of the matter in them, none of those `used`;
     empty where no words tell one."""
-    for find in _FINDERS:
+    dated = places[0][1][0].unit == POINT_OF_TIME
+    for find in _OF_DAYS if dated else _FINDERS:
         for text, figures in places:
             for found in find(text, figures):
                 title = as_title(_flat(found))
@@ -110,3 +112,4 @@ _FINDERS = (
     _deed,
 )
 """The ways to a title, the best first."""
+_OF_DAYS = (_headed, title_by_noun, title_by_kind, numbered_heading)

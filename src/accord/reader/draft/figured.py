@@ -24,6 +24,9 @@ from accord.reader.rules.quantities import is_money
 
 __all__ = ["figured_apart"]
 
+_NAMED = ("lexicon", "hint", "context")
+"""How a figure may be said to be of a matter."""
+
 
 def figured_apart(told: ToldApart) -> ToldApart:
     """The readings in which the figures that make a matter name it, with their statements, and the titles."""
@@ -31,6 +34,7 @@ def figured_apart(told: ToldApart) -> ToldApart:
     matters = matters_in(dated)
     more = attached(dated, matters)
     alone = lone_matters(dated, matters, more)
+    more = attached(dated, [*matters, *alone])
     titles, places = dict(told.titles), dict[tuple[str, int], str]()
     for number, pairs in enumerate([*matters, *alone]):
         known = _is_known(pairs, matters) and not _named_by_kind(pairs, told)
@@ -42,7 +46,9 @@ def figured_apart(told: ToldApart) -> ToldApart:
             for f in reading.figures
             if more.get((name, f.passage.start)) == number
         ]
-        title = title_in([*both, *held, *beside], {*titles.values()})
+        texts = [*both, *held, *beside]
+        taken = {titles[issue] for issue in places.values()}
+        title = title_in(texts, taken | {*told.titles.values()}) or title_in(texts, taken)
         if known:
             titles |= _better_title(pairs, title, told)
             continue
@@ -70,8 +76,8 @@ def _by_date(named: Mapping[str, Reading]) -> list[tuple[str, Reading]]:
 
 def _is_known(pairs: Sequence[Pair], matters: Sequence[Sequence[Pair]]) -> bool:
     """Whether the words around its figures name one matter alone, which is that of no other figures."""
-    named = _ids(pairs, ("lexicon", "hint", "context"))
-    others = [_ids(own, ("lexicon", "hint", "context")) for own in matters if own is not pairs]
+    named = _ids(pairs, _NAMED)
+    others = [_ids(own, _NAMED) for own in matters if own is not pairs]
     each = all(one.issues for pair in pairs for one in pair.figures)
     known = each and len(named) == 1 and bool(_ids(pairs, ("lexicon", "hint")))
     return known and all(named.isdisjoint(own) for own in others)
@@ -79,7 +85,7 @@ def _is_known(pairs: Sequence[Pair], matters: Sequence[Sequence[Pair]]) -> bool:
 
 def _better_title(pairs: Sequence[Pair], title: str, told: ToldApart) -> dict[str, str]:
     """For a matter that the text only knows by a noun: its name by what the figures measure, if longer."""
-    (issue,) = _ids(pairs, ("lexicon", "hint", "context"))
+    (issue,) = _ids(pairs, _NAMED)
     longer = issue in told.titles and len(title.split()) > max(1, len(told.titles[issue].split()))
     return {issue: title} if longer else {}
 

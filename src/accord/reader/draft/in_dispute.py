@@ -104,7 +104,8 @@ def matters_of(
     }
     built = (_built(issue, home, spelt, lines, told) for issue in found if issue not in home)
     matters = tuple(one for one in built if one.lines or one.id in named_clearly)
-    matters, vague = _without_vague(matters, told.keys() | _numbered(named, _NEAR), figured)
+    clear = told.keys() | _numbered(named, _NEAR) | {one.id for one in spelt.items}
+    matters, vague = _without_vague(matters, clear, figured, _held_by_several(named))
     kept, over = _heaviest([one.id for one in matters], weights)
     matters = tuple(one for one in matters if one.id in kept)
     left_out += vague
@@ -115,19 +116,32 @@ def matters_of(
 
 
 def _without_vague(
-    matters: Sequence[Matter], clear: Set[str], figured: frozenset[str]
+    matters: Sequence[Matter], clear: Set[str], figured: frozenset[str], several: Set[str]
 ) -> tuple[tuple[Matter, ...], tuple[str, ...]]:
     """The matters without those that only name the field, where the text bargains in figures over its parts:
     "Shared waters" beside a release and a payment for it."""
     vague = [
         one
         for one in matters
-        if len(figured) > 1 and one.id not in clear and one.title == as_title(_bare_label(one.id))
+        if len(figured) > 1
+        and one.id not in clear
+        and (one.title == as_title(_bare_label(one.id)) or one.id not in several)
     ]
     words_of = (
         f"{one.title}: the text bargains over its parts, which are issues themselves" for one in vague
     )
     return tuple(one for one in matters if one not in vague), tuple(words_of)
+
+
+def _held_by_several(named: Mapping[str, Reading]) -> set[str]:
+    """The issues on which more than one party takes a stand, by words that name them."""
+    holders: dict[str, set[str]] = {}
+    for reading in named.values():
+        for one in reading.statements:
+            for hit in one.issues if one.polarity else ():
+                if hit.reason == "lexicon":
+                    holders.setdefault(hit.id, set()).update(one.holders)
+    return {issue for issue, own in holders.items() if len(own) > 1}
 
 
 def _bare_label(issue: str) -> str:
@@ -178,7 +192,8 @@ def _touched(named: Mapping[str, Reading]) -> Iterator[str]:
 
 def _numbered(named: Mapping[str, Reading], reasons: Sequence[str] = ("lexicon",)) -> set[str]:
     """The issues on which a party names a figure, by words that name them for one of `reasons`."""
-    held = (f for r in named.values() for f in r.figures if f.holders and f.role in ("ask", "offer", "bound"))
+    roles = ("ask", "offer", "bound")
+    held = (f for r in named.values() for f in r.figures if len(f.holders) == 1 and f.role in roles)
     return {hit.id for figure in held for hit in figure.issues if hit.reason in reasons}
 
 

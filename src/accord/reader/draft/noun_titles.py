@@ -44,7 +44,7 @@ _MEASURED = re.compile(
 _BUILT = re.compile(r"\b(?P<what>dam|weir|wall|dyke|dike|bridge|tower|embankment|fence|jetty|pier)\b")
 _FROM_COAST = re.compile(r"\b(?:of|from)\s+the\s+(?P<what>coast|shore|border|frontier|line|river|bank)\b")
 _PAID_FOR = re.compile(
-    rf"\s*,?\s+(?:a\s+year\s+)?(?:for|towards?)\s+(?:the\s+)?(?:two\s+|three\s+)?(?P<what>{_NP}{_WHOSE})"
+    rf"\s*,?\s+(?:a\s+year\s+)?(?:for|towards?)\s+(?:the\s+)?(?:an?\s+|two\s+|three\s+)?(?P<what>{_NP}{_WHOSE})"
 )
 _PAID = (
     "compensation",
@@ -67,12 +67,20 @@ _CHANGED = re.compile(
     r"\b(?:extend|lower|raise|reduce|cut|shorten|lengthen|widen|narrow|increase|change|fix|set)(?:ed|d|s|ing)?\s+"
     rf"(?:the|its|their|our)\s+(?P<what>{_NP})\b[^.;]{{0,40}}$"
 )
+_CUT_BY = re.compile(
+    rf"\b(?:cut|reduce|lower)\w*\s+(?:its|their|the|our)\s+(?:own\s+)?(?P<what>{_NP})\s+by\s+$"
+    rf"|\b(?P<other>{_WORD})\s+be\s+(?:cut|reduced|lowered)\s+by\s+$"
+)
 _TAKES = re.compile(r"\b(?:[Tt]he\s+|[Oo]n\s+)(?P<what>[a-z]+ing)\b(?=\s+takes?\b|,)")
 _THING_WHEN = re.compile(
-    rf"\b(?:the|an?)\s+(?P<what>(?:[a-z]+-[a-z]+\s+)?{_NP})\s+(?:at\s+[A-Z]\w+\s+)?(?:be\s+(?:in\s+place|opened|built|fitted|installed"
+    rf"\b(?:the|an?)\s+(?P<what>(?:[a-z]+-[a-z]+\s+)?{_NP})\s+(?:at\s+[A-Z]\w+\s+)?(?:(?:to\s+)?be\s+(?:in\s+place|running|ready|finished|completed|opened|built|fitted|installed"
     r"|closed)|work|operate|open|carry|apply|run)\b"
 )
 _CARRY = re.compile(rf"\bcarry\s+(?:an?|the)\s+(?P<what>{_NP})")
+_DEEDS = {"releas": "release", "stor": "storage", "divert": "diversion", "pump": "pumping", "draw": "drawing"}
+_DONE = re.compile(
+    rf"\b(?P<deed>{'|'.join(_DEEDS)})(?:e|es|s|ed|ing)?\s+(?:up\s+to\s+|at\s+least\s+|about\s+)?$"
+)
 _BEGUN = re.compile(
     r"\b(?:begin|start|of)\s+(?P<what>[a-z]+ing)\b|\b(?P<doing>[a-z]+ing)\s+(?:must|may|should)\b"
 )
@@ -132,6 +140,8 @@ def _rates(around: str, at: int) -> Iterator[str]:
         headed = _HEADED.search(around)
         what = match["what"] or (headed["what"] if headed else "")
         yield f"{match['noun']} on {_flat(what)}" if what else match["noun"]
+    if cut := _CUT_BY.search(around[:at]):
+        yield f"Cut of the {_flat(cut['what'] or cut['other'])}"
     for match in _SHARE_OF.finditer(around):
         yield f"Share of the {_flat(match['what'])}"
 
@@ -162,8 +172,10 @@ def _amounts(text: str, around: str, at: int, one: Figure) -> Iterator[str]:
         for match in _FROM_COAST.finditer(around):
             yield f"Distance from the {match['what']}"
     for found in (_SIZE_OF.search(around[:at]), _OF_WHAT.match(text, one.passage.end)):
-        if found is not None:
+        if found is not None and found["what"] not in ("water", "average", "total"):
             yield _flat(found["what"])
+    if deed := _DONE.search(around[:at]):
+        yield f"{_DEEDS[deed['deed']]} of water" if "cubic" in one.unit else _DEEDS[deed["deed"]]
     if _counts(one.unit):
         yield f"Number of {_sort_of(text, one.unit)}{one.unit}"
 

@@ -159,7 +159,11 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     where it names no other, and where it stands where it asks for nothing else.
     """
     unit = unit_of(figures)
-    own = [one for one in figures if one.figure.holders == (holder,) and one.unit == unit]
+    own = [
+        one
+        for one in figures
+        if one.figure.holders == (holder,) and one.unit == unit and not _is_withdrawn(one, figures)
+    ]
     found: dict[str, Named] = {}
     asks = ("ask", "offer") if any(one.figure.role in ("ask", "offer") for one in own) else ("condition",)
     limits = ("bound",) if any(one.figure.role == "bound" for one in own) else ("condition",)
@@ -174,6 +178,17 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     if {*asks} & {*limits} or ("ask" in found and _alike(found["ask"], found.get("bottom_line"))):
         found.pop("bottom_line", None)
     return found
+
+
+def _is_withdrawn(one: Named, figures: Sequence[Named]) -> bool:
+    """Whether a newer document tells of a figure as of what was asked for before."""
+    return any(
+        o.figure.role == "earlier"
+        and o.figure.holders in ((), one.figure.holders)
+        and o.date > one.date
+        and (o.unit, o.figure.value) == (one.unit, one.figure.value)
+        for o in figures
+    )
 
 
 def _is_overtaken(limit: Named, own: Sequence[Named], latest_ask: Named | None) -> bool:
@@ -277,6 +292,7 @@ def deadline_data(one: Named) -> dict[str, Any]:
     """The term as a deadline of a case: soft, since only a party named it."""
     day = _day(one.figure)
     words = whole(one.figure.passage.quote)
+    words = words if " " in words else whole(one.figure.sentence.quote)
     asks = "is that when a deal is expected" if one.figure.holders else "must a deal be there by then"
     note = f'The passage says "{words}"; {asks}?'
     return {"date": day.isoformat() if day else "", "kind": "soft", "note": note}

@@ -8,29 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from accord.reader.records import Bound, FigureRole
+from accord.reader.rules.figure_stands import ASKED, GAP, MAY, OFFERS, WILL, Cue, stands_as
 
 __all__ = ["Cue", "Place", "cues_of", "went_before"]
 
 Place = Literal["before", "after"]
-
-
-@dataclass(frozen=True)
-class Cue:
-    """Words that tell what a number is."""
-
-    role: FigureRole
-    start: int
-    """Where the words stand whose subject is the holder, in the text that was read."""
-    end: int
-    bound: Bound | None = None
-    """What kind of limit they make of it; None where they say nothing of that."""
-    who: tuple[int, int] | None = None
-    """Where the holder stands, if the words name it themselves: "as Lima has asked"."""
 
 
 _NOT = (
@@ -42,7 +28,6 @@ _OVER = r"(?:beyond|above|over|more than|higher than|longer than|exceed(?:ing)?|
 _UNDER = (
     r"(?:below|under|less than|fewer than|lower than|shorter than|sooner than|earlier than|short of|before)"
 )
-_MAY = r"(?:could|can|will|would|may|might|(?:is|are)\s+(?:ready|prepared|willing)\s+to)"
 _TAKE = (
     r"(?:accept|take|live\s+with|settle\s+for|agree\s+to|go|come|move|pay|sign(?:\s+for)?|release|supply|give"
     r"|offer|sell|buy|tolerate|put\s+up|allow|consider|drop|fall|rise|raise|lower|cut|deliver|provide|grant"
@@ -57,10 +42,10 @@ _GIVEN = (
     r"|deliver(?:s|ed)?|release[sd]?|takes?|took|commits?\s+(?:itself\s+)?to|committed\s+(?:itself\s+)?to"
     r"|promise[sd]?|suppl(?:y|ies|ied)|lends?|lent|grants?|granted|agree[sd]?\s+to)"
 )
-_GAP = r"[^.;:]"
 _YIELD = (
     r"(?:live\s+with|settle\s+for|look\s+at|agree\s+to|sign(?:\s+(?:at|for))?|accept|grant|admit|let\s+in|make|take"
-    r"|send|share|transmit|publish|provide|supply|deliver|release|give|lend|bring\s+(?:it|them|this)\s+down\s+to|lower\s+(?:it|them)\s+to|cut\s+(?:it|them)\s+to|pay|concede)"
+    r"|send|share|transmit|publish|provide|supply|deliver|release|give|lend|contribute|spend|forgo|give\s+up"
+    r"|(?:cut|reduce|lower)\s+(?:its|their|our)\s+(?:own\s+)?\w+\s+(?:by|to)|bring\s+(?:it|them|this)\s+down\s+to|lower\s+(?:it|them)\s+to|cut\s+(?:it|them)\s+to|pay|concede)"
 )
 """What a party does that gives way, behind "could", "is ready to"."""
 _NO_TERM = r"(?:(?!\b(?:not|nor|no|if|unless|than|with|for|from)\b)[^.;:,\d]){0,45}?\s"
@@ -78,22 +63,17 @@ _NO_GOOD = (
     r"|(?:not\s+an?|no)\s+(?:plan|basis|price|proposal|figure|number|offer|answer|solution)|impossible|absurd"
     r"|an?\s+(?:insult|provocation|joke))"
 )
-_ASKED = (
-    r"(?:has\s+|have\s+|had\s+)?(?:asked(?:\s+for)?|demand(?:s|ed)|wants?|wanted|asks(?:\s+for)?|insists\s+on"
-    r"|hopes?\s+to\s+(?:sell|buy|get|obtain|receive)|seeks)"
-)
-_OFFERS = r"(?:has\s+|have\s+|had\s+)?(?:offer(?:s|ed)?|propose[sd]?|put\s+on\s+the\s+table|tabled)"
 
 _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
-    ("bound", "at most", rf"\b(?P<cue>{_NOT})\b{_GAP}{{0,90}}?\b{_OVER}\s+(?:an?\s+|the\s+)?"),
-    ("bound", "at least", rf"\b(?P<cue>{_NOT})\b{_GAP}{{0,120}}?\b{_UNDER}\s+(?:an?\s+|the\s+)?"),
-    ("bound", "at most", rf"\b(?P<cue>{_MAY})\s{_GAP}{{0,50}}?\b(?:no|not)\s+more\s+than\s+"),
+    ("bound", "at most", rf"\b(?P<cue>{_NOT})\b{GAP}{{0,90}}?\b{_OVER}\s+(?:an?\s+|the\s+)?"),
+    ("bound", "at least", rf"\b(?P<cue>{_NOT})\b{GAP}{{0,120}}?\b{_UNDER}\s+(?:an?\s+|the\s+)?"),
+    ("bound", "at most", rf"\b(?P<cue>{MAY})\s{GAP}{{0,50}}?\b(?:no|not)\s+more\s+than\s+"),
     (
         "bound",
         "at least",
-        rf"\b(?P<cue>{_MAY})\s{_GAP}{{0,50}}?\b(?:no|not)\s+(?:less|fewer|lower)\s+than\s+",
+        rf"\b(?P<cue>{MAY})\s{GAP}{{0,50}}?\b(?:no|not)\s+(?:less|fewer|lower)\s+than\s+",
     ),
-    ("bound", "at most", rf"\b(?P<cue>{_MAY})\s{_GAP}{{0,30}}?\bat\s+(?:the\s+)?most\s+"),
+    ("bound", "at most", rf"\b(?P<cue>{MAY})\s{GAP}{{0,30}}?\bat\s+(?:the\s+)?most\s+"),
     (
         "bound",
         "at least",
@@ -115,43 +95,59 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
     (
         "bound",
         "at least",
-        rf"\b(?:in\s+no\s+\w+|at\s+no\s+time|never|under\s+no\s+circumstances)\b{_GAP}{{0,60}}?"
-        rf"\b(?P<cue>may|must|shall|should|can|could|will|would)\s(?:{_GAP}{{0,40}}?\s)?{_UNDER}\s+",
+        rf"\b(?:in\s+no\s+\w+|at\s+no\s+time|never|under\s+no\s+circumstances)\b{GAP}{{0,60}}?"
+        rf"\b(?P<cue>may|must|shall|should|can|could|will|would)\s(?:{GAP}{{0,40}}?\s)?{_UNDER}\s+",
     ),
     (
         "bound",
         "at most",
-        rf"\b(?:in\s+no\s+\w+|at\s+no\s+time|never|under\s+no\s+circumstances)\b{_GAP}{{0,60}}?"
-        rf"\b(?P<cue>may|must|shall|should|can|could|will|would)\s(?:{_GAP}{{0,40}}?\s)?{_OVER}\s+",
+        rf"\b(?:in\s+no\s+\w+|at\s+no\s+time|never|under\s+no\s+circumstances)\b{GAP}{{0,60}}?"
+        rf"\b(?P<cue>may|must|shall|should|can|could|will|would)\s(?:{GAP}{{0,40}}?\s)?{_OVER}\s+",
     ),
-    ("bound", "at most", rf"\b(?P<cue>{_MAY}\s+(?:go|stretch|rise|move))\s+as\s+(?:far|high)\s+as\s+"),
-    ("bound", "at least", rf"\b(?P<cue>{_MAY}\s+(?:go|sink|fall|move|come\s+down))\s+as\s+low\s+as\s+"),
+    ("bound", "at most", rf"\b(?P<cue>{MAY}\s+(?:go|stretch|rise|move))\s+as\s+(?:far|high)\s+as\s+"),
+    ("bound", "at least", rf"\b(?P<cue>{MAY}\s+(?:go|sink|fall|move|come\s+down))\s+as\s+low\s+as\s+"),
     (
         "ask",
         None,
         r"\bthe\s+(?P<cue>design|blueprint|project|plan)\s+(?:stands\s+at|foresees|provides\s+for|envisages)\s+",
     ),
-    ("offer", None, rf"\b(?P<cue>offers?|is\s+offering)\b{_GAP}{{0,70}}?\sworth\s+(?:about\s+|some\s+)?"),
+    ("offer", None, rf"\b(?P<cue>offers?|is\s+offering)\b{GAP}{{0,70}}?\sworth\s+(?:about\s+|some\s+)?"),
     (
         "earlier",
         None,
         r"\b(?P<cue>opened|began|begun|started|came|set\s+out)\s+(?:the\s+\w+\s+|talks\s+)?(?:at|with|from)\s+",
     ),
-    ("bound", "at most", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>above|over|beyond|higher\s+than)\s+"),
-    ("bound", "at least", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>below|under|lower\s+than)\s+"),
+    ("bound", "at least", r"\b[Aa]nything\s+(?P<cue>short\s+of|below|under|less\s+than|lower\s+than)\s+"),
+    ("bound", "at most", r"\b[Aa]nything\s+(?P<cue>above|over|beyond|more\s+than|higher\s+than)\s+"),
     (
         "ask",
         None,
-        rf"\b(?P<cue>continues?\s+to\s+(?:ask\s+for|demand|want|seek|insist\s+on))\s{_GAP}{{0,30}}?",
+        rf"\b(?P<cue>asks?|asked|demands?|demanded|insists?|insisted|requests?|requested|wants?|proposes?|proposed)\b"
+        rf"{GAP}{{0,60}}?\sbe\s+(?:limited|kept|held|capped|set|fixed|reduced|cut|lowered|raised|increased|put|restricted"
+        r"|confined)\s+(?:down\s+)?(?:to|at|by)\s+",
     ),
-    ("offer", None, rf"\b(?P<cue>{_MAY}\s+(?:even\s+|also\s+|now\s+|well\s+|still\s+)?{_YIELD})\b{_NO_TERM}"),
+    ("bound", "at most", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>above|over|beyond|higher\s+than)\s+"),
+    ("bound", "at least", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>below|under|lower\s+than)\s+"),
+    ("ask", None, r"\b(?P<cue>would\s+(?:also\s+)?like)\s+(?:to\s+(?:see|have|get|receive|keep)\s+)?"),
+    (
+        "earlier",
+        None,
+        r"\b(?P<cue>no\s+longer\s+(?:asks?|insists?|wants?|demands?|speaks?)|(?:has|have)\s+(?:dropped|given\s+up"
+        rf"|withdrawn)\s+{_ITS}\s+{_DEMAND})s?\s+(?:for\s+|on\s+|of\s+)?",
+    ),
+    (
+        "ask",
+        None,
+        rf"\b(?P<cue>continues?\s+to\s+(?:ask\s+for|demand|want|seek|insist\s+on))\s{GAP}{{0,30}}?",
+    ),
+    ("offer", None, rf"\b(?P<cue>{MAY}\s+(?:even\s+|also\s+|now\s+|well\s+|still\s+)?{_YIELD})\b{_NO_TERM}"),
     ("bound", "at least", r"\b(?P<cue>may|must|shall)\s+not\b[^.;:,]{0,40}?\swithin\s+"),
     ("ask", None, r"\b(?P<cue>must)\s+(?:be|fall\s+to|drop\s+to|rise\s+to|come\s+down\s+to|go\s+up\s+to)\s+"),
     (
         "refusal",
         None,
         rf"\b(?P<cue>reject(?:s|ed)?|refuse[sd]?|turn(?:s|ed)\s+down|dismiss(?:es|ed)?|rule[sd]?\s+out"
-        rf"|regards?|call(?:s|ed))\s(?!to\b|for\b){_GAP}{{0,40}}?",
+        rf"|regards?|call(?:s|ed))\s(?!to\b|for\b){GAP}{{0,40}}?",
     ),
     (
         "suggestion",
@@ -163,10 +159,10 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
 _PART = r"(?:\s+(?!and\b|but\b|while\b|or\b|as\b|what\b)[a-z-]+){0,5}\s+(?:that\s+|which\s+)?"
 """Between a number with "the" before it and who asks for it: "the 900 million that Lima hopes to sell"."""
 _AFTER: tuple[tuple[FigureRole, str, str], ...] = (
-    ("ask", "", rf"[^.;:]{{0,45}}?,?\s+as\s+(?P<who>[A-Z][\w-]+|it|they)\s+{_ASKED}\b"),
-    ("offer", "", rf"[^.;:]{{0,45}}?,?\s+as\s+(?P<who>[A-Z][\w-]+|it|they)\s+{_OFFERS}\b"),
-    ("ask", "the", rf"{_PART}(?P<who>[A-Z][\w-]+|it|they)\s+{_ASKED}\b"),
-    ("offer", "the", rf"{_PART}(?P<who>[A-Z][\w-]+|it|they)\s+{_OFFERS}\b"),
+    ("ask", "", rf"[^.;:]{{0,45}}?,?\s+as\s+(?P<who>[A-Z][\w-]+|it|they)\s+{ASKED}\b"),
+    ("offer", "", rf"[^.;:]{{0,45}}?,?\s+as\s+(?P<who>[A-Z][\w-]+|it|they)\s+{OFFERS}\b"),
+    ("ask", "the", rf"{_PART}(?P<who>[A-Z][\w-]+|it|they)\s+{ASKED}\b"),
+    ("offer", "the", rf"{_PART}(?P<who>[A-Z][\w-]+|it|they)\s+{OFFERS}\b"),
     (
         "ask",
         "",
@@ -179,37 +175,12 @@ _AFTER: tuple[tuple[FigureRole, str, str], ...] = (
         rf"{_NO_GOOD}",
     ),
 )
-_STANDS_AS = re.compile(
-    r"^\s*(?P<cue>(?:is|was|are|were|remains?|remained|stays?|stayed|would\s+be|had\s+(?:been|become))\s+(?:\w+ly\s+|still\s+|also\s+)?"
-    r"(?:the|its|their|our|his|her)\s+(?:\w+\s+)?(?P<what>floor|ceiling|limit|red\s+line|minimum|maximum|last\s+(?:word|offer)"
-    r"|final\s+(?:word|offer)|bottom\s+line))\b"
-)
-"""Behind a number that is somebody's limit: "36 remained the floor", "66 was the last word"."""
-_NOT_MORE = re.compile(
-    r"^[^.;:,\d]{0,40}?,?\s+(?:and|but)\s+(?:not\s+an?\s+[a-z]+|no(?:t|thing)?)\s+more\b", re.IGNORECASE
-)
-_CALLED = re.compile(r"\b(?P<cue>described|calls|called|names|named|sees|regards)\s+$")
-_A_LIMIT = re.compile(
-    r"^\s+(?:as\s+)?[\"\u201c'\u2018]?(?:an?|the|his|her|its|their|our)\s+(?:\w+\s+)?(?:floor|ceiling|limit|red\s+line|minimum|maximum)\b"
-)
-_FAIR = re.compile(
-    r"^[^.;:,]{0,30}?\s(?:to\s+be\s+)?(?:fair|reasonable|appropriate|adequate|right|just|necessary|justified)\b"
-)
-_HOLDS = re.compile(r"\b(?P<cue>considers?|thinks?|deems?|finds?|believes?|regards?|holds?)\s+$")
-_WHAT_WAS_TABLED = re.compile(
-    r"^[^.;:]{0,25}?[:,\u2013\u2014-]\s*(?:that|this)\s+(?:is|was)\s+(?:what|the\s+(?:figure|number|sum)\s+that)\s+"
-    rf"(?:the\s+)?(?P<who>[A-Z][\w-]+(?:\s+[a-z]+)?)\s+(?:(?P<ask>{_ASKED})|{_OFFERS})"
-)
-_MUST_COME = re.compile(
-    r"^(?:\s+of\s+(?:the|its|their|all|this)\s+\w+(?:\s+\w+)?)?\s+(?P<cue>must|shall|has\s+to|have\s+to|is\s+to|are\s+to)\s+(?:in\s+future\s+|now\s+)?be\s"
-)
-_NEEDS_BE = re.compile(r"^\s+(?P<cue>must|has\s+to|have\s+to|should)\s+be\s+enough\b")
 _ON_TERMS = re.compile(rf"^[^.;]{{0,50}}?,?\s\b{_IF}\b", re.IGNORECASE)
 _TERMS_FIRST = re.compile(
     r"^\W*(?:if|provided|once|in\s+(?:exchange|return)\s+for)\b[^.;]*,[^,.;]*$", re.IGNORECASE
 )
 _DEAL = re.compile(
-    rf"\b(?P<cue>{_MAY},?\s+(?:(?:even|also|only|then|however,)\s+)?{_TAKE})\b{_GAP}{{0,40}}$", re.IGNORECASE
+    rf"\b(?P<cue>{MAY},?\s+(?:(?:even|also|only|then|however,)\s+)?{_TAKE})\b{GAP}{{0,40}}$", re.IGNORECASE
 )
 _WOULD_DO = re.compile(
     r"^[^.;:]{0,40}?\b(?P<cue>would\s+(?:do|suffice|be\s+(?:enough|acceptable|possible|conceivable|thinkable"
@@ -248,13 +219,12 @@ _IT_WAS = re.compile(
     r"\b(?P<cue>(?:it|they|that|demand|claim|request|offer|bid)\s+(?:was|were|had\s+been|stood\s+at|had\s+stood\s+at))\s+$",
     re.IGNORECASE,
 )
-_WILL = re.compile(rf"\b(?P<cue>{_MAY}\s+\w+)\b{_GAP}{{0,40}}$", re.IGNORECASE)
 _OR_NOT = re.compile(
     r"[^.;:]{0,30}?,?\s+or\s+(?:not\s+at\s+all|nothing|there\s+is\s+no\s+deal)\b", re.IGNORECASE
 )
 """Behind the only thing that somebody would do: "it will settle in arrears or not at all"."""
 _THE = re.compile(r"\b(?:the|that|its|their)\s+$", re.IGNORECASE)
-_MAYBE = re.compile(rf"\b{_MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?\w+", re.IGNORECASE)
+_MAYBE = re.compile(rf"\b{MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?\w+", re.IGNORECASE)
 _THEN = re.compile(
     r"^[^.;]{0,50}?[,\s]\s*(?:against|up\s+from|down\s+from|instead\s+of|compared\s+with|rather\s+than|from)\s+"
     r"(?:the\s+|its\s+|their\s+|an?\s+|about\s+)?(?:earlier\s+|previous\s+|original\s+|old\s+)?$",
@@ -274,6 +244,10 @@ _ONCE = re.compile(
     r"|\bonce\s+(?:asked|demanded|wanted|offered|proposed|sought|insisted|bid)\b",
     re.IGNORECASE,
 )
+_BUT_FOR = re.compile(
+    r"\b(?P<cue>no\s+longer\s+(?:asks?|insists?|wants?|demands?))\s+[^.;:]{0,50}?\bbut\s+(?:only\s+)?(?:for\s+|on\s+)?$"
+)
+"""What somebody asks for in the place of what it gave up: "no longer asks for four years but for two"."""
 _HAD_ASKED = re.compile(
     r"\b(?:which|who)\s+(?P<cue>had)\s+(?:\w+ly\s+|first\s+|once\s+)?(?:asked(?:\s+for)?|demanded|wanted|offered|proposed|sought"
     r"|insisted\s+on|begun\s+(?:at|with))\s+(?:about\s+)?$"
@@ -310,13 +284,13 @@ def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
     if (match := _CLAIMS.search(before)) and _MONEY.match(text, start):
         yield Cue("ask", *match.span("cue"))
         return
-    if stands := _stands(before, after, end):
+    if stands := stands_as(before, after, end):
         yield stands
         return
     if match := _WHOSE.search(before):
         yield Cue("ask" if match["ask"] else "offer", *match.span("who"), who=match.span("who"))
         return
-    if _OR_NOT.match(after) and (match := _WILL.search(before)):
+    if _OR_NOT.match(after) and (match := WILL.search(before)):
         yield Cue("bound", *match.span("cue"))
         return
     yield from _told_before(before, after)
@@ -327,25 +301,6 @@ def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
             part = match.span("who" if named else "cue")
             place = (end + part[0], end + part[1])
             yield Cue(role, *place, who=place if named else None)
-
-
-def _stands(before: str, after: str, end: int) -> Cue | None:
-    """What a number is said to be to somebody: his limit, fair, what he has put on the table."""
-    if match := _STANDS_AS.match(after):
-        limit: Bound | None = {"floor": "at least", "minimum": "at least"}.get(match["what"])  # type: ignore[assignment]
-        return Cue("bound", end + match.start("cue"), end + match.end("cue"), limit)
-    if _NOT_MORE.match(after) and (match := _WILL.search(before)):
-        return Cue("bound", *match.span("cue"), "at most")
-    if (match := _CALLED.search(before)) and _A_LIMIT.match(after):
-        return Cue("bound", *match.span("cue"))
-    if (match := _HOLDS.search(before)) and _FAIR.match(after):
-        return Cue("ask", *match.span("cue"))
-    if match := _WHAT_WAS_TABLED.match(after):
-        who = (end + match.start("who"), end + match.end("who"))
-        return Cue("ask" if match["ask"] else "offer", *who, who=who)
-    if match := _MUST_COME.match(after) or _NEEDS_BE.match(after):
-        return Cue("ask", end + match.start("cue"), end + match.end("cue"))
-    return None
 
 
 def went_before(between: str) -> bool:
@@ -382,6 +337,9 @@ def _told_before(before: str, after: str) -> Iterator[Cue]:
         and not _HAS.search(before[: past.start()])
     ):
         yield Cue("earlier", past.start(), past.end())
+        return
+    if but := _BUT_FOR.search(before):
+        yield Cue("ask", *but.span("cue"))
         return
     if had := _HAD_ASKED.search(before):
         yield Cue("earlier", *had.span("cue"))

@@ -7,6 +7,7 @@ by the mediator" hold none; "the flow must not fall below 1,300" is of whoever s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from accord.reader.actors.earlier import nearest_subject
@@ -23,6 +24,7 @@ __all__ = ["doer_at", "holder_at", "quoted_behind", "speaks_for_nobody", "within
 _BACK = 2
 """Sentences back in which who spoke last may still be speaking."""
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_BETWEEN = ("mediator", "mediators", "facilitator", "arbitrator", "conciliator")
 _HEADING = 40
 """Characters of a number and a heading before the first sentence of a paragraph, at most."""
 _OWN = ("person", "expert", "partial", "relational", "nationals", "body", "private")
@@ -39,7 +41,7 @@ def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | N
         subject = _subject(sentence, word)
         if subject is None:
             continue
-        if _is_private(sentence, subject):
+        if _is_private(sentence, subject) or subject.low in _BETWEEN:
             return ""
         found = _owner_of_stand(scene, sentence, subject)
         found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
@@ -60,11 +62,27 @@ def doer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | Non
     subject = _subject(sentence, verb) if verb is not None else None
     if subject is None:
         return None
+    if _OUR_SIDE.search(scene.text, sentence.start, start) and (ours := _not_named(scene, sentence)):
+        return ours
     if _is_private(sentence, subject):
         return ""
     found = _owner_of_stand(scene, sentence, subject)
     found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, subject))
     return _one(found) if found is not None and found.actors else None
+
+
+_OUR_SIDE = re.compile(
+    r"\b[Oo]ur\s+(?:\w+\s+)?(?:government|delegation|side|ministry|minister|negotiators?|team)\s+$"
+)
+
+
+def _not_named(scene: Scene, sentence: Sentence) -> str:
+    """Of the two states that a text names most, the one that a sentence on "our government" does not name."""
+    counts = Counter(a for m in scene.mentions for a in m.chosen if m.kind != "pronoun")
+    main = [actor for actor, _ in counts.most_common(2)]
+    here = {a for m in scene.mentions_in(sentence.start, sentence.end) for a in m.chosen}
+    left = [actor for actor in main if actor not in here]
+    return left[0] if len(main) == len(left) + 1 == 2 else ""
 
 
 _OF_A_PLACE = re.compile(

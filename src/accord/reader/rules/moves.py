@@ -19,6 +19,11 @@ __all__ = ["Move", "moves_in"]
 _OWN = r"(?:its|their|our|his|her|the|my)"
 _ASKED = r"(?:demands?|requests?|claims?|asking\s+price|price|bill)"
 _STOOD = r"(?:position|figures?|numbers?|stand|share|plans?)"
+_MATTER = (
+    r"(?:(?:planned|proposed|original|own|annual)\s+\w+|volume|height|contribution|quota|payment|sum|limit|ceiling|fee|term"
+    r"|period|release|ransom|deposit)"
+)
+"""What somebody bargains over and can change alone; exports and output are facts."""
 _WENT = (
     r"(?:moved|gone|come|climbed|climbed\s+down|risen|dropped|fallen|shifted|slipped|retreated|inched|edged)"
     r"(?:\s+(?:up|down|back|away))?"
@@ -29,10 +34,10 @@ _CHANGED = (
 )
 _HOW = re.compile(
     rf"\b(?P<cue>(?:has|have|had|is|are|was|were)?\s*(?:since\s+|now\s+|already\s+|also\s+|again\s+)?"
-    rf"(?P<went>{_WENT}|{_CHANGED}\s+{_OWN}\s+(?:\w+\s+)?(?P<what>(?P<ask>{_ASKED})|offer|bid|proposal|{_STOOD})))"
+    rf"(?P<went>{_WENT}|{_CHANGED}\s+{_OWN}\s+(?:\w+\s+)?(?P<what>(?P<ask>{_ASKED})|offer|bid|proposal|{_STOOD}|{_MATTER})))"
     r"(?=\s)"
 )
-_TENSE = re.compile(r"^(?:has|have|is|are)\b|^(?:moved|went|came|lowered|raised|cut|reduced|trimmed)")
+_TENSE = re.compile(r"^(?:has|have|had|is|are)\b|^(?:moved|went|came|lowered|raised|cut|reduced|trimmed)")
 _MEASURE = re.compile(
     r"\b(?P<cue>wants?|intends?|plans?|proposes?|offers?|demands?|asks?|requests?|insists?|has\s+(?:offered"
     r"|proposed)|seeks?)\b[^.;:]{0,60}?\b(?:to\s+(?:extend|raise|lift|increase|lower|cut|reduce|shorten|lengthen"

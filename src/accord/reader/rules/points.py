@@ -62,7 +62,10 @@ _PUT_OFF = (
     r"(?:(?:has|have)\s+)?(?:put\s+(?:it|them|this|that|the\s+\w+)\s+(?:off|back)|put\s+off\s+(?:the\s+)?\w+|postponed"
     r"(?:\s+(?:it|the\s+\w+))?|delayed(?:\s+(?:it|the\s+\w+))?|brought\s+(?:it|the\s+\w+)\s+forward)"
 )
-_NAMES = r"(?:still\s+|now\s+)?(?:says?|names?|mentions?|mentioned|named|favou?rs?|prefers?)"
+_NAMES = (
+    r"(?:still\s+|now\s+)?(?:(?:has|have)\s+(?:spoken|talked)\s+of|speaks?\s+of|talks?\s+of|thinks?\s+of"
+    r"|says?|names?|mentions?|mentioned|named|favou?rs?|prefers?)"
+)
 _TOLD = (
     r"readings?|levels|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
     r"|samples?|inventories|returns"
@@ -80,6 +83,11 @@ _TIMES = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly"
 _TIMES |= {"quarter": "quarterly", "year": "yearly"}
 _TELLS = re.compile(
     rf"\b(?:(?:{_TOLD})\b|send|sends|sent|transmit\w*|shar(?:e[sd]?|ing)|publish\w*|pass(?:es|ed)?\s+on|exchang\w+)\b",
+    re.IGNORECASE,
+)
+_TOLD_OFTEN = re.compile(
+    r"\b(?:exchang|shar|sen[dt]|transmit|publish|pass|report|deliver)[a-z]*\b(?:\s+(?!and\b|but\b)[a-z]+){0,3}?\s"
+    rf"(?P<said>{'|'.join(OFTEN)})\b(?!\s+[a-z]+s\b)",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(rf"\b(?P<said>{'|'.join(OFTEN)})(?=\s+(?:[a-z-]+\s+)?(?:{_TOLD})\b)", re.IGNORECASE)
@@ -104,6 +112,12 @@ def often_in(text: str) -> list[Quantity]:
         )
         for match in _EVERY.finditer(text)
         if _TELLS.search(text) and match["said"].lower().startswith(("once", "every"))
+    ]
+    every += [
+        Quantity(
+            OFTEN[match["said"].lower()], HOW_OFTEN, match["said"], None, "exact", "", *match.span("said")
+        )
+        for match in _TOLD_OFTEN.finditer(text)
     ]
     return every + [
         Quantity(
@@ -215,11 +229,19 @@ def _days() -> tuple[tuple[re.Pattern[str], Bound], ...]:
             "exact",
         ),
         (
+            re.compile(
+                rf"\b(?P<cue>{_ASKS})\s+[^.;:]{{0,50}}?\b(?:running|ready|finished|completed|built|open|operational|in\s+operation"
+                rf"|in\s+service|done)\s+(?:before|by|from|on)\s+(?:the\s+(?:[a-z]+\s+){{1,2}}of\s+)?{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
             re.compile(rf"\b(?P<cue>{_PUT_OFF})\s+(?:to|until|till)\s+{day}", re.IGNORECASE),
             "exact",
         ),
         (
-            re.compile(rf"\b(?P<cue>{_NAMES})\s+(?P<said>{month})(?=[,.;]|\s+and\b|$)"),
+            re.compile(rf"\b(?P<cue>{_NAMES})\s+(?P<said>(?:{month}|20\d\d\b))(?=[,.;]|\s+and\b|$)"),
             "exact",
         ),
         (

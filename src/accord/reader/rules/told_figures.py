@@ -132,7 +132,7 @@ def _read(
             continue  # what a party proposes is an offer, which other rules read
         if holder in _beside() and cue.role != "suggestion":
             cue = replace(cue, role="suggestion")
-        if holder or cue.role == "suggestion":
+        if holder or cue.role == "suggestion" or (cue.role == "earlier" and holder is not None):
             yield cue, holder or ""
         elif holder is not None:
             yield replace(cue, role="fact"), ""
