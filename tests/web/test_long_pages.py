@@ -31,3 +31,21 @@ def test_the_list_on_top_opens_what_is_folded_and_paper_has_all(player: Any, ben
         one.tab.click("nav.contents >> text=Sources")
         one.tab.wait_for_selector("#more-sources[open] table")
         one.sound()
+
+
+def test_on_a_narrow_screen_the_answer_is_told_beside_the_number_that_was_moved(
+    player: Any, bench: Served
+) -> None:
+    with visited(player, bench, 390, "dark") as one:
+        one.open("/c/mine/issues/nuclear")
+        one.tab.click("nav.contents >> text=What if: change a number")
+        field = one.tab.locator('.what-if input[name="issues.nuclear.stances.USA.bottom_line"]')
+        assert not one.tab.locator(".outcome").is_visible()
+        field.fill("40")
+        one.tab.wait_for_selector(".outcome span:has-text('→')")
+        told = one.tab.locator(".outcome")
+        assert told.inner_text().startswith("Agreement by February 2025: ")
+        box = told.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= 900 - box["height"]  # in sight while one stands at the field
+        one.sound()

@@ -277,7 +277,17 @@ function put(form, state, fresh, address, again) {
   state.sound = address;
   fresh.querySelector("h2").after(...refusals);
   old.replaceWith(fresh);
+  tellBeside(form, fresh);
   begin(fresh);
+}
+
+// On a narrow screen the answer is out of sight: its first sentence stands at the foot of the fields, too.
+function tellBeside(form, answer) {
+  const beside = form.querySelector(".outcome");
+  const lead = answer.querySelector(".lead");
+  if (!beside || !lead) return;
+  beside.querySelector("span").textContent = lead.textContent;
+  beside.hidden = false;
 }
 
 // Beside each field why its value was refused, and nothing beside the others.
