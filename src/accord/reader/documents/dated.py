@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from accord.reader.documents.dates import DATE, MONTH, iso_date, month_end
 
-__all__ = ["MONTH_TOLD", "Dated", "dated"]
+__all__ = ["MONTH_TOLD", "Dated", "dated", "is_dateline"]
 
 MONTH_TOLD = "month"
 """The rule of a date of which the text names the month only; the last day stands for it."""
@@ -50,6 +50,11 @@ class Dated(NamedTuple):
 def dated(lines: Sequence[str], top: int) -> Dated | None:
     """The date that the first `top` lines or the last ones tell, the surest first."""
     return next(_found(lines, top), None)
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line opens a report with its place and day: "OSLO, 3 May 2027 (Wire) - Norway"."""
+    return any(pattern.match(line) for pattern in _DATELINES)
 
 
 def _found(lines: Sequence[str], top: int) -> Iterator[Dated]:

@@ -7,6 +7,7 @@ read before furniture is set apart, because "Source", "Editor" and "Time" lines 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from accord.machine.terminal import visible
 from accord.reader.documents.dated import dated
 from accord.reader.documents.dates import DATE, iso_date
+from accord.reader.documents.heads import Said, agency_of, is_kicker, names_in, read_head, reporters_of
 from accord.reader.documents.intake import Intake
 from accord.reader.documents.letters import UNSEEN
 from accord.reader.records import Document, Furniture, Metadata, Passage, Value
@@ -25,7 +27,6 @@ _INNER = re.compile(rf"[^\s{UNSEEN}](?:.*[^\s{UNSEEN}])?", re.DOTALL)
 """A line without blanks and unseen marks at its ends."""
 _HEADER_LINES = 14
 """Header fields are looked for in this many lines from the top."""
-_LONGEST_TITLE = 160
 _TURN = re.compile(
     r"(?:Q(?:UESTION|uestion)?(?: ?\d{1,2})?|A(?:NSWER|nswer)?|REPORTER|Reporter|JOURNALIST|Journalist"
     r"|INTERVIEWER|Interviewer|MODERATOR|Moderator"
@@ -55,6 +56,7 @@ _LABELS = {
 _LETTER = {
     "from": "author",
     "subject": "title",
+    "re": "title",
     "date": "date",
     "sent": "date",
     "to": "",
@@ -80,11 +82,6 @@ _FURNITURE = re.compile(
     r"--|this (e-?mail|message) is confidential.*|e-?mail|tweet)\W*",
     re.IGNORECASE,
 )
-_NO_OUTLET = re.compile(
-    r"(?i)^(?:posted|updated|published|last|adopted|signed|done|issued|agreed|delivered)\b|\b(?:on|at|of|in|the)$"
-    r"|\b(?:brief|briefing|note|paper|report|issue|no\.?)\b[\s\d./-]*$"
-)
-"""What stands before a date and names no outlet."""
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _SAME_LENGTH = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # a lone surrogate cannot be encoded for the parser
@@ -195,16 +192,55 @@ def _read_header(
         if i in used:
             continue
         used.update(_read_label(top, i, found) or _read_byline(line, i, found) or _read_date(line, i, found))
+    lettered = any(value.rule.startswith("letter ") for value in found.values())
     day = None if "date" in found else dated([line.text for line in lines], _HEADER_LINES)
     if day is not None:
         found["date"] = _value(lines[day.line], day.words, day.rule, value=day.value)
         used.update({day.line % len(lines)} if day.alone else ())
     if told and intake.form in _SELF_TITLED and "title" not in found and not _told_title(top, told):
         found["title"] = Value(told, None, f"{intake.form} property")
-    elif title := _told_title(top, told) or _title(lines, used | marked):
+    elif title := _told_title(top, told):
         found.setdefault("title", title[0])
         used.add(title[1])
+    if not lettered:
+        used.update(_read_above(top, found, used, marked, intake.text))
     return Metadata(**found), frozenset(used)
+
+
+def _read_above(
+    top: Sequence[_Line], found: dict[str, Value], used: set[int], marked: frozenset[int], text: str
+) -> set[int]:
+    """Title, outlet and author as the lines above the prose tell them; the indices of those lines."""
+    begins = next(
+        (i for i, line in enumerate(top) if i not in used | marked and _TURN.match(line.text)), len(top)
+    )
+    lines = top[:begins]
+    known = {i: _what(line) if i in used else "" for i, line in enumerate(lines) if i in used | marked}
+    gaps = [text.count("\n", before.end, line.start) for before, line in itertools.pairwise(lines)]
+    head = read_head([line.text for line in lines], [False, *(gap < 2 for gap in gaps)], known)
+    for name in ("title", "outlet", "author"):
+        said: Said | None = getattr(head, name)
+        if said is not None and name not in found:
+            found[name] = _said_above(lines, said, text)
+    for line in () if "outlet" in found else lines:
+        if agency := agency_of(line.text):
+            found["outlet"] = _value(line, agency, "dateline")
+            break
+    return head.used
+
+
+def _what(line: _Line) -> str:
+    """What a line of the header is that was read already."""
+    if _BYLINE.match(line.text):
+        return "byline"
+    return "date" if DATE.search(line.text) else "label"
+
+
+def _said_above(lines: Sequence[_Line], said: Said, text: str) -> Value:
+    if said.words:
+        return _value(lines[said.first], said.words, "above the text")
+    whole = _passage(text, _Line(lines[said.first].start, lines[said.last].end, ""))
+    return Value(" ".join(whole.quote.split()), whole, "above the text")
 
 
 def _read_letter(lines: Sequence[_Line], found: dict[str, Value]) -> set[int]:
@@ -212,10 +248,14 @@ def _read_letter(lines: Sequence[_Line], found: dict[str, Value]) -> set[int]:
     used: set[int] = set()
     for i, line in enumerate(lines):
         match = _LETTER_FIELD.fullmatch(line.text)
+        if match is None and not used and i < 3 and is_kicker(line.text):
+            continue
         if match is None:
             break
         name = _LETTER.get(match["label"].lower(), "")
         words = _ADDRESS.sub("", match["value"]).strip("\"' ") or match["value"]
+        if name == "author" and names_in(signed := re.split(r"\s*[(,]", words)[0]):
+            words = signed
         value = iso_date(words) if name == "date" else words
         if name and value:
             found.setdefault(name, _value(line, words, f"letter {match['label'].lower()}", value=value))
@@ -261,7 +301,7 @@ def _read_byline(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
 
 
 def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
-    """A line that is little more than a date; "Outlet | 3 May 2024" gives the outlet as well."""
+    """A line that is little more than a date."""
     match = DATE.search(line.text) if len(line.text) <= 100 else None
     if match is None or line.text.endswith("."):
         return set()
@@ -270,9 +310,6 @@ def _read_date(line: _Line, i: int, found: dict[str, Value]) -> set[int]:
     if value is None or len(rest) > 60:
         return set()
     found.setdefault("date", _value(line, match.group(), "date line", value=value))
-    before = line.text[: match.start()].strip(" ,|-–—·:(")
-    if before and before[0].isupper() and not _NO_OUTLET.search(before):
-        found.setdefault("outlet", _value(line, before, "date line"))
     return {i}
 
 
@@ -281,24 +318,6 @@ def _told_title(lines: Sequence[_Line], told: str) -> tuple[Value, int] | None:
     for i, line in enumerate(lines):
         if len(line.text) >= 8 and told.casefold().startswith(line.text.casefold()):
             return _value(line, line.text, "title of the file"), i
-    return None
-
-
-def _title(lines: Sequence[_Line], used: set[int]) -> tuple[Value, int] | None:
-    """The first line that is short, no sentence, and followed by something longer."""
-    for i, line in enumerate(lines[:_HEADER_LINES]):
-        if i in used or _FURNITURE.fullmatch(line.text):
-            continue
-        words = line.text.lstrip("# ").strip()
-        ends = words.rstrip("\"'”’)")
-        if _TURN.match(words):
-            return None  # a transcript begins at once
-        if len(words) > _LONGEST_TITLE or ends.endswith((".", ";", ":", ",")) or len(lines) < 2 or not words:
-            return None
-        follows = lines[i + 1].text if i + 1 < len(lines) else ""
-        if follows[:1].islower():
-            return None  # the first line of a wrapped paragraph
-        return (_value(line, words, "first line"), i)
     return None
 
 
@@ -330,6 +349,8 @@ def _marked_lines(lines: Sequence[_Line], intake: Intake) -> dict[int, str]:
 def _read_about(body: Sequence[_Line], header: Metadata) -> tuple[Metadata, _Line | None]:
     """The note on the author among the last lines: "(The author is Secretary-General of the ...)"."""
     for line in reversed(body[-6:]):
+        if header.author is None and (who := reporters_of(line.text)):
+            header = replace(header, author=_value(line, who, "note on the reporters"))
         match = _ABOUT.match(line.text) if len(line.text) < 500 else None
         if match is None or not _is_author(match.group("who"), line, header):
             continue
