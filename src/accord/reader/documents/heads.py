@@ -407,7 +407,7 @@ def _take_author(head: Head, top: Sequence[_Top], title: _Top | None) -> None:
         said = _author_in(one, below=title is not None and one.index > title.index)
         if said:
             head.author = Said(one.index, one.index, said)
-            if one.kind != "title":
+            if one.kind != "title" and "interview" not in one.text.lower():  # that tells the text's course
                 head.used.add(one.index)
             return
 
