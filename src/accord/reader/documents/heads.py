@@ -7,14 +7,15 @@ what stands around it; what is neither of these stays a line of the text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from accord.reader.actors.gazetteer import Hit, default_gazetteer
 from accord.reader.documents.dated import is_dateline
 from accord.reader.documents.dates import DATE, MONTH
-from accord.reader.tables import words
+from accord.reader.tables import table, words
 
 __all__ = ["Head", "Said", "agency_of", "is_kicker", "names_in", "read_head", "reporters_of"]
 
@@ -26,10 +27,11 @@ _KICKER = re.compile(
     r"|leading article|analysis|essay|column|interview|explainer|explained|features?|diary|world|politics"
     r"|q ?& ?a|memorandum|memo|readout|transcript|our view|the big picture|english|weekly|[a-z]+ edition"
     r"|(?:policy |research |background |discussion |working |strategic )?"
-    r"(?:brief(?:ing)?|paper|note|report|memo|update)|field notes?|press (?:release|statement|note)|news release"
-    r"|(?:strictly |private and )?confidential.*|restricted|unclassified|official use only|in confidence.*"
-    r"|not for (?:circulation|distribution|publication|release).*|for immediate release|embargoed.*|draft|urgent.*"
-    r"|check against .*|(?:un)?official (?:english |french )?(?:transcript|translation|text|version).*|ref\.? .*"
+    r"(?:brief(?:ing)?|paper|note|report|memo|update)|field notes?|press (?:release|statement|note)"
+    r"|news release|(?:strictly |private and )?confidential.*|restricted|unclassified|in confidence.*"
+    r"|official use only|not for (?:circulation|distribution|publication|release).*|for immediate release"
+    r"|embargoed.*|draft|urgent.*"
+    r"|check against .*|(?:un)?official (?:\w+ )?(?:transcript|translation|text|version).*|ref\.? .*"
     r"|\d+th term.*|page \w?\d+|[a-z]\d+|\d+ (?:min|minutes?)(?: read)?|reading time.*|founded \d{4}"
     r"|(?:press|media|communications?)(?: and \w+)? (?:office|secretariat|service|department).*"
     r"|the [\w ]{3,30} (?:interview|talk|essay|letter))"
@@ -39,8 +41,10 @@ _SERIES = re.compile(
     r"\s*(?:no\.?\s*)?[\d]+(?:[./-]\d+)*(?:\s*/\s*\d+)?"
 )
 _NOISE = re.compile(
-    r"(?s)<!--.*|<[^<>]+>.*|\[[^\[\]]*\](?:\s*\[[^\[\]]*\])*|.*\S (?:>|/|›|») \S.* (?:>|/|›|») .*|=+.*=+|[-=_*]{3,}|[A-Z]{2}(?: \| [A-Z]{2})+"
+    r"(?s)<!--.*|<[^<>]+>.*|\[[^\[\]]*\](?:\s*\[[^\[\]]*\])*"
+    r"|.*\S (?:>|/|\u203a|\u00bb) \S.* (?:>|/|\u203a|\u00bb) .*|=+.*=+|[-=_*]{3,}|[A-Z]{2}(?: \| [A-Z]{2})+"
 )
+"""What belongs to the page: remarks, tags, the way to it, links to other languages."""
 _BY = re.compile(
     r"(?i:by|written by|interview(?: by)?:|text:|author:|posted on .{6,20} by)\s+(?P<who>[^\W\d_a-z].+)"
 )
@@ -52,11 +56,13 @@ _ARTICLE = re.compile(
 )
 """How the name of a paper begins that no town has, or more words than a town has."""
 _SPLIT = re.compile(r"\s*[|\u00b7\u2022]\s*|\s+[\u2013\u2014-]\s+|\s{3,}|\t+")
+_PARTS = re.compile(rf",\s|{_SPLIT.pattern}")
+_WORD = re.compile(r"[\w'\u2019&-]+")
 _OFFICES = frozenset({"ministry", "office", "department", "presidency", "embassy", "house", "council"})
 """Begin the name of who publishes, whatever follows."""
 _SECTION = re.compile(
-    r"(?i)(?:executive )?summary|key (?:findings|judge?ments|points|messages)|background|introduction|at a glance"
-    r"|contents|overview|in brief|bottom line.*|purpose|main points"
+    r"(?i)(?:executive )?summary|key (?:findings|judge?ments|points|messages)|background|introduction"
+    r"|at a glance|contents|overview|in brief|bottom line.*|purpose|main points"
 )
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?")
 _TITLE_WORD = re.compile(
@@ -124,10 +130,7 @@ def read_head(lines: Sequence[str], adjacent: Sequence[bool], known: Mapping[int
     mast = [one for one in mast if one.index not in head.used]
     _take_outlet(head, mast, top)
     _take_author(head, top, title)
-    head.used.update(
-        one.index for one in (*mast, *top) if one.kind in ("kicker", "series", "publisher", "noise")
-    )
-    head.used.update(one.index for one in mast)
+    head.used.update(one.index for one in top if one in mast or one.kind in ("kicker", "series", "noise"))
     return head
 
 
@@ -155,8 +158,7 @@ def _is_deck(lines: Sequence[str], i: int, known: Mapping[int, str]) -> bool:
 
 
 def _is_prose(lines: Sequence[str], adjacent: Sequence[bool], i: int, known: Mapping[int, str]) -> bool:
-    """Whether the text itself begins: a long line, a sentence, the first line of a wrapped paragraph, a list, a
-    section."""
+    """Whether the text itself begins: a long line, a sentence, a wrapped paragraph, a list, a section."""
     text = lines[i].strip(_MARKS)
     if len(text) > _LONGEST or is_dateline(lines[i]) or _SECTION.fullmatch(text) or _ITEM.match(lines[i]):
         return True
@@ -172,12 +174,11 @@ def _is_prose(lines: Sequence[str], adjacent: Sequence[bool], i: int, known: Map
 
 
 def _stands_out(lines: Sequence[str], i: int, known: Mapping[int, str]) -> bool:
-    """Whether a sentence is a title by what stands around it: "The triangle can sleep. The lorries cannot."."""
-    kinds = {
-        k: known.get(k) or _kind(lines[k].strip(_MARKS)) for k in (i - 1, i + 1, i + 2) if 0 <= k < len(lines)
-    }
-    below = {kinds.get(i + 1), kinds.get(i + 2)} & {"kicker", "series", "byline", "date"}
-    return len(lines[i]) < 100 and bool(below or kinds.get(i - 1) in ("kicker", "publisher"))
+    """Whether a sentence is a title by what stands around it: "The bay can wait. The lorries cannot."."""
+    kinds = [known.get(k) or _kind(line.strip(_MARKS)) for k, line in enumerate(lines[: i + 3])]
+    below = {*kinds[i + 1 :]} & {"kicker", "series", "byline", "date"}
+    above = kinds[i - 1] if i else ""
+    return len(lines[i]) < 100 and (bool(below) or above in ("kicker", "publisher"))
 
 
 def _ends(text: str) -> bool:
@@ -213,13 +214,14 @@ def _is_place(text: str) -> bool:
     towns = [t for t in re.split(r"\s*[-\u2013/,&]\s*|\s+and\s+", text) if t]
     if not 0 < len(towns) <= 3 or max(len(t.split()) for t in towns) > 3:
         return False
-    return any(
-        h.surface == towns[0] and _kinds(h) & {"capital", "seat"} for h in default_gazetteer().find(text)
-    )
+    return towns[0].casefold() in _named("capitals", "seats")
 
 
-def _kinds(hit: Hit) -> set[str]:
-    return {entry.kind for entry in hit.entries}
+@cache
+def _named(*columns: str) -> frozenset[str]:
+    """The names of states in some columns of their table, in small letters."""
+    cells = (row[column] for row in table("states") for column in columns)
+    return frozenset(name.casefold() for cell in cells for name in cell.split("|") if name)
 
 
 def _tells_of_itself(parts: Sequence[str]) -> bool:
@@ -238,42 +240,23 @@ def _undated(text: str) -> str:
 
 
 def is_publisher(text: str) -> bool:
-    """Whether words name a newspaper, an institute, a ministry: few, capitalised, with a word of such a name."""
-    each = re.findall(r"[\w'\u2019&-]+", text)
+    """Whether words name a newspaper, an institute, a ministry: capitalised, with a word of such a name."""
+    each = _WORD.findall(text)
     if not 0 < len(each) <= 12 or not _capitals(each) or re.search(r"[?!:]|[^.]\.$|[,;]$", text):
         return False
     low = [one.lower() for one in each]
     if _TITLE_WORD.search(text) and low[0] not in _OFFICES:
         return False
-    tail = {
-        low[-1],
-        *(w for w, after in zip(low, low[1:], strict=False) if after in ("of", "for", "on", "in", "and")),
-    }
+    small = ("of", "for", "on", "in", "and")
+    tail = {low[-1], *(word for word, after in itertools.pairwise(low) if after in small)}
     named = words("heads", "publisher")
-    return bool(tail & named) or low[0] in named or (low[0] in words("heads", "government") and "of" in low)
+    of_a_state = low[0] in words("heads", "government") and "of" in low
+    return bool(tail & named) or low[0] in named or of_a_state
 
 
 def _capitals(each: Sequence[str]) -> bool:
     """Whether all but small words begin with a capital."""
-    small = {
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "de",
-        "du",
-        "la",
-        "le",
-        "dei",
-        "del",
-        "des",
-        "da",
-        "do",
-    }
+    small = words("heads", "small") | words("heads", "particle")
     return all(_CAPITALISED.match(one) or one.lower() in small for one in each)
 
 
@@ -293,9 +276,9 @@ def _is_person(name: str) -> bool:
     big = [one for one in each if one.lower() not in small]
     if len(big) < 2 or not all(_CAPITALISED.match(one) for one in big):
         return False
-    plain = {one.lower().strip(".") for one in each}
-    states = any(_kinds(hit) - {"leader"} for hit in default_gazetteer().find(name))
-    return not (plain & words("heads", "publisher") or plain & {"the", "of", "joint", "a"} or states)
+    plain = {one.lower() for one in each}
+    states = plain & _named("names", "demonyms", "capitals")
+    return not (states or plain & words("heads", "publisher") or plain & {"the", "of", "joint", "a"})
 
 
 def _may_be_title(top: Sequence[_Top]) -> list[_Top]:
@@ -324,21 +307,13 @@ def _mastheads(top: Sequence[_Top], title: _Top | None) -> list[_Top]:
 def _is_masthead(one: _Top, top: Sequence[_Top]) -> bool:
     """Whether the first line that may be a title is the name of a paper: short, and a kicker, a number or a
     date comes before the title."""
-    each = re.findall(r"[\w'\u2019&-]+", one.text)
-    if (
-        not _capitals(each)
-        or len(each) > 6
-        or _TITLE_WORD.search(one.text)
-        or re.search(r"[?!:,\"\u201c]", one.text)
-    ):
+    each = _WORD.findall(one.text)
+    says = _TITLE_WORD.search(one.text) or re.search(r"[?!:,\"\u201c]", one.text)
+    if says or not _capitals(each) or len(each) > 6 or one is not top[0] or len(top) < 2:
         return False
-    at = [t.index for t in top].index(one.index)
-    after = top[at + 1] if at + 1 < len(top) else None
-    if after is None or at > 0:
-        return False
-    return after.kind in ("kicker", "series", "date", "noise") or (
-        one.text.isupper() and not after.text.isupper()
-    )
+    after = top[1]
+    shouted = one.text.isupper() and not after.text.isupper()
+    return shouted or after.kind in ("kicker", "series", "date", "noise")
 
 
 def _joined(one: _Top, lines: Sequence[str], adjacent: Sequence[bool]) -> Said:
@@ -358,24 +333,17 @@ def _joined(one: _Top, lines: Sequence[str], adjacent: Sequence[bool]) -> Said:
 
 def _take_outlet(head: Head, mast: Sequence[_Top], top: Sequence[_Top]) -> None:
     """The first masthead, or who publishes by the line of the authors, of the date or of the place."""
-    for one in mast:
-        parts = [p.strip(_MARKS) for p in _SPLIT.split(one.text) if p]
+    if mast:
+        parts = [p.strip(_MARKS) for p in _SPLIT.split(mast[0].text) if p]
         said = next((p for p in parts if is_publisher(p)), parts[0])
-        head.outlet = Said(one.index, one.index, said)
+        head.outlet = Said(mast[0].index, mast[0].index, said)
         return
     for one in top:
-        dated = one.kind == "date"
-        parts = [
-            p.strip(_MARKS)
-            for p in re.split(rf",\s|{_SPLIT.pattern}", _date_off(one.text))
-            if p.strip(_MARKS)
-        ]
-        if one.kind == "byline":
-            parts = parts[1:][::-1]
-        elif not dated:
+        if one.kind not in ("byline", "date"):
             continue
-        for said in parts[:2]:
-            named = _ARTICLE.match(said) and _capitals(re.findall(r"[\w'\u2019&-]+", said))
+        parts = [p for part in _PARTS.split(_date_off(one.text)) if (p := part.strip(_MARKS))]
+        for said in (parts[1:][::-1] if one.kind == "byline" else parts)[:2]:
+            named = _ARTICLE.match(said) and _capitals(_WORD.findall(said))
             if is_publisher(said) or (named and not _is_place(said)):
                 head.outlet = Said(one.index, one.index, said)
                 return
