@@ -53,6 +53,23 @@ TOLD = [
         "cliff",
     ),
     ("The canal is a quiet matter. That is harder than customs.", "difficulty", "customs", "That"),
+    ("Lima wants guarantees on salt before it answers.", "sequence", "guarantees", "answers"),
+    ("The envoys want no lease before the last diver has been found.", "sequence", "diver", "lease"),
+    (
+        "Peru backed the ferry in principle, on condition that a common register is first opened.",
+        "sequence",
+        "register",
+        "ferry",
+    ),
+    ("Passage is the priority and the masts could come later.", "priority", "Passage", "masts"),
+    (
+        "The immediate priority is the weir; the fee, important as it is, can follow.",
+        "priority",
+        "weir",
+        "fee",
+    ),
+    ("The exchange of samples deserves priority over joint patrols.", "priority", "samples", "patrols"),
+    ("This is the most pressing request of the islanders, ahead of any new road.", "urgency", "This", "road"),
 ]
 
 
@@ -73,6 +90,12 @@ def test_the_form_of_a_clause_tells_an_order(
     [
         "Peru did not sign the pact until the war had ended.",
         "The office will not open until Monday.",
+        "Settle the fares this winter, before the snow melts.",
+        "Nothing in the quarrel is harder than it was then.",
+        "The two towns are closer than any other pair in Europe.",
+        "The ferry had been slower than either side would have wished.",
+        "Peru wants two things: free passage for its boats, and observers from the islands.",
+        "Three observations follow. First, the will is thin. Second, the bank has no money.",
         "They danced until the band was tired.",
         "The men must be home before the end of the fast.",
         "The works are well ahead of schedule.",

@@ -20,6 +20,8 @@ from accord.reader.records import OrderClaim, OrderKind
 
 __all__ = ["compared_by_degree", "falls", "kind_of"]
 
+_WISHED = frozenset({"wished", "hoped", "liked", "wanted", "expected", "admit"})
+
 
 def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
     """ "A is harder than B", "A is less urgent than B", "A can be settled sooner than B"."""
@@ -63,6 +65,15 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             continue
         if right[-1].pos in ("VERB", "AUX") or _told_of(sentence, right[-1]):
             # "Sooner than Berlin did", "than the pessimists believe".
+            continue
+        if any(w.low in _WISHED for w in sentence.words[right[-1].i + 1 : right[-1].i + 4]):
+            # "Slower than either side would have wished".
+            continue
+        if kind == "comparison" and [w.low for w in sentence.words[than.i + 1 : than.i + 3]] == [
+            "any",
+            "other",
+        ]:
+            # "Closer than any other pair": nothing else is named.
             continue
         if any(w.low in order_words("seeming") for w in sentence.words[than.i + 1 : right[-1].i + 3]):
             # "Better than the headlines suggest", "harder than it looks": nothing else is compared.

@@ -390,6 +390,9 @@ def _named_behind(one: Judged) -> list[Word]:
     said = one.sentence.child(verb, "attr", "acomp", "ccomp", "xcomp", "dobj")
     if said is None or said.i <= one.sighting.word.i:
         return []
+    if said.pos == "VERB" and one.sighting.about and one.sighting.about[0].low in ("one", "thing"):
+        # "To make it wait for the hard one is to lose both".
+        return []
     if said.pos == "ADJ" and one.sighting.about:
         # "The harder matter is older".
         return noun_phrase(one.sentence, one.sighting.about[0])

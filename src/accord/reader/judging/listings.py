@@ -17,7 +17,14 @@ from accord.reader.judging.whose import AUTHOR
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind, Passage
 
-__all__ = ["listings"]
+__all__ = ["listings", "of_remarks"]
+
+_COUNTS = frozenset({"two", "three", "four", "five", "several", "some", "following"})
+_REMARKS = frozenset(
+    {"observations", "remarks", "reasons", "lessons", "comments", "conclusions", "findings", "caveats"}
+)
+_REMARKED = 8
+"""Sentences behind "three observations follow" that may be numbered."""
 
 _WORDS = ("first", "second", "third", "fourth", "fifth")
 _RANKS = {form: rank for rank, word in enumerate(_WORDS) for form in (word, f"{word}ly")}
@@ -119,6 +126,13 @@ def _behind(sentence: Sentence, word: Word) -> int:
     return 0
 
 
+def of_remarks(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether "first, second" behind this number "three observations" or "two reasons", and no matters."""
+    before = [s for s in sentences if 0 <= sentence.number - s.number <= _REMARKED]
+    same = [s for s in before if abs(s.paragraph - sentence.paragraph) <= 1]
+    return any(a.low in _COUNTS and b.low in _REMARKS for s in same for a, b in pairwise(s.words))
+
+
 def _listing(text: OrderText, run: Sequence[_Item], sentences: Sequence[Sentence]) -> Iterator[OrderClaim]:
     if len(run) < 2:
         return
@@ -133,6 +147,8 @@ def _listing(text: OrderText, run: Sequence[_Item], sentences: Sequence[Sentence
         passages.append(text.scene.passage(item.mark.start, item.sentence.words[item.after - 1].end))
         if side is not None:
             sides.append(_of_sentence(text, item, end, side))
+    if of_remarks(run[0].sentence, sentences):
+        return
     kind = _ranked_by(run[0].sentence, sentences)
     if kind is not None and all(_is_argument(item) for item in run):
         return

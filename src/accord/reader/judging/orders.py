@@ -58,11 +58,11 @@ def order_claims(
     holders = {s.number: _teller(s, judged) for s in sentences}
     earlier = {s.number: s for s in sentences}
     graded = list(graded_sides(text, earlier, judged))
-    lists = list(listed_below(text, sentences, holders))
     chains = list(chained(text, sentences, holders))
+    lists = [c for c in listed_below(text, sentences, holders) if not _in_chain(chains, c)]
     forms = [c for s in sentences for c in formed(text, s, holders[s.number])]
     stepped = [c for c in stepwise(text, sentences, holders, graded) if not _in_chain(chains, c)]
-    stepped = [c for c in stepped if not _told_again(c, forms)]
+    stepped = [c for c in stepped if not _told_again(c, forms) and not _told_again(c, listed)]
     for place, s in enumerate(sentences):
         lists += listed_within(text, sentences, place, holders[s.number], [*lists, *chains, *stepped])
     steps = [*chains, *lists, *(c for c in stepped if not _told_by(lists, c))]
@@ -86,7 +86,7 @@ def order_claims(
     ]
     found += turned_round(text, sentences, found, holders)
     found = [c for c in found if not _half_told(text, c) and not _half_of(c, found)]
-    found = with_antecedents(text, earlier, _told_once(found))
+    found = _whole(with_antecedents(text, earlier, _told_once(found)))
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
 
 
@@ -135,6 +135,20 @@ def _told_once(found: Sequence[OrderClaim]) -> list[OrderClaim]:
     for one in found:
         kept.setdefault((one.kind, one.first_words, one.after_words), one)
     return list(kept.values())
+
+
+def _whole(found: Sequence[OrderClaim]) -> list[OrderClaim]:
+    """The claims without those of which another says all and more: "this" beside "this, the growers"."""
+    return [c for c in found if not any(_says_more(one, c) for one in found)]
+
+
+def _says_more(one: OrderClaim, claim: OrderClaim) -> bool:
+    ours, theirs = (
+        (set(claim.first_words), set(claim.after_words)),
+        (set(one.first_words), set(one.after_words)),
+    )
+    within = one.kind == claim.kind and ours[0] <= theirs[0] and ours[1] <= theirs[1]
+    return within and ours != theirs and all(ours)
 
 
 def _half_told(text: OrderText, claim: OrderClaim) -> bool:

@@ -33,6 +33,10 @@ _Phrase = tuple[tuple[frozenset[str], ...], OrderKind, str]
 """The words that may stand in each place, the kind of order, and whether it puts first or last."""
 _NOBODY = frozenset({"nobody", "none", "everybody", "everyone", "anybody"})
 _NO_SIDE = frozenset({"there", "which", "he", "she", "we", "i"})
+_PEOPLE = frozenset(
+    {"people", "citizens", "residents", "families", "farmers", "fishermen", "workers", "voters"}
+)
+"""Whose request may be the most pressing; no set of matters."""
 _BY = frozenset({"weight", "importance", "difficulty", "urgency", "gravity"})
 _RANKING = frozenset({"rank", "ranks", "ranked", "rate", "rates", "rated", "place", "put", "set"})
 _ENDS = frozenset({"end", "start", "beginning", "eve", "close", "closure", "expiry", "turn", "onset"})
@@ -305,6 +309,7 @@ def among(text: OrderText, sentence: Sentence, first: Word, last: Word) -> Side 
         return None
     noun = sentence.child(words[start], "pobj")
     plural = noun is not None and (noun.tag in ("NNS", "NNPS") or noun.low in ("all", "everything"))
+    plural = plural and noun is not None and noun.low not in _PEOPLE
     return text.side(noun_phrase(sentence, noun)) if noun is not None and plural else None
 
 

@@ -18,6 +18,8 @@ from accord.reader.records import OrderClaim, OrderKind
 
 __all__ = ["enumerated", "in_sequence"]
 
+_ASKING = frozenset({"ask", "asks", "asked"})
+_WANTING = frozenset({"want", "wants", "wanted", "like", "demand", "demands"})
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -127,6 +129,10 @@ def enumerated(text: OrderText, sentence: Sentence, holder: str) -> Iterator[Ord
         next((w for w in words[counted.i + 1 : counted.i + 4] if w.tag == "NNS"), None) if counted else None
     )
     if counted is None or noun is None or noun.low not in order_words("listed"):
+        return
+    wanting = _ASKING if counted.low != "two" else _ASKING | _WANTING
+    if noun.low == "things" and any(w.low in wanting for w in words[: counted.i]):
+        # "Wants two things: passage and observers": what is asked for, in no order.
         return
     sides = [side for side in _items(text, sentence, colon.i) if side is not None]
     if len(sides) >= 2 and abs(len(sides) - _NUMBERS.index(counted.low) - 2) <= 1:

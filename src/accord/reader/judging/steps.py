@@ -14,9 +14,10 @@ from itertools import pairwise
 from accord.reader.judging.clauses import modals, verb_above
 from accord.reader.judging.declared import declared, declared_before
 from accord.reader.judging.judgements import Judged
+from accord.reader.judging.listings import of_remarks
 from accord.reader.judging.marks import marked
 from accord.reader.judging.order_words import order_words
-from accord.reader.judging.placings import NAMED, is_person
+from accord.reader.judging.placings import NAMED, PLACES, is_person
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.judging.told_steps import advised
 from accord.reader.language.sentences import Sentence, Word
@@ -77,7 +78,8 @@ def stepwise(
     for place, sentence in enumerate(sentences):
         if sentence.words[-1].text == "?":
             continue
-        for step in _with_grades(list(_steps(text, sentence)), grades.get(sentence.number, ())):
+        told = [] if _is_remark(sentence, sentences) else list(_steps(text, sentence))
+        for step in _with_grades(told, grades.get(sentence.number, ())):
             if chain and not _goes_on(chain, step):
                 yield from _claims(text, sentences, chain, holders)
                 chain = []
@@ -100,6 +102,12 @@ def stepwise(
             ):
                 chain = [opening, step]
     yield from _claims(text, sentences, chain, holders)
+
+
+def _is_remark(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """ "Third, relations have improved": one of the "three observations" that were announced."""
+    numbered = len(sentence.words) > 1 and sentence.words[0].low in PLACES and sentence.words[1].text == ","
+    return numbered and of_remarks(sentence, sentences)
 
 
 def _graded(one: Judged, side: Side) -> _Step:

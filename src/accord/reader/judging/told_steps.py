@@ -20,10 +20,13 @@ _COUNTED = frozenset({"two", "three", "four", "five", "six", "2", "3", "4", "5",
 _DUE = ADVICE | {"would", "will", "could", "can", "may", "be"}
 _JOINING = frozenset({"and", "but"})
 _LONGEST = 9
+_MARKS = _LABELS | {"first", "after", "then", "next", "afterwards", "move", "turn", "proceed", "go"}
 
 
 def told_step(sentence: Sentence, word: Word) -> Mark | None:
     """The step that `word` marks, if it does."""
+    if word.low not in _MARKS:
+        return None
     return (
         _labelled(sentence, word)
         or _done_first(sentence, word)

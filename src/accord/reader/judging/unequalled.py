@@ -75,6 +75,10 @@ def _none(
         than = next((w for w in sentence.words[word.i + 1 : word.i + 5] if w.low == "as" != word.low), None)
     if than is not None:
         words = part_behind(sentence, than)
+        behind = sentence.words[than.i + 1 : than.i + 3]
+        if behind[0].pos == "PRON" and len(behind) > 1 and behind[1].pos in ("AUX", "VERB"):
+            # "Nothing is harder than it was": measured by itself.
+            return None
         named = bool(words) and words[0].low not in order_words("no_sides")
         one = text.side(words) if named else None
     elif all(
