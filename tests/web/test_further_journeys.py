@@ -200,3 +200,17 @@ def test_reading_that_takes_a_while_leads_to_what_was_read_by_itself(
         one.tab.wait_for_url("**/c/bay/documents", timeout=60_000)
         assert "Read. Nothing is accepted" in one.tab.inner_text(".flash:not(.news)")
     impatient.close()
+
+
+def test_help_on_a_number_leads_back_to_the_values_that_were_moved(player: Any, bench: Served) -> None:
+    line = "issues.nuclear.stances.USA.bottom_line"
+    with visited(player, bench, 390, "dark") as one:
+        one.open("/c/mine/issues/nuclear")
+        one.tab.fill(f'.what-if input[name="{line}"]', "30")
+        one.tab.wait_for_function(f"() => location.search.includes('{line}=30')")
+        one.tab.locator(".what-if a.why").first.click()
+        one.tab.wait_for_url("**/c/mine/help/bottom-line**")
+        one.sound()
+        one.tab.click("text=Back to where you were")
+        one.tab.wait_for_url(f"**/c/mine/issues/nuclear?{line}=30")
+        assert one.tab.input_value(f'.what-if input[name="{line}"]') == "30"
