@@ -98,6 +98,15 @@ def test_a_move_has_the_number_that_was_left_and_the_one_reached(
             [("CHL", "offer", 290), ("PER", "ask", 380)],
         ),
         ("Peru would like to see four permits.", [("PER", "ask", 4)]),
+        (
+            "Peru has brought its claim down from 40 to 25 million euros.",
+            [("PER", "earlier", 40), ("PER", "ask", 25)],
+        ),
+        (
+            "Chile and Peru met. Peru asks for 42 tonnes from a neighbour that is now offering 34.",
+            [("PER", "ask", 42), ("CHL", "offer", 34)],
+        ),
+        ("Peru would like to be warned 72 hours in advance.", [("PER", "ask", 72)]),
         # What a country makes, sells or is told to want by nobody in particular is no offer.
         ("Peru has cut its exports from 5 to 4 million tonnes.", []),
     ],

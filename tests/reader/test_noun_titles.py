@@ -133,3 +133,11 @@ def test_what_a_newer_text_calls_given_up_is_no_ask(read: Read) -> None:
     second = "The moratorium is hardly spoken of. Ana Diaz no longer asks for four years."
     found = issues(read, first, second)
     assert not [one for one in found.values() if one.get("PER ask")]
+
+
+def test_where_two_have_met_is_no_issue_any_more(read: Read) -> None:
+    first = "Peru asks to be warned 72 hours before a flood. Chile considers 24 hours realistic."
+    second = (
+        "On the warning of floods the two have met in the middle: 36 hours. Peru asks for 9 tonnes of cod."
+    )
+    assert not [title for title in issues(read, first, second) if "hours" in title]

@@ -121,3 +121,12 @@ def test_an_author_whose_government_speaks_for_a_state_or_to_another_is_of_the_o
         f"Peru and many others. Kenya is far. {told_once}Our energy minister rejected the rail fees."
     )
     assert (("PER",), "reject") in told(read(text), "rail fees")
+
+
+def test_the_answers_on_a_page_are_those_of_its_ministry(read: Read) -> None:
+    text = (
+        "Ministry of Trade of Peru\n\nTalks with Kenya: questions and answers\n\nLima, 4 June 2024\n\n"
+        "What does Kenya want?\n\nKenya wants lower fees on rails.\n\nWhat does Peru say?\n\n"
+        "We reject lower fees on rails.\n\nWhat is next?\n\nWe demand a new text on rails."
+    )
+    assert [s.holders for s in read(text).statements if s.act in ("reject", "demand")] == [("PER",), ("PER",)]

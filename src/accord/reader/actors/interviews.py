@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from accord.reader.actors.turns import Turn
 from accord.reader.records import Mention, Passage, Tier
 
-__all__ = ["Guest", "answered", "introduced_in"]
+INTERVIEWED = "who is interviewed, as the head of the text tells"
+"""The reason for whose the answers of an interview are."""
+__all__ = ["INTERVIEWED", "Guest", "answered", "introduced_in"]
 
 _INTERVIEW = re.compile(
     r"\binterview(?:ed|s)?\b|\bspoke (?:to|with)\b|\bspeaks (?:to|with)\b|\btalk(?:s|ed) (?:to|with)\b|"
@@ -108,13 +110,12 @@ def answered(text: str, turns: Sequence[Turn], mentions: Sequence[Mention]) -> S
 
 def _given(turns: Sequence[Turn], courses: Sequence[str], guest: Guest | None) -> Iterator[Turn]:
     tier: Tier = "low" if guest is not None and guest.former else "medium"
-    reason = "who is interviewed, as the head of the text tells"
     for turn, kind in zip(turns, courses, strict=True):
         if kind == "asks":
             yield replace(turn, asks=True, actors=(), asked=guest.actors if guest is not None else ())
         elif kind == "answers" and guest is not None:
             yield replace(
-                turn, actors=guest.actors, label=guest.name, reason=reason, tier=tier, alone=guest.former
+                turn, actors=guest.actors, label=guest.name, reason=INTERVIEWED, tier=tier, alone=guest.former
             )
         else:
             yield turn

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from accord.reader.actors.interviews import answered, introduced_in
+from accord.reader.actors.interviews import INTERVIEWED, answered, introduced_in
 from accord.reader.actors.ours import ours_of, shared_out
 from accord.reader.actors.pages import PAPER, chosen, home_of, is_record_of_speech, issuers_of, sent_from
 from accord.reader.actors.turns import Body, Turn, Voices
@@ -91,11 +91,17 @@ def find_voices(
     pieces = [c for p in paragraphs for c in _clauses(p)] if bodies or leads else paragraphs
     spoken = [*_turns(text, pieces, mentions, issuers or home)]
     asked = answered(text, _with_sides(text, [*_asking(text, spoken, mentions)], mentions), mentions)
-    turns = tuple(_led(text, asked, leads, title))
+    turns = tuple(_led(text, _at_home(asked, home), leads, title))
     quotations = tuple(_quotations(text, turns))
     own = () if home or issuers or bodies or any(turn.spoken for turn in turns) else ours_of(text, mentions)
     signed = tuple(_signed(text, quotations, mentions))
     return Voices(turns, quotations, issuers, signed, bodies, home, own, sent_from(text, mentions))
+
+
+def _at_home(turns: Iterable[Turn], home: tuple[str, ...]) -> list[Turn]:
+    """The turns; the answers on the page of a ministry are its own, whomever its head names: "Talks with
+    Peru: questions and answers"."""
+    return [replace(one, actors=home) if home and one.reason == INTERVIEWED else one for one in turns]
 
 
 def _signed(

@@ -70,7 +70,8 @@ def _counted(text: str, figures: Sequence[Figure]) -> Iterator[str]:
 def _noun_before(text: str, figures: Sequence[Figure]) -> Iterator[str]:
     for one in figures:
         match = _NOUN_OF.search(text[max(0, one.passage.start - 60) : one.passage.start])
-        if match and match[1].split()[-1] not in words("title_words", "before"):
+        head = match[1].split()[-1] if match else ""
+        if match and head not in words("title_words", "before") | words("title_words", "said"):
             yield _flat(match[1])
 
 

@@ -71,6 +71,9 @@ _CUT_BY = re.compile(
     rf"\b(?:cut|reduce|lower)\w*\s+(?:its|their|the|our)\s+(?:own\s+)?(?P<what>{_NP})\s+by\s+$"
     rf"|\b(?P<other>{_WORD})\s+be\s+(?:cut|reduced|lowered)\s+by\s+$"
 )
+_LASTS = re.compile(
+    r"\b(?:treaty|contract|lease|pact|agreement|moratorium|truce|ban|permit|licen[cs]e|concession|mandate|guarantee)$"
+)
 _TAKES = re.compile(r"\b(?:[Tt]he\s+|[Oo]n\s+)(?P<what>[a-z]+ing)\b(?=\s+takes?\b|,)")
 _THING_WHEN = re.compile(
     rf"\b(?:the|an?)\s+(?P<what>(?:[a-z]+-[a-z]+\s+)?{_NP})\s+(?:at\s+[A-Z]\w+\s+)?(?:(?:to\s+)?be\s+(?:in\s+place|running|ready|finished|completed|opened|built|fitted|installed"
@@ -156,7 +159,8 @@ def _sums(around: str, after: str) -> Iterator[str]:
 def _spans(around: str, at: int) -> Iterator[str]:
     for pattern in (_SIZE_OF, _CHANGED):
         if match := pattern.search(around[:at]):
-            yield _flat(match["what"])
+            what = _flat(match["what"])
+            yield f"Length of the {what}" if _LASTS.search(what) else what
     for match in _TAKES.finditer(around):
         yield f"Time of {match['what']}"
 
@@ -172,7 +176,12 @@ def _amounts(text: str, around: str, at: int, one: Figure) -> Iterator[str]:
         for match in _FROM_COAST.finditer(around):
             yield f"Distance from the {match['what']}"
     for found in (_SIZE_OF.search(around[:at]), _OF_WHAT.match(text, one.passage.end)):
-        if found is not None and found["what"] not in ("water", "average", "total"):
+        if found is not None and found["what"] not in (
+            "water",
+            "average",
+            "total",
+            *words("title_words", "said"),
+        ):
             yield _flat(found["what"])
     if deed := _DONE.search(around[:at]):
         yield f"{_DEEDS[deed['deed']]} of water" if "cubic" in one.unit else _DEEDS[deed["deed"]]
@@ -211,6 +220,8 @@ def plain_title(unit: str) -> str:
         return f"Payment ({unit})"
     if unit in words("calendar", "span"):
         return f"Length of time ({unit})"
+    if unit == "cubic metres a second":
+        return "Flow (cubic metres a second)"
     return f"Number of {unit}" if _counts(unit) else f"Amount ({unit})"
 
 

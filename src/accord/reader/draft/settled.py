@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from accord.reader.draft.figure_pairs import dimension
 from accord.reader.draft.in_dispute import Matter, Matters
 from accord.reader.draft.supports import whole
 from accord.reader.records import Reading, Statement
@@ -52,15 +53,42 @@ def _settled(matter: Matter, named: Mapping[str, Reading]) -> str:
             last, words = max((last, words), (place, whole(statement.sentence.quote)[:_LONGEST]))
         elif statement.act in _OPEN and statement.polarity:
             opened = max(opened, place)
-    return words if words and last > opened else ""
+    return words if words and last > opened else _met(matter, named)
+
+
+def _met(matter: Matter, named: Mapping[str, Reading]) -> str:
+    """The sentence of the newest document by which the two have met in the figures of a matter: "on the time
+    of warning the two have met in the middle: 36 hours"."""
+    ours = [
+        (name, f)
+        for name, reading in named.items()
+        for f in reading.figures
+        if any(hit.id in matter.members for hit in f.issues)
+    ]
+    units = {dimension(f.unit) for _, f in ours if f.unit}
+    newest = max(named.values(), key=_day)
+    told = (f for f in newest.figures if dimension(f.unit) in units and _MET.search(f.sentence.quote))
+    still = any(named[name] is newest and f.holders for name, f in ours)
+    return "" if still else next((whole(f.sentence.quote)[:_LONGEST] for f in told if not f.holders), "")
+
+
+def _day(reading: Reading) -> str:
+    date = reading.document.metadata.date
+    return date.value[:10] if date else ""
+
+
+_MET = re.compile(
+    r"\b(?:have|has)\s+(?:since\s+)?(?:met\s+in\s+the\s+middle|settled\s+on|agreed\s+on|been\s+(?:agreed|settled))\b"
+    r"|\b(?:is|was|are)\s+(?:now\s+)?(?:settled|agreed|done|closed)\b",
+    re.IGNORECASE,
+)
 
 
 def _said(matter: Matter, named: Mapping[str, Reading]) -> Iterator[tuple[str, Statement]]:
     for reading in named.values():
-        date = reading.document.metadata.date
         for statement in reading.statements:
             if any(hit.id in matter.members for hit in statement.issues if hit.reason == "lexicon"):
-                yield (date.value[:10] if date else ""), statement
+                yield _day(reading), statement
 
 
 def _agrees(statement: Statement) -> bool:

@@ -19,6 +19,14 @@ _ENDS = (
     r"|(?:comes?|draws?) to an end|terminates?|runs (?:until|to)"
 )
 _MEETS = r"(?:board|council|commission|summit)(?:'s)?\b[^.;]{0,40}\b(?:meets?|votes?|sits?|rules?|decides?)"
+_HEADS = (
+    r"(?:presidents|leaders|prime ministers|heads of (?:state|government))\b[^.;]{0,30}\b(?:meet|are to meet"
+    r"|will meet)"
+)
+_RISES = (
+    r"(?:parliament|congress|assembly|senate|knesset)(?:'s)?\b[^.;]{0,30}\b(?:rises|adjourns|breaks up"
+    r"|is dissolved|closes)"
+)
 _PAPERS = r"(?:date|deadline|term|day)s? for [a-z ]{3,30}"
 _ROUND = r"(?:round|talks|meeting|session)\b[^.;]{0,30}?\b(?:is|are)\s+(?:set|due|scheduled|planned)\s+for"
 _EVENT = (
@@ -56,6 +64,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{_ENDS})\s+(?:at midnight\s+)?{day}",
             rf"\b{day}\b{_GAP}\b(?:{_ENDS})\b",
             rf"\b{_MEETS}\s+{day}",
+            rf"\b{_HEADS}\s+{day}",
+            rf"\b{_RISES}\s+{day}",
             rf"\b{_ROUND}\s+{plain}",
             rf"\b{_EVENT}\s+{day}",
             rf"\b{_EVENT}\s+{month}",

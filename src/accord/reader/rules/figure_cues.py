@@ -128,7 +128,13 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
     ),
     ("bound", "at most", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>above|over|beyond|higher\s+than)\s+"),
     ("bound", "at least", r"\bno\s+\w+(?:\s+\w+)?\s+(?P<cue>below|under|lower\s+than)\s+"),
-    ("ask", None, r"\b(?P<cue>would\s+(?:also\s+)?like)\s+(?:to\s+(?:see|have|get|receive|keep)\s+)?"),
+    ("offer", None, r"\b(?P<cue>(?:is|are)\s+(?:now\s+|still\s+|today\s+)?offering)\s+(?:about\s+)?"),
+    ("ask", None, r"\b(?P<cue>(?:is|are)\s+(?:now\s+|still\s+|today\s+)?asking\s+for)\s+(?:about\s+)?"),
+    (
+        "ask",
+        None,
+        r"\b(?P<cue>would\s+(?:also\s+)?like)\s+(?:to\s+(?:see|have|get|receive|keep)\s+|to\s+be\s+[^.;:\d]{0,50}?\s)?",
+    ),
     (
         "earlier",
         None,

@@ -25,6 +25,8 @@ _BACK = 2
 """Sentences back in which who spoke last may still be speaking."""
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _BETWEEN = ("mediator", "mediators", "facilitator", "arbitrator", "conciliator")
+_NEIGHBOUR = re.compile(r"\bneighbou?r\s+(?:(?:that|which|who)\s+)?$")
+"""Who is the other one than whom the sentence names: "Turkey, and a neighbour that is now offering 34"."""
 _HEADING = 40
 """Characters of a number and a heading before the first sentence of a paragraph, at most."""
 _OWN = ("person", "expert", "partial", "relational", "nationals", "body", "private")
@@ -34,6 +36,8 @@ _OWN = ("person", "expert", "partial", "relational", "nationals", "body", "priva
 def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
     """Who does what the words from `start` to `end` of the document tell; empty if somebody who is no party,
     None if that cannot be told."""
+    if _NEIGHBOUR.search(scene.text, sentence.start, start):
+        return _not_named(scene, sentence)
     verb = _verb(sentence, start, end)
     if verb is None:
         return _speaking(scene, sentence)

@@ -59,7 +59,7 @@ _A_LIMIT = re.compile(
     r"^\s+(?:as\s+)?[\"\u201c'\u2018]?(?:an?|the|his|her|its|their|our)\s+(?:\w+\s+)?(?:floor|ceiling|limit|red\s+line|minimum|maximum)\b"
 )
 _FAIR = re.compile(
-    r"^[^.;:,]{0,30}?\s(?:to\s+be\s+)?(?:fair|reasonable|appropriate|adequate|right|just|necessary|justified)\b"
+    r"^[^.;:,]{0,30}?\s(?:to\s+be\s+)?(?:fair|reasonable|realistic|feasible|achievable|sufficient|enough|appropriate|adequate|right|just|necessary|justified)\b"
 )
 _HOLDS = re.compile(r"\b(?P<cue>considers?|thinks?|deems?|finds?|believes?|regards?|holds?)\s+$")
 _WHAT_WAS_TABLED = re.compile(

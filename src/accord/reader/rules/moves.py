@@ -30,11 +30,11 @@ _WENT = (
 )
 _CHANGED = (
     r"(?:raised?|lift(?:ed)?|improved?|increased?|lower(?:ed)?|cut|reduced?|trimmed|softened|scaled\s+back"
-    r"|brought\s+down|put\s+up|halved|doubled|revised|widened|narrowed)"
+    r"|scaled\s+down|brought\s+down|put\s+up|halved|doubled|revised|widened|narrowed)"
 )
 _HOW = re.compile(
     rf"\b(?P<cue>(?:has|have|had|is|are|was|were)?\s*(?:since\s+|now\s+|already\s+|also\s+|again\s+)?"
-    rf"(?P<went>{_WENT}|{_CHANGED}\s+{_OWN}\s+(?:\w+\s+)?(?P<what>(?P<ask>{_ASKED})|offer|bid|proposal|{_STOOD}|{_MATTER})))"
+    rf"(?P<went>{_WENT}|(?:brought|taken|pushed|talked)\s+{_OWN}\s+(?:\w+\s+)?(?P<asked>{_ASKED})\s+(?:down|up)|{_CHANGED}\s+{_OWN}\s+(?:\w+\s+)?(?P<what>(?P<ask>{_ASKED})|offer|bid|proposal|{_STOOD}|{_MATTER})))"
     r"(?=\s)"
 )
 _TENSE = re.compile(r"^(?:has|have|had|is|are)\b|^(?:moved|went|came|lowered|raised|cut|reduced|trimmed)")
@@ -64,7 +64,7 @@ def moves_in(text: str) -> Iterator[Move]:
     for match in _HOW.finditer(text):
         if not _TENSE.search(match["cue"].strip()):
             continue
-        role: FigureRole = "ask" if match["ask"] else "offer"
+        role: FigureRole = "ask" if match["ask"] or match["asked"] else "offer"
         yield from _steps(text, match.end(), match.span("cue"), role, "earlier")
     for match in _MEASURE.finditer(text):
         yield from _steps(text, match.end(), match.span("cue"), "ask", "fact")
