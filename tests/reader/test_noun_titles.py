@@ -141,3 +141,13 @@ def test_where_two_have_met_is_no_issue_any_more(read: Read) -> None:
         "On the warning of floods the two have met in the middle: 36 hours. Peru asks for 9 tonnes of cod."
     )
     assert not [title for title in issues(read, first, second) if "hours" in title]
+
+
+def test_a_limit_that_was_passed_is_told_as_what_it_was_before(read: Read) -> None:
+    first = "Peru asks for 110 tonnes of cod. Chile will not go beyond 40 tonnes of cod."
+    second = "Peru asks for 95 tonnes of cod. Chile offers 70 tonnes of cod."
+    days = zip(("3 May 2031", "9 June 2031"), (first, second), strict=True)
+    draft = make_draft({f"d{day[0]}": read(HEAD.format(day=day) + text) for day, text in days})
+    (issue,) = [p.value for p in draft.proposals if p.path.count(".") == 1 and "scale" in p.value]
+    words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
+    assert words[40.0] == "what Chile called its limit before: “40 tonnes”"

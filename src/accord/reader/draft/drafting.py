@@ -36,7 +36,7 @@ from accord.reader.draft.parties import (
     sides_told,
     support_of,
 )
-from accord.reader.draft.people import actors_in, called, home_agendas
+from accord.reader.draft.people import actors_in, home_agendas, name_of
 from accord.reader.draft.scales import scale_of
 from accord.reader.draft.settled import without_settled
 from accord.reader.draft.stances import MOST_WORDS, NO_NUMBER, stances_on
@@ -118,13 +118,13 @@ def make_draft(
     first = readings[0].document
     headline = first.metadata.title.value if first.metadata.title else first.name
     between = [piece.parties.consenting for piece in pieces]
-    names = {actor: called(named, actor) or actor for own in between for actor in own}
+    names = {actor: name_of(named, actor) for own in between for actor in own}
     title = case_title(between, names, [piece.matter.short for piece in pieces]) or headline
     sources = {name: _source(reading) for name, reading in named.items()}
     quotes = [quote for p in proposals if cites(p.path) for quote in p.quotes]
     evidence = {quote.evidence: _evidence(quote, sources, date) for quote in quotes}
     every = {actor for r in named.values() for one in r.statements for actor in one.holders}
-    known = {actor: called(named, actor) for actor in every}
+    known = {actor: name_of(named, actor) for actor in every}
     conflicts = tuple(conflicts_between(named, known, {m.id: m.title for m in matters.kept}))
     return Draft(
         title, date, sources, proposals, evidence, conflicts, tuple(_choices(named, matters, pieces))
@@ -171,7 +171,7 @@ def _proposals(
     )
     yield from actors_in(named, taking_part, matters.lines)
     yield from home_agendas(named, matters.lines)
-    names = {actor: called(named, actor) or actor for actor in taking_part}
+    names = {actor: name_of(named, actor) for actor in taking_part}
     yield from (_issue(piece, names) for piece in pieces)
     common = last_day(named)
     for piece in pieces:
@@ -303,7 +303,7 @@ def _summed(piece: _Piece) -> Mapping[str, Set[str]]:
 
 def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_Piece]) -> Iterator[str]:
     yield from _dates_told(named)
-    names = {actor: called(named, actor) or actor for piece in pieces for actor in piece.parties.consenting}
+    names = {actor: name_of(named, actor) for piece in pieces for actor in piece.parties.consenting}
     for piece in pieces:
         who = " and ".join(names[actor] for actor in piece.parties.consenting) or "nobody yet"
         yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."

@@ -12,7 +12,7 @@ from accord.reader.draft.supports import Support, is_id, proposal, statements_in
 from accord.reader.records import Reading
 from accord.reader.tables import table
 
-__all__ = ["actors_in", "called", "home_agendas"]
+__all__ = ["actors_in", "called", "home_agendas", "name_of"]
 
 _LONGEST_SHORT = 14
 _NAMES = ("name", "organisation")
@@ -53,6 +53,17 @@ def actors_in(
 @cache
 def _states() -> Mapping[str, str]:
     return {row["iso3"]: row["names"].split("|")[0] for row in table("states")}
+
+
+def name_of(named: Mapping[str, Reading], actor: str) -> str:
+    """What an actor is called in a sentence: as the documents do, in short or in full, at worst its id."""
+    full = Counter(
+        whole(m.passage.quote)
+        for reading in named.values()
+        for m in reading.mentions
+        if m.chosen == (actor,) and m.kind in _NAMES
+    )
+    return called(named, actor) or next((name for name, _ in full.most_common(1)), actor)
 
 
 def called(named: Mapping[str, Reading], actor: str) -> str:

@@ -109,7 +109,19 @@ def _left(one: Named, others: Sequence[Named]) -> str | None:
     own = [o for o in others if o.figure.holders == one.figure.holders and o.figure.role in roles]
     newest = max((o.date for o in own), default="")
     stands = one.date == newest or any(o.date == newest and _at(o) == _at(one) for o in own)
+    if one.figure.role == "bound" and _is_passed(one, others):
+        return _LEFT["bound"]
     return None if stands else _LEFT.get(one.figure.role)
+
+
+def _is_passed(limit: Named, others: Sequence[Named]) -> bool:
+    """Whether its holder has since asked for, or offered, what lies beyond a limit."""
+    ways = {"at most": 1, "at least": -1}
+    way = ways.get(limit.figure.bound, 0)
+    own = (
+        o for o in others if o.figure.holders == limit.figure.holders and o.figure.role in ("ask", "offer")
+    )
+    return any(o.date > limit.date and way * (_at(o) - _at(limit)) > 0 for o in own)
 
 
 def _meaning(one: Named, names: Mapping[str, str], others: Sequence[Named]) -> str:
