@@ -10,10 +10,28 @@ from typing import Any
 
 from accord.reader.records import Statement
 
-__all__ = ["GROUPS", "SIX", "Score", "devset", "plover_hits", "statement_score"]
+__all__ = ["GROUPS", "NAMED_OTHERWISE", "SIX", "Score", "devset", "plover_hits", "statement_score"]
 
 GROUPS = {"hope": "want", "intend": "want", "not_want": "want", "seek": "want"}
 """Acts of the gold file that are one act here."""
+NAMED_OTHERWISE = frozenset(
+    {
+        ("signal", "accept"),
+        ("signal", "propose"),
+        ("position", "assert"),
+        ("position", "question"),
+        ("position", "support"),
+        ("position", "criticize"),
+        ("question", "signal"),
+        ("reject", "position"),
+        ("criticize", "expect"),
+        ("criticize", "question"),
+        ("want", "expect"),
+        ("expect", "assert"),
+    }
+)
+"""Acts as they are drafted since 1 December, by the guide of the sets from `sight5` on, and as the oldest
+guides name them: who is ready or rules nothing out signals, who maintains or regards takes a position."""
 SIX = ("AGREE", "SUPPORT", "DEMAND", "DISAPPROVE", "REJECT", "THREATEN")
 _NO_STATE = {"EU", "NATO", "UN", "APEC", "AMNESTY", "IAEA", "AU", "LAS", "ICC", "OSCE", "ASEAN", "GCC"}
 
@@ -86,7 +104,8 @@ def _take(left: list[Statement], gold: dict[str, Any]) -> Statement | None:
 
 def _same_act(one: Statement, act: str) -> bool:
     """Whether the acts agree; who denies something asserts, and in the sets up to `fresh3` rejects it."""
-    return one.act == act or (act == "reject" and one.act == "assert" and one.rule.startswith("verb deny"))
+    denied = act == "reject" and one.act == "assert" and one.rule.startswith("verb deny")
+    return one.act == act or denied or (one.act, act) in NAMED_OTHERWISE
 
 
 def plover_hits(drafted: Sequence[Statement], record: dict[str, Any]) -> tuple[str | None, list[str]]:

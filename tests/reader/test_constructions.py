@@ -53,7 +53,7 @@ def test_cues_of_several_words_and_nouns(read: Read, text: str, holders: tuple[s
     [
         ("It is Seoul that wants a deal.", ("KOR",), "want"),
         ("Tehran declined.", ("IRN",), "reject"),
-        ("In Tehran's view, the deal is dead.", ("IRN",), "assert"),
+        ("In Tehran's view, the deal is dead.", ("IRN",), "position"),
         ("Japan is said to want a longer deal.", ("JPN",), "want"),
         ("Ankara, along with Budapest, opposes the bid.", ("TUR", "HUN"), "reject"),
         ("The measure was described by Denmark as unfair.", ("DNK",), "criticize"),
@@ -86,7 +86,6 @@ def test_a_semicolon_parts_two_wishes(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Paris declined to comment on missiles.",
         "The rebels, backed by Ankara, left the town.",
         "Five EU members do not recognise Kosovo.",
         "Nicosia is less enthusiastic.",
@@ -128,7 +127,7 @@ def test_a_treaty_signed_is_drafted_as_news_of_the_day_only(read: Read) -> None:
     ("text", "tier"),
     [
         ("Japan rejected the plan.", "high"),
-        ("The Japanese opposition rejected the plan.", "medium"),
+        ("A Japanese senator rejected the plan.", "medium"),
         ("Japan is said to want the plan.", "medium"),
         ("Officials in Seoul said Japan rejected the plan.", "medium"),
         ("Japan might reject the plan.", "low"),
@@ -145,14 +144,15 @@ def test_the_high_tier_is_a_plain_assertion_of_a_named_holder(read: Read, text: 
         ("Oslo called for a swift signature; Ottawa accuses the Danes of delay.", ("CAN",), "criticize"),
         ("Oslo called for a swift signature; Ottawa accuses the Danes of delay.", ("NOR",), "demand"),
         ("Japan insists that only its courts may interpret the accord.", ("JPN",), "demand"),
-        ("Japan insists that the accord was fair.", ("JPN",), "assert"),
+        ("Japan insists that the accord was fair.", ("JPN",), "position"),
+        ("Paris declined to comment on missiles.", ("FRA",), "position"),
         ("Ottawa made clear that the boundary was not up for discussion.", ("CAN",), "reject"),
         ("The Danish minister said the island was not for sale.", ("DNK",), "reject"),
         ("Norway says it would accept some of the refugees.", ("NOR",), "accept"),
         ("The Norwegians called the meeting difficult but useful.", ("NOR",), "position"),
         ("Oslo dismissed the side letter as unacceptable.", ("NOR",), "reject"),
         ("Oslo dismissed the side letter as blackmail.", ("NOR",), "criticize"),
-        ("Denmark indicated that it is willing to share the drawings.", ("DNK",), "accept"),
+        ("Denmark indicated that it is willing to share the drawings.", ("DNK",), "signal"),
         ("Canada alleges that Denmark broke the accord.", ("CAN",), "criticize"),
     ],
 )
@@ -178,8 +178,8 @@ def test_a_pronoun_is_not_taken_past_somebody_unknown(read: Read) -> None:
     [
         ("Egypt was the first to denounce the deal.", ("EGY",), "criticize"),
         ("Norway called the text unacceptable as it stands.", ("NOR",), "criticize"),
-        ("Norway reiterated that it regards the plan as serious and credible.", ("NOR",), "support"),
-        ("Norway stated that it stands ready to share the data.", ("NOR",), "accept"),
+        ("Norway reiterated that it regards the plan as serious and credible.", ("NOR",), "position"),
+        ("Norway stated that it stands ready to share the data.", ("NOR",), "signal"),
         ("Delhi has complained for two years about survey vessels.", ("IND",), "criticize"),
         ("Guyana remains committed to the judgment.", ("GUY",), "support"),
         ("Guyana remains committed to help the talks.", ("GUY",), "promise"),
@@ -209,7 +209,7 @@ def test_a_kingdom_is_a_monarchy(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "holders", "act"),
     [
-        ("Norwegian generals admit that they cannot do without American radar.", ("NOR",), "assert"),
+        ("Norwegian generals complain that they cannot do without American radar.", ("NOR",), "criticize"),
         ("The Norwegians said that they could not accept the text.", ("NOR",), "reject"),
         ("Kataib Hezbollah wants the last soldier out.", ("IRQ",), "want"),
     ],
@@ -238,7 +238,7 @@ def test_a_name_is_no_matter_of_trade_and_a_pledge_outweighs_a_base(read: Read) 
             ("THA", "KHM"),
             "accept",
         ),
-        ("Soldiers were caught. Thailand maintains that they will go home soon.", ("THA",), "assert"),
+        ("Soldiers were caught. Thailand maintains that they will go home soon.", ("THA",), "position"),
         (
             "Colombia asked for tallies. Together with Brazil it called on Chile to help.",
             ("COL", "BRA"),
@@ -280,6 +280,24 @@ def test_who_is_asked_demands_nothing(read: Read) -> None:
             "if, and only if",
             "Togo drops the levy",
         ),
+        (
+            "Kenya agreed to reopen the border if Uganda released the drivers.",
+            "KEN",
+            "if",
+            "Uganda released the drivers",
+        ),
+        (
+            "Bern will not discuss hours until the treaty is ratified.",
+            "CHE",
+            "until",
+            "the treaty is ratified",
+        ),
+        (
+            "Peru promised to open the port once Chile paid half.",
+            "PER",
+            "once",
+            "Chile paid half",
+        ),
     ],
 )
 def test_who_hangs_a_deed_on_a_condition_asks_for_it(
@@ -298,8 +316,6 @@ def test_who_hangs_a_deed_on_a_condition_asks_for_it(
         "If it rains, Kenya will agree to wait.",
         "Kenya agreed to reopen the border before the rains begin.",
         "Kenya agreed to help if necessary.",
-        "Kenya agreed to reopen the border if Uganda released the drivers.",
-        "Bern will not discuss hours until the treaty is ratified.",
         "Kenya will sign provided that it is ready itself.",
         "Ghana threatened to close the port unless Togo paid.",
         "The talks lasted until Togo left.",
@@ -344,3 +360,26 @@ def test_a_plain_verb_or_an_attitude_that_somebody_has_needs_no_frame(
 )
 def test_what_nobody_does_or_has_is_not_found_without_its_frame(read: Read, text: str) -> None:
     assert not [s for s in read(text).statements if s.rule.startswith(("loose", "had"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Norway has not ruled out a new talk.", "signal"),
+        ("Norway does not oppose a new talk.", "accept"),
+        ("Norway has neither taken nor refused the offer.", "question"),
+        ("Norway is prepared to discuss the fee.", "signal"),
+        ("Norway is not prepared to discuss the fee.", "reject"),
+        ("Norway is considering the offer.", "question"),
+        ("Norway has not decided whether to sign.", "question"),
+        ("Norway would welcome a visit by Chile.", "want"),
+        ("Norway looks forward to the visit.", "want"),
+        ("Norway is against the toll.", "reject"),
+        ("Norway regards the toll as unfair.", "position"),
+        ("Norway called the toll unfair.", "criticize"),
+        ("Norway took note of the offer.", "position"),
+        ("Norway has no plans to sell the port.", "reject"),
+    ],
+)
+def test_acts_are_named_as_the_guide_of_the_newest_texts_names_them(read: Read, text: str, act: str) -> None:
+    assert (("NOR",), act) in drafted(read(text))

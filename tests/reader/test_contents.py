@@ -26,7 +26,7 @@ def told(read: Read, text: str) -> list[tuple[str, str, str]]:
         ("Latvia decided to reject the offer.", [("LVA", "reject", "to reject the offer")]),
         ("Tunisia ordered the embassy to be closed.", [("TUN", "demand", "the embassy to be closed")]),
         ("Iceland assured Norway of its goodwill.", [("ISL", "promise", "of its goodwill")]),
-        ("Fiji is considering a ban on mining.", [("FJI", "signal", "a ban on mining")]),
+        ("Fiji is considering a ban on mining.", [("FJI", "question", "a ban on mining")]),
         ("Zambia threatened Malawi with sanctions.", [("ZMB", "threaten", "with sanctions")]),
         ("Norway asked why Chile had paid.", [("NOR", "question", "why Chile had paid")]),
         (

@@ -23,7 +23,7 @@ def told(read: Read, text: str) -> list[tuple[str, str]]:
         ("Norway and Chile met. Neither navy wants to leave first.", [("NOR+CHL", "want")]),
         (
             "Norway and Chile met. Each government says it is ready to wait and demands an apology.",
-            [("NOR+CHL", "accept"), ("NOR+CHL", "demand")],
+            [("NOR+CHL", "signal"), ("NOR+CHL", "demand")],
         ),
         ("Norway and Chile met. The Co-Chairs decided to build a bridge.", [("NOR+CHL", "promise")]),
         ("Norway and Chile met. The joint committee rejected the claim.", [("NOR+CHL", "reject")]),
@@ -81,7 +81,7 @@ def test_a_pronoun_takes_up_who_may_be_meant_by_it(
         ("Oslo, meanwhile, cannot accept the toll.", [("NOR", "reject")]),
         ("Minister, the government of Peru has rejected the plan.", [("PER", "reject")]),
         (
-            "Chad waited, while Peru, citing the storm, rejected the plan.",
+            "Chad waited, while Peru, tired of the storm, rejected the plan.",
             [("PER", "reject")],
         ),
         ("Chad and Mali met at Lake Chad. Chad rejected the plan. Air Chad flew on.", [("TCD", "reject")]),

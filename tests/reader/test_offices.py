@@ -130,7 +130,7 @@ HOME = "Ministry of Foreign Affairs of Peru\n\nThe Chancellor reports\n\nPublish
         ),
         (
             "Chile's airline is willing to fly. Vietnamese firms oppose it.",
-            [("CHL", "accept"), ("VNM", "reject")],
+            [("CHL", "signal"), ("", "reject")],
         ),
         ("UNHCR appealed for help.", [("UN", "demand")]),
         ("Emmanuel Macron and Ann Roe agreed to meet.", []),

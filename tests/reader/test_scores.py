@@ -47,8 +47,9 @@ def test_the_development_set_reaches_the_targets(read_once: Read) -> None:
     assert len(scores) >= 12
     # Since the evening of 30 November the guide of the later sets is followed: worry that is voiced
     # criticizes, a value neither good nor bad is a position. This set says otherwise; before it was 0.92.
-    assert total.precision >= 0.87
-    assert total.recall >= 0.83
+    # Since 1 December what is rarely right is left out more often, and companies speak for no state: 0.86.
+    assert total.precision >= 0.85
+    assert total.recall >= 0.81
     # Since 30 November an issue is named only where the words around a statement are clear about it: fewer
     # hits share one (0.69, before 0.88), and of the issues drafted more are right (0.71, before 0.54).
     assert total.issue_share >= 0.68
@@ -63,8 +64,8 @@ def test_the_development_set_reaches_the_targets(read_once: Read) -> None:
         ("devset2", 0.86, 0.65, 0.71, 0.95),
         ("held", 0.85, 0.66, 0.50, 0.95),
         ("fresh", 0.82, 0.65, 0.56, 0.95),
-        ("fresh2", 0.88, 0.72, 0.52, 0.95),
-        ("fresh3", 0.85, 0.72, 0.39, 0.91),
+        ("fresh2", 0.86, 0.69, 0.50, 0.95),
+        ("fresh3", 0.82, 0.68, 0.39, 0.91),
     ],
 )
 def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
@@ -81,14 +82,17 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "high", "issues", "targets"),
     [
-        ("sight1", 0.76, 0.50, 0.95, 0.75, 0.58),
-        # Of what is read by the further cues since, targets stand in other sentences more often.
-        ("sight2", 0.85, 0.56, 0.95, 0.76, 0.57),
-        ("devset3", 0.70, 0.40, 0.95, 0.74, 0.58),
-        ("devset4", 0.72, 0.47, 0.92, 0.72, 0.66),
-        ("sight3", 0.69, 0.37, 0.81, 0.79, 0.56),
-        ("sight4", 0.67, 0.48, 0.83, 0.50, 0.71),
-        ("sight6", 0.74, 0.48, 0.92, 0.71, 0.63),
+        # Since 1 December acts are named by the guide of the sets from `sight5` on: these two have readiness
+        # for acceptance, and fewer fit. High confidence is given twice as often.
+        ("sight1", 0.67, 0.46, 0.88, 0.74, 0.58),
+        ("sight2", 0.81, 0.54, 0.93, 0.78, 0.60),
+        ("devset3", 0.71, 0.42, 0.90, 0.76, 0.58),
+        ("devset4", 0.74, 0.51, 0.91, 0.71, 0.66),
+        ("sight3", 0.69, 0.41, 0.88, 0.79, 0.56),
+        ("sight4", 0.68, 0.53, 0.90, 0.48, 0.68),
+        ("sight5", 0.84, 0.51, 0.95, 0.66, 0.48),
+        ("sight6", 0.87, 0.61, 0.95, 0.71, 0.60),
+        ("sight7", 0.82, 0.60, 0.94, 0.69, 0.61),
     ],
 )
 def test_the_statements_of_strangers_are_read_as_well_as_they_were(

@@ -212,6 +212,9 @@ def _title_of_name(sentence: Sentence, head: Word) -> Word | None:
 
 def _holder_by_kind_of_noun(owners: Sequence[Mention], head: Word, passage: Passage) -> Holder | None:
     low = head.low
+    if low in nouns("apart") and head.pos == "NOUN" and all(m.kind != "organisation" for m in owners):
+        # "The Peruvian opposition", "Peru's hauliers": of a state, and not its government.
+        return Holder((), passage, "low", "left open: speaks for no state", "plural")
     if low in nouns("actor"):
         found = holder_of_mentions(owners, passage, "medium" if low in nouns("partial") else "high")
         # "They" may be the officials of one state, "he" its minister.

@@ -25,12 +25,16 @@ from accord.reader.rules.coordination import separate_parts
 from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.standing import takes_back
 from accord.reader.rules.subjects import Mood, reporting_subject
+from accord.reader.rules.turned import turned
 from accord.reader.tables import words
 
 __all__ = ["Find", "finish", "is_about", "lowered", "speaker_of", "start", "told"]
 
 _VAGUE_ACTS = frozenset({"assert", "expect", "question", "position", "signal"})
-_FLIPS = {"accept": "reject", "support": "reject", "reject": "accept"}
+_HELD = frozenset({"maintain", "insist", "contend", "argue", "reaffirm", "reiterate", "hold", "affirm"})
+"""Verbs that say what their subject stands by."""
+_PLANNED = frozenset({"intend", "plan", "plans", "intention", "intentions"})
+_GLAD = frozenset({"welcome", "appreciate"})
 _DENYING = frozenset({"deny", "denies", "denied", "denying"})
 _ABOUT_DEEDS = frozenset({"accept", "demand", "promise", "propose", "want"})
 """Acts whose content is often a deed, which may itself refuse something."""
@@ -142,7 +146,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     uncertain = find.negated and (cue.polarity < 0 or is_weakened(find.sentence, find.word))
     if find.negated:
         plover = "REJECT" if act in ("accept", "support") else None
-        act = "question" if cue.word in ("persuaded", "convinced") else _FLIPS.get(act, act)
+        act = turned(find.sentence, find.word, cue, clause)
         polarity = -polarity if polarity else -1
     denied = takes_back(find.word.low) and _of_a_refusal(find.sentence, clause)
     if polarity < 0 and (denied or _denies_an_attitude(find.word, clause)):
@@ -175,7 +179,7 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         # "Committed to act" promises; "committed to the ruling" stands behind it.
         act = "support"
     leaves = acts.leaves(find.sentence, clause) or acts.coercive(find.sentence, clause)
-    if find.negated and cue.word in ("intend", "plan", "plans") and act == "want" and not leaves:
+    if find.negated and {cue.word, cue.particle} & _PLANNED and act == "want" and not leaves:
         # "Does not intend to negotiate it": it will not.
         act = "reject"
     if cue.word == "deny" and clause.low in _words("withheld"):
@@ -189,6 +193,11 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         act, polarity, plover, uncertain = "reject", -1, None, True
     elif cue.act == "promise" and clause.low in _words("parting"):
         uncertain = True
+    if cue.word in ("decide", "opt") and find.negated and cue.act == "promise":
+        act, polarity, plover = "question", 0, None
+    if cue.word in _GLAD and not find.negated and _is_wished(find):
+        # "Would welcome a visit".
+        act = "want"
     if cue.word in ("decide", "opt") and not find.negated:
         act, polarity, plover = _decided(find, clause, act, polarity)
     if cue.act == "promise" and not find.negated and _words("threats") & {w.low for w in find.content_words}:
@@ -217,6 +226,10 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _is_wished(find: Find) -> bool:
+    return any(w.low in ("would", "'d") for w in find.sentence.children(find.word, "aux"))
 
 
 def _can_act(whom: Word) -> bool:
@@ -309,14 +322,20 @@ def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
         return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
     tier: Tier = find.tier if reading.act != "assert" else lowered(find.tier)
     announced = own and reading.act == "assert" and find.word.low.startswith("announc")
+    stands = reading.act == "assert" and (find.rule == "in the view of" or _stands_by(find))
     return replace(
         find,
-        act="promise" if announced else reading.act,
+        act="promise" if announced else "position" if stands else reading.act,
         polarity=reading.polarity,
         content_negated=reading.content_negated,
         plover=reading.plover,
         tier=tier,
     )
+
+
+def _stands_by(find: Find) -> bool:
+    """ "Maintains that the line is final": where it stands, rather than what it tells."""
+    return find.rule.removeprefix("verb ").partition(":")[0] in _HELD
 
 
 def _announces(find: Find, sentence: Sentence, clause: Word) -> bool:

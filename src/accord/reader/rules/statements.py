@@ -76,7 +76,7 @@ class StatementReader:
         finds = list(self._finds(sentence))
         finds += loose_finds(self.scene, sentence, finds)
         finds = _nested(_distinct([*_standing(finds)]))
-        finds += term_finds(self.scene, sentence)
+        finds += term_finds(self.scene, sentence, finds)
         finds = [as_spoken(self.scene, _widened(self.scene, find)) for find in finds]
         finds = [_as_heard(self.scene, _as_sure_as_earned(find, finds)) for find in finds]
         finds = [sure for find in finds if (sure := weighed(self.scene, find)) is not None]

@@ -46,8 +46,11 @@ _REASONS = (
     ("subject of the clause", "outer"),
 )
 _LONG, _SHORT = 30, 12
+_BESIDE = 2
 _APART = ("idiom", "causative", "implicative", "resolution", "or else", "term")
 """Rules of rare and narrow constructions, which the annotated texts hold too few of to measure."""
+_OWN_WORDS = frozenset({"will not", "in own words", "in person"})
+_DECIDED = frozenset({"promise", "reject"})
 _VAGUE = frozenset({"assert", "expect"})
 """Acts of which somebody is told more often than he does them."""
 
@@ -66,6 +69,7 @@ def _features(scene: Scene, find: Find) -> Iterator[str]:
     yield "any"
     yield f"act {find.act}"
     yield f"rule {family}"
+    yield f"cue {kind}"
     if family == "verb":
         yield f"frame {frame}"
         yield f"senses {min(3, senses().get(find.word.low, 0))}"
@@ -82,6 +86,11 @@ def _features(scene: Scene, find: Find) -> Iterator[str]:
         yield f"pronoun {first[-1].low}"
     if first and not first[0].i > find.word.i and find.word.i - first[-1].i > 8:
         yield "far from its holder"
+    if first and 0 <= find.word.i - first[-1].i <= _BESIDE:
+        yield "beside its holder"
+    yield f"text {_kind_of_text(scene, find)}"
+    named = {m.chosen for m in scene.mentions_in(find.sentence.start, find.sentence.end)}
+    yield f"names {min(4, len(named))}"
     if len(find.holder.actors) != 1:
         yield f"holders {min(3, len(find.holder.actors))}"
     yield from (name for name, fits in _marks(scene, find) if fits)
@@ -106,6 +115,18 @@ def _marks(scene: Scene, find: Find) -> Iterator[tuple[str, bool]]:
     yield "question", find.sentence.words[-1].text == "?"
 
 
+def _kind_of_text(scene: Scene, find: Find) -> str:
+    """Whose words stand around a find: a speaker's, a page's, those of parties, an author, a paper."""
+    voices = scene.voices
+    if voices.turn(find.cue.start) is not None:
+        return "turn"
+    if voices.home:
+        return "page"
+    if len(voices.issuers) > 1:
+        return "joint"
+    return "own" if voices.ours else "report" if voices.sent_from else "plain"
+
+
 def _reason(find: Find) -> str:
     reason = find.holder.reason
     for start, name in _REASONS:
@@ -126,9 +147,10 @@ def probability(features: tuple[str, ...]) -> float:
 
 
 def weighed(scene: Scene, find: Find) -> Find | None:
-    """`find` with no more confidence than was measured; None where it is too rarely right to be drafted.
+    """`find` with the confidence that was measured; None where it is too rarely right to be drafted.
 
-    What is measured only lowers: a find keeps the confidence that its rule gives it, or less.
+    What is measured lowers the confidence that its rule gives a find; it raises that of a middling one which
+    nothing beside it limits.
     """
     if find.rule.startswith(_APART):
         return find
@@ -136,14 +158,31 @@ def weighed(scene: Scene, find: Find) -> Find | None:
     bounds = _bounds()
     # What a speaker whose state is known says as "we" is right as often as what is drafted elsewhere.
     we = find.holder.reason == "the speaker" and find.holder.passage.quote.lower() == "we"
-    own = we and find.act not in _VAGUE
-    if sure < bounds["least"] and (find.tier == "low" or find.act in _VAGUE) and not own:
+    own = (we and find.act not in _VAGUE) or (find.rule in _OWN_WORDS and find.act in _DECIDED)
+    told_of = find.act in _VAGUE and not find.polarity
+    least = bounds["least" if find.tier == "low" or told_of else "least of others"]
+    if find.act in _VAGUE and find.polarity:
+        # "Said the tariffs are not acceptable": an assertion that takes sides.
+        least = bounds["least of others"]
+    if sure < least and not own:
         return None
+    if find.tier == "medium" and sure >= bounds["high"] and _is_plain(find):
+        return replace(find, tier="high")
     if find.tier == "high" and sure < bounds["high"]:
         return replace(find, tier="medium")
     if find.tier == "medium" and sure < bounds["medium"]:
         return replace(find, tier="low")
     return find
+
+
+def _is_plain(find: Find) -> bool:
+    """Whether nothing limits a find but that its holder is not named outright: it is earned, actual, not
+    negated and nobody's report."""
+    limited = find.holder.tier == "medium" and bool(find.holder.actors)
+    own = find.sentence.covers(find.holder.passage.start, find.holder.passage.end)
+    if not limited or find.negated or any(w.low in words("nouns", "partial") for w in own):
+        return False
+    return is_earned(find) and find.mood.modality == "actual" and find.through is None
 
 
 @cache

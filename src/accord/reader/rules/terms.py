@@ -2,7 +2,8 @@
 
 Who makes a deed hang on a condition in so many words asks for it. What is accepted stays a statement of its
 own; the condition becomes a second one, with the words that set it as its cue. A plain "if", "once" or
-"until" may only tell when a thing happens.
+"until" may only tell when a thing happens: it sets a term where it limits what somebody offers, refuses or
+promises.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from accord.reader.rules.subjects import Mood, is_finite, subject_of
 __all__ = ["term_finds"]
 
 _PHRASES: tuple[tuple[str, ...], ...] = (
+    ("provided",),
     ("provided", "that"),
     ("providing", "that"),
     ("on", "condition", "that"),
@@ -28,11 +30,63 @@ _PHRASES: tuple[tuple[str, ...], ...] = (
     ("if", "and", "only", "if"),
     ("if", ",", "and", "only", "if"),
 )
+_PLAIN = frozenset({"if", "unless", "until", "once", "before", "when", "after"})
+_ONLY_WITH = {"when": "only", "after": "only"}
+"""Words that set a term only behind another: "only when"."""
+_ONLY_REFUSED = frozenset({"before"})
+"""Words that set a term only for what is refused: "no talks before they leave"."""
+_HANGING = frozenset({"accept", "promise", "propose", "reject", "signal"})
+"""Acts that may hang on a term."""
 _LONGEST = max(map(len, _PHRASES))
 
 
-def term_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
-    """Finds of conditions that the holder of the clause around them sets."""
+def term_finds(scene: Scene, sentence: Sentence, finds: Sequence[Find] = ()) -> Iterator[Find]:
+    """Finds of conditions that the holder of the clause around them sets, or who does one of `finds`."""
+    told = [*_set_in_so_many_words(scene, sentence)]
+    yield from told
+    for word in sentence.words if finds else ():
+        inside = any(find.cue.start <= word.start < find.cue.end for find in told)
+        if word.low in _PLAIN and not inside:
+            yield from _limits(scene, sentence, word, finds)
+
+
+def _limits(scene: Scene, sentence: Sentence, mark: Word, finds: Sequence[Find]) -> Iterator[Find]:
+    """ "Will not open the road until they leave": what limits one of `finds` that may hang on it."""
+    only = _ONLY_WITH.get(mark.low)
+    if only is not None and (mark.i == 0 or sentence.words[mark.i - 1].low != only):
+        return
+    clause = _clause(sentence, mark)
+    if clause is None or not _opens(sentence, mark, clause):
+        return
+    above = {w.i for w in sentence.climb(clause)}
+    for find in reversed(finds):
+        if find.act not in _HANGING or (mark.low in _ONLY_REFUSED and find.act != "reject"):
+            continue
+        if mark.i <= find.word.i or not (find.word.i in above or _holds(find, mark)):
+            continue
+        own = subject_of(sentence, clause)
+        doer = (
+            holder_of(scene, sentence, own, speaker_of(scene, sentence, clause)) if own is not None else None
+        )
+        if find.holder.actors and (doer is None or doer.actors != find.holder.actors):
+            yield _find(scene, sentence, [mark], clause, find.holder)
+        return
+
+
+def _opens(sentence: Sentence, mark: Word, clause: Word) -> bool:
+    """Whether `mark` opens `clause`, whichever way the parser hangs it on it."""
+    head = sentence.head(mark)
+    if head is None:
+        return False
+    hung = clause.dep in ("advcl", "pcomp", "ccomp") and clause.i == head.i
+    return hung or clause.head == mark.i
+
+
+def _holds(find: Find, mark: Word) -> bool:
+    return find.content is not None and find.content.start <= mark.start < find.content.end
+
+
+def _set_in_so_many_words(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     last = -1
     for word in sentence.words:
         marks = _marks(sentence, word) if word.i > last else ()

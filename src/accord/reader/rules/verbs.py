@@ -31,6 +31,8 @@ __all__ = ["verb_finds"]
 
 _FAR = 10
 """Words between a verb of saying and an auxiliary, beyond which they are no longer one cue."""
+_DEEMING = frozenset({"regard", "consider", "view", "see", "deem", "treat", "hold", "judge"})
+"""Verbs of what somebody takes a thing for, said to nobody."""
 _FELT = frozenset({"accept", "criticize", "question", "reject", "support"})
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 
@@ -223,6 +225,7 @@ def _from_verb(
     if cue.word == "recall" and content.head.low in words("finds", "envoys"):
         return
     if content.head.low == "comment" and cue.act == "reject":
+        yield replace(find, act="position", polarity=0, tier=lowered(find.tier))
         return
     if cue.act == "accept" and content.head.low in ("disagree", "differ"):
         # "Agreed to disagree".
@@ -233,7 +236,11 @@ def _from_verb(
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
     if cue.act == "call" or content.frame == "oprd":
-        yield _valued(find)
+        yield _valued(find, cue)
+        return
+    if cue.word == "consider" and cue.act == "signal" and mood.modality == "actual":
+        # "Considers the duty unlawful", as the parser reads it.
+        yield replace(find, act="position", polarity=acts.sign_of(w.low for w in find.content_words))
         return
     if content.frame == "as":
         yield _dismissed(finish(find, cue, clause))
@@ -299,8 +306,9 @@ def _dismissed(find: Find) -> Find:
     return replace(find, act="criticize") if scorned else find
 
 
-def _valued(find: Find) -> Find:
-    """ "Called the pact a mistake" criticises; "regards it as vital" supports; otherwise it asserts."""
+def _valued(find: Find, cue: Cue) -> Find:
+    """ "Called the pact a mistake" criticises, "described it as vital" supports; who regards it so takes a
+    position."""
     near = [w.low for w in find.sentence.subtree(find.word)]
     # "Difficult but useful" takes back half of what it says.
     sign = 0 if "but" in near else acts.sign_in(find.sentence, find.word)
@@ -309,7 +317,7 @@ def _valued(find: Find) -> Find:
         sign = -1
     elif find.negated and not _denied_within(find):
         sign = 0
-    act = {1: "support", -1: "criticize"}.get(sign, "position")
+    act = "position" if cue.word in _DEEMING else {1: "support", -1: "criticize"}.get(sign, "position")
     return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
 
 
