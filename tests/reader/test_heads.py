@@ -158,3 +158,8 @@ def test_the_heads_of_the_annotated_texts_are_read_as_well_as_they_were() -> Non
 
 def _bare(words: str) -> str:
     return " ".join(words.replace("#", "").split()).strip(' *"').lower()
+
+
+def test_a_line_above_a_list_is_no_title() -> None:
+    text = "The order of work is as follows:\n\n1. The weir at Orsa.\n2. The ferry.\n3. The museum.\n"
+    assert told(lay_out(Intake("text", "txt", text)).metadata.title) == ""

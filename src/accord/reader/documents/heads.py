@@ -72,6 +72,7 @@ _TITLE_WORD = re.compile(
 _GOES_ON = re.compile(
     r"(?i)\b(?:of|the|and|with|for|on|between|to|in|at|a|an|its|his|her|their|by|from|into|over)$"
 )
+_LISTED = re.compile(r"\s*(?:[-*\u2022\u2013\u2014]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S", re.IGNORECASE)
 _ITEM = re.compile(r"[*\u2022\u2013-]\s|\(?\d{1,2}[.)]\s|\[\d")
 _MARKS = " *_#\u201f"
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ]")
@@ -161,6 +162,9 @@ def _is_prose(lines: Sequence[str], adjacent: Sequence[bool], i: int, known: Map
     """Whether the text itself begins: a long line, a sentence, a wrapped paragraph, a list, a section."""
     text = lines[i].strip(_MARKS)
     if len(text) > _LONGEST or is_dateline(lines[i]) or _SECTION.fullmatch(text) or _ITEM.match(lines[i]):
+        return True
+    if text.endswith(":") and i + 1 < len(lines) and _LISTED.match(lines[i + 1]):
+        # "The order of work is as follows:" above the first item.
         return True
     if _kind(text) not in ("title", "names"):
         return False
