@@ -151,3 +151,24 @@ def test_a_limit_that_was_passed_is_told_as_what_it_was_before(read: Read) -> No
     (issue,) = [p.value for p in draft.proposals if p.path.count(".") == 1 and "scale" in p.value]
     words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
     assert words[40.0] == "what Chile called its limit before: “40 tonnes”"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Chile demands that Peru release the sailors. Peru rejects an exchange of the sailors."
+            " The sailors are a hard matter.",
+            "Release of the sailors",
+        ),
+        (
+            "Chile asks for 55 metres of the dam; Peru offers 70. Chile asks for 9 tonnes; Peru offers 7."
+            " Peru refuses to let inspections begin. Chile wants its experts to inspect the site.",
+            "Inspection of the site",
+        ),
+    ],
+)
+def test_a_matter_of_one_word_is_called_by_what_is_to_be_done_with_it(
+    read: Read, text: str, title: str
+) -> None:
+    assert title in issues(read, text)

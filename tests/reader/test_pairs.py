@@ -20,6 +20,7 @@ TITLES = {
         "Start of filling",
         "Payment for the growers of Balakan",
         "Frequency of readings",
+        "Inspection of the site",
     },
     "incomati": {
         "Release of water",
@@ -42,7 +43,7 @@ TITLES = {
     "sugar": {
         "Ugandan sugar",
         "Payment for the sugar",
-        "Certificates",
+        "Recognition of the certificates",
         "Time of testing",
         "Levy on milk powder",
         "Tax on pharmaceuticals",

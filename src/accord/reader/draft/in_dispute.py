@@ -16,7 +16,7 @@ from types import MappingProxyType
 from accord.reader.draft.lines import Line, lines_of
 from accord.reader.draft.listed import Listed, listed_in
 from accord.reader.draft.supports import is_id
-from accord.reader.draft.titles import as_title, short_of, title_of
+from accord.reader.draft.titles import as_title, short_of, title_by_verb, title_of
 from accord.reader.records import Reading
 from accord.reader.rules.issues import default_lexicon
 from accord.reader.tables import Row, table
@@ -105,7 +105,7 @@ def matters_of(
     built = (_built(issue, home, spelt, lines, told) for issue in found if issue not in home)
     matters = tuple(one for one in built if one.lines or one.id in named_clearly)
     clear = told.keys() | _numbered(named, _NEAR) | {one.id for one in spelt.items}
-    matters, vague = _without_vague(matters, clear, figured, _held_by_several(named))
+    matters, vague = _without_vague(matters, clear, figured, _held_by(named, 2), _held_by(named, 1))
     kept, over = _heaviest([one.id for one in matters], weights)
     matters = tuple(one for one in matters if one.id in kept)
     left_out += vague
@@ -116,7 +116,7 @@ def matters_of(
 
 
 def _without_vague(
-    matters: Sequence[Matter], clear: Set[str], figured: frozenset[str], several: Set[str]
+    matters: Sequence[Matter], clear: Set[str], figured: frozenset[str], several: Set[str], stood_on: Set[str]
 ) -> tuple[tuple[Matter, ...], tuple[str, ...]]:
     """The matters without those that only name the field, where the text bargains in figures over its parts:
     "Shared waters" beside a release and a payment for it."""
@@ -124,7 +124,7 @@ def _without_vague(
         one
         for one in matters
         if len(figured) > 1
-        and one.id not in clear
+        and one.id not in clear | (_DEEDS & stood_on)
         and (one.title == as_title(_bare_label(one.id)) or one.id not in several)
     ]
     words_of = (
@@ -133,15 +133,21 @@ def _without_vague(
     return tuple(one for one in matters if one not in vague), tuple(words_of)
 
 
-def _held_by_several(named: Mapping[str, Reading]) -> set[str]:
-    """The issues on which more than one party takes a stand, by words that name them."""
+_DEEDS = frozenset(
+    {"inspections", "sanctions", "troops", "exercises", "arms", "history", "aid", "enlargement"}
+)
+"""Topics that are matters of their own and no field whose parts a text bargains over."""
+
+
+def _held_by(named: Mapping[str, Reading], least: int) -> set[str]:
+    """The issues on which so many parties take a stand, by words that name them."""
     holders: dict[str, set[str]] = {}
     for reading in named.values():
         for one in reading.statements:
             for hit in one.issues if one.polarity else ():
                 if hit.reason == "lexicon":
                     holders.setdefault(hit.id, set()).update(one.holders)
-    return {issue for issue, own in holders.items() if len(own) > 1}
+    return {issue for issue, own in holders.items() if len(own) >= least}
 
 
 def _bare_label(issue: str) -> str:
@@ -339,5 +345,7 @@ def _matter(
 ) -> Matter:
     named = tuple(line for line in lines if not {*members}.isdisjoint(line.issues))
     title = as_title(titles.get(issue) or title_of(issue, named) or _bare_label(issue))
+    if " " not in title or title == as_title(_bare_label(issue)):
+        title = title_by_verb(title, named) or title
     short = (shorts or {}).get(issue) or short_of(title)
     return Matter(issue, title, short, members, named)

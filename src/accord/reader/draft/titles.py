@@ -11,7 +11,7 @@ from accord.reader.draft.supports import whole
 from accord.reader.rules.quantities import unit_forms
 from accord.reader.tables import words
 
-__all__ = ["as_title", "short_of", "title_of"]
+__all__ = ["as_title", "short_of", "title_by_verb", "title_of"]
 
 _LONGEST_SHORT = 28
 _NOUNS = (
@@ -41,6 +41,40 @@ _ENDS_OPEN = re.compile(
 
 _A_DEED = re.compile(r"[A-Za-z]+ (?:the|its|their|an?) ")
 """A verb with its object, which is no name of a matter: "bear the cost"."""
+
+_NOMINAL = {
+    "inspect": "Inspection",
+    "recogni[sz]e": "Recognition",
+    "release": "Release",
+    "return": "Return",
+    "withdraw": "Withdrawal",
+    "open": "Opening",
+    "reopen": "Reopening",
+    "monitor": "Monitoring",
+    "lift": "Lifting",
+    "dismantle": "Dismantling",
+    "demarcate": "Demarcation",
+    "restore": "Restoration",
+    "share": "Sharing",
+}
+"""What is done with a matter, as a verb and as the noun for it."""
+
+
+def title_by_verb(title: str, lines: Sequence[Line]) -> str:
+    """What the text wants done with a matter of which it has one word alone, with that word: "Release of the
+    sailors"; empty where it does not tell."""
+    noun = re.sub(r"s$", "", title.lower())
+    for verb, nominal in _NOMINAL.items():
+        # A topic that is such a deed itself takes what it is done to: "Inspection of the site".
+        what = r"[a-z]+" if title.startswith(nominal) else rf"{re.escape(noun)}s?"
+        pattern = re.compile(
+            rf"\b(?:to|that|must|should|will|would|may|let|[A-Z]\w+|engineers|experts)\s+(?:not\s+)?{verb}\s+"
+            rf"(?:the|its|their|all|our)\s+(?P<what>{what})\b"
+        )
+        for line in lines:
+            if match := pattern.search(line.passage.quote):
+                return f"{nominal} of the {match['what']}"
+    return ""
 
 
 def title_of(issue: str, lines: Sequence[Line]) -> str:
