@@ -186,7 +186,7 @@ def _stands_out(lines: Sequence[str], i: int, known: Mapping[int, str]) -> bool:
 
 
 def _ends(text: str) -> bool:
-    return text.rstrip("\"'\u201d\u2019)*_").endswith((".", ";", "!", "?\u201d"))
+    return text.rstrip("\"'\u201d\u2019)*_").endswith((".", ";", "!", "?\u201d", "\u3002"))
 
 
 def _kind(text: str) -> str:
@@ -286,7 +286,14 @@ def _is_person(name: str) -> bool:
 
 
 def _may_be_title(top: Sequence[_Top]) -> list[_Top]:
-    return [t for t in top if t.kind == "title" and not t.text[:1].islower() and t.text[-1:] not in ",;"]
+    goes_on = {one.index - 1 for one in top if one.adjacent}  # "One Pipe, Two Capitals:" above a second line
+    return [
+        one
+        for one in top
+        if one.kind == "title"
+        and not one.text[:1].islower()
+        and (one.text[-1:] not in ",;:" or (one.text[-1] == ":" and one.index in goes_on))
+    ]
 
 
 def _title_of(top: Sequence[_Top]) -> _Top | None:

@@ -202,7 +202,7 @@ def _read_header(
     elif title := _told_title(top, told):
         found.setdefault("title", title[0])
         used.add(title[1])
-    if not lettered:
+    if not lettered and len(lines) > 1:
         used.update(_read_above(top, found, used, marked, intake.text))
     return Metadata(**found), frozenset(used)
 
