@@ -15,7 +15,7 @@ from accord.cli.options import (
     within_option,
     workers_option,
 )
-from accord.cli.runs import draws_option, horizon_option, scenario_option
+from accord.cli.runs import draws_option, horizon_option, priors_option, scenario_option
 
 __all__ = ["command"]
 
@@ -72,6 +72,7 @@ __all__ = ["command"]
 @seed_option
 @draws_option
 @horizon_option
+@priors_option
 @workers_option
 @json_option
 @out_option
@@ -92,6 +93,7 @@ def command(
     seed: int,
     draws: int,
     horizon: float | dt.date | None,
+    priors: bool,
     workers: int | None,
     as_json: bool,
     out: Path | None,
@@ -138,6 +140,7 @@ def command(
             horizon=months,
             crowd=crowds(crowd),
             corrects=corrects,
+            priors=priors,
             reason=reason,
             evidence=evidence,
             within=within,
