@@ -69,9 +69,11 @@ def _find(scene: Scene, sentence: Sentence, said: _Said, holder: Holder) -> Find
 
 def _do_not(scene: Scene, sentence: Sentence, word: Word) -> _Said | None:
     """ "We do not link the two matters": what those who speak make it a rule not to do."""
+    if word.tag != "VB":
+        return None
     do = next((w for w in sentence.children(word, "aux") if w.low == "do"), None)
     subject, no = sentence.child(word, "nsubj"), sentence.child(word, "neg")
-    if do is None or no is None or subject is None or subject.low != "we" or word.tag != "VB":
+    if do is None or no is None or subject is None or subject.low != "we":
         return None
     if word.low in words("finds", "unwilled") | words("finds", "felt") or any(
         cue.act != "say" for cue in verb_cues(sentence, word)
@@ -85,10 +87,12 @@ def _do_not(scene: Scene, sentence: Sentence, word: Word) -> _Said | None:
 
 def _there_will_be_no(scene: Scene, sentence: Sentence, word: Word) -> _Said | None:
     """ "There will be no arbitration"."""
+    if word.low != "be":
+        return None
     there = sentence.child(word, "expl")
     thing = sentence.child(word, "attr")
     will = next((w for w in sentence.children(word, "aux") if w.low in ("will", "can", "shall")), None)
-    if word.low != "be" or there is None or thing is None or will is None:
+    if there is None or thing is None or will is None:
         return None
     none = next((w for w in sentence.children(thing, "det") if w.low == "no"), None)
     if none is None or thing.low in words("finds", "unsaid"):

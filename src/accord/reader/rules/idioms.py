@@ -71,7 +71,7 @@ def _find(scene: Scene, sentence: Sentence, phrase: _Phrase) -> Iterator[Find]:
 def _in_favour(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is (not) in favour of the tax"."""
     verb = _governor(sentence, word, "in") if word.low in _words("favour") else None
-    content = _below(sentence, word, "of")
+    content = _below(sentence, word, "of") if verb is not None else None
     if verb is None or verb.low not in _words("being") or content is None:
         return None
     negated = is_negated(sentence, verb) or is_negated(sentence, word)
@@ -138,15 +138,9 @@ def _nowhere_near(sentence: Sentence, word: Word) -> _Phrase | None:
 
 def _not_about_to(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Is not about to sign"."""
-    verb = sentence.head(word)
-    clauses = _infinitives(sentence, word)
-    if (
-        word.low != "about"
-        or verb is None
-        or verb.low not in _words("being")
-        or not clauses
-        or not is_negated(sentence, verb)
-    ):
+    verb = sentence.head(word) if word.low == "about" else None
+    clauses = _infinitives(sentence, word) if verb is not None else []
+    if verb is None or verb.low not in _words("being") or not clauses or not is_negated(sentence, verb):
         return None
     return _Phrase(verb, word, _REFUSE, Content(clauses[0], "to"))
 
@@ -172,7 +166,7 @@ def _no_friend(sentence: Sentence, word: Word) -> _Phrase | None:
 def _cannot_bring_itself(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Cannot bring itself to sign"."""
     thing = sentence.child(word, "dobj") if word.low in _words("bringing") else None
-    clauses = _infinitives(sentence, word)
+    clauses = _infinitives(sentence, word) if thing is not None else []
     if thing is None or thing.low not in _words("itself") or not clauses or not is_negated(sentence, word):
         return None
     return _Phrase(word, word, _REFUSE, Content(clauses[0], "to"))
@@ -181,8 +175,10 @@ def _cannot_bring_itself(sentence: Sentence, word: Word) -> _Phrase | None:
 def _not_hear_of(sentence: Sentence, word: Word) -> _Phrase | None:
     """ "Would not hear of it"."""
     content = _below(sentence, word, "of") if word.low == "hear" and is_negated(sentence, word) else None
+    if content is None:
+        return None
     willing = any(w.low in _words("willing") for w in sentence.children(word, "aux"))
-    return _Phrase(word, word, _REFUSE, content) if content is not None and willing else None
+    return _Phrase(word, word, _REFUSE, content) if willing else None
 
 
 def _anything_but(sentence: Sentence, word: Word) -> _Phrase | None:

@@ -141,9 +141,11 @@ def _hard_to_accept(scene: Scene, sentence: Sentence) -> Iterator[Find]:
 def _intended(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """ "The call between the two ministers is intended to": the intention of those who made the call."""
     for word in sentence.words:
+        if word.low not in ("intended", "meant", "aimed", "designed"):
+            continue
         clause = sentence.child(word, "xcomp")
         thing = sentence.child(word, "nsubjpass")
-        if word.low not in ("intended", "meant", "aimed", "designed") or clause is None or thing is None:
+        if clause is None or thing is None:
             continue
         whose = [
             sentence.child(p, "pobj")
@@ -162,8 +164,10 @@ def _intended(scene: Scene, sentence: Sentence) -> Iterator[Find]:
 def _it_was_agreed(scene: Scene, sentence: Sentence) -> Iterator[Find]:
     """ "It was agreed that": by those who meet, as the text names them."""
     for word in sentence.words:
+        if word.low != "agreed":
+            continue
         subject, clause = sentence.child(word, "nsubjpass"), sentence.child(word, "ccomp", "xcomp")
-        if word.low != "agreed" or subject is None or clause is None or subject.low != "it":
+        if subject is None or clause is None or subject.low != "it":
             continue
         pair = scene.parties if len(scene.parties) > 1 else scene.main_pair
         mood = mood_of(sentence, word)

@@ -157,10 +157,12 @@ def _makes_conditional(scene: Scene, sentence: Sentence, word: Word) -> _Stand |
 
 def _would_rather(scene: Scene, sentence: Sentence, word: Word) -> _Stand | None:
     """ "Would rather wait"."""
+    if word.tag != "VB":
+        return None
     rather = next((w for w in sentence.children(word, "advmod") if w.low == "rather"), None)
     would = next((w for w in sentence.children(word, "aux") if w.low in ("would", "'d")), None)
     subject = subject_of(sentence, word) if rather is not None and would is not None else None
-    if rather is None or would is None or subject is None or word.tag != "VB":
+    if rather is None or would is None or subject is None:
         return None
     if any(w.low == "than" for w in sentence.words[word.i :]):
         return None
@@ -212,7 +214,9 @@ _AIMS = {
 
 def _let_it_be_known(scene: Scene, sentence: Sentence, word: Word) -> Iterator[Find]:
     """ "Let it be known that it would not pay"."""
-    known = sentence.child(word, "ccomp") if word.low in ("let", "lets") else None
+    if word.low not in ("let", "lets"):
+        return
+    known = sentence.child(word, "ccomp")
     clause = (
         sentence.child(known, "ccomp") if known is not None and known.low in ("known", "understood") else None
     )

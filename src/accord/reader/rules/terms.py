@@ -37,6 +37,7 @@ _ONLY_REFUSED = frozenset({"before"})
 """Words that set a term only for what is refused: "no talks before they leave"."""
 _HANGING = frozenset({"accept", "promise", "propose", "reject", "signal"})
 """Acts that may hang on a term."""
+_FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 _LONGEST = max(map(len, _PHRASES))
 
 
@@ -105,6 +106,8 @@ def _set_in_so_many_words(scene: Scene, sentence: Sentence) -> Iterator[Find]:
 
 def _marks(sentence: Sentence, word: Word) -> Sequence[Word]:
     """The words at `word` that open a condition; none where there are none."""
+    if word.low not in _FIRST:
+        return ()
     low = tuple(w.low for w in sentence.words[word.i : word.i + _LONGEST])
     longest = max((p for p in _PHRASES if low[: len(p)] == p), key=len, default=())
     return sentence.words[word.i : word.i + len(longest)]
