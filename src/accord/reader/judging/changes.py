@@ -66,8 +66,8 @@ def changed(sentence: Sentence, word: Word, names_matter: Callable[[Word], bool]
     groups = changes().get(word.low)
     if groups is None or word.pos not in ("VERB", "AUX") or not is_finite_clause(sentence, word):
         return
-    if word.text.isupper():
-        # A heading in capitals.
+    if word.text.isupper() or (word.low == "missing" and word.i == 0):
+        # A heading in capitals; "missing persons".
         return
     if modals(sentence, word) & _ADVICE or sentence.child(word, "acomp", "attr") is not None:
         return

@@ -13,6 +13,7 @@ __all__ = ["in_context"]
 _PLAIN = frozenset({"is", "are", "was", "were", "'s"})
 _CONCEDED = frozenset({"right", "wrong", "correct", "true"})
 _PERHAPS = frozenset({"may", "might", "could"})
+_OFFERED = frozenset({"offer", "idea", "proposal", "plan", "suggestion", "draft"})
 _COMPARED = frozenset({"evaluation", "state"})
 
 
@@ -25,7 +26,14 @@ def in_context(
         # "Is more urgent than the fee", "nothing is more urgent than the boats".
         return "comparison", "more"
     if denied:
-        return judged
+        # "The border is not even the worst of our quarrels".
+        return ("comparison", "less") if word.low == "worst" else judged
+    if word.low == "worst" and said.frame == "is":
+        # "The airport is the worst by a distance": of several, and no verdict on a deed.
+        return "difficulty", "hardest"
+    offered = said.subject is not None and said.subject.low in _OFFERED
+    if word.low == "serious" and offered:
+        return "evaluation", "positive"
     if word.low in _CONCEDED and said.verb.low in small("be") and modals(sentence, said.verb) & _PERHAPS:
         # "They may be right": left open.
         return "uncertainty", "open"
