@@ -107,6 +107,11 @@ def test_a_move_has_the_number_that_was_left_and_the_one_reached(
             [("PER", "ask", 42), ("CHL", "offer", 34)],
         ),
         ("Peru would like to be warned 72 hours in advance.", [("PER", "ask", 72)]),
+        ("Peru expressed its readiness to let through 420 tonnes.", [("PER", "offer", 420)]),
+        (
+            "Peru is ready to sign if the final number is that of the agreement of 2021, namely 90 tonnes.",
+            [("", "precedent", 90)],
+        ),
         # What a country makes, sells or is told to want by nobody in particular is no offer.
         ("Peru has cut its exports from 5 to 4 million tonnes.", []),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -172,3 +173,15 @@ def test_a_matter_of_one_word_is_called_by_what_is_to_be_done_with_it(
     read: Read, text: str, title: str
 ) -> None:
     assert title in issues(read, text)
+
+
+def test_two_who_offer_one_thing_together_offer_it(read: Read) -> None:
+    text = "Chile asks for 60 days. Chile and Peru have offered 14 days together. Peru offers 20 days."
+    draft = make_draft({"d": read(HEAD.format(day="3 May 2031") + text)})
+    words = [a["words"] for p in draft.proposals if "scale" in p.value for a in p.value["scale"]["anchors"]]
+    assert not [told for told in words if re.search(r" and \w+ (?:offer|ask|call)s\b", told)]
+
+
+def test_a_title_is_no_unit(read: Read) -> None:
+    text = "Peru asked for 500 cubic metres per second on the Maule. Chile rejected that."
+    assert not [title for title in issues(read, text) if title.startswith("Cubic")]

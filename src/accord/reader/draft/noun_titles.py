@@ -20,7 +20,7 @@ _STOP = (
     r"(?:be|is|are|was|were|been|being|must|shall|should|would|will|can|could|may|might|has|have|had|do|does|did"
     r"|that|which|who|whom|whose|what|when|where|while|because|since|if|unless|until|before|after|during|and|or|but"
     r"|not|to|in|on|at|by|from|with|for|into|over|under|of|as|than|then|now|so|it|its|they|their|this|these|those"
-    r"|there|the|an?|also|only|still|again|each|every|all|per|between|against|about|towards?|without|within"
+    r"|there|the|an?|also|only|still|again|each|every|all|per|between|against|through|across|along|beyond|behind|near|about|towards?|without|within"
     r"|year|years|month|months|week|weeks|day|days|he|she|we|you|nor|up|down|out|off|back|rather|instead|asks?"
     r"|wants?|offers?|demands?|says?|said|year's)"
 )

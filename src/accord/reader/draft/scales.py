@@ -35,6 +35,7 @@ _DEEDS = {
     "earlier": "asked for before",
     "suggestion": "suggests",
 }
+_THIRD_PERSON = re.compile(r"^(ask|offer|call|take|refuse|suggest)s\b")
 _LED = re.compile(
     r"^(?:fewer than|less than|more than|no more than|not more than|no less than|at most|at least|up to|below"
     r"|under|above|over|beyond|from)\s+",
@@ -130,7 +131,8 @@ def _meaning(one: Named, names: Mapping[str, str], others: Sequence[Named]) -> s
     deed = _left(one, others) or _DEEDS.get(one.figure.role)
     quote = f"“{_LED.sub('', whole(one.figure.passage.quote))}”"
     if deed and who:
-        return f"what {who} {deed}: {quote}"
+        told = _THIRD_PERSON.sub(r"\1", deed) if len(one.figure.holders) > 1 else deed
+        return f"what {who} {told}: {quote}"
     return f"what others suggest: {quote}" if one.figure.role == "suggestion" else f"as it was: {quote}"
 
 

@@ -93,7 +93,13 @@ def title_of(issue: str, lines: Sequence[Line]) -> str:
     best = max(known, key=lambda called: (_worth(called) * used[called], len(called), called), default="")
     best = max((o for o in known if o.startswith(best) and 2 * used[o] >= used[best]), key=len, default="")
     whole = len(re.split(r"[ -]", best)) > 1 and not _ENDS_OPEN.search(best)
-    return best if whole and not _A_DEED.match(best) and best.lower() not in unit_forms() else ""
+    return best if whole and not _A_DEED.match(best) and not _is_of_a_unit(best) else ""
+
+
+def _is_of_a_unit(called: str) -> bool:
+    """Whether a name begins with a unit: "cubic metres per second on the Tigris"."""
+    low = called.lower()
+    return any(low == form or low.startswith(f"{form} ") for form in unit_forms())
 
 
 def as_title(called: str) -> str:

@@ -29,6 +29,7 @@ _ROLES: dict[str, FigureRole] = {
     "propose": "offer",
     "promise": "offer",
     "accept": "offer",
+    "signal": "offer",
 }
 _LIMIT = re.compile(
     r"\b(?:red line|floor|ceilings?|minimum|maximum|(?:no|not) (?:less|more|lower|higher) than"
@@ -48,6 +49,10 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 """The year of a pact in which somebody promised what a figure tells: "in the letters of 1994"."""
+_OF_A_PACT = re.compile(
+    r"\b(?:agreement|treaty|accord|protocol|pact|convention|letters|arrangement)\s+of\s+(?:18|19|20)\d\d\b[^.;\d]{0,25}$"
+)
+"""Before what a pact has: "that of the agreement of 2021, namely 90,000"."""
 _AGO = 5
 """Years from which on what was promised then holds no more as somebody's offer."""
 _TODAY = re.compile(r"\b(?:now|still|today|again)\b", re.IGNORECASE)
@@ -154,11 +159,16 @@ def _is_no_stand(before: str, inside: Statement | None, date: str) -> bool:
     old = match is not None and (pact or int(match["year"]) + _AGO <= int(date[:4] or 0))
     said = inside.content.start - inside.sentence.start if inside is not None and inside.content else None
     other = said is not None and _OF_ANOTHER.search(before[said:]) is not None
-    return old or other or bool(_HEARSAY.search(before) or _IN_FORCE.search(before))
+    pact = _OF_A_PACT.search(before) is not None
+    return old or other or pact or bool(_HEARSAY.search(before) or _IN_FORCE.search(before))
 
 
 def _what_is(before: str) -> FigureRole:
-    return "precedent" if _LONG_AGO.search(before) or _IN_FORCE.search(before) else "fact"
+    return (
+        "precedent"
+        if _LONG_AGO.search(before) or _OF_A_PACT.search(before) or _IN_FORCE.search(before)
+        else "fact"
+    )
 
 
 def _over(told: Sequence[Tabled], tabled: Sequence[Tabled]) -> list[Tabled]:
