@@ -135,6 +135,8 @@ def test_the_first_issue_has_a_forecast_at_once_with_priors_that_are_told(begun:
     assert page.count("a wide prior, as nobody has given it") == 8
     stance = begun[1].get("/c/fish-talks/stances", params={"issue": "fish", "actor": "NOR"}).text
     assert "Left open: the wide prior 70 – 90 – 100 stands in" in stance
+    for box in re.findall(r'<form class="field".*?</form>', stance, re.DOTALL):
+        assert ("Left open: the wide prior" in box) <= ('name="value" value=""' in box), box
     assert begun[1].get("/c/fish-talks/").status_code == 200
 
 

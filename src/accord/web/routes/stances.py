@@ -108,14 +108,15 @@ def _opened(asked: Asked, issue: str, actor: str) -> Opened:
     boxes = tuple(
         Box(
             about,
-            quantity_as_typed(about.number),
+            "" if prior else quantity_as_typed(about.number),
             mark_of(inside(files, about.path)),
             about.number.missing or about.number.kind in ("point", "uniform", "triangular"),
-            "" if about.number.prior else _prior(asked, about.path),
+            prior,
             grounds(asked, about.path, about.number),
             f"{asked.address(sources, of=about.path)}#of",
         )
         for about in stance_numbers(case, issue, actor)
+        for prior in ("" if about.number.prior else _prior(asked, about.path),)
     )
     title = f"{short_actors(case)[actor]} on {short_issues(case)[issue]}"
     return Opened(issue, actor, title, boxes[:FIRST], boxes[FIRST:], terms_of(asked, issue))
