@@ -89,3 +89,18 @@ def test_what_is_compared_conceded_or_on_time(read: Read, text: str, said: tuple
 @pytest.mark.parametrize("text", ["What else could go wrong", "Spain's minister was less careful."])
 def test_a_person_or_a_question_compares_and_concedes_nothing(read: Read, text: str) -> None:
     assert [j for j in read(text).judgements if j.kind in ("comparison", "uncertainty")] == []
+
+
+def test_either_is_what_the_two_sentences_before_speak_of(read: Read) -> None:
+    text = "The road costs little. Flights are only slightly dearer. The weir is harder than either."
+    told = [
+        ({p.quote for p in o.first_words}, {p.quote for p in o.after_words})
+        for o in read(text).order_claims
+        if o.kind == "difficulty"
+    ]
+    assert ({"either", "road", "Flights"}, {"weir"}) in told
+
+
+def test_either_without_two_matters_before_stands_alone(read: Read) -> None:
+    (one,) = [o for o in read("Riga spoke. The weir is harder than either.").order_claims]
+    assert [p.quote for p in one.first_words] == ["either"]

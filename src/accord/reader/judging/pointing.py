@@ -35,6 +35,8 @@ POINTING = frozenset(
     }
 )
 _TAKEN_UP = frozenset({"it", "this", "that", "they", "these", "those"})
+_SEVERAL = {"either": 2, "both": 2, "all three": 3, "the other two": 2, "other two": 2, "these two": 2}
+"""Words that stand for several matters spoken of before, and for how many."""
 _VIEWS = frozenset({"guess", "hunch", "view", "feeling", "impression", "bet", "sense", "hope", "fear"})
 """What somebody has of a matter, and no matter."""
 _BACK = 3
@@ -111,9 +113,14 @@ def _named(
     text: OrderText, earlier: Mapping[int, Sentence], words: tuple[Passage, ...]
 ) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     """The words of a side and the issues of what they point to."""
-    if len(words) != 1 or words[0].quote.lower() not in _TAKEN_UP:
+    if len(words) != 1:
         return words, ()
     here = next((s for s in earlier.values() if s.start <= words[0].start < s.end), None)
+    if here is not None and (several := _SEVERAL.get(words[0].quote.lower())):
+        meant_all = _last_topics(text, earlier, here, several)
+        return (*words, *(s.words for s in meant_all)), tuple(i for s in meant_all for i in s.ids)
+    if words[0].quote.lower() not in _TAKEN_UP:
+        return words, ()
     word = next((w for w in here.words if w.start == words[0].start), None) if here is not None else None
     if here is not None and word is not None and (noun := _within(text, here, word)) is not None:
         within = text.side(noun_phrase(here, noun))
@@ -122,6 +129,22 @@ def _named(
         return words, ()
     meant = antecedent(text, earlier, here, acting=word.dep in ("pobj", "pcomp"))
     return (words, ()) if meant is None else ((*words, meant.words), meant.ids)
+
+
+def _last_topics(
+    text: OrderText, earlier: Mapping[int, Sentence], here: Sentence, several: int
+) -> list[Side]:
+    """The matters that "either" or "all three" stand for: what the sentences before speak of, last first."""
+    found: dict[str, Side] = {}
+    for number in range(here.number - 1, here.number - 1 - _BACK - several, -1):
+        before = earlier.get(number)
+        if before is None or len(found) == several:
+            break
+        noun = next((n for n in topics(before) if not _acts(text, before, n)), None)
+        side = text.side(noun_phrase(before, noun)) if noun is not None else None
+        if side is not None:
+            found.setdefault(side.words.quote.lower(), side)
+    return list(found.values()) if len(found) == several else []
 
 
 def _within(text: OrderText, sentence: Sentence, word: Word) -> Word | None:
