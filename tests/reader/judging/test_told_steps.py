@@ -102,5 +102,5 @@ def test_either_is_what_the_two_sentences_before_speak_of(read: Read) -> None:
 
 
 def test_either_without_two_matters_before_stands_alone(read: Read) -> None:
-    (one,) = [o for o in read("Riga spoke. The weir is harder than either.").order_claims]
+    (one,) = read("Riga spoke. The weir is harder than either.").order_claims
     assert [p.quote for p in one.first_words] == ["either"]
