@@ -168,11 +168,20 @@ def weighed(scene: Scene, find: Find) -> Find | None:
         return None
     if find.tier == "medium" and sure >= bounds["high"] and _is_plain(find):
         return replace(find, tier="high")
-    if find.tier == "high" and sure < bounds["high"]:
+    if find.tier == "high" and (sure < bounds["high"] or _says_nothing(find)):
         return replace(find, tier="medium")
     if find.tier == "medium" and sure < bounds["medium"]:
         return replace(find, tier="low")
     return find
+
+
+def _says_nothing(find: Find) -> bool:
+    """ "Is reluctant", with nothing behind it: to what, another sentence tells."""
+    return find.rule.startswith("adjective") and not find.content_words
+
+
+def _beside_government() -> frozenset[str]:
+    return words("nouns", "partial") | words("nouns", "nationals")
 
 
 def _is_plain(find: Find) -> bool:
@@ -180,7 +189,7 @@ def _is_plain(find: Find) -> bool:
     negated and nobody's report."""
     limited = find.holder.tier == "medium" and bool(find.holder.actors)
     own = find.sentence.covers(find.holder.passage.start, find.holder.passage.end)
-    if not limited or find.negated or any(w.low in words("nouns", "partial") for w in own):
+    if not limited or find.negated or any(w.low in _beside_government() for w in own):
         return False
     return is_earned(find) and find.mood.modality == "actual" and find.through is None
 
