@@ -185,3 +185,11 @@ def test_two_who_offer_one_thing_together_offer_it(read: Read) -> None:
 def test_a_title_is_no_unit(read: Read) -> None:
     text = "Peru asked for 500 cubic metres per second on the Maule. Chile rejected that."
     assert not [title for title in issues(read, text) if title.startswith("Cubic")]
+
+
+def test_a_body_that_suggests_stands_with_its_article(read: Read) -> None:
+    text = "Chile asks for 60 permits. Peru offers 20. The East African Community proposed 40 permits."
+    draft = make_draft({"d": read(HEAD.format(day="3 May 2031") + text)})
+    scales = [p.value["scale"] for p in draft.proposals if "scale" in p.value]
+    words = {anchor["at"]: anchor["words"] for scale in scales for anchor in scale["anchors"]}
+    assert words[40.0] == "what the East African Community suggests: “40 permits”"

@@ -118,7 +118,7 @@ def make_draft(
     first = readings[0].document
     headline = first.metadata.title.value if first.metadata.title else first.name
     between = [piece.parties.consenting for piece in pieces]
-    names = {actor: name_of(named, actor) for own in between for actor in own}
+    names = {actor: name_of(named, actor).removeprefix("the ") for own in between for actor in own}
     title = case_title(between, names, [piece.matter.short for piece in pieces]) or headline
     sources = {name: _source(reading) for name, reading in named.items()}
     quotes = [quote for p in proposals if cites(p.path) for quote in p.quotes]
@@ -171,7 +171,8 @@ def _proposals(
     )
     yield from actors_in(named, taking_part, matters.lines)
     yield from home_agendas(named, matters.lines)
-    names = {actor: name_of(named, actor) for actor in taking_part}
+    holders = (holder for piece in pieces for one in piece.figures for holder in one.figure.holders)
+    names = {actor: name_of(named, actor) for actor in dict.fromkeys((*taking_part, *holders))}
     yield from (_issue(piece, names) for piece in pieces)
     common = last_day(named)
     for piece in pieces:

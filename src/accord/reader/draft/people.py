@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -63,7 +64,14 @@ def name_of(named: Mapping[str, Reading], actor: str) -> str:
         for m in reading.mentions
         if m.chosen == (actor,) and m.kind in _NAMES
     )
-    return called(named, actor) or next((name for name, _ in full.most_common(1)), actor)
+    name = called(named, actor) or next((name for name, _ in full.most_common(1)), actor)
+    return f"the {name}" if _BODY.search(name) else name
+
+
+_BODY = re.compile(
+    r"^(?!the )\S+ .*\b(?:Community|Union|Commission|Bank|Nations|Organi[sz]ation|Council|Fund|League)\b"
+)
+"""Names that stand with an article in a sentence: "the East African Community"."""
 
 
 def called(named: Mapping[str, Reading], actor: str) -> str:
