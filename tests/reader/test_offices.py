@@ -152,6 +152,11 @@ def test_two_that_are_named_once_each_are_not_yet_two_parties(read: Read) -> Non
     assert [(s.holders, s.targets) for s in reading.statements] == [(("NOR",), ()), (("CHL",), ())]
 
 
+def test_a_capital_that_is_visited_is_a_town(read: Read) -> None:
+    text = "Norway thanked Chile for its hospitality. The Norwegian minister hopes to visit Santiago in May."
+    assert [s.targets for s in read(text).statements if s.act == "want"] == [()]
+
+
 def test_what_is_asked_of_nobody_named_is_asked_of_the_other_party(read: Read) -> None:
     text = "Norway and Chile met. Norway demanded a lower levy. Norway praised the weather."
     first, second = read(text).statements

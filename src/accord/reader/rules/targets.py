@@ -19,6 +19,10 @@ _DIRECTED = frozenset(
 )
 """Acts that are done toward somebody."""
 _PLACES = frozenset({"in", "at", "near"})
+_VISITS = frozenset(
+    {"visit", "visits", "visited", "visiting", "reach", "reached", "leave", "left", "tour", "tours"}
+)
+"""Verbs whose object is a town and no government."""
 
 
 def targets_of(scene: Scene, find: Find) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ def _is_circumstance(scene: Scene, find: Find, place: Passage, kind: str) -> boo
             to_town = above.low == "to" and kind == "capital" and _goes(find.sentence, above)
             return (where and (kind == "capital" or _meets(find.sentence, above))) or to_town
         if above.pos in ("VERB", "AUX"):
-            return False
+            return kind == "capital" and above.low in _VISITS
     return False
 
 
