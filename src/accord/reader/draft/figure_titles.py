@@ -31,6 +31,10 @@ _DEED = re.compile(
     r"\b(releas|pay|suppl|send|lend|deliver|buy|sell|export|import|catch|station|build|cut|fund|rais|lower)"
     r"(?:es|s|e|ed|ies|y|ing)?\s+(?:back\s+)?$"
 )
+_POINTING = frozenset(
+    {"that", "this", "these", "those", "it", "them", "which", "what", "each", "one", "both"}
+)
+"""Words that name nothing by themselves."""
 _DEEDS = {"releas": "release", "pay": "payment", "suppl": "supply", "deliver": "delivery", "rais": "rise"}
 _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", "cut": "cut"}
 
@@ -43,7 +47,7 @@ def title_in(places: Sequence[tuple[str, Sequence[Figure]]], used: Container[str
         for text, figures in places:
             for found in find(text, figures):
                 title = as_title(_flat(found))
-                if title and title not in used:
+                if title and title not in used and title.lower() not in _POINTING:
                     return title
     return ""
 

@@ -37,7 +37,7 @@ _LONGER = re.compile(
     r"(?:be\s+\w+\s+)?(?:until|till|to|through)\b"
 )
 _SHARE_OF = re.compile(
-    r"(?:half|per\s+cent|percent|%|third|quarters?)\s+of\s+(?:the|its|that|this|all)?\s*"
+    r"(?:half|per\s+cent|percent|%|third|quarters?)\s+of\s+(?:(?:an?|the|its|that|this|all)\b)?\s*"
     r"(?:[$\u20ac\u00a3][\d.,]+\s*(?:million|billion|m|bn)?\s+)?(?P<what>(?:[a-z-]+\s+(?!(?:be|is|are|was|were|must|that|which|to|in|on)\b))?[a-z][a-z-]+)"
 )
 _COSTS = re.compile(

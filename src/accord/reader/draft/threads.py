@@ -174,9 +174,10 @@ def _each(found: dict[str, _Noun], phrase: NounPhrase, issues: Iterable[IssueHit
 
 
 def _keys(phrase: NounPhrase) -> Iterator[str]:
+    days = words("calendar", "month") | words("calendar", "weekday")
     for word in (phrase.head, *phrase.parts):
         key = _singular(word.quote.lower())
-        if len(key) >= _SHORTEST and key.isalpha() and key not in words("title_words", "generic"):
+        if len(key) >= _SHORTEST and key.isalpha() and key not in words("title_words", "generic") | days:
             yield key
 
 
