@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
+from accord.pages.workbench.history import MOST
 from accord.web.asked import Site
 from accord.yaml.changing import GONE
 
@@ -110,3 +111,26 @@ def test_what_does_not_stand_cannot_be_taken_back(own: tuple[Site, TestClient], 
 
 def test_a_bundled_case_has_no_changes(browser: TestClient) -> None:
     assert "Nothing was changed here yet" in browser.get("/c/us-rok-2021/history").text
+
+
+def test_many_changes_have_pages_that_lead_to_one_another(own: tuple[Site, TestClient], send: Any) -> None:
+    site, client = own
+    path = site.shelf.place("mine").path
+    for number in range(MOST + 3):
+        set_fields(path, {ASK: 1200 + number}, by="Ann" if number else "Ada")
+    newest, oldest = client.get(PAGE).text, client.get(PAGE, params={"from": f"{MOST + 1}"}).text
+    assert newest.count('<th scope="row">') == MOST
+    assert oldest.count('<th scope="row">') == 3
+    assert f"Changes 1 to {MOST} of {MOST + 3} are shown, the newest first." in newest
+    assert f"Changes {MOST + 1} to {MOST + 3} of {MOST + 3} are shown, the newest first." in oldest
+    assert f'href="{PAGE}?from={MOST + 1}#changes">Older changes' in newest
+    assert "Newer changes" not in newest
+    assert f'href="{PAGE}#changes">Newer changes' in oldest
+    assert "Older changes" not in oldest
+    # One's own last change is offered first, however long ago it was.
+    last = re.search(r"Undo the last change</button> <span class=\"meaning\">(.*?)</span>", newest)
+    assert last is not None
+    assert last[1].endswith("to 1,200")
+    for odd in ("0", "-3", "x", "999999999999", "²"):
+        assert client.get(PAGE, params={"from": odd}).status_code == 200
+    assert client.get(PAGE, params={"from": "99999999"}).text.count('<th scope="row">') == 3

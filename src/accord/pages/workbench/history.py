@@ -18,10 +18,10 @@ from accord.pages.briefing.evidence import path_in_words, quantity_text
 from accord.pages.words.months import long_date
 from accord.yaml.changing import GONE
 
-__all__ = ["HistoryRow", "change_told", "history_page", "history_rows"]
+__all__ = ["MOST", "HistoryRow", "change_told", "history_page", "history_rows", "last_row", "part_told"]
 
-MOST = 200
-"""Edits that the page shows; the log has all."""
+MOST = 50
+"""Edits that a page shows; older ones have pages of their own."""
 _LONGEST = 80
 """Characters of a value."""
 _WORDS = ("paraphrase", "title", "name", "statement", "quote", "description")
@@ -55,17 +55,29 @@ class HistoryRow:
     """Whether it was taken back and can be made again."""
 
 
-def history_rows(case: Case, edits: Sequence[Edit], standing: Collection[str]) -> tuple[HistoryRow, ...]:
-    """The rows of the page, the newest first.
+def history_rows(
+    case: Case, edits: Sequence[Edit], standing: Collection[str], skip: int = 0
+) -> tuple[HistoryRow, ...]:
+    """The rows of a page, the newest first, at most `MOST`.
 
     Parameters
     ----------
     edits : all of the log, oldest first.
     standing : ids of those that stand.
+    skip : so many of the newest are left out.
     """
     called = {edit.id: edit for edit in edits}
     undone = {one for edit in edits if edit.undoes for one in edit.undoes.split(",")}
-    return tuple(_row(case, edit, called, standing, undone) for edit in [*reversed(edits)][:MOST])
+    shown = [*reversed(edits)][skip : skip + MOST]
+    return tuple(_row(case, edit, called, standing, undone) for edit in shown)
+
+
+def last_row(case: Case, edits: Sequence[Edit], standing: Collection[str], by: str) -> HistoryRow | None:
+    """The last change of a person that stands, else the last of anybody; None where none does."""
+    changes = [e for e in reversed(edits) if e.undoes is None and e.redoes is None and e.id in standing]
+    own = [edit for edit in changes if edit.by == by]
+    last = next(iter(own or changes), None)
+    return None if last is None else _row(case, last, {}, standing, ())
 
 
 def _row(
@@ -158,8 +170,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def history_page(case: Case, rows: Sequence[HistoryRow], every: int) -> Report:
-    """The page of the rows; `every` is the number of all edits."""
+def history_page(case: Case, rows: Sequence[HistoryRow], every: int, skip: int = 0) -> Report:
+    """The page of the rows; `every` is the number of all edits, `skip` how many newer ones are left out."""
     blocks: list[Block] = []
     if rows:
         shown = [
@@ -172,7 +184,12 @@ def history_page(case: Case, rows: Sequence[HistoryRow], every: int) -> Report:
             table(caption, "When | Who | What | Why | State", shown),
         ]
         if every > len(rows):
-            blocks.append(Note(sentences(f"The newest {len(rows)} of {every} are shown.")))
+            blocks.append(Note(sentences(part_told(len(rows), every, skip))))
     else:
         blocks = [Note(sentences("Nothing was changed here yet."))]
     return Report(title="What was changed", kind=case.title, blocks=tuple(blocks))
+
+
+def part_told(shown: int, every: int, skip: int) -> str:
+    """Which of the changes a page shows."""
+    return f"Changes {skip + 1:,} to {skip + shown:,} of {every:,} are shown, the newest first."
