@@ -128,6 +128,17 @@ def test_titles_come_from_the_text_or_from_the_issue_file_of_the_user(read: Read
     assert own["issues.trade"]["title"] == "Fish at the border"
 
 
+def test_a_notice_is_called_so_and_not_a_length_of_time(read: Read) -> None:
+    reading = read(
+        "Peru and Chile talk\n\n3 May 2027\n\nPeru asked for 48 hours' notice before the gates open. "
+        "Chile offers 12 hours' notice."
+    )
+    titles = [
+        v["title"] for p, v in drafted(reading).items() if p.startswith("issues.") and p.count(".") == 1
+    ]
+    assert titles == ["Notice"]
+
+
 def test_a_share_is_called_by_the_head_of_what_it_is_of(read: Read) -> None:
     reading = read(
         "Peru and Chile talk\n\n3 May 2027\n\nPeru has offered to pay 40 per cent of a shared battery. "

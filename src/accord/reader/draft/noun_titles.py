@@ -59,6 +59,7 @@ _PAID = (
     "debt",
     "aid",
 )
+_NOTICE = re.compile(rf"['\u2019]?\s+(?P<what>notice|warning)\b(?:\s+of\s+(?:an?\s+|the\s+)?(?P<of>{_NP}))?")
 _OF_WHAT = re.compile(rf"\s*(?:a\s+year\s+|per\s+year\s+)?of\s+(?P<what>[A-Z][a-z]+\s+{_NP}|{_NP})")
 _SIZE_OF = re.compile(
     rf"\b(?:an?|the|its|their)\s+(?P<what>{_NP})\s+of\s+(?:at\s+least\s+|about\s+|no\s+more\s+than\s+|less\s+than\s+)?$"
@@ -124,7 +125,7 @@ def title_by_noun(text: str, figures: Sequence[Figure]) -> Iterator[str]:
         elif is_money(unit) and not unit.endswith((" a year", " each year")):
             yield from _sums(around, text[one.passage.end : one.passage.end + 90])
         elif unit in words("calendar", "span"):
-            yield from _spans(around, at)
+            yield from _spans(around, at, text[one.passage.end : one.passage.end + 60])
         else:
             yield from _amounts(text, around, at, one)
 
@@ -156,7 +157,9 @@ def _sums(around: str, after: str) -> Iterator[str]:
         yield f"{noun} for the {_flat(match['what'])}"
 
 
-def _spans(around: str, at: int) -> Iterator[str]:
+def _spans(around: str, at: int, after: str) -> Iterator[str]:
+    if match := _NOTICE.match(after):
+        yield f"{match['what']} of {match['of']}" if match["of"] else match["what"]
     for pattern in (_SIZE_OF, _CHANGED):
         if match := pattern.search(around[:at]):
             what = _flat(match["what"])
