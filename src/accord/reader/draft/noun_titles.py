@@ -59,7 +59,7 @@ _PAID = (
     "debt",
     "aid",
 )
-_NOTICE = re.compile(rf"['\u2019]?\s+(?P<what>notice|warning)\b(?:\s+of\s+(?:an?\s+|the\s+)?(?P<of>{_NP}))?")
+_NOTICE = re.compile(r"['\u2019]?\s+(?P<what>notice|warning)\b")
 _OF_WHAT = re.compile(rf"\s*(?:a\s+year\s+|per\s+year\s+)?of\s+(?P<what>[A-Z][a-z]+\s+{_NP}|{_NP})")
 _SIZE_OF = re.compile(
     rf"\b(?:an?|the|its|their)\s+(?P<what>{_NP})\s+of\s+(?:at\s+least\s+|about\s+|no\s+more\s+than\s+|less\s+than\s+)?$"
@@ -159,7 +159,7 @@ def _sums(around: str, after: str) -> Iterator[str]:
 
 def _spans(around: str, at: int, after: str) -> Iterator[str]:
     if match := _NOTICE.match(after):
-        yield f"{match['what']} of {match['of']}" if match["of"] else match["what"]
+        yield match["what"]
     for pattern in (_SIZE_OF, _CHANGED):
         if match := pattern.search(around[:at]):
             what = _flat(match["what"])
