@@ -12,11 +12,14 @@ from starlette.testclient import TestClient
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.write import set_fields
-from accord.pages.workbench.history import MOST
+from accord.pages.workbench import history as rows
 from accord.web.asked import Site
+from accord.web.routes import history as route
 from accord.yaml.changing import GONE
 
 PAGE = "/c/mine/history"
+MOST = 8
+"""Changes of a page here, so that few make two pages."""
 ASK = "issues.cost_sharing.stances.USA.ask.mode"
 
 
@@ -113,8 +116,12 @@ def test_a_bundled_case_has_no_changes(browser: TestClient) -> None:
     assert "Nothing was changed here yet" in browser.get("/c/us-rok-2021/history").text
 
 
-def test_many_changes_have_pages_that_lead_to_one_another(own: tuple[Site, TestClient], send: Any) -> None:
+def test_many_changes_have_pages_that_lead_to_one_another(
+    own: tuple[Site, TestClient], send: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site, client = own
+    for module in (rows, route):
+        monkeypatch.setattr(module, "MOST", MOST)
     path = site.shelf.place("mine").path
     for number in range(MOST + 3):
         set_fields(path, {ASK: 1200 + number}, by="Ann" if number else "Ada")
