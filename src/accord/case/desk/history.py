@@ -142,7 +142,7 @@ def _logged(path: Path, content: bytes) -> tuple[Edit, ...]:
         return before
     if not (before and known.endswith(b"\n") and content.startswith(known)):
         known, before = b"", ()
-    found = (*before, *_read_log(path, content[len(known) :], before))
+    found = tuple(_read_log(path, content[len(known) :], before))
     with _LOCK:
         _KNOWN[path] = content, found
         _KNOWN.move_to_end(path)
@@ -158,14 +158,14 @@ _LOCK = threading.Lock()
 
 
 def _read_log(path: Path, content: bytes, before: tuple[Edit, ...]) -> list[Edit]:
-    """The edits of a part of a log, after those that stand before it."""
+    """The edits before a part of a log, and those of that part."""
     found = list(before)
     for record in log.records_in(path, content, whole=not before):
         try:
             found.append(_edit(record, found))
         except (KeyError, TypeError, ValueError, StopIteration):
             raise log.damaged(path, record) from None
-    return found[len(before) :]
+    return found
 
 
 def last_edit_of(every: Iterable[Edit], field: str) -> Edit | None:

@@ -221,11 +221,13 @@ def _lines_back(current: bytes | None, part: FileChange, later: Sequence[FileCha
     starts = _written(part)
     if current is not None and digest(current) != part.after:
         starts = _moved(part, later, current)
-    for start, block in reversed(list(zip(starts, part.blocks, strict=False))):
+    if len(starts) < len(part.blocks):
+        return None
+    for start, block in reversed(list(zip(starts, part.blocks, strict=True))):
         if tuple(lines[start : start + len(block.new)]) != block.new:
             return None
         lines[start : start + len(block.new)] = block.old
-    return mark + "".join(lines).encode("utf-8") if starts or not part.blocks else None
+    return mark + "".join(lines).encode("utf-8")
 
 
 def _written(part: FileChange) -> list[int]:

@@ -8,9 +8,9 @@ import re
 
 from accord.reader.tables import in_order
 
-__all__ = ["DATE", "MONTH", "iso_date", "month_end"]
+__all__ = ["DATE", "MONTH", "MONTH_NAME", "iso_date", "month_end"]
 
-_MONTH = (
+MONTH_NAME = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
@@ -18,14 +18,14 @@ _CLOCK = r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?
 _FORMS = (
     rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_CLOCK}",
     r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)" + _CLOCK,
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?P<name>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)",
-    rf"(?P<name>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)",
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?P<name>{MONTH_NAME}),?\s+(?P<y>(?:19|20)\d\d)",
+    rf"(?P<name>{MONTH_NAME})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)",
     r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
 )
 _COMPILED = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 DATE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS), re.IGNORECASE)
 """Finds a complete date (with a year) anywhere in a text."""
-MONTH = re.compile(rf"(?P<name>{_MONTH}),?\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE)
+MONTH = re.compile(rf"(?P<name>{MONTH_NAME}),?\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE)
 """Finds a month of a year."""
 
 

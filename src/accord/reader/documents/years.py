@@ -11,17 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accord.reader.documents.dates import iso_date
+from accord.reader.documents.dates import MONTH_NAME, iso_date
 from accord.reader.records import Document, Passage, Value
 
 __all__ = ["YEAR_TOLD", "with_years"]
 
 YEAR_TOLD = "dateline without a year"
 """The rule of a date whose year the other documents told."""
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:, [A-Z][\w .]{2,30})?,? (?:[A-Z][a-z]+day,? )?"
-    rf"(?P<said>{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})\s*(?:\([^()\n]{{2,40}}\)\s*)?[-\u2013\u2014]",
+    rf"(?P<said>{MONTH_NAME} \d{{1,2}}|\d{{1,2}} {MONTH_NAME})\s*(?:\([^()\n]{{2,40}}\)\s*)?[-\u2013\u2014]",
     re.MULTILINE,
 )
 _HEAD = 800

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.reader.records import Bound, FigureRole
@@ -40,6 +41,9 @@ _STANDS_AS = re.compile(
     r"(?:the|its|their|our|his|her)\s+(?:\w+\s+)?(?P<what>floor|ceiling|limit|red\s+line|minimum|maximum|last\s+(?:word|offer)"
     r"|final\s+(?:word|offer)|bottom\s+line))\b"
 )
+"""Behind a number that is somebody's limit: "36 remained the floor", "66 was the last word"."""
+_LEAST_OF: Mapping[str, Bound] = {"floor": "at least", "minimum": "at least"}
+"""What limits from below; which side the others limit depends on who names them."""
 _END_OF_ROAD = re.compile(
     r"^\s+(?P<cue>is|was|would\s+be|will\s+be|remains?)\s+(?:\w+ly\s+|still\s+)?[\"\u201c'\u2018]?(?:(?:the|our|its)\s+(?:very\s+|absolute\s+)?"
     r"(?:end\s+of\s+the\s+(?:road|line)|utmost|best\s+and\s+last|absolute\s+limit)|as\s+(?:far|high|low)\s+as\s+\w+\s+(?:can|could|will|would)\s+go)\b"
@@ -49,7 +53,6 @@ _THE_LEAST = re.compile(
     r"(?:\s+(?:that|which))?\s+(?P<who>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?|it|they|we)\s+(?P<cue>can|could|would|will|might)\s+(?:\w+\s+)?"
     r"(?:sign|accept|take|live|pay|give|release|agree|offer|go)"
 )
-"""Behind a number that is somebody's limit: "36 remained the floor", "66 was the last word"."""
 _ON_TABLE = re.compile(r"\b(?P<cue>(?:(?:has|have|had)\s+)?(?:put|laid|placed|brought))\s+$")
 _NOT_MORE = re.compile(
     r"^[^.;:,\d]{0,40}?,?\s+(?:and|but)\s+(?:not\s+an?\s+[a-z]+|no(?:t|thing)?)\s+more\b", re.IGNORECASE
@@ -76,7 +79,7 @@ WILL = re.compile(rf"\b(?P<cue>{MAY}\s+\w+)\b{GAP}{{0,40}}$", re.IGNORECASE)
 def stands_as(before: str, after: str, end: int) -> Cue | None:
     """What a number is said to be to somebody: his limit, fair, what he has put on the table."""
     if match := _STANDS_AS.match(after):
-        limit: Bound | None = {"floor": "at least", "minimum": "at least"}.get(match["what"])  # type: ignore[assignment]
+        limit = _LEAST_OF.get(match["what"])
         return Cue("bound", end + match.start("cue"), end + match.end("cue"), limit)
     if match := _END_OF_ROAD.match(after):
         return Cue("bound", end + match.start("cue"), end + match.end("cue"))
