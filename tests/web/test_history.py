@@ -141,3 +141,8 @@ def test_many_changes_have_pages_that_lead_to_one_another(
     for odd in ("0", "-3", "x", "999999999999", "²"):
         assert client.get(PAGE, params={"from": odd}).status_code == 200
     assert client.get(PAGE, params={"from": "99999999"}).text.count('<th scope="row">') == 3
+    for number in range(MOST - 3):
+        set_fields(path, {ASK: 1300 + number}, by="Ann")
+    full = client.get(PAGE, params={"from": f"{MOST + 1}"}).text
+    assert full.count('<th scope="row">') == MOST
+    assert "Older changes" not in full  # a page that the last changes fill leads to no empty one

@@ -78,16 +78,16 @@ WILL = re.compile(rf"\b(?P<cue>{MAY}\s+\w+)\b{GAP}{{0,40}}$", re.IGNORECASE)
 
 def stands_as(before: str, after: str, end: int) -> Cue | None:
     """What a number is said to be to somebody: his limit, fair, what he has put on the table."""
-    if match := _STANDS_AS.match(after):
-        limit = _LEAST_OF.get(match["what"])
-        return Cue("bound", end + match.start("cue"), end + match.end("cue"), limit)
-    if match := _END_OF_ROAD.match(after):
-        return Cue("bound", end + match.start("cue"), end + match.end("cue"))
     if match := _THE_LEAST.match(after):
         least: Bound = "at least" if match["what"] in ("least", "minimum") else "at most"
         named = (end + match.start("who"), end + match.end("who"))
         who = named if match["who"][0].isupper() else None
         return Cue("bound", end + match.start("cue"), end + match.end("cue"), least, who)
+    if match := _STANDS_AS.match(after):
+        limit = _LEAST_OF.get(match["what"])
+        return Cue("bound", end + match.start("cue"), end + match.end("cue"), limit)
+    if match := _END_OF_ROAD.match(after):
+        return Cue("bound", end + match.start("cue"), end + match.end("cue"))
     if (match := _ON_TABLE.search(before)) and re.match(r"\s+(?:on\s+the\s+table|forward)\b", after):
         return Cue("offer", *match.span("cue"))
     if _NOT_MORE.match(after) and (match := WILL.search(before)):
