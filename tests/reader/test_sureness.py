@@ -96,3 +96,22 @@ def test_the_words_nearest_to_the_content_elect_the_issue() -> None:
 def test_an_office_is_no_matter() -> None:
     text = "The energy minister of Chile spoke. Its trade ministry was silent."
     assert find_issues(text, default_lexicon(), ()).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Norway asked Chile for a second bridge.", "high"),
+        ("Norway has asked Chile to repair the bridge.", "high"),
+        ("Norway asked that the bridge be repaired.", "high"),
+        ("Norway asked why Chile had paid for the bridge.", "medium"),
+        ("Norway pledged to end the blockade.", "medium"),
+        ("The government of Norway met in May. It rejects the quota of Chile.", "high"),
+        ("The government of Norway met in May. It may reject the quota of Chile.", "low"),
+        ("Norway met Chile in May. It has offered to.", "low"),
+    ],
+)
+def test_what_nothing_limits_but_its_holder_is_as_sure_as_was_measured(
+    read: Read, text: str, confidence: str
+) -> None:
+    assert [s.confidence for s in read(text).statements if s.holders == ("NOR",)] == [confidence]

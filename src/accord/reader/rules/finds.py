@@ -38,6 +38,8 @@ _GLAD = frozenset({"welcome", "appreciate"})
 _DENYING = frozenset({"deny", "denies", "denied", "denying"})
 _ABOUT_DEEDS = frozenset({"accept", "demand", "promise", "propose", "want"})
 """Acts whose content is often a deed, which may itself refuse something."""
+_ASKS_OF = frozenset({"to", "that", "objto", "objfor", "p:for"})
+"""Constructions in which "ask" asks for something and nothing is asked about."""
 _ITSELF = frozenset({"i", "we", "it", "they", "he", "she"})
 
 
@@ -222,10 +224,17 @@ def finish(find: Find, cue: Cue, clause: Word) -> Find:
         w.low for w in find.sentence.children(clause, "aux")
     }:
         act = "expect"
-    vague = (act in _VAGUE_ACTS and cue.word != "deny") or cue.word in _words("loose")
+    vague = (act in _VAGUE_ACTS and cue.word != "deny") or _is_loose(cue.word, find)
     unsure = uncertain or vague or _indirect(find.sentence, find.word)
     tier: Tier = lowered(find.tier) if unsure else find.tier
     return replace(find, act=act, polarity=polarity, plover=plover, tier=tier)
+
+
+def _is_loose(word: str, find: Find) -> bool:
+    """Whether a cue often tells of a deed or a thing; not "asked for a bridge", "asked Chad to build one"."""
+    if word == "ask" and find.rule.partition(": ")[2] in _ASKS_OF:
+        return False
+    return word in _words("loose")
 
 
 def _is_wished(find: Find) -> bool:

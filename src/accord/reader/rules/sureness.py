@@ -149,8 +149,8 @@ def probability(features: tuple[str, ...]) -> float:
 def weighed(scene: Scene, find: Find) -> Find | None:
     """`find` with the confidence that was measured; None where it is too rarely right to be drafted.
 
-    What is measured lowers the confidence that its rule gives a find; it raises that of a middling one which
-    nothing beside it limits.
+    What is measured lowers the confidence that its rule gives a find; it raises that of one which nothing
+    beside it limits.
     """
     if find.rule.startswith(_APART):
         return find
@@ -166,7 +166,7 @@ def weighed(scene: Scene, find: Find) -> Find | None:
         least = bounds["least of others"]
     if sure < least and not own:
         return None
-    if find.tier == "medium" and sure >= bounds["high"] and _is_plain(find):
+    if find.tier != "high" and sure >= bounds["raised"] and _is_plain(find):
         return replace(find, tier="high")
     if find.tier == "high" and (sure < bounds["high"] or _says_nothing(find)):
         return replace(find, tier="medium")
@@ -185,11 +185,12 @@ def _beside_government() -> frozenset[str]:
 
 
 def _is_plain(find: Find) -> bool:
-    """Whether nothing limits a find but that its holder is not named outright: it is earned, actual, not
-    negated and nobody's report."""
-    limited = find.holder.tier == "medium" and bool(find.holder.actors)
+    """Whether nothing limits a find but how its holder was found: it is earned, actual, not negated and
+    nobody's report, and says something."""
     own = find.sentence.covers(find.holder.passage.start, find.holder.passage.end)
-    if not limited or find.negated or any(w.low in _beside_government() for w in own):
+    if find.tier != find.holder.tier or not find.holder.actors or not find.content_words or find.negated:
+        return False
+    if any(w.low in _beside_government() for w in own):
         return False
     return is_earned(find) and find.mood.modality == "actual" and find.through is None
 
