@@ -16,7 +16,7 @@ from accord.sampling.estimates import BINS, Collector, Distribution, Tally
 from accord.studies.one_scenario import forecast
 from tests.forecasts.two_parties import U, about, case_of
 
-DRAFT = "This case is a draft: nobody has reviewed its numbers yet."
+DRAFT = "This case is a draft: nobody has signed its numbers yet."
 
 
 REVIEWED = {"by": "A. Reader", "date": "2021-01-02"}

@@ -19,7 +19,7 @@ from tests import bundled
 from tests.forecasts.two_parties import case_of
 
 NAME = "transactional"
-DRAFT = "This case is a draft: nobody has reviewed its numbers yet."
+DRAFT = "This case is a draft: nobody has signed its numbers yet."
 
 
 def tables(page: Report) -> list[Table]:

@@ -219,7 +219,7 @@ class InputChange(Part):
 
 
 class Reviewed(Part):
-    """Who stands for the case: a person who has read and accepted every number."""
+    """Who stands for the case: a person who has decided all that was proposed; priors stay what they are."""
 
     by: str = Field(min_length=1, description="Name of the person")
     date: Date
@@ -245,7 +245,7 @@ class Case(Part):
     horizon: Months = Field(
         48.0, gt=0, le=600, description="Months from the date of the case, or the last day as a date"
     )
-    reviewed: Reviewed | None = Field(None, description="Who has accepted every number; a draft if left out")
+    reviewed: Reviewed | None = Field(None, description="Who stands for the case; a draft if left out")
     summary: str | None = Field(None, description="What the case is about, in a few sentences")
     hindsight: str | None = Field(None, description="Said where the case was coded after the events")
     actors: dict[Id, Actor] = Field(description="Who takes part, third parties included")

@@ -100,7 +100,7 @@ def _words(error: Any, model: type[BaseModel], trail: Trail) -> tuple[str, str]:
     return _TYPES.get(kind, lambda e, c: (_lower(e["msg"]), "correct the value"))(error, context)
 
 
-_SIGNED = "write reviewed: {by: NAME, date: 2021-02-01} once a person stands for every number, else nothing"
+_SIGNED = "write reviewed: {by: NAME, date: 2021-02-01} once a person has decided all proposals, else nothing"
 
 
 def _unknown_key(key: str, known: tuple[str, ...]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from accord.case.exact import exact
 from accord.case.labels import actor_labels, issue_labels
 from accord.case.motives import Unexplained, unexplained
+from accord.case.paths import numbers
 from accord.case.priors.evident import evident
 from accord.case.schema import Case
 from accord.forecasts.results import Flag
@@ -39,8 +40,7 @@ def flags_of(
         )
         flags.append(Flag("priors", None, held.priors / held.numbers, words))
     if case.status == "draft":
-        words = "This case is a draft: nobody has reviewed its numbers yet."
-        flags.append(Flag("draft", None, None, words))
+        flags.append(Flag("draft", None, None, _draft(case)))
     if seen is not None and seen.effective < FEW:
         flags.append(Flag("few_draws", None, None, _few(seen)))
     if any(issue.kind == "influence" for issue in case.issues.values()):
@@ -53,6 +53,15 @@ def flags_of(
     }
     flags += [_cut(case, issue, actor, share) for (issue, actor), share in cut.items()]
     return tuple(flags)
+
+
+def _draft(case: Case) -> str:
+    """What a draft still waits for: a decision on what was proposed, or somebody who signs."""
+    waiting = sum(entry.number.proposed for entry in numbers(case))
+    if waiting:
+        one = "1 of its numbers" if waiting == 1 else f"{waiting} of its numbers"
+        return f"This case is a draft: nobody has reviewed {one} yet."
+    return "This case is a draft: nobody has signed its numbers yet."
 
 
 def _unexplained(case: Case, found: Unexplained) -> Flag:

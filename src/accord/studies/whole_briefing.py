@@ -33,6 +33,7 @@ from accord.studies.stand_off import StandOff, conflict
 from accord.studies.what_if import WhatIf
 
 if TYPE_CHECKING:
+    from accord.case.desk.decisions import Decided
     from accord.ledger.history import History
     from accord.ledger.track_record import TrackRecord
 
@@ -72,6 +73,8 @@ class Briefing(Tabled):
     """What earlier sealed forecasts of the case were worth; None where it was not looked at."""
     history: History | None = None
     """What earlier seals and kept runs of the case said; None where none was looked at."""
+    decided: Decided | None = None
+    """How many proposals for the case a person has decided; None where there are none, or nobody looked."""
     since: dt.date | None = None
     """Day since which is told what changed; the date of the case if None."""
     words: Literal["icd203", "phia", "none"] = "icd203"

@@ -11,7 +11,12 @@ import pytest
 from accord.case.calendar import calendar, way_rows
 from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
-from accord.case.checks.evidence import evidence_rows, number_evidence_rows
+from accord.case.checks.evidence import (
+    evidence_rows,
+    number_evidence_rows,
+    quoted_rows,
+    signed_priors_rows,
+)
 from accord.case.checks.numbers import number_rows, scale_rows
 from accord.case.checks.packages import package_rows
 from accord.case.checks.questions import idle_rows, motive_rows
@@ -291,6 +296,37 @@ def test_nobody_can_stand_for_numbers_without_evidence() -> None:
     assert {row.level for row in number_evidence_rows(signed)} == {"error"}
     unsaid = a_case(evidence={"guess": {}}, reviewed={"by": "Jo", "date": "2021-04-01"})
     assert [row.level for row in evidence_rows(unsaid, Path())] == ["error"]
+
+
+def test_whoever_signs_speaks_for_no_prior_and_is_told_so_once() -> None:
+    guess = {"low": 1, "mode": 3, "high": 9, "prior": True}
+    parties = {"AAA": stance(80, 40, patience=guess), "BBB": stance(20, 60, patience=guess)}
+    draft = a_case(issue=an_issue(stances=parties))
+    assert sum("prior" in row.wrong for row in number_evidence_rows(draft)) == 2
+    assert not list(signed_priors_rows(draft))
+    signed = a_case(issue=an_issue(stances=parties), reviewed={"by": "Jo", "date": "2021-04-01"})
+    assert not any("prior" in row.wrong for row in number_evidence_rows(signed))
+    row = only(signed_priors_rows(signed))
+    assert (row.trail, row.level) == (("reviewed",), "warning")
+    assert "2 of 16 numbers" in row.wrong
+    assert not list(signed_priors_rows(a_case(reviewed={"by": "Jo", "date": "2021-04-01"})))
+
+
+def test_no_evidence_is_asked_for_a_number_that_has_no_effect() -> None:
+    rows = {dotted(row.trail) for row in number_evidence_rows(a_case(issue=an_issue(status_quo=10)))}
+    assert "issues.one.status_quo" not in rows
+    voted = an_issue(status_quo=10, rule={"quota": 0.6, "weights": {"AAA": 1, "BBB": 1}})
+    assert "issues.one.status_quo" in {dotted(row.trail) for row in number_evidence_rows(a_case(issue=voted))}
+
+
+def test_a_number_that_its_passage_does_not_say_is_a_warning() -> None:
+    told = {"source": "paper", "quote": "He asked for 70 per cent."}
+    scale = an_issue()["scale"] | {"unit": "per cent"}
+    asks = {"AAA": stance(80, 40) | {"ask": {"value": 68, "evidence": ["told"]}}, "BBB": stance(20, 60)}
+    case = a_case(issue=an_issue(stances=asks, scale=scale), evidence={"told": told})
+    row = only(quoted_rows(case))
+    assert (row.wrong, row.level) == ("the passage says 70 per cent, the case 68", "warning")
+    assert "own estimate" in row.remedy
 
 
 # ---- ranges, idle fields, the calendar

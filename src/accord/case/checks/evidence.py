@@ -13,14 +13,25 @@ from accord.case.checks.parties import unknown
 from accord.case.exact import exact
 from accord.case.files.inside import inside
 from accord.case.grounds import grounds_of
+from accord.case.idle import idle
 from accord.case.paths import entry_at, numbers, parts, trail_of
+from accord.case.priors.evident import evident
 from accord.case.quantity import Quantity
+from accord.case.quoted import otherwise
 from accord.case.schema import Case, Claim, Evidence, Place
 from accord.case.validation import Row
 from accord.errors import Level, UsageError, nearest
 from accord.yaml.reading import Trail, decoded
 
-__all__ = ["claim_rows", "evidence_rows", "in_hindsight", "number_evidence_rows", "published_after"]
+__all__ = [
+    "claim_rows",
+    "evidence_rows",
+    "in_hindsight",
+    "number_evidence_rows",
+    "published_after",
+    "quoted_rows",
+    "signed_priors_rows",
+]
 
 
 def published_after(case: Case, evidence: Evidence) -> dt.date | None:
@@ -38,14 +49,16 @@ def number_evidence_rows(case: Case, unread: Iterable[str] = ()) -> Iterator[Row
     used = set(unread)
     # Whoever stands for every number needs a reason for every number.
     level: Level = "warning" if case.reviewed is None else "error"
+    useless = {found.trail for found in idle(case)}
     for trail, number in _numbers_with_scenarios(case):
         used.update(number.evidence)
         yield from _unknown_evidence(case, number.evidence, (*trail, "evidence"))
         if number.prior:
-            remedy = "give a number, and take 'prior' away"
-            yield Row(trail, "is a prior, which nobody has judged", remedy, level)
+            if case.reviewed is None:
+                remedy = "give a number, and take 'prior' away"
+                yield Row(trail, "is a prior, which nobody has judged", remedy, level)
             continue
-        if not number.evidence and not _lent(case, trail):
+        if not number.evidence and trail not in useless and not _lent(case, trail):
             remedy = "add evidence: [id], of which an own estimate may be one"
             yield Row(trail, "a number without evidence", remedy, level)
     # In a draft the evidence for a number may stand there before the number.
@@ -57,6 +70,26 @@ def number_evidence_rows(case: Case, unread: Iterable[str] = ()) -> Iterator[Row
         if evidence_id not in used:
             remedy = "name it where it belongs, or remove it"
             yield Row(("evidence", evidence_id), "is used by nothing", remedy, "warning")
+
+
+def quoted_rows(case: Case) -> Iterator[Row]:
+    """Numbers whose passage says another number of their kind."""
+    for found in otherwise(case):
+        wrong = f"the passage says {found.passage}, the case {exact(found.modal)}"
+        remedy = "give the passage it comes from, or mark it as your own estimate"
+        yield Row(found.trail, wrong, remedy, "warning")
+
+
+def signed_priors_rows(case: Case) -> Iterator[Row]:
+    """That whoever signed a case has not judged its priors: they stay what they are, and marked, so that one
+    row is enough for all."""
+    held = evident(case)
+    if case.reviewed is not None and held.priors:
+        wrong = (
+            f"does not speak for the priors: {held.priors} of {held.numbers} numbers, which nobody has judged"
+        )
+        remedy = "nothing need be done: they stay marked as priors; a number in its place takes the mark away"
+        yield Row(("reviewed",), wrong, remedy, "warning")
 
 
 def _numbers_with_scenarios(case: Case) -> Iterator[tuple[Trail, Quantity]]:

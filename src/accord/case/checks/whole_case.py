@@ -15,7 +15,14 @@ from typing import Any
 from accord.case.checks.calendar import quiet_rows
 from accord.case.checks.causes import cause_rows
 from accord.case.checks.crossing import settled
-from accord.case.checks.evidence import claim_rows, evidence_rows, in_hindsight, number_evidence_rows
+from accord.case.checks.evidence import (
+    claim_rows,
+    evidence_rows,
+    in_hindsight,
+    number_evidence_rows,
+    quoted_rows,
+    signed_priors_rows,
+)
 from accord.case.checks.news import news_rows
 from accord.case.checks.no_class import proposal_rows, unmoved_rows
 from accord.case.checks.numbers import number_rows, scale_rows
@@ -141,6 +148,8 @@ def has_errors(findings: tuple[Finding, ...]) -> bool:
 def _rows_once(case: Case, folder: Path, unread: frozenset[str]) -> Iterator[Row]:
     """What no scenario changes: evidence, claims, the conflict model, marks of a draft."""
     yield from number_evidence_rows(case, unread)
+    yield from quoted_rows(case)
+    yield from signed_priors_rows(case)
     yield from foresight_rows(case)
     yield from cause_rows(case)
     yield from idle_rows(case)

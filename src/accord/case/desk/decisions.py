@@ -20,10 +20,12 @@ from accord.yaml.reading import Trail, dotted
 __all__ = [
     "DECIDED",
     "DECISIONS",
+    "Decided",
     "Proposal",
     "Quote",
     "converted",
     "decided",
+    "decided_count",
     "deciding",
     "last_decided",
     "last_decisions",
@@ -120,6 +122,34 @@ def pending(name: str | Path) -> tuple[Proposal, ...]:
     gone = {p.path for p in every if p.status in ("rejected", "withdrawn")}
     gone -= {p.path for p in every if p.status not in ("rejected", "withdrawn")}
     return tuple(p for p in every if p.status == "proposed" and not gone.intersection(p.needs))
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How far a person has come with the proposals for a case."""
+
+    done: int
+    """Proposals that were accepted, changed or rejected."""
+    of: int
+    """Those, and those that wait for a decision."""
+
+    @property
+    def words(self) -> str:
+        """Such as ``26 of 26 proposals reviewed``."""
+        return f"{self.done} of {self.of} proposals reviewed"
+
+
+def decided_count(name: str | Path) -> Decided | None:
+    """How many of the proposals for a case were decided; None where there are none.
+
+    Raises
+    ------
+    NotFoundError, InvalidFileError
+        As `proposals`.
+    """
+    done = sum(proposal.status in DECIDED for proposal in proposals(name))
+    of = done + len(pending(name))
+    return Decided(done, of) if of else None
 
 
 def last_decided(name: str | Path) -> Proposal | None:

@@ -21,6 +21,7 @@ from accord.cli.options import (
 from accord.cli.runs import as_of_option, since_option
 
 if TYPE_CHECKING:
+    from accord.case.desk.decisions import Decided
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.forecasts.results import Forecast
     from accord.ledger.history import History
@@ -137,6 +138,7 @@ def command(
             what_if=what_if,
             record=_record(case, loaded.id),
             history=_history(case, inquiry, found.forecast),
+            decided=_decided(case),
             since=since,
             words=words,
         ),
@@ -170,6 +172,14 @@ def _what_if(inquiry: Inquiry, changes: dict[str, Any], where: Where) -> WhatIf 
 def _suffix(length: Length) -> str:
     """What tells the lengths apart in the name of a file; the short form has the plain name."""
     return "" if length == "short" else f"-{length}"
+
+
+def _decided(case: str) -> Decided | None:
+    """How many proposals for the case were decided; None for a bundled case."""
+    from accord.case.desk.decisions import decided_count
+    from accord.case.files.finding import find, is_bundled
+
+    return None if is_bundled(find(case)) else decided_count(case)
 
 
 def _history(case: str, inquiry: Inquiry, made: Forecast) -> History | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title, short_issues
+from accord.case.priors.evident import evident
 from accord.forecasts.comparison import Comparison, Difference
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import (
@@ -33,19 +34,33 @@ from accord.pages.words.priors import FROM_PRIORS, rests_on_priors
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION", "confidence_lines", "greatest"]
+__all__ = ["SECTION", "confidence_lines", "greatest", "reviewing"]
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
     forecast = results.forecast
     caution = Note(
-        (*confidence_lines(confidence_in(forecast.case)), *doubt_sentences(forecast.flags, "forecast.flags")),
+        (
+            *confidence_lines(confidence_in(forecast.case)),
+            *doubt_sentences(forecast.flags, "forecast.flags"),
+            *reviewing(results),
+        ),
         look="caution",
     )
     if not forecast.ranking:
         told = "This case holds issues of influence only: it says where positions meet, not when."
         return (Lead((sentence(told),)), caution)
     return (KeyFigures(_boxes(results), look="boxes"), board(results), caution)
+
+
+def reviewing(results: Briefing) -> tuple[Sentence, ...]:
+    """What people have looked at and what nobody has judged; nothing where nothing was proposed."""
+    decided = results.decided
+    if decided is None:
+        return ()
+    held = evident(results.forecast.case)
+    priors = f"; {held.priors} of {held.numbers} numbers are priors" if held.priors else ""
+    return (sentence(field(f"{decided.words}{priors}", "evidence"), "."),)
 
 
 def confidence_lines(found: Confidence) -> tuple[Sentence, ...]:

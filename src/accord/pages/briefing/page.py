@@ -42,7 +42,7 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
         result(until, "forecast.horizon"),
     )
     shown = [section for section in sections() if length in section.lengths]
-    draft = "Draft, not reviewed" if case.status == "draft" else ""
+    draft = _draft(results) if case.status == "draft" else ""
     held = evident(forecast.case)
     priors = held.words if held.priors else ""
     made = Report(
@@ -53,6 +53,12 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
         blocks=(Note((when,)), *(block for section in shown for block in _blocks(section, results))),
     )
     return reworded(made, results.words)
+
+
+def _draft(results: Briefing) -> str:
+    """How far a draft is reviewed, as its proposals tell; one that was proposed by nobody is not."""
+    decided = results.decided
+    return f"Draft, {decided.words}" if decided is not None and decided.done else "Draft, not reviewed"
 
 
 @cache

@@ -46,7 +46,16 @@ def _report_question(asked: Asked) -> Question:
     told["length"] = _one_of(LENGTHS, asked.one("length"), "short")
     told["words"] = _one_of(WORDS, asked.one("words"), WORDS[0])
     told["of"] = _question(asked).fingerprint
+    told["decided"] = _decided(asked)
     return Question("report", options=tuple(sorted(told.items())), priority=REPORTS)
+
+
+def _decided(asked: Asked) -> str:
+    """How many proposals were decided, and of how many; empty where there are none, as for a shipped case."""
+    from accord.case.desk.decisions import decided_count
+
+    found = None if asked.place.bundled else decided_count(asked.place.path)
+    return f"{found.done} {found.of}" if found else ""
 
 
 def _one_of(known: tuple[str, ...], wanted: str, usual: str) -> str:
@@ -54,12 +63,14 @@ def _one_of(known: tuple[str, ...], wanted: str, usual: str) -> str:
 
 
 def _report(question: Question, where: Where) -> bytes:
+    from accord.case.desk.decisions import Decided
     from accord.faces.files import Material, report_file
     from accord.pages.briefing.page import briefing_page
 
     where.progress("report", 0, 1)
     told: dict[str, Any] = dict(question.options)
-    found: Briefing = replace(question.given["briefing"], words=told["words"])
+    decided = Decided(*map(int, told["decided"].split())) if told["decided"] else None
+    found: Briefing = replace(question.given["briefing"], words=told["words"], decided=decided)
     page = briefing_page(found, told["length"], marking=told["marking"])
     return report_file(told["kind"], Material(page, found.case, found.forecast))
 
