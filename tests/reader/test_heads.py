@@ -82,6 +82,13 @@ def told(value: Value | None) -> str:
             "Fjord Notes",
             "",
         ),
+        (
+            "Fjordbladet for Fisk og Skip\nEnglish pages\nOslo, Monday 3 May 2027\n\nLETTER FROM LIMA\n\n"
+            "Three days by the sea",
+            "Three days by the sea",
+            "Fjordbladet for Fisk og Skip",
+            "",
+        ),
         ("Levies without end\n\nComment | Ann Roe\n3 May 2027", "Levies without end", "", "Ann Roe"),
         (
             "Levy stalls talks\n\nOSLO, 3 May 2027 (Fjord Wire) - Talks stalled.",
@@ -130,6 +137,8 @@ def test_who_wrote_a_report_stands_below_it_where_not_above() -> None:
         ("Statement of the Government", False, False, False),
         ("OPINION | A7", False, False, True),
         ("Private and confidential", False, False, True),
+        ("Letter from the Upper Nile", False, False, True),
+        ("Letters from Lima reach Oslo late", False, False, False),
         ("Sunday, 3 May 2027", False, False, True),
     ],
 )

@@ -34,7 +34,8 @@ _KICKER = re.compile(
     r"|check against .*|(?:un)?official (?:\w+ )?(?:transcript|translation|text|version).*|ref\.? .*"
     r"|\d+th term.*|page \w?\d+|[a-z]\d+|\d+ (?:min|minutes?)(?: read)?|reading time.*|founded \d{4}"
     r"|(?:press|media|communications?)(?: and \w+)? (?:office|secretariat|service|department).*"
-    r"|the [\w ]{3,30} (?:interview|talk|essay|letter))"
+    r"|the [\w ]{3,30} (?:interview|talk|essay|letter)|english pages"
+    r"|(?:letter|dispatch|postcard|notes?|notebook|diary) from [\w .'-]{3,40})"
 )
 _SERIES = re.compile(
     r"(?i).{0,40}?\b(?:no\.?|number|paper|brief|briefing|note|report|release|issue|vol\.?|bulletin|dispatch)"
