@@ -32,7 +32,7 @@ FLOORS = (
 """The rooms of the package, lowest first; rooms of one floor do not import each other."""
 INSIDE = {
     "case": (
-        ("exact", "refusal"),
+        ("exact", "refusal", "said"),
         ("quantity",),
         ("paths",),
         ("fields",),
@@ -41,7 +41,7 @@ INSIDE = {
         ("editions",),
         ("differing", "plain_data"),
         ("completeness", "labels", "scenarios", "sheets", "json_schema", "schema_page", "kinds_of_scale"),
-        ("calendar", "common", "grounds", "idle", "kinds", "motives"),
+        ("calendar", "common", "grounds", "idle", "kinds", "motives", "quoted"),
         ("drawn", "priors"),
         ("files",),
         ("checks",),
