@@ -7,10 +7,13 @@ from typing import Literal
 
 from accord.case.terms import Scale
 
-__all__ = ["KindOfScale", "kind_of_scale"]
+__all__ = ["STEPS", "KindOfScale", "kind_of_scale"]
 
 KindOfScale = Literal["money", "share", "date", "ladder", "amount"]
 """A sum of money, a part of a whole, a point in time, a ladder of steps, or any other amount."""
+
+STEPS = "steps"
+"""The unit of a ladder whose points are its steps, each in words and one apart."""
 
 _KINDS: tuple[tuple[KindOfScale, str], ...] = (
     ("ladder", r"steps?|rungs?|points?|ladder|level|grade|to be defined"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from accord.case.schema import Scale
     from accord.pages.interview.course import Course
+    from accord.pages.interview.scales import ToldScale
 
 __all__ = ["ask_scales"]
 
@@ -21,7 +23,7 @@ _NUMBERS = ("numbers", "n")
 
 def ask_scales(course: Course, who: str) -> bool:
     """Ask for the scale of every issue that has only the ladder of a draft; False where the person stops."""
-    from accord.pages.interview.scales import HOW, asked_for_scale, read_scale, without_unit
+    from accord.pages.interview.scales import HOW, asked_for_scale, told_scale, without_unit
 
     names = [n for n in without_unit(course.case) if not course.issues or n in course.issues]
     if names:
@@ -31,29 +33,31 @@ def ask_scales(course: Course, who: str) -> bool:
         )
     for place, issue in enumerate(names, 1):
         _say(f"Unit {place} of {len(names)} · {asked_for_scale(course.case, issue)}")
-        scale, word = _asked(lambda text: read_scale(text, course.case.as_of))
+        told, word = _asked(partial(told_scale, course.case, issue))
         if word in (*_STOP, *_NUMBERS):
             return word in _NUMBERS
-        if scale is not None:
-            _take(course, issue, scale, who)
+        if told is not None:
+            _take(course, issue, told, who)
     return True
 
 
-def _take(course: Course, issue: str, scale: Scale, who: str) -> None:
+def _take(course: Course, issue: str, told: ToldScale, who: str) -> None:
     """Ask who wants more of it, take both in, and tell what it moved."""
     from accord.cli.output import print_report
     from accord.errors import AccordError
     from accord.pages.interview.page import scale_report
-    from accord.pages.interview.scales import asked_for_sides, give_scale, read_sides
+    from accord.pages.interview.scales import asked_for_sides, read_sides
 
-    _say(asked_for_sides(course.case, issue))
-    sides, _ = _asked(lambda text: read_sides(course.case, issue, text))
+    if not told.sides:
+        _say(asked_for_sides(course.case, issue))
+        sides, _ = _asked(lambda text: read_sides(course.case, issue, text))
+        told = replace(told, sides=sides or {})
     try:
-        moved = give_scale(course, issue, scale, sides or {}, who)
+        done = course.rescale(issue, told, who)
     except AccordError as problem:
         _say(f"{problem}; the scale stays as it was.")
         return
-    print_report(scale_report(course.case, issue, scale, moved))
+    print_report(scale_report(course.case, done))
 
 
 def _asked(read: Callable[[str], _Told]) -> tuple[_Told | None, str]:

@@ -10,7 +10,8 @@ import pytest
 from accord.case.fields import months_between
 from accord.case.schema import Case
 from accord.errors import UsageError
-from accord.pages.interview.reading import read_answer, reading_words
+from accord.pages.interview.read_words import reading_words
+from accord.pages.interview.reading import read_answer
 from accord.studies.interview.questions import question_at
 from accord.studies.interview.replies import Reply
 from accord.studies.interview.table import the_table

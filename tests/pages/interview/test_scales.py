@@ -15,7 +15,7 @@ from accord.errors import UsageError
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.pages.interview.course import Course, OnDisk, Untouched
 from accord.pages.interview.page import scale_report
-from accord.pages.interview.scales import asked_for_sides, give_scale, read_scale, read_sides, without_unit
+from accord.pages.interview.scales import asked_for_sides, read_scale, read_sides, told_scale, without_unit
 from tests.studies.interview.cases import draft, folder_of
 
 DAY = dt.date(2026, 4, 19)
@@ -72,15 +72,14 @@ def course(keeper: OnDisk | Untouched, case: Case) -> Course:
 def test_a_scale_is_put_into_the_case_with_priors_on_it_and_tells_what_it_moved() -> None:
     now = course(Untouched(), case_on_ladders())
     assert without_unit(now.case) == ("k", "l")
-    scale = read_scale("visits a year, 0 to 12", DAY)
-    moved = give_scale(now, "k", scale, {"U": "at_most", "V": "at_least"}, "Ann")
+    done = now.rescale("k", told_scale(now.case, "k", "visits a year, 0 to 12; more: V"), "Ann")
     issue = now.case.issues["k"]
     assert (issue.scale.unit, issue.scale.high) == ("visits a year", 12)
     assert issue.stances["V"].direction == "at_least"
     assert issue.stances["V"].ask.prior
     assert issue.stances["U"].ask.modal < issue.stances["V"].ask.modal <= 12
     assert without_unit(now.case) == ("l",)
-    told = scale_report(now.case, "k", scale, moved).blocks[0]
+    told = scale_report(now.case, done).blocks[0]
     assert "now goes from 0 to 12 visits a year" in str(told)
     assert "Agreement" in str(told)
 
@@ -88,7 +87,7 @@ def test_a_scale_is_put_into_the_case_with_priors_on_it_and_tells_what_it_moved(
 def test_on_disk_it_is_an_edit_like_others(tmp_path: Path) -> None:
     folder = folder_of(case_on_ladders(), tmp_path / "case")
     now = course(OnDisk(str(folder)), read_case(folder))
-    give_scale(now, "k", read_scale("visits a year, 0 to 12", DAY), {}, "Ann")
+    now.rescale("k", told_scale(now.case, "k", "visits a year, 0 to 12"), "Ann")
     assert read_case(folder).issues["k"].scale.unit == "visits a year"
     assert history(folder)[0].note == "scale told in an interview"
     assert now.case == read_case(folder)

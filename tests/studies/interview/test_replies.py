@@ -11,7 +11,7 @@ from accord.errors import NotFoundError, UsageError
 from accord.studies.interview.kinds import KINDS
 from accord.studies.interview.questions import Question, question_at, told_triple
 from accord.studies.interview.replies import Form, Reply, grade_of, value_of
-from accord.studies.interview.table import the_table
+from accord.studies.interview.table import LIMIT, the_table
 from tests.studies.interview.cases import HIGH, LOW, lines
 
 CASE = lines()
@@ -32,15 +32,15 @@ def ends(question: Question, form: Form, *numbers: float, levels: tuple[str, ...
 @pytest.mark.parametrize(
     ("question", "form", "numbers", "becomes"),
     [
-        (LINE, "number", (40,), (37, 40, 43)),
-        (LINE, "about", (40,), (34, 40, 46)),
+        (LINE, "number", (40,), (34, 40, 46)),
+        (LINE, "about", (40,), (25, 40, 55)),
         (LINE, "range", (35, 45), (32.5, 40, 47.5)),
         (LINE, "three", (35, 36, 45), (35, 36, 45)),
         (LINE, "at_least", (35,), (35, 40, 50)),
         (LINE, "at_most", (35,), (30, 35, 35)),
-        (LINE, "at_least", (60,), (60, 60, 66)),
-        (LINE, "at_most", (20,), (14, 20, 20)),
-        (LINE, "number", (0,), (0, 0, 3)),
+        (LINE, "at_least", (60,), (60, 60, 75)),
+        (LINE, "at_most", (20,), (5, 20, 20)),
+        (LINE, "number", (0,), (0, 0, 6)),
         (LINE, "rather", (35,), (30, 35, 35)),
         (question_at(CASE, HIGH), "rather", (55,), (55, 55, 60)),
         (RESOLVE, "number", (0.3,), (0.25, 0.3, 0.35)),
@@ -132,10 +132,11 @@ def test_there_is_no_question_about_words_or_what_is_not_there(us_rok: Case) -> 
 
 def test_the_table_knows_every_kind_of_answer() -> None:
     table = the_table()
-    assert set(KINDS.values()) == set(table.widths)
+    assert set(KINDS.values()) | {LIMIT} == set(table.widths)
     assert set(table.confidence) == {"number", "about", "range", "three", "at_least", "at_most"} | {
         "rather",
         "choice",
+        "step",
         "level",
     }
     assert all(low <= mode <= high for low, mode, high in (table.levels | table.weights).values())

@@ -34,6 +34,7 @@ __all__ = [
     "edits_of",
     "interview_path",
     "not_known",
+    "open_again",
     "record_answer",
     "take_back_answer",
     "with_changes",
@@ -174,6 +175,17 @@ def not_known(name: str | Path, question: str, fields: Iterable[str], words: str
         raise UsageError("an answer needs the name of who gives it")
     with writing(path.parent):
         commit(path.parent, [log.grown(interview_path(path), [_record(question, fields, words, by, None)])])
+
+
+def open_again(name: str | Path, fields: Iterable[str], *, by: str) -> None:
+    """Record that some fields are to be asked about again, as the answers that stood there do not count any
+    more."""
+    path = writable(name)
+    given = [one.question for one in answers(path) if not set(one.fields).isdisjoint(fields)]
+    made = [{"deed": "open", "question": each, "by": by, "at": log.now()} for each in given]
+    if made:
+        with writing(path.parent):
+            commit(path.parent, [log.grown(interview_path(path), made)])
 
 
 def take_back_answer(name: str | Path, *, by: str, sound: bool = False) -> Answer | None:

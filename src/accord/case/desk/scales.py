@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from accord.case.fields import months_between
+from accord.case.kinds_of_scale import STEPS
 from accord.case.schema import Anchor, Scale
 
 __all__ = ["KINDS", "Bargained", "Over", "months_to", "scale_of", "wrong_in"]
@@ -24,7 +25,7 @@ KINDS: Mapping[Over, str] = {
 """What is bargained over, in words."""
 _UNITS: Mapping[Over, str] = {
     "share": "per cent",
-    "steps": "steps",
+    "steps": STEPS,
     "date": "months after {day}",
     "yes-no": "steps of 100",
 }

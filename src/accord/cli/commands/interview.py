@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from accord.cli.answers_taken import take_in, with_next, words_of
 from accord.cli.options import account, case_argument, json_option, out_option, seed_option, workers_option
 
 if TYPE_CHECKING:
-    from accord.errors import AccordError
-    from accord.pages.interview.course import Course, Keeper
+    from accord.pages.interview.course import Course, Keeper, Shows
     from accord.studies.interview.questions import Question
 
 __all__ = ["command"]
@@ -44,7 +44,12 @@ _WORDS = {
     help="Take the answers from this file (CSV, YAML or plain lines) and ask nothing.",
 )
 @click.option("--list", "listing", is_flag=True, help="Show the questions and ask nothing.")
-@click.option("--check", "look", is_flag=True, help="Show what answers would move, and save nothing.")
+@click.option(
+    "--check",
+    "look",
+    is_flag=True,
+    help="Show what answers are taken as, and save nothing; of a file nothing is forecast.",
+)
 @click.option("--issue", "issues", multiple=True, metavar="ID", help="Sharpen the forecast of this issue.")
 @click.option(
     "--most", type=click.IntRange(1, 10), default=10, show_default=True, help="Questions at a time."
@@ -89,9 +94,14 @@ def command(
             "the questions with --list"
         )
     who, saves = by or account(), not (look or listing or (as_json and given is None))
-    course = _begin(case, issues, most, (seed, draws, workers), saves=saves)
+    shows: Shows = "next" if given is None else "nothing" if look else "moved"
+    course = _begin(case, issues, most, (seed, draws, workers), saves=saves, shows=shows)
     if given is not None:
-        _take_in(course, given, who)
+        wrong = take_in(course, given, who)
+        if wrong and look and (course.steps or course.notes):
+            _tell(course, as_json=as_json, out=out)
+        if wrong:
+            raise UsageError(wrong)
     elif asking:
         _ask_all(course, who)
         return
@@ -99,7 +109,13 @@ def command(
 
 
 def _begin(
-    name: str, issues: tuple[str, ...], most: int, how: tuple[int, int, int | None], *, saves: bool
+    name: str,
+    issues: tuple[str, ...],
+    most: int,
+    how: tuple[int, int, int | None],
+    *,
+    saves: bool,
+    shows: Shows,
 ) -> Course:
     from accord.case.desk.write import writable
     from accord.case.priors.filling import fill
@@ -117,11 +133,12 @@ def _begin(
         if issue not in loaded.issues:
             close = nearest(issue, loaded.issues)
             raise NotFoundError(f"there is no issue '{issue}'", f"did you mean '{close}'?" if close else "")
-    say_if_cold()
+    if shows != "nothing":
+        say_if_cold()
     seed, draws, workers = how
     with stages_shown() as progress:
         inquiry = Inquiry(fill(loaded)[0], None, seed, draws, causes=False)
-        return Course.begin(inquiry, keeper, Where(workers, progress=progress), issues, most)
+        return Course.begin(inquiry, keeper, Where(workers, progress=progress), issues, most, shows)
 
 
 def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
@@ -129,92 +146,18 @@ def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
     from accord.faces.json.interviews import interview_json
     from accord.pages.interview.page import answers_report, questions_report
 
-    saved = course.keeper.saves
+    saved, case, steps, notes = course.keeper.saves, course.case, course.steps, course.notes
+    left = None if course.shows == "nothing" else course.now
     print_result(
-        lambda: interview_json(course.case, course.now, course.steps, saved=saved),
+        lambda: interview_json(case, left, steps, saved=saved, notes=notes),
         lambda: (
-            answers_report(course.case, course.steps, course.now, saved=saved)
-            if course.steps
-            else questions_report(course.case, course.now, len(course.keeper.answered()))
+            answers_report(case, steps, left, saved=saved, notes=notes)
+            if steps or notes or left is None
+            else questions_report(case, left, len(course.keeper.answered()))
         ),
         as_json=as_json,
         out=out,
     )
-
-
-# ------------------------------------------------------------ from a file
-
-
-def _take_in(course: Course, file: Path, who: str) -> None:
-    """All answers of a file; the first that cannot be read ends it, with its line."""
-    from accord.cli.answers_given import answers_in
-    from accord.errors import AccordError, UsageError
-    from accord.pages.interview.fitting import AskedFirstError
-
-    asked = list(course.now.questions)
-    for one in answers_in(file):
-        if not one.question and not asked and not one.text:
-            continue
-        if not one.question and not asked:
-            wrong = "there is no further question to answer"
-            raise UsageError(f"{file}, line {one.line}: {wrong}{_kept(course)}")
-        try:
-            if one.question.endswith(".scale"):
-                _rescale(course, one.question.split(".")[1], one.text, one.by or who)
-                asked = list(course.now.questions)
-                continue
-            question = course.question(one.question) if one.question else asked[0]
-            asked = [left for left in asked if left.id != question.id]
-            if one.text and _WORDS.get(one.text.lower()) != "skip":
-                course.answer(question, one.text, one.by or who, dt.date.today())
-                asked = _with_next(course, question, asked)
-        except AskedFirstError as problem:
-            hint = f", with a line “{problem.path}: …” before this one"
-            raise UsageError(f"{file}, line {one.line}: {problem}{hint}{_kept(course)}") from None
-        except AccordError as problem:
-            raise UsageError(f"{file}, line {one.line}: {_words_of(problem)}{_kept(course)}") from None
-
-
-def _words_of(problem: AccordError) -> str:
-    """What went wrong, with the first finding where there are some."""
-    findings = getattr(problem, "findings", ())
-    return f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}"
-
-
-def _rescale(course: Course, issue: str, text: str, who: str) -> None:
-    """A scale and who wants more of it, "inspections a year, 0 to 12; more: Chile"; of an issue that has a
-    unit other ends, "0 to 25"."""
-    from accord.errors import NotFoundError
-    from accord.pages.interview.scales import give_scale, longer_scale, read_scale, read_sides, without_unit
-
-    if issue not in course.case.issues:
-        raise NotFoundError(f"there is no issue '{issue}'")
-    if issue not in without_unit(course.case):
-        give_scale(course, issue, longer_scale(course.case, issue, text), {}, who)
-        return
-    told, _, more = text.partition("more:")
-    sides = read_sides(course.case, issue, more) if more.strip() else {}
-    give_scale(course, issue, read_scale(told.strip(" ;,"), course.case.as_of), sides, who)
-
-
-def _with_next(course: Course, question: Question, left: list[Question], before: int = 0) -> list[Question]:
-    """The questions that are left of a round, before them what follows from the one just answered.
-
-    Parameters
-    ----------
-    before : how many of the round come before them.
-    """
-    further = course.follow_up(question)
-    if further is None:
-        return left
-    return [further, *(one for one in left if one.id != further.id)][: max(course.most - before, 1)]
-
-
-def _kept(course: Course) -> str:
-    count = len(course.steps)
-    if not count or not course.keeper.saves:
-        return ""
-    return f" ({count} answer{'' if count == 1 else 's'} before it {'is' if count == 1 else 'are'} saved)"
 
 
 # ------------------------------------------------------------ at a terminal
@@ -265,7 +208,7 @@ def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -
             _explain(course, asked[place], word)
         elif line.lower().startswith("scale "):
             issue = asked[place].field.issue
-            _lengthen(course, issue, line[len("scale ") :], who)
+            _rescale(course, issue, line[len("scale ") :], who)
             alone = [one.field.issue == issue and len(one.paths) == 1 for one in asked]
             asked[:] = [course.question(o.id) if a else o for o, a in zip(asked, alone, strict=True)]
         else:
@@ -275,23 +218,22 @@ def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -
     return True
 
 
-def _lengthen(course: Course, issue: str, ends: str, who: str) -> None:
-    """Give the scale of an issue other ends; none where a question is about no issue."""
+def _rescale(course: Course, issue: str, ends: str, who: str) -> None:
+    """Give an issue another scale; none where a question is about no issue."""
     from accord.cli.output import print_report
     from accord.errors import AccordError
     from accord.pages.interview.page import scale_report
-    from accord.pages.interview.scales import give_scale, longer_scale
+    from accord.pages.interview.scales import told_scale
 
     if not issue:
         _say("this question is not about a scale")
         return
     try:
-        scale = longer_scale(course.case, issue, ends)
-        moved = give_scale(course, issue, scale, {}, who)
+        done = course.rescale(issue, told_scale(course.case, issue, ends), who)
     except AccordError as problem:
-        _say(_words_of(problem))
+        _say(words_of(problem))
         return
-    print_report(scale_report(course.case, issue, scale, moved))
+    print_report(scale_report(course.case, done))
 
 
 def _show(course: Course, question: Question, place: int, count: int) -> None:
@@ -343,10 +285,10 @@ def _answered(course: Course, asked: list[Question], place: int, line: str, who:
         asked.insert(place, course.question(problem.path))
         return 0
     except AccordError as problem:
-        _say(_words_of(problem))
+        _say(words_of(problem))
         return 0
     print_report(answer_report(course.case, step, who))
-    asked[place + 1 :] = _with_next(course, asked[place], asked[place + 1 :], place + 1)
+    asked[place + 1 :] = with_next(course, asked[place], asked[place + 1 :], place + 1)
     return 1
 
 

@@ -68,25 +68,39 @@ INTERVIEW = Kind(
         answers=list_of(_STEP),
         questions=list_of(_QUESTION),
         more=COUNT,
+        notes=list_of(TEXT),
     ),
 )
 KINDS = (INTERVIEW,)
 
 
-def interview_json(case: Case, left: Sitting, steps: Iterable[Step] = (), *, saved: bool) -> dict[str, Any]:
-    """The answers given, and the questions that are left; `case` is as it stands after them."""
-    forecast = left.forecast
+def interview_json(
+    case: Case,
+    left: Sitting | None,
+    steps: Iterable[Step] = (),
+    *,
+    saved: bool,
+    notes: Iterable[str] = (),
+) -> dict[str, Any]:
+    """The answers given, and the questions that are left; `case` is as it stands after them.
+
+    Parameters
+    ----------
+    left : None where nothing was forecast: then there are no draws, and no questions.
+    """
+    forecast = None if left is None else left.forecast
     return INTERVIEW.document(
         {
             "case": case.id,
-            "scenario": forecast.scenario,
-            "seed": forecast.seed,
-            "draws": forecast.draws,
+            "scenario": case.base_scenario if forecast is None else forecast.scenario,
+            "seed": 0 if forecast is None else forecast.seed,
+            "draws": 0 if forecast is None else forecast.draws,
             "saved": saved,
-            "agreement": list(_agreement(forecast)),
+            "agreement": [] if forecast is None else list(_agreement(forecast)),
             "answers": [_step(step) for step in steps],
-            "questions": [_question(case, question) for question in left.questions],
-            "more": left.more,
+            "questions": [] if left is None else [_question(case, one) for one in left.questions],
+            "more": 0 if left is None else left.more,
+            "notes": list(notes),
         }
     )
 

@@ -35,7 +35,7 @@ from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
 from accord.pages.words.order import place
 from accord.pages.words.priors import FROM_PRIORS, rests_on_priors
-from accord.pages.words.scale import in_words, native, with_unit
+from accord.pages.words.scale import distance, in_words, native, with_unit
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -151,7 +151,7 @@ def issue_told(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
             "Common ground exists at some time in ",
             result(percent(issue.zone.value), f"{_path(issue)}.zone"),
             " of the simulated courses; the mean distance to it is ",
-            result(with_unit(issue.missing.value, scale), f"{_path(issue)}.missing"),
+            result(distance(issue.missing.value, scale), f"{_path(issue)}.missing"),
             ".",
         )
     yield from _stages(forecast, issue)

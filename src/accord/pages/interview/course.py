@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from accord.case.desk.interviews import Given
     from accord.case.schema import Case
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.interview.reading import Read
+    from accord.pages.interview.scales import ToldScale
     from accord.studies.interview.questions import Question
-    from accord.studies.interview.results import Sitting, Step
+    from accord.studies.interview.results import Moved, Sitting, Step
 
-__all__ = ["Course", "Keeper", "OnDisk", "Taken", "Untouched", "follow_up", "taken_in"]
+Shows = Literal["next", "moved", "nothing"]
+
+__all__ = ["Course", "Keeper", "OnDisk", "Rescaled", "Shows", "Taken", "Untouched", "follow_up", "taken_in"]
 
 
 class Keeper(Protocol):
@@ -34,8 +37,9 @@ class Keeper(Protocol):
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
 
-    def rescale(self, case: Case, changes: Mapping[str, Any], by: str) -> Case:
-        """The case with another scale of an issue (path of a field -> its value), and priors on that."""
+    def rescale(self, case: Case, changes: Mapping[str, Any], left: Sequence[str], by: str) -> Case:
+        """The case with another scale of an issue (path of a field -> its value), and priors on that; the
+        fields that are `left` count as not answered."""
 
     def take_back(self, by: str) -> tuple[str, Case] | None:
         """The question whose answer was taken back, and the case without it; None where there is none."""
@@ -67,14 +71,16 @@ class OnDisk:
             write_priors(find(self.name), by=by, note="priors for what nobody has judged yet")
         return record_answer(self.name, given, by=by).case
 
-    def rescale(self, case: Case, changes: Mapping[str, Any], by: str) -> Case:
+    def rescale(self, case: Case, changes: Mapping[str, Any], left: Sequence[str], by: str) -> Case:
         """Two edits of the case: the scale, and the priors on it."""
+        from accord.case.desk.interviews import open_again
         from accord.case.desk.priors import write_priors
         from accord.case.desk.write import set_fields
         from accord.case.files.finding import find, read_case
 
         set_fields(find(self.name), dict(changes), by=by, note="scale told in an interview")
         write_priors(find(self.name), by=by, note="priors on a scale that was told")
+        open_again(self.name, left, by=by)
         return read_case(self.name)
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
@@ -121,11 +127,12 @@ class Untouched:
             case = replaced(case, trail_of(path), value)
         return fill(case, renew=True)[0]
 
-    def rescale(self, case: Case, changes: Mapping[str, Any], by: str) -> Case:
+    def rescale(self, case: Case, changes: Mapping[str, Any], left: Sequence[str], by: str) -> Case:
         """The case changed in memory."""
         from accord.case.desk.interviews import with_changes
         from accord.case.priors.filling import fill
 
+        self.fields -= set(left)
         return fill(with_changes(case, changes), renew=True)[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
@@ -139,6 +146,18 @@ class Untouched:
         question, case = self.before.pop()
         self.fields.discard(question)
         return question, case
+
+
+@dataclass(frozen=True)
+class Rescaled:
+    """Another scale of an issue, with what came of it."""
+
+    issue: str
+    told: ToldScale
+    left: str
+    """Which numbers it leaves behind, in words; empty for none."""
+    moved: Moved | None
+    """None where nobody asked for it."""
 
 
 @dataclass
@@ -155,21 +174,41 @@ class Course:
     """Those whose forecasts are to be sharpened; all if empty."""
     most: int
     """Questions at a time."""
-    now: Sitting
-    """What is to be asked, and the forecast as it stands."""
+    shows: Shows = "next"
+    """What follows an answer: what it moved and what to ask next, what it moved alone, or nothing, for
+    which nothing is forecast."""
     steps: list[Step] = field(default_factory=list)
     """The answers of this time, in their order."""
+    notes: list[str] = field(default_factory=list)
+    """What was said of scales and days, which are no answers to questions, and what came of it."""
+    sitting: Sitting | None = None
+    """What is to be asked, as far as it has been found out since the last answer."""
 
     @classmethod
     def begin(
-        cls, inquiry: Inquiry, keeper: Keeper, where: Where, issues: Sequence[str] = (), most: int = 10
+        cls,
+        inquiry: Inquiry,
+        keeper: Keeper,
+        where: Where,
+        issues: Sequence[str] = (),
+        most: int = 10,
+        shows: Shows = "next",
     ) -> Course:
-        """The first questions about a case."""
+        """An interview about a case; what is asked first is found out at once where it shows what is next."""
+        course = cls(inquiry, keeper, where, tuple(issues), most, shows)
+        if shows == "next":
+            course.sitting = course.now
+        return course
+
+    @property
+    def now(self) -> Sitting:
+        """What is to be asked, and the forecast as it stands."""
         from accord.studies.interview.sitting import sitting
 
-        named = tuple(issues)
-        first = sitting(inquiry, keeper.answered(), named, most, where)
-        return cls(inquiry, keeper, where, named, most, first)
+        if self.sitting is None:
+            answered = self.keeper.answered()
+            self.sitting = sitting(self.inquiry, answered, self.issues, self.most, self.where)
+        return self.sitting
 
     @property
     def case(self) -> Case:
@@ -180,7 +219,8 @@ class Course:
         """The question about a field, with what it is worth where that is known."""
         from accord.studies.interview.questions import question_at
 
-        known = (one for one in self.now.questions if path == one.id)
+        asked = () if self.sitting is None else self.sitting.questions
+        known = (one for one in asked if path == one.id)
         return next(known, None) or question_at(self.case, path)
 
     def answer(self, question: Question, text: str, by: str, day: dt.date) -> Step:
@@ -196,45 +236,72 @@ class Course:
         from accord.pages.interview.reading import read_answer
         from accord.pages.interview.wording import unit_of
         from accord.studies.interview.results import Step
-        from accord.studies.interview.sitting import after_answer
 
         case = self.case
         read = read_answer(text, question, unit_of(case, question), case.as_of)
         taken = taken_in(case, question, read, self.keeper, by, day)
         if taken.case is None:
-            self.now = self._without(question)
+            self.sitting = self._without(question)
             step = Step(case, question, taken.words, read.reply, None, None)
         else:
-            moved = after_answer(
-                self.inquiry, taken.case, self.keeper.answered(), self.issues, self.most, self.where
-            )
-            self.inquiry, self.now = replace(self.inquiry, case=taken.case), moved.next
+            moved = self._go_on(taken.case)
             step = Step(case, question, taken.words, read.reply, taken.value, moved)
         self.steps.append(step)
         return step
 
+    def _go_on(self, case: Case) -> Moved | None:
+        """Go on with a changed case; what changed, where that is shown."""
+        from accord.studies.interview.sitting import after_answer, moved_by
+
+        moved, before = None, self.inquiry
+        if self.shows == "next":
+            answered = self.keeper.answered()
+            moved = after_answer(before, case, answered, self.issues, self.most, self.where)
+        elif self.shows == "moved":
+            moved = moved_by(before, case, self.where)
+        self.inquiry = replace(before, case=case)
+        self.sitting = moved.next if moved is not None and self.shows == "next" else None
+        return moved
+
+    def rescale(self, issue: str, told: ToldScale, by: str) -> Rescaled:
+        """Put a scale and its sides into the case, with new priors on it.
+
+        Raises
+        ------
+        UsageError, InvalidFileError
+            If the case cannot be changed, or would not be sound with it.
+        """
+        from accord.pages.interview.rescaling import changes_of, left_behind, left_in_words
+
+        left, words = left_behind(self.case, issue, told), left_in_words(self.case, issue, told)
+        case = self.keeper.rescale(self.case, changes_of(self.case, issue, told), left, by)
+        return Rescaled(issue, told, words, self._go_on(case))
+
     def follow_up(self, question: Question) -> Question | None:
         """What is asked next of whom has just said what it asks for: what it would sign; None otherwise."""
+        if self.shows == "nothing" or not question.id.endswith(".ask"):
+            return None
         return follow_up(self.now, question.id)
 
     def undo(self, by: str) -> str | None:
         """Take the last answer back; the id of its question, None where there is none."""
         from accord.case.priors.filling import fill
-        from accord.studies.interview.sitting import sitting
 
         taken = self.keeper.take_back(by)
         if taken is None:
             return None
         question, case = taken
         self.inquiry = replace(self.inquiry, case=fill(case)[0])
-        self.now = sitting(self.inquiry, self.keeper.answered(), self.issues, self.most, self.where)
+        self.sitting = None
         if self.steps and self.steps[-1].question.id == question:
             self.steps.pop()
         return question
 
-    def _without(self, question: Question) -> Sitting:
-        left = tuple(one for one in self.now.questions if one.id != question.id)
-        return replace(self.now, questions=left)
+    def _without(self, question: Question) -> Sitting | None:
+        if self.sitting is None:
+            return None
+        left = tuple(one for one in self.sitting.questions if one.id != question.id)
+        return replace(self.sitting, questions=left)
 
 
 # ---------------------------------------------------------------- one answer

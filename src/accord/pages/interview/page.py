@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from accord.case.date_scales import day_at
 from accord.case.exact import exact
 from accord.case.labels import short_issues
 from accord.case.priors.evident import evident
-from accord.case.schema import Case, Scale
+from accord.case.schema import Case
 from accord.forecasts.comparison import Z95, Difference
 from accord.forecasts.results import Forecast
 from accord.pages.blocks import (
@@ -26,13 +27,28 @@ from accord.pages.blocks import (
     sentences,
     table,
 )
-from accord.pages.interview.wording import asked, choice_texts, field_text, scale_text, subject, unit_of
+from accord.pages.interview.rescaling import rescaled_words
+from accord.pages.interview.room import no_room_words
+from accord.pages.interview.steps import has_steps, steps_told
+from accord.pages.interview.wording import (
+    asked,
+    choice_texts,
+    field_text,
+    middle_text,
+    scale_text,
+    subject,
+    unit_shown,
+)
 from accord.pages.words.causes import joined
 from accord.pages.words.knowing import KNOWING, knowing_cell, knowing_meaning
 from accord.pages.words.likelihood import hundredths, percent, points
 from accord.pages.words.months import long_date
 from accord.studies.interview.questions import Question, told_triple
 from accord.studies.interview.results import Moved, Sitting, Step
+from accord.studies.interview.table import Triple
+
+if TYPE_CHECKING:
+    from accord.pages.interview.course import Rescaled
 
 __all__ = [
     "answer_report",
@@ -44,6 +60,7 @@ __all__ = [
     "question_report",
     "questions_report",
     "scale_report",
+    "scale_words",
     "summary_report",
     "taken_and_moved",
     "what_can_be_written",
@@ -62,7 +79,7 @@ def question_report(case: Case, question: Question, place: int, count: int) -> R
 
 
 def _question(case: Case, question: Question) -> Iterator[Block]:
-    unit = unit_of(case, question)
+    unit = unit_shown(case, question)
     yield Lead(sentences(f"{asked(case, question)}{f' ({unit})' if unit else ''}"))
     offered = [f"{letter}) {words}" for letter, words in choice_texts(case, question)]
     yield Points(sentences(*offered, "?) don’t know"))
@@ -150,26 +167,48 @@ def answer_report(case: Case, step: Step, by: str) -> Report:
 
 
 def _come_of(case: Case, step: Step, by: str) -> Iterator[Sentence]:
-    if step.value is None or step.moved is None:
+    if step.value is None:
         yield sentence("Noted that this is not known; the case stays as it is.")
         return
     yield _taken(case, step.question, step.value, by)
-    yield from _moves(case, step.moved)
+    if step.moved is not None:
+        yield from _moves(case, step.moved)
+    yield from _no_room(case, step.question)
 
 
-def scale_report(case: Case, issue: str, scale: Scale, moved: Moved) -> Report:
-    """What a scale told in words was taken as, and what it moved."""
-    steps = "; ".join(one.words for one in scale.anchors)
-    ends = f"{exact(scale.low)} to {exact(scale.high)} {scale.unit}"
-    told = f"“{case.issues[issue].title}” now goes from {ends} ({steps})."
-    return Report("", (Paragraph((sentence(told), *_moves(case, moved))),))
+def _no_room(case: Case, question: Question) -> Iterator[Sentence]:
+    """Whether one is that sure, where an answer leaves no room for a deal."""
+    if told := no_room_words(case, question):
+        yield sentence(told)
+
+
+def scale_report(case: Case, done: Rescaled) -> Report:
+    """What a scale told in words was taken as, which numbers it leaves behind, and what it moved."""
+    moves = () if done.moved is None else tuple(_moves(case, done.moved))
+    return Report("", (Paragraph((*sentences(scale_words(case, done)), *moves)),))
+
+
+def scale_words(case: Case, done: Rescaled) -> str:
+    """The same without what it moved."""
+    scale, title = done.told.scale, case.issues[done.issue].title
+    if has_steps(scale):
+        count = len(scale.anchors)
+        how = "Answer with the words of a step, a part of them, or its number."
+        goes = f"“{title}” now has {count} steps: {steps_told(scale)}. {how}"
+    elif (first := day_at(scale, scale.low)) and (last := day_at(scale, scale.high)):
+        goes = f"“{title}” now goes from {long_date(first)} to {long_date(last)}."
+    else:
+        steps = "; ".join(one.words for one in scale.anchors)
+        goes = f"“{title}” now goes from {exact(scale.low)} to {exact(scale.high)} {scale.unit} ({steps})."
+    sides = rescaled_words(case, done.issue, done.told.sides)
+    return " ".join(filter(None, (goes, sides, done.left)))
 
 
 def taken_and_moved(
     case: Case, question: Question, value: Mapping[str, Any], moved: Moved, by: str
 ) -> tuple[Sentence, ...]:
     """What an answer was taken as, and what it moved."""
-    return (_taken(case, question, value, by), *_moves(case, moved))
+    return (_taken(case, question, value, by), *_moves(case, moved), *_no_room(case, question))
 
 
 def opening_words(case: Case, found: Sitting, asked_before: int) -> tuple[str, ...]:
@@ -177,37 +216,68 @@ def opening_words(case: Case, found: Sitting, asked_before: int) -> tuple[str, .
     return (*_how_many(found, asked_before), *_from_priors(case))
 
 
-def answers_report(case: Case, steps: Sequence[Step], left: Sitting, *, saved: bool) -> Report:
-    """All answers of a file, what each was taken as and moved, and what is left to ask."""
+def answers_report(
+    case: Case, steps: Sequence[Step], left: Sitting | None, *, saved: bool, notes: Sequence[str] = ()
+) -> Report:
+    """All answers of a file, what each was taken as and moved, and what is left to ask.
+
+    Parameters
+    ----------
+    left : None where nothing was forecast.
+    notes : what was said of scales and days.
+    """
+    moved = any(step.moved for step in steps)
     rows = [
         (
             Cell(step.question.id),
             Cell(f"{subject(case, step.question)}: {asked(case, step.question)}"),
             Cell(step.words),
             Cell(_as_taken(case, step)),
-            Cell(" ".join(one.text for one in _moves(case, step.moved)) if step.moved else ""),
+            *(
+                [Cell(" ".join(one.text for one in _moves(case, step.moved)) if step.moved else "")]
+                if moved
+                else []
+            ),
         )
         for step in steps
     ]
-    blocks: list[Block] = [
-        table("Answers", "#field | question | answer | taken as | moved", rows, look="stacked"),
-    ]
-    first = next((step.moved.before for step in steps if step.moved), left.forecast)
+    blocks: list[Block] = [Points(sentences(*notes))] if notes else []
+    if rows:
+        head = "#field | question | answer | taken as" + (" | moved" if moved else "")
+        blocks.append(table("Answers", head, rows, look="stacked"))
+        blocks.append(Note(sentences(_BY_TABLE)))
+    doubts = dict.fromkeys(no_room_words(case, step.question) for step in steps if step.value is not None)
+    blocks += [Paragraph(sentences(told)) for told in doubts if told]
+    first = next((step.moved.before for step in steps if step.moved), None)
     blocks += summary_report(case, first, left, len(steps), saved=saved).blocks
     return Report(f"{case.title}: answers", tuple(blocks), date=long_date(case.as_of))
+
+
+_BY_TABLE = (
+    "“Taken as” gives least, likeliest and greatest by the published table, and the range that it is read as "
+    "with 90 %."
+)
 
 
 def _as_taken(case: Case, step: Step) -> str:
     if step.value is None:
         return "not known"
-    return field_text(case, step.question, told_triple(step.question, step.value))
+    triple = told_triple(step.question, step.value)
+    understood = _understood(case, step.question, triple)
+    return field_text(case, step.question, triple) + (f"; {understood}" if understood else "")
+
+
+def _understood(case: Case, question: Question, triple: Triple) -> str:
+    """What the published table makes of an answer: ``read as 6.5 to 9.5, 90 %``; empty if certain."""
+    return "" if triple[0] == triple[2] else f"read as {middle_text(case, question, triple)}, 90 %"
 
 
 def _taken(case: Case, question: Question, value: Mapping[str, Any], by: str) -> Sentence:
     triple = told_triple(question, value)
-    ends = "" if triple[0] == triple[2] else " (least, likeliest, greatest)"
+    understood = _understood(case, question, triple)
+    ends = f" (least, likeliest, greatest), by the published table {understood}" if understood else ""
     fields = f" in {len(question.paths)} fields" if len(question.paths) > 1 else ""
-    return sentence(f"Taken as {field_text(case, question, triple)}{ends}{fields}, own estimate of {by}.")
+    return sentence(f"Taken as {field_text(case, question, triple)}{ends}{fields}; own estimate of {by}.")
 
 
 def _moves(case: Case, moved: Moved) -> Iterator[Sentence]:
@@ -264,18 +334,26 @@ def opening_report(case: Case, found: Sitting, by: str, *, saves: bool) -> Repor
     return Report(f"Interview: {case.title}", (Lead(sentences(*told)),))
 
 
-def summary_report(case: Case, before: Forecast, left: Sitting, given: int, *, saved: bool) -> Report:
-    """What all answers together moved, and what is left to ask."""
-    short, after = short_issues(case), left.forecast
-    rows = [
-        (short[name], Cell(hundredths(was), was), Cell(hundredths(now), now))
-        for name in after.ranking
-        for was, now in [(_agreed(before, name), _agreed(after, name))]
-    ]
+def summary_report(
+    case: Case, before: Forecast | None, left: Sitting | None, given: int, *, saved: bool
+) -> Report:
+    """What all answers together moved, and what is left to ask.
+
+    Parameters
+    ----------
+    before : the first forecast; None where there was none.
+    left : None where nothing was forecast.
+    """
     kept = "" if not given else " and saved" if saved else "; nothing was saved"
-    blocks: list[Block] = [Lead(sentences(f"{_counted(given, 'answer')} given{kept}.", *_left(left)))]
-    if given:
-        units = ("", "share", "share")
+    further = _left(left) if left is not None else ("Without --check it also tells what they move.",)
+    blocks: list[Block] = [Lead(sentences(f"{_counted(given, 'answer')} given{kept}.", *further))]
+    if given and left is not None and before is not None:
+        short, after, units = short_issues(case), left.forecast, ("", "share", "share")
+        rows = [
+            (short[name], Cell(hundredths(was), was), Cell(hundredths(now), now))
+            for name in after.ranking
+            for was, now in [(_agreed(before, name), _agreed(after, name))]
+        ]
         blocks.append(table("Agreement, %", "issue | >before | >now", rows, units=units))
     return Report("", tuple(blocks))
 

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from accord.case.fields import months_between
+from accord.case.date_scales import counted_from, point_of
 from accord.errors import UsageError
+from accord.pages.interview.days import NUMBER, day_of, long_until, span_of
+from accord.pages.interview.read_words import plain_number, reading_words
+from accord.pages.interview.steps import has_steps, step_around, step_named, steps_told
 from accord.studies.interview.questions import Question
 from accord.studies.interview.replies import Reply
 from accord.studies.interview.table import the_table
 
-__all__ = ["Read", "read_answer", "reading_words"]
+__all__ = ["Read", "read_answer"]
 
-_NUMBER = r"[-+−]?(?:\d{1,3}(?:[ ,\u00a0\u202f']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
-_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<rest>.*)")
+_QUANTITY = re.compile(rf"(?P<number>{NUMBER})\s*(?P<rest>.*)")
 _BECAUSE = re.compile(r"\s*(?:[,;:]?\s*\bbecause\b|[,;]?\s*\bsince\b|;)\s*", re.IGNORECASE)
 _CITED = re.compile(r"\[([A-Za-z][A-Za-z0-9_-]*(?:\s*,\s*[A-Za-z][A-Za-z0-9_-]*)*)\]")
 _RATHER = re.compile(
     r"(?:would )?(?:rather|sooner) (?P<what>.+?) than (?:nothing|no deal|none|have none|have nothing)"
 )
 _JOINTS = re.compile(r"\s*(?:\bto\b|\band\b|[-–—]|\.\.+|…)\s*")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
 _HINT = "write a letter, a number (37, about 37, 35-40, at least 30), words (low to medium), or ?"
+_HINT_DAY = (
+    "write a letter, a day (1 October 2028, October 2028, March to June 2028, at least May 2028), or ?"
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,6 @@ class Read:
     """The reason that was given; empty where none was."""
     cites: tuple[str, ...]
     """Ids of evidence that the person named in square brackets."""
-
-
-@cache
-def reading_words() -> dict[str, Any]:
-    """The words that are read."""
-    found: dict[str, Any] = json.loads((files("accord.pages.interview") / "reading.json").read_text("utf-8"))
-    return found
 
 
 def read_answer(text: str, question: Question, unit: str, as_of: dt.date) -> Read:
@@ -85,20 +78,38 @@ class _Reader:
         low = text.lower().strip().replace("’", "'")
         if low in reading_words()["unknown"]:
             return Reply("unknown")
-        found = self._letter(low) or self._rather(low) or self._degree(low)
+        found = self._letter(low) or self._step(low) or self._rather(low) or self._degree(low)
         found = found or self._bound(low) or self._three_inside(low)
         found = found or self._plain(low) or self._several(low) or self._rough(low)
         if found is None:
-            raise UsageError(f"“{text[:60]}” cannot be read as an answer; {_HINT}")
+            raise UsageError(f"“{text[:60]}” cannot be read as an answer; {self._hint}")
         return found
+
+    @property
+    def _hint(self) -> str:
+        """What can be written, with the steps of this very issue where it has some."""
+        scale = self.question.scale
+        if scale is None:
+            return _HINT
+        if has_steps(scale):
+            return f"write a step by its words, a part of them or its number ({steps_told(scale)}), or ?"
+        return _HINT_DAY if counted_from(scale.unit) else _HINT
 
     def _letter(self, text: str) -> Reply | None:
         if len(text) != 1 or not text.isascii() or not text.isalpha():
             return None
         place = ord(text) - ord("a")
         if place >= len(self.question.choices):
-            raise UsageError(f"there is no answer {text}; {_HINT}")
+            raise UsageError(f"there is no answer {text}; {self._hint}")
         return Reply("choice", (float(place),))
+
+    def _step(self, text: str) -> Reply | None:
+        """A point of the scale by its words, where it is no number: it holds half-way to its neighbours."""
+        scale = self.question.scale
+        if scale is None or self._counted(text) is not None:
+            return None
+        found = step_named(text, scale)
+        return None if found is None else Reply("step", step_around(scale, found.at))
 
     def _rather(self, text: str) -> Reply | None:
         found = _RATHER.fullmatch(text)
@@ -160,8 +171,16 @@ class _Reader:
     # -------------------------------------------------------- one number
 
     def _value(self, text: str) -> float | None:
-        """The number in the unit of the question; None where there is none."""
+        """The number in the unit of the question, that of a step for its words; None where there is none."""
+        value, scale = self._counted(text), self.question.scale
+        if value is None and scale is not None and (step := step_named(text, scale)):
+            return step.at
+        return value
+
+    def _counted(self, text: str) -> float | None:
         text = text.strip().strip(".")
+        if (day := self._day(text)) is not None:
+            return day
         if self.question.measure == "months":
             return self._months(text)
         fractions: dict[str, float] = reading_words()["fractions"]
@@ -170,7 +189,7 @@ class _Reader:
         found = _QUANTITY.fullmatch(text.lstrip("$€£¥₩ "))
         if found is None:
             return None
-        value, rest = _float(found["number"]), found["rest"].strip()
+        value, rest = plain_number(found["number"]), found["rest"].strip()
         if self.question.measure in ("share", "hazard"):
             return _share(value, rest)
         return None if (size := self._size(rest)) is None else value * size
@@ -185,8 +204,17 @@ class _Reader:
         own = [sizes[word] for word in re.split(r"[^a-z]+", self.unit.lower()) if word in sizes]
         return sizes[first] / own[0] if own else sizes[first]
 
+    def _day(self, text: str) -> float | None:
+        """A day of the calendar, or so long after the first, on a scale of days; None on other scales."""
+        scale = self.question.scale
+        first = None if scale is None else counted_from(scale.unit)
+        if first is None:
+            return None
+        day = day_of(text, self.as_of)
+        return span_of(text) if day is None else point_of(first, day)
+
     def _months(self, text: str) -> float | None:
-        return _span(text) if (day := _day(text, self.as_of)) is None else _later(self.as_of, day)
+        return span_of(text) if (day := day_of(text, self.as_of)) is None else long_until(self.as_of, day)
 
 
 def _level(text: str) -> str | None:
@@ -219,13 +247,6 @@ def _unit_of(text: str) -> str:
     return f" {found['rest']}" if found else ""
 
 
-def _float(text: str) -> float:
-    text = text.replace("−", "-")
-    if re.fullmatch(r"[-+]?\d+,\d{1,2}", text) or re.fullmatch(r"[-+]?\d+,\d{4,}", text):
-        return float(text.replace(",", "."))  # a decimal comma
-    return float(re.sub(r"[ ,\u00a0\u202f']", "", text))
-
-
 def _share(value: float, rest: str) -> float | None:
     if rest.startswith(("%", "per cent", "percent", "pct")) or (not rest and value > 1.0):
         return value / 100.0
@@ -233,64 +254,3 @@ def _share(value: float, rest: str) -> float | None:
     if tenths:
         return value / (10.0 if tenths[1] == "ten" else float(tenths[1]))
     return value if not rest else None
-
-
-def _span(text: str) -> float | None:
-    """A length of time in months: ``18 months``, ``half a year``, ``a year and a half``, a bare number."""
-    text = re.sub(r"^(?:in|within|after)\s+", "", text)
-    halves = 0.0
-    if text.endswith(" and a half"):
-        text, halves = text.removesuffix(" and a half"), 0.5
-    spans: dict[str, float] = reading_words()["spans"]
-    number, _, unit = text.rpartition(" ")
-    if (glued := re.fullmatch(rf"({_NUMBER})([a-z]+)", text)) and glued[2] in spans:
-        number, unit = glued[1], glued[2]
-    if re.fullmatch(_NUMBER, text):
-        number, unit = text, "months"
-    count = reading_words()["numerals"].get(number)
-    if count is None and re.fullmatch(_NUMBER, number):
-        count = _float(number)
-    if count is None or unit not in spans:
-        return None
-    return float((count + halves) * spans[unit])
-
-
-def _day(text: str, as_of: dt.date) -> dt.date | None:
-    """A day of the calendar: ``2022-06-01``, ``June 2022``, ``summer 2022``, ``end of 2022``, ``2023``."""
-    text = re.sub(r"^(?:in|by|on|the)\s+", "", text)
-    if found := _ISO.fullmatch(text):
-        return _date(int(found["year"]), int(found["month"]), int(found["day"] or 15))
-    found = re.fullmatch(r"(?P<words>[a-z' -]*?)\s*(?P<year>(?:19|20)\d\d)?", text)
-    if found is None:
-        return None
-    words, year = found["words"].strip(), found["year"]
-    for number, name in enumerate(reading_words()["months"], 1):
-        if len(words) >= 3 and name.startswith(words.rstrip(".")):
-            return _date(int(year), number, 15) if year else _next(number, as_of)
-    month = (reading_words()["seasons"] | reading_words()["parts"]).get(
-        words, 7 if year and not words else None
-    )
-    if month is None:
-        return None
-    if year is None:
-        return _next(month, as_of) if words in reading_words()["seasons"] else None
-    return _date(int(year), month, 15)
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _next(month: int, as_of: dt.date) -> dt.date:
-    """The middle of the next month of that number."""
-    day = dt.date(as_of.year, month, 15)
-    return day if day > as_of else day.replace(year=as_of.year + 1)
-
-
-def _later(as_of: dt.date, day: dt.date) -> float:
-    if day <= as_of:
-        raise UsageError(f"{day} does not lie after the date of the case, {as_of}")
-    return months_between(as_of, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from accord.pages.interview.reading import reading_words
+from accord.pages.interview.read_words import reading_words
 from accord.pages.interview.wording import wordings
 from accord.pages.words.scale import exact
 from accord.studies.interview.kinds import KINDS
@@ -64,6 +64,7 @@ def answer_rows() -> Iterator[str]:
             "likeliest there; on from there as before",
         ),
         ("choice", "a letter", "b", "a stretch: as a range; a point in words: half-way to its neighbours"),
+        ("step", "the words of a step", "escorted visits; visits", "half-way to the steps beside it"),
         ("level", "words of degree", "low, low to medium, likely", "the tables below"),
     ):
         yield _row(words, such, means, table.confidence[form])

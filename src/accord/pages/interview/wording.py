@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from accord.case.date_scales import counted_from
 from accord.case.labels import short_actors, short_issues
 from accord.case.schema import Case, Issue
 from accord.pages.interview.reading import Read
+from accord.pages.interview.steps import has_steps, steps_told
 from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
 from accord.pages.words.months import calendar_month, how_long
-from accord.pages.words.scale import exact
+from accord.pages.words.scale import exact, native
 from accord.studies.interview.questions import Choice, Question
+from accord.studies.interview.replies import middle_of
 from accord.studies.interview.table import Triple
 
 __all__ = [
     "asked",
     "choice_texts",
     "field_text",
+    "middle_text",
     "number_text",
     "range_text",
     "scale_text",
     "subject",
     "unit_of",
+    "unit_shown",
     "wordings",
     "words_of",
 ]
@@ -92,6 +98,14 @@ def unit_of(case: Case, question: Question) -> str:
     return issue.scale.unit if issue is not None and question.measure in ("position", "amount") else ""
 
 
+def unit_shown(case: Case, question: Question) -> str:
+    """The unit as it is shown beside a number: none beside a day, months beside a distance of days."""
+    unit = unit_of(case, question)
+    if not counted_from(unit):
+        return unit
+    return "" if question.measure == "position" else "months"
+
+
 # ------------------------------------------------------------ numbers
 
 
@@ -101,6 +115,8 @@ def number_text(case: Case, question: Question, value: float) -> str:
         return f"{float(f'{100 * value:.3g}'):g} %"
     if question.measure == "months":
         return f"{how_long(value)} ({calendar_month(case.as_of, value)})"
+    if question.scale is not None and counted_from(question.scale.unit):
+        return native(value, question.scale)
     return exact(float(f"{value:.4g}") if abs(value) < 1000 else round(value))
 
 
@@ -109,6 +125,15 @@ def range_text(case: Case, question: Question, triple: Triple) -> str:
     if triple[0] == triple[2]:
         return number_text(case, question, triple[1])
     return " – ".join(_bare(case, question, value) for value in triple) + _ending(question)
+
+
+def middle_text(case: Case, question: Question, triple: Triple) -> str:
+    """Between which values a number lies with 90 %: ``5.4 to 10.6``, with no needless digits."""
+    low, high = middle_of(triple)
+    step = 10.0 ** math.floor(math.log10((high - low) / 10.0)) if high > low else 0.0
+    ends = [round(end / step) * step if step else end for end in (low, high)]
+    first, last = (number_text(case, question, end) for end in ends)
+    return first if first == last else f"{first} to {last}"
 
 
 def _bare(case: Case, question: Question, value: float) -> str:
@@ -125,7 +150,7 @@ def _ending(question: Question) -> str:
 
 def field_text(case: Case, question: Question, triple: Triple) -> str:
     """The range with the unit of its scale."""
-    unit = unit_of(case, question)
+    unit = unit_shown(case, question)
     return f"{range_text(case, question, triple)}{f' {unit}' if unit else ''}"
 
 
@@ -182,7 +207,11 @@ def scale_text(case: Case, question: Question) -> str:
     or the scale says nothing of the answer."""
     issue = case.issues.get(question.field.issue)
     offered = any(choice.at is not None for choice in question.choices)
-    if issue is None or question.measure != "position" or offered or question.now is None:
+    if issue is None or question.measure != "position" or offered:
+        return ""
+    if has_steps(issue.scale):
+        return f"The steps: {steps_told(issue.scale)}."
+    if question.now is None or counted_from(issue.scale.unit):
         return ""
     middle = question.now[1]
     near = sorted(issue.scale.anchors, key=lambda anchor: abs(anchor.at - middle))[:_SCALE_POINTS]

@@ -11,6 +11,7 @@ __all__ = [
     "calendar_month",
     "how_long",
     "long_date",
+    "month_of",
     "month_or_beyond",
     "months_ahead",
     "season",
@@ -47,8 +48,12 @@ def calendar_month(as_of: dt.date, months: float) -> str:
     >>> calendar_month(dt.date(2021, 2, 1), 8.1)
     'October 2021'
     """
-    date = as_of + dt.timedelta(days=months * DAYS_PER_MONTH)
-    return f"{_NAMES[date.month - 1]} {date.year}"
+    return month_of(as_of + dt.timedelta(days=months * DAYS_PER_MONTH))
+
+
+def month_of(day: dt.date) -> str:
+    """The month of a day with its year, such as ``October 2021``."""
+    return f"{_NAMES[day.month - 1]} {day.year}"
 
 
 def short_month(as_of: dt.date, months: float) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from accord.case.date_scales import day_at
 from accord.case.exact import exact
 from accord.case.schema import Anchor, Scale
+from accord.pages.words.months import long_date, month_of
 
-__all__ = ["exact", "in_words", "native", "signed", "with_unit"]
+__all__ = ["distance", "exact", "in_words", "native", "signed", "with_unit"]
 
 NEAR = 0.1
 """A value this near to an anchor, in shares of the gap to the next one, is said to be about the anchor."""
+LONG = 24.0
+"""Months that a scale of days is long at least for its points to be told by month, without the day."""
 LEANS = 0.35
 """Up to this share of the gap a value is said to be nearer to the one anchor than to the other."""
 
@@ -50,24 +54,40 @@ def _between(value: float, lower: Anchor, upper: Anchor) -> str:
 def native(value: float, scale: Scale, *, finer: int = 0) -> str:
     """A value in the native unit with the digits that its scale can carry: a thousandth of the range or so.
 
-    `finer` adds digits, for differences and errors.
+    A point on a scale of days is its day. `finer` adds digits, for differences and errors.
 
     >>> native(1154.3, Scale(low=800.0, high=5700.0, unit="u", anchors=()))
     '1,154'
+    >>> native(8.0, Scale(low=0.0, high=33.0, unit="months after 2027-04-01", anchors=()))
+    'December 2027'
     """
+    day = None if finer else day_at(scale, value)
+    if day is not None:
+        return long_date(day) if scale.high - scale.low < LONG else month_of(day)
+    return _digits(value, scale, finer)
+
+
+def _digits(value: float, scale: Scale, finer: int) -> str:
     span = scale.high - scale.low
     digits = 0 if span >= 100 else 1 if span >= 10 else 2 if span >= 1 else 4
     return f"{value:,.{digits + finer}f}".replace("-", "−")
 
 
 def with_unit(value: float, scale: Scale) -> str:
-    """As `native`, with the unit."""
-    return f"{native(value, scale)} {scale.unit}"
+    """As `native`, with the unit; a day needs none."""
+    told = native(value, scale)
+    return told if day_at(scale, value) is not None else f"{told} {scale.unit}"
+
+
+def distance(value: float, scale: Scale) -> str:
+    """How far two points lie apart, with the unit."""
+    unit = "months" if day_at(scale, scale.low) is not None else scale.unit
+    return f"{_digits(value, scale, 0)} {unit}"
 
 
 def signed(change: float, scale: Scale, *, finer: int = 0) -> str:
     """A change on the scale with its sign; what rounds to nothing has none."""
-    text = native(change, scale, finer=finer)
+    text = _digits(change, scale, finer)
     if not text.strip("−0.,"):
         return text.removeprefix("−")
     return text if change < 0 else f"+{text}"

@@ -31,7 +31,7 @@ from accord.pages.interview.page import (
     what_can_be_written,
     why_report,
 )
-from accord.pages.interview.wording import asked, choice_texts, scale_text, subject, unit_of
+from accord.pages.interview.wording import asked, choice_texts, scale_text, subject, unit_shown
 from accord.pages.words.months import long_date
 from accord.studies.interview.questions import Question, question_at
 from accord.studies.interview.results import Moved, Sitting
@@ -119,7 +119,7 @@ def _question(case: Case, question: Question, place: tuple[int, int]) -> Iterato
     follow = f"up to {more} more may follow" if more else "the last one for now"
     above = f"Question {number} · {follow}" if number else "Answered before"
     yield Heading(subject(case, question), anchor="question", above=above)
-    unit = unit_of(case, question)
+    unit = unit_shown(case, question)
     yield Lead(sentences(f"{asked(case, question)}{f' ({unit})' if unit else ''}"))
     yield Points(sentences(*(words for _, words in choice_texts(case, question)), "don’t know"))
     if told := scale_text(case, question):

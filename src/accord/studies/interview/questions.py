@@ -9,16 +9,16 @@ from typing import Any
 
 from accord.case.checks.numbers import reach
 from accord.case.completeness import direction_of
-from accord.case.kinds_of_scale import kind_of_scale
+from accord.case.kinds_of_scale import STEPS, kind_of_scale
 from accord.case.paths import entry_at, trail_of
 from accord.case.quantity import Quantity
-from accord.case.schema import Case, Issue
+from accord.case.schema import Case, Issue, Scale
 from accord.errors import NotFoundError
 from accord.sampling.estimates import Estimate
 from accord.studies.interview.kinds import Field, Measure, field_at
 from accord.studies.interview.table import Triple, the_table
 
-__all__ = ["Choice", "Question", "Worth", "joined", "question_at", "spread", "told_triple"]
+__all__ = ["Choice", "Question", "Worth", "joined", "quantile", "question_at", "spread", "told_triple"]
 
 _RUNGS = 3
 """So many points of the scale in words must lie in the range held possible to be offered as answers."""
@@ -77,6 +77,10 @@ class Question:
     """Greatest gain first; of issues on which the draws tell of one."""
     prior: bool = False
     """Whether the number stands on nothing but a prior."""
+    scale: Scale | None = None
+    """That of the issue, where the answer is a point of it."""
+    ask: float | None = None
+    """Of a limit: what the party asks for, which it would not refuse; None where nobody has told."""
     before: str = ""
     """Path of the limit that is asked for after this ask, whose worth it bears; empty for others."""
 
@@ -117,6 +121,8 @@ def question_at(case: Case, path: str, worth: tuple[Worth, ...] = ()) -> Questio
         _choices(here, now, limits, issue, prior=number.prior),
         worth,
         number.prior,
+        issue.scale if issue is not None and here.measure == "position" else None,
+        _ask(here, issue),
     )
 
 
@@ -174,6 +180,13 @@ def _dispute(issue: Issue | None) -> float:
     return (max(asks) - min(asks) if asks else 0.0) or issue.scale.high - issue.scale.low
 
 
+def _ask(field: Field, issue: Issue | None) -> float | None:
+    if issue is None or field.kind not in ("bottom_line", "bottom_line_above"):
+        return None
+    ask = issue.stances[field.actor].ask
+    return None if ask.missing or ask.prior else ask.modal
+
+
 def _direction(field: Field, issue: Issue | None) -> str:
     if issue is None or field.actor not in issue.stances:
         return ""
@@ -209,10 +222,15 @@ def _parted(edges: tuple[float, ...]) -> tuple[Choice, ...]:
 
 
 def _rungs(now: Triple | None, issue: Issue | None) -> tuple[Choice, ...]:
-    """The points of the scale in words, where enough of them lie in the range; with one more on each side."""
-    if issue is None or now is None:
+    """The points of the scale in words, where enough of them lie in the range, with one more on each side;
+    all steps of a short ladder."""
+    if issue is None:
         return ()
     points = sorted({anchor.at for anchor in issue.scale.anchors})
+    if issue.scale.unit == STEPS and len(points) <= _MOST_CHOICES:
+        return tuple(_rung(points, n) for n in range(len(points)))
+    if now is None:
+        return ()
     within = [n for n, at in enumerate(points) if now[0] <= at <= now[2]]
     if len(within) < _RUNGS:
         return ()
@@ -255,7 +273,7 @@ def _cuts(now: Triple | None, limits: tuple[float, float]) -> tuple[float, float
     low, mode, high = now or (limits[0], sum(limits) / 2, limits[1])
     if low == high:
         return None
-    first, last = (_quantile(share, low, mode, high) for share in (1 / 3, 2 / 3))
+    first, last = (quantile(share, low, mode, high) for share in (1 / 3, 2 / 3))
     step = 10.0 ** math.floor(math.log10((last - first) / 1.5))
     for each in (5 * step, 2 * step, step, step / 2, step / 5):
         a, b = (round(value / each) * each for value in (first, last))
@@ -264,8 +282,10 @@ def _cuts(now: Triple | None, limits: tuple[float, float]) -> tuple[float, float
     return first, last
 
 
-def _quantile(share: float, low: float, mode: float, high: float) -> float:
-    """Of a triangular distribution."""
+def quantile(share: float, low: float, mode: float, high: float) -> float:
+    """Of a triangular distribution; of a number that is certain the number."""
+    if low == high:
+        return mode
     if share * (high - low) < mode - low:
         return low + math.sqrt(share * (high - low) * (mode - low))
     return high - math.sqrt((1.0 - share) * (high - low) * (high - mode))

@@ -9,19 +9,21 @@ from typing import Any, Literal
 from accord.case.exact import exact
 from accord.errors import UsageError
 from accord.studies.interview.kinds import LIMITS
-from accord.studies.interview.questions import Question
-from accord.studies.interview.table import Grade, Triple, the_table
+from accord.studies.interview.questions import Question, quantile
+from accord.studies.interview.table import LIMIT, Grade, Triple, the_table
 
-__all__ = ["Form", "OutsideError", "Reply", "grade_of", "triple_of", "value_of"]
+__all__ = ["Form", "OutsideError", "Reply", "grade_of", "middle_of", "triple_of", "value_of"]
 
 Form = Literal[
-    "choice", "number", "about", "range", "three", "at_least", "at_most", "rather", "level", "unknown"
+    "choice", "step", "number", "about", "range", "three", "at_least", "at_most", "rather", "level", "unknown"
 ]
-"""``rather``: it would sign this rather than have nothing. ``level``: words of degree. ``unknown``: the
-person does not know."""
+"""``step``: a point of the scale by its words. ``rather``: it would sign this rather than have nothing.
+``level``: words of degree. ``unknown``: the person does not know."""
 
 _ALL = ("share", "hazard")
 """Kinds of answer for which every word of degree makes sense."""
+_AS_THEY_STAND = ("three", "step", "at_least", "at_most", "rather")
+"""Forms whose ends are those that were told or held possible before."""
 _DEGREES = {"very_low", "low", "medium", "high", "very_high"}
 
 
@@ -35,7 +37,8 @@ class Reply:
 
     form: Form
     numbers: tuple[float, ...] = ()
-    """One; of a range two, of ``three`` least, likeliest and greatest; of a choice its place, from 0."""
+    """One; of a range two, of ``three`` and of a step least, likeliest and greatest; of a choice its place,
+    from 0."""
     levels: tuple[str, ...] = ()
     """Keys of the table: one, or the lower and the upper of two."""
 
@@ -55,7 +58,10 @@ def value_of(question: Question, reply: Reply) -> dict[str, Any] | None:
     """
     if reply.form == "unknown":
         return None
-    low, mode, high = _within(question, triple_of(question, reply))
+    triple = triple_of(question, reply)
+    low, mode, high = _within(
+        question, triple if reply.form in _AS_THEY_STAND else _not_beyond(question, triple)
+    )
     if question.measure == "hazard":
         low, mode, high = (-math.log(1.0 - value) for value in (low, mode, high))
     low, mode, high = (_short(value) for value in (low, mode, high))
@@ -78,6 +84,16 @@ def _within(question: Question, triple: Triple) -> Triple:
     return low, mode, high
 
 
+def _not_beyond(question: Question, triple: Triple) -> Triple:
+    """The range about a limit, cut where the party asks for it: nobody refuses what it asks for."""
+    low, mode, high = triple
+    if question.ask is not None and question.direction == "at_most" and question.ask <= mode:
+        return max(low, question.ask), mode, high
+    if question.ask is not None and question.direction == "at_least" and mode <= question.ask:
+        return low, mode, min(high, question.ask)
+    return triple
+
+
 def triple_of(question: Question, reply: Reply) -> Triple:
     """Least, likeliest and greatest value that an answer holds possible, not yet cut at the limits.
 
@@ -93,6 +109,8 @@ def triple_of(question: Question, reply: Reply) -> Triple:
             return _around(question, value, form)
         case "range", (low, high):
             return _range(question, low, high)
+        case "step", (low, mode, high):
+            return low, mode, high
         case "three", (low, mode, high):
             if not low <= mode <= high:
                 raise UsageError("three numbers are the least, the likeliest and the greatest, in this order")
@@ -118,7 +136,7 @@ def _chosen(question: Question, place: int) -> Triple:
 
 
 def _around(question: Question, value: float, form: Literal["number", "about"]) -> Triple:
-    width = the_table().widths[question.measure]
+    width = the_table().widths[LIMIT if question.field.kind in LIMITS else question.measure]
     size = width.number if form == "number" else width.about
     if width.of == "factor":
         return value / size, value, value * size
@@ -174,3 +192,17 @@ def _level(question: Question, lower: str, upper: str) -> Triple:
     low, _, high = question.now
     first, middle, last = (low + share * (high - low) for share in triple)
     return first, middle, last
+
+
+def middle_of(triple: Triple, share: float = 0.9) -> tuple[float, float]:
+    """Between which values the number lies with a probability: the same is left out on both sides.
+
+    Examples
+    --------
+    >>> low, high = middle_of((4.0, 8.0, 12.0))
+    >>> round(low, 2), round(high, 2)
+    (5.26, 10.74)
+    """
+    low, mode, high = triple
+    out = (1.0 - share) / 2.0
+    return quantile(out, low, mode, high), quantile(1.0 - out, low, mode, high)

@@ -35,7 +35,7 @@ class Moved:
     changes: tuple[Difference, ...]
     """By issue, easiest first as the forecast now stands; paired draw by draw."""
     next: Sitting
-    """What to ask now."""
+    """What to ask now; no questions where nobody asked for them."""
 
 
 @dataclass(frozen=True)
@@ -51,4 +51,4 @@ class Step:
     value: dict[str, Any] | None
     """What it was taken as, as it would stand in a case file; None where the person did not know."""
     moved: Moved | None
-    """None where the case stays as it is."""
+    """None where the case stays as it is, or nobody asked what the answer moved."""

@@ -20,7 +20,7 @@ from accord.studies.interview.kinds import OF_ACTORS, field_at
 from accord.studies.interview.questions import Question, Worth, joined, question_at
 from accord.studies.interview.results import Moved, Sitting
 
-__all__ = ["DRAWS", "MOST", "after_answer", "sitting"]
+__all__ = ["DRAWS", "MOST", "after_answer", "moved_by", "sitting"]
 
 DRAWS = 4096
 """Enough to tell which answers matter; a forecast proper takes more."""
@@ -71,6 +71,7 @@ def sitting(
         As `accord.forecast`.
     """
     ran, (forecast,), _ = _run([_alone(inquiry)], where or Where())
+    assert ran is not None  # it weighs
     return ran.sitting(forecast, answered, issues, most)
 
 
@@ -85,7 +86,15 @@ def after_answer(
     """What follows from an answer: the inquiry is about the case before it, `case` is the one after it."""
     before = _alone(inquiry)
     ran, (was, now), changes = _run([before, replace(before, case=case)], where or Where())
+    assert ran is not None  # it weighs
     return Moved(was, now, changes, ran.sitting(now, answered, issues, most))
+
+
+def moved_by(inquiry: Inquiry, case: Case, where: Where | None = None) -> Moved:
+    """What an answer moved, as `after_answer`, without what to ask next, which takes longer to find."""
+    before = _alone(inquiry)
+    _, (was, now), changes = _run([before, replace(before, case=case)], where or Where(), weighs=False)
+    return Moved(was, now, changes, Sitting(now, (), 0))
 
 
 def _alone(inquiry: Inquiry) -> Inquiry:
@@ -93,25 +102,28 @@ def _alone(inquiry: Inquiry) -> Inquiry:
     return replace(inquiry, as_of=inquiry.case.as_of, causes=False)
 
 
-def _run(inquiries: list[Inquiry], where: Where) -> tuple[_Ran, tuple[Forecast, ...], tuple[Difference, ...]]:
-    """One or two cases on the same draws; the judgements of the last are weighed."""
+def _run(
+    inquiries: list[Inquiry], where: Where, *, weighs: bool = True
+) -> tuple[_Ran | None, tuple[Forecast, ...], tuple[Difference, ...]]:
+    """One or two cases on the same draws; the judgements of the last are weighed where that is wanted."""
     plans = [plan_of(one) for one in inquiries]
     counts, agendas = [counts_of(plan) for plan in plans], [plan.agenda for plan in plans]
     if agendas[0] is None or agendas[-1] is None:
         raise UsageError("this case simulates nothing: no issue of it has bottom lines (kind: concession)")
-    weighing = Weighing(plans[-1], agendas[-1])
+    weighing = Weighing(plans[-1], agendas[-1]) if weighs else None
     pairs = _paired(plans)
     with closing(stream(plans, where, stage="interview")) as steps:
         for chunks in steps:
             for count, chunk in zip(counts, chunks, strict=True):
                 assert count is not None  # something is simulated
                 count.add(chunk)
-            weighing.add(chunks[-1])
+            if weighing is not None:
+                weighing.add(chunks[-1])
             for tally in pairs.values():
                 tally.add(chunks[0].results, chunks[-1].results)
     forecasts = tuple(assemble(plan, count, {}, None) for plan, count in zip(plans, counts, strict=True))
     changes = tuple(pairs[name].difference("") for name in forecasts[-1].ranking if name in pairs)
-    return _Ran(plans[-1], weighing), forecasts, changes
+    return None if weighing is None else _Ran(plans[-1], weighing), forecasts, changes
 
 
 def _paired(plans: list[Plan]) -> dict[str, PairedTally]:

@@ -8,10 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-__all__ = ["Table", "Triple", "Width", "the_table"]
+__all__ = ["LIMIT", "Table", "Triple", "Width", "the_table"]
 
 Triple = tuple[float, float, float]
 """Least, likeliest, greatest value held possible."""
+LIMIT = "limit"
+"""Widths of a point of the scale that is the limit of a party: a secret that even those who know it tell
+otherwise."""
 Grade = Literal["medium", "low"]
 
 
@@ -33,7 +36,7 @@ class Table:
     """The whole table."""
 
     widths: dict[str, Width]
-    """By kind of answer."""
+    """By kind of answer; `LIMIT` for what somebody would sign."""
     wider: float
     """Share of the width of a range that is added on each side: ranges that people state are too narrow."""
     levels: dict[str, Triple]
