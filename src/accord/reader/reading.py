@@ -60,7 +60,9 @@ _ORDERING = re.compile(
     re.IGNORECASE,
 )
 _STEPPING = re.compile(
-    r"\b(?:then|next|after (?:that|this|which)|only (?:after|when)|until|till|once|from there|leave|keep|"
+    r"\b(?:then|next|after (?:that|this|which|them|these|those|it)|only (?:after|when)|await\w*|finish|"
+    r"(?:less|more) so|nearly as|almost as|still (?:is|are)|without|as soon as|until|till|once|from there|"
+    r"leave|keep|"
     r"number (?:two|three)|ladder|(?:two|three|four|five|six|seven) \w+|can be|easier|easiest|harder|hardest|"
     r"afterwards|thereafter|number one|comes?\b)|^\W{0,2}\w{1,3}\)|^\d+\.|^[•–*-]|^(?:three|four|five|six)\b",
     re.IGNORECASE,
@@ -177,6 +179,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     kept: list[Sentence] = []
     figures: list[Figure] = []
     phrases: list[NounPhrase] = []
+    openings: list[Sentence] = []
     before: Sentence | None = None
     count = 0
     for sentence, following in _with_following(_sentences(voices, normal, tools.parser, joins, progress)):
@@ -197,8 +200,10 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         if graded or _may_order(normal, sentence) or _may_step(normal, sentence):
             # With the one before it, which may tell what "after that" goes on from.
             kept += [one for one in (before, sentence) if one is not None and one not in kept[-1:]]
+        if before is None or before.paragraph != sentence.paragraph:
+            openings.append(sentence)
         before = sentence
-    orders = order_claims(scene, issues, kept, judged)
+    orders = order_claims(scene, issues, kept, judged, openings)
     return Reading(
         document=document,
         mentions=mentions,

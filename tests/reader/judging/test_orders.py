@@ -58,7 +58,7 @@ ORDERS = [
     ("Begin with rail, because success is cheap. Take up the lake next.", "sequence", "rail", "lake"),
     ("Consuls first. Then the prisoners, quietly.", "sequence", "Consuls", "prisoners"),
     ("Settle the tolls first; then repair the bridge.", "sequence", "tolls", "bridge"),
-    ("Pharma first. After that the visa question.", "priority", "Pharma", "visa question"),
+    ("Pharma first. After that the visa question.", "sequence", "Pharma", "visa question"),
     ("The crossing is number one. Number two is the camp.", "priority", "crossing", "camp"),
     ("By weight, power comes first. The airport comes third.", "importance", "power", "airport"),
     ("In gravity we place Syria first, the aircraft second.", "importance", "Syria", "aircraft"),
@@ -157,7 +157,7 @@ ORDERS = [
     ("Jakarta's own order is known: ports, then mines, then fish.", "priority", "mines", "fish"),
     (
         "Visas first, the quarry next, and the lake last. Lima insists on the opposite order.",
-        "priority",
+        "sequence",
         "lake",
         "quarry",
     ),

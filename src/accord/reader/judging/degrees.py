@@ -63,7 +63,11 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         ):
             # "Friendlier than at any time", "worse than it is": measured by itself.
             continue
-        if right[-1].pos in ("VERB", "AUX") or _told_of(sentence, right[-1]):
+        if kind == "sequence" and behind[0].pos == "ADP":
+            # "Faster than in any other field": how it goes, and no step.
+            kind = "comparison"
+        wished = verb.low in order_words("wanting")
+        if right[-1].pos in ("VERB", "AUX") or (_told_of(sentence, right[-1]) and not wished):
             # "Sooner than Berlin did", "than the pessimists believe".
             continue
         if any(w.low in _WISHED for w in sentence.words[right[-1].i + 1 : right[-1].i + 4]):
@@ -85,6 +89,8 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
             # "Nothing is more urgent than the boats" (`accord.reader.judging.unequalled`).
             continue
         wanted = verb.low in order_words("wanting") and _is_object(left, sentence, verb)
+        if _is_thing(left) and _is_thing(right):
+            continue
         if kind == "comparison" and not wanted and not _comparable(text, one, other, graded.dep == "acomp"):
             continue
         flipped = (word.low == "less") != (falls(graded, kind) or _troubles(sentence, graded))
@@ -94,6 +100,12 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         yield from _and_more(text, sentence, holder, than, (one, other))
         if kind == "importance" and _turned(sentence, than, word):
             yield claim_of(kind, holder, (after,), (first,), (text.scene.passage(than.start, sentence.end),))
+
+
+def _is_thing(words: list[Word]) -> bool:
+    """ "A modest thing": no matter of its own."""
+    named = [w for w in words if w.pos in ("NOUN", "PROPN")]
+    return bool(named) and named[0].low in ("thing", "things", "one", "ones")
 
 
 def _is_shared(sentence: Sentence, word: Word, than: Word) -> bool:
@@ -220,6 +232,10 @@ def _compared(sentence: Sentence, graded: Word, verb: Word) -> list[Word]:
     it harder" the object."""
     subject = subject_in(sentence, verb)
     rated = sentence.child(graded, "nsubj") or sentence.child(verb, "dobj")
+    above = sentence.head(verb)
+    if rated is not None and rated.low == "which" and verb.dep == "relcl" and above is not None:
+        # "The railway, which they regard as more urgent than".
+        return [w for w in noun_phrase(sentence, above) if w.i < rated.i]
     if rated is not None and verb.low in small("making") | small("calling") | {
         "rate",
         "rates",

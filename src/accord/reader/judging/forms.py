@@ -125,7 +125,8 @@ def _side(text: OrderText, sentence: Sentence, place: tuple[int, int], *, clause
         return None
     if clause:
         return clause_side(text, sentence, words)
-    if words[-1].low in POINTERS and (len(words) == 1 or words[-1].dep in ("nsubj", "nsubjpass")):
+    alone = len(words) == 1 or words[-1].dep in ("nsubj", "nsubjpass") or words[-2].pos in ("VERB", "AUX")
+    if words[-1].low in POINTERS and alone:
         # "To my mind this".
         return pointed_side(text, words[-1])
     return text.side(stretch(sentence, words[0].i, words[-1].i + 1)) if _is_matter(words) else None

@@ -17,6 +17,7 @@ from accord.reader.judging.placings import (
     put_at,
     waiting,
 )
+from accord.reader.judging.queued import queued
 from accord.reader.judging.sides import noun_phrase, stretch
 from accord.reader.judging.told_steps import told_step
 from accord.reader.language.sentences import Sentence, Word
@@ -30,7 +31,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def marked(sentence: Sentence, word: Word) -> Mark | None:
     """The place in an order that `word` marks, if it does."""
     return (
-        told_step(sentence, word)
+        queued(sentence, word)
+        or told_step(sentence, word)
         or put_at(sentence, word)
         or following(sentence, word)
         or _closing_part(sentence, word)
@@ -166,7 +168,8 @@ def _ends_part(sentence: Sentence, word: Word) -> bool:
 def _opening_part(sentence: Sentence, word: Word) -> Mark | None:
     """ "First Pharma", "then the visas", "after that the maps", "only after that should ..."."""
     start = _after_opener(sentence, word)
-    if start is None:
+    around = [w.text for w in sentence.words[max(0, word.i - 1) : word.i + 2]]
+    if start is None or (word.low == "then" and around[:1] + around[2:] == [",", ","]):
         return None
     if not _opens(sentence, word):
         return None

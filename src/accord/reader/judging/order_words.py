@@ -8,15 +8,36 @@ from accord.reader.judging.sides import stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.tables import words as table_words
 
-__all__ = ["PARTS", "is_asserted", "item_of", "names_things", "noun_before", "order_words", "part_behind"]
+__all__ = [
+    "BREAKS",
+    "PARTS",
+    "is_asserted",
+    "is_break",
+    "item_of",
+    "names_things",
+    "noun_before",
+    "order_words",
+    "part_behind",
+]
 
 PARTS = frozenset({",", ";", ":", "-", "–", "—"})
 """Signs that end a part of a sentence."""
 
 
+BREAKS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", ".", "!", "?", '"', "“", "”"})
+"""Signs at which the words of a side end."""
+
+
 def order_words(kind: str) -> frozenset[str]:
     """The words of orders of one kind."""
     return table_words("judged_orders", kind)
+
+
+def is_break(sentence: Sentence, word: Word) -> bool:
+    """Whether a sign ends the words of a side; the hyphen of "self-government" does not."""
+    if word.text != "-" or word.i == 0 or word.i + 1 == len(sentence.words):
+        return word.text in BREAKS
+    return sentence.words[word.i - 1].end != word.start or word.end != sentence.words[word.i + 1].start
 
 
 def is_asserted(sentence: Sentence, verb: Word) -> bool:
@@ -39,7 +60,11 @@ def names_things(words: Sequence[Word]) -> bool:
 def part_behind(sentence: Sentence, mark: Word) -> list[Word]:
     """The words behind "than" or "before", up to the end of their part of the sentence."""
     end = next(
-        (w.i for w in sentence.words[mark.i + 2 :] if w.text in (*PARTS, "(", "but", "because", "and")),
+        (
+            w.i
+            for w in sentence.words[mark.i + 2 :]
+            if w.text in ("(", "but", "because", "and") or (w.text in PARTS and is_break(sentence, w))
+        ),
         len(sentence.words),
     )
     words = stretch(sentence, mark.i + 1, end)

@@ -16,6 +16,8 @@ from accord.reader.judging.chains import chained
 from accord.reader.judging.dated import dated
 from accord.reader.judging.forms import formed
 from accord.reader.judging.grades import difficulties, graded_sides, weights
+from accord.reader.judging.half_compared import half_compared
+from accord.reader.judging.headed import headed
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.ladders import listed_below, listed_within
 from accord.reader.judging.listings import listings
@@ -26,11 +28,25 @@ from accord.reader.judging.reversals import turned_round
 from accord.reader.judging.sides import OrderText
 from accord.reader.judging.steps import stepwise
 from accord.reader.judging.superlatives import superlatives
+from accord.reader.judging.timed import timed
+from accord.reader.judging.told_twice import (
+    half_of,
+    in_chain,
+    jumps,
+    of_same_place,
+    of_same_words,
+    told_again,
+    told_by,
+    told_once,
+    whole,
+)
+from accord.reader.judging.topics import Topics
+from accord.reader.judging.topmost import topmost
 from accord.reader.judging.unequalled import unequalled
 from accord.reader.judging.waiting import waiting_beside
 from accord.reader.judging.whose import AUTHOR, UNNAMED
 from accord.reader.language.sentences import Sentence
-from accord.reader.records import OrderClaim, OrderKind, Passage
+from accord.reader.records import OrderClaim
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.subjects import is_reported
 
@@ -49,29 +65,42 @@ _FAR = 900
 
 
 def order_claims(
-    scene: Scene, issues: IssueFinder, sentences: Sequence[Sentence], judged: Sequence[Judged]
+    scene: Scene,
+    issues: IssueFinder,
+    sentences: Sequence[Sentence],
+    judged: Sequence[Judged],
+    openings: Sequence[Sentence] = (),
 ) -> tuple[OrderClaim, ...]:
-    """Every order claim of the document, listings first."""
+    """Every order claim of the document, listings first; `openings` are the first sentences of paragraphs."""
     text = OrderText(scene, issues)
     listed = list(listings(text, sentences))
     named = tuple(dict.fromkeys(name for claim in listed for name in claim.first if name != "?"))
     holders = {s.number: _teller(s, judged) for s in sentences}
     earlier = {s.number: s for s in sentences}
     graded = list(graded_sides(text, earlier, judged))
-    chains = list(chained(text, sentences, holders))
-    lists = [c for c in listed_below(text, sentences, holders) if not _in_chain(chains, c)]
-    forms = [c for s in sentences for c in formed(text, s, holders[s.number])]
-    stepped = [c for c in stepwise(text, sentences, holders, graded) if not _in_chain(chains, c)]
-    stepped = [c for c in stepped if not _told_again(c, forms) and not _told_again(c, listed)]
+    lists_told = [c.first_words for c in listed if len(c.first_words) > 2]
+    topics = Topics(text, openings, [side for _, side in graded], lists_told)
+    stepped = list(stepwise(text, sentences, holders, graded))
+    forms = [c for s in sentences for c in timed(text, s, holders[s.number])]
+    more = [c for s in sentences for c in formed(text, s, holders[s.number])]
+    more = [c for c in more if not jumps(c, stepped) and not _links(c)]
+    forms += [c for c in more if not of_same_words(c, forms)]
+    chains = [c for c in chained(text, sentences, holders) if not jumps(c, stepped)]
+    lists = [c for c in listed_below(text, sentences, holders) if not in_chain(chains, c)]
+    stepped = [c for c in stepped if not in_chain(chains, c)]
+    stepped = [c for c in stepped if not told_again(c, [*forms, *listed]) and not of_same_words(c, more)]
     for place, s in enumerate(sentences):
         lists += listed_within(text, sentences, place, holders[s.number], [*lists, *chains, *stepped])
-    steps = [*chains, *lists, *(c for c in stepped if not _told_by(lists, c))]
-    told = forms + [
-        c for s in sentences for c in ranked(text, s, holders[s.number]) if not _told_again(c, forms)
-    ]
+    steps = [*chains, *lists, *(c for c in stepped if not told_by(lists, c))]
+    ranks = [c for s in sentences for c in ranked(text, s, holders[s.number])]
+    forms = [c for c in forms if c.kind != "importance" or not of_same_place(c, ranks)]
+    told = forms + [c for c in ranks if not of_same_words(c, forms)]
+    tops = [c for s in sentences for c in topmost(text, topics, s, holders[s.number])]
+    told = [*tops, *(c for c in told if not of_same_place(c, tops))]
     for s in sentences:
         told += unequalled(text, earlier, s, holders[s.number])
-        told += superlatives(text, s, holders[s.number])
+        told += (c for c in superlatives(text, s, holders[s.number]) if not of_same_place(c, tops))
+        told += half_compared(text, earlier, s, holders[s.number])
         told += dated(text, s, holders[s.number])
         told += waiting_beside(text, earlier, s, holders[s.number])
     told = [c for c in told if not _repeats(c, [*steps, *listed])]
@@ -84,71 +113,17 @@ def order_claims(
         *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
+    found += headed(text, topics, sentences, holders, found)
     found += turned_round(text, sentences, found, holders)
-    found = [c for c in found if not _half_told(text, c) and not _half_of(c, found)]
-    found = _whole(with_antecedents(text, earlier, _told_once(found)))
+    found = [c for c in found if not _half_told(text, c) and not half_of(c, found)]
+    found = whole(with_antecedents(topics, earlier, told_once(found)))
     return tuple(replace(claim, id=f"O{n}") for n, claim in enumerate(found, 1))
 
 
-def _told_by(lists: Sequence[OrderClaim], claim: OrderClaim) -> bool:
-    """Whether a list tells the order of the same place already."""
-    return any(p.start < q.end and q.start < p.end for c in lists for p in c.passages for q in claim.passages)
-
-
-def _in_chain(chains: Sequence[OrderClaim], claim: OrderClaim) -> bool:
-    """Whether a side of the claim is a step of an order of places already."""
-    sides = [p for c in chains for p in (*c.first_words, *c.after_words)]
-    return any(
-        any(p.start < q.end and q.start < p.end for q in sides)
-        for p in (*claim.first_words, *claim.after_words)
-    )
-
-
-def _told_again(claim: OrderClaim, forms: Sequence[OrderClaim]) -> bool:
-    """Whether both sides are those of an order that the form of a clause tells."""
-    return any(
-        _touch(claim.first_words, one.first_words) and _touch(claim.after_words, one.after_words)
-        for one in forms
-    )
-
-
-def _touch(ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
-    return any(p.start < q.end and q.start < p.end for p in ours for q in theirs)
-
-
-def _half_of(claim: OrderClaim, found: Sequence[OrderClaim]) -> bool:
-    """Whether it has one side only, and another claim of that kind tells both."""
-    if claim.first_words and claim.after_words:
-        return False
-    return any(
-        one.kind == claim.kind
-        and one.first_words
-        and one.after_words
-        and (_touch(claim.first_words, one.first_words) or _touch(claim.after_words, one.after_words))
-        for one in found
-    )
-
-
-def _told_once(found: Sequence[OrderClaim]) -> list[OrderClaim]:
-    """The claims without those that say of the same words what one before them says."""
-    kept: dict[tuple[OrderKind, tuple[Passage, ...], tuple[Passage, ...]], OrderClaim] = {}
-    for one in found:
-        kept.setdefault((one.kind, one.first_words, one.after_words), one)
-    return list(kept.values())
-
-
-def _whole(found: Sequence[OrderClaim]) -> list[OrderClaim]:
-    """The claims without those of which another says all and more: "this" beside "this, the growers"."""
-    return [c for c in found if not any(_says_more(one, c) for one in found)]
-
-
-def _says_more(one: OrderClaim, claim: OrderClaim) -> bool:
-    ours, theirs = (
-        (set(claim.first_words), set(claim.after_words)),
-        (set(one.first_words), set(one.after_words)),
-    )
-    within = one.kind == claim.kind and ours[0] <= theirs[0] and ours[1] <= theirs[1]
-    return within and ours != theirs and all(ours)
+def _links(claim: OrderClaim) -> bool:
+    """ "Only after that should they meet": a step of what was told before, and no matter of its own."""
+    pointing = all(p.quote.lower() in ("that", "this", "these", "those") for p in claim.first_words)
+    return claim.kind == "sequence" and pointing
 
 
 def _half_told(text: OrderText, claim: OrderClaim) -> bool:

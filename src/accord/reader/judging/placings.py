@@ -37,11 +37,28 @@ Mark = tuple[str, list[Word], bool]
 """first, next or last; the words that are ordered; whether it tells what is to be done."""
 
 
+_TITLES = frozenset(
+    {
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "minister",
+            "president",
+            "ambassador",
+            "he",
+            "she",
+            "secretary",
+            "undersecretary",
+        ),
+        *("chancellor", "premier", "commissioner", "spokesman", "spokeswoman", "governor", "envoy"),
+    }
+)
+
+
 def is_person(phrase: Sequence[Word]) -> bool:
     """Whether the words name somebody who holds an office."""
-    return any(
-        w.low in ("mr", "mrs", "ms", "minister", "president", "ambassador", "he", "she") for w in phrase
-    )
+    return any(w.low in _TITLES for w in phrase)
 
 
 def put_at(sentence: Sentence, word: Word) -> Mark | None:

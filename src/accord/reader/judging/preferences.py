@@ -35,6 +35,9 @@ def _prefers(sentence: Sentence, verb: Word) -> _Sides | None:
     if verb.low not in order_words("preferring") or verb.pos != "VERB" or is_negated(sentence, verb):
         return None
     thing = sentence.child(verb, "dobj") or sentence.child(verb, "xcomp", "ccomp")
+    if thing is not None and thing.tag == "VB":
+        # "Prefers to electrify the line to the coast": where it goes.
+        return None
     if thing is None or thing.i < verb.i or not is_asserted(sentence, verb):
         return None
     end = _end(sentence, thing.i)
@@ -57,7 +60,9 @@ def _rather(sentence: Sentence, rather: Word) -> _Sides | None:
     if than is None:
         return None
     left, right = stretch(sentence, verb.i, than.i), stretch(sentence, than.i + 1, end)
-    return (left, right) if left and _named(right) else None
+    # "Rather cooperate than compete": no matters.
+    matters = any(w.pos in ("NOUN", "PROPN") for w in (*left, *right))
+    return (left, right) if left and matters and _named(right) else None
 
 
 def _beats(sentence: Sentence, verb: Word) -> _Sides | None:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import cast
 
 from accord.reader.judging.clauses import modals, subject_in, verb_above
-from accord.reader.judging.conditions import in_time
 from accord.reader.judging.degrees import compared_by_degree
 from accord.reader.judging.order_words import (
     PARTS,
@@ -67,7 +66,6 @@ def ranked(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
         *_outweighs(text, sentence, holder),
         *preferred(text, sentence, holder),
         *in_sequence(text, sentence, holder),
-        *in_time(text, sentence, holder),
     ]
     seen: set[tuple[str, int, int]] = set()
     for claim in found:
@@ -83,6 +81,12 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         if mark.low not in order_words("ahead") and mark.low not in order_words("behind"):
             continue
         verb = verb_above(sentence, mark)
+        if mark.low == "behind" and verb.low in ("stand", "stands"):
+            # "Refused to stand behind the loan": backed it.
+            continue
+        if mark.i and sentence.words[mark.i - 1].low == "not":
+            # "Before the talks, and not after them".
+            continue
         if verb.low in order_words("being") and mark.low != "ahead":
             continue
         if mark.low in ("above", "below", "behind") and verb.low not in order_words("laddering"):
@@ -132,7 +136,11 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         if not right or not names_things(right) or right[0].tag == "CD" or right[0].low in _TIMES:
             continue
         named = [w for w in right if w.pos in ("NOUN", "PROPN")]
-        if named and (all(w.low in order_words("times") for w in named) or named[0].low in _ENDS):
+        if named and (
+            named[0].low in order_words("occasions")
+            or all(w.low in order_words("times") for w in named)
+            or named[0].low in _ENDS
+        ):
             # "Before the end of the fast": a time.
             continue
         if verb.low in order_words("putting") and mark.low == "before" and _decides(right):
@@ -144,7 +152,9 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
         if one.words.quote.lower() == other.words.quote.lower() or (subject and subject.low in _NOBODY):
             continue
         first, after = (other, one) if mark.low in order_words("behind") else (one, other)
-        due = verb.low == "come" and bool(modals(sentence, verb) & {"must", "should", "will", "'ll"})
+        due = verb.low == "came" or (
+            verb.low == "come" and bool(modals(sentence, verb) & {"must", "should", "will", "'ll"})
+        )
         taken = (
             verb.tag == "VBN"
             and right[0].low not in ("other", "anything")
@@ -156,6 +166,12 @@ def _before(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderC
             or (thing is not None and _takes_up(sentence, verb, thing, mark))
         )
         kind: OrderKind = "sequence" if due or done else "priority"
+        if len(right) < 3 and right[-1].low in ("rest", "others", "everything"):
+            kind = "priority"
+        if verb.low in ("rank", "ranks", "ranked", "rate", "rates", "rated"):
+            kind = "importance"
+        if verb.low == "come" and verb.dep == "ccomp" and (let := sentence.head(verb)) is not None:
+            kind = "sequence" if let.low == "let" else kind
         by = ({w.low for w in sentence.words[mark.i : mark.i + 9]} | _scale_ahead(sentence)) & _BY
         if by:
             kind = "difficulty" if "difficulty" in by else "importance"
@@ -211,7 +227,7 @@ def _before_all(text: OrderText, sentence: Sentence, holder: str) -> Iterator[Or
 
 def _stands_for(sentence: Sentence, words: list[Word], verb: Word) -> list[Word]:
     """The noun that "it" or "those" takes up again in its own sentence; else the words themselves."""
-    if len(words) != 1 or words[0].pos not in ("PRON", "DET"):
+    if len(words) != 1 or words[0].pos not in ("PRON", "DET") or sentence.words[0].low == words[0].low:
         return words
     own = subject_in(sentence, verb)
     nouns = [

@@ -25,8 +25,6 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
 
 def in_sequence(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
     """The orders of steps, places and lists that one sentence tells."""
-    yield from _begins(text, sentence, holder)
-    yield from _placed(text, sentence, holder)
     yield from enumerated(text, sentence, holder)
 
 

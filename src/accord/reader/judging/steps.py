@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from accord.reader.judging.clauses import modals, verb_above
 from accord.reader.judging.declared import declared, declared_before
+from accord.reader.judging.deeds import deed
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.listings import of_remarks
 from accord.reader.judging.marks import marked
@@ -20,8 +21,10 @@ from accord.reader.judging.order_words import order_words
 from accord.reader.judging.placings import NAMED, PLACES, is_person
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.judging.told_steps import advised
+from accord.reader.judging.whose import order_holder
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
+from accord.reader.rules.complements import is_negated
 from accord.reader.tables import words as table_words
 
 __all__ = ["stepwise"]
@@ -35,6 +38,9 @@ _OPPOSITE = {"easiest": ("hard", "harder", "hardest"), "hardest": ("easier", "ea
 """What may follow in an order that opens with the one or the other."""
 _OPENING = frozenset({":", ";", '"', "“", "—"})
 _NOT_LISTED = ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+_QUEUE = frozenset({"then", "first", "next", "after", "finally"})
+_NEAR = 40
+"""Characters from the head of a sentence in which a step goes on from the sentence before."""
 _SHORT = 16
 """Words of a sentence in which "I" or "we" names a first step."""
 _ORDERS = frozenset({"order", "list", "ranking", "sequence", "priorities"})
@@ -98,9 +104,13 @@ def stepwise(
                 opening := _most(text, step)
                 or _begun(text, step)
                 or _listed(text, step)
-                or _opening(text, sentences, place)
+                or _opening(text, sentences, place, step)
             ):
-                chain = [opening, step]
+                own = (g for g in grades.get(opening.sentence.number, ()) if g.is_of(opening))
+                chain = [replace(opening, grade=next((g.grade for g in own), "")), step]
+            elif step.rank == "next" and step.doing:
+                # What it goes on from is not told; what follows it may be.
+                chain = [step]
     yield from _claims(text, sentences, chain, holders)
 
 
@@ -157,7 +167,9 @@ def _claims(
         # Easier and harder alone are put together from judgements.
         return
     kind = _kind(sentences, chain)
-    holder = holders[chain[0].sentence.number]
+    opening = next((w for w in chain[0].sentence.words if w.start >= chain[0].start), None)
+    teller = order_holder(text.scene, chain[0].sentence, opening) if opening is not None else None
+    holder = teller or holders[chain[0].sentence.number]
     falling = kind == "difficulty" and chain[0].grade.startswith("hard")
     for one, other in pairwise(chain):
         spans = [text.scene.passage(one.start, one.end), text.scene.passage(other.start, other.end)]
@@ -173,8 +185,6 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
         return chain[0].kind
     own = {w.low for step in chain for w in step.sentence.words if not _is_aside(step.sentence, w)}
     first = chain[0].sentence.number
-    before = [s for s in sentences if 0 < first - s.number <= _BEFORE]
-    around = {w.low for s in before for w in s.words}
     if all(step.doing for step in chain) or chain[0].doing:
         return "sequence"
     if chain[0].grade or (chain[0].rank != "first" and sum(bool(step.grade) for step in chain) > 1):
@@ -182,21 +192,15 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     order = declared_before(sentences, first, back=_BEFORE)
     if order is not None:
         return order.kind
-    for words in (own, around):
-        if words & order_words("by_importance"):
-            return "importance"
-        if words is own and any(step.doing for step in chain):
-            return "sequence"
-        advised = words is own and bool(own & {"should", "must", "ought"})
-        if words & order_words("by_difficulty_of_steps") and not advised:
-            return "difficulty"
-        if words & order_words("by_priority"):
-            return "priority"
-        if _comes_first(chain[0]):
-            return "priority"
-        if words & order_words("by_sequence"):
-            return "sequence"
-    return "priority"
+    if own & order_words("by_importance"):
+        return "importance"
+    if any(step.doing for step in chain):
+        return "sequence"
+    if own & order_words("by_difficulty_of_steps") and not own & {"should", "must", "ought"}:
+        return "difficulty"
+    if _comes_first(chain[0]) or own & (order_words("ranking_by_will") | order_words("ranking_verbs")):
+        return "priority"
+    return "sequence"
 
 
 def _is_aside(sentence: Sentence, word: Word) -> bool:
@@ -208,7 +212,7 @@ def _is_aside(sentence: Sentence, word: Word) -> bool:
 def _comes_first(step: _Step) -> bool:
     """ "What comes first is the visas": what somebody wants first, and no step that is taken."""
     low = [w.low for w in step.sentence.words]
-    return any(a in ("comes", "come") and b == "first" for a, b in pairwise(low))
+    return any(low[i : i + 3] == ["what", "comes", "first"] for i in range(len(low)))
 
 
 def _most(text: OrderText, step: _Step) -> _Step | None:
@@ -257,16 +261,21 @@ def _listed(text: OrderText, step: _Step) -> _Step | None:
         return None
     start = next((w.i + 1 for w in reversed(words[: then.i - 1]) if w.text in _OPENING), 0)
     part = words[start : then.i - 1]
-    if not 0 < len(part) <= 4 or part[-1].pos not in NAMED or any(w.pos in _NOT_LISTED for w in part):
+    if (
+        not 0 < len(part) <= 4
+        or part[-1].pos not in NAMED
+        or any(w.pos in _NOT_LISTED or w.low in _QUEUE for w in part)
+    ):
         return None
     side = text.side(stretch(step.sentence, start, then.i - 1))
     return _Step("first", side, step.sentence, part[0].start, part[-1].end, False) if side else None
 
 
-def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Step | None:
+def _opening(text: OrderText, sentences: Sequence[Sentence], place: int, step: _Step) -> _Step | None:
     """What "after that" goes on from: the subject of the sentence before."""
     before = sentences[place - 1] if place else None
-    if before is None or before.words[-1].text == "?":
+    if before is None or before.words[-1].text == "?" or step.start > sentences[place].start + _NEAR:
+        # What stands within a sentence goes on from what is told there.
         return None
     if before.paragraph != sentences[place].paragraph and not _is_told(before, sentences[place]):
         return None
@@ -275,6 +284,9 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
         # "In May a delegation flew to Riyadh. Then ...": told, and not ordered.
         return None
     told = root is not None and root.tag == "VB" and before.child(root, "nsubj") is None
+    done = _to_do(before, root) if root is not None else []
+    if done and (side := text.side(done)) is not None:
+        return _Step("first", side, before, before.start, before.end, True)
     if not told and (words := advised(before)) and (side := text.side(words)) is not None:
         return _Step("first", side, before, before.start, before.end, True)
     subject = (
@@ -290,6 +302,25 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int) -> _Ste
         return None
     side = text.side(noun_phrase(before, subject))
     return _Step("first", side, before, before.start, before.end, told) if side is not None else None
+
+
+def _to_do(sentence: Sentence, root: Word) -> list[Word]:
+    """What the author says is to be done: "let us see to the crews", "I would begin at home"."""
+    if is_negated(sentence, root) or len(sentence.words) > _SHORT + 8:
+        return []
+    if root.low == "let":
+        verb = sentence.child(root, "ccomp", "xcomp")
+        return deed(sentence, verb) if verb is not None and verb.pos == "VERB" else []
+    subject = sentence.child(root, "nsubj")
+    mine = subject is not None and subject.low in ("i", "we")
+    wished = root.low in order_words("meaning") | {"hope", "hopes", "seek", "want", "wants", "propose"}
+    ahead = modals(sentence, root) & {"will", "shall", "should", "must"}
+    inner = sentence.child(root, "xcomp") if wished else None
+    if (inner is not None and inner.pos == "VERB") or (ahead and root.pos == "VERB" and not mine):
+        return deed(sentence, inner if inner is not None else root)
+    if mine and root.tag == "VB" and modals(sentence, root) & {"would", "'d", "should", "’d"}:
+        return [w for w in deed(sentence, root) if w.i > root.i]
+    return []
 
 
 def _is_told(*sentences: Sentence) -> bool:

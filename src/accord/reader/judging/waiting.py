@@ -14,7 +14,7 @@ __all__ = ["waiting_beside"]
 _RESTING = frozenset({"wait", "sleep", "rest", "keep", "lie", "stand"})
 _CAN = frozenset({"can", "could", "may", "might", "ca"})
 _CANNOT = frozenset({"cannot", "can", "could", "ca"})
-_FEW = 10
+_FEW = 14
 """Words of a sentence that only takes up what the one before it says."""
 
 
@@ -26,6 +26,11 @@ def waiting_beside(
         if verb.low not in _CANNOT or not _is_left_out(sentence, verb):
             continue
         urgent = _subject(text, sentence, verb)
+        contrast = _told_before_but(text, sentence, verb)
+        if urgent is not None and contrast is not None and urgent.words != contrast.words:
+            span = text.scene.passage(contrast.words.start, sentence.end)
+            yield claim_of("urgency", holder, (urgent,), (contrast,), (span,))
+            continue
         before = [sentence, *filter(None, [earlier.get(sentence.number - 1)] if verb.i <= _FEW else [])]
         idle = next((s for b in before if (s := _can_wait(text, b, verb if b is sentence else None))), None)
         if urgent is not None and idle is not None and urgent.words != idle.words:
@@ -34,6 +39,19 @@ def waiting_beside(
                 text.scene.passage(sentence.start, sentence.end),
             ]
             yield claim_of("urgency", holder, (urgent,), (idle,), spans)
+
+
+def _told_before_but(text: OrderText, sentence: Sentence, verb: Word) -> Side | None:
+    """ "The road brings more votes, but the rivers cannot wait": what stands before "but"."""
+    but = next(
+        (w for w in sentence.words[: verb.i] if w.low in ("but", "whereas", "while") and w.i > 3), None
+    )
+    if but is None or not any(w.low == "wait" for w in sentence.words[verb.i : verb.i + 4]):
+        return None
+    subject = next((w for w in sentence.words[: but.i] if w.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or text.scene.names_actor(subject):
+        return None
+    return _matter(text, sentence, subject)
 
 
 def _is_left_out(sentence: Sentence, verb: Word) -> bool:

@@ -12,7 +12,7 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Statement
 from accord.reader.tables import words as table_words
 
-__all__ = ["AUTHOR", "UNNAMED", "holder_of_judgement"]
+__all__ = ["AUTHOR", "UNNAMED", "holder_of_judgement", "order_holder"]
 
 AUTHOR = "author"
 UNNAMED = "unnamed"
@@ -20,6 +20,8 @@ UNNAMED = "unnamed"
 
 _WISHES = frozenset({"want", "demand", "promise", "propose"})
 """Acts whose content is a wish or a plan, in which nothing is judged."""
+_NEAR = 6
+"""Words of a subject, "the officials of Peru", in which a state is looked for."""
 _SELF = frozenset({"i", "we", "it", "which", "that", "who"})
 _QUOTES = frozenset({'"', "``", "''", "“", "”"})
 
@@ -50,6 +52,22 @@ def holder_of_judgement(
         if not shows and not _is_author(scene, sentence, subject):
             return _called(scene, sentence, subject)
     return _voice(scene, word)
+
+
+def order_holder(scene: Scene, sentence: Sentence, word: Word) -> str | None:
+    """Who claims the order that `word` tells: who says or wants it, or what state does it."""
+    teller = _teller(sentence, word)
+    if teller is not None and not _is_author(scene, sentence, teller[1]):
+        called = _called(scene, sentence, teller[1])
+        near = [scene.at(w) for w in sentence.subtree(teller[1])[:_NEAR]]
+        named = next((m for m in near if m is not None and m.chosen), None)
+        return "+".join(named.chosen) if called == UNNAMED and named is not None else called
+    for verb in (word, *sentence.climb(word)):
+        subject = sentence.child(verb, "nsubj") if verb.pos in ("VERB", "AUX") else None
+        mention = scene.at(subject) if subject is not None else None
+        if mention is not None and mention.chosen:
+            return "+".join(mention.chosen)
+    return None
 
 
 def _sayer(
