@@ -125,7 +125,7 @@ INSIDE = {
         ("options",),
         ("answers_given", "output"),
         ("remembering", "runs", "scales_asked", "sealing", "watching"),
-        ("answers_taken", "asked", "files_named"),
+        ("answers_taken", "asked", "days_asked", "files_named"),
         ("commands",),
         ("frame",),
         ("reference_page",),

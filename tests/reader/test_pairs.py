@@ -78,7 +78,8 @@ def test_the_asks_of_a_pair_are_proposed_and_none_is_false(name: str, tools: Too
 def test_what_both_have_agreed_is_no_issue_and_a_missing_year_is_asked(tools: Tools) -> None:
     choices = drafted("pirogues", tools)[1].choices
     assert any(one.startswith("No issue: Closed season: is agreed, by ") for one in choices)
-    assert "b is of “Dec 4”, with no year: is 2026-12-04, the nearest to the others, right?" in choices
+    asked = "b is of “Dec 4”, with no year: is 2026-12-04, the nearest to the others, right?"
+    assert f"{asked} If not, correct sources.b.published, and as_of." in choices
 
 
 def test_every_quote_of_a_sheet_stands_once_in_its_article() -> None:

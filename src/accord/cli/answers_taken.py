@@ -68,7 +68,12 @@ class _Asked:
 
 def _take(course: Course, asked: _Asked, one: AnswerLine, who: str) -> None:
     from accord.errors import UsageError
+    from accord.pages.interview.days_asked import HORIZON
 
+    if one.question in (HORIZON, "deadline") or one.question.endswith(".deadline"):
+        course.notes.append(_day(course, one, who))
+        asked.left = None
+        return
     if one.question.endswith(".scale"):
         _rescale(course, one.question.split(".")[1], one.text, one.by or who)
         asked.left = None
@@ -84,6 +89,20 @@ def _take(course: Course, asked: _Asked, one: AnswerLine, who: str) -> None:
         asked.follow(question)
 
 
+def _day(course: Course, one: AnswerLine, who: str) -> str:
+    """Until when is looked ahead, or a deadline of one issue or more; what it was taken as."""
+    from accord.errors import NotFoundError
+    from accord.pages.interview.days_asked import HORIZON, read_deadline, read_horizon
+
+    text, by = one.text.partition(" because ")[0], one.by or who
+    if one.question == HORIZON:
+        return course.look_until(read_horizon(text, course.case, course.days), by)
+    issue = one.question.split(".")[1] if "." in one.question else ""
+    if issue and issue not in course.case.issues:
+        raise NotFoundError(f"there is no issue '{issue}'")
+    return course.set_deadline(read_deadline(text, course.case, course.days, issue), by)
+
+
 def _rescale(course: Course, issue: str, text: str, who: str) -> None:
     """A scale and who wants more of it, "visits a year, 0 to 12; more: Chile", or other ends, "0 to 25"."""
     from accord.errors import NotFoundError
@@ -92,7 +111,8 @@ def _rescale(course: Course, issue: str, text: str, who: str) -> None:
 
     if issue not in course.case.issues:
         raise NotFoundError(f"there is no issue '{issue}'")
-    done = course.rescale(issue, told_scale(course.case, issue, text), who)
+    bare = text.partition(" because ")[0]
+    done = course.rescale(issue, told_scale(course.case, issue, bare), who)
     course.notes.append(scale_words(course.case, done))
 
 

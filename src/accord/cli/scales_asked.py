@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from accord.pages.interview.course import Course
     from accord.pages.interview.scales import ToldScale
 
-__all__ = ["ask_scales"]
+__all__ = ["STOP", "ask_scales", "asked_until_read", "say"]
 
 _Told = TypeVar("_Told")
 _LEAVE = ("", "?", "skip", "s")
-_STOP = ("stop", "quit", "q")
+STOP = ("stop", "quit", "q")
+"""What ends the interview."""
 _NUMBERS = ("numbers", "n")
 
 
@@ -27,14 +28,14 @@ def ask_scales(course: Course, who: str) -> bool:
 
     names = [n for n in without_unit(course.case) if not course.issues or n in course.issues]
     if names:
-        _say(
+        say(
             f"First what is counted, as the documents do not tell it for {len(names)} of the issues. You can "
             f"{HOW}. ENTER leaves an issue as it is, “numbers” leaves all of them, “stop” ends."
         )
     for place, issue in enumerate(names, 1):
-        _say(f"Unit {place} of {len(names)} · {asked_for_scale(course.case, issue)}")
-        told, word = _asked(partial(told_scale, course.case, issue))
-        if word in (*_STOP, *_NUMBERS):
+        say(f"Unit {place} of {len(names)} · {asked_for_scale(course.case, issue)}")
+        told, word = asked_until_read(partial(told_scale, course.case, issue))
+        if word in (*STOP, *_NUMBERS):
             return word in _NUMBERS
         if told is not None:
             _take(course, issue, told, who)
@@ -49,32 +50,33 @@ def _take(course: Course, issue: str, told: ToldScale, who: str) -> None:
     from accord.pages.interview.scales import asked_for_sides, read_sides
 
     if not told.sides:
-        _say(asked_for_sides(course.case, issue))
-        sides, _ = _asked(lambda text: read_sides(course.case, issue, text))
+        say(asked_for_sides(course.case, issue))
+        sides, _ = asked_until_read(lambda text: read_sides(course.case, issue, text))
         told = replace(told, sides=sides or {})
     try:
         done = course.rescale(issue, told, who)
     except AccordError as problem:
-        _say(f"{problem}; the scale stays as it was.")
+        say(f"{problem}; the scale stays as it was.")
         return
     print_report(scale_report(course.case, done))
 
 
-def _asked(read: Callable[[str], _Told]) -> tuple[_Told | None, str]:
+def asked_until_read(read: Callable[[str], _Told]) -> tuple[_Told | None, str]:
     """What an answer says, asked again until it can be read; or None and the word typed instead of one."""
     from accord.errors import UsageError
 
     while True:
         line = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()
-        if line.lower() in (*_LEAVE, *_STOP, *_NUMBERS):
+        if line.lower() in (*_LEAVE, *STOP, *_NUMBERS):
             return None, line.lower()
         try:
             return read(line), ""
         except UsageError as problem:
-            _say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+            say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """Print a paragraph, with an empty line above."""
     from accord.cli.output import print_report
     from accord.pages.blocks import Paragraph, Report, sentences
 

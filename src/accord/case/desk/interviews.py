@@ -17,8 +17,8 @@ from accord.case.desk.decisions import Proposal, deciding, pending, proposals_pa
 from accord.case.desk.entries import inside
 from accord.case.desk.history import Edit, history
 from accord.case.desk.undoing import reverse
-from accord.case.desk.write import Saved, begin, save, standing, tried_again, writable
-from accord.case.files.finding import CaseFiles, find, read
+from accord.case.desk.write import Saved, begin, save, set_fields, standing, tried_again, writable
+from accord.case.files.finding import CaseFiles, find, read, read_case
 from accord.case.paths import trail_of
 from accord.case.plain_data import case_from, plain
 from accord.case.schema import Case
@@ -31,11 +31,13 @@ __all__ = [
     "Answer",
     "Given",
     "answers",
+    "days_answered",
     "edits_of",
     "interview_path",
     "not_known",
     "open_again",
     "record_answer",
+    "set_days",
     "take_back_answer",
     "with_changes",
     "without",
@@ -186,6 +188,35 @@ def open_again(name: str | Path, fields: Iterable[str], *, by: str) -> None:
     if made:
         with writing(path.parent):
             commit(path.parent, [log.grown(interview_path(path), made)])
+
+
+def set_days(name: str | Path, question: str, changes: Mapping[str, Any], words: str, *, by: str) -> Case:
+    """Put into a case until when it looks ahead, or a deadline, as one edit in `by`'s name, and record it.
+
+    Parameters
+    ----------
+    question : ``horizon`` or ``deadlines``.
+    changes : path of each field -> its value; empty where the question is only done with.
+
+    Raises
+    ------
+    NotFoundError, UsageError, InvalidFileError
+        As `accord.case.desk.write.set_fields`; nothing is changed then.
+    """
+    path = writable(name)
+    edit = set_fields(path, changes, by=by, note=words, sound=True).edit if changes else None
+    made = {"deed": "day", "question": question, "words": words, "by": by, "at": log.now()}
+    with writing(path.parent):
+        commit(path.parent, [log.grown(interview_path(path), [made | {"edit": edit.id if edit else None}])])
+    return read_case(path)
+
+
+def days_answered(name: str | Path) -> frozenset[str]:
+    """Which of the questions for days are answered; those whose edit was taken back are not."""
+    path = find(name)
+    made = [one for one in log.records(interview_path(path)) if one.get("deed") == "day"]
+    known = {edit.id for edit in history(path)} if made else set()
+    return frozenset(str(one.get("question")) for one in made if one.get("edit") in (None, *known))
 
 
 def take_back_answer(name: str | Path, *, by: str, sound: bool = False) -> Answer | None:

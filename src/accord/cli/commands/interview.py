@@ -117,13 +117,16 @@ def _begin(
     saves: bool,
     shows: Shows,
 ) -> Course:
+    from accord.case.desk.interviews import days_answered
     from accord.case.desk.write import writable
+    from accord.case.files.finding import find
     from accord.case.priors.filling import fill
     from accord.cli.runs import case_and_horizon, say_if_cold
     from accord.cli.watching import stages_shown
     from accord.errors import NotFoundError, nearest
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.pages.interview.course import Course, OnDisk, Untouched
+    from accord.reader.draft.named_days import named_days
 
     keeper: Keeper = OnDisk(name) if saves else Untouched()
     if saves:
@@ -138,7 +141,11 @@ def _begin(
     seed, draws, workers = how
     with stages_shown() as progress:
         inquiry = Inquiry(fill(loaded)[0], None, seed, draws, causes=False)
-        return Course.begin(inquiry, keeper, Where(workers, progress=progress), issues, most, shows)
+        course = Course.begin(inquiry, keeper, Where(workers, progress=progress), issues, most, shows)
+    path = find(name)
+    course.days = named_days(path.parent, course.case.as_of)
+    course.days_answered = days_answered(path)
+    return course
 
 
 def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
@@ -165,6 +172,7 @@ def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
 
 def _ask_all(course: Course, who: str) -> None:
     """Round after round, until nothing is left to ask or the person stops."""
+    from accord.cli.days_asked import ask_days
     from accord.cli.output import print_report
     from accord.cli.scales_asked import ask_scales
     from accord.pages.interview.page import opening_report, summary_report
@@ -173,7 +181,7 @@ def _ask_all(course: Course, who: str) -> None:
     print_report(opening_report(course.case, course.now, who, saves=course.keeper.saves))
     skipped: set[str] = set()
     try:
-        if not ask_scales(course, who):
+        if not (ask_days(course, who) and ask_scales(course, who)):
             return
         while asked := [one for one in course.now.questions if one.id not in skipped]:
             if not _round(course, asked, who, skipped):

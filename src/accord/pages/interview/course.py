@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from accord.case.desk.interviews import Given
     from accord.case.schema import Case
     from accord.forecasts.inquiry import Inquiry, Where
+    from accord.pages.interview.days_asked import DayTold
     from accord.pages.interview.reading import Read
     from accord.pages.interview.scales import ToldScale
+    from accord.reader.draft.named_days import NamedDay
     from accord.studies.interview.questions import Question
     from accord.studies.interview.results import Moved, Sitting, Step
 
@@ -33,6 +35,9 @@ class Keeper(Protocol):
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """The case with an answer."""
+
+    def set_days(self, case: Case, question: str, changes: Mapping[str, Any], words: str, by: str) -> Case:
+        """The case with another horizon or deadline (path of a field -> its value)."""
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
@@ -82,6 +87,13 @@ class OnDisk:
         write_priors(find(self.name), by=by, note="priors on a scale that was told")
         open_again(self.name, left, by=by)
         return read_case(self.name)
+
+    def set_days(self, case: Case, question: str, changes: Mapping[str, Any], words: str, by: str) -> Case:
+        """One edit of the case, with a line in the log of the interview."""
+        from accord.case.desk.interviews import set_days
+        from accord.case.priors.filling import fill
+
+        return fill(set_days(self.name, question, changes, words, by=by))[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """A line in the log of the interview."""
@@ -135,6 +147,13 @@ class Untouched:
         self.fields -= set(left)
         return fill(with_changes(case, changes), renew=True)[0]
 
+    def set_days(self, case: Case, question: str, changes: Mapping[str, Any], words: str, by: str) -> Case:
+        """The case changed in memory."""
+        from accord.case.desk.interviews import with_changes
+        from accord.case.priors.filling import fill
+
+        return fill(with_changes(case, changes))[0]
+
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""
         self.unknown |= set(question.paths)
@@ -181,6 +200,10 @@ class Course:
     """The answers of this time, in their order."""
     notes: list[str] = field(default_factory=list)
     """What was said of scales and days, which are no answers to questions, and what came of it."""
+    days: tuple[NamedDay, ...] = ()
+    """Those that the documents of the case name as terms."""
+    days_answered: frozenset[str] = frozenset()
+    """Which of the questions for days are done with."""
     sitting: Sitting | None = None
     """What is to be asked, as far as it has been found out since the last answer."""
 
@@ -276,6 +299,45 @@ class Course:
         left, words = left_behind(self.case, issue, told), left_in_words(self.case, issue, told)
         case = self.keeper.rescale(self.case, changes_of(self.case, issue, told), left, by)
         return Rescaled(issue, told, words, self._go_on(case))
+
+    def look_until(self, day: dt.date, by: str) -> str:
+        """Look ahead until a day; what it was taken as, in words.
+
+        Raises
+        ------
+        UsageError, InvalidFileError
+            If the case cannot be changed, or would not be sound with it.
+        """
+        from accord.pages.interview.days_asked import HORIZON, horizon_words
+
+        words = horizon_words(day, self.days)
+        return self._set_days(HORIZON, {"horizon": day.isoformat()}, words, by)
+
+    def set_deadline(self, told: DayTold, by: str) -> str:
+        """Put a deadline into the case; what it was taken as, in words.
+
+        Raises
+        ------
+        UsageError, InvalidFileError
+            If the case cannot be changed, or would not be sound with it.
+        """
+        from accord.pages.interview.days_asked import DEADLINES, deadline_changes, deadline_words
+
+        words = deadline_words(self.case, told)
+        return self._set_days(DEADLINES, deadline_changes(self.case, told, by), words, by)
+
+    def no_more_deadlines(self, by: str) -> None:
+        """Note that no other day is a deadline, so that nobody is asked again."""
+        from accord.pages.interview.days_asked import DEADLINES
+
+        self._set_days(DEADLINES, {}, "no other day is a deadline", by)
+
+    def _set_days(self, question: str, changes: Mapping[str, Any], words: str, by: str) -> str:
+        case = self.keeper.set_days(self.case, question, changes, words, by)
+        self.inquiry = replace(self.inquiry, case=case)
+        self.sitting = self.sitting if not changes else None
+        self.days_answered |= {question}
+        return words
 
     def follow_up(self, question: Question) -> Question | None:
         """What is asked next of whom has just said what it asks for: what it would sign; None otherwise."""

@@ -307,24 +307,34 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
     names = {actor: name_of(named, actor) for piece in pieces for actor in piece.parties.consenting}
     for piece in pieces:
         who = " and ".join(names[actor] for actor in piece.parties.consenting) or "nobody yet"
-        yield f"{piece.matter.title}: {who} must consent ({piece.parties.why})."
+        yield (
+            f"{piece.matter.title}: {who} must consent ({piece.parties.why}). If others must, correct "
+            f"issues.{piece.matter.id}.rule.veto."
+        )
         unsure = sides_told(piece.parties.consenting, piece.numbers, piece.figures) is None
         if piece.numbers and unsure and len(piece.parties.consenting) > 1:
-            yield f"{piece.matter.title}: who wants more? The figures do not tell; the sides are guessed."
+            yield (
+                f"{piece.matter.title}: who wants more? The figures do not tell; the sides are guessed. "
+                f"Answer “more: NAME” to issues.{piece.matter.id}.scale in an interview."
+            )
         most = max((len(statements) for statements in _summed(piece).values()), default=0)
         if most > MOST_WORDS:
             yield (
                 f"{piece.matter.title} gathers {most} different things that one party says; is it "
-                "several matters?"
+                "several matters? If so, `accord review FOLDER`: reject what belongs to another."
             )
         if own := apart(piece.figures):
             asked = " and ".join(_whose_words(one, names) for one in own)
-            yield f"{piece.matter.title}: are {asked} points of one scale, or does each mean its own share?"
+            yield (
+                f"{piece.matter.title}: are {asked} points of one scale, or does each mean its own share? "
+                "If its own, answer with the numbers of one in an interview."
+            )
         yield from (f"{piece.matter.title} takes in {reason}." for reason in piece.matter.reasons)
     used = [term for piece in pieces if (term := deadline_of(piece.figures))]
     common = last_day(named)
     for days in other_days(named, [*used, *([common] if common else [])]):
-        yield f"No deadline yet: {days}; is it one of an issue?"
+        how = "The interview asks for it (in a file of answers: deadline, “DAY for ISSUE”)."
+        yield f"No deadline yet: {days}; is it one of an issue? {how}"
     yield from (f"No issue: {words}." for words in matters.left_out)
 
 
@@ -339,10 +349,13 @@ def _dates_told(named: Mapping[str, Reading]) -> Iterator[str]:
     for name, reading in named.items():
         date = reading.document.metadata.date
         said = date.passage.quote if date and date.passage else ""
+        wrong = f"If not, correct sources.{name}.published, and as_of."
         if date is not None and date.rule == YEAR_TOLD:
-            yield f"{name} is of “{said}”, with no year: is {date.value}, the nearest to the others, right?"
+            asked = f"{name} is of “{said}”, with no year: is {date.value}, the nearest to the others, right?"
+            yield f"{asked} {wrong}"
         if date is not None and date.rule == MONTH_TOLD:
-            yield f"{name} is dated “{said}” without a day; is its last day, {date.value}, late enough?"
+            asked = f"{name} is dated “{said}” without a day; is its last day, {date.value}, late enough?"
+            yield f"{asked} {wrong}"
 
 
 def case_data(draft: Draft) -> dict[str, Any]:

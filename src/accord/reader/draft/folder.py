@@ -28,7 +28,7 @@ from accord.reader.draft.drafting import UNDATED, Draft, case_data, make_draft, 
 from accord.reader.draft.people import called
 from accord.reader.draft.reading_json import as_data
 from accord.reader.draft.supports import whole
-from accord.reader.records import Document, Passage, Reading, Statement
+from accord.reader.records import Document, Passage, Question, Reading, Statement
 from accord.yaml.writing import new_text
 
 __all__ = ["READER", "Written", "passages_of", "require_draftable", "write_draft"]
@@ -94,14 +94,14 @@ def write_draft(
         text = reading.document.text.encode("utf-8", errors="replace")
         atomic.write_bytes(folder / "documents" / f"{name}.txt", text)
         atomic.write_text(folder / "readings" / f"{name}.json", _json(as_data(reading)))
-    asked = _asked(named)
+    asked = _asked(named, draft)
     atomic.write_text(folder / "questions.md", _questions(draft, asked))
     if not case.is_file():
         atomic.write_text(case, _HEAD + new_text(case_data(draft)))
         written = Written(case, propose(case, draft.proposals), 0, 0, issues=_titles(draft))
     else:
         written = _add_to(case, draft, frozenset(named))
-    return replace(written, questions=sum(map(len, asked.values())))
+    return replace(written, questions=len(asked))
 
 
 def _held(folder: Path) -> dict[str, str]:
@@ -205,29 +205,64 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def _questions(draft: Draft, asked: Mapping[bool, Sequence[str]]) -> str:
+def _questions(draft: Draft, asked: Sequence[str]) -> str:
     parts = (
-        (f"# Questions about {draft.title}", asked[False]),
+        (f"# Questions about {draft.title}\n\n{_HOW_TO_ANSWER}", asked),
         ("# What was taken for an issue, and who must consent", draft.choices),
         ("# Agreement and conflict between passages", draft.conflicts),
-        ("# Words of judgement beside which no issue is named", asked[True]),
     )
     return "\n".join(f"{head}\n\n" + "".join(f"- {line}\n" for line in lines) for head, lines in parts)
 
 
-def _asked(readings: Mapping[str, Reading]) -> Mapping[bool, Sequence[str]]:
-    """The questions of the readings in words, with the sentence; True has those on words of judgement."""
-    found: dict[bool, list[str]] = {False: [], True: []}
+_HOW_TO_ANSWER = (
+    "FOLDER is this folder. `accord interview FOLDER` asks until when to look ahead, for units, sides and "
+    "deadlines, and for the numbers that matter most; `accord review FOLDER` shows every proposal with its "
+    "passage; the rest stands in case.yaml under the path that is named."
+)
+
+
+def _asked(readings: Mapping[str, Reading], draft: Draft) -> Sequence[str]:
+    """The questions of the readings in words, with the sentence and how each is answered; those on which
+    nothing in the draft hangs are not asked."""
+    found: list[str] = []
     for name, reading in readings.items():
         names = _names_in(readings, reading)
         own = {one.id: one for one in reading.statements}
         judged = {one.id for one in reading.judgements}
+        unsure = {m.passage.quote for m in reading.mentions if not m.chosen}
         for question in reading.questions:
-            if question.about in own and _is_told(own[question.about], reading):
+            if question.about in judged or (question.about in own and _is_told(own[question.about], reading)):
                 continue
-            place = f"{name}: {_sentence_of(question.passage, reading)}" if question.passage else name
-            found[question.about in judged].append(f"{_in_names(question.text, names)} ({place})")
+            how = _name_told(name) if question.about in unsure else _hanging(draft, name, question)
+            if how:
+                place = f"{name}: {_sentence_of(question.passage, reading)}" if question.passage else name
+                found.append(f"{_in_names(question.text, names)} ({place}) {how}")
     return found
+
+
+def _name_told(document: str) -> str:
+    return (
+        "Put the name with its id into a table (columns iso3, names, demonyms) and read "
+        f"documents/{document}.txt again: `accord read --gazetteer TABLE -o FOLDER`."
+    )
+
+
+def _hanging(draft: Draft, document: str, question: Question) -> str:
+    """How a question is answered whose passage proposals of the draft cite; empty where none hangs on it."""
+    if question.passage is None:
+        return ""
+    at = question.passage.start
+    paths = [
+        one.path
+        for one in draft.proposals
+        if any(q.document == document and q.start <= at < q.end for q in one.quotes)
+        and not one.path.startswith("actors.")
+    ]
+    if not paths:
+        return ""
+    paths.sort(key=lambda path: ".stances." not in path)  # a number says more than the issue it belongs to
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"If not, `accord review FOLDER`: reject or correct {paths[0]}{more}."
 
 
 def _is_told(statement: Statement, reading: Reading) -> bool:
