@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import accord
 from accord.faces.terminal.report import plain_text
 from accord.pages.blocks import Interval, Table
@@ -56,3 +59,14 @@ def test_a_share_is_never_shown_as_nothing_or_all() -> None:
     """What is under one per cent is no zero; a column of deadlocks begins with such shares."""
     ends = [share_cell(Estimate(share, 0.0), "p").text for share in (0.005, 0.01, 0.5, 0.99, 0.995)]
     assert ends == ["under 1", "1", "50", "99", "over 99"]
+
+
+def test_what_is_hardly_ever_signed_lies_not_before_the_horizon() -> None:
+    made = bundled.forecast()
+    time = made["nuclear"].time
+    assert time is not None
+    never = replace(made["nuclear"], time=replace(time, q10=None, median=None, q90=None))
+    issues = made.issues | {"nuclear": never}
+    told = plain_text(forecast_report(replace(made, issues=issues)))
+    assert "beyond to beyond" not in told
+    assert re.search(r"not before the horizon, \d+ \w+ 20\d\d", told)

@@ -20,6 +20,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.deal_map import deal_map, share_of_stake
+from accord.pages.words.dated import as_date
 from accord.pages.words.likelihood import hundredths, percent
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import exact, in_words, native, signed
@@ -206,6 +207,8 @@ def pieces(case: Case, points: Mapping[str, float], path: str) -> Iterator[str |
     for at, (issue, point) in enumerate(points.items()):
         scale = case.issues[issue].scale
         yield f"{', ' if at else ''}{short_issues(case)[issue]} "
-        yield result(native(point, scale), f"{path}.{issue}")
-        yield " "
-        yield field(scale.unit, f"issues.{issue}.scale.unit")
+        date = as_date(point, scale)
+        yield result(date or native(point, scale), f"{path}.{issue}")
+        if date is None:
+            yield " "
+            yield field(scale.unit, f"issues.{issue}.scale.unit")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from accord.case.fields import DAYS_PER_MONTH
 from accord.case.labels import scenario_title, short_issues
 from accord.case.priors.evident import evident
 from accord.case.schema import Case
@@ -29,6 +30,7 @@ from accord.pages.briefing.evidence import confidence_in, confidence_sentences
 from accord.pages.outside_views import class_sentences, no_base_rate, views_of_all
 from accord.pages.what_changed import what_changed
 from accord.pages.words.causes import SHORT
+from accord.pages.words.dated import as_date
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences, draws_text
 from accord.pages.words.likelihood import ICD_203, hundredths, percent
@@ -184,7 +186,7 @@ def _when(forecast: Forecast) -> Table:
         middle, span = NOTHING, NOTHING
         if time is not None:
             middle = Cell(_month(time.median), time.median, Reference("result", f"{path}.time.median"))
-            ends = f"{_month(time.q10)} to {_month(time.q90)}"
+            ends = f"{_month(time.q10)} to {_month(time.q90)}" if time.q10 is not None else _never(forecast)
             span = Cell(ends, Interval(time.q10, time.q90), Reference("result", f"{path}.time"))
         by = [share_cell(issue.p_by.get(float(m)), f"{path}.p_by.{m}") for m in (12, 24)]
         rows.append((short[issue.id], *by, middle, span))
@@ -246,6 +248,12 @@ def _month(month: float | None) -> str:
     return "beyond" if month is None else f"{month:.0f}"
 
 
+def _never(forecast: Forecast) -> str:
+    """Of an issue that fewer than one course in ten signs."""
+    last = forecast.day + dt.timedelta(days=round(forecast.horizon * DAYS_PER_MONTH))
+    return f"not before the horizon, {long_date(last)}"
+
+
 def _settlements(forecast: Forecast) -> Table:
     simulated = all(issue.time for issue in forecast.issues.values())
     caption = "Where, if signed; issues of influence: where it is decided"
@@ -260,7 +268,10 @@ def _settlements(forecast: Forecast) -> Table:
 def _settlement(forecast: Forecast, issue: IssueForecast) -> tuple[str | Cell, ...]:
     scale = forecast.case.issues[issue.id].scale
     path = f"issues.{issue.id}.settlement"
-    unit = Cell(scale.unit, source=Reference("field", f"issues.{issue.id}.scale.unit"))
+    unit = Cell(
+        "date" if as_date(scale.low, scale) else scale.unit,
+        source=Reference("field", f"issues.{issue.id}.scale.unit"),
+    )
     part = percent(issue.delivered.value) if issue.delivered else ""
     delivered = share_cell(issue.delivered, f"issues.{issue.id}.delivered", part)
     name = short_issues(forecast.case)[issue.id]

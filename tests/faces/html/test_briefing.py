@@ -138,7 +138,7 @@ def test_three_boxes_and_the_board_come_first() -> None:
     assert isinstance(board.data, BoardFigure)
     names = [item.name.partition(":")[0] for item in boxes.items]
     assert names == ["Easiest", "Hardest", "What would change it"]
-    assert max(len(f"{item.name} {item.value.text}".split()) for item in boxes.items) <= 28
+    assert max(len(f"{item.name} {item.value.text}".split()) for item in boxes.items) <= 31
     assert html().index("In brief</h2>") < html().index("The order of difficulty</h2>")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.faces.terminal.tables import table_lines
 from accord.faces.terminal.text import fill, padded, width_of
 from accord.pages.blocks import Table, table
+from accord.pages.words.likelihood import ICD_203
 
 
 def texts(made: Table, width: int | None) -> list[str]:
@@ -104,3 +106,15 @@ def test_no_word_is_broken_and_none_is_lost_at_any_width(
     wide = {word for line in texts(made, None) for word in line.split()}
     narrow = {word.removesuffix(":") for line in texts(made, width) for word in line.split()}
     assert {word.removesuffix(":") for word in wide} - narrow <= {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 100])
+def test_no_likelihood_word_is_cut_however_narrow_the_terminal(width: int) -> None:
+    words = [band.words for band in ICD_203.bands]
+    long = "Share of the summer releases from the great reservoir"
+    rows = [(f"{long} {n}", f"share_of_{n}", "1–7", word, f"{n}", "61") for n, word in enumerate(words)]
+    titles = "issue | #id | place | agreement | >by the end, % | >difficulty, %"
+    told = " ".join(" ".join(line.text.split()) for line in table_lines(table("", titles, rows), width))
+    assert all(word in told for word in words)
+    assert "..." not in told
+    assert "…" not in told

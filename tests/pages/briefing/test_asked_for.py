@@ -55,3 +55,21 @@ def test_the_page_tells_evidence_other_scenarios_and_the_other_view() -> None:
     assert any(one.startswith("No coordinator: “") for one in text) == (greatest > 0.03)
     other = next(one for one in text if one.startswith("Other view: of what Ling Shengli expected"))
     assert " of 8" in other
+
+
+def test_a_number_that_its_passage_does_not_say_is_marked_beside_its_source() -> None:
+    case = bundled.case()
+    name = case.issues["cost_sharing"].stances["USA"].ask.evidence[0]
+    quoted = case.evidence[name].model_copy(
+        update={"quote": "Seoul was asked for 990 bn won.", "own_estimate": False}
+    )
+    scale = case.issues["cost_sharing"].scale.model_copy(update={"unit": "billion won"})
+    issue = case.issues["cost_sharing"]
+    ask = issue.stances["USA"].ask.model_copy(update={"evidence": (name,)})
+    stances = issue.stances | {"USA": issue.stances["USA"].model_copy(update={"ask": ask})}
+    issues = case.issues | {"cost_sharing": issue.model_copy(update={"stances": stances, "scale": scale})}
+    changed = case.model_copy(update={"issues": issues, "evidence": case.evidence | {name: quoted}})
+    (told,) = asked_for(changed, "cost_sharing")
+    assert "The US asks for 1,220 (source 1, whose passage says 990 bn), the ROK 1,130 (" in told.text
+    (named,) = asked_for_by_name(changed, "cost_sharing")
+    assert "the US 1,220 (whose passage says 990 bn), the ROK" in named.text

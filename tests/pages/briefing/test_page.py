@@ -127,7 +127,11 @@ def test_no_two_sections_have_one_place_or_one_name() -> None:
 
 
 def test_a_length_shows_the_sections_that_stand_in_it_alone() -> None:
-    assert [section.id for section in sections() if "full" not in section.lengths] == ["one-page", "cite"]
+    assert [section.id for section in sections() if "full" not in section.lengths] == [
+        "one-page",
+        "cite",
+        "notes-on-terms",
+    ]
     short = briefing_page(bundled.briefing(), "page")
     named = {section.heading for section in sections() if "page" in section.lengths and section.heading}
     assert {b.text for b in short.blocks if isinstance(b, Heading)} == named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -11,6 +12,7 @@ import pytest
 
 from accord.case.assumptions import Event
 from accord.case.labels import short_issues
+from accord.case.schema import Deadline
 from accord.pages.blocks import Block, Figure, Heading, KeyFigures, Table
 from accord.pages.briefing.issues import causes_told
 from accord.pages.briefing.page import briefing_page, sections
@@ -46,7 +48,7 @@ def test_up_to_three_pairs_are_too_close_to_call() -> None:
     ]
 
 
-def test_three_dates_and_three_signposts_are_watched_the_nearest_and_the_strongest_first() -> None:
+def test_all_dates_and_three_signposts_are_watched_the_nearest_and_the_strongest_first() -> None:
     found = bundled.briefing()
     events = {
         f"e{n}": Event(title=f"Meeting {n}", date=dt.date(2022, n, 1), changes=()) for n in (5, 3, 4, 6)
@@ -56,8 +58,53 @@ def test_three_dates_and_three_signposts_are_watched_the_nearest_and_the_stronge
     (watch,) = (s for s in sections() if s.id == "watch")
     said = [one.text for block in watch.blocks(watched) for one in getattr(block, "sentences", ())]
     assert said[:3] == ["1 March 2022: Meeting 3.", "1 April 2022: Meeting 4.", "1 May 2022: Meeting 5."]
-    assert len(said) == 6
-    assert all("we would move" in one for one in said[3:])
+    assert len(said) == 7
+    assert all("we would move" in one for one in said[4:])
+
+
+def watched(**fields: object) -> list[str]:
+    """What is watched in the bundled case with other fields."""
+    found = bundled.briefing()
+    case = found.forecast.case.model_copy(update=fields)
+    changed = replace(found, forecast=replace(found.forecast, case=case))
+    (watch,) = (s for s in sections() if s.id == "watch")
+    return [one.text for block in watch.blocks(changed) for one in getattr(block, "sentences", ())]
+
+
+def test_all_issues_of_one_deadline_stand_in_one_line_and_of_very_many_dates_the_number() -> None:
+    issues = bundled.case().issues
+    due = {
+        name: issue.model_copy(update={"deadline": Deadline(date=dt.date(2022, 5, 1 + (at > 2)))})
+        for at, (name, issue) in enumerate(issues.items())
+    }
+    first, second, *_ = watched(issues=due, events={})
+    assert first.startswith("1 May 2022: deadline on ")
+    assert first.count(",") == 1
+    assert " and " in first
+    assert second.startswith("2 May 2022: deadline on ")
+    many = {f"e{n}": Event(title=f"Talk {n}", date=dt.date(2022, n, 1), changes=()) for n in range(1, 10)}
+    said = watched(events=many)
+    assert said[5] == "1 June 2022: Talk 6."
+    assert said[6] == "3 later dates stand in the calendar of the longer briefings."
+    assert "we would move" in said[7]
+
+
+def test_every_step_of_a_party_says_from_where_to_where_its_limit_moves() -> None:
+    told = " ".join(watched())
+    assert "for a little less" not in told
+    assert re.search(r"If the \w+ signed at [\d,.]+ instead of [\d,.]+ \D+ on ", told)
+
+
+def test_the_key_judgements_say_how_it_may_come_out_together_and_which_step_does_most() -> None:
+    (judged,) = (s for s in sections() if s.id == "key-judgements")
+    said = [one.text for b in judged.blocks(bundled.briefing()) for one in getattr(b, "sentences", ())]
+    (together,) = [one for one in said if one.startswith("How it may come out together: likeliest “")]
+    assert "), then “" in together
+    (step,) = [one for one in said if one.startswith("No other small step of one party does more: if ")]
+    assert " instead of " in step
+    alone = replace(bundled.briefing(), futures=None)
+    said = [one.text for b in judged.blocks(alone) for one in getattr(b, "sentences", ())]
+    assert not any("come out together" in one for one in said)
 
 
 def test_the_main_cause_is_named_the_same_on_the_board_in_the_box_and_in_both_texts_on_an_issue() -> None:

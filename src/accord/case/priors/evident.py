@@ -24,6 +24,12 @@ class Evident:
         """Such as ``From priors; 3 of 61 numbers have evidence``."""
         return f"From priors; {self.with_evidence} of {self.numbers} numbers have evidence"
 
+    @property
+    def plain(self) -> str:
+        """The same for who has never heard of a prior: ``3 of 61 numbers have evidence, 50 are wide
+        guesses``."""
+        return f"{self.with_evidence} of {self.numbers} numbers have evidence, {self.priors} are wide guesses"
+
 
 def evident(case: Case) -> Evident:
     """The count of a case."""

@@ -13,6 +13,8 @@ _HILL = 20.0
 """Height of the greatest density of all rows: hills share one scale, so that areas are chances."""
 _FLAT = 0.02
 """A density of less than this, a month, is not drawn at full height."""
+_BAR = 122.0
+"""Pixels of the bar of a chance at least; it is as long as the longest likelihood word needs."""
 _STEP = 38.0
 """Width of the column of one scenario."""
 _MOST = 4
@@ -28,7 +30,7 @@ def _wide(figure: BoardFigure, width: float) -> str:
     count = min(len(figure.scenarios), _MOST)
     right = width - EDGE - _STEP * count
     names = Axis(0, 1, EDGE, EDGE + 184)
-    bars = Axis(0, 1, names.right + 10, names.right + 132)
+    bars = Axis(0, 1, names.right + 10, names.right + 10 + max([_BAR, *map(_worded, figure.rows)]))
     months = Axis(0, figure.horizon, bars.right + 18, right - (8 if count else 0))
     parts = [
         text(bars.left, 14, clipped(f"By {figure.until}", 126), "soft"),
@@ -81,6 +83,11 @@ def _narrow(figure: BoardFigure, width: float) -> str:
         top += 18
     parts += ruled(months, calendar_ticks(months, figure.start), top, top + 4, width)
     return frame(figure.label, width, *_key(figure, parts, top + 32, width, "Under other scenarios: "))
+
+
+def _worded(row: BoardRow) -> float:
+    """Pixels that its per cent and its likelihood word take, which is never cut."""
+    return text_width(f"{row.percent} ", bold=True) + 3 + text_width(f"{row.word} ")
 
 
 def _chance(row: BoardRow, bars: Axis, top: float) -> list[str]:

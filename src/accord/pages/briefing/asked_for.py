@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from accord.case.completeness import consenting
 from accord.case.labels import short_actors, short_issues
+from accord.case.quoted import Otherwise, otherwise_by_path
 from accord.case.schema import Case
 from accord.pages.blocks import Sentence, Span, field, sentence
 from accord.pages.briefing.numbered_sources import field_numbers, numbered
 from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
+from accord.pages.words.dated import as_date
 from accord.pages.words.months import long_date
 from accord.pages.words.scale import native
 
@@ -24,11 +26,13 @@ def asked_for(case: Case, issue: str) -> Iterator[Sentence]:
     """The likeliest ask of each party with its sources by number, in one sentence; nothing where none is
     coded, or of too many parties."""
     told: list[str | Span] = []
+    otherwise = otherwise_by_path(case)
     for who, value, path in _asks(case, issue):
         verb = "" if told else " asks for"
         told += [", " if told else "", f"{who}{verb} ", value]
         if numbers := field_numbers(case, path):
-            told.append(f" ({'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))})")
+            cited = f"{'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))}"
+            told.append(f" ({cited}{_but_says(otherwise, path)})")
     if told:
         first = str(told[1])
         yield sentence(f"{first[:1].upper()}{first[1:]}", *told[2:], ".")
@@ -38,15 +42,23 @@ def asked_for_by_name(case: Case, issue: str) -> Iterator[Sentence]:
     """The same with the issue, the unit and the publishers by name: for a page without a list of sources."""
     told: list[str | Span] = []
     named: list[str] = []
+    otherwise = otherwise_by_path(case)
     for who, value, path in _asks(case, issue):
-        told += [", " if told else "", f"{who} ", value]
+        doubt = _but_says(otherwise, path)
+        told += [", " if told else "", f"{who} ", value, f" ({doubt[2:]})" if doubt else ""]
         by_number = {number: source for source, number in numbered(case).items()}
         named += [_short(case, by_number[number]) for number in field_numbers(case, path)]
     if told:
-        unit = case.issues[issue].scale.unit
+        scale = case.issues[issue].scale
+        unit = "" if as_date(scale.low, scale) else f" {scale.unit}"
         by = list(dict.fromkeys(sorted(named, key=lambda name: name == OWN_SHORT)))
         rests = f"; by {joined(by)}" if by else ""
-        yield sentence(f"Asked for on {short_issues(case)[issue]}: ", *told, f" {unit}{rests}.")
+        yield sentence(f"Asked for on {short_issues(case)[issue]}: ", *told, f"{unit}{rests}.")
+
+
+def _but_says(otherwise: Mapping[str, Otherwise], path: str) -> str:
+    """That the passage of a number says another one, after a comma; nothing where it does not."""
+    return f", whose passage says {otherwise[path].passage}" if path in otherwise else ""
 
 
 OWN_SHORT = "own judgement"

@@ -7,11 +7,23 @@ from accord.case.schema import Scale
 from accord.forecasts.comparison import Z95
 from accord.pages.blocks import Cell, Reference
 from accord.pages.briefing.evidence import quantity_text
+from accord.pages.words.dated import as_date, measure
 from accord.pages.words.likelihood import percent, points
-from accord.pages.words.scale import native, signed
+from accord.pages.words.scale import distance, native, signed
 from accord.sampling.estimates import Estimate
 
-__all__ = ["NOTHING", "change", "coded", "months", "point", "share", "share_error", "shift", "with_error"]
+__all__ = [
+    "NOTHING",
+    "apart",
+    "change",
+    "coded",
+    "months",
+    "point",
+    "share",
+    "share_error",
+    "shift",
+    "with_error",
+]
 
 NOTHING = Cell("–")
 """Where there is no number."""
@@ -52,8 +64,14 @@ def months(estimate: Estimate, path: str) -> Cell:
 
 
 def point(value: float, scale: Scale, path: str) -> Cell:
-    """A point or a distance on a scale."""
+    """A point on a scale."""
     return Cell(native(value, scale), value, Reference("result", path), unit=scale.unit)
+
+
+def apart(value: float, scale: Scale, path: str) -> Cell:
+    """A distance on a scale, with its unit where points are dates."""
+    text = native(value, scale) if as_date(value, scale) is None else distance(value, scale)
+    return Cell(text, value, Reference("result", path), unit=measure(scale))
 
 
 def shift(estimate: Estimate, scale: Scale, path: str, *, error: bool = True, unit: bool = False) -> Cell:

@@ -12,6 +12,7 @@ from accord.case.grounds import grounds, grounds_of
 from accord.case.labels import issue_labels, short_actors, short_issues
 from accord.case.paths import numbers
 from accord.case.quantity import Quantity
+from accord.case.quoted import otherwise_by_path
 from accord.case.scenarios import DatedChange
 from accord.case.schema import Case, Evidence, Place, Source
 from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
@@ -192,6 +193,7 @@ class _Used:
 
     def __init__(self, case: Case) -> None:
         self._case = case
+        self._otherwise = otherwise_by_path(case)
         self._numbers: dict[str, list[tuple[str, Reference]]] = {}
 
     def add(self, number: Quantity, label: str, trail: Sequence[str]) -> None:
@@ -199,7 +201,9 @@ class _Used:
         evidence, lender = grounds_of(self._case, tuple(trail), number.evidence)
         lent = f", by the evidence for all of {_holder(lender)}" if lender is not None else ""
         if not number.missing:
-            self.note(evidence, f"{label}: {quantity_text(number)}{lent}", trail)
+            other = self._otherwise.get(".".join(trail))
+            doubt = f" (the passage says {other.passage})" if other else ""
+            self.note(evidence, f"{label}: {quantity_text(number)}{lent}{doubt}", trail)
 
     def note(self, ids: Iterable[str], text: str, trail: Iterable[str]) -> None:
         """What rests on some evidence, in words."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.case.labels import scenario_title, short_actors, short_issues
+from accord.case.labels import scenario_title, short_issues
 from accord.pages.briefing.board_picture import MOVES
-from accord.pages.words.articles import with_article
+from accord.pages.briefing.little_less import if_less
 from accord.pages.words.likelihood import percent
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ def strongest(results: Briefing) -> str:
 
 def _moves(results: Briefing, issue: str) -> Iterator[tuple[float, str]]:
     """Change of the chance of agreement, and what makes it."""
-    actors = short_actors(results.forecast.case)
     for pivot in results.forecast[issue].pivots:
-        yield pivot.nudged.value, f"If {with_article(actors[pivot.actor])} settled for a little less"
+        yield pivot.nudged.value, if_less(results.forecast.case, issue, pivot.actor)
     for change in results.comparison.differences if results.comparison else ():
         if change.issue == issue:
             yield change.p_agreement.value, f"“{scenario_title(results.case, change.scenario)}”"

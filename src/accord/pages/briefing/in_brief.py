@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title, short_issues
@@ -18,6 +19,7 @@ from accord.pages.blocks import (
     Reference,
     Sentence,
     field,
+    result,
     sentence,
 )
 from accord.pages.briefing.board_picture import board
@@ -29,12 +31,12 @@ from accord.pages.words.causes import BRIEF, also, main_cause, named
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
-from accord.pages.words.priors import FROM_PRIORS, rests_on_priors
+from accord.pages.words.priors import rests_on_priors
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION", "confidence_lines", "greatest", "reviewing"]
+__all__ = ["SECTION", "confidence_lines", "greatest"]
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
@@ -42,8 +44,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     caution = Note(
         (
             *confidence_lines(confidence_in(forecast.case)),
-            *doubt_sentences(forecast.flags, "forecast.flags"),
-            *reviewing(results),
+            *_doubts(results),
         ),
         look="caution",
     )
@@ -53,14 +54,22 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     return (KeyFigures(_boxes(results), look="boxes"), board(results), caution)
 
 
-def reviewing(results: Briefing) -> tuple[Sentence, ...]:
-    """What people have looked at and what nobody has judged; nothing where nothing was proposed."""
-    decided = results.decided
-    if decided is None:
-        return ()
-    held = evident(results.forecast.case)
-    priors = f"; {held.priors} of {held.numbers} numbers are priors" if held.priors else ""
-    return (sentence(field(f"{decided.words}{priors}", "evidence"), "."),)
+def _doubts(results: Briefing) -> Iterator[Sentence]:
+    """The doubts about the case; of guesses and of a draft in words that need no explaining."""
+    forecast = results.forecast
+    held, decided = evident(forecast.case), results.decided
+    own = [flag for flag in forecast.flags if flag.kind in ("priors", "draft")]
+    for at, flag in enumerate(forecast.flags):
+        path = f"forecast.flags.{at}"
+        if flag.kind == "priors":
+            yield sentence(result(f"{held.plain} of a table, which nobody has judged for this case.", path))
+        elif flag.kind == "draft" and decided is not None and decided.done:
+            judged = f"; {held.priors} of {held.numbers} numbers are guesses" if held.priors else ""
+            told = f"This case is a draft, not signed: {decided.words}{judged}."
+            yield sentence(result(told, path))
+        elif flag.kind == "draft":
+            yield sentence(result(flag.words, path))
+    yield from doubt_sentences(forecast.flags, "forecast.flags", own)
 
 
 def confidence_lines(found: Confidence) -> tuple[Sentence, ...]:
@@ -122,7 +131,7 @@ def _box(forecast: Forecast, issue: IssueForecast, name: str, more: str) -> KeyF
     also = (Reference("result", f"{path}.time.median"),)
     title = short_issues(forecast.case)[issue.id]
     cell = Cell(text, _agreed(issue), Reference("result", f"{path}.p_agreement"), unit="share", also=also)
-    priors = f", {FROM_PRIORS}" if rests_on_priors(forecast.case.issues[issue.id]) else ""
+    priors = ", from guesses" if rests_on_priors(forecast.case.issues[issue.id]) else ""
     return KeyFigure(f"{name}{priors}: {title}", cell)
 
 

@@ -26,6 +26,7 @@ from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.zone_picture import COURSES, dots, zone
 from accord.pages.words.causes import also, main_cause, named
+from accord.pages.words.dated import as_date
 from accord.pages.words.likelihood import likelihood_clause, percent
 from accord.pages.words.months import calendar_month, how_long
 from accord.pages.words.scale import in_words, with_unit
@@ -90,11 +91,11 @@ def _judged(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
     if issue.settlement is not None:
         scale, middle = forecast.case.issues[issue.id].scale, issue.settlement.quantile(0.5)
         known = result(with_unit(middle, scale), f"{path}.settlement.q50")
-        start, words = (
-            "If signed, expect terms" if issue.time else "Expect a decision",
-            in_words(middle, scale),
-        )
-        if made_up(scale):
+        start = "If signed, expect terms" if issue.time else "Expect a decision"
+        words = in_words(middle, scale)
+        if as_date(middle, scale) is not None:
+            yield sentence(f"{start} with ", known, ".")
+        elif made_up(scale):
             yield sentence(f"{start} {words} (", known, ").")
         else:
             yield sentence(f"{start} around ", known, f", {words}.")

@@ -9,7 +9,7 @@ from accord.case.schema import Case
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.forecasts.stages import ByMonth
 from accord.pages.blocks import Cell, Reference, Table, table
-from accord.pages.briefing.cells import NOTHING, change, coded, point, share, shift
+from accord.pages.briefing.cells import NOTHING, apart, change, coded, point, share, shift
 from accord.pages.briefing.issue_figures import lettered
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import likelihood
@@ -121,7 +121,7 @@ def parties(case: Case, issue: IssueForecast) -> tuple[Table, ...]:
                 coded(stances[actor].ask, f"{stance}.ask", scale.unit),
                 coded(stances[actor].bottom_line, f"{stance}.bottom_line", scale.unit),
                 share(gap.share.value, f"{got}.share"),
-                point(gap.native.value, scale, f"{got}.native") if gap.native else NOTHING,
+                apart(gap.native.value, scale, f"{got}.native") if gap.native else NOTHING,
                 change(pivot.without_consent, f"{path}.pivotal.{actor}.without_consent")
                 if pivot
                 else NOTHING,

@@ -11,7 +11,9 @@ from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Block, Cell, Paragraph, Reference, Sentence, Table, result, sentence, table
 from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.briefing.evidence import confidence_in
+from accord.pages.briefing.outcome import outcome
 from accord.pages.briefing.section import Section
+from accord.pages.words.dated import as_date
 from accord.pages.words.likelihood import likelihood, percent
 from accord.pages.words.months import calendar_month
 from accord.pages.words.scale import in_words
@@ -29,7 +31,7 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     forecast = results.forecast
     if not forecast.ranking:
         return ()
-    told = (*together(forecast), *_close(forecast))
+    told = (*together(forecast), *outcome(results), *_close(forecast))
     return (_glance(forecast), *((Paragraph(told),) if told else ()))
 
 
@@ -55,7 +57,7 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
     scale, terms = case.issues[issue.id].scale, NOTHING
     if issue.settlement is not None:
         middle = issue.settlement.quantile(0.5)
-        words = in_words(middle, scale)
+        words = as_date(middle, scale) or in_words(middle, scale)
         source = Reference("result", f"{path}.settlement.q50")
         terms = Cell(words[:1].upper() + words[1:], middle, source, unit=scale.unit)
     return (

@@ -44,7 +44,7 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
     shown = [section for section in sections() if length in section.lengths]
     draft = _draft(results) if case.status == "draft" else ""
     held = evident(forecast.case)
-    priors = held.words if held.priors else ""
+    priors = held.plain if held.priors else ""
     made = Report(
         title=case.title,
         kind=f"Briefing, scenario “{scenario_title(case, forecast.scenario)}”",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.case.labels import scenario_title, short_actors, short_issues
+from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.results import IssueForecast, Pivot
 from accord.pages.blocks import Block, Points, Sentence, field, result, sentence
 from accord.pages.briefing.board_picture import MOVES
+from accord.pages.briefing.little_less import if_less
 from accord.pages.briefing.section import Section
-from accord.pages.words.articles import with_article
+from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
 
@@ -19,29 +21,53 @@ if TYPE_CHECKING:
 
 __all__ = ["SECTION"]
 
-_DATES, _SIGNPOSTS = 3, 3
+_DATES, _SIGNPOSTS = 7, 3
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    told = (*list(_dates(results))[:_DATES], *list(_signposts(results))[:_SIGNPOSTS])
+    told = (*_dates(results), *list(_signposts(results))[:_SIGNPOSTS])
     return (Points(told),) if told else ()
 
 
-def _dates(results: Briefing) -> Iterator[Sentence]:
-    """Events and deadlines that lie ahead, in the order of their dates."""
+def _dates(results: Briefing) -> tuple[Sentence, ...]:
+    """Events and deadlines that lie ahead, in the order of their dates; of very many the first, and how many
+    more there are."""
     case = results.forecast.case
-    short = short_issues(case)
     found = [
         (event.date, sentence(field(long_date(event.date), f"events.{name}.date"), f": {event.title}."))
         for name, event in case.events.items()
         if event.date > results.forecast.day
     ]
+    found += _deadlines(results)
+    told = tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+    if len(told) <= _DATES:
+        return told
+    return (*told[: _DATES - 1], _later(results, len(told) - _DATES + 1))
+
+
+def _deadlines(results: Briefing) -> list[tuple[dt.date, Sentence]]:
+    """One sentence for each day on which a deadline falls, with all issues that have it."""
+    case = results.forecast.case
+    short, due = short_issues(case), dict[dt.date, list[str]]()
     for name, issue in case.issues.items():
-        due = issue.deadline
-        if due is not None and due.date > results.forecast.day:
-            when = field(long_date(due.date), f"issues.{name}.deadline.date")
-            found.append((due.date, sentence(when, f": deadline on {short[name]}.")))
-    yield from (told for _, told in sorted(found, key=lambda pair: pair[0]))
+        if issue.deadline is not None and issue.deadline.date > results.forecast.day:
+            due.setdefault(issue.deadline.date, []).append(name)
+    return [
+        (
+            day,
+            sentence(
+                field(long_date(day), f"issues.{names[0]}.deadline.date"),
+                f": deadline on {joined([short[name] for name in names])}.",
+            ),
+        )
+        for day, names in due.items()
+    ]
+
+
+def _later(results: Briefing, count: int) -> Sentence:
+    more = "1 later date stands" if count == 1 else f"{count} later dates stand"
+    ahead = result(more, "forecast.ranking")
+    return sentence(ahead, " in the calendar of the longer briefings.")
 
 
 def _signposts(results: Briefing) -> Iterator[Sentence]:
@@ -73,20 +99,21 @@ def _of_scenarios(results: Briefing) -> Iterator[tuple[float, Sentence]]:
 def _of_parties(results: Briefing) -> Iterator[tuple[float, Sentence]]:
     """Of every issue the party whose small step would move it most."""
     forecast = results.forecast
-    short, actors = short_issues(forecast.case), short_actors(forecast.case)
+    short = short_issues(forecast.case)
     for name in forecast.ranking:
         issue = forecast[name]
         most = max(issue.pivots, key=lambda pivot: pivot.nudged.value, default=None)
         if most is None or most.nudged.value <= MOVES or issue.p_agreement is None:
             continue
-        yield most.nudged.value, _step(issue, most, short[name], actors[most.actor])
+        step = if_less(forecast.case, name, most.actor)
+        yield most.nudged.value, _step(issue, most, short[name], step)
 
 
-def _step(issue: IssueForecast, pivot: Pivot, title: str, actor: str) -> Sentence:
+def _step(issue: IssueForecast, pivot: Pivot, title: str, step: str) -> Sentence:
     assert issue.p_agreement is not None  # no step otherwise
     path = f"forecast.issues.{issue.id}"
     return sentence(
-        f"If {with_article(actor)} settled for a little less on {title}, we would move from ",
+        f"{step} on {title}, we would move from ",
         result(percent(issue.p_agreement.value), f"{path}.p_agreement"),
         " to ",
         result(

@@ -132,7 +132,7 @@ def _zone_label(
     scale, title = case.issues[issue.id].scale, short_issues(case)[issue.id]
     between = ""
     if room is not None:
-        ends = f"from {native(room[0], scale)} to {native(room[1], scale)} {scale.unit}"
+        ends = f"from {native(room[0], scale)} to {with_unit(room[1], scale)}"
         between = f"common ground {ends}" if meets else f"a gap {ends}"
     told = f"if signed, the middle is {with_unit(found[1], scale)}" if found else "nothing is signed"
     return f"{title}: {between + '; ' if between else ''}{told}."

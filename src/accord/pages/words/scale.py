@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from accord.case.date_scales import day_at
+from collections.abc import Iterator
+
 from accord.case.exact import exact
 from accord.case.schema import Anchor, Scale
-from accord.pages.words.months import long_date, month_of
+from accord.pages.words.dated import as_date, measure
 
 __all__ = ["distance", "exact", "in_words", "native", "signed", "with_unit"]
 
 NEAR = 0.1
 """A value this near to an anchor, in shares of the gap to the next one, is said to be about the anchor."""
-LONG = 24.0
-"""Months that a scale of days is long at least for its points to be told by month, without the day."""
 LEANS = 0.35
 """Up to this share of the gap a value is said to be nearer to the one anchor than to the other."""
 
@@ -27,7 +26,7 @@ def in_words(value: float, scale: Scale) -> str:
     >>> in_words(0.0, half)
     '“a”'
     """
-    anchors = sorted(scale.anchors, key=lambda anchor: anchor.at)
+    anchors = sorted(_worded(scale), key=lambda anchor: anchor.at)
     below = [anchor for anchor in anchors if anchor.at <= value]
     above = [anchor for anchor in anchors if anchor.at > value]
     if not below:
@@ -36,6 +35,14 @@ def in_words(value: float, scale: Scale) -> str:
         last = below[-1]
         return f"“{last.words}”" if value == last.at else f"beyond “{last.words}”"
     return _between(value, below[-1], above[0])
+
+
+def _worded(scale: Scale) -> Iterator[Anchor]:
+    """The anchors; of one that only repeats its number and the unit, the date."""
+    for anchor in scale.anchors:
+        date = as_date(anchor.at, scale)
+        bare = anchor.words.strip() == f"{exact(anchor.at)} {scale.unit}"
+        yield anchor.model_copy(update={"words": date}) if date is not None and bare else anchor
 
 
 def _between(value: float, lower: Anchor, upper: Anchor) -> str:
@@ -61,10 +68,8 @@ def native(value: float, scale: Scale, *, finer: int = 0) -> str:
     >>> native(8.0, Scale(low=0.0, high=33.0, unit="months after 2027-04-01", anchors=()))
     'December 2027'
     """
-    day = None if finer else day_at(scale, value)
-    if day is not None:
-        return long_date(day) if scale.high - scale.low < LONG else month_of(day)
-    return _digits(value, scale, finer)
+    date = None if finer else as_date(value, scale)
+    return _digits(value, scale, finer) if date is None else date
 
 
 def _digits(value: float, scale: Scale, finer: int) -> str:
@@ -74,15 +79,13 @@ def _digits(value: float, scale: Scale, finer: int) -> str:
 
 
 def with_unit(value: float, scale: Scale) -> str:
-    """As `native`, with the unit; a day needs none."""
-    told = native(value, scale)
-    return told if day_at(scale, value) is not None else f"{told} {scale.unit}"
+    """As `native`, with the unit; a date needs none."""
+    return as_date(value, scale) or f"{native(value, scale)} {scale.unit}"
 
 
 def distance(value: float, scale: Scale) -> str:
     """How far two points lie apart, with the unit."""
-    unit = "months" if day_at(scale, scale.low) is not None else scale.unit
-    return f"{_digits(value, scale, 0)} {unit}"
+    return f"{_digits(value, scale, 0)} {measure(scale)}"
 
 
 def signed(change: float, scale: Scale, *, finer: int = 0) -> str:

@@ -1,0 +1,48 @@
+"""A small step of a party toward agreement, in words: which line moves, from where to where."""
+
+from __future__ import annotations
+
+from accord.case.completeness import consenting, direction_of, line_of
+from accord.case.labels import short_actors
+from accord.case.schema import Case, Issue
+from accord.forecasts.results import NUDGE
+from accord.pages.words.articles import with_article
+from accord.pages.words.dated import as_date
+from accord.pages.words.scale import native
+
+__all__ = ["if_less"]
+
+
+def if_less(case: Case, issue: str, actor: str) -> str:
+    """Such as ``If Ostland signed at 38.0 instead of 40.0 per cent``: the step that `Pivot.nudged` of
+    a forecast is about."""
+    coded, who = case.issues[issue], with_article(short_actors(case)[actor])
+    told = " and ".join(_moved(coded, before, after) for before, after in _lines(coded, actor))
+    return f"If {who} signed at {told}" if told else f"If {who} settled for a little less"
+
+
+def _lines(issue: Issue, actor: str) -> list[tuple[float, float]]:
+    """Each limit of the party, likeliest value, and where it stands a tenth of the range of asks nearer."""
+    stance, scale = issue.stances[actor], issue.scale
+    asks = [issue.stances[name].ask for name in consenting(issue) if name in issue.stances]
+    values = [ask.modal for ask in asks if not ask.missing]
+    step = NUDGE * (max(values) - min(values)) if values else 0.0
+    line, above = line_of(stance), stance.bottom_line_above
+    down = direction_of(stance) != "at_most"
+    found = []
+    if not line.missing:
+        moved = line.modal - step if down else line.modal + step
+        found.append((line.modal, min(max(moved, scale.low), scale.high)))
+    if not above.missing:
+        found.append((above.modal, min(above.modal + step, scale.high)))
+    return found
+
+
+def _moved(issue: Issue, before: float, after: float) -> str:
+    scale = issue.scale
+    old, new = native(before, scale), native(after, scale)
+    if as_date(before, scale) is not None:
+        return f"{new} instead of {old}"
+    if old == new:
+        old, new = native(before, scale, finer=1), native(after, scale, finer=1)
+    return f"{new} instead of {old} {scale.unit}"

@@ -1,0 +1,31 @@
+"""At the end of the short briefing: what words of its notes and of the program mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from accord.case.priors.evident import evident
+from accord.pages.blocks import Block, Note, Sentence, sentence
+from accord.pages.briefing.section import Section
+
+if TYPE_CHECKING:
+    from accord.studies.whole_briefing import Briefing
+
+__all__ = ["SECTION"]
+
+
+def _blocks(results: Briefing) -> tuple[Block, ...]:
+    return (Note(tuple(_told(results))),)
+
+
+def _told(results: Briefing) -> Iterator[Sentence]:
+    if evident(results.forecast.case).priors:
+        yield sentence("Wide guesses of a table are called priors in the case and by the program.")
+    yield sentence(
+        "A simulated course, or draw, is one course of events; the seed fixes the chance in all of them, and "
+        "two forecasts of one fingerprint have the same inputs."
+    )
+
+
+SECTION = Section("notes-on-terms", 986, "", _blocks, lengths=("short",))
