@@ -6,6 +6,8 @@ import re
 
 from accord.faces.charts.board import CHART
 from accord.pages.pictures import BoardFigure, BoardRow
+from accord.pages.words.likelihood import ICD_203
+from accord.pages.words.scales import PHIA
 
 
 def row(title: str, density: tuple[float, ...]) -> BoardRow:
@@ -29,3 +31,12 @@ def test_a_hill_of_a_quarter_of_the_chance_is_a_quarter_as_high() -> None:
         tall, low = heights(CHART.draw(figure, width))
         assert abs(tall - 20.0) < 0.2
         assert abs(low - 5.0) < 0.2
+
+
+def test_no_likelihood_word_is_cut_in_a_row_of_the_board() -> None:
+    for scale in (ICD_203, PHIA):
+        for band in scale.bands:
+            one = BoardRow("a", 0.5, "over 99 %", band.words, (0.2,), 1.0, 0.5, None, "", "", ())
+            figure = BoardFigure("b", "2021-02-01", 3.0, "May", (), (one,))
+            for width in (640.0, 340.0):
+                assert f">{band.words}<" in CHART.draw(figure, width)
