@@ -34,6 +34,8 @@ def agrees(figure: Figure, annotated: Mapping[str, Any]) -> bool:
     if not (figure.passage.start < place["end"] and place["start"] < figure.passage.end):
         return False
     told = annotated["value"]
+    if told is None:
+        return False
     if figure.value is None or isinstance(told, str):
         return isinstance(told, str) and figure.date[:7] == told[:7]
     ours = {plain(v, figure.unit) for v in (figure.value, figure.upper) if v is not None}

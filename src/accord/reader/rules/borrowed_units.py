@@ -42,11 +42,20 @@ class Known:
     place: int
     unit: str
     value: float | None = None
+    held: bool = False
+    """Whether it is what somebody asks for, offers or calls a limit."""
+
+
+_HELD = frozenset(("ask", "offer", "bound", "condition", "earlier"))
 
 
 def known_from(figures: Sequence[Figure]) -> list[Known]:
     """What the figures of the text so far tell to those that follow."""
-    return [Known(f.passage.start, f.unit, f.value) for f in figures if f.unit]
+    return [
+        Known(f.passage.start, f.unit, f.value, f.role in _HELD and bool(f.holders))
+        for f in figures
+        if f.unit
+    ]
 
 
 def with_unit(found: Quantity, text: str, offset: int, known: Sequence[Known]) -> Quantity | None:

@@ -35,7 +35,8 @@ _TAKE = (
 )
 _IF = (
     r"(?:provided|providing|on\s+(?:the\s+)?condition|if|once|as\s+long\s+as|so\s+long\s+as|unless"
-    r"|in\s+(?:exchange|return)\s+for|on\s+the\s+understanding|as\s+soon\s+as)"
+    r"|in\s+(?:exchange|return)\s+for|on\s+the\s+understanding|as\s+soon\s+as|only\s+when"
+    r"|only\s+in\s+(?:[a-z]+\s+)?(?:years?|months?|seasons?|case)\b)"
 )
 _GIVEN = (
     r"(?:guarantee[sd]?|sign(?:s|ed)?(?:\s+up)?\s+for|pa(?:ys|id)|pay|buys?|bought|purchase[sd]?|accept(?:s|ed)?"

@@ -19,7 +19,14 @@ from accord.reader.rules.finds import speaker_of
 from accord.reader.rules.subjects import subject_of
 from accord.reader.tables import words
 
-__all__ = ["doer_at", "holder_at", "quoted_behind", "speaks_for_nobody", "within_another"]
+__all__ = [
+    "doer_at",
+    "holder_at",
+    "quoted_behind",
+    "sayer_at",
+    "speaks_for_nobody",
+    "within_another",
+]
 
 _BACK = 2
 """Sentences back in which who spoke last may still be speaking."""
@@ -75,6 +82,25 @@ def doer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | Non
     return _one(found) if found is not None and found.actors else None
 
 
+def sayer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
+    """Who is told to say the clause of the words, in this sentence or around a quotation; None if nobody."""
+    verb = _verb(sentence, start, end)
+    if verb is None:
+        return None
+    if (voice := scene.voice(verb)) is not None:
+        return _one(voice) or None
+    own = _subject(sentence, verb)
+    for word in sentence.climb(verb):
+        subject = _subject(sentence, word)
+        if subject is None or subject == own:
+            continue
+        if _is_private(sentence, subject) or subject.low in _BETWEEN:
+            return None
+        found = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
+        return _one(found) or None if found is not None and found.actors else None
+    return None
+
+
 _OUR_SIDE = re.compile(
     r"\b[Oo]ur\s+(?:\w+\s+)?(?:government|delegation|side|ministry|minister|negotiators?|team)\s+$"
 )
@@ -90,8 +116,8 @@ def _not_named(scene: Scene, sentence: Sentence) -> str:
 
 
 _OF_A_PLACE = re.compile(
-    r"\b(?!(?:government|ministry|minister|ministers|delegation|side|officials?|authorities|cabinet|president"
-    r"|premier|negotiators?|team|republic|kingdom|spokes\w+|one|ministries)\b)[a-z]+\s+(?:in|of|from|at|near)"
+    r"\b(?!(?i:government|ministry|minister|ministers|delegation|side|officials?|authorities|cabinet|president"
+    r"|premier|negotiators?|team|republic|kingdom|spokes\w+|one|ministries)\b)[A-Za-z][a-z]+\s+(?:in|of|from|at|near)"
     r"\s+(?:the\s+)?$"
 )
 

@@ -15,6 +15,7 @@ from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.borrowed_units import Known, known_from
 from accord.reader.rules.expiries import expiries_in
+from accord.reader.rules.gapped import gapped_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.points import steps_in
 from accord.reader.rules.quantities import Bound, Quantity, quantities_in
@@ -56,6 +57,22 @@ _OF_A_PACT = re.compile(
 _AGO = 5
 """Years from which on what was promised then holds no more as somebody's offer."""
 _TODAY = re.compile(r"\b(?:now|still|today|again)\b", re.IGNORECASE)
+_SAYING = ("assert", "expect", "support", "position")
+_SHOULD = re.compile(
+    r"\b(?:should|must|ought\s+to|has\s+to|have\s+to)\s+(?:[a-z]+ly\s+)?(?:carry|bear|pay|cover|shoulder|meet|take|contribute"
+    r"|fund|finance|provide|supply|release|cede|give|get|receive|have|share|send|hand\s+over|cut|reduce|be)\b"
+    r"(?:(?!\b(?:not|no|than|from|if|and|but|or)\b)[^.;:,\d]){0,30}$"
+)
+"""Before what somebody who only says it would have another do: "thinks that Chile should bear 60 per cent"."""
+_YIELDS = re.compile(
+    r"\b(?:could|might|may|would)\s+(?:(?!now\b)[a-z]+\s+)?(?:accept|live\s+with|settle\s+for|agree\s+to|put\s+up\s+with"
+    r"|be\s+(?:content|satisfied|happy|comfortable)\s+with|do\s+with|tolerate|(?:go|come)\s+(?:up\s+|down\s+)?to|sign)\b"
+    r"[^.;:,\d]{0,50}$"
+)
+_SUFFICES = re.compile(
+    r"^[^.;:,\d]{0,30}\s(?:would|might|could)\s+(?:be\s+(?:enough|acceptable|sufficient|tolerable|all\s+right)|do|suffice)\b"
+)
+"""What a party could take: its limit, where it has asked for something else in the same paragraph."""
 _OF_ANOTHER = re.compile(r"\b(?:which|whom|whose|where|who)\b[^,;]*$")
 """Before a number in a clause that only tells more of a thing: "the shots in which two men were hurt"."""
 _HEARSAY = re.compile(
@@ -106,6 +123,7 @@ def figures_in_sentence(
     tabled = tabled_in(scene, sentence.start, sentence.end, units)
     told = told_in(scene, sentence, units, date, tabled, following)
     tabled = _over(told, tabled)
+    tabled += gapped_in(scene, sentence, text, units, tabled)
     seen = {one.quantity.start for one in tabled}
     here = [Known(sentence.start + q.start, q.unit, q.value) for q in quantities_in(text) if q.unit]
     tabled += [one for one in _alone(statements, [*units, *here]) if one.quantity.start not in seen]
@@ -135,6 +153,13 @@ def figures_in_sentence(
             and (inside is None or inside.polarity >= 0)
         ):
             role = one.role
+        holders = inside.holders if inside is not None else (one.holder,) if one and one.holder else ()
+        if (
+            role in ("ask", "offer")
+            and _could(text, found)
+            and _asks_else(scene.text, holders, found, start, earlier)
+        ):
+            role = "bound"
         yield Figure(
             id="",
             sentence=whole,
@@ -145,10 +170,27 @@ def figures_in_sentence(
             unit=found.unit,
             bound=found.bound if one in told else _bound(found, inside),
             role=role,
-            holders=inside.holders if inside is not None else (one.holder,) if one and one.holder else (),
+            holders=holders,
             statement=inside.id if inside is not None else "",
             issues=tuple(about),
         )
+
+
+def _could(text: str, found: Quantity) -> bool:
+    return bool(_YIELDS.search(text[: found.start]) or _SUFFICES.match(text[found.end :]))
+
+
+def _asks_else(
+    text: str, holders: Sequence[str], found: Quantity, start: int, earlier: Sequence[Figure]
+) -> bool:
+    """Whether a party has asked for another number of the same before, in one paragraph."""
+    for figure in reversed(earlier):
+        if "\n\n" in text[figure.passage.end : start]:
+            return False
+        asked = figure.role in ("ask", "offer") and figure.holders == tuple(holders) and bool(holders)
+        if asked and figure.unit == found.unit and figure.value != found.value:
+            return True
+    return False
 
 
 def _is_no_stand(before: str, inside: Statement | None, date: str) -> bool:
@@ -222,6 +264,9 @@ def _role(found: Quantity, inside: Statement | None, text: str) -> FigureRole:
         refused = inside.act in ("reject", "want") and _is_bound(found, text)
         return "bound" if refused else "fact"
     role = _ROLES.get(inside.act, "fact")
+    said = text[: found.start]
+    if role == "fact" and inside.act in _SAYING and _SHOULD.search(said) and found.unit:
+        return "precedent" if _PAST.search(text) else "ask"
     if role != "fact" and _LIMIT.search(text[: found.start][-40:]) and found.bound == "exact":
         return "bound"
     told = inside.act in ("assert", "expect", "criticize", "support", "position")

@@ -29,15 +29,24 @@ _WENT = (
     r"(?:\s+(?:up|down|back|away))?"
 )
 _CHANGED = (
-    r"(?:raised?|lift(?:ed)?|improved?|increased?|lower(?:ed)?|cut|reduced?|trimmed|softened|scaled\s+back"
-    r"|scaled\s+down|brought\s+down|put\s+up|halved|doubled|revised|widened|narrowed)"
+    r"(?:raise[sd]?|lift(?:s|ed)?|improve[sd]?|increase[sd]?|lower(?:s|ed)?|cuts?|reduce[sd]?|trim(?:s|med)"
+    r"|soften(?:s|ed)|scale[sd]\s+(?:back|down)|(?:brought|brings)\s+down|puts?\s+up|halve[sd]|double[sd]|revise[sd]"
+    r"|widen(?:s|ed)|narrow(?:s|ed)|dropped|drops|shaved|shaves)"
 )
+_CARRIED = r"(?:brought|brings|taken|takes|took|pushed|pushes|talked|moved|moves)"
+"""What is done with a demand that goes "down" or "up"."""
+_TOLD = rf"(?:(?P<ask>{_ASKED})|offer|bid|proposal|{_STOOD}|{_MATTER})"
 _HOW = re.compile(
-    rf"\b(?P<cue>(?:has|have|had|is|are|was|were)?\s*(?:since\s+|now\s+|already\s+|also\s+|again\s+)?"
-    rf"(?P<went>{_WENT}|(?:brought|taken|pushed|talked)\s+{_OWN}\s+(?:\w+\s+)?(?P<asked>{_ASKED})\s+(?:down|up)|{_CHANGED}\s+{_OWN}\s+(?:\w+\s+)?(?P<what>(?P<ask>{_ASKED})|offer|bid|proposal|{_STOOD}|{_MATTER})))"
-    r"(?=\s)"
+    rf"\b(?P<cue>(?:has|have|had|is|are|was|were)?\s*(?:since\s+|now\s+|already\s+|also\s+|again\s+|meanwhile\s+)?"
+    rf"(?P<went>{_CARRIED}\s+{_OWN}\s+(?:\w+\s+)?(?:(?P<asked>{_ASKED})|offer|bid|proposal|{_STOOD})\s+(?:down|up)"
+    rf"|{_CHANGED}\s+{_OWN}\s+(?:\w+\s+)?(?P<what>{_TOLD})|{_WENT}))"
+    r"(?=[\s,])"
 )
-_TENSE = re.compile(r"^(?:has|have|had|is|are)\b|^(?:moved|went|came|lowered|raised|cut|reduced|trimmed)")
+_TENSE = re.compile(
+    rf"^(?:has|have|had|is|are)\b|^(?:moved|went|came)\b|^(?:{_CHANGED}|{_CARRIED})\b",
+)
+_NOT = re.compile(r"(?:\b(?:not|never|hardly)|n['\u2019]t)\s*$")
+"""Before a move that is none: "has not moved from 40"."""
 _MEASURE = re.compile(
     r"\b(?P<cue>wants?|intends?|plans?|proposes?|offers?|demands?|asks?|requests?|insists?|has\s+(?:offered"
     r"|proposed)|seeks?)\b[^.;:]{0,60}?\b(?:to\s+(?:extend|raise|lift|increase|lower|cut|reduce|shorten|lengthen"
@@ -62,7 +71,7 @@ class Move:
 def moves_in(text: str) -> Iterator[Move]:
     """The moves in the text of a sentence, in order."""
     for match in _HOW.finditer(text):
-        if not _TENSE.search(match["cue"].strip()):
+        if not _TENSE.search(match["cue"].strip()) or _NOT.search(text[: match.start()]):
             continue
         role: FigureRole = "ask" if match["ask"] or match["asked"] else "offer"
         yield from _steps(text, match.end(), match.span("cue"), role, "earlier")
@@ -76,9 +85,13 @@ def _steps(text: str, at: int, cue: tuple[int, int], role: FigureRole, left: Fig
         match = pattern.match(text, at)
         if match is None:
             continue
-        old, new = match.groupdict().get("old"), match["new"]
-        reached = _at(new, match.start("new"))
+        old, new = match.groupdict().get("old"), match.groupdict().get("new")
         before = _at(old, match.start("old")) if old else None
+        if new is None:
+            if before is not None and left == "earlier":
+                yield Move(before, left, cue)
+            return
+        reached = _at(new, match.start("new"))
         if reached is None or (old and before is None):
             continue
         if left == "fact" and before is None:
@@ -123,6 +136,8 @@ def _paths() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"{gap}\sfrom\s+(?:about\s+)?(?P<old>{number})[^.;:\d]{{0,25}}?\sto\s+(?:about\s+)?(?P<new>{number})",
             rf"{gap}\sto\s+(?:about\s+)?(?P<new>{number}){tail}",
+            rf"{gap}\sby\s+(?:about\s+)?{number},?\s+to\s+(?:about\s+)?(?P<new>{number})",
             rf"{gap}\sto\s+(?:about\s+)?(?P<new>{number})",
+            rf"{gap}\sfrom\s+(?:its\s+|their\s+|the\s+)?(?P<old>{number})(?=,|\.(?!\d)|;|\s+(?:and|but)\b)",
         )
     )

@@ -56,7 +56,23 @@ _BEGIN = (
 )
 _BEGUN = r"(?:\s+(?:[a-z]+ing|work|works|operations|deliveries)(?:\s+(?:the|of\s+the)\s+[a-z]+)?)?"
 """What begins, behind the verb: "to begin filling in October 2027"."""
-_RUNS = r"(?:operate|work|open|carry|apply|run|serve|use|wear|bear|be\s+[a-z]+ed)"
+_RUNS = (
+    r"(?:operate|work|open|carry|apply|run|serve|use|wear|bear|be\s+[a-z]+(?:ed|ing)|be\s+(?:in|at)\s+[a-z]+)"
+)
+_DONE = (
+    r"(?:running|working|ready|finished|complete|completed|built|open|operational|installed|fitted|removed|withdrawn"
+    r"|dismantled|closed|shut|lifted|repaired|in\s+(?:operation|service|place|use|force)|up\s+and\s+running|done)"
+)
+"""What a thing is to be by a day."""
+_NOT_LATER = r"(?:before|by|from|on|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+(?:by|on|in))"
+_FINISH = (
+    r"(?:be\s+(?:completed|finished|ready|delivered|built|done|installed|working|running|in\s+\w+)|finish|complete|deliver"
+    r"|build|install|withdraw|leave|close|join)"
+)
+_POSSIBLE = (
+    r"(?:realistic|feasible|possible|achievable|conceivable|reasonable|acceptable|doable|(?:soon|early)\s+enough"
+    r"|the\s+(?:earliest|latest))"
+)
 _DELAY = r"(?:delay|postponement|extension|grace|deferral|moratorium)"
 _PUT_OFF = (
     r"(?:(?:has|have)\s+)?(?:put\s+(?:it|them|this|that|the\s+\w+)\s+(?:off|back)|put\s+off\s+(?:the\s+)?\w+|postponed"
@@ -64,7 +80,8 @@ _PUT_OFF = (
 )
 _NAMES = (
     r"(?:still\s+|now\s+)?(?:(?:has|have)\s+(?:spoken|talked)\s+of|speaks?\s+of|talks?\s+of|thinks?\s+of"
-    r"|says?|names?|mentions?|mentioned|named|favou?rs?|prefers?)"
+    r"|says?|names?|mentions?|mentioned|named|favou?rs?|prefers?|insists\s+on|asks\s+for|wants|(?:holds|sticks|keeps)\s+to"
+    r"|stays\s+with|proposes|offers)"
 )
 _TOLD = (
     r"readings?|levels|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
@@ -181,7 +198,8 @@ def starting_days(text: str, date: str) -> Iterator[tuple[Quantity, tuple[int, i
                 place = match.span("said")
                 value = year_told(told)
                 quantity = Quantity(value, POINT_OF_TIME, match["said"], None, bound, told, *place)
-                yield quantity, match.span("cue"), bound != "exact"
+                cue = match.span("cue") if match["cue"] else (match.end("said"), match.end())
+                yield quantity, cue, bound != "exact"
 
 
 @cache
@@ -223,6 +241,49 @@ def _days() -> tuple[tuple[re.Pattern[str], Bound], ...]:
         ),
         (
             re.compile(
+                rf"\b(?P<cue>must|has\s+to|have\s+to)\s+(?:be\s+)?(?:{_RUNS}|{_DONE}|{_BEGIN})\b[^.;:]{{0,40}}?\s{_NOT_LATER}\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>{_NOT})\s+{_FINISH}\b[^.;:]{{0,40}}?\s(?:earlier\s+than|before|until)\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>sees?\s+no\s+(?:way|chance|possibility)|rules?\s+out)\b[^.;:]{{0,60}}?\s(?:earlier\s+than|before)\s+{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"{day},?(?:\s+\w+\s+(?P<cue>said|says|added),)?\s+(?:is|was|would\s+be|seems)\s+(?:\w+\s+)?{_POSSIBLE}\b",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>gave|gives|named|names|offer(?:s|ed)|propose[sd]|mention(?:s|ed))\s+(?:an?|its|their)\s+"
+                rf"(?:first\s+|own\s+|new\s+)?(?:date|day|year)(?:\s+of\s+(?:its|their)\s+own)?[,:]?\s+(?:of\s+)?{day}",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"\b(?P<cue>would|will|could|can)\s+(?:{_BEGIN}|{_FINISH})\b[^.;:]{{0,40}}?\s(?:in|on|by)\s+{day},?\s+at\s+the\s+(?:earliest|latest)",
+                re.IGNORECASE,
+            ),
+            "exact",
+        ),
+        (
+            re.compile(
                 rf"\b(?P<cue>{_ASKS})\s+(?:for\s+)?an?\s+(?:\w+\s+)?{_DELAY}\b[^.;:,]{{0,30}}?\s(?:to|until|till)\s+{day}",
                 re.IGNORECASE,
             ),
@@ -230,8 +291,8 @@ def _days() -> tuple[tuple[re.Pattern[str], Bound], ...]:
         ),
         (
             re.compile(
-                rf"\b(?P<cue>{_ASKS})\s+[^.;:]{{0,50}}?\b(?:running|ready|finished|completed|built|open|operational|in\s+operation"
-                rf"|in\s+service|done)\s+(?:before|by|from|on)\s+(?:the\s+(?:[a-z]+\s+){{1,2}}of\s+)?{day}",
+                rf"\b(?P<cue>{_ASKS})\s+[^.;:]{{0,90}}?\b{_DONE}\s+{_NOT_LATER}\s+"
+                rf"(?:the\s+(?:[a-z]+\s+){{1,2}}of\s+)?{day}",
                 re.IGNORECASE,
             ),
             "exact",

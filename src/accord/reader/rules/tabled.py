@@ -49,7 +49,7 @@ _NOT = re.compile(
     r"\b(?:no|not|never|nothing|none|any|neither|nor|without|refuse[sd]?|rather than)\b|n't\b", re.I
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|where|unless|in any year|provided|less than it|up from|down from)\b", re.I
+    r"\b(?:if|when|where|whether|why|how|unless|in any year|provided|less than it|up from|down from)\b", re.I
 )
 _FAR = 70
 """Characters between the cue and the number at most."""

@@ -14,6 +14,7 @@ from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.rules.borrowed_units import Known, with_unit
 from accord.reader.rules.figure_cues import Cue, cues_of, went_before
+from accord.reader.rules.figure_forms import Position, surely_in, position_in
 from accord.reader.rules.figure_holders import doer_at, holder_at, quoted_behind
 from accord.reader.rules.moves import moves_in
 from accord.reader.rules.points import none_of, starting_days
@@ -50,6 +51,12 @@ _FOR_SO_LONG = re.compile(
 _OF_COST = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:asks?|offers?|wants?|demands?|propos(?:es?|ed)|seeks?|offered|demanded)\b")
 _THING = re.compile(r"\s+[a-z]{3,}")
+_AGREED = re.compile(
+    r"[^.;:\d]{0,50}?(?:\b(?:two|both)\s+\w+(?:\s+\w+)?\s+(?:had\s+)?(?:agreed|settled|signed|fixed|set)\b"
+    r"|\bin\s+force\b|\b(?:paid|received|granted|taken|agreed|in\s+use)\s+(?:today|now|so\s+far|at\s+present|until\s+now|in\s+(?:19|20)\d\d)"
+    r"|\bof\s+the\s+(?:old|present|existing|current|expiring)\b)"
+)
+"""Behind what holds between two, which is not what one of them asked for before."""
 
 
 def told_in(
@@ -88,16 +95,25 @@ def told_in(
         if any(one.quantity.start < placed.end and placed.start < one.quantity.end for one in moved):
             continue
         start = _core(text, quantity)
-        own = [
-            Tabled(_bounded(placed, cue), holder, cue.role)
-            for cue, holder in _read(scene, sentence, text, start, quantity)
-        ]
+        sure = surely_in(scene, sentence, text, start, quantity.end)
+        own = (
+            [_as_position(placed, sure)]
+            if sure
+            else [
+                Tabled(_bounded(placed, cue), holder, cue.role)
+                for cue, holder in _read(scene, sentence, text, start, quantity)
+            ]
+        )
+        if not any(one.holder for one in own) and placed.start not in known:
+            told = position_in(scene, sentence, text, start, quantity, units)
+            own = [_as_position(placed, told)] if told else own
         before = text[last.quantity.end - sentence.start : start] if last is not None else ""
-        if last is not None and went_before(before):
-            own = [Tabled(placed, last.holder, "earlier")]
+        if last is not None and sure is None and went_before(before):
+            agreed = _AGREED.match(text, quantity.end)
+            own = [Tabled(placed, "", "precedent") if agreed else Tabled(placed, last.holder, "earlier")]
         elif _FOR_SO_LONG.search(text[:start]):
             own = [Tabled(placed, "", "fact")]
-        elif _STANDS_SURETY.search(text[:start]):
+        elif _STANDS_SURETY.search(text[:start]) and is_money(quantity.unit):
             own = [Tabled(placed, "", "suggestion")]
         elif _is_cost(text, start, quantity):
             own = [Tabled(placed, "", "fact")]
@@ -136,6 +152,11 @@ def _read(
             yield cue, holder or ""
         elif holder is not None:
             yield replace(cue, role="fact"), ""
+
+
+def _as_position(placed: Quantity, told: Position) -> Tabled:
+    bound = placed.bound if told.bound is None or placed.upper is not None else told.bound
+    return Tabled(replace(placed, bound=bound), told.holder, told.role)
 
 
 def _named(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
@@ -219,7 +240,8 @@ def _days(
 ) -> Iterator[Tabled]:
     """Days before or on which a thing is to begin, as points of a scale of time."""
     for quantity, cue, limit in starting_days(text, date):
-        holder = holder_at(scene, sentence, sentence.start + cue[0], sentence.start + cue[1])
+        place = (sentence.start + cue[0], sentence.start + cue[1])
+        holder = doer_at(scene, sentence, *place) or holder_at(scene, sentence, *place)
         holder = holder or quoted_behind(scene, following)
         if holder and holder not in _beside():
             yield Tabled(_placed(sentence, quantity), holder, "bound" if limit else "ask")
