@@ -45,6 +45,20 @@ _AFTER_STATE = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}{_PORTFOLIO},? ?(?
 _BEFORE_STATE = re.compile(rf"{_OFFICE_NOUN} (?P<name>{_NAME}) of (?:the )?$")
 _APPOSITION = re.compile(rf"(?P<name>{_NAME}), (?:the |an? )?$")
 _APPOSED = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}\b")
+_HEADS = re.compile(
+    rf"(?P<name>{_NAME}), (?:the |an? |its )?(?:[a-z-]+ ){{0,3}}?(?:head|leader|chief|chair(?:man|woman)?"
+    r"|member|deputy head|spokes(?:man|woman|person)|negotiator) (?:of|for|in) (?:the )?$"
+)
+_OF_A_SIDE = re.compile(
+    r"(?:'s|')? ?(?:[a-z-]+ ){0,2}(?:delegation|side|team|government|ministry|mission|embassy|cabinet"
+    r"|negotiat\w+)\b"
+)
+"""Behind a state, those whose head speaks for it: "head of the Turkmen delegation"."""
+_SPEAKS_FOR = re.compile(
+    rf"(?P<name>{_NAME}),? (?:[^.;:,]{{0,50}} )?(?:who (?:led|leads|speaks|spoke|negotiates|negotiated|sits"
+    r"|sat)|leading|speaking|negotiating|across the table|at the table)(?: \w+){0,2} for (?:the )?$"
+)
+"""Before a state for which somebody sits at the table: "Ann Roe, across the table for Chile"."""
 _ABBREVIATION = re.compile(r" \(\"?(?P<short>[A-Z][A-Z.&]{1,7})\"?\)")
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
 _AS_PLACE = re.compile(
@@ -229,9 +243,10 @@ def _abbreviates(short: str, name: str) -> bool:
 def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
     """Persons whom the text ties to a state by an office."""
     for mention in found:
-        if len(mention.chosen) != 1 or mention.kind in ("leader", "capital"):
+        if len(mention.chosen) != 1 or mention.kind == "leader":
             continue
-        for name in _names_beside(text, mention):
+        names = _names_beside(text, mention) if mention.kind != "capital" else ()
+        for name in (*names, *_names_speaking(text, mention)):
             actor = mention.chosen[0]
             reason = f"office and {mention.passage.quote!r} beside the name"
             for surface in _surfaces(name, actor):
@@ -248,6 +263,15 @@ def _names_beside(text: str, mention: Mention) -> Iterator[str]:
         yield match.group("name")
     apposed = before.endswith((", ", ", the ", ", a ", ", an ")) and _APPOSED.match(window)
     if apposed and (match := _APPOSITION.search(before)):
+        yield match.group("name")
+
+
+def _names_speaking(text: str, mention: Mention) -> Iterator[str]:
+    """Those who head or speak for the side of a state."""
+    before = text[max(0, mention.passage.start - 120) : mention.passage.start]
+    if _OF_A_SIDE.match(text, mention.passage.end) and (match := _HEADS.search(before)):
+        yield match.group("name")
+    if before.endswith((" for ", " for the ")) and (match := _SPEAKS_FOR.search(before)):
         yield match.group("name")
 
 

@@ -166,6 +166,8 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     ]
     found: dict[str, Named] = {}
     asks = ("ask", "offer") if any(one.figure.role in ("ask", "offer") for one in own) else ("condition",)
+    if _newest(own, "condition") > _newest(own, "ask", "offer"):
+        asks = ("condition",)
     limits = ("bound",) if any(one.figure.role == "bound" for one in own) else ("condition",)
     for field, roles in (("ask", asks), ("bottom_line", limits)):
         of_field = [one for one in own if one.figure.role in roles]
@@ -178,6 +180,11 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     if {*asks} & {*limits} or ("ask" in found and _alike(found["ask"], found.get("bottom_line"))):
         found.pop("bottom_line", None)
     return found
+
+
+def _newest(own: Sequence[Named], *roles: str) -> str:
+    """The day of the newest document that has a figure in one of the roles; empty where none has."""
+    return max((one.date for one in own if one.figure.role in roles), default="")
 
 
 def _is_withdrawn(one: Named, figures: Sequence[Named]) -> bool:

@@ -22,6 +22,9 @@ _NEAR, _FAR = 400, 1500
 """Characters back in which a number finds the unit of another of its size, and of one nearly alike."""
 _SIZE, _LIKE = 12.0, 1.3
 """How many times the smaller the larger of two numbers of one size may be, and of two nearly alike."""
+_LAST, _BARGAIN = 220, 2.5
+"""Characters back to the last number that somebody named, and how many times the smaller the larger of two
+that are bargained over may be."""
 _CLOSE = 5.0
 """The same of those that are looked at first."""
 _LEAST = 13.0
@@ -44,15 +47,24 @@ class Known:
     value: float | None = None
     held: bool = False
     """Whether it is what somebody asks for, offers or calls a limit."""
+    beside: bool = False
+    """Whether it stands in the paragraph of the sentence that is read."""
 
 
 _HELD = frozenset(("ask", "offer", "bound", "condition", "earlier"))
 
 
-def known_from(figures: Sequence[Figure]) -> list[Known]:
-    """What the figures of the text so far tell to those that follow."""
+def known_from(figures: Sequence[Figure], text: str, start: int) -> list[Known]:
+    """What the figures of `text` so far tell to those of the sentence that begins at `start`."""
+    paragraph = text.rfind("\n\n", 0, start)
     return [
-        Known(f.passage.start, f.unit, f.value, f.role in _HELD and bool(f.holders))
+        Known(
+            f.passage.start,
+            f.unit,
+            f.value,
+            f.role in _HELD and bool(f.holders),
+            f.passage.start > paragraph,
+        )
         for f in figures
         if f.unit
     ]
@@ -116,6 +128,9 @@ def _units(found: Quantity, place: int, known: Sequence[Known]) -> Iterator[str]
         and (value <= _LONGEST or one.unit.split()[-1] not in words("calendar", "span"))
     ]
     near = [one for one in lately if place - one.place < _NEAR]
+    last = next((one for one in near if one.held and one.beside), None)
+    if last is not None and place - last.place < _LAST and _alike(value, last.value, _BARGAIN):
+        yield last.unit
     for among in (near, lately) if value >= _LEAST else ():
         yield from (one.unit for one in among if one.value is not None and _alike(value, one.value, _LIKE))
     yield from (one.unit for one in near if _alike(value, one.value, _CLOSE))

@@ -233,7 +233,8 @@ _OR_NOT = re.compile(
 _THE = re.compile(r"\b(?:the|that|its|their)\s+$", re.IGNORECASE)
 _MAYBE = re.compile(rf"\b{MAY}\s+(?:even\s+|also\s+|only\s+|then\s+)?\w+", re.IGNORECASE)
 _THEN = re.compile(
-    r"^[^.;]{0,50}?[,\s]\s*(?:against|up\s+from|down\s+from|instead\s+of|compared\s+with|rather\s+than|from)\s+"
+    r"^(?:[^.;]{0,50}?[,\s]\s*(?:against|instead\s+of|compared\s+with|rather\s+than|from)"
+    r"|[^.;]{0,140}?[,\s]\s*(?:up|down)\s+from)\s+"
     r"(?:the\s+|its\s+|their\s+|an?\s+|about\s+)?(?:earlier\s+|previous\s+|original\s+|old\s+)?$",
     re.IGNORECASE,
 )

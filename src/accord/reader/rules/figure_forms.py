@@ -1,14 +1,15 @@
 """Where a party stands, by the forms of a table: "are at 17 million", "Lima's draft says 36 hours".
 
-A form is read around a number; whose it is, is told strictly: by the subject of the words, by the name before
-a demand or a draft, by a name in the form, or by who is told to say it. Where that is no party, nothing is read.
+A form is read around a number; whose it is, is told strictly: by the subject of the words, by the name
+before a demand or a draft, by a name in the form, or by who is told to say it. Where that is no party,
+nothing is read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from accord.reader.actors.holders import holder_of
@@ -44,7 +45,10 @@ class _Form:
     after: re.Pattern[str] | None
 
 
-_LED = r"(?:(?:about|some|around|roughly|nearly|almost|at\s+least|at\s+most|no\s+less\s+than|up\s+to|the|an?)\s+)*"
+_LED = (
+    r"(?:(?:about|some|around|roughly|nearly|almost|at\s+least|at\s+most|no\s+less\s+than|up\s+to"
+    r"|the|an?)\s+)*"
+)
 _NP = (
     r"(?:(?!\b(?:not|no|nor|never|nothing|if|unless|than|from|and|but|or|while|which|that|who|until|before|by)\b)"
     r"[^.;:,\d]){0,45}?"
@@ -52,7 +56,10 @@ _NP = (
 _GAP = r"(?:,[^,.;:\d]{0,40},|(?:(?!\b(?:and|but|while|whereas|who|which)\b)[^.;:,]){0,60}?)"
 _THING = r"(?:[a-z-]+\s+){0,3}?(?:[a-z-]+)"
 _NAME = r"(?P<name>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)"
-_WHO = r"(?P<who>(?:[A-Z][\w.-]+(?:\s+[A-Z][\w-]+)?(?:['\u2019]s|s['\u2019])?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur))"
+_WHO = (
+    r"(?P<who>(?:[A-Z][\w.-]+(?:\s+[A-Z][\w-]+)?(?:['\u2019]s|s['\u2019])?"
+    r"|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur))"
+)
 _PARTS = {"np": _NP, "gap": _GAP, "thing": _THING, "name": _NAME, "who": _WHO}
 
 
@@ -73,6 +80,7 @@ def surely_in(scene: Scene, sentence: Sentence, text: str, start: int, end: int)
     return None
 
 
+_ASKING = re.compile(r"\b(?:whether|if|wonders?|wondered)\b")
 _TELLS = re.compile(r"\b(?:said|says|told|adds|added|insisted|according|recalled|replied|that)\b")
 
 
@@ -94,6 +102,8 @@ def position_in(
         return None
     for form, place in _matching(text, start, quantity.end, [f for f in _forms() if not _is_sure(f)]):
         if form.known and not _is_known(quantity, units):
+            continue
+        if form.whose == "said" and _ASKING.search(text[:start]):
             continue
         holder = _holder(scene, sentence, form, *place)
         if holder:

@@ -57,7 +57,7 @@ def holder_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | N
         found = _owner_of_stand(scene, sentence, subject)
         found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
         if found is not None and found.actors:
-            return _one(found)
+            return _alone_in_paragraph(scene, sentence, subject) or _one(found)
         if speaks_for_nobody(sentence, subject) or _is_of_no_state(scene, sentence, subject):
             return ""
     return _speaking(scene, sentence)
@@ -77,9 +77,36 @@ def doer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | Non
         return ours
     if _is_private(sentence, subject):
         return ""
+    tells = _PAPER_TELLS.match(scene.text, start, end) is not None
+    if tells and subject.low == "it" and _may_be_a_paper(scene.text, subject.start):
+        return None
     found = _owner_of_stand(scene, sentence, subject)
     found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, subject))
-    return _one(found) if found is not None and found.actors else None
+    if found is None or not found.actors:
+        return None
+    return _alone_in_paragraph(scene, sentence, subject) or _one(found)
+
+
+def _may_be_a_paper(text: str, start: int) -> bool:
+    """Whether the sentence before "it" speaks of a paper, which may be what it is."""
+    before = re.split(r"[.!?]\s+|\n\n", text[max(0, start - 300) : start].rstrip(" .!?\n"))[-1]
+    papers = words("nouns", "document") | words("nouns", "stand")
+    return not papers.isdisjoint(re.findall(r"[a-z]+", before.lower()))
+
+
+_PAPER_TELLS = re.compile(
+    r"(?:names?|named|gives?|gave|mentions?|cites?|says|speaks?|proposes|suggests|has)\b"
+)
+
+
+def _alone_in_paragraph(scene: Scene, sentence: Sentence, subject: Word) -> str:
+    """Of "it" or "they" that opens a sentence: the only party that its paragraph has named before, whatever a
+    paragraph further up was about."""
+    if subject.low not in ("it", "they") or subject.start != sentence.start:
+        return ""
+    begin = scene.text.rfind("\n\n", 0, sentence.start) + 2
+    before = {actor for m in scene.mentions_in(begin, sentence.start) for actor in m.chosen}
+    return next(iter(before)) if begin > 1 and len(before) == 1 else ""
 
 
 def sayer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:

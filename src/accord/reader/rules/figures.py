@@ -63,7 +63,7 @@ _SHOULD = re.compile(
     r"|fund|finance|provide|supply|release|cede|give|get|receive|have|share|send|hand\s+over|cut|reduce|be)\b"
     r"(?:(?!\b(?:not|no|than|from|if|and|but|or)\b)[^.;:,\d]){0,30}$"
 )
-"""Before what somebody who only says it would have another do: "thinks that Chile should bear 60 per cent"."""
+"""Before what somebody who only says it would have another do: "thinks that Chile should bear half"."""
 _YIELDS = re.compile(
     r"\b(?:could|might|may|would)\s+(?:(?!now\b)[a-z]+\s+)?(?:accept|live\s+with|settle\s+for|agree\s+to|put\s+up\s+with"
     r"|be\s+(?:content|satisfied|happy|comfortable)\s+with|do\s+with|tolerate|(?:go|come)\s+(?:up\s+|down\s+)?to|sign)\b"
@@ -75,6 +75,9 @@ _SUFFICES = re.compile(
 """What a party could take: its limit, where it has asked for something else in the same paragraph."""
 _OF_ANOTHER = re.compile(r"\b(?:which|whom|whose|where|who)\b[^,;]*$")
 """Before a number in a clause that only tells more of a thing: "the shots in which two men were hurt"."""
+_GIVEN_STRETCH = re.compile(r"\b(?:on|along|across|over|of|in)\s+the\s+(?:last\s+|first\s+)?$", re.IGNORECASE)
+_IS_STRETCH = re.compile(r"\b(?:kilometres|miles|metres|hectares)$")
+"""Before what a place is: "asks for no licence on the 22 kilometres above the border"."""
 _HEARSAY = re.compile(
     r"\b(?:reports?|rumou?rs?|speculation|suggestions?|press\s+claims)\s+(?:that|of)\b[^.;]*$", re.IGNORECASE
 )
@@ -119,7 +122,7 @@ def figures_in_sentence(
     if not _HAS_NUMBER.search(text):
         return
     whole = scene.passage(sentence.start, sentence.end)
-    units = known_from(earlier)
+    units = known_from(earlier, scene.text, sentence.start)
     tabled = tabled_in(scene, sentence.start, sentence.end, units)
     told = told_in(scene, sentence, units, date, tabled, following)
     tabled = _over(told, tabled)
@@ -143,6 +146,8 @@ def figures_in_sentence(
             inside = None
         about = inside.issues if inside is not None else issues.strong(whole)
         role = _role(found, inside, text)
+        if one is None and _GIVEN_STRETCH.search(text[: found.start]) and _IS_STRETCH.search(found.unit):
+            role, inside = "fact", None
         if not found.until and _is_no_stand(text[: found.start], inside, date):
             role, inside, one = _what_is(text[: found.start]), None, None
         elif one in told:

@@ -1,4 +1,4 @@
-"""Numbers beside a party's name alone, where the words around tell what they are: "Lima, 40 per cent; Santiago, 34".
+"""Numbers beside a party's name alone, as the words around tell what they are: "Lima, 40 per cent; Rome, 34".
 
 "Peru wants 40 per cent of the catch and Chile 55": the verb is left out. A list of numbers that nobody asks
 for ("Peru, 33 million people; Chile, 19") is none, so that either somebody else's number stands before it as

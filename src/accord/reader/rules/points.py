@@ -194,6 +194,8 @@ def starting_days(text: str, date: str) -> Iterator[tuple[Quantity, tuple[int, i
                 continue
             seen.add(match.start("said"))
             told = day_in(f"by {match['said']}", date)
+            if len(told) == 4 and "end of" in match["said"].lower():
+                told = f"{told}-12"
             if told:
                 place = match.span("said")
                 value = year_told(told)

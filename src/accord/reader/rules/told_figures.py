@@ -14,7 +14,7 @@ from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.rules.borrowed_units import Known, with_unit
 from accord.reader.rules.figure_cues import Cue, cues_of, went_before
-from accord.reader.rules.figure_forms import Position, surely_in, position_in
+from accord.reader.rules.figure_forms import Position, position_in, surely_in
 from accord.reader.rules.figure_holders import doer_at, holder_at, quoted_behind
 from accord.reader.rules.moves import moves_in
 from accord.reader.rules.points import none_of, starting_days
@@ -87,6 +87,7 @@ def told_in(
     found: list[Tabled] = [
         *_refused_at_all(scene, sentence, text),
         *_days(scene, sentence, text, date, following),
+        *_multiples(scene, sentence, text, units),
         *moved,
     ]
     last: Tabled | None = None
@@ -233,6 +234,32 @@ def _refused_at_all(scene: Scene, sentence: Sentence, text: str) -> Iterator[Tab
         holder = holder_at(scene, sentence, sentence.start + cue[0], sentence.start + cue[1])
         if holder and holder not in _beside():
             yield Tabled(_placed(sentence, quantity), holder, "ask")
+
+
+def _multiples(scene: Scene, sentence: Sentence, text: str, units: Sequence[Known]) -> Iterator[Tabled]:
+    """ "Peru, which had wanted twice that": a number told by the one before it."""
+    for match in _TIMES_THAT.finditer(text):
+        here = [
+            q for q in quantities_in(text[: match.start()]) if q.value is not None and q.unit and not q.until
+        ]
+        base = Known(0, here[-1].unit, here[-1].value) if here else next(reversed(units), None)
+        holder = doer_at(scene, sentence, *(sentence.start + place for place in match.span("cue")))
+        if base is None or base.value is None or not holder or holder in _beside():
+            continue
+        value = base.value * _TIMES[match["times"].lower()]
+        place = match.span("said")
+        quantity = Quantity(value, base.unit, match["said"], None, "exact", "", *place)
+        yield Tabled(
+            _placed(sentence, quantity), holder, "earlier" if match["cue"].startswith("had") else "ask"
+        )
+
+
+_TIMES = {"twice": 2.0, "double": 2.0, "half": 0.5}
+_TIMES_THAT = re.compile(
+    r"\b(?P<cue>had\s+(?:wanted|asked\s+for|demanded|sought|proposed|offered)|asks?\s+for|wants?|demands?|seeks?)\s+"
+    rf"(?P<said>(?P<times>{'|'.join(_TIMES)})\s+(?:that\b(?!\s+[a-z])|as\s+(?:much|many|long)\b))",
+    re.IGNORECASE,
+)
 
 
 def _days(
