@@ -96,7 +96,8 @@ _WITHIN = re.compile(
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|half|third|quarters?|on|before|by|until|till|within|later than"
-    r"|prior to|in time|single|any|hourly|daily|weekly|monthly|quarterly|yearly|advance|arrears)\b",
+    r"|prior to|in time|single|any|hourly|daily|weekly|monthly|quarterly|yearly|advance|arrears|twice"
+    r"|double)\b",
     re.IGNORECASE,
 )
 
