@@ -17,7 +17,7 @@ from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import Bound, FigureRole
 from accord.reader.rules.borrowed_units import Known
-from accord.reader.rules.figure_holders import doer_at, sayer_at, within_another
+from accord.reader.rules.figure_holders import asker_before, doer_at, sayer_at, within_another
 from accord.reader.rules.quantities import Quantity, quantities_in
 from accord.reader.tables import table, words
 
@@ -124,7 +124,7 @@ def _holder(scene: Scene, sentence: Sentence, form: _Form, start: int, end: int)
         return _party_in(scene, sentence, start, end, within=form.whose == "of")
     begin, last = sentence.start + start, sentence.start + end
     if form.whose == "said":
-        return sayer_at(scene, sentence, begin, last)
+        return sayer_at(scene, sentence, begin, last) or asker_before(scene, sentence)
     return doer_at(scene, sentence, begin, last)
 
 

@@ -20,6 +20,7 @@ from accord.reader.rules.subjects import subject_of
 from accord.reader.tables import words
 
 __all__ = [
+    "asker_before",
     "doer_at",
     "holder_at",
     "quoted_behind",
@@ -126,6 +127,25 @@ def sayer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | No
         found = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
         return _one(found) or None if found is not None and found.actors else None
     return None
+
+
+_NUMBER_FIRST = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?|[\d.,]+)(?:\s+[a-z]+){1,4}\s+(?:would|might|could)\s")
+_ASKS = re.compile(r"\b(?:wants?|asks?|demands?|seeks?|needs?|insists?|calls\s+for|claims?)\b")
+
+
+def asker_before(scene: Scene, sentence: Sentence) -> str | None:
+    """Who asks for something in the sentence before one that begins with a number: "It wants more of the
+    catch. Forty per cent would do."; None if nobody."""
+    if not _NUMBER_FIRST.match(scene.text, sentence.start) or _opens_paragraph(scene.text, sentence.start):
+        return None
+    before = re.split(
+        r"[.!?]\s+|\n\n", scene.text[max(0, sentence.start - 300) : sentence.start].rstrip(" .!?")
+    )
+    if not _ASKS.search(before[-1]):
+        return None
+    subjects = [holder for number, holder in scene.subjects if number == sentence.number - 1]
+    leading = next((holder for holder in subjects if holder.leads), None)
+    return _one(leading) or None if leading is not None and leading.actors else None
 
 
 _OUR_SIDE = re.compile(
