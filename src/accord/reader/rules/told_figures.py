@@ -202,7 +202,10 @@ def _is_cost(text: str, start: int, quantity: Quantity) -> bool:
 def _is_money(quantity: Quantity, after: str) -> bool:
     return (
         is_money(quantity.unit)
-        and re.match(r"\s+(?:a|that|it|they|which|offered|asked|demanded|proposed|in|from|for)\b", after)
+        and re.match(
+            r"\s+(?:a|would|might|could|will|is|was|that|it|they|which|offered|asked|demanded|proposed|in|from|for)\b",
+            after,
+        )
         is None
     )
 
