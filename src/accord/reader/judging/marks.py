@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from accord.reader.judging.clauses import modals, subject_in, verb_above
 from accord.reader.judging.order_words import PARTS, is_asserted, item_of, noun_before, order_words
 from accord.reader.judging.placings import (
     ADVICE,
+    MARKING_PLACES,
     NAMED,
     PLACES,
     Mark,
@@ -17,9 +19,9 @@ from accord.reader.judging.placings import (
     put_at,
     waiting,
 )
-from accord.reader.judging.queued import queued
+from accord.reader.judging.queued import MARKING_ADVERBS, queued
 from accord.reader.judging.sides import noun_phrase, stretch
-from accord.reader.judging.told_steps import told_step
+from accord.reader.judging.told_steps import MARKING_STEPS, told_step
 from accord.reader.language.sentences import Sentence, Word
 
 __all__ = ["marked"]
@@ -28,8 +30,19 @@ _LATER = frozenset({"later", "afterwards", "thereafter", "second", "third", "fou
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
+@cache
+def _marking() -> frozenset[str]:
+    """The words that may mark a place: most words mark none, and every rule would ask."""
+    verbs = order_words("turning") | order_words("coming") | order_words("starting") | MARKING_PLACES
+    openers = {"from", "close", "only", "after", "behind", "below", "at", "for", "until", "till", "firstly"}
+    ordinals = {"secondly", "thirdly", "lastly", "finally", "then"}
+    return verbs | openers | ordinals | _LATER | frozenset(PLACES) | MARKING_STEPS | MARKING_ADVERBS
+
+
 def marked(sentence: Sentence, word: Word) -> Mark | None:
     """The place in an order that `word` marks, if it does."""
+    if word.low not in _marking():
+        return None
     return (
         queued(sentence, word)
         or told_step(sentence, word)

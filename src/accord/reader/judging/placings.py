@@ -10,7 +10,18 @@ from accord.reader.judging.sides import noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_negated
 
-__all__ = ["ADVICE", "NAMED", "PLACES", "Mark", "also_waiting", "following", "is_person", "put_at", "waiting"]
+__all__ = [
+    "ADVICE",
+    "MARKING_PLACES",
+    "NAMED",
+    "PLACES",
+    "Mark",
+    "also_waiting",
+    "following",
+    "is_person",
+    "put_at",
+    "waiting",
+]
 
 PLACES = {
     "first": "first",
@@ -26,6 +37,11 @@ NAMED = ("NOUN", "PROPN", "NUM")
 _PUTTING = frozenset({"put", "place", "rank", "leave", "rate", "list", "puts", "places", "ranks", "placed"})
 
 _LEFT = frozenset({"left", "kept", "saved", "postponed", "deferred", "held", "parked", "shelved"})
+MARKING_PLACES = _LEFT | {
+    *("follow", "follows", "wait", "for", "until", "till"),
+    *("leave", "keep", "save", "leaving", "postpone", "defer", "hold", "park"),
+}
+"""Words that may mark that something comes after or waits."""
 _FAR_OFF = frozenset(
     {
         *("last", "end", "later", "moment", "generation", "generations", "dessert", "bottom", "third"),

@@ -14,7 +14,7 @@ from accord.reader.judging.placings import NAMED, Mark, is_person
 from accord.reader.judging.sides import noun_phrase
 from accord.reader.language.sentences import Sentence, Word
 
-__all__ = ["queued"]
+__all__ = ["MARKING_ADVERBS", "queued"]
 
 _RANKS = {
     **dict.fromkeys(("first", "firstly"), "first"),
@@ -67,7 +67,7 @@ _VERBS = {
     **dict.fromkeys(("move", "turn", "proceed", "pass", "return", "moving", "turning"), "next"),
 }
 """Verbs that tell the place of what stands behind their preposition."""
-_FIRST_WORDS = frozenset(_RANKS) | frozenset(_VERBS) | {phrase[0] for phrase in _PHRASES}
+MARKING_ADVERBS = frozenset(_RANKS) | frozenset(_VERBS) | {phrase[0] for phrase in _PHRASES}
 _ENDS = BREAKS | {
     "and",
     "but",
@@ -86,7 +86,6 @@ _ENDS = BREAKS | {
 _WILL = frozenset(
     {"will", "would", "shall", "should", "must", "can", "could", "may", "might", "ought", "to", "'ll"}
 )
-_WISHED = frozenset({"VB", "VBN", "VBP", "VBZ", "VBG"})
 
 
 def queued(sentence: Sentence, word: Word) -> Mark | None:
@@ -142,7 +141,7 @@ def _placed(sentence: Sentence, word: Word, length: int) -> tuple[list[Word], bo
 
 def _adverb(sentence: Sentence, word: Word) -> tuple[int, str]:
     """How many words the adverb that begins here has, and its rank; none where it is no adverb of order."""
-    if word.low not in _FIRST_WORDS:
+    if word.low not in MARKING_ADVERBS:
         return 0, ""
     words = sentence.words
     for phrase, rank in _PHRASES.items():

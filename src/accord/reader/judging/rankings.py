@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 from accord.reader.judging.clauses import modals, subject_in, verb_above
+from accord.reader.judging.counted import enumerated
 from accord.reader.judging.degrees import compared_by_degree
 from accord.reader.judging.order_words import (
     PARTS,
@@ -19,7 +20,6 @@ from accord.reader.judging.order_words import (
 )
 from accord.reader.judging.placings import is_person
 from accord.reader.judging.preferences import preferred
-from accord.reader.judging.sequences import in_sequence
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
@@ -65,7 +65,7 @@ def ranked(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCl
         *_first(text, sentence, holder),
         *_outweighs(text, sentence, holder),
         *preferred(text, sentence, holder),
-        *in_sequence(text, sentence, holder),
+        *enumerated(text, sentence, holder),
     ]
     seen: set[tuple[str, int, int]] = set()
     for claim in found:

@@ -12,7 +12,7 @@ from accord.reader.judging.sides import noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.rules.complements import is_negated
 
-__all__ = ["advised", "told_step"]
+__all__ = ["MARKING_STEPS", "advised", "told_step"]
 
 _LABELS = frozenset({"step", "phase", "stage"})
 _FIRST = frozenset({"one", "1", "i"})
@@ -20,12 +20,12 @@ _COUNTED = frozenset({"two", "three", "four", "five", "six", "2", "3", "4", "5",
 _DUE = ADVICE | {"would", "will", "could", "can", "may", "be"}
 _JOINING = frozenset({"and", "but"})
 _LONGEST = 9
-_MARKS = _LABELS | {"first", "after", "then", "next", "afterwards", "move", "turn", "proceed", "go"}
+MARKING_STEPS = _LABELS | {"first", "after", "then", "next", "afterwards", "move", "turn", "proceed", "go"}
 
 
 def told_step(sentence: Sentence, word: Word) -> Mark | None:
     """The step that `word` marks, if it does."""
-    if word.low not in _MARKS:
+    if word.low not in MARKING_STEPS:
         return None
     return (
         _labelled(sentence, word)
