@@ -104,3 +104,23 @@ def test_what_is_wanted_before_something_else_is_wanted_is_a_priority(read: Read
 def test_a_step_that_only_points_says_what_it_points_to(read: Read) -> None:
     text = "Peru demanded the studies and says that it will not discuss the dam until it has them."
     assert any("studies" in a and "dam" in b for _, a, b in _orders(read(text)))
+
+
+def test_who_claims_an_order_holds_it(read: Read) -> None:
+    claims = read("Peru will not discuss the ferry until the weir is open.").order_claims
+    assert [c.holder for c in claims] == ["PER"]
+
+
+def test_what_cannot_wait_is_more_urgent_than_what_stands_before_but(read: Read) -> None:
+    text = "The road will bring more votes, but the rivers cannot wait for an election."
+    assert any(k == "urgency" and "rivers" in a and "road" in b for k, a, b in _orders(read(text)))
+
+
+def test_headings_stand_in_the_order_that_the_text_declares(read: Read) -> None:
+    text = (
+        "This note takes them in rising order of difficulty.\n\nThe ferry\n\nIt sinks slowly.\n\n"
+        "The weir\n\nIt leaks.\n\nThe museum\n\nIt is empty.\n"
+    )
+    told = _orders(read(text))
+    assert any(k == "difficulty" and "ferry" in a and "weir" in b for k, a, b in told)
+    assert any(k == "difficulty" and "weir" in a and "museum" in b for k, a, b in told)

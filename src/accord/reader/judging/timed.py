@@ -9,16 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from accord.reader.judging.awaited import awaited, waiting_noun
 from accord.reader.judging.clauses import modals, subject_in
-from accord.reader.judging.deeds import deed
-from accord.reader.judging.order_words import is_asserted, is_break, order_words
+from accord.reader.judging.order_words import order_words
 from accord.reader.judging.placings import is_person
-from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase
+from accord.reader.judging.sides import OrderText, Side, claim_of
+from accord.reader.judging.time_words import (
+    AHEAD,
+    DUE,
+    NAMED,
+    doing,
+    finite,
+    is_time,
+    object_before,
+    words_behind,
+)
 from accord.reader.judging.whose import order_holder
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 from accord.reader.rules.complements import is_negated
-from accord.reader.tables import words as table_words
 
 __all__ = ["timed"]
 
@@ -26,11 +35,6 @@ _UNTIL = frozenset({"until", "till"})
 _LATER = frozenset({"once", "after", "when"})
 _TERMS = frozenset({"unless", "without"})
 _MARKS = _UNTIL | _LATER | _TERMS | {"before", "ahead"}
-_DUE = frozenset({"must", "should", "shall", "ought", "need", "needs"})
-_AHEAD = _DUE | {"will", "wo", "'ll", "would", "'d", "can", "could", "ca", "may", "might", "cannot"}
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_NAMED = ("NOUN", "PROPN", "NUM")
-_FOLLOWING = frozenset({"follow", "follows", "precede", "precedes"})
 _ALL = frozenset({"anything", "everything", "all", "nothing"})
 _HOW_LONG = frozenset({"since", "than", "ever", "long", "shortly", "just", "well", "soon", "not"})
 """Words before "before" that tell how long before."""
@@ -63,131 +67,19 @@ def timed(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCla
         sides = [_with_meant(text, sentence, side) for side in (one, other)]
         teller = order_holder(text.scene, sentence, joint.main) or holder
         yield claim_of(_kind(joint), teller, sides[0], sides[1], (text.scene.passage(start, end),))
-    yield from _told_by_verb(text, sentence, holder)
-    yield from _verbless(text, sentence, holder)
-
-
-def _told_by_verb(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
-    """ "Ports follow traffic", "wait for a study", "after which the two would decide"."""
-    for verb in sentence.words:
-        found = (
-            _follow(text, sentence, verb)
-            or _await(text, sentence, verb)
-            or _after_which(text, sentence, verb)
-        )
-        if found is not None and found[0].words != found[1].words:
-            start = min(s.words.start for s in found)
-            end = max(s.words.end for s in found)
-            teller = order_holder(text.scene, sentence, verb) or holder
-            yield claim_of("sequence", teller, found[:1], found[1:], (text.scene.passage(start, end),))
-
-
-def _follow(text: OrderText, sentence: Sentence, verb: Word) -> tuple[Side, Side] | None:
-    """ "A shorter term could follow a successful visit", "the survey precedes the contract"."""
-    if verb.low not in _FOLLOWING or verb.pos != "VERB" or is_negated(sentence, verb):
-        return None
-    subject, thing = sentence.child(verb, "nsubj"), sentence.child(verb, "dobj")
-    if subject is None or thing is None or subject.pos not in _NAMED or thing.pos not in _NAMED:
-        return None
-    if verb.tag == "VBD" or thing.low in order_words("ways") | order_words("times"):
-        return None
-    if any(is_break(sentence, w) for w in sentence.words[verb.i : thing.i]) or thing.pos == "PROPN":
-        return None
-    bare = not any(sentence.children(n, "det", "poss", "prep", "nummod") for n in (subject, thing))
-    if not (modals(sentence, verb) & _AHEAD or bare or verb.low.startswith("prec")):
-        # "The line follows the river", "a fisherman follows the fish".
-        return None
-    phrases = noun_phrase(sentence, subject), noun_phrase(sentence, thing)
-    if any(is_person(p) or _acts(text, p[-1]) for p in phrases) or not is_asserted(sentence, verb):
-        return None
-    sides = [text.side(p) for p in phrases]
-    late, early = sides if verb.low.startswith("follow") else sides[::-1]
-    return (early, late) if early is not None and late is not None else None
-
-
-def _acts(text: OrderText, noun: Word) -> bool:
-    acting = ("actor", "group", "person", "office")
-    return text.scene.names_actor(noun) or any(noun.low in table_words("nouns", k) for k in acting)
-
-
-def _await(text: OrderText, sentence: Sentence, verb: Word) -> tuple[Side, Side] | None:
-    """ "Urged Lima to wait for a study of the dam": first the study, then what was spoken of before."""
-    if verb.low not in ("await", "wait") or verb.tag not in ("VB", "VBP") or is_negated(sentence, verb):
-        return None
-    mark = sentence.child(verb, "prep")
-    thing = sentence.child(verb, "dobj")
-    if verb.low == "wait":
-        thing = sentence.child(mark, "pobj") if mark is not None and mark.low == "for" else None
-    willed = any(w.pos == "VERB" for w in sentence.climb(verb)) or modals(sentence, verb)
-    if thing is None or thing.pos not in _NAMED or not willed or not is_asserted(sentence, verb):
-        return None
-    behind = noun_phrase(sentence, thing)
-    if thing.low in order_words("ways"):
-        return None
-    if _is_time(sentence, behind) or is_person(behind) or _acts(text, thing):
-        return None
-    subject = sentence.child(verb, "nsubj")
-    own = subject is not None and subject.pos in _NAMED and not _acts(text, subject)
-    late = noun_phrase(sentence, subject) if own and subject is not None else _object_before(sentence, verb.i)
-    sides = text.side(behind), text.side(late) if late else None
-    return (sides[0], sides[1]) if sides[0] is not None and sides[1] is not None else None
-
-
-def _after_which(text: OrderText, sentence: Sentence, verb: Word) -> tuple[Side, Side] | None:
-    """ "The study must be finished, after which the two would decide"."""
-    if verb.low != "after" or verb.i + 1 >= len(sentence.words) or sentence.words[verb.i + 1].low != "which":
-        return None
-    late = next((w for w in sentence.words[verb.i + 2 :] if w.pos == "VERB"), None)
-    early = next((w for w in reversed(sentence.words[: verb.i]) if w.pos == "VERB"), None)
-    if late is None or early is None or not modals(sentence, late) & _AHEAD:
-        return None
-    end = len(sentence.words)
-    sides = [text.side(_doing(text, sentence, v, end)) for v in (early, late)]
-    return (sides[0], sides[1]) if sides[0] is not None and sides[1] is not None else None
-
-
-def _verbless(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
-    """ "The gas, once both parliaments have voted": a noun that waits for something."""
-    mark = next((w for w in sentence.words if w.low in ("once", "when") and w.i), None)
-    if mark is None:
-        return
-    before = [w for w in sentence.words[: mark.i] if w.pos not in ("PUNCT", "SPACE", "X", "NUM")]
-    if not before or len(before) > 5 or any(w.pos in ("VERB", "AUX", "PRON", "ADV") for w in before):
-        return
-    behind = _behind(sentence, mark)
-    if (
-        _finite(behind) is None
-        or behind[0].tag in _FINITE
-        or before[-1].pos not in _NAMED
-        or any(w.pos in ("VERB", "AUX") for w in sentence.words[behind[-1].i + 1 :])
-    ):
-        return
-    one, other = text.side(behind), text.side(before)
-    if one is not None and other is not None and not _is_time(sentence, behind):
-        span = text.scene.passage(sentence.start, sentence.end)
-        yield claim_of("sequence", holder, (one,), (other,), (span,))
+    yield from awaited(text, sentence, holder)
+    yield from waiting_noun(text, sentence, holder)
 
 
 def _with_meant(text: OrderText, sentence: Sentence, side: Side) -> list[Side]:
     """The side and, where it only says "has them" or "do so", what was spoken of in the sentence before."""
     words = [w for w in sentence.words if side.words.start <= w.start < side.words.end]
     vague = any(w.low in ("them", "it", "so", "that", "this") and "subj" not in w.dep for w in words)
-    if not vague or any(w.pos in _NAMED for w in words):
+    if not vague or any(w.pos in NAMED for w in words):
         return [side]
     tag = "NNS" if any(w.low == "them" for w in words) else "NN"
-    named = text.side(_object_before(sentence, words[0].i, tag=tag))
+    named = text.side(object_before(sentence, words[0].i, tag=tag))
     return [side] if named is None else [side, named]
-
-
-def _object_before(sentence: Sentence, place: int, *, tag: str = "") -> list[Word]:
-    """The last thing that something is done to in the sentence before a place."""
-    verbs = [w for w in sentence.words[:place] if w.pos == "VERB"]
-    for verb in reversed(verbs):
-        thing = sentence.child(verb, "dobj", "nsubjpass")
-        if thing is not None and thing.pos in _NAMED and thing.i < place and thing.tag.endswith(tag):
-            inner = [w for w in deed(sentence, verb) if w.i < place]
-            return inner or noun_phrase(sentence, thing)
-    return []
 
 
 def _is_reason(sentence: Sentence, mark: Word) -> bool:
@@ -202,14 +94,14 @@ def _is_reason(sentence: Sentence, mark: Word) -> bool:
 
 def _kind(joint: _Joint) -> OrderKind:
     """ "Wants a school before it wants a deputy": what is wanted more, else what comes before in time."""
-    verb = _finite(joint.behind)
+    verb = finite(joint.behind)
     return "priority" if verb is not None and verb.low in order_words("wanting_done") else "sequence"
 
 
 def _joint(sentence: Sentence, mark: Word) -> _Joint | None:
-    behind = _behind(sentence, mark)
+    behind = words_behind(sentence, mark)
     before = sentence.words[mark.i - 1].low if mark.i else ""
-    if not behind or before in _HOW_LONG or before in order_words("units") or _is_time(sentence, behind):
+    if not behind or before in _HOW_LONG or before in order_words("units") or is_time(sentence, behind):
         return None
     first = next((w for w in behind if w.pos != "DET"), behind[0])
     other = [w.low for w in behind[:2]] == ["any", "other"]
@@ -227,53 +119,12 @@ def _joint(sentence: Sentence, mark: Word) -> _Joint | None:
     if other or behind[0].low in _ALL or first.low in order_words("bodies") or _is_reason(sentence, mark):
         # "Before all else" is told elsewhere; "put it before Cabinet" orders nothing.
         return None
-    verb = _finite(behind)
+    verb = finite(behind)
     inside = {w.i for w in sentence.words[mark.i : behind[-1].i + 1]}
     above = next((w for w in sentence.climb(mark) if w.i not in inside and w.pos in ("VERB", "AUX")), None)
     if above is None:
         return None
     return _Joint(mark, above, behind, verb is not None)
-
-
-def _behind(sentence: Sentence, mark: Word) -> list[Word]:
-    """The words of the clause or noun behind the mark, up to the next sign."""
-    words = sentence.words
-    if mark.low == "ahead":
-        if mark.i + 2 >= len(words) or words[mark.i + 1].low != "of":
-            return []
-        mark = words[mark.i + 1]
-    end = next((w.i for w in words[mark.i + 1 :] if is_break(sentence, w)), len(words))
-    part = list(words[mark.i + 1 : end])
-    if _finite(part) is None:
-        cut = next(
-            (k for k, w in enumerate(part) if k and w.low in ("and", "but", "because", "so", "or", "as")),
-            None,
-        )
-        return part[:cut] if cut is not None else part
-    cut = next((k for k, w in enumerate(part) if k and w.low in ("because", "but", "since", "so")), None)
-    return part[:cut] if cut is not None else part
-
-
-def _finite(words: Sequence[Word]) -> Word | None:
-    """The verb that tells something in a clause; None in a noun with a relative clause."""
-    relative = next((w.i for w in words if w.low in ("which", "that", "who", "where", "what")), None)
-    return next((w for w in words if w.tag in _FINITE and (relative is None or w.i < relative)), None)
-
-
-def _is_time(sentence: Sentence, behind: Sequence[Word]) -> bool:
-    """ "Before lunch", "before the end of May", "before the rains begin": a time, and no matter."""
-    times = order_words("times") | order_words("occasions")
-    verb = _finite(behind)
-    if behind[0].tag == "CD":
-        return True
-    if verb is not None:
-        subject = next((w for w in behind if w.dep in ("nsubj", "nsubjpass", "expl")), behind[0])
-        return subject.low in order_words("seasons") or behind[0].low in ("he", "she", "i", "you")
-    named = [w for w in behind if w.pos in (*_NAMED, "VERB", "PRON")]
-    if not named or behind[0].low in ("that", "this", "then", "it", "them", "long"):
-        return True
-    head = next((w for w in behind if w.pos in _NAMED and w.dep in ("pobj", "npadvmod", "nsubj")), named[0])
-    return any(w.low in times for w in (head, named[0])) or any(w.tag == "CD" for w in behind)
 
 
 def _sides(text: OrderText, sentence: Sentence, joint: _Joint) -> tuple[Side, Side] | None:
@@ -317,7 +168,7 @@ def _condition(text: OrderText, sentence: Sentence, joint: _Joint) -> Side | Non
     """What stands behind the mark, in its own words without "it" or a state at its head."""
     words = list(joint.behind)
     if joint.is_clause:
-        verb = _finite(words)
+        verb = finite(words)
         subject = next((w for w in words if w.dep in ("nsubj", "nsubjpass")), None)
         light = subject is not None and (subject.pos in ("PRON", "DET") or text.scene.names_actor(subject))
         if verb is not None and light and subject is not None and subject.i < verb.i:
@@ -331,26 +182,17 @@ def _done(text: OrderText, sentence: Sentence, joint: _Joint) -> Side | None:
     """What the clause above says is done, or is not to be."""
     inside = {w.i for w in joint.behind} | {joint.mark.i}
     for verb in _verbs(sentence, joint.main, joint.mark.i):
-        words = [w for w in _doing(text, sentence, verb, joint.mark.i) if w.i not in inside]
+        words = [w for w in doing(text, sentence, verb, joint.mark.i) if w.i not in inside]
         if len(words) == 1 and words[0].low in ("it", "this", "that", "them", "they", "which"):
             return text.side(words) or Side(text.scene.passage(words[0].start, words[0].end), ())
         if [w.low for w in words] == ["do"]:
             # "Can do so only after": what was spoken of before.
-            words = _object_before(sentence, verb.i) or words
+            words = object_before(sentence, verb.i) or words
         if verb.low in ("wait", "waits") and joint.mark.low in _UNTIL:
-            words = _object_before(sentence, verb.i) or words
+            words = object_before(sentence, verb.i) or words
         if words and not is_person(words):
             return text.side(words)
     return None
-
-
-def _doing(text: OrderText, sentence: Sentence, verb: Word, end: int) -> list[Word]:
-    """What is done, in the words of the verb where its subject is a state: "would decide alone"."""
-    words = deed(sentence, verb)
-    if words and words[-1].i < verb.i and any(text.scene.names_actor(w) for w in words):
-        stop = next((w.i for w in sentence.words[verb.i : end] if is_break(sentence, w)), end)
-        return list(sentence.words[verb.i : min(stop, verb.i + 6)])
-    return words
 
 
 def _verbs(sentence: Sentence, main: Word, mark: int) -> Iterator[Word]:
@@ -372,8 +214,8 @@ def _is_held_back(sentence: Sentence, joint: _Joint) -> bool:
         for w in sentence.children(_thing(sentence, main), "det")
     )
     subject = subject_in(sentence, main)
-    acts = subject is not None and (subject.low in ("i", "we") or subject.dep == "nsubj")
-    ahead = modals(sentence, main) & (_AHEAD | {"to"} | ({"do", "does"} if acts else set()))
+    acting = subject is not None and (subject.low in ("i", "we") or subject.dep == "nsubj")
+    ahead = modals(sentence, main) & (AHEAD | {"to"} | ({"do", "does"} if acting else set()))
     if none and (
         ahead or main.low in ("be", "is", "are", "sign", "wants", "want") or _is_wished(sentence, main)
     ):
@@ -419,7 +261,7 @@ def _is_due(sentence: Sentence, main: Word) -> bool:
     if main.low in order_words("wanting_done") and sentence.child(main, "dobj") is not None:
         return True
     aux = modals(sentence, main)
-    if aux & (_DUE | {"will", "'ll", "to"}) or (main.low == "have" and main.tag != "VBD"):
+    if aux & (DUE | {"will", "'ll", "to"}) or (main.low == "have" and main.tag != "VBD"):
         return True
     if any(w.low == "be" for w in sentence.children(main, "auxpass")) and not aux:
         return True
@@ -433,18 +275,18 @@ def _follows(sentence: Sentence, joint: _Joint) -> bool:
     """Whether it is to follow: "would sign once", "only after X should Y", "will reply after consulting"."""
     mark, main = joint.mark, joint.main
     aux = modals(sentence, main)
-    if main.tag == "VBD" and not aux & _AHEAD:
+    if main.tag == "VBD" and not aux & AHEAD:
         return False
     only = _is_only(sentence, mark)
     if mark.low == "when":
-        return only and bool(aux & _AHEAD)
+        return only and bool(aux & AHEAD)
     if mark.low == "after" and not joint.is_clause:
-        doing = bool(joint.behind) and joint.behind[0].tag == "VBG"
-        return bool(aux & _AHEAD) and (only or doing)
+        gerund = bool(joint.behind) and joint.behind[0].tag == "VBG"
+        return bool(aux & AHEAD) and (only or gerund)
     if mark.low == "once" and not joint.is_clause:
         return False
     above = sentence.head(main)
     meant = above is not None and above.low in order_words("meaning") and main.dep in _AT_WHOSE
     if main.low in order_words("meaning") and sentence.child(main, "dobj") is not None:
         return joint.is_clause and mark.low != "after"
-    return bool(aux & _AHEAD) or (meant and "to" in aux)
+    return bool(aux & AHEAD) or (meant and "to" in aux)
