@@ -117,8 +117,10 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if named is None and head.low in nouns("some") and (body := inside_of(sentence, head)) is not None:
         within = _meant_by(scene, sentence, body, speaker)
         return replace(within, passage=passage, tier="low", sort="plural") if within else None
-    if head.low == "each" and head.dep in ("nsubj", "nsubjpass"):
+    if head.low in ("each", "neither") and head.dep in ("nsubj", "nsubjpass"):
         return holder_of_group(scene, sentence, head, passage)
+    if head.low == "both" and head.dep in ("nsubj", "nsubjpass"):
+        return _both(scene, sentence, head, passage)
     if named is None and (
         head.pos == "PRON" or head.low in pronouns("personal", "plural", "singular", "first")
     ):
@@ -176,6 +178,8 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         )
         if near is not None:
             return near
+    if scene.voices.home and _is_of_the_page(sentence, head):
+        return Holder(scene.voices.home, passage, "medium", "the office of the page", "state")
     met, holder = office_meant(scene, sentence, head, passage)
     if met:
         return holder
@@ -183,13 +187,19 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
         w.low in nouns("definite") | nouns("office") for w in without_clauses(sentence, head)[:-1]
     ):
         return holder_of_office(scene, sentence, head, passage)
-    if scene.voices.home and _is_of_the_page(sentence, head):
-        return Holder(scene.voices.home, passage, "medium", "the office of the page", "state")
     if (own := holder_at_home(scene, sentence, head, passage)) is not None:
         return own
     if low in nouns("definite"):
         return holder_of_description(scene, sentence, head, passage)
     return None
+
+
+def _both(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:
+    """ "Both complain": two who were named together, else the two of whom the text tells."""
+    before = subject_before(scene, sentence, head, passage, ("plural",))
+    if before is not None and len(before.actors) > 1:
+        return before
+    return holder_of_group(scene, sentence, head, passage)
 
 
 def _is_between(scene: Scene, sentence: Sentence, head: Word) -> bool:

@@ -26,9 +26,9 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = (
-    r"(?:ambassador|minister|envoy|negotiator|diplomat|secretary|commissioner|president|premier|advis[eo]r|"
+    r"(?:(?:vice|deputy|under|co)-)?(?:ambassador|minister|envoy|negotiator|diplomat|secretary|commissioner|president|premier|advis[eo]r|"
     r"consul|spokes\w+|chief|director|head|delegate|representative|senator|governor|chancellor|coordinator|"
-    r"ombudsman|prosecutor|comptroller|under-?secretary|chair\w*|official|speaker|leader|commander|general|"
+    r"ombudsman|prosecutor|comptroller|undersecretary|chair\w*|official|speaker|leader|commander|general|"
     r"admiral|team|delegation|side)\b"
 )
 _BEHIND = re.compile(rf"(?:['’]s?)?(?: [\w’'-]+){{0,4}}? {_OFFICE}(?! (?:said|says|told)\b)", re.IGNORECASE)

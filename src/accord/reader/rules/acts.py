@@ -104,6 +104,8 @@ def _is_studied(sentence: Sentence, clause: Word) -> bool:
 
 
 def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
+    if negated and _spares(sentence, clause):
+        return _reading("promise", 1, negated=True)
     if negated:
         return _unhindered(sentence, clause) or _reading("reject", -1, negated=True)
     if coercive(sentence, clause):
@@ -126,12 +128,20 @@ def _acceptance(sentence: Sentence, clause: Word) -> bool:
 def _unhindered(sentence: Sentence, clause: Word) -> Reading | None:
     """ "Would not stand in the way", "will not veto": who says so lets it happen."""
     cue = verb_cue(sentence, clause)
-    against = cue is not None and cue.polarity < 0 and cue.act == "reject"
+    against = cue is not None and cue.polarity < 0 and cue.act == "reject" and cue.only != "neg"
     stands = clause.low == "stand" and any(
         w.low == "way" for p in sentence.children(clause, "prep") for w in sentence.children(p, "pobj")
     )
     hinders = clause.low in words("standing", "hindering") and sentence.child(clause, "dobj") is not None
     return Reading("accept", 1, True, None) if against or stands or hinders else None
+
+
+def _spares(sentence: Sentence, clause: Word) -> bool:
+    """ "Will never let them starve", "would not fire on them": who will not do harm promises not to."""
+    inner = sentence.child(clause, "ccomp", "xcomp") if clause.low in ("let", "allow", "leave") else None
+    if inner is not None:
+        return inner.low in words("acts", "ruin")
+    return clause.low in words("acts", "harm")
 
 
 def _reading(act: str, polarity: int, *, negated: bool) -> Reading:
@@ -195,12 +205,13 @@ def sign_of(words: Iterable[str]) -> int:
     return next((signs[w] for w in words if w in signs), 0)
 
 
-def sign_in(sentence: Sentence, clause: Word) -> int:
-    """The sign of `clause` by its first word with one, turned where that is negated: "not acceptable".
+def sign_in(sentence: Sentence, clause: Word, part: Sequence[Word] = ()) -> int:
+    """The sign of `clause`, or of a `part` of it, by its first word with one, turned where that is negated:
+    "not acceptable".
 
     What is not bad is not therefore good: a negated negative word gives 0.
     """
-    inside = sentence.subtree(clause)
+    inside = part or sentence.subtree(clause)
     word = next((w for w in inside if w.low in _signs()), None)
     if word is None:
         plain = (w for w in inside if w.low in words("standing", "fair") and _is_said_of(w))

@@ -109,9 +109,17 @@ def _stands_alone(sentence: Sentence, word: Word, particle: str = "") -> bool:
     if second is not None and any(w.dep in _GOVERNED for w in sentence.children(second)):
         return False
     return all(
-        w.dep in _IDLE or (w.dep == "prep" and w.low in _AROUND) or (particle and _leads_to(w, second))
+        w.dep in _IDLE
+        or (w.dep == "prep" and (w.low in _AROUND or _is_thanks(sentence, w)))
+        or (particle and _leads_to(w, second))
         for w in sentence.children(word)
     )
+
+
+def _is_thanks(sentence: Sentence, prep: Word) -> bool:
+    """ "Accepted with thanks"."""
+    how = sentence.child(prep, "pobj") if prep.low == "with" else None
+    return how is not None and how.low in words("shades", "thanks")
 
 
 def _leads_to(near: Word, second: Word | None) -> bool:

@@ -31,8 +31,11 @@ from accord.reader.tables import words
 __all__ = ["Find", "finish", "is_about", "lowered", "speaker_of", "start", "told"]
 
 _VAGUE_ACTS = frozenset({"assert", "expect", "question", "position", "signal"})
-_HELD = frozenset({"maintain", "insist", "contend", "argue", "reaffirm", "reiterate", "hold", "affirm"})
-"""Verbs that say what their subject stands by."""
+_HELD = frozenset({"reaffirm", "reiterate", "affirm", "contend"})
+"""Verbs by which several say together where they stand; one of them who says so asserts it."""
+_STANDING = _HELD | {"maintain", "insist"}
+_NORMED = frozenset({"maintain", "contend", "argue"})
+"""Verbs whose "should" weighs a matter and asks nobody for it."""
 _PLANNED = frozenset({"intend", "plan", "plans", "intention", "intentions"})
 _GLAD = frozenset({"welcome", "appreciate"})
 _DENYING = frozenset({"deny", "denies", "denied", "denying"})
@@ -331,20 +334,38 @@ def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
         return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
     tier: Tier = find.tier if reading.act != "assert" else lowered(find.tier)
     announced = own and reading.act == "assert" and find.word.low.startswith("announc")
-    stands = reading.act == "assert" and (find.rule == "in the view of" or _stands_by(find))
+    stands = reading.act == "assert" and (
+        find.rule == "in the view of" or _stands_by(find) or _denies_that_there_is(find, sentence, clause)
+    )
+    stands = stands or _weighs(find, sentence, clause, reading)
     return replace(
         find,
         act="promise" if announced else "position" if stands else reading.act,
         polarity=reading.polarity,
         content_negated=reading.content_negated,
-        plover=reading.plover,
+        plover=None if stands else reading.plover,
         tier=tier,
     )
 
 
 def _stands_by(find: Find) -> bool:
-    """ "Maintains that the line is final": where it stands, rather than what it tells."""
-    return find.rule.removeprefix("verb ").partition(":")[0] in _HELD
+    """ "The Ministers reaffirmed that the line is final": where they stand, rather than what they tell."""
+    return find.rule.removeprefix("verb ").partition(":")[0] in _HELD and len(find.holder.actors) > 1
+
+
+def _denies_that_there_is(find: Find, sentence: Sentence, clause: Word) -> bool:
+    """ "Insists that there is no dispute": it will not have one."""
+    thing = sentence.child(clause, "attr", "nsubj") if sentence.child(clause, "expl") else None
+    none = thing is not None and (
+        thing.low in ("nothing", "none") or any(w.low == "no" for w in sentence.children(thing, "det"))
+    )
+    return none and find.rule.removeprefix("verb ").partition(":")[0] in _STANDING
+
+
+def _weighs(find: Find, sentence: Sentence, clause: Word, reading: acts.Reading) -> bool:
+    """ "Maintains that the levy should be sought elsewhere": what it thinks right."""
+    ought = any(w.low in ("should", "ought") for w in sentence.children(clause, "aux"))
+    return reading.act == "demand" and ought and find.rule.removeprefix("verb ").partition(":")[0] in _NORMED
 
 
 def _announces(find: Find, sentence: Sentence, clause: Word) -> bool:

@@ -23,7 +23,7 @@ from accord.reader.tables import words
 __all__ = ["refusal_finds"]
 
 _WILL = frozenset({"will", "wo", "would", "'ll", "'d"})
-_ACTS = frozenset({"reject", "accept"})
+_ACTS = frozenset({"reject", "accept", "promise"})
 
 
 def refusal_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
@@ -69,7 +69,8 @@ def _is_refused(sentence: Sentence, word: Word) -> bool:
 
 def _has_cue(sentence: Sentence, word: Word) -> bool:
     """Whether the verb itself says the attitude, so that it is found by its own cue."""
-    return any(content_of(sentence, cue, word) is not None for cue in verb_cues(sentence, word))
+    own = (cue for cue in verb_cues(sentence, word) if cue.only != "neg")
+    return any(content_of(sentence, cue, word) is not None for cue in own)
 
 
 def _is_told(sentence: Sentence, word: Word) -> bool:

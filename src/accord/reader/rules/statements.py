@@ -29,7 +29,9 @@ from accord.reader.rules.manner import manner_finds
 from accord.reader.rules.nominal import noun_finds
 from accord.reader.rules.predicates import adjective_finds
 from accord.reader.rules.refusals import refusal_finds
+from accord.reader.rules.replies import taken_by_the_other
 from accord.reader.rules.resolutions import resolution_finds
+from accord.reader.rules.shades import shaded
 from accord.reader.rules.speeches import as_spoken, speaker_before, speaker_behind, spoken_finds
 from accord.reader.rules.standing import standing_of
 from accord.reader.rules.standpoints import standpoint_finds
@@ -73,7 +75,7 @@ class StatementReader:
         note_subjects(self.scene, sentence)
         if (speaker := speaker_behind(self.scene, sentence, following)) is not None:
             self.scene.speaker = speaker
-        finds = list(self._finds(sentence))
+        finds = [taken_by_the_other(self.scene, shaded(find)) for find in self._finds(sentence)]
         finds += loose_finds(self.scene, sentence, finds)
         finds = _nested(_distinct([*_standing(finds)]))
         finds += term_finds(self.scene, sentence, finds)

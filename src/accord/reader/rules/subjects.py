@@ -122,7 +122,7 @@ def subject_of(sentence: Sentence, verb: Word) -> Word | None:
 
 def _subject_child(sentence: Sentence, verb: Word) -> Word | None:
     """The subject that hangs on `verb`, also where the parser cuts it up or misplaces it."""
-    found = sentence.children(verb, "nsubj")
+    found = tuple(w for w in sentence.children(verb, "nsubj") if not _is_season(sentence, w, verb))
     if not found:
         clause = next((m for m in sentence.children(verb, "mark") if m.low in ("while", "whereas")), None)
         # "While Chad, citing the talks, holds": the subject hangs on the conjunction.
@@ -137,6 +137,12 @@ def _subject_child(sentence: Sentence, verb: Word) -> Word | None:
         # "Minister, the governor has said".
         return found[1] if len(found) > 1 else sentence.child(first, "appos") or first
     return first
+
+
+def _is_season(sentence: Sentence, word: Word, verb: Word) -> bool:
+    """ "But last autumn proposed": the parser takes the time for the subject."""
+    past = any(w.low in ("last", "this", "next") for w in sentence.children(word, "amod", "det"))
+    return verb.dep == "conj" and past and word.low in words("calendar", "time")
 
 
 def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:

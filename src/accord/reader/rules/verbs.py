@@ -25,14 +25,13 @@ from accord.reader.rules.cues import Cue, cues
 from accord.reader.rules.finds import Find, finish, is_about, lowered, speaker_of, start, told
 from accord.reader.rules.objects import suits
 from accord.reader.rules.subjects import Mood, is_bare, mood_of, reporting_subject, subject_of
+from accord.reader.rules.valued import valued
 from accord.reader.tables import words
 
 __all__ = ["verb_finds"]
 
 _FAR = 10
 """Words between a verb of saying and an auxiliary, beyond which they are no longer one cue."""
-_DEEMING = frozenset({"regard", "consider", "view", "see", "deem", "treat", "hold", "judge"})
-"""Verbs of what somebody takes a thing for, said to nobody."""
 _FELT = frozenset({"accept", "criticize", "question", "reject", "support"})
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 
@@ -72,13 +71,24 @@ def _holder_further_out(scene: Scene, sentence: Sentence, word: Word) -> Holder 
         return None
     for clause in sentence.climb(word):
         above = sentence.head(clause)
-        if clause.dep in ("ccomp", "xcomp") and above is not None and above.tag == word.tag:
+        reason = above is not None and above.pos == "NOUN" and clause.dep in ("acl", "relcl", "ccomp")
+        if reason and above is not None and any(w.low == "that" for w in sentence.children(clause, "mark")):
+            # "Complains, with reason, that it is late, and has asked": the clause hangs on the reason.
+            above = next((w for w in sentence.climb(above) if w.pos in ("VERB", "AUX")), None)
+        alike = above is not None and _tense(sentence, above) == _tense(sentence, word)
+        if (clause.dep in ("ccomp", "xcomp") or reason) and above is not None and alike:
             subject = subject_of(sentence, above)
             found = holder_of(scene, sentence, subject) if subject is not None else None
             return replace(found, tier=lowered(found.tier)) if found is not None else None
         if clause.dep not in ("conj", "ccomp", "xcomp"):
             return None
     return None
+
+
+def _tense(sentence: Sentence, verb: Word) -> str:
+    """The tag of the finite verb: that of "has" in "has asked"."""
+    aux = next((w for w in sentence.children(verb, "aux") if w.tag in ("VBZ", "VBP", "VBD")), None)
+    return aux.tag if aux is not None and verb.tag == "VBN" else verb.tag
 
 
 def _place_of_passive(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Word | None:
@@ -170,6 +180,9 @@ def _asserted(sentence: Sentence, word: Word, cue: Cue, mood: Mood) -> bool:
         return False
     if cue.act == "say" and mood.modality != "actual":
         return False
+    if cue.only == "neg" and cue.act == "reject" and mood.modality in ("predicted", "conditional"):
+        # "Will not discuss it" is found by its auxiliary.
+        return False
     return not (negated and cue.act in _SILENT_WHEN_NEGATED)
 
 
@@ -236,7 +249,7 @@ def _from_verb(
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
     if cue.act == "call" or content.frame == "oprd":
-        yield _valued(find, cue)
+        yield valued(scene, find, cue)
         return
     if cue.word == "consider" and cue.act == "signal" and mood.modality == "actual":
         # "Considers the duty unlawful", as the parser reads it.
@@ -304,26 +317,6 @@ def _dismissed(find: Find) -> Find:
     spiteful = acts.sign_of(w.low for w in near if w.pos in ("NOUN", "PROPN")) < 0
     scorned = find.act == "reject" and find.word.low.startswith("dismiss") and spiteful
     return replace(find, act="criticize") if scorned else find
-
-
-def _valued(find: Find, cue: Cue) -> Find:
-    """ "Called the pact a mistake" criticises, "described it as vital" supports; who regards it so takes a
-    position."""
-    near = [w.low for w in find.sentence.subtree(find.word)]
-    # "Difficult but useful" takes back half of what it says.
-    sign = 0 if "but" in near else acts.sign_in(find.sentence, find.word)
-    if find.negated and sign > 0:
-        # "Does not find it acceptable".
-        sign = -1
-    elif find.negated and not _denied_within(find):
-        sign = 0
-    act = "position" if cue.word in _DEEMING else {1: "support", -1: "criticize"}.get(sign, "position")
-    return replace(find, act=act, polarity=sign, tier=lowered(find.tier))
-
-
-def _denied_within(find: Find) -> bool:
-    """Whether the negation stands behind the verb: "called it not acceptable"."""
-    return any(w.dep == "neg" and w.i > find.word.i for w in find.sentence.children(find.word))
 
 
 def _verb_passage(scene: Scene, sentence: Sentence, word: Word, cue: Cue) -> Passage:
