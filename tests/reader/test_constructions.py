@@ -238,7 +238,7 @@ def test_a_name_is_no_matter_of_trade_and_a_pledge_outweighs_a_base(read: Read) 
             ("THA", "KHM"),
             "accept",
         ),
-        ("Soldiers were caught. Thailand maintains that they will go home soon.", ("THA",), "position"),
+        ("Soldiers were caught. Thailand maintains that they will go home soon.", ("THA",), "assert"),
         (
             "Colombia asked for tallies. Together with Brazil it called on Chile to help.",
             ("COL", "BRA"),
@@ -317,7 +317,7 @@ def test_who_hangs_a_deed_on_a_condition_asks_for_it(
         "Kenya agreed to reopen the border before the rains begin.",
         "Kenya agreed to help if necessary.",
         "Kenya will sign provided that it is ready itself.",
-        "Ghana threatened to close the port unless Togo paid.",
+        "Ghana threatened to close the port if Togo built another.",
         "The talks lasted until Togo left.",
         "Ghana hopes to sign once the rains end.",
     ],

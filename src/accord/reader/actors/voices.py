@@ -38,7 +38,7 @@ _INITIALS = re.compile(
 )
 """The speakers of an interview by their initials; one who only asks is told by the question marks."""
 _DATELINE = re.compile(
-    r"[^\W\d_a-z][^\W\d_a-z /.,'’-]{2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?"
+    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ /.'’-]){2,40}(?:, [^\n()]{2,40})?(?: \([^()\n]{2,40}\))?,?"
     r"\s[-–—]{1,2}\s(?=[\"“A-Z])"
 )
 """Place, day and agency before the first words of a report: "LIMA, Feb 11 (MNS) - "."""

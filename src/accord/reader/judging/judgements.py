@@ -240,7 +240,9 @@ def _is_statement_cue(sighting: Sighting, statements: Sequence[Statement]) -> bo
     if sighting.said == ("outcome", "failed") or sighting.rule in (IN_HOPE, STRESSED):
         # "Could not agree", "is confident that" are both.
         return False
-    return any(s.cue.start <= word.start < s.cue.end and s.rule != "hard to accept" for s in statements)
+    # What somebody calls a thing is both.
+    both = ("hard to accept", ": oprd", ": as")
+    return any(s.cue.start <= word.start < s.cue.end and not s.rule.endswith(both) for s in statements)
 
 
 def _clause(scene: Scene, sentence: Sentence, sighting: Sighting) -> Passage:

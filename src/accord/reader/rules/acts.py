@@ -21,11 +21,13 @@ _OUGHT = frozenset({"must", "should", "ought"})
 _ALLOWED = frozenset({"must", "should", "ought", "may", "shall"})
 _CLOSED = re.compile(
     r"\b(?:not (?:up for (?:discussion|negotiation|debate|sale)|for sale|negotiable|on the table)"
+    r"|not on the agenda,? and (?:it )?(?:will not|won't) be"
     r"|non-negotiable|off the (?:table|agenda)|out of the question"
     r"|(?:there (?:is|was|can be|could be|would be|will be)|can be|could be) no question of)\b",
     re.IGNORECASE,
 )
 """What somebody says of a matter on which he will not talk."""
+_ANSWERED = frozenset({"within", "by", "to", "before", "in"})
 _PREDICATES = frozenset({"acomp", "ccomp", "conj", "oprd", "attr", "pobj"})
 _FAR_FROM = frozenset({("far", "from"), ("anything", "but"), ("less", "than"), ("short", "of")})
 """Words that negate what follows: "far from acceptable"."""
@@ -64,13 +66,15 @@ def said(sentence: Sentence, clause: Word, *, own: bool) -> Reading:
     if aux & {"would", "'d"} and any(w.low == "rather" for w in sentence.children(clause, "advmod")):
         return _reading("want" if own else "assert", 1, negated=negated)
     if aux & _WILL and own:
-        return _own_plan(sentence, clause, negated=negated)
+        return _own_plan(sentence, clause, negated=negated or _does_nothing(sentence, clause))
     if _obliging(sentence, clause, aux):
         who = sentence.child(clause, "nsubj")
         if who is not None and who.low in ("nobody", "anybody", "anyone", "one"):
             # "Nobody should think that": nothing is asked for.
             return Reading("assert", 0, negated, None)
-        return _reading("want" if own else "demand", -1 if negated else 1, negated=negated)
+        we = who is not None and who.low in ("we", "i")
+        first = "must" in aux and not we
+        return _reading("want" if own and not first else "demand", -1 if negated else 1, negated=negated)
     if _subjunctive(sentence, clause, aux):
         return _reading("demand", 1, negated=negated)
     return Reading("assert", sign_in(sentence, clause), negated, None)
@@ -112,6 +116,11 @@ def _own_plan(sentence: Sentence, clause: Word, *, negated: bool) -> Reading:
         return _reading("threaten", -1, negated=False)
     if leaves(sentence, clause):
         return Reading("reject", -1, False, None)
+    if clause.low in words("acts", "looking") and sentence.child(clause, "dobj", "ccomp") is not None:
+        would = any(w.low in ("would", "'d") for w in sentence.children(clause, "aux"))
+        # "Would consider arbitration" hints at it.
+        hints = would and clause.low in ("consider", "explore")
+        return Reading("signal" if hints else "question", int(hints), False, None)
     inner = verb_cue(sentence, clause)
     open_to = any(w.low in ("would", "'d") for w in sentence.children(clause, "aux"))
     if inner is not None and inner.act == "accept" and open_to:
@@ -134,6 +143,14 @@ def _unhindered(sentence: Sentence, clause: Word) -> Reading | None:
     )
     hinders = clause.low in words("standing", "hindering") and sentence.child(clause, "dobj") is not None
     return Reading("accept", 1, True, None) if against or stands or hinders else None
+
+
+def _does_nothing(sentence: Sentence, clause: Word) -> bool:
+    """ "Will surrender nothing", "would sign no guarantee"."""
+    thing = sentence.child(clause, "dobj")
+    if thing is None:
+        return False
+    return thing.low in ("nothing", "none") or any(w.low == "no" for w in sentence.children(thing, "det"))
 
 
 def _spares(sentence: Sentence, clause: Word) -> bool:
@@ -189,6 +206,9 @@ def _subjunctive(sentence: Sentence, clause: Word, aux: Iterable[str]) -> bool:
 
 def coercive(sentence: Sentence, verb: Word) -> bool:
     """Whether `verb`, or what it leads to ("prepared to impose"), harms somebody."""
+    if verb.low == "respond" and any(p.low in _ANSWERED for p in sentence.children(verb, "prep")):
+        # "Will respond within a month": an answer.
+        return False
     chain = [verb, *sentence.children(verb, "xcomp", "acomp")]
     chain += [w for inner in chain[1:] for w in sentence.children(inner, "xcomp")]
     return any(w.low in _coercive_words() for w in chain)

@@ -333,14 +333,15 @@ def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
     if reading.act == "assert" and not own and _accuses(find, sentence, clause):
         return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
     tier: Tier = find.tier if reading.act != "assert" else lowered(find.tier)
+    foreseen = reading.act == "assert" and not own and _foresees(find, sentence, clause)
     announced = own and reading.act == "assert" and find.word.low.startswith("announc")
     stands = reading.act == "assert" and (
-        find.rule == "in the view of" or _stands_by(find) or _denies_that_there_is(find, sentence, clause)
+        find.rule == "in the view of" or _stands_by(find) or _judges(find, sentence, clause)
     )
     stands = stands or _weighs(find, sentence, clause, reading)
     return replace(
         find,
-        act="promise" if announced else "position" if stands else reading.act,
+        act="promise" if announced else "position" if stands else "expect" if foreseen else reading.act,
         polarity=reading.polarity,
         content_negated=reading.content_negated,
         plover=None if stands else reading.plover,
@@ -353,13 +354,22 @@ def _stands_by(find: Find) -> bool:
     return find.rule.removeprefix("verb ").partition(":")[0] in _HELD and len(find.holder.actors) > 1
 
 
-def _denies_that_there_is(find: Find, sentence: Sentence, clause: Word) -> bool:
-    """ "Insists that there is no dispute": it will not have one."""
+def _judges(find: Find, sentence: Sentence, clause: Word) -> bool:
+    """ "Insists that there is no dispute", "maintains that the price is fair": a verdict, no fact."""
+    if find.rule.removeprefix("verb ").partition(":")[0] not in _STANDING:
+        return False
     thing = sentence.child(clause, "attr", "nsubj") if sentence.child(clause, "expl") else None
     none = thing is not None and (
         thing.low in ("nothing", "none") or any(w.low == "no" for w in sentence.children(thing, "det"))
     )
-    return none and find.rule.removeprefix("verb ").partition(":")[0] in _STANDING
+    said = sentence.children(clause, "acomp", "attr")
+    return none or any(acts.sign_of([w.low]) != 0 for w in said)
+
+
+def _foresees(find: Find, sentence: Sentence, clause: Word) -> bool:
+    """ "Argues that Oslo will not pay": what it expects of others."""
+    will = any(w.low in ("will", "wo") for w in sentence.children(clause, "aux"))
+    return will and find.rule.startswith("verb argue")
 
 
 def _weighs(find: Find, sentence: Sentence, clause: Word, reading: acts.Reading) -> bool:

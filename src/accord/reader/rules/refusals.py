@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from accord.reader.actors.holders import holder_of
-from accord.reader.actors.scene import Scene
+from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage
 from accord.reader.rules import acts
@@ -36,7 +36,7 @@ def refusal_finds(scene: Scene, sentence: Sentence) -> Iterator[Find]:
             continue
         holder = holder_of(scene, sentence, subject, speaker_of(scene, sentence, word))
         reading = acts.said(sentence, word, own=True)
-        if holder is None or reading.act not in _ACTS:
+        if holder is None or reading.act not in _ACTS or _is_foreseen(scene, sentence, word, holder):
             continue
         find = start(
             scene, sentence, word, holder, Content(word, "that"), Mood("actual", False), rule="will not"
@@ -80,6 +80,14 @@ def _is_told(sentence: Sentence, word: Word) -> bool:
     subject = sentence.child(word, "nsubj")
     own = subject is not None and subject.low in ("it", "he", "she", "they", "we", "i")
     return cue is not None and cue.act == "say" and own
+
+
+def _is_foreseen(scene: Scene, sentence: Sentence, word: Word, holder: Holder) -> bool:
+    """ "Oslo argues that Chad will not pay": what one says of another, who has not said so."""
+    above = reporting_subject(sentence, word)
+    by = sentence.child(above, "nsubj") if above is not None else None
+    teller = holder_of(scene, sentence, by, speaker_of(scene, sentence, word)) if by is not None else None
+    return teller is not None and bool(teller.actors) and not set(teller.actors) & set(holder.actors)
 
 
 def _cue(scene: Scene, sentence: Sentence, word: Word) -> Passage:

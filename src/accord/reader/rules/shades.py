@@ -9,28 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence, Word
+from accord.reader.records import Passage
+from accord.reader.rules import acts
 from accord.reader.rules.complements import is_negated
 from accord.reader.rules.finds import Find, lowered
 from accord.reader.tables import words
 
 __all__ = ["shaded"]
 
+_FAR = 12
+"""Words between "holds" and "must", beyond which they are no longer one cue."""
 _ITSELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _FIRST = frozenset({"first", "beforehand"})
 
 
-def shaded(find: Find) -> Find:
+def shaded(scene: Scene, find: Find) -> Find:
     """`find` with the act that its content gives it."""
     if not find.rule.startswith(("verb ", "noun ")):
         return find
     for rule in _RULES:
         act = rule(find)
         if act is not None and act[0] != find.act:
-            return replace(
-                find, act=act[0], polarity=act[1], plover=_PLOVER.get(act[0]), tier=lowered(find.tier)
-            )
+            cue = _to_must(scene, find) if rule is _held_to_be_due else find.cue
+            plover, tier = _PLOVER.get(act[0]), lowered(find.tier)
+            return replace(find, cue=cue, act=act[0], polarity=act[1], plover=plover, tier=tier)
     return find
+
+
+def _to_must(scene: Scene, find: Find) -> Passage:
+    """ "Holds that dues must be paid": the act lies in "must" as much as in "holds"."""
+    must = next((w for w in find.content_words if w.low in ("must", "be")), None)
+    near = must is not None and must.i - find.word.i <= _FAR
+    return scene.passage(find.cue.start, must.end) if near and must is not None else find.cue
 
 
 def _verb(find: Find) -> str:
@@ -145,6 +157,34 @@ def _held_to_be_due(find: Find) -> tuple[str, int] | None:
     return "demand", -1 if is_negated(find.sentence, clause) else 1
 
 
+def _owned_up(find: Find) -> tuple[str, int] | None:
+    """ "Acknowledged that the vote was a mistake": it accepts what it is blamed for."""
+    single = len(find.holder.actors) == 1 and _verb(find) in ("acknowledge", "concede", "admit")
+    if find.act != "assert" or find.negated or not single or _frame(find) != "that":
+        return None
+    clause = next((w for w in find.content_words if w.dep in ("ccomp", "xcomp")), None)
+    said = find.sentence.children(clause, "attr", "acomp") if clause is not None else ()
+    blamed = any(
+        acts.sign_of([w.low]) < 0 or any(x.low == "too" for x in find.sentence.children(w, "advmod"))
+        for w in said
+    )
+    return ("accept", 1) if blamed else None
+
+
+def _agreed_to_be(find: Find) -> tuple[str, int] | None:
+    """ "Agree that the line is of great weight": what is so for both, and nothing that one grants."""
+    if find.act != "accept" or find.negated or _verb(find) not in ("agree", "recognise", "recognize"):
+        return None
+    if _frame(find) != "that" or len(find.holder.actors) < 2:
+        return None
+    clause = next((w for w in find.content_words if w.dep in ("ccomp", "xcomp")), None)
+    if clause is None or clause.low not in ("is", "are", "was", "were", "remains", "remain"):
+        return None
+    said = find.sentence.children(clause, "attr", "acomp", "prep")
+    needed = any(w.low in ("needed", "necessary", "required", "matter", "for") for w in said)
+    return ("assert", 0) if said and not needed else None
+
+
 _PLOVER = {"demand": "DEMAND"}
 _RULES: tuple[Callable[[Find], tuple[str, int] | None], ...] = (
     _mourned,
@@ -153,4 +193,6 @@ _RULES: tuple[Callable[[Find], tuple[str, int] | None], ...] = (
     _expected_conduct,
     _claimed_of_a_thing,
     _held_to_be_due,
+    _owned_up,
+    _agreed_to_be,
 )

@@ -40,6 +40,7 @@ from accord.reader.rules.sureness import weighed
 from accord.reader.rules.targets import targets_of
 from accord.reader.rules.terms import term_finds
 from accord.reader.rules.told_of import hearsay_of
+from accord.reader.rules.undertakings import undertaking_finds
 from accord.reader.rules.verbs import verb_finds
 from accord.reader.tables import words as table_words
 
@@ -49,6 +50,8 @@ _TIME_PREPOSITIONS = frozenset({"during", "under", "since", "after", "before", "
 _WISHED = frozenset({"demand", "propose", "want"})
 _UNSURE = frozenset({"expect", "question", "criticize", "threaten"})
 _OWN_WORDS = frozenset({"in person", "in own words"})
+_BY_AUXILIARY = frozenset({"will not", "in own words", "will as well"})
+"""Rules whose cue is an auxiliary."""
 _FAR = 6
 """Words between a speech verb and the attitude it reports, beyond which they are no longer one cue."""
 _OPENING = 2
@@ -75,7 +78,7 @@ class StatementReader:
         note_subjects(self.scene, sentence)
         if (speaker := speaker_behind(self.scene, sentence, following)) is not None:
             self.scene.speaker = speaker
-        finds = [taken_by_the_other(self.scene, shaded(find)) for find in self._finds(sentence)]
+        finds = [taken_by_the_other(self.scene, shaded(self.scene, find)) for find in self._finds(sentence)]
         finds += loose_finds(self.scene, sentence, finds)
         finds = _nested(_distinct([*_standing(finds)]))
         finds += term_finds(self.scene, sentence, finds)
@@ -104,6 +107,7 @@ class StatementReader:
         yield from refusal_finds(self.scene, sentence)
         yield from first_person_finds(self.scene, sentence)
         yield from manner_finds(self.scene, sentence)
+        yield from undertaking_finds(self.scene, sentence)
 
     def _remember(self, sentence: Sentence, finds: Sequence[Find]) -> None:
         spoken = [f for f in finds if f.rule.startswith("verb") and _speaks(sentence, f.word)]
@@ -214,7 +218,7 @@ def _distinct(finds: Sequence[Find]) -> list[Find]:
 
 def _are_one(find: Find, other: Find) -> bool:
     """Whether two finds of one cue say the same: one content, or a refusal that two rules find."""
-    return find.content == other.content or {find.rule, other.rule} == {"will not", "in own words"}
+    return find.content == other.content or {find.rule, other.rule} <= _BY_AUXILIARY
 
 
 def _nested(finds: Sequence[Find]) -> list[Find]:

@@ -142,7 +142,8 @@ def _subject_child(sentence: Sentence, verb: Word) -> Word | None:
 def _is_season(sentence: Sentence, word: Word, verb: Word) -> bool:
     """ "But last autumn proposed": the parser takes the time for the subject."""
     past = any(w.low in ("last", "this", "next") for w in sentence.children(word, "amod", "det"))
-    return verb.dep == "conj" and past and word.low in words("calendar", "time")
+    named = words("calendar", "time") | words("calendar", "season") | words("calendar", "month")
+    return verb.dep == "conj" and past and word.low in named
 
 
 def _stray_subject(sentence: Sentence, verb: Word) -> Word | None:

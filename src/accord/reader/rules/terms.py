@@ -14,7 +14,7 @@ from dataclasses import replace
 from accord.reader.actors.holders import holder_of
 from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
-from accord.reader.rules.complements import Content
+from accord.reader.rules.complements import Content, is_negated
 from accord.reader.rules.finds import Find, speaker_of, start
 from accord.reader.rules.subjects import Mood, is_finite, subject_of
 
@@ -33,10 +33,14 @@ _PHRASES: tuple[tuple[str, ...], ...] = (
 _PLAIN = frozenset({"if", "unless", "until", "once", "before", "when", "after"})
 _ONLY_WITH = {"when": "only", "after": "only"}
 """Words that set a term only behind another: "only when"."""
-_ONLY_REFUSED = frozenset({"before"})
-"""Words that set a term only for what is refused: "no talks before they leave"."""
-_HANGING = frozenset({"accept", "promise", "propose", "reject", "signal"})
+_HANGING = frozenset({"accept", "promise", "propose", "reject", "signal", "threaten"})
 """Acts that may hang on a term."""
+_HANGS = {
+    "if": frozenset({"propose", "accept"}),
+    "until": frozenset({"reject", "promise"}),
+    "before": frozenset({"reject"}),
+}
+"""Of these, those that a word limits which otherwise tells of a case or a time."""
 _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 _LONGEST = max(map(len, _PHRASES))
 
@@ -61,7 +65,7 @@ def _limits(scene: Scene, sentence: Sentence, mark: Word, finds: Sequence[Find])
         return
     above = {w.i for w in sentence.climb(clause)}
     for find in reversed(finds):
-        if find.act not in _HANGING or (mark.low in _ONLY_REFUSED and find.act != "reject"):
+        if find.act not in _HANGING or len(find.holder.actors) != 1 or not _sets(find, mark, clause):
             continue
         if mark.i <= find.word.i or not (find.word.i in above or _holds(find, mark)):
             continue
@@ -72,6 +76,24 @@ def _limits(scene: Scene, sentence: Sentence, mark: Word, finds: Sequence[Find])
         if find.holder.actors and (doer is None or doer.actors != find.holder.actors):
             yield _find(scene, sentence, [mark], clause, find.holder)
         return
+
+
+def _sets(find: Find, mark: Word, clause: Word) -> bool:
+    """Whether `mark` sets a term for the act of `find`, rather than a case or a time."""
+    sentence = find.sentence
+    if find.act == "threaten":
+        # "Will sue unless they pay", "if nothing is paid": what averts the threat is what is asked for.
+        missing = is_negated(sentence, clause) or _is_nothing(sentence, clause)
+        return mark.low == "unless" or (mark.low == "if" and missing)
+    return find.act in _HANGS.get(mark.low, _HANGING)
+
+
+def _is_nothing(sentence: Sentence, clause: Word) -> bool:
+    """ "If there is no answer"."""
+    thing = sentence.child(clause, "attr", "nsubj", "nsubjpass")
+    return thing is not None and (
+        thing.low == "nothing" or any(w.low == "no" for w in sentence.children(thing, "det"))
+    )
 
 
 def _opens(sentence: Sentence, mark: Word, clause: Word) -> bool:

@@ -32,6 +32,7 @@ __all__ = ["verb_finds"]
 
 _FAR = 10
 """Words between a verb of saying and an auxiliary, beyond which they are no longer one cue."""
+_SPOKEN_OF = frozenset({"comment", "mention", "speak"})
 _FELT = frozenset({"accept", "criticize", "question", "reject", "support"})
 _SILENT_WHEN_NEGATED = frozenset({"say", "demand", "threaten", "criticize", "propose", "signal"})
 
@@ -233,9 +234,12 @@ def _from_verb(
     ):
         # "I think that it will pass": a speaker's own view of things.
         return
+    if any(w.low in ("we", "i") for w in sentence.children(word, "nsubj")) and cue.word in _SPOKEN_OF:
+        # "We do not comment on rumours": said by way of talk.
+        return
     if cue.word == "hold" and content.frame == "that" and not sentence.child(clause, "mark"):
         return
-    if cue.word == "recall" and content.head.low in words("finds", "envoys"):
+    if cue.word == "recall" and (content.head.low in words("finds", "envoys") or _is_own(find, content)):
         return
     if content.head.low == "comment" and cue.act == "reject":
         yield replace(find, act="position", polarity=0, tier=lowered(find.tier))
@@ -289,6 +293,12 @@ def _from_verb(
     )
 
 
+def _is_own(find: Find, content: Content) -> bool:
+    """ "Recalled its position", or what several recall together: nothing is taken a stand on."""
+    own = any(w.tag == "PRP$" for w in find.sentence.children(content.head, "poss"))
+    return content.frame == "np" and (own or len(find.holder.actors) > 1)
+
+
 def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) -> Passage:
     """ "Announced that it would not": the act lies in the auxiliary as much as in the verb of saying."""
     parts = [w for w in sentence.children(clause, "aux", "neg") if w.i < clause.i]
@@ -296,6 +306,11 @@ def _to_auxiliary(scene: Scene, sentence: Sentence, find: Find, clause: Word) ->
     if there is not None and thing is not None and find.word.i < there.i < thing.i <= find.word.i + _FAR:
         # "Says there is no question of it".
         return scene.passage(find.cue.start, thing.end)
+    if not parts and clause.i < find.word.i and find.act == "reject":
+        # "Tolls are off the table, the minister said": what is said stands before.
+        said = sentence.children(clause, "acomp", "attr", "prep", "neg")
+        last = max((w.end for one in said for w in sentence.subtree(one)), default=clause.end)
+        return scene.passage(clause.start, max(clause.end, last))
     if not parts:
         return find.cue
     far = clause.i < find.word.i or parts[-1].i - find.word.i > _FAR
