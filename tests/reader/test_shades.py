@@ -91,7 +91,7 @@ def test_refusals_that_promise_and_promises_that_refuse(read: Read, text: str, a
     [
         ("Chad called the bargain ruinous.", "called the bargain ruinous", "criticize"),
         ("Chad called the offer too small.", "called the offer too small", "criticize"),
-        ("Chad called it a step back for the region.", "called it a step back for the region", "criticize"),
+        ('Chad called the vote "a step back for us".', 'called the vote "a step back for us', "criticize"),
         ("Chad called the meeting difficult but useful.", None, "position"),
     ],
 )

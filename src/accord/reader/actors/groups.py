@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accord.reader.actors.earlier import LOOK_BACK, blocs
@@ -10,7 +11,20 @@ from accord.reader.actors.scene import Holder, Scene
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import Passage, Tier
 
-__all__ = ["holder_of_group", "holder_of_those_who_meet"]
+__all__ = ["holder_of_group", "holder_of_those_who_meet", "is_joint_body"]
+
+
+_JOINT_BODY = re.compile(r"\bjoint (?:[\w-]+ ){0,3}(?P<body>commission|committee|council)\b", re.IGNORECASE)
+_HEAD = 600
+"""Characters at the head of a text that name the joint body whose session it tells of."""
+
+
+def is_joint_body(scene: Scene, sentence: Sentence, head: Word) -> bool:
+    """ "The Commission", in the record of a session of a joint commission."""
+    alone = [w.low for w in sentence.children(head) if w.dep != "punct"] == ["the"]
+    if not alone or head.text not in ("Commission", "Committee", "Council"):
+        return False
+    return any(m["body"].lower() == head.low for m in _JOINT_BODY.finditer(scene.text, 0, _HEAD))
 
 
 def holder_of_those_who_meet(scene: Scene, sentence: Sentence, head: Word, passage: Passage) -> Holder | None:

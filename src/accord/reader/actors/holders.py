@@ -26,7 +26,7 @@ from accord.reader.actors.earlier import (
     subject_before,
     taken_up,
 )
-from accord.reader.actors.groups import holder_of_group, holder_of_those_who_meet
+from accord.reader.actors.groups import holder_of_group, holder_of_those_who_meet, is_joint_body
 from accord.reader.actors.offices import known_person, office_meant
 from accord.reader.actors.phrases import (
     is_counted_group,
@@ -135,6 +135,9 @@ def _meant_by(scene: Scene, sentence: Sentence, head: Word, speaker: Holder | No
     if (person := known_person(scene, head, passage)) is not None:
         return person
     low = head.low
+    if named is None and len(scene.parties) == 2 and is_joint_body(scene, sentence, head):
+        # With "it" after it, which takes up one body.
+        return Holder(scene.parties, passage, "medium", "the parties named at the head of the text", "state")
     if is_counted_group(sentence, head):
         return holder_of_group(scene, sentence, head, passage)
     if is_either_of_two(sentence, head):

@@ -67,6 +67,9 @@ def _nouns_set_beside(sentence: Sentence, verb: Word, head: Word) -> Iterator[Wo
             w.low in ("along", "together") for w in sentence.children(prep, "advmod")
         ):
             inner = prep
+        elif prep.low == "with" and head.i < prep.i < verb.i and sentence.words[prep.i - 1].text == ",":
+            # "The two sides, with Lesotho, agreed".
+            inner = prep
         else:
             continue
         other = sentence.child(inner, "pobj") if inner is not None and inner.low == "with" else None
@@ -119,6 +122,9 @@ def is_group_that_meets(sentence: Sentence, head: Word) -> bool:
     if before == ["co", "-"]:
         return head.low in nouns("parties")
     marks = {w.low for w in sentence.children(head) if w.dep not in _TAILS and w.text.isalpha()}
+    if head.low == "ministers":
+        # "The foreign ministers agreed".
+        marks -= words("nouns", "portfolio")
     if marks == {"the", "joint"}:
         return head.low in nouns("actor")
     return head.low in nouns("parties") and marks in ({"the"}, {"all"}, {"all", "the"})

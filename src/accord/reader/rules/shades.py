@@ -185,6 +185,12 @@ def _agreed_to_be(find: Find) -> tuple[str, int] | None:
     return ("assert", 0) if said and not needed else None
 
 
+def _decided_together(find: Find) -> tuple[str, int] | None:
+    """ "The Ministers decided that boats would come first": what two decide they agree on."""
+    several = len(find.holder.actors) > 1 and not find.negated and find.act == "promise"
+    return ("accept", 1) if several and _verb(find) == "decide" and _frame(find) == "that" else None
+
+
 _PLOVER = {"demand": "DEMAND"}
 _RULES: tuple[Callable[[Find], tuple[str, int] | None], ...] = (
     _mourned,
@@ -195,4 +201,5 @@ _RULES: tuple[Callable[[Find], tuple[str, int] | None], ...] = (
     _held_to_be_due,
     _owned_up,
     _agreed_to_be,
+    _decided_together,
 )

@@ -252,6 +252,9 @@ def _from_verb(
         return
     if cue.word == "like" and not any(w.low in ("would", "'d") for w in sentence.children(word, "aux")):
         return
+    if (cue.act == "call" or content.frame in ("oprd", "as")) and clause.low in words("acts", "mood"):
+        # "Described the atmosphere as frank": courtesy.
+        return
     if cue.act == "call" or content.frame == "oprd":
         yield valued(scene, find, cue)
         return
