@@ -74,9 +74,12 @@ def whole(words: str) -> str:
 
 
 def statements_in(named: Mapping[str, Reading]) -> Iterator[tuple[Statement, Support]]:
-    """Every statement of the readings with its passage, in order."""
+    """Every statement of the readings with its passage, in order, but for terms that a threat tells."""
     for name, reading in named.items():
+        threats = {(s.sentence.start, s.holders) for s in reading.statements if s.act == "threaten"}
         for one in reading.statements:
+            if one.rule.startswith("term") and (one.sentence.start, one.holders) in threats:
+                continue
             sha = reading.document.sha256
             yield one, Support(name, sha, one.sentence, one.confidence, f"{one.act}{one.polarity:+d}")
 

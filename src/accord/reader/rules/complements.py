@@ -207,7 +207,12 @@ def _named_as(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
                 return Content(thing, "as")
     if "oprd" in cue.frames:
         named = sentence.child(word, "oprd")
-        if named is not None and (thing is not None or sentence.child(named, "compound", "amod", "det")):
+        if thing is None and len(sentence.children(word, "oprd")) > 1:
+            # "Called the raid a crime": the parser has the raid for a name as well.
+            thing = named
+        if named is not None and (
+            thing is not None or sentence.child(named, "compound", "amod", "det", "nsubj")
+        ):
             return Content(thing or named, "oprd")
         if thing is not None and any(
             w.i > thing.i and w.pos == "ADJ" for w in sentence.children(thing, "amod")
@@ -238,7 +243,12 @@ def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
         meant_for = clause.dep == "advcl" and "p:for" in cue.frames and _opens_with_for(sentence, clause)
         if meant_for and clause.i > word.i:
             return Content(clause, "p:for")
-        if clause.i == word.i or (clause.dep == "advcl" and not cue.frames & {"objto", "onto"}):
+        if clause.i == word.i:
+            continue
+        if clause.dep == "advcl" and _is_right_behind(sentence, second, clause) and "ing" in cue.frames:
+            # "Ruled out paying more".
+            return Content(clause, "ing")
+        if clause.dep == "advcl" and not cue.frames & {"objto", "onto"}:
             continue
         if any(w.text in (";", ":") for w in sentence.words[clause.i : word.i]):
             # "Cairo wants an accord; Addis prefers guidelines": two sentences, whatever the parser says.
@@ -250,6 +260,12 @@ def _clause(sentence: Sentence, cue: Cue, word: Word) -> Content | None:
     return None
 
 
+def _is_right_behind(sentence: Sentence, second: Word | None, clause: Word) -> bool:
+    """Whether a gerund begins right behind the second half of a cue."""
+    plain = clause.tag == "VBG" and not sentence.child(clause, "mark", "nsubj", "aux")
+    return second is not None and plain and sentence.subtree(clause)[0].i == second.i + 1
+
+
 def _opens_with_for(sentence: Sentence, clause: Word) -> bool:
     """ "For it to be reopened"."""
     return any(w.low == "for" for w in sentence.children(clause, "mark")) and is_infinitive(sentence, clause)
@@ -259,6 +275,9 @@ def _clause_frame(sentence: Sentence, clause: Word, addressee: Word | None) -> s
     """to, that, whether or ing; None for a clause that is none of these."""
     marks = {w.low for w in sentence.children(clause, "mark", "aux", "advmod")}
     if clause.tag == "VBG" and "to" not in marks and not sentence.child(clause, "aux", "nsubj"):
+        return "ing"
+    if clause.dep == "xcomp" and any(w.low == "being" for w in sentence.children(clause, "auxpass")):
+        # "Fears being bypassed".
         return "ing"
     if "to" in {w.low for w in sentence.children(clause, "aux") if w.tag == "TO"}:
         return "to"

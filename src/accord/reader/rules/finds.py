@@ -328,7 +328,7 @@ def speaker_of(scene: Scene, sentence: Sentence, word: Word) -> Holder | None:
 
 
 def told(find: Find, sentence: Sentence, clause: Word, *, own: bool) -> Find:
-    own = own or _announces(find, sentence, clause)
+    own = own or _announces(find, sentence, clause) or _settled_together(find, sentence, clause)
     reading = acts.said(sentence, clause, own=own)
     if reading.act == "assert" and not own and _accuses(find, sentence, clause):
         return replace(find, act="criticize", polarity=-1, plover=None, tier=lowered(find.tier))
@@ -386,6 +386,13 @@ def _announces(find: Find, sentence: Sentence, clause: Word) -> bool:
         subject is not None and subject.pos in ("NOUN", "PRON") and subject.low not in words("nouns", "actor")
     )
     return will and thing and find.word.low in words("finds", "announcing")
+
+
+def _settled_together(find: Find, sentence: Sentence, clause: Word) -> bool:
+    """ "The Ministers reaffirmed that all cases would be settled": those who say it together see to it."""
+    will = any(w.low in ("will", "would", "shall") for w in sentence.children(clause, "aux"))
+    done = sentence.child(clause, "nsubjpass") is not None
+    return will and done and _stands_by(find)
 
 
 def _accuses(find: Find, sentence: Sentence, clause: Word) -> bool:

@@ -178,6 +178,8 @@ def _agreed_to_be(find: Find) -> tuple[str, int] | None:
     if _frame(find) != "that" or len(find.holder.actors) < 2:
         return None
     clause = next((w for w in find.content_words if w.dep in ("ccomp", "xcomp")), None)
+    if _verb(find) != "agree":
+        return "assert", 0
     if clause is None or clause.low not in ("is", "are", "was", "were", "remains", "remain"):
         return None
     said = find.sentence.children(clause, "attr", "acomp", "prep")

@@ -41,7 +41,7 @@ def valued(scene: Scene, find: Find, cue: Cue) -> Find:
 def _named(find: Find) -> list[Word]:
     """The words of what something is called: "unfair" in "called the move unfair and asked for talks"."""
     sentence, verb = find.sentence, find.word
-    named = sentence.child(verb, "oprd", "acomp")
+    named = next(reversed(sentence.children(verb, "oprd", "acomp")), None)
     for prep in sentence.children(verb, "prep"):
         if named is None and prep.low == "as":
             named = sentence.child(prep, "pobj", "amod", "pcomp")
