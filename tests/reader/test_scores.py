@@ -61,10 +61,12 @@ def test_the_development_set_reaches_the_targets(read_once: Read) -> None:
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "issue", "high"),
     [
-        ("devset2", 0.86, 0.65, 0.71, 0.95),
+        # Acts by the guide since `sight5`: what is wanted before something is a demand there, as is what
+        # averts a threat, and silence a position; these oldest sets name them otherwise, or not at all.
+        ("devset2", 0.85, 0.65, 0.71, 0.95),
         ("held", 0.85, 0.66, 0.50, 0.95),
         ("fresh", 0.82, 0.65, 0.56, 0.95),
-        ("fresh2", 0.86, 0.69, 0.50, 0.95),
+        ("fresh2", 0.86, 0.66, 0.50, 0.95),
         ("fresh3", 0.82, 0.68, 0.39, 0.91),
     ],
 )
@@ -90,9 +92,9 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
         ("devset4", 0.74, 0.51, 0.91, 0.71, 0.66),
         ("sight3", 0.69, 0.41, 0.88, 0.79, 0.56),
         ("sight4", 0.68, 0.53, 0.90, 0.48, 0.68),
-        ("sight5", 0.84, 0.51, 0.95, 0.66, 0.48),
-        ("sight6", 0.87, 0.61, 0.95, 0.71, 0.60),
-        ("sight7", 0.82, 0.60, 0.94, 0.69, 0.61),
+        ("sight5", 0.85, 0.53, 0.95, 0.66, 0.48),
+        ("sight6", 0.88, 0.64, 0.95, 0.71, 0.60),
+        ("sight7", 0.83, 0.61, 0.94, 0.69, 0.61),
     ],
 )
 def test_the_statements_of_strangers_are_read_as_well_as_they_were(
