@@ -32,7 +32,6 @@ SETS = {
     "sight5": 1.0,
     "sight6": 1.0,
     "sight7": 1.0,
-    "sight8": 1.0,
     "sight4": 0.7,
     "devset4": 0.7,
     "sight3": 0.5,
