@@ -158,7 +158,7 @@ def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
     print_result(
         lambda: interview_json(case, left, steps, saved=saved, notes=notes),
         lambda: (
-            answers_report(case, steps, left, saved=saved, notes=notes)
+            answers_report(case, steps, course.before, left, saved=saved, notes=notes)
             if steps or notes or left is None
             else questions_report(case, left, len(course.keeper.answered()))
         ),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from accord.case.desk.interviews import Given
     from accord.case.schema import Case
     from accord.forecasts.inquiry import Inquiry, Where
+    from accord.forecasts.results import Forecast
     from accord.pages.interview.days_asked import DayTold
     from accord.pages.interview.reading import Read
     from accord.pages.interview.scales import ToldScale
@@ -204,6 +205,8 @@ class Course:
     """Those that the documents of the case name as terms."""
     days_answered: frozenset[str] = frozenset()
     """Which of the questions for days are done with."""
+    begun: Inquiry | None = None
+    """About the case as it stood before the first answer."""
     sitting: Sitting | None = None
     """What is to be asked, as far as it has been found out since the last answer."""
 
@@ -218,7 +221,7 @@ class Course:
         shows: Shows = "next",
     ) -> Course:
         """An interview about a case; what is asked first is found out at once where it shows what is next."""
-        course = cls(inquiry, keeper, where, tuple(issues), most, shows)
+        course = cls(inquiry, keeper, where, tuple(issues), most, shows, begun=inquiry)
         if shows == "next":
             course.sitting = course.now
         return course
@@ -232,6 +235,15 @@ class Course:
             answered = self.keeper.answered()
             self.sitting = sitting(self.inquiry, answered, self.issues, self.most, self.where)
         return self.sitting
+
+    @property
+    def before(self) -> Forecast | None:
+        """The forecast before the first answer; None where nothing is forecast."""
+        from accord.studies.interview.sitting import moved_by
+
+        if self.shows == "nothing" or self.begun is None:
+            return None
+        return moved_by(self.begun, self.case, self.where).before
 
     @property
     def case(self) -> Case:
@@ -274,14 +286,14 @@ class Course:
 
     def _go_on(self, case: Case) -> Moved | None:
         """Go on with a changed case; what changed, where that is shown."""
-        from accord.studies.interview.sitting import after_answer, moved_by
+        from accord.studies.interview.sitting import FEW, after_answer, moved_by
 
         moved, before = None, self.inquiry
         if self.shows == "next":
             answered = self.keeper.answered()
             moved = after_answer(before, case, answered, self.issues, self.most, self.where)
         elif self.shows == "moved":
-            moved = moved_by(before, case, self.where)
+            moved = moved_by(replace(before, draws=min(before.draws, FEW)), case, self.where)
         self.inquiry = replace(before, case=case)
         self.sitting = moved.next if moved is not None and self.shows == "next" else None
         return moved

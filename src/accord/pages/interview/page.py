@@ -217,13 +217,20 @@ def opening_words(case: Case, found: Sitting, asked_before: int) -> tuple[str, .
 
 
 def answers_report(
-    case: Case, steps: Sequence[Step], left: Sitting | None, *, saved: bool, notes: Sequence[str] = ()
+    case: Case,
+    steps: Sequence[Step],
+    before: Forecast | None,
+    left: Sitting | None,
+    *,
+    saved: bool,
+    notes: Sequence[str] = (),
 ) -> Report:
     """All answers of a file, what each was taken as and moved, and what is left to ask.
 
     Parameters
     ----------
-    left : None where nothing was forecast.
+    before : the forecast before the first answer.
+    left : None where nothing was forecast, as is `before` then.
     notes : what was said of scales and days.
     """
     moved = any(step.moved for step in steps)
@@ -248,8 +255,7 @@ def answers_report(
         blocks.append(Note(sentences(_BY_TABLE)))
     doubts = dict.fromkeys(no_room_words(case, step.question) for step in steps if step.value is not None)
     blocks += [Paragraph(sentences(told)) for told in doubts if told]
-    first = next((step.moved.before for step in steps if step.moved), None)
-    blocks += summary_report(case, first, left, len(steps), saved=saved).blocks
+    blocks += summary_report(case, before, left, len(steps), saved=saved).blocks
     return Report(f"{case.title}: answers", tuple(blocks), date=long_date(case.as_of))
 
 

@@ -20,10 +20,12 @@ from accord.studies.interview.kinds import OF_ACTORS, field_at
 from accord.studies.interview.questions import Question, Worth, joined, question_at
 from accord.studies.interview.results import Moved, Sitting
 
-__all__ = ["DRAWS", "MOST", "after_answer", "moved_by", "sitting"]
+__all__ = ["DRAWS", "FEW", "MOST", "after_answer", "moved_by", "sitting"]
 
 DRAWS = 4096
 """Enough to tell which answers matter; a forecast proper takes more."""
+FEW = 1024
+"""Enough for what each of many answers moved, paired draw by draw; what all of them moved takes `DRAWS`."""
 _TELLING = 3.0
 """Standard errors from which a gain is told from nothing: of many numbers some pass two by chance."""
 _LINES = ("bottom_line", "bottom_line_above", "no_deal")
