@@ -59,7 +59,7 @@ def test_a_draft_of_which_nothing_was_decided_is_not_reviewed() -> None:
 
 def test_terms_of_the_program_stand_in_the_notes_at_the_end() -> None:
     told = text(briefing_page(draft(None), "short"))
-    for word in ("prior", "seed", "fingerprint", "draw,"):
+    for word in ("prior", "seed", "fingerprint", "draws)"):
         assert word in told
         assert told.index(word) > told.index("The forecast is as good as the judgements")
     assert "called priors" not in text(briefing_page(bundled.briefing(), "short"))

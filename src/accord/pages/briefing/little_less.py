@@ -14,7 +14,7 @@ __all__ = ["if_less"]
 
 
 def if_less(case: Case, issue: str, actor: str) -> str:
-    """Such as ``If Ostland signed at 38.0 instead of 40.0 per cent``: the step that `Pivot.nudged` of
+    """Such as ``If Ostland signed at 38.0, not 40.0 per cent``: the step that `Pivot.nudged` of
     a forecast is about."""
     coded, who = case.issues[issue], with_article(short_actors(case)[actor])
     told = " and ".join(_moved(coded, before, after) for before, after in _lines(coded, actor))
@@ -42,7 +42,7 @@ def _moved(issue: Issue, before: float, after: float) -> str:
     scale = issue.scale
     old, new = native(before, scale), native(after, scale)
     if as_date(before, scale) is not None:
-        return f"{new} instead of {old}"
+        return f"{new}, not {old}"
     if old == new:
         old, new = native(before, scale, finer=1), native(after, scale, finer=1)
-    return f"{new} instead of {old} {scale.unit}"
+    return f"{new}, not {old} {scale.unit}"

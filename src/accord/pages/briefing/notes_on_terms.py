@@ -23,8 +23,7 @@ def _told(results: Briefing) -> Iterator[Sentence]:
     if evident(results.forecast.case).priors:
         yield sentence("Wide guesses of a table are called priors in the case and by the program.")
     yield sentence(
-        "A simulated course, or draw, is one course of events; the seed fixes the chance in all of them, and "
-        "two forecasts of one fingerprint have the same inputs."
+        "The seed fixes the chance in all simulated courses (draws); the fingerprint tells inputs apart."
     )
 
 

@@ -19,17 +19,18 @@ from accord.pages.words.months import long_date
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
 
-__all__ = ["SECTION"]
+__all__ = ["SECTION", "watched"]
 
 _DATES, _SIGNPOSTS = 7, 3
 
 
-def _blocks(results: Briefing) -> tuple[Block, ...]:
-    told = (*_dates(results), *list(_signposts(results))[:_SIGNPOSTS])
+def watched(results: Briefing, most: int = _DATES) -> tuple[Block, ...]:
+    """Dates and signposts, in at most `most` and three lines."""
+    told = (*_dates(results, most), *_signposts(results))
     return (Points(told),) if told else ()
 
 
-def _dates(results: Briefing) -> tuple[Sentence, ...]:
+def _dates(results: Briefing, most: int) -> tuple[Sentence, ...]:
     """Events and deadlines that lie ahead, in the order of their dates; of very many the first, and how many
     more there are."""
     case = results.forecast.case
@@ -40,9 +41,9 @@ def _dates(results: Briefing) -> tuple[Sentence, ...]:
     ]
     found += _deadlines(results)
     told = tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
-    if len(told) <= _DATES:
+    if len(told) <= most:
         return told
-    return (*told[: _DATES - 1], _later(results, len(told) - _DATES + 1))
+    return (*told[: most - 1], _later(results, len(told) - most + 1))
 
 
 def _deadlines(results: Briefing) -> list[tuple[dt.date, Sentence]]:
@@ -71,9 +72,12 @@ def _later(results: Briefing, count: int) -> Sentence:
 
 
 def _signposts(results: Briefing) -> Iterator[Sentence]:
-    """What would move the forecast, the greatest movement first; one scenario each, one party each."""
-    found = [*_of_scenarios(results), *_of_parties(results)]
-    yield from (told for _, told in sorted(found, key=lambda pair: -pair[0]))
+    """What would move the forecast, the greatest movement first; one scenario each, one party each. The step
+    of a party that does most is always among them."""
+    steps = sorted(_of_parties(results), key=lambda pair: -pair[0])
+    others = sorted((*_of_scenarios(results), *steps[1:]), key=lambda pair: -pair[0])
+    kept = [*others[: _SIGNPOSTS - len(steps[:1])], *steps[:1]]
+    yield from (told for _, told in sorted(kept, key=lambda pair: -pair[0]))
 
 
 def _of_scenarios(results: Briefing) -> Iterator[tuple[float, Sentence]]:
@@ -124,4 +128,4 @@ def _step(issue: IssueForecast, pivot: Pivot, title: str, step: str) -> Sentence
     )
 
 
-SECTION = Section("watch", 8, "What to watch", _blocks, lengths=("page", "short", "full"))
+SECTION = Section("watch", 8, "What to watch", watched, lengths=("short", "full"))
