@@ -39,6 +39,8 @@ def held(reading: Reading) -> list[tuple[str, str, float | None]]:
         ("Peru wants 45 per cent of the catch and Chile 55.", ("CHL", "ask", 55)),
         ("Chile, which had wanted twice that, agreed.", ("CHL", "earlier", 80)),
         ("Chile wants a floor: at least 32 million tonnes in store every May.", ("CHL", "ask", 32)),
+        ("Chile wants more of the catch. Forty per cent would do.", ("CHL", "offer", 40)),
+        ("An official in Lima said that 32 million would be enough.", ("PER", "bound", 32)),
         ('"We need 45 per cent, and soon," Luis Vega, the Peruvian minister, said.', ("PER", "ask", 45)),
     ],
 )
@@ -59,6 +61,8 @@ def test_a_form_tells_what_a_number_is_and_whose(
         "Peru's economy, which needs 45 million tonnes of coal, is growing.",
         "The mayor of Arica was authorised to go to 20 per cent.",
         "Chile has let it be known whether 40 million would be enough for the dam.",
+        "Chile is a dry country. Forty per cent would do.",
+        "Chile asks for no licence on the 22 kilometres above the border.",
         "Experts say that 45 per cent would be enough.",
         "The bank has handed round a proposal. It names 30 million.",
         "Jorge Paz, a retired engineer from Lima, was at 60 million.",
