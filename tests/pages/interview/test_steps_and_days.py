@@ -80,6 +80,10 @@ def test_steps_are_answers_and_a_refusal_lists_them() -> None:
     for text in ("half-way", "gates open"):
         with pytest.raises(UsageError, match="0 “the gates stay shut”; 1 “gates open on request”"):
             reply(now, text)
+    with pytest.raises(
+        UsageError, match="outside 0 to 2; the steps of “The one” are 0 “the gates stay shut”"
+    ):
+        now.answer(question_at(now.case, ASK), "50", "Ann", DAY)
     shown = str(question_report(now.case, question_at(now.case, ASK), 1, 1))
     assert all(words in shown for words in GATES)
 

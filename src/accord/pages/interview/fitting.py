@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from accord.case.completeness import consenting, direction_of
 from accord.case.labels import short_actors, short_issues
 from accord.errors import UsageError
+from accord.pages.interview.steps import has_steps, steps_told
 from accord.pages.words.scale import exact
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def outside_scale(case: Case, question: Question, problem: OutsideError) -> Usag
     if question.field.measure != "position":
         return problem
     issue = short_issues(case)[question.field.issue]
+    if question.scale is not None and has_steps(question.scale):
+        return UsageError(f"{problem}; the steps of “{issue}” are {steps_told(question.scale)}")
     return UsageError(
         f"{problem}, the ends of the scale of “{issue}”; if it is meant, make the scale longer first, with "
         f"“scale LOW to HIGH” (in a file: issues.{question.field.issue}.scale: LOW to HIGH)"

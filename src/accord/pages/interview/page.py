@@ -253,7 +253,8 @@ def answers_report(
         head = "#field | question | answer | taken as" + (" | moved" if moved else "")
         blocks.append(table("Answers", head, rows, look="stacked"))
         blocks.append(Note(sentences(_BY_TABLE)))
-    doubts = dict.fromkeys(no_room_words(case, step.question) for step in steps if step.value is not None)
+    last = {step.question.field.issue: step.question for step in steps if step.value is not None}
+    doubts = (no_room_words(case, question) for question in last.values())
     blocks += [Paragraph(sentences(told)) for told in doubts if told]
     blocks += summary_report(case, before, left, len(steps), saved=saved).blocks
     return Report(f"{case.title}: answers", tuple(blocks), date=long_date(case.as_of))

@@ -50,5 +50,8 @@ def _wider(case: Case, question: Question, room: Room) -> str:
     if question.field.actor == room.upper[0]:
         mine, theirs = theirs, mine
     ends = sorted((mine[1], theirs[1], 2 * mine[1] - theirs[1]))
-    low, mode, high = (min(max(each, question.limits[0]), question.limits[1]) for each in ends)
+    first, last = question.limits
+    if question.ask is not None:  # nobody refuses what it asks for
+        first, last = (question.ask, last) if mine[1] < theirs[1] else (first, question.ask)
+    low, mode, high = (min(max(each, first), last) for each in ends)
     return " / ".join(number_text(case, question, float(f"{each:.3g}")) for each in (low, mode, high))
