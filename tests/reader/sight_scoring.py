@@ -238,9 +238,12 @@ def _issues(gold: dict[str, Any]) -> set[str]:
     return {i.removeprefix("other:") for i in gold["issues"]}
 
 
-def venues_taken(reading: Reading, venues: Sequence[dict[str, Any]]) -> list[str]:
+def venues_taken(
+    reading: Reading, venues: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]
+) -> list[str]:
     """Of annotated places of meeting those that are read as a government: as the holder of a statement, or as
-    the target of one in whose sentence nothing else names that state."""
+    the target of one in whose sentence nothing else names that state. Where the annotation has the same, the
+    place is the seat of an office that speaks or is spoken to ("the ministry in Riga promises")."""
     taken = []
     for venue in venues:
         here = [m for m in reading.mentions if overlaps(m.passage.start, m.passage.end, venue)]
@@ -254,8 +257,11 @@ def venues_taken(reading: Reading, venues: Sequence[dict[str, Any]]) -> list[str
                 if m not in here and one.sentence.start <= m.passage.start < one.sentence.end
                 for actor in m.chosen
             }
+            same = [g for g in gold if overlaps(one.cue.start, one.cue.end, g["cue"])]
+            speaks = any({h.split(".")[0] for h in g["holders"]} == {*one.holders} for g in same)
+            hears = {target for g in same for target in g.get("targets", ())}
             holds = bool(one.holders) and overlaps(one.holder_text.start, one.holder_text.end, venue)
-            if holds or (states - elsewhere) & set(one.targets):
+            if (holds and not speaks) or (states - elsewhere - hears) & {*one.targets}:
                 taken.append(f"venue {venue['quote']} in: {one.sentence.quote}")
                 break
     return taken
@@ -305,7 +311,7 @@ def report(name: str, read: Callable[[str], Reading], *, wrong: bool = False) ->
     venues = taken = 0
     for one in devset(name):
         reading = read(one["text"])
-        told = venues_taken(reading, one.get("venues", []))
+        told = venues_taken(reading, one.get("venues", []), one["statements"])
         venues, taken = venues + len(one.get("venues", [])), taken + len(told)
         found = {
             "judgements": judged_tally(reading.judgements, one.get("judgements", []), told),

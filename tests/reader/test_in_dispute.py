@@ -12,6 +12,7 @@ from accord.reader import Reading, read_file
 from accord.reader.draft.drafting import make_draft
 from accord.reader.draft.in_dispute import matters_of
 from accord.reader.draft.lines import lines_of
+from accord.reader.draft.named_issues import with_named_issues
 from accord.reader.draft.titles import short_of
 
 Read = Callable[[str], Reading]
@@ -28,7 +29,7 @@ def drafted(reading: Reading, **options: Any) -> Mapping[str, Mapping[str, Any]]
 
 
 def issues(reading: Reading) -> list[str]:
-    return [matter.id for matter in matters_of({"text": reading}).kept]
+    return [matter.id for matter in matters_of({"text": with_named_issues(reading)}).kept]
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +91,7 @@ def test_a_matter_that_stands_only_beside_another_belongs_to_it(read: Read) -> N
         "The United States demanded an end to uranium enrichment and to the nuclear programme."
     )
     reading = read(f"{HEAD}{text}")
-    (nuclear,) = [m for m in matters_of({"text": reading}).kept if m.id == "nuclear"]
+    (nuclear,) = [m for m in matters_of({"text": with_named_issues(reading)}).kept if m.id == "nuclear"]
     assert "inspections" in nuclear.members
     assert any("stands beside it" in reason for reason in nuclear.reasons)
 

@@ -238,9 +238,12 @@ def _whole(passage: Passage, text: str, joins: Joins) -> Passage:
 
 def _as_written(found: IssueFinder, text: str, joins: Joins) -> IssueFinder:
     """The hits with the words of `text` itself."""
-    hits = tuple(replace(hit, passage=_quoted(hit.passage, text, joins)) for hit in found.hits)
+    hits, signs = (
+        tuple(replace(hit, passage=_quoted(hit.passage, text, joins)) for hit in every)
+        for every in (found.hits, found.signs)
+    )
     main = found.main and replace(found.main, passage=_quoted(found.main.passage, text, joins))
-    return replace(found, hits=hits, main=main)
+    return replace(found, hits=hits, main=main, signs=signs)
 
 
 def _with_following(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Sequence[Sentence]]]:

@@ -163,8 +163,9 @@ class IssueHit:
     passage: Passage
     reason: str
     """``lexicon``, ``hint`` (a word that only suggests it), ``pattern`` (built like the name of an issue),
-    ``context`` (taken over from the sentences before), ``pronoun`` (what "this" or "it" points to in the
-    sentence before) or ``topic`` (what the document is about).
+    ``context`` (taken over from the paragraph or its heading), ``pronoun`` (what "this" or "it" points to in
+    the sentences before), ``sign`` (everyday words alone point to it, here or in the paragraph; a draft of a
+    case passes over it) or ``topic`` (what the document is about).
     """
 
 

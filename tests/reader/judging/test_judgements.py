@@ -58,8 +58,17 @@ def test_a_judgement_belongs_to_whoever_is_reported(read: Read, text: str, holde
     assert [j.holder for j in read(text).judgements if j.value == "negative"] == [holder]
 
 
-def test_an_issue_is_never_carried_over_from_the_sentence_before(read: Read) -> None:
+def test_the_one_matter_of_a_first_sentence_is_proposed_and_asked_about(read: Read) -> None:
     reading = read("Talks on fisheries began in May. The lease is a thorny matter.")
+    (one,) = reading.judgements
+    assert [(hit.id, hit.reason) for hit in one.issues] == [("maritime", "context")]
+    assert [q.text for q in reading.questions if q.about == one.id] == [
+        "Is maritime meant by 'is a thorny matter', which only its paragraph tells?"
+    ]
+
+
+def test_of_two_matters_of_a_first_sentence_none_is_carried_over(read: Read) -> None:
+    reading = read("Talks on fisheries and on visas began in May. The lease is a thorny matter.")
     (one,) = reading.judgements
     assert one.issues == ()
     assert [q.text for q in reading.questions if q.about == one.id] == [
@@ -67,11 +76,14 @@ def test_an_issue_is_never_carried_over_from_the_sentence_before(read: Read) -> 
     ]
 
 
-def test_this_stands_for_no_issue_of_the_sentence_before(read: Read) -> None:
-    reading = read("Fisheries have not been discussed. This will not be easy.")
+def test_this_may_stand_for_the_matter_of_the_sentence_before_and_is_asked_about(read: Read) -> None:
+    start = "The ministers met in Lima. Fisheries and fishing quotas have not been discussed. "
+    reading = read(f"{start}This will not be easy.")
     (one,) = reading.judgements
-    assert one.issues == ()
+    assert [(hit.id, hit.reason) for hit in one.issues] == [("maritime", "pronoun")]
     assert [q.about for q in reading.questions if q.about == one.id] == [one.id]
+    (one,) = read(f"{start}The lease will not be easy.").judgements
+    assert one.issues == ()
 
 
 def test_an_issue_is_the_one_of_the_subject_and_not_of_a_word_beside_it(read: Read) -> None:

@@ -245,7 +245,7 @@ def test_a_listing_keeps_every_item_and_asks_where_no_issue_is_known(read: Read)
     reading = read("The first issue is the lease. The second is the border. Third, there is the fence.")
     (one,) = [o for o in reading.order_claims if o.kind == "enumeration"]
     assert [p.quote for p in one.first_words] == ["lease", "border", "there is the fence"]
-    assert one.first == ("?", "territory", "?")
+    assert one.first == ("?", "territory", "border")
 
 
 def test_a_list_in_order_gives_a_claim_for_each_step(read: Read) -> None:

@@ -24,6 +24,7 @@ from accord.reader.draft.days import last_day, other_days
 from accord.reader.draft.expectations import claims_in
 from accord.reader.draft.figured import figured_apart
 from accord.reader.draft.in_dispute import Matter, Matters, matters_of
+from accord.reader.draft.named_issues import with_named_issues
 from accord.reader.draft.numbers import Named, apart, deadline_data, deadline_of, named_on, numbers_of
 from accord.reader.draft.parties import (
     GoBetween,
@@ -104,6 +105,7 @@ def make_draft(
     UsageError
         If no document is dated and `as_of` (ISO 8601) is not given.
     """
+    named = {name: with_named_issues(reading) for name, reading in named.items()}
     readings = list(named.values())
     dates = [r.document.metadata.date.value[:10] for r in readings if r.document.metadata.date]
     date = as_of or max(dates, default=None)

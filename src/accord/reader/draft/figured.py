@@ -75,10 +75,13 @@ def _by_date(named: Mapping[str, Reading]) -> list[tuple[str, Reading]]:
 
 
 def _is_known(pairs: Sequence[Pair], matters: Sequence[Sequence[Pair]]) -> bool:
-    """Whether the words around its figures name one matter alone, which is that of no other figures."""
+    """Whether the words around its figures name one matter alone, which is that of no other figures.
+
+    What somebody gives on a condition is asked for only beside its counterpart, and keeps a matter with it.
+    """
     named = _ids(pairs, _NAMED)
     others = [_ids(own, _NAMED) for own in matters if own is not pairs]
-    each = all(one.issues for pair in pairs for one in pair.figures)
+    each = all(one.issues and one.role != "condition" for pair in pairs for one in pair.figures)
     known = each and len(named) == 1 and bool(_ids(pairs, ("lexicon", "hint")))
     return known and all(named.isdisjoint(own) for own in others)
 

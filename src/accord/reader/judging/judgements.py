@@ -1,14 +1,15 @@
 """Judgements: what is called hard, easy, open, likely, failed; by the author, or by whoever is reported.
 
 A judgement inside the content of a statement belongs to the holder of that statement, and not to the
-author: in "officials reckon they have paid too much" the author judges nothing. Its issues are those that its
-subject or its own clause names; none is carried over from the sentence before.
+author: in "officials reckon they have paid too much" the author judges nothing. Its issue is what the words
+around it elect; what only its paragraph tells is marked so, and asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from accord.reader.actors.scene import Scene
@@ -31,6 +32,7 @@ from accord.reader.judging.weighing import BAR, belief
 from accord.reader.judging.whose import UNNAMED, holder_of_judgement
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import IssueHit, Judgement, Passage, Statement
+from accord.reader.rules.issue_votes import Votes
 from accord.reader.rules.issues import IssueFinder
 
 __all__ = ["Judged", "JudgementReader"]
@@ -38,6 +40,8 @@ __all__ = ["Judged", "JudgementReader"]
 _NEAR = 5
 """Words between two of the same judgement, such as "long and difficult"."""
 _POINTING = frozenset({"this", "that", "it", "they", "these", "both"})
+_POINTED = ("previous", "lead")
+"""Where stands what a pronoun points to: in the sentence before, or the first of the paragraph."""
 _CUTS = frozenset({";", ":"})
 
 
@@ -59,6 +63,11 @@ class JudgementReader:
     _count: int = 0
     _said: tuple[int, Said] = (-1, ("", ""))
     """Number of the last sentence that judged, and what it said, for "minerals will not"."""
+
+    @cached_property
+    def votes(self) -> Votes:
+        """The vote on issues over the document."""
+        return Votes(self.issues, self.scene.text)
 
     def read(self, sentence: Sentence, statements: Sequence[Statement]) -> list[Judged]:
         """The judgements in `sentence`, given the `statements` drafted from it."""
@@ -134,8 +143,21 @@ class JudgementReader:
         )
 
     def _issues(self, sighting: Sighting, whole: Passage, sentence: Sentence) -> tuple[IssueHit, ...]:
+        """What the words around that of which it is said elect; what only the paragraph tells says so, and a
+        question asks. With the issues of a user, what the sentence itself names.
+        """
+        if self.issues.own:
+            return self._issues_named(sighting, sentence)
+        if sighting.rule == IN_HOPE:
+            return ()
+        about = next(self._about(sighting, sentence), None)
+        points = bool(sighting.about) and not any(w.pos in ("NOUN", "PROPN") for w in sighting.about)
+        return self.votes.elect_judged(about, whole, pointed=_POINTED if points else ())
+
+    def _issues_named(self, sighting: Sighting, sentence: Sentence) -> tuple[IssueHit, ...]:
         """Of what it is said of, by its head noun where only a hint names it; else what the clause names
-        outright; else the last matter that is a subject in the sentence. None is carried over from before."""
+        outright; else the last matter that is a subject in the sentence.
+        """
         heads = [noun for noun in sighting.about if noun.pos in ("NOUN", "PROPN")]
         for stretch in self._about(sighting, sentence):
             found = self._named(self.issues.strong(stretch)) or self._of(heads, stretch)

@@ -214,6 +214,8 @@ class IssueFinder:
     main: IssueHit | None = None
     own: bool = False
     """Whether the lexicon is that of a case, whose few issues are all that the text may be about."""
+    signs: tuple[IssueHit, ...] = ()
+    """Everyday words that weigh in the vote on statements and judgements, and name no matter of their own."""
 
     def topic(self) -> IssueHit | None:
         """What the document as a whole is about; None where no phrase of the lexicon occurs."""
@@ -279,6 +281,16 @@ def default_lexicon() -> Lexicon:
     )
 
 
+@cache
+def _signs() -> Lexicon:
+    """The everyday words that weigh in the vote."""
+    rows = table("issue_signs")
+    return make_lexicon(
+        ((row["id"], row["id"], row["phrases"].split("|")) for row in rows),
+        ((row["id"], row["hints"].split("|")) for row in rows),
+    )
+
+
 def lexicon_from(path: Path) -> Lexicon:
     """A case's own lexicon: a table with the columns id, label, phrases (separated by ``|``) and, if wanted,
     hints, which count only where nothing clearer stands beside them.
@@ -340,19 +352,24 @@ def _as_pattern(phrase: str) -> str:
 def find_issues(text: str, lexicon: Lexicon, mentions: Sequence[Mention]) -> IssueFinder:
     """Every phrase in `text` (normalised) that points to an issue."""
     people = [m.passage for m in mentions if m.kind in ("leader", "person")]
-    found = (_hit(lexicon, m) for m in lexicon.pattern.finditer(text))
-    hits = [
-        hit
-        for hit in found
-        if not _names_somebody(hit.passage, people) and not _OFFICE_BEHIND.match(text, hit.passage.end)
-    ]
+    hits = _found(text, lexicon, people)
     hits += _relations(text, mentions)
     covered = {h.passage.start for h in hits}
     for pattern in _PATTERNS:
         hits += [h for m in pattern.finditer(text) if (h := _patterned(m)) and h.passage.start not in covered]
     ordered = tuple(sorted(hits, key=lambda h: (h.passage.start, h.passage.end)))
     own = not lexicon.labels.keys() <= _shipped()
-    return IssueFinder(ordered, tuple(h.passage.start for h in ordered), _topic(ordered), own)
+    signs = () if own else tuple(_found(text, _signs(), people))
+    return IssueFinder(ordered, tuple(h.passage.start for h in ordered), _topic(ordered), own, signs)
+
+
+def _found(text: str, lexicon: Lexicon, people: Sequence[Passage]) -> list[IssueHit]:
+    """The phrases of a lexicon in `text`, without names of persons and offices."""
+    return [
+        hit
+        for hit in (_hit(lexicon, m) for m in lexicon.pattern.finditer(text))
+        if not _names_somebody(hit.passage, people) and not _OFFICE_BEHIND.match(text, hit.passage.end)
+    ]
 
 
 def _names_somebody(passage: Passage, people: Sequence[Passage]) -> bool:

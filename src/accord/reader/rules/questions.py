@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from accord.reader.records import Judgement, Mention, OrderClaim, Question, Statement
+from accord.reader.records import Judgement, Mention, OrderClaim, Passage, Question, Statement
 from accord.reader.rules.sides import same_matter, side_of
 
 __all__ = ["conflicts_among", "questions_about"]
@@ -64,11 +64,19 @@ def _named(statement: Statement) -> str:
 
 
 def _about_judgements(judgements: Sequence[Judgement]) -> Iterator[Question]:
-    """What is judged where neither the words nor the sentence name an issue: none is carried over."""
+    """What is judged where the sentence names no issue; what its paragraph names is asked about."""
     for one in judgements:
-        if not one.issues and one.kind != "comparison":
-            words = " ".join(one.cue.quote.split())
-            yield Question("", f"Which issue is meant by {words!r}?", one.id, one.cue)
+        words = " ".join(one.cue.quote.split())
+        if not one.issues:
+            if one.kind != "comparison":
+                yield Question("", f"Which issue is meant by {words!r}?", one.id, one.cue)
+        elif not any(_stands_in(hit.passage, one.sentence) for hit in one.issues):
+            asked = f"Is {one.issues[0].id} meant by {words!r}, which only its paragraph tells?"
+            yield Question("", asked, one.id, one.cue)
+
+
+def _stands_in(place: Passage, sentence: Passage) -> bool:
+    return sentence.start <= place.start < sentence.end
 
 
 def conflicts_among(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:

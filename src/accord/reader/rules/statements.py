@@ -23,7 +23,7 @@ from accord.reader.rules.first_person import first_person_finds
 from accord.reader.rules.idioms import idiom_finds
 from accord.reader.rules.implicatives import implicative_finds
 from accord.reader.rules.issue_votes import Votes
-from accord.reader.rules.issues import IssueFinder, generic
+from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.loose import loose_finds
 from accord.reader.rules.manner import manner_finds
 from accord.reader.rules.nominal import noun_finds
@@ -143,15 +143,13 @@ class StatementReader:
     def _issues(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
         """The issue that the words around the content elect, else what is built like one."""
         elected = self.votes.elect(find.content, whole)
-        named = self.issues.within(find.content)
         if self.issues.own:
             topic = self.issues.topic()
-            beside = (*named, *self.issues.strong(whole)[:1], *((topic,) if topic is not None else ()))
-        else:
-            beside = tuple(h for h in named if h.reason == "lexicon" and h.id not in generic())
-        if elected is not None or self.issues.own:
-            every = (*((elected,) if elected is not None else ()), *beside)
+            named = (*self.issues.within(find.content), *self.issues.strong(whole)[:1])
+            every = (*elected, *named, *((topic,) if topic is not None else ()))
             return tuple({hit.id: hit for hit in reversed(every)}.values())[::-1]
+        if elected:
+            return elected
         return tuple(hit for hit in self._named(find, whole)[:1] if hit.reason == "pattern")
 
     def _named(self, find: Find, whole: Passage) -> tuple[IssueHit, ...]:
