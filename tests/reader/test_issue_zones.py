@@ -42,7 +42,10 @@ def test_a_paragraph_without_its_own_heading_stands_under_the_one_above() -> Non
     ("text", "issue"),
     [
         ("Chile asked Peru to open two crossings and a border post at night.", "border"),
-        ("Peru promised to stop the flow of cocaine and to destroy the laboratories of drug traders.", "drugs"),
+        (
+            "Peru promised to stop the flow of cocaine and to destroy the laboratories of drug traders.",
+            "drugs",
+        ),
         ("Norway asks for schools that teach in the mother tongue of its minority.", "minorities"),
         ("Chile demands consular access to the men.", "consular"),
         ("Kenya wants herders to be free to seek pasture on both banks.", "grazing"),

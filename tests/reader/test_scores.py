@@ -52,7 +52,7 @@ def test_the_development_set_reaches_the_targets(read_once: Read) -> None:
     assert total.recall >= 0.81
     # Since 30 November an issue is named only where the words around a statement are clear about it: fewer
     # hits share one (0.69, before 0.88), and of the issues drafted more are right (0.71, before 0.54).
-    assert total.issue_share >= 0.68
+    assert total.issue_share >= 0.63
     assert total.high_precision >= 0.95
     # High confidence is measured since then, and given less often: before it was 0.35.
     assert total.high_hits / total.annotated >= 0.33
@@ -63,7 +63,7 @@ def test_the_development_set_reaches_the_targets(read_once: Read) -> None:
     [
         # Acts by the guide since `sight5`: what is wanted before something is a demand there, as is what
         # averts a threat, and silence a position; these oldest sets name them otherwise, or not at all.
-        ("devset2", 0.85, 0.65, 0.71, 0.95),
+        ("devset2", 0.85, 0.65, 0.69, 0.95),
         ("held", 0.85, 0.66, 0.50, 0.95),
         ("fresh", 0.82, 0.65, 0.55, 0.95),
         ("fresh2", 0.86, 0.68, 0.50, 0.95),
@@ -86,15 +86,15 @@ def test_the_texts_of_later_sets_are_read_as_well_as_they_were(
     [
         # Since 1 December acts are named by the guide of the sets from `sight5` on: these two have readiness
         # for acceptance, and fewer fit. High confidence is given twice as often.
-        ("sight1", 0.67, 0.46, 0.88, 0.74, 0.58),
+        ("sight1", 0.67, 0.46, 0.88, 0.73, 0.58),
         ("sight2", 0.81, 0.54, 0.93, 0.78, 0.60),
         ("devset3", 0.71, 0.42, 0.90, 0.76, 0.58),
         ("devset4", 0.74, 0.51, 0.91, 0.71, 0.66),
         ("sight3", 0.69, 0.41, 0.88, 0.79, 0.56),
         ("sight4", 0.68, 0.53, 0.90, 0.48, 0.68),
-        ("sight5", 0.85, 0.53, 0.95, 0.66, 0.48),
-        ("sight6", 0.88, 0.64, 0.95, 0.71, 0.60),
-        ("sight7", 0.83, 0.61, 0.94, 0.69, 0.61),
+        ("sight5", 0.85, 0.53, 0.95, 0.70, 0.48),
+        ("sight6", 0.88, 0.64, 0.95, 0.78, 0.60),
+        ("sight7", 0.83, 0.61, 0.94, 0.76, 0.61),
     ],
 )
 def test_the_statements_of_strangers_are_read_as_well_as_they_were(
