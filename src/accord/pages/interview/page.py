@@ -92,7 +92,7 @@ def questions_report(case: Case, found: Sitting, asked_before: int) -> Report:
     rows = [
         (
             Cell(question.id),
-            Cell(f"{subject(case, question)}: {asked(case, question)}"),
+            Cell(f"{subject(case, question)}: {asked(case, question)}{_steps(question)}"),
             knowing_cell(question.gain),
             Cell(_most_moved(case, question)),
         )
@@ -111,6 +111,12 @@ def questions_report(case: Case, found: Sitting, asked_before: int) -> Report:
         )
     blocks.append(Note((knowing_meaning("the chances of all issues together"), _LAST)))
     return Report(f"{case.title}: what to ask", tuple(blocks), date=long_date(case.as_of))
+
+
+def _steps(question: Question) -> str:
+    """The steps of its ladder, after a question in a list."""
+    has = question.scale is not None and has_steps(question.scale)
+    return f" Steps: {steps_told(question.scale)}." if has and question.scale is not None else ""
 
 
 _LAST = sentence("The last column is the chance of agreement where the answer is low and where it is high.")
