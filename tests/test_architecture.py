@@ -40,7 +40,6 @@ INSIDE = {
         ("schema", "validation"),
         ("editions",),
         ("differing", "plain_data", "said"),
-        ("quoted",),
         (
             "completeness",
             "labels",
