@@ -25,6 +25,8 @@ INTRODUCTIONS = (
     "Interview: Ana Roe, the foreign minister of Peru, talks to Karl Berg",
     "For years Ana Roe has bargained over rails. Now Peru's chief negotiator, she spoke to Karl Berg.",
     "Ana Roe, who led the Peruvian side in the last rounds of the talks, answers our questions.",
+    "Peru's envoy in Nairobi, Ana Roe, leaves after four years. She answers our questions.",
+    "An interview with the Peruvian ambassador to Kenya, Ana Roe, in Nairobi",
 )
 
 

@@ -38,6 +38,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """An office before its state: "foreign minister of"."""
+_POSTED = re.compile(r" (?:in|to|at) (?:the )?[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?(?=,)")
+"""Where an office is held: "Peru's envoy in Oslo, Ana Roe"."""
 _FORMER = re.compile(
     r"\b(?:former|formerly|ex-?|once|was|were|served|until|retired|then|used to)\b", re.IGNORECASE
 )
@@ -182,7 +184,7 @@ def _is_marked(text: str, turn: Turn) -> bool:
 def introduced_in(text: str, end: int, mentions: Sequence[Mention]) -> Guest | None:
     """The guest whom the head of a text, up to `end`, gives an office of one state."""
     near = [m for m in mentions if m.passage.end <= end and len(m.chosen) == 1]
-    offices = [(m, *place) for m in near if (place := _office(text, m, end)) is not None]
+    offices = [*_apart([(m, *place) for m in near if (place := _office(text, m, end)) is not None])]
     beside = [(*one, _name_beside(text, *one[1:], end, mentions)) for one in offices]
     told_of = [name is not None and _TOLD.match(text, name.end, end) is not None for *_, name in beside]
     beside = [one for one, told in zip(beside, told_of, strict=True) if not told]
@@ -195,6 +197,14 @@ def introduced_in(text: str, end: int, mentions: Sequence[Mention]) -> Guest | N
         if (name := _name_around(text, start, stop, end, mentions)) is not None:
             return _guest(text, mention, start, stop, end, name)
     return None
+
+
+def _apart(offices: Sequence[tuple[Mention, int, int]]) -> Iterator[tuple[Mention, int, int]]:
+    """Each office once: "Peru's envoy in Oslo" is Peru's, and Oslo only where he is posted."""
+    for mention, start, stop in offices:
+        held = any(m.passage.end <= start < end for m, begin, end in offices if begin < start)
+        if not held:
+            yield mention, start, stop
 
 
 def _guest(text: str, mention: Mention, start: int, stop: int, end: int, name: Passage) -> Guest:
@@ -222,7 +232,10 @@ def _office(text: str, mention: Mention, end: int) -> tuple[int, int] | None:
     if behind is None and before is None:
         return None
     start = before.start() if before is not None else mention.passage.start
-    return start, behind.end() if behind is not None else mention.passage.end
+    if behind is None:
+        return start, mention.passage.end
+    posted = _POSTED.match(text, behind.end(), end)
+    return start, posted.end() if posted is not None else behind.end()
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
