@@ -319,3 +319,15 @@ def test_a_scale_is_made_longer_for_an_answer_beyond_its_end(tmp_path: Path) -> 
     assert (issue.scale.high, issue.stances["U"].ask.mode) == (150, 120)
     with pytest.raises(UsageError, match="120 stands on the scale already"):
         run(folder, "--answers", given(folder, "d.txt", "issues.k.scale: 0 to 110\n"))
+
+
+def test_plain_lines_may_name_the_horizon(folder: Path) -> None:
+    path = given(folder, "answers.txt", "horizon: 31 December 2031\n")
+    assert "31 December 2031" in run(folder, "--answers", path, "--check").output
+
+
+def test_a_mapping_broken_by_a_colon_says_what_helps(folder: Path) -> None:
+    path = given(folder, "answers.yaml", "issues.a.scale: none / some; more: USA\n")
+    with pytest.raises(InvalidFileError) as told:
+        run(folder, "--answers", path, "--check")
+    assert "in quotes" in told.value.findings[0].remedy

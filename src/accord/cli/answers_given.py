@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 __all__ = ["AnswerLine", "answers_in"]
 
+_NAMED = ("horizon", "deadlines")
+"""Questions without a dot in their name."""
 _COLUMNS = ("question", "answer", "because", "evidence", "by")
 
 
@@ -85,7 +87,10 @@ def _of_mapping(path: Path, text: str) -> Iterator[AnswerLine]:
 
     found = read_text(text, str(path))
     if found.findings:
-        raise InvalidFileError(f"{path} cannot be read", found.findings)
+        lines = {f.line for f in found.findings if "mapping values" in f.wrong}
+        remedy = "put an answer with a colon in quotes, or call the file .txt and write plain lines"
+        told = [replace(f, remedy=remedy) if f.line in lines else f for f in found.findings]
+        raise InvalidFileError(f"{path} cannot be read", told)
     data: Any = found.data
     if not isinstance(data, dict):
         raise _refused(path, 1, "", "is no list of answers", "write  path of the field: answer  on each line")
@@ -103,7 +108,7 @@ def _of_lines(text: str) -> Iterator[AnswerLine]:
         if bare.startswith("#"):
             continue
         head, mark, rest = bare.partition(":")
-        if mark and "." in head and not head.strip().count(" "):
+        if mark and ("." in head or head.strip() in _NAMED) and not head.strip().count(" "):
             yield AnswerLine(number, head.strip(), rest.strip())
         else:
             yield AnswerLine(number, "", bare)

@@ -173,7 +173,9 @@ class Rescaled:
     """Another scale of an issue, with what came of it."""
 
     issue: str
+    """Id of the issue."""
     told: ToldScale
+    """As the answer says it."""
     left: str
     """Which numbers it leaves behind, in words; empty for none."""
     moved: Moved | None

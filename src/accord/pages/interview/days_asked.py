@@ -50,8 +50,11 @@ class DayTold:
     """A deadline as it was told."""
 
     day: dt.date
+    """When it falls due."""
     kind: Literal["soft", "expiry", "hard"]
+    """How much it binds, as in the case file."""
     issues: tuple[str, ...]
+    """Ids of the issues it is of."""
     named: NamedDay | None
     """Where a document names the day; None for one of the person's own."""
 

@@ -65,6 +65,7 @@ class ToldScale:
     """A scale as it was told."""
 
     scale: Scale
+    """Unit, ends and points."""
     sides: Mapping[str, str]
     """Party -> ``at_least`` or ``at_most``; nothing where nobody said who wants more."""
     same: bool

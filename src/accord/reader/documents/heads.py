@@ -34,7 +34,7 @@ _KICKER = re.compile(
     r"|check against .*|(?:un)?official (?:\w+ )?(?:transcript|translation|text|version).*|ref\.? .*"
     r"|\d+th term.*|page \w?\d+|[a-z]\d+|\d+ (?:min|minutes?)(?: read)?|reading time.*|founded \d{4}"
     r"|(?:press|media|communications?)(?: and \w+)? (?:office|secretariat|service|department).*"
-    r"|the [\w ]{3,30} (?:interview|talk|essay|letter)|english pages"
+    r"|the [\w ]{3,30} (?:interview|talk|essay|letter)|(?:the )?english pages?"
     r"|(?:letter|dispatch|postcard|notes?|notebook|diary) from [\w .'-]{3,40})"
 )
 _SERIES = re.compile(
