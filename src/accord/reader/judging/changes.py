@@ -271,6 +271,9 @@ def _settled(
         return None
     else:
         said = ("outcome", "resolved")
+        if any(w.low in ("get", "gets") for w in sentence.children(word, "auxpass")):
+            # "Such things get settled" tells what is to be expected.
+            said = ("prospect", "likely")
     return (change, said, (thing,)) if said is not None else None
 
 

@@ -32,6 +32,9 @@ _RISING = {"hard": ("harder", "hardest"), "easy": ("easier", "easiest")}
 _FALLING = {"hard": ("easier", "easiest"), "easy": ("harder", "hardest")}
 _COMPARED = frozenset({"evaluation", "state"})
 _GOING = frozenset({"progress", "movement", "headway", "talks", "negotiations", "work"})
+_TALKS = frozenset({"talks", "negotiations"})
+_NARROW = frozenset({"narrow", "narrower", "small", "smaller", "slight", "slim", "tiny", "thin"})
+_WIDE = frozenset({"large", "wide", "great", "big", "huge", "deep"})
 _TIES = frozenset({"relations", "ties", "relationship"})
 _SLOW = frozenset({"slow", "sluggish", "glacial", "minimal", "painful"})
 _LESS = frozenset({"less", "least"})
@@ -231,7 +234,7 @@ def _of_what(sentence: Sentence, word: Word, judged: Said, said: Predication) ->
     if subject is not None and subject.low in _TIES and word.low in ("poor", "poorer", "poorest", "bad"):
         return "state", "worsening"
     if subject is not None and subject.low in _GOING and word.low in _SLOW:
-        return "state", "stalemate"
+        return ("state", "stalemate") if subject.low in _TALKS else ("evaluation", "insufficient")
     if subject is not None and subject.low in table_words("nouns", "occasion") and judged[0] == "state":
         # "The consultations were warm": how they went.
         return "evaluation", {"improving": "positive", "worsening": "negative"}.get(judged[1], judged[1])
@@ -242,6 +245,8 @@ def _verdict_or_state(sentence: Sentence, word: Word, judged: Said, said: Predic
     """ "Relations are ugly" tells a state of affairs, "the ugliest exchange" is a verdict."""
     if judged not in (("state", "improving"), ("state", "worsening")):
         return judged
+    if word.low == "better" and _better_of_two(sentence, word, said):
+        return "evaluation", "positive"
     noun = said.noun if said.frame == "attr" and said.noun is not None else said.subject
     if noun is None or noun.pos not in ("NOUN", "PROPN") or word.low not in small("either_way"):
         return judged
@@ -249,6 +254,13 @@ def _verdict_or_state(sentence: Sentence, word: Word, judged: Said, said: Predic
     if kinds_of(sentence, noun) and not best:
         return judged
     return "evaluation", "positive" if judged[1] == "improving" else "negative"
+
+
+def _better_of_two(sentence: Sentence, word: Word, said: Predication) -> bool:
+    """ "The better method", "is the better one"; "in better shape" tells how things stand."""
+    beside = said.frame == "attr" and said.noun is not None and said.noun.i == word.i + 1
+    marked = sentence.words[word.i - 1].low in ("a", "the", "much", "far")
+    return beside and marked and said.noun is not None and said.noun.low not in _TIES
 
 
 def _noun_says_more(sentence: Sentence, noun: Word, word: Word) -> bool:
@@ -332,18 +344,11 @@ def named(sentence: Sentence, word: Word) -> Iterator[Sighting]:
 
 
 def _is_narrow(sentence: Sentence, verb: Word) -> bool:
-    """ "The gap has rarely been so narrow"."""
+    """ "The gap has rarely been so narrow", "is not large"."""
     said = sentence.child(verb, "acomp", "attr")
-    return said is not None and said.low in (
-        "narrow",
-        "narrower",
-        "small",
-        "smaller",
-        "slight",
-        "slim",
-        "tiny",
-        "thin",
-    )
+    if said is not None and said.low in _WIDE:
+        return is_denied(sentence, said, verb)
+    return said is not None and said.low in _NARROW
 
 
 def _noun_stands(one: Described, said: Predication) -> bool:

@@ -10,13 +10,17 @@ from accord.reader.language.sentences import Sentence, Word
 __all__ = ["held_to_be"]
 
 _HOLDING = small("calling") | small("rating")
+_CALLING = frozenset(
+    w for w in small("calling") if w.startswith(("call", "find", "found", "deem", "think", "thought"))
+)
 _JOINED = frozenset({"conj", "advmod"})
 _NAMED = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 def held_to_be(sentence: Sentence, word: Word) -> tuple[Word, Word] | None:
     """The verb of holding and what is held to be as `word` says; None where nothing is."""
-    for found in (_as(sentence, word), _behind_noun(sentence, word), _beside_pronoun(sentence, word)):
+    for form in (_as, _behind_noun, _beside_pronoun, _misread):
+        found = form(sentence, word)
         if found is not None:
             return found
     return None
@@ -66,3 +70,21 @@ def _beside_pronoun(sentence: Sentence, word: Word) -> tuple[Word, Word] | None:
     if thing is None or not verb.i < thing.i < word.i or word.i - thing.i > 3:
         return None
     return verb, thing
+
+
+def _misread(sentence: Sentence, word: Word) -> tuple[Word, Word] | None:
+    """ "Called this derisory", "called the fee unfair", "a price that all call unjust": the parser hangs the
+    object on the adjective, or leaves it before the verb.
+    """
+    verb = sentence.head(word)
+    if word.dep not in ("oprd", "dobj") or word.pos != "ADJ" or verb is None or verb.low not in _CALLING:
+        return None
+    if (behind := sentence.child(verb, "dobj")) is not None and behind.i < verb.i:
+        above = sentence.head(verb)
+        return (verb, above) if verb.dep == "relcl" and above is not None else None
+    between = sentence.words[verb.i + 1 : word.i]
+    for thing in between:
+        pointing = len(between) == 1 and thing.low in ("this", "that", "these", "those")
+        if pointing or (thing.dep == "compound" and thing.head == word.i):
+            return verb, thing
+    return None

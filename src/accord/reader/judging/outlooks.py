@@ -309,6 +309,9 @@ def _quick(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     passive = sentence.child(verb, "auxpass") is not None
     solved = verb.low in small("doable")
     soon = _soon(sentence, verb)
+    if all(w.low in ("may", "might") for w in aux) and not (passive and solved):
+        # "The second stage may follow in spring."
+        return
     if not ((passive and solved) or soon):
         return
     if any(w.low == "have" for w in sentence.children(verb, "aux")) or verb.low in small("weightless"):
@@ -319,6 +322,8 @@ def _quick(sentence: Sentence, verb: Word) -> Iterator[Sighting]:
     said: Said | None = _EASY
     if is_denied(sentence, verb, verb):
         said = _LITTLE if passive and solved else None
+    elif passive and (dated := _dated(sentence, verb)) is not None:
+        said, soon = _MUCH, dated
     if said is not None:
         thing = sentence.child(verb, "dobj") if not passive else None
         about = (thing,) if thing is not None and thing.pos != "PRON" else (subject,)
@@ -346,3 +351,16 @@ def _soon(sentence: Sentence, verb: Word) -> Word | None:
             if things and things[0].low in small("shortly"):
                 return things[0]
     return None
+
+
+def _dated(sentence: Sentence, verb: Word) -> Word | None:
+    """The date by which it may be done: "this year", "before Christmas", "by the summer", "in 2026"."""
+    for word in sentence.words[verb.i + 1 : verb.i + 4]:
+        things = [w for w in sentence.words[word.i + 1 : word.i + 3] if w.low != "the"]
+        if word.low in ("this", "by", "before", "in", "next") and things and _is_date(things[0]):
+            return things[0]
+    return None
+
+
+def _is_date(word: Word) -> bool:
+    return word.low in small("dates") or (len(word.text) == 4 and word.text.isdigit())
