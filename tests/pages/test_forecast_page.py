@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import accord
 from accord.faces.terminal.report import plain_text
+from accord.forecasts.results import ConcessionForecast
 from accord.pages.blocks import Interval, Table
 from accord.pages.forecast_page import forecast_report, share_cell
 from accord.sampling.estimates import Estimate
@@ -63,9 +64,9 @@ def test_a_share_is_never_shown_as_nothing_or_all() -> None:
 
 def test_what_is_hardly_ever_signed_lies_not_before_the_horizon() -> None:
     made = bundled.forecast()
-    time = made["nuclear"].time
-    assert time is not None
-    never = replace(made["nuclear"], time=replace(time, q10=None, median=None, q90=None))
+    nuclear = made["nuclear"]
+    assert isinstance(nuclear, ConcessionForecast)
+    never = replace(nuclear, time=replace(nuclear.time, q10=None, median=None, q90=None))
     issues = made.issues | {"nuclear": never}
     told = plain_text(forecast_report(replace(made, issues=issues)))
     assert "beyond to beyond" not in told
