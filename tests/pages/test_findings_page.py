@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accord.errors import Finding, Level
+from accord.pages.blocks import Table
 from accord.pages.findings_page import findings_report
 
 PRIOR = "is a prior, which nobody has judged"
@@ -10,7 +11,8 @@ PRIOR = "is a prior, which nobody has judged"
 
 def rows(*findings: Finding) -> list[list[str]]:
     (table,) = findings_report(findings).blocks
-    return [[cell.text for cell in row] for row in table.rows]  # type: ignore[union-attr]
+    assert isinstance(table, Table)
+    return [[cell.text for cell in row] for row in table.rows]
 
 
 def found(field: str, wrong: str = PRIOR, level: Level = "warning", line: int = 1) -> Finding:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from accord.reader.actors.holders import holder_of
 from accord.reader.actors.scene import Scene
@@ -37,7 +38,8 @@ class Position:
 
 @dataclass(frozen=True)
 class _Form:
-    role: str
+    role: FigureRole
+    yields: bool
     bound: Bound | None
     whose: str
     known: bool
@@ -45,6 +47,10 @@ class _Form:
     after: re.Pattern[str] | None
 
 
+_YIELD = "yield"
+"""How the table calls an offer that is only what the party could take."""
+_ROLES: dict[str, FigureRole] = {role: role for role in get_args(FigureRole)} | {_YIELD: "offer"}
+_BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _LED = (
     r"(?:(?:about|some|around|roughly|nearly|almost|at\s+least|at\s+most|no\s+less\s+than|up\s+to"
     r"|the|an?)\s+)*"
@@ -114,9 +120,7 @@ def position_in(
 def _position(form: _Form, holder: str) -> Position | None:
     if holder in words("beside", "organisations"):
         return Position("suggestion", holder)
-    if form.role == "yield":
-        return Position("offer", holder, yields=True)
-    return Position(form.role, holder, form.bound)  # type: ignore[arg-type]
+    return Position(form.role, holder, form.bound, form.yields)
 
 
 def _holder(scene: Scene, sentence: Sentence, form: _Form, start: int, end: int) -> str | None:
@@ -196,8 +200,9 @@ def _forms() -> tuple[_Form, ...]:
 def _form(row: Mapping[str, str], lists: Mapping[str, str]) -> _Form:
     before, _, after = row["form"].partition("<N>")
     return _Form(
-        row["role"],
-        row["bound"] or None,  # type: ignore[arg-type]
+        _ROLES[row["role"]],
+        row["role"] == _YIELD,
+        _BOUNDS[row["bound"]] if row["bound"] else None,
         row["whose"],
         bool(row["only"]),
         re.compile(rf"(?<![\w'\u2019-]){_spelt(before, lists)}{_LED}$") if before.strip() else None,

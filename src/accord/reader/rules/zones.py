@@ -78,16 +78,15 @@ class Blocks:
         start, end = self._stretches[number] if self._stretches else (whole.start, whole.end)
         first = max(start, whole.start - _REACH)
         last = min(max(end, whole.end), whole.end + _REACH)
-        stops = [
-            m.end() for m in _FULL_STOP.finditer(self.text, start, whole.start) if m.end() <= whole.start
-        ]
+        # No further back than is looked at: a paragraph may be a whole document.
+        stops = [m.end() for m in _FULL_STOP.finditer(self.text, first, whole.start)]
         if not stops or stops[-1] != whole.start:
             # A line end, or a stop that is none of ours, stands before the sentence.
             stops.append(whole.start)
         nothing = (first, first)
         return Surroundings(
             paragraph=(first, last),
-            lead=(start, stops[0]) if start < whole.start else nothing,
+            lead=(start, stops[0]) if start == first < whole.start else nothing,
             previous=(stops[-2], stops[-1]) if len(stops) > 1 else nothing,
             heading=self._heading(number) or nothing,
             above=self._above(number) or nothing,
