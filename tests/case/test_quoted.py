@@ -35,6 +35,14 @@ def test_a_passage_that_says_another_number_is_named_with_what_it_says() -> None
     assert alone.passage == "33"
 
 
+def test_only_three_numbers_are_named_and_those_off_the_scale_are_of_no_kind_of_it() -> None:
+    (found,) = otherwise(quoting("He spoke of 10, 20, 30, 40 and 150 per cent, or of 50 per cent.", 68))
+    (many,) = otherwise(quoting("10 per cent, 20 per cent, 30 per cent, 40 per cent, 50 per cent.", 68))
+    assert "150" not in found.passage
+    assert many.passage == "10 per cent, 20 per cent, 30 per cent and 2 more"
+    assert not list(otherwise(quoting("He spoke of 150 per cent.", 68)))
+
+
 @pytest.mark.parametrize(
     ("quote", "ask"),
     [

@@ -89,6 +89,8 @@ def told(forecast: Forecast) -> tuple[str, ...]:
 
 def test_drafts_and_hindsight_are_told_and_only_where_they_are() -> None:
     assert told(made(with_scenarios())) == (DRAFT,)
+    waiting = case_of(u=U | {"ask": {"value": 80, "proposed": True}})
+    assert told(made(waiting)) == ("This case is a draft: nobody has reviewed 1 of its numbers yet.",)
     assert told(made(with_scenarios(reviewed=REVIEWED))) == ()
     assert told(made(with_scenarios(reviewed=REVIEWED, hindsight="Coded later."))) == ("Coded later.",)
     assert told(made(with_scenarios(hindsight="Coded later."))) == ("Coded later.", DRAFT)

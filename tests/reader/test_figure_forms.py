@@ -37,6 +37,7 @@ def held(reading: Reading) -> list[tuple[str, str, float | None]]:
         ("Peru thinks that Chile should bear 60 per cent of it.", ("PER", "ask", 60)),
         ("Chile: 22 million.", ("CHL", "ask", 22)),
         ("Peru wants 45 per cent of the catch and Chile 55.", ("CHL", "ask", 55)),
+        ("Peru offers 45 per cent of the catch and Chile 55.", ("CHL", "offer", 55)),
         ("Chile, which had wanted twice that, agreed.", ("CHL", "earlier", 80)),
         ("Chile wants a floor: at least 32 million tonnes in store every May.", ("CHL", "ask", 32)),
         ("Chile wants more of the catch. Forty per cent would do.", ("CHL", "offer", 40)),

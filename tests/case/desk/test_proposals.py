@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from accord.case.desk.decisions import Decided, decided_count
 from accord.case.desk.history import history
 from accord.case.desk.proposals import (
     Proposal,
@@ -179,3 +180,14 @@ def test_many_are_accepted_as_one_change_or_none_is(project: Path) -> None:
     assert len(history(project)) == 1
     undo(project, by="Jo")
     assert find(project).read_text("utf-8") == SOUND
+
+
+def test_how_many_were_decided_is_counted_of_all(project: Path) -> None:
+    other = Proposal("p2", "issues.catch.stances.NOR.ask", {"value": 60, "evidence": ["notice"]}, ("s3",))
+    propose(project, [other])
+    reject(project, "p1", by="Jo")
+    assert decided_count(project) == Decided(1, 2)
+    accept(project, "p2", by="Jo")
+    found = decided_count(project)
+    assert found is not None
+    assert found.words == "2 of 2 proposals reviewed"

@@ -72,6 +72,21 @@ def test_the_days_of_the_documents_come_with_their_sentences(tmp_path: Path) -> 
     assert named_days(tmp_path, DAY) == ()
 
 
+def test_before_a_month_is_its_eve_and_the_day_of_the_case_itself_is_past(tmp_path: Path) -> None:
+    folder = drafted(tmp_path / "case")
+    path = folder / "readings" / "letter.json"
+    data = json.loads(path.read_text())
+    place = {"role": "deadline", "start": 0, "end": 3}
+    data["figures"] += [
+        place | {"date": "2026-07", "quote": "before July"},
+        place | {"date": "2026-08", "quote": "by August"},
+        place | {"date": DAY.isoformat(), "quote": "today"},
+    ]
+    path.write_text(json.dumps(data))
+    assert [one.day for one in named_days(folder, DAY)][2:] == [dt.date(2026, 6, 30), dt.date(2026, 8, 31)]
+    assert named_days(folder, DAY)[0].day == dt.date(2026, 3, 30)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from accord.case.paths import replaced
+from accord.case.plain_data import plain
 from accord.case.schema import Case
 from accord.pages.interview.room import no_room_words
 from accord.studies.interview.overlap import room_of
 from accord.studies.interview.questions import question_at
-from tests.studies.interview.cases import LOW, lines
+from tests.studies.interview.cases import HIGH, LOW, lines
 
 
 def with_limit(**number: float) -> Case:
@@ -32,6 +33,30 @@ def test_the_chance_that_two_limits_meet(number: dict[str, float], chance: float
     assert room is not None
     assert room.chance == pytest.approx(chance, abs=0.01)
     assert (room.lower[0], room.upper[0]) == ("U", "V")
+
+
+def test_limits_that_meet_in_one_point_leave_room() -> None:
+    case: Case = replaced(with_limit(value=50.0), tuple(HIGH.split(".")), {"value": 50.0})
+    room = room_of(case, "k")
+    assert room is not None
+    assert room.chance == 1.0
+
+
+def test_the_two_that_leave_the_least_room_are_named() -> None:
+    data = plain(with_limit(value=30.0))
+    issue = data["issues"]["k"]
+    data["actors"]["W"] = {"name": "W"}
+    issue["rule"]["veto"].append("W")
+    issue["stances"]["W"] = issue["stances"]["U"] | {"bottom_line": {"value": 55}}
+    room = room_of(Case.model_validate(data), "k")
+    assert room is not None
+    assert room.lower == ("W", (55.0, 55.0, 55.0))
+    assert room.chance == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_chance_of_one_in_twelve_is_not_asked_about() -> None:
+    case = with_limit(low=50.0, mode=60.0, high=70.0)
+    assert no_room_words(case, question_at(case, LOW)) == ""
 
 
 def test_an_answer_that_leaves_no_room_is_asked_about_with_both_ranges() -> None:

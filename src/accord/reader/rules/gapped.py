@@ -58,7 +58,9 @@ def gapped_in(
     taken = {one.quantity.start for one in told}
     pairs = [
         (who, quantity)
-        for who, quantity in _beside_names(scene, sentence, text, [*units, *_own_units(sentence, text)])
+        for who, quantity in _beside_names(
+            scene, sentence, text, [*units, *_own_units(sentence, text, asked)]
+        )
         if quantity.start not in taken
     ]
     first = [(one.holder, one.quantity, one.role) for one in asked]
@@ -76,10 +78,13 @@ def gapped_in(
     return []
 
 
-def _own_units(sentence: Sentence, text: str) -> Iterator[Known]:
+def _own_units(sentence: Sentence, text: str, asked: Sequence[Tabled]) -> Iterator[Known]:
+    """The units of the sentence itself; that of a number that somebody asks for goes before all earlier."""
+    held = {one.quantity.start for one in asked}
     for q in quantities_in(text):
         if q.unit and not q.until:
-            yield Known(sentence.start + q.start, q.unit, q.value)
+            place = sentence.start + q.start
+            yield Known(place, q.unit, q.value, held=place in held, beside=True)
 
 
 def _after_an_ask(sentence: Sentence, units: Sequence[Known], pairs: Sequence[tuple[str, Quantity]]) -> bool:
