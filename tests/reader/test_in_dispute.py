@@ -170,8 +170,8 @@ def test_a_scale_is_a_ladder_of_the_steps_that_the_text_names(read: Read) -> Non
     scale = drafted(read(f"{HEAD}{text}"))["issues.trade"]["scale"]
     assert (scale["low"], scale["high"], scale["unit"]) == (0, 100, "steps of 100")
     words = {anchor["at"]: anchor["words"] for anchor in scale["anchors"]}
-    assert words[50] == "what is contested is suspended (“moratorium”)"
-    assert words[80] == "a standing body or fund (“joint commission”)"
+    assert words[50] == "what is contested is suspended (moratorium)"
+    assert words[80] == "a standing body or fund (joint commission)"
     assert sorted(words) == [anchor["at"] for anchor in scale["anchors"]]
 
 
@@ -180,7 +180,7 @@ def test_figures_make_the_scale_and_tell_the_sides(read: Read) -> None:
     issue = drafted(read(f"{HEAD}{text}"))["issues.trade"]
     assert (issue["scale"]["unit"], issue["scale"]["high"]) == ("per cent", 45)
     words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
-    assert words[12] == "what Norway asks for: “12 per cent”"
+    assert words[12] == "what Norway asks for: 12 per cent"
     assert issue["stances"] == {"NOR": {"direction": "at_most"}, "CHL": {"direction": "at_least"}}
 
 

@@ -108,9 +108,9 @@ def test_a_figure_of_an_older_text_is_told_as_what_was_asked_before(read: Read) 
     draft = make_draft(named)
     (issue,) = [p.value for p in draft.proposals if p.path.count(".") == 1 and "scale" in p.value]
     words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
-    assert words[55.0] == "what Peru asked for before: “55 metres”"
-    assert words[60.0] == "what Peru asks for: “60 metres”"
-    assert words[70.0] == "what Chile offers: “70 metres”"
+    assert words[55.0] == "what Peru asked for before: 55 metres"
+    assert words[60.0] == "what Peru asks for: 60 metres"
+    assert words[70.0] == "what Chile offers: 70 metres"
     (ask,) = [p for p in draft.proposals if p.path.endswith("PER.ask")]
     assert any("60 metres" in quote.words for quote in ask.quotes)
 
@@ -151,7 +151,7 @@ def test_a_limit_that_was_passed_is_told_as_what_it_was_before(read: Read) -> No
     draft = make_draft({f"d{day[0]}": read(HEAD.format(day=day) + text) for day, text in days})
     (issue,) = [p.value for p in draft.proposals if p.path.count(".") == 1 and "scale" in p.value]
     words = {anchor["at"]: anchor["words"] for anchor in issue["scale"]["anchors"]}
-    assert words[40.0] == "what Chile called its limit before: “40 tonnes”"
+    assert words[40.0] == "what Chile called its limit before: 40 tonnes"
 
 
 @pytest.mark.parametrize(
@@ -192,4 +192,4 @@ def test_a_body_that_suggests_stands_with_its_article(read: Read) -> None:
     draft = make_draft({"d": read(HEAD.format(day="3 May 2031") + text)})
     scales = [p.value["scale"] for p in draft.proposals if "scale" in p.value]
     words = {anchor["at"]: anchor["words"] for scale in scales for anchor in scale["anchors"]}
-    assert words[40.0] == "what the East African Community suggests: “40 permits”"
+    assert words[40.0] == "what the East African Community suggests: 40 permits"

@@ -129,7 +129,7 @@ def _meaning(one: Named, names: Mapping[str, str], others: Sequence[Named]) -> s
     """What a figure is, with the words of the text."""
     who = " and ".join(names.get(actor, actor) for actor in one.figure.holders)
     deed = _left(one, others) or _DEEDS.get(one.figure.role)
-    quote = f"“{_LED.sub('', whole(one.figure.passage.quote))}”"
+    quote = _LED.sub("", whole(one.figure.passage.quote))
     if deed and who:
         told = _THIRD_PERSON.sub(r"\1", deed) if len(one.figure.holders) > 1 else deed
         return f"what {who} {told}: {quote}"
@@ -163,7 +163,7 @@ def _steps(matter: Matter) -> dict[float, str]:
     found = {}
     for at, means, pattern in _patterns():
         if match := pattern.search(text):
-            found[at] = f"{means} (“{match.group().lower()}”)"
+            found[at] = f"{means} ({match.group().lower()})"
     return found
 
 
