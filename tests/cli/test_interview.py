@@ -326,8 +326,20 @@ def test_plain_lines_may_name_the_horizon(folder: Path) -> None:
     assert "31 December 2031" in run(folder, "--answers", path, "--check").output
 
 
-def test_a_mapping_broken_by_a_colon_says_what_helps(folder: Path) -> None:
-    path = given(folder, "answers.yaml", "issues.a.scale: none / some; more: USA\n")
+@pytest.mark.parametrize("name", ["answers.yaml", "answers.txt"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_answers_may_hold_the_marks_of_yaml(tmp_path: Path, name: str, quote: str) -> None:
+    folder = on_ladders(tmp_path / "case")
+    scale = f"issues.k.scale: {quote}visits a year, 0 to 12; more: V{quote}\n"
+    run(folder, "--answers", given(folder, name, f"# mine\n\n{scale}deadline: 3 May 2022 for all; hard\n"))
+    case = read_case(folder)
+    assert case.issues["k"].scale.unit == "visits a year"
+    assert {str(issue.deadline and issue.deadline.kind) for issue in case.issues.values()} == {"hard"}
+
+
+def test_a_line_that_is_no_answer_is_told_with_its_number(folder: Path) -> None:
+    path = given(folder, "answers.yaml", f"{LOW}: 30; more: U\nU wants more\n")
     with pytest.raises(InvalidFileError) as told:
         run(folder, "--answers", path, "--check")
-    assert "in quotes" in told.value.findings[0].remedy
+    (finding,) = told.value.findings
+    assert (finding.line, "path: answer" in finding.wrong) == (2, True)

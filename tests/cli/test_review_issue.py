@@ -138,3 +138,21 @@ def test_a_note_that_a_person_wrote_stays() -> None:
     assert without_draft_note("issues.trade.stances.NOR.ask", named)["note"] == "Reported: so"
     limit = {"value": 3, "note": 'The passage names "3 per cent"; is that the worst it would sign?'}
     assert without_draft_note("issues.trade.stances.NOR.bottom_line", limit) == {"value": 3}
+
+
+def test_without_a_terminal_all_that_waits_is_listed_with_the_way_to_decide(folder: Path) -> None:
+    out = run(folder)
+    assert [
+        line.split()[0] for line in out.splitlines() if line.startswith("  ") and "accord" not in line
+    ] == [path for path, status in states(folder).items() if status == "proposed"]
+    assert "no terminal" in out
+    assert "--accept-issue ISSUE" in out
+
+
+@pytest.mark.parametrize("prefix", ["", "issues."])
+def test_an_issue_is_named_with_its_path_or_without(folder: Path, prefix: str) -> None:
+    run(folder, "--edit", f"{prefix}trade", "Tariffs", "--accept-issue", f"{prefix}fish")
+    found = states(folder)
+    assert (found["issues.trade"], found["issues.fish"]) == ("edited", "accepted")
+    run(folder, "--reject", f"{prefix}trade.stances.NOR.ask")
+    assert states(folder)["issues.trade.stances.NOR.ask"] == "rejected"

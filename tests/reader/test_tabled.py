@@ -218,3 +218,20 @@ def test_a_number_alone_that_a_statement_asks_for_has_the_unit_before_it(read: R
     )
     found = named(dated(read, "3 May 2031", text))
     assert ("PER", "ask", 70, "years") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The bank's 9 million dollars for studies lapses on 30 September.", set()),
+        ("The money for the new pumps will run out; the loan expires on 30 September.", set()),
+        ("The loan agreement expires on 30 September.", {"2031-09-30"}),
+        ("The fishing deal for 9 million dollars lapses on 30 September.", {"2031-09-30"}),
+        ("The truce ends on 30 September.", {"2031-09-30"}),
+    ],
+)
+def test_money_that_lapses_bounds_no_talks(read: Read, sentence: str, days: set[str]) -> None:
+    draft = make_draft({"first": dated(read, "3 May 2031", f"{FIRST}\n\n{sentence}")})
+    assert {p.value["date"] for p in draft.proposals if p.path.endswith(".deadline")} == days
+    asked = [words for words in draft.choices if "30 September" in words]
+    assert [words.startswith("The talks as a whole: ") for words in asked] == [bool(days)]

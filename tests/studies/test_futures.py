@@ -111,8 +111,9 @@ def future(agreed: tuple[str, ...], undecided: tuple[str, ...], by: float | None
         (("k00",), (), 11.5, "only A by winter 2021/22"),
         (("k00", "k01", "k02"), ("k03",), 15.0, "all but D by spring 2022; D undecided"),
         (("k00", "k01"), ("k03",), 6.0, "only A and B by summer 2021; D undecided"),
-        ((), (), None, "nothing"),
-        ((), ("k00",), None, "nothing for sure"),
+        ((), (), None, "none or hardly any"),
+        ((), ("k00",), None, "none for sure; A undecided"),
+        ((), ("k00", "k01", "k02", "k03"), None, "every issue undecided"),
     ],
 )
 def test_names_of_futures(agreed: tuple[str, ...], undecided: tuple[str, ...], by: float, name: str) -> None:

@@ -294,6 +294,18 @@ def test_a_goal_against_an_agreement_is_sought_the_other_way() -> None:
     assert best.needed is not None
 
 
+def test_a_number_moves_from_one_that_is_told_apart_from_it() -> None:
+    page = told(case_of({"bottom_line": 45.4}, {"bottom_line": 45}), "k agreed >= 60%")
+    assert "would sign at 45.4 instead of 45:" in page
+    assert "45 instead of 45:" not in page
+
+
+def test_a_number_that_stays_is_not_told() -> None:
+    page = told(case_of({"bottom_line": 45.04}, {"bottom_line": 45}), "k agreed >= 60%")
+    assert "cost 0.00" not in page
+    assert "the worst U would sign  45.04   44.94" in page
+
+
 def test_boxes_hold_the_goal_and_say_so_in_words() -> None:
     found = levers(bundled.case(), "nuclear agreed by 24 >= 50%", draws=100, confirm=4_000)
     box = found.boxes[0]

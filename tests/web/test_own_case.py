@@ -13,6 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from accord.case.checks.whole_case import load
+from accord.case.desk.decisions import Proposal
+from accord.case.desk.proposals import accept, propose
 from accord.case.desk.write import set_fields
 from accord.ledger.kept import ledger_folder, read_kept
 from accord.web.asked import Site
@@ -94,6 +96,24 @@ def test_a_title_and_two_parties_are_a_case_and_the_next_page_asks_for_its_issue
         assert bench[1].get(f"/c/fish-talks/{other}").headers["location"] == PAGE
     again = send(*bench, "/", "own", as_of="2024-03-01", **OWN)
     assert again.headers["location"].startswith("/c/fish-talks-2/")
+
+
+@pytest.mark.parametrize(
+    ("title", "parties", "folder"),
+    [
+        ("방위비 협상", ("South Korea", "the United States"), "kor-usa-2024"),
+        ("방위비 2026", ("한국", "미국"), "case-2024-03-01"),
+        ("Österreich", ("Norway", "Northland"), "osterreich"),
+    ],
+)
+def test_a_title_without_latin_letters_gives_a_folder_by_its_parties(
+    bench: Bench, send: Any, title: str, parties: tuple[str, str], folder: str
+) -> None:
+    first, second = parties
+    given = {**OWN, "title": title, "first": first, "second": second}
+    answer = send(*bench, "/", "own", as_of="2024-03-01", **given)
+    assert answer.headers["location"].startswith(f"/c/{folder}/")
+    assert (bench[0].shelf.home / folder / "case.yaml").is_file()
 
 
 @pytest.mark.parametrize(
@@ -369,3 +389,16 @@ def test_issues_stand_in_the_order_in_which_they_were_added_also_after_a_restart
     held = [issue.short for issue in begun[0].shelf.case(begun[0].shelf.place("fish-talks")).issues.values()]
     assert held == ["F0", "F1", "F2"]
     assert [issue.short for issue in load(case_of(begun)).issues.values()] == held
+
+
+def test_the_pages_of_a_draft_say_how_far_it_is_reviewed(bench: Bench, send: Any, begun: Bench) -> None:
+    send(*bench, PAGE, "issue", **FISH)
+    offered = {"name": "Norway", "iso3": "NOR", "kind": "state"}
+    propose(case_of(bench), [Proposal("p", "actors.NOR", offered, ("s",), words="Norway", drafted=True)])
+    for at in ("", "stances"):
+        assert "Draft, not reviewed" in settled(bench, f"/c/fish-talks/{at}")
+    accept(case_of(bench), "p", by="Ada")
+    for at in ("", "stances", "brief"):
+        page = settled(bench, f"/c/fish-talks/{at}")
+        assert "1 of 1 proposals reviewed" in page, at
+        assert "not reviewed" not in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 
 __all__ = ["AnswerLine", "answers_in"]
 
-_NAMED = ("horizon", "deadlines")
+_NAMED = ("horizon", "deadline", "deadlines", "issue", "add", "drop", "rename")
 """Questions without a dot in their name."""
+_PLAIN = re.compile(r"(?P<key>[A-Za-z][\w.-]*)\s*:\s*(?P<text>.*)")
+"""A plain line, "path: answer"; whatever stands behind the first colon is the answer."""
 _COLUMNS = ("question", "answer", "because", "evidence", "by")
 
 
@@ -32,6 +35,8 @@ class AnswerLine:
 
 def answers_in(path: Path) -> tuple[AnswerLine, ...]:
     """The answers of a file, in order: CSV with a header, YAML or JSON ``path: answer``, or lines.
+
+    A file of YAML whose answers hold colons or other marks of YAML is read as plain lines.
 
     Raises
     ------
@@ -87,9 +92,15 @@ def _of_mapping(path: Path, text: str) -> Iterator[AnswerLine]:
 
     found = read_text(text, str(path))
     if found.findings:
-        lines = {f.line for f in found.findings if "mapping values" in f.wrong}
-        remedy = "put an answer with a colon in quotes, or call the file .txt and write plain lines"
-        told = [replace(f, remedy=remedy) if f.line in lines else f for f in found.findings]
+        strange = next(_not_plain(text), None)
+        if path.suffix.lower() != ".json" and strange is None:
+            yield from _of_lines(text)
+            return
+        told = list(found.findings[:1])
+        if strange is not None and path.suffix.lower() != ".json":
+            told = [
+                replace(told[0], line=strange, wrong="is no line of the form  path: answer", remedy=_FORM)
+            ]
         raise InvalidFileError(f"{path} cannot be read", told)
     data: Any = found.data
     if not isinstance(data, dict):
@@ -101,14 +112,31 @@ def _of_mapping(path: Path, text: str) -> Iterator[AnswerLine]:
         yield AnswerLine(line, str(question), "" if answer is None else str(answer))
 
 
+_FORM = "write  path of the field: answer  on a line of its own; an answer may hold colons and semicolons"
+
+
+def _not_plain(text: str) -> Iterator[int]:
+    """The numbers of the lines that are neither ``path: answer`` nor a remark, nor empty."""
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip()
+        if bare and not bare.startswith("#") and not (line[:1].strip() and _PLAIN.fullmatch(bare)):
+            yield number
+
+
 def _of_lines(text: str) -> Iterator[AnswerLine]:
     """``path: answer``, or an answer alone to the next question; ``#`` begins a remark."""
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.strip()
         if bare.startswith("#"):
             continue
-        head, mark, rest = bare.partition(":")
-        if mark and ("." in head or head.strip() in _NAMED) and not head.strip().count(" "):
-            yield AnswerLine(number, head.strip(), rest.strip())
+        found = _PLAIN.fullmatch(bare)
+        if found and ("." in found["key"] or found["key"] in _NAMED):
+            yield AnswerLine(number, found["key"], _unquoted(found["text"].strip()))
         else:
-            yield AnswerLine(number, "", bare)
+            yield AnswerLine(number, "", _unquoted(bare))
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes around the whole of it, as YAML would have them."""
+    whole = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if whole and text[0] not in text[1:-1] else text

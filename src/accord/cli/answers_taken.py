@@ -6,13 +6,15 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accord.cli.scales_asked import words_of
+
 if TYPE_CHECKING:
     from accord.cli.answers_given import AnswerLine
     from accord.errors import AccordError
     from accord.pages.interview.course import Course
     from accord.studies.interview.questions import Question
 
-__all__ = ["take_in", "with_next", "words_of"]
+__all__ = ["take_in", "with_next"]
 
 _SKIP = ("", "skip", "s")
 
@@ -67,9 +69,14 @@ class _Asked:
 
 
 def _take(course: Course, asked: _Asked, one: AnswerLine, who: str) -> None:
+    from accord.cli.issues_asked import DEEDS, changed_matters
     from accord.errors import UsageError
     from accord.pages.interview.days_asked import HORIZON
 
+    if one.question in DEEDS:
+        course.notes.append(changed_matters(course, one.question, one.text, one.by or who))
+        asked.left = None
+        return
     if one.question in (HORIZON, "deadline") or one.question.endswith(".deadline"):
         course.notes.append(_day(course, one, who))
         asked.left = None
@@ -127,12 +134,6 @@ def with_next(course: Course, question: Question, left: list[Question], before: 
     if further is None:
         return left
     return [further, *(one for one in left if one.id != further.id)][: max(course.most - before, 1)]
-
-
-def words_of(problem: AccordError) -> str:
-    """What went wrong, with the first finding where there are some."""
-    findings = getattr(problem, "findings", ())
-    return f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}"
 
 
 def _hint(problem: AccordError) -> str:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from accord.errors import AccordError
     from accord.pages.interview.course import Course
     from accord.pages.interview.scales import ToldScale
 
-__all__ = ["STOP", "ask_scales", "asked_until_read", "say"]
+__all__ = ["STOP", "ask_scales", "asked_until_read", "say", "words_of"]
 
 _Told = TypeVar("_Told")
 _LEAVE = ("", "?", "skip", "s")
@@ -82,3 +83,9 @@ def say(words: str) -> None:
 
     click.echo()
     print_report(Report("", (Paragraph(sentences(words)),)))
+
+
+def words_of(problem: AccordError) -> str:
+    """What went wrong, with the first finding where there are some."""
+    findings = getattr(problem, "findings", ())
+    return f"{problem}{f': {findings[0].wrong}; {findings[0].remedy}' if findings else ''}"

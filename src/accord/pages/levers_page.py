@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from accord.case.labels import scenario_title, short_actors
 from accord.case.paths import entry_at, trail_of
 from accord.case.quantity import Quantity
-from accord.case.schema import Deadline, Event
+from accord.case.schema import Deadline, Event, Scale
 from accord.forecasts.boxes import Box, Limit
 from accord.forecasts.comparison import Z95
 from accord.pages.blocks import (
@@ -27,13 +27,14 @@ from accord.pages.blocks import (
     sentence,
     table,
 )
-from accord.pages.briefing.evidence import path_in_words
+from accord.pages.briefing.evidence import path_in_words, scale_at
 from accord.pages.words.causes import joined
+from accord.pages.words.dated import as_date
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.judged import judgement_text
 from accord.pages.words.likelihood import likelihood, likelihood_clause, percent
 from accord.pages.words.months import calendar_month, long_date
-from accord.pages.words.scale import exact
+from accord.pages.words.scale import exact, native
 from accord.studies.leverage.goals import Goal
 from accord.studies.leverage.results import ActorMove, Lever, Levers, Moved, MoveSet
 
@@ -57,9 +58,10 @@ def levers_blocks(found: Levers) -> tuple[Block, ...]:
 
 
 def _sought(found: Levers) -> Iterator[Block]:
-    if found.sets:
+    sets = tuple(told for at, one in enumerate(found.sets) if (told := _set(found, one, at)) is not None)
+    if sets:
         yield Heading("The cheapest ways", 3)
-        yield Points(tuple(_set(found, one, at) for at, one in enumerate(found.sets)))
+        yield Points(sets)
     if found.levers:
         yield _singles(found)
         yield Heading("Who has to move", 3)
@@ -119,10 +121,14 @@ def _chance(goal: Goal, value: float) -> str:
 # ------------------------------------------------------------ sets and moves
 
 
-def _set(found: Levers, one: MoveSet, at: int) -> Sentence:
+def _set(found: Levers, one: MoveSet, at: int) -> Sentence | None:
+    """What moves, with what chance at what cost; None where no number moves by what could be told."""
     parts: list[str | Span] = []
     for number, move in enumerate(one.moves):
-        parts += ["; and " if number else "", *_moved(found, move, f"sets.{at}.moves.{number}")]
+        told = _moved(found, move, f"sets.{at}.moves.{number}")
+        parts += ["; and ", *told] if parts and told else told
+    if not parts:
+        return None
     wide = f"{100 * Z95 * one.chance.error:.0f}"
     return sentence(
         *parts,
@@ -135,12 +141,16 @@ def _set(found: Levers, one: MoveSet, at: int) -> Sentence:
 
 
 def _moved(found: Levers, move: Moved, path: str) -> tuple[str | Span, ...]:
+    """Nothing where a number stays as it is."""
     usual = _usual(found, move.path)
+    to, now = _numbers(found, move.path, move.to, usual)
+    if to == now:
+        return ()
     return (
         f"{_name(found, move.path)} at ",
-        result(_number(move.to), f"{path}.to"),
+        result(to, f"{path}.to"),
         " instead of ",
-        field(_number(usual), move.path),
+        field(now, move.path),
     )
 
 
@@ -157,8 +167,41 @@ def _name(found: Levers, path: str) -> str:
     return words.removeprefix(f"{path_in_words(found.case, f'issues.{found.goal.issues[0]}', short=True)}: ")
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else exact(float(f"{value:.2g}"))
+_DIGITS = (2, 3, 4, 5)
+"""Two numbers are told with the first so many that show how far they lie apart."""
+_NEAR = 0.1
+"""Of their difference: as far as rounding may move one of them."""
+
+
+def _numbers(found: Levers, path: str, *values: float) -> tuple[str, ...]:
+    """Some numbers of one field, with the digits that show how far the first two lie apart; days on a scale
+    of days."""
+    apart, scale = abs(values[0] - values[1]), _day_scale(found, path)
+    if scale is not None:
+        return tuple(native(value, scale) for value in values)
+    rounded = list(values)
+    for digits in _DIGITS:
+        rounded = [_rounded(value, digits) for value in values]
+        if all(abs(a - b) <= _NEAR * apart for a, b in zip(rounded[:2], values[:2], strict=True)):
+            break
+    return tuple(exact(value) for value in rounded)
+
+
+def _number(found: Levers, path: str, value: float) -> str:
+    """A number that stands alone."""
+    scale = _day_scale(found, path)
+    return exact(_rounded(value, 3)) if scale is None else native(value, scale)
+
+
+def _rounded(value: float, digits: int) -> float:
+    """To so many digits, and no further than to whole numbers."""
+    return float(round(value)) if abs(value) >= 10.0**digits else float(f"{value:.{digits}g}")
+
+
+def _day_scale(found: Levers, path: str) -> Scale | None:
+    """The scale of which the number at a path is a point, where that counts days; None for others."""
+    scale = scale_at(found.case, trail_of(path))
+    return None if scale is None or as_date(scale.low, scale) is None else scale
 
 
 def _singles(found: Levers) -> Table:
@@ -176,26 +219,26 @@ def _row(found: Levers, one: Lever, at: int) -> tuple[Cell, ...]:
     end = Cell(
         f"{100 * one.farthest.value:.0f}", one.farthest.value, Reference("result", f"{path}.farthest.value")
     )
-    now = Cell(_number(one.usual), one.usual, Reference("field", one.path))
     name = Cell(_name(found, one.path), source=Reference("field", one.path))
     if one.needed is None:
-        return name, now, Cell("not by this alone"), Cell("–"), end
+        usual = Cell(_number(found, one.path, one.usual), one.usual, Reference("field", one.path))
+        return name, usual, Cell("not by this alone"), Cell("–"), end
     needed = one.usual + one.toward * one.needed
-    low, high = (
-        None if by is None else one.usual + one.toward * by for by in (one.needed_low, one.needed_high)
-    )
-    span = f"{_end(low, one)} to {_end(high, one)}"
+    ends = [_end(by, one) for by in (one.needed_low, one.needed_high)]
+    now, to, *told = _numbers(found, one.path, one.usual, needed, *(by for by in ends if by is not None))
+    low, high = (told.pop(0) if by is not None else "beyond" for by in ends)
     return (
         name,
-        now,
-        Cell(_number(needed), needed, Reference("result", f"{path}.needed")),
-        Cell(span, source=Reference("result", f"{path}.needed_low")),
+        Cell(now, one.usual, Reference("field", one.path)),
+        Cell(to, needed, Reference("result", f"{path}.needed")),
+        Cell(f"{low} to {high}", source=Reference("result", f"{path}.needed_low")),
         end,
     )
 
 
-def _end(value: float | None, one: Lever) -> str:
-    return "beyond" if value is None else _number(min(max(value, one.low), one.high))
+def _end(by: float | None, one: Lever) -> float | None:
+    """An end of the interval, on the range of the field."""
+    return None if by is None else min(max(one.usual + one.toward * by, one.low), one.high)
 
 
 # ------------------------------------------------------------ actors, boxes, signposts
@@ -228,11 +271,12 @@ def _limit(found: Levers, limit: Limit) -> str:
         held = words.removeprefix("whether ")
         return f"it is so that {held}" if limit.low is not None else f"it is not so that {held}"
     if limit.low is not None and limit.high is not None:
-        return f"{words} lies from {_number(limit.low)} to {_number(limit.high)}"
+        low, high = _numbers(found, judgement.path, limit.low, limit.high)
+        return f"{words} lies from {low} to {high}"
     if limit.low is not None:
-        return f"{words} is {_number(limit.low)} or more"
+        return f"{words} is {_number(found, judgement.path, limit.low)} or more"
     assert limit.high is not None
-    return f"{words} is {_number(limit.high)} or less"
+    return f"{words} is {_number(found, judgement.path, limit.high)} or less"
 
 
 def _signposts(found: Levers) -> Iterator[Sentence]:

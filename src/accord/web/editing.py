@@ -142,6 +142,7 @@ def _saved(asked: Asked, fields: Fields, path: str, why: str) -> Saved:
             expect={path: seen_value(fields), **dict.fromkeys(new, GONE)},
             note=why or None,
             sound=True,
+            points=True,
         )
 
     return resting_on_own(asked, why, save) if why else save({})

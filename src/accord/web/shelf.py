@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from accord.case.desk.write import Saved
     from accord.case.schema import Case
 
-__all__ = ["Place", "Shelf", "last_change", "no_issue_alone", "signature"]
+__all__ = ["Place", "Shelf", "address_of", "last_change", "no_issue_alone", "signature"]
 
 FILES = (
     "case.yaml",
@@ -41,6 +41,16 @@ _IN_ORDER = ("actors", "issues", "scenarios", "events", "links", "packages")
 """Parts of a case whose entries pages show in the order of its file."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 Signature = tuple[tuple[str, int, int], ...]
+
+
+def address_of(words: str) -> str:
+    """Words as a part of an address, in small Latin letters, digits and hyphens; empty where none are left.
+
+    >>> address_of("Österreich und die EU"), address_of("어업")
+    ('osterreich-und-die-eu', '')
+    """
+    bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:50].strip("-")
 
 
 @dataclass(frozen=True)
@@ -147,10 +157,12 @@ class Shelf:
             raise UsageError(f"There is a case or folder “{name}” already; choose another name")
         return self.home / name
 
-    def free_name(self, wanted: str) -> str:
-        """A name for a case that is to be made, as near to some words as may be."""
-        bare = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:50].strip("-")
+    def free_name(self, wanted: str, otherwise: str = "") -> str:
+        """A name for a case that is to be made, as near to some words as may be; made of `otherwise` where
+        they hold no Latin letter."""
+        stem = address_of(wanted)
+        if not re.search("[a-z]", stem):
+            stem = address_of(otherwise) or stem
         if not stem[:1].isalpha():
             stem = f"case-{stem}".strip("-")
         name, number = stem, 2

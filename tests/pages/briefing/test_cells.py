@@ -56,7 +56,17 @@ def test_points_and_shifts_on_a_scale_have_its_unit() -> None:
 
 
 def test_a_number_of_the_case_holds_its_likeliest_value_or_says_that_it_is_missing() -> None:
-    given = coded(Quantity.model_validate({"low": 0, "mode": 1, "high": 3}), "issues.a.status_quo", "bn")
+    scale = Scale(low=0.0, high=9.0, unit="bn", anchors=())
+    given = coded(Quantity.model_validate({"low": 0, "mode": 1, "high": 3}), "issues.a.status_quo", scale)
     field = Reference("field", "issues.a.status_quo")
     assert given == Cell("0 – 1 – 3", 1.0, field, unit="bn")
     assert coded(Quantity.model_validate({}), "issues.a.status_quo") == Cell("missing", None, field)
+
+
+def test_a_prior_is_told_with_three_digits_and_a_point_of_a_scale_of_days_as_a_day() -> None:
+    prior = Quantity.model_validate({"low": 11.502, "mode": 14.418, "high": 1704.0, "prior": True})
+    assert coded(prior, "issues.a.stances.U.ask").text == "11.5 – 14.4 – 1,704"
+    days = Scale(low=0.0, high=60.0, unit="months after 2026-07-17", anchors=())
+    day = Quantity.model_validate({"value": 26.0996})
+    assert coded(day, "issues.a.stances.U.ask", days).text == "September 2028"
+    assert coded(day, "issues.a.stances.U.patience").text == "26.0996"

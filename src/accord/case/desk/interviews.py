@@ -16,8 +16,9 @@ from accord.case.desk import log
 from accord.case.desk.decisions import Proposal, deciding, pending, proposals_path, reopened
 from accord.case.desk.entries import inside
 from accord.case.desk.history import Edit, history
+from accord.case.desk.points import with_points
 from accord.case.desk.undoing import reverse
-from accord.case.desk.write import Saved, begin, save, set_fields, standing, tried_again, writable
+from accord.case.desk.write import Saved, begin, save, standing, tried_again, writable
 from accord.case.files.finding import CaseFiles, find, read, read_case
 from accord.case.paths import trail_of
 from accord.case.plain_data import case_from, plain
@@ -28,11 +29,15 @@ from accord.yaml.changing import GONE, changed_data
 from accord.yaml.reading import Trail
 
 __all__ = [
+    "MATTERS",
     "Answer",
     "Given",
+    "answer_record",
+    "answered_fields",
     "answers",
     "days_answered",
     "edits_of",
+    "free_answer",
     "interview_path",
     "not_known",
     "open_again",
@@ -43,6 +48,8 @@ __all__ = [
     "without",
 ]
 
+MATTERS = "matters"
+"""Stands for the question of an issue that was added, dropped or renamed."""
 _PREFIX = "E_answer_"
 
 
@@ -94,7 +101,16 @@ def answers(name: str | Path) -> tuple[Answer, ...]:
     InvalidFileError
         If a log was damaged by hand.
     """
-    path = find(name)
+    return tuple(one for one in _standing(find(name)) if one.question != MATTERS)
+
+
+def answered_fields(name: str | Path) -> frozenset[str]:
+    """Paths of the fields that are answered, also with an issue that was added; errors as `answers`."""
+    return frozenset(field for one in _standing(find(name)) for field in one.fields)
+
+
+def _standing(path: Path) -> tuple[Answer, ...]:
+    """The answers, and the issues that were added, dropped or renamed."""
     settle_if_left(path.parent)
     found: list[Answer] = []
     for record in log.records(interview_path(path)):
@@ -156,16 +172,20 @@ def record_answer(name: str | Path, given: Given, *, by: str) -> Saved:
 
 
 def _records(path: Path, given: Given, decided: Sequence[Proposal], by: str, edit: str) -> Iterable[Append]:
-    yield log.grown(interview_path(path), [_record(given.question, given.values, given.words, by, edit)])
+    made = answer_record(given.question, given.values, given.words, by, edit)
+    yield log.grown(interview_path(path), [made])
     if decided:
-        made = [
+        edited = [
             deciding("edit", p.id, by, given.words) | {"value": given.values[p.path], "edit": edit}
             for p in decided
         ]
-        yield log.grown(proposals_path(path), made)
+        yield log.grown(proposals_path(path), edited)
 
 
-def _record(question: str, fields: Iterable[str], words: str, by: str, edit: str | None) -> dict[str, Any]:
+def answer_record(
+    question: str, fields: Iterable[str], words: str, by: str, edit: str | None
+) -> dict[str, Any]:
+    """The record of an answer; `edit` is None where the person does not know."""
     told = {"deed": "answer", "question": question, "fields": list(fields), "words": words}
     return told | {"by": by, "at": log.now(), "edit": edit}
 
@@ -176,7 +196,8 @@ def not_known(name: str | Path, question: str, fields: Iterable[str], words: str
     if not by.strip():
         raise UsageError("an answer needs the name of who gives it")
     with writing(path.parent):
-        commit(path.parent, [log.grown(interview_path(path), [_record(question, fields, words, by, None)])])
+        made = answer_record(question, fields, words, by, None)
+        commit(path.parent, [log.grown(interview_path(path), [made])])
 
 
 def open_again(name: str | Path, fields: Iterable[str], *, by: str) -> None:
@@ -204,11 +225,57 @@ def set_days(name: str | Path, question: str, changes: Mapping[str, Any], words:
         As `accord.case.desk.write.set_fields`; nothing is changed then.
     """
     path = writable(name)
-    edit = set_fields(path, changes, by=by, note=words, sound=True).edit if changes else None
-    made = {"deed": "day", "question": question, "words": words, "by": by, "at": log.now()}
-    with writing(path.parent):
-        commit(path.parent, [log.grown(interview_path(path), [made | {"edit": edit.id if edit else None}])])
+
+    def deed() -> Saved:
+        files = read(path)
+        decided = [p for p in pending(path) if p.path in changes]
+        wanted = {trail_of(field): value for field, value in changes.items()}
+        return save(
+            begin(path, files, _without_unused(files, wanted)),
+            by=by,
+            note=words,
+            decides=[p.id for p in decided],
+            also=lambda edit: _day_records(path, question, changes, decided, words, by, edit),
+            sound=True,
+        )
+
+    if changes:
+        tried_again(path, deed)
+    else:
+        with writing(path.parent):
+            commit(path.parent, list(_day_records(path, question, {}, (), words, by, None)))
     return read_case(path)
+
+
+def _day_records(
+    path: Path,
+    question: str,
+    changes: Mapping[str, Any],
+    decided: Sequence[Proposal],
+    words: str,
+    by: str,
+    edit: str | None,
+) -> Iterable[Append]:
+    made = {"deed": "day", "question": question, "words": words, "by": by, "at": log.now(), "edit": edit}
+    yield log.grown(interview_path(path), [made])
+    if decided:
+        deeds = [
+            deciding("reject", p.id, by, words) | {"edit": edit}
+            if changes[p.path] is GONE
+            else deciding("edit", p.id, by, words) | {"value": changes[p.path], "edit": edit}
+            for p in decided
+        ]
+        yield log.grown(proposals_path(path), deeds)
+
+
+def _without_unused(files: CaseFiles, changes: Mapping[Trail, Any]) -> dict[Trail, Any]:
+    """The changes, and without evidence that only stood by what goes with them."""
+    held = [standing(files.data, trail) for trail in changes]
+    before = [one for each in held if isinstance(each, dict) for one in each.get("evidence", ())]
+    used = set(cited(changed_data(files.data, changes)))
+    unused = [("evidence", one) for one in dict.fromkeys(before) if one not in used]
+    gone = {trail: GONE for trail in unused if standing(files.data, trail) is not GONE}
+    return {**changes, **{trail: value for trail, value in gone.items() if trail not in changes}}
 
 
 def days_answered(name: str | Path) -> frozenset[str]:
@@ -220,8 +287,8 @@ def days_answered(name: str | Path) -> frozenset[str]:
 
 
 def take_back_answer(name: str | Path, *, by: str, sound: bool = False) -> Answer | None:
-    """Take the last answer back that stands and return it; None where there is none. `sound` is as for
-    `accord.case.desk.write.set_fields`.
+    """Take the last answer back that stands, or the last issue that was added, dropped or renamed, and return
+    it; None where there is none. `sound` is as for `accord.case.desk.write.set_fields`.
 
     Raises
     ------
@@ -229,7 +296,7 @@ def take_back_answer(name: str | Path, *, by: str, sound: bool = False) -> Answe
         If a later change stands on it.
     """
     path = writable(name)
-    given = answers(path)
+    given = _standing(path)
     if not given:
         return None
     last = given[-1]
@@ -295,7 +362,7 @@ def _changes(files: CaseFiles, given: Given) -> dict[Trail, Any]:
     for each in given.cites:
         if each not in known:
             raise UsageError(f"the case holds no evidence '{each}'; add it there first, or leave it out")
-    new = _free(known)
+    new = free_answer(known)
     changes: dict[Trail, Any] = {trail_of(path): value for path, value in given.besides.items()}
     before: list[str] = []
     for path, value in given.values.items():
@@ -309,6 +376,7 @@ def _changes(files: CaseFiles, given: Given) -> dict[Trail, Any]:
         (("evidence", new), dict(given.evidence)) if known else (("evidence",), {new: dict(given.evidence)})
     )
     changes[place] = entry
+    changes = with_points(files.data, changes)
     data = changed_data(files.data, changes)
     used = set(cited(data))
     for each in dict.fromkeys(before):
@@ -322,7 +390,7 @@ def _judged(entry: Any) -> bool:
     return isinstance(entry, dict) and bool(entry.get("own_estimate"))
 
 
-def _free(known: Mapping[str, Any]) -> str:
+def free_answer(known: Mapping[str, Any]) -> str:
     """The first id for an answer that nobody bears."""
     number = 1
     while f"{_PREFIX}{number}" in known:

@@ -30,6 +30,7 @@ from accord.case.desk.decisions import (
 )
 from accord.case.desk.entries import inside, to_take_out, without_marks
 from accord.case.desk.history import Edit, history
+from accord.case.desk.points import with_points
 from accord.case.desk.undoing import reverse
 from accord.case.desk.write import Saved, begin, differences, save, standing
 from accord.case.files.finding import CaseFiles, find, read
@@ -177,7 +178,7 @@ def _decided_as_one(
     sound: bool = False,
 ) -> Saved:
     """The changes of some decisions and their records, written as one."""
-    work = begin(path, files, changes)
+    work = begin(path, files, with_points(files.data, changes))
     return save(
         work,
         by=by,
@@ -211,11 +212,18 @@ def _entering(proposal: Proposal, before: Any, entered: Any) -> dict[Trail, Any]
 
 
 def reject(
-    name: str | Path, proposal_id: str, *, by: str, note: str | None = None, sound: bool = False
+    name: str | Path,
+    proposal_id: str,
+    *,
+    by: str,
+    note: str | None = None,
+    sound: bool = False,
+    besides: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """Turn a proposal down, in `by`'s name; the case loses what it held of it as a draft, and nothing else.
 
-    `sound` is as for `accord.case.desk.write.set_fields`.
+    `sound` is as for `accord.case.desk.write.set_fields`; `besides` are fields that change with it (path to
+    value).
 
     Raises
     ------
@@ -230,6 +238,7 @@ def reject(
         record = deciding("reject", proposal_id, by, note)
         files = read(path)
         changes = _taking_out(path, files, [proposal])
+        changes |= {trail_of(field): value for field, value in (besides or {}).items()}
         _decided_as_one(path, files, changes, [record], by, _why([proposal]), sound=sound)
     return decided(proposal, record)
 

@@ -65,9 +65,10 @@ def remove_entry(
     note: str | None = None,
     expect: Mapping[str, Any] | None = None,
     sound: bool = False,
+    besides: Mapping[str, Any] | None = None,
 ) -> Saved:
     """Take out an entry with everything that refers to it; errors as `rename_entry`, `expect` and `sound` as
-    `accord.case.desk.write.set_fields`.
+    `accord.case.desk.write.set_fields`, `besides` fields that change with it (path to value).
 
     With an actor go its stances, votes, influence and the links that move it; with an issue the links and the
     claims about it; with both the changes of scenarios that touch them.
@@ -79,6 +80,7 @@ def remove_entry(
         refuse_stale(found, files, {path: GONE}, expect or {})
         trail = _entry(files, path)
         changes = {**dict(references(files.data, trail, None)), trail: GONE}
+        changes |= {trail_of(field): value for field, value in (besides or {}).items()}
         outer = {
             t: v for t, v in changes.items() if not any(changes.get(t[:n]) is GONE for n in range(1, len(t)))
         }

@@ -28,6 +28,7 @@ from accord.case.desk.history import (
     last_edit_of,
     record_of,
 )
+from accord.case.desk.points import with_points
 from accord.case.files.finding import CaseFiles, find, is_bundled, read
 from accord.case.paths import trail_of
 from accord.case.plain_data import plain
@@ -99,6 +100,7 @@ def set_fields(
     note: str | None = None,
     group: str | None = None,
     sound: bool = False,
+    points: bool = False,
 ) -> Saved:
     """Give some fields other values on disk, as one edit. Comments and layout stay.
 
@@ -118,6 +120,8 @@ def set_fields(
         An id that edits have in common that belong together.
     sound
         Refuse what would be an error in a draft, too: for a caller who could not open it then.
+    points
+        Take along the points of a scale that quote an ask which changes, as in an interview.
 
     Raises
     ------
@@ -136,7 +140,8 @@ def set_fields(
 
     def work(files: CaseFiles) -> Work:
         refuse_stale(path, files, given, expect or {})
-        return begin(path, files, {trail_of(field): value for field, value in given.items()})
+        wanted = {trail_of(field): value for field, value in given.items()}
+        return begin(path, files, with_points(files.data, wanted) if points else wanted)
 
     return tried_again(path, lambda: save(work(read(path)), by=by, note=note, group=group, sound=sound))
 

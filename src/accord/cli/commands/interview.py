@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accord.cli.answers_taken import take_in, with_next, words_of
+from accord.cli.answers_taken import take_in, with_next
 from accord.cli.options import account, case_argument, json_option, out_option, seed_option, workers_option
+from accord.cli.scales_asked import words_of
 
 if TYPE_CHECKING:
     from accord.pages.interview.course import Course, Keeper, Shows
@@ -52,6 +53,23 @@ _WORDS = {
 )
 @click.option("--issue", "issues", multiple=True, metavar="ID", help="Sharpen the forecast of this issue.")
 @click.option(
+    "--add-issue",
+    "added",
+    multiple=True,
+    metavar="WORDS",
+    help='Add a matter that is missing: "NAME; UNIT, LOW to HIGH; more: PARTY; PARTY asks NUMBER".',
+)
+@click.option("--drop-issue", "dropped", multiple=True, metavar="ISSUE", help="Take an issue out.")
+@click.option(
+    "--rename-issue",
+    "renamed",
+    multiple=True,
+    nargs=2,
+    metavar="ISSUE TITLE",
+    help="Give an issue another title.",
+)
+@click.option("--undo", "undone", is_flag=True, help="Take the last answer or change of an issue back.")
+@click.option(
     "--most", type=click.IntRange(1, 10), default=10, show_default=True, help="Questions at a time."
 )
 @seed_option
@@ -72,6 +90,10 @@ def command(
     listing: bool,
     look: bool,
     issues: tuple[str, ...],
+    added: tuple[str, ...],
+    dropped: tuple[str, ...],
+    renamed: tuple[tuple[str, str], ...],
+    undone: bool,
     most: int,
     seed: int,
     draws: int,
@@ -83,19 +105,26 @@ def command(
 
     An answer is a letter, a number ("about 37", "35-40", "at least 30"), words ("low to medium") or "?"; it
     becomes a range in the case, an own estimate of who gives it. Each is saved at once and shows what it
-    moved; one can stop at any time and go on later. While it asks: skip, back, undo, why, help, stop.
+    moved; one can stop at any time and go on later. While it asks: skip, back, undo, why, help, stop; add,
+    drop and rename are about a whole issue, as are --add-issue, --drop-issue and --rename-issue.
     """
     from accord.errors import UsageError
 
-    asking = not (given or listing or as_json)
+    deeds: list[tuple[str, str]] = [("undo", "")] if undone else []
+    deeds += [("drop", one) for one in dropped]
+    deeds += [("rename", f"{issue} as {title}") for issue, title in renamed]
+    deeds += [("add", one) for one in added]
+    asking = not (given or listing or as_json or deeds)
     if asking and not sys.stdin.isatty():
         raise UsageError(
             "nobody can be asked here, as this is no terminal; give the answers with --answers FILE, or see "
             "the questions with --list"
         )
-    who, saves = by or account(), not (look or listing or (as_json and given is None))
-    shows: Shows = "next" if given is None else "nothing" if look else "moved"
+    who, saves = by or account(), not (look or listing or (as_json and given is None and not deeds))
+    shows: Shows = "moved" if given and not look else "nothing" if given or deeds else "next"
     course = _begin(case, issues, most, (seed, draws, workers), saves=saves, shows=shows)
+    for deed, words in deeds:
+        course.notes.append(_done(course, deed, words, who))
     if given is not None:
         wrong = take_in(course, given, who)
         if wrong and look and (course.steps or course.notes):
@@ -108,6 +137,18 @@ def command(
     _tell(course, as_json=as_json, out=out)
 
 
+def _done(course: Course, deed: str, words: str, who: str) -> str:
+    """A change of whole issues, or the last one taken back; what was done, in words."""
+    from accord.cli.issues_asked import changed_matters
+    from accord.errors import UsageError
+
+    if deed != "undo":
+        return changed_matters(course, deed, words, who)
+    if course.undo(who) is None:
+        raise UsageError("there is nothing to take back")
+    return "The last answer or change of an issue was taken back."
+
+
 def _begin(
     name: str,
     issues: tuple[str, ...],
@@ -117,6 +158,7 @@ def _begin(
     saves: bool,
     shows: Shows,
 ) -> Course:
+    from accord.case.desk.decisions import proposals
     from accord.case.desk.interviews import days_answered
     from accord.case.desk.write import writable
     from accord.case.files.finding import find
@@ -145,6 +187,7 @@ def _begin(
     path = find(name)
     course.days = named_days(path.parent, course.case.as_of)
     course.days_answered = days_answered(path)
+    course.drafted = bool(proposals(path))
     return course
 
 
@@ -173,6 +216,7 @@ def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
 def _ask_all(course: Course, who: str) -> None:
     """Round after round, until nothing is left to ask or the person stops."""
     from accord.cli.days_asked import ask_days
+    from accord.cli.issues_asked import ask_matters
     from accord.cli.output import print_report
     from accord.cli.scales_asked import ask_scales
     from accord.pages.interview.page import opening_report, summary_report
@@ -181,7 +225,7 @@ def _ask_all(course: Course, who: str) -> None:
     print_report(opening_report(course.case, course.now, who, saves=course.keeper.saves))
     skipped: set[str] = set()
     try:
-        if not (ask_days(course, who) and ask_scales(course, who)):
+        if not (ask_matters(course, who) and ask_days(course, who) and ask_scales(course, who)):
             return
         while asked := [one for one in course.now.questions if one.id not in skipped]:
             if not _round(course, asked, who, skipped):
@@ -196,6 +240,8 @@ def _ask_all(course: Course, who: str) -> None:
 
 def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -> bool:
     """One list of questions from first to last; False where the person stops."""
+    from accord.cli.issues_asked import DEEDS, told_matter
+
     place, shown = 0, -1
     while place < len(asked):
         if place != shown:
@@ -219,6 +265,10 @@ def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -
             _rescale(course, issue, line[len("scale ") :], who)
             alone = [one.field.issue == issue and len(one.paths) == 1 for one in asked]
             asked[:] = [course.question(o.id) if a else o for o, a in zip(asked, alone, strict=True)]
+        elif line.partition(" ")[0].lower().rstrip(":") in DEEDS:
+            _say(told_matter(course, line, who).removesuffix(" Anything else? ENTER goes on."))
+            asked[:] = [one for one in course.now.questions if one.id not in skipped]
+            place, shown = 0, -1
         else:
             before = asked[place]
             place += _answered(course, asked, place, line, who)
@@ -262,6 +312,7 @@ def _explain(course: Course, question: Question, word: str) -> None:
 def _undone(course: Course, asked: list[Question], place: int, who: str) -> int:
     """The place of the question whose answer was taken back; the same where there was none."""
     from accord.errors import AccordError
+    from accord.pages.interview.whole_issues import MATTERS
 
     try:
         question = course.undo(who)
@@ -271,6 +322,10 @@ def _undone(course: Course, asked: list[Question], place: int, who: str) -> int:
     if question is None:
         _say("nothing has been answered yet")
         return place
+    if question == MATTERS:
+        _say("the last change of an issue was taken back")
+        asked[:] = list(course.now.questions)
+        return 0
     _say("the last answer was taken back")
     places = [n for n, one in enumerate(asked) if one.id == question]
     if places:

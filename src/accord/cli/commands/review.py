@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +64,8 @@ def command(
     Keys: a accept, e edit, i accept the whole issue, r reject, n note, u undo, s skip, q quit, ? help. Every
     decision is a line in proposals.jsonl and changes case.yaml at once, with its history; you can stop at any
     time. With --accept, --accept-issue, --reject, --edit, --note or --undo (each as often as needed), or with
-    --json, nothing is asked; what is decided so already stays, so that a script can run again.
+    --json, nothing is asked; what is decided so already stays, so that a script can run again. Where nobody
+    can be asked, as there is no terminal, all that waits is listed.
     """
     from accord.faces.json.envelope import json_text
     from accord.faces.json.readings import review_json
@@ -102,10 +105,13 @@ def _to_accept(
 
 
 def _named(every: Iterable[Proposal], name: str) -> Sequence[Proposal]:
-    """By its id, by its path where only one is open there, or all that are open below a path."""
+    """By its id, by its path where only one is open there, or all that are open below a path; the path of an
+    issue may go without "issues."."""
     from accord.errors import NotFoundError, nearest
 
     every = list(every)
+    if name.partition(".")[0] in _issues_of(every):
+        name = f"issues.{name}"
     open_ones = [p for p in every if p.status != "withdrawn"]
     found = (
         [p for p in every if p.id == name][:1]
@@ -119,12 +125,23 @@ def _named(every: Iterable[Proposal], name: str) -> Sequence[Proposal]:
     raise NotFoundError(f"there is no proposal '{name}'; {hint}; nothing was decided")
 
 
+def _issues_of(every: Iterable[Proposal]) -> set[str]:
+    """Ids of the issues that something was proposed for, as far as no proposal has the same id."""
+    every = list(every)
+    issues = {p.path.split(".")[1] for p in every if p.path.startswith("issues.")}
+    return issues - {p.id for p in every} - {p.path.partition(".")[0] for p in every}
+
+
 def _walk(folder: Path, who: str) -> None:
     """Ask about one proposal after the other until none waits or the person stops."""
     from accord.case.desk.proposals import pending
 
     waiting = pending(folder)
-    click.echo(f"{len(waiting)} proposals wait for {who}.\n{_SHORT}")
+    typed = None if sys.stdin.isatty() else sys.stdin.readline()
+    if typed == "":
+        _list_all(folder, waiting)
+        return
+    click.echo(f"{_waiting(len(waiting))} for {who}.\n{_SHORT}")
     skipped: list[str] = []
     while waiting := pending(folder):
         fresh = [p for p in waiting if p.id not in skipped]
@@ -134,13 +151,41 @@ def _walk(folder: Path, who: str) -> None:
                 return
             continue
         _show(fresh[0], f"{len(waiting)} left")
-        key = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()[:1].lower()
+        key, typed = _key(typed), None
         if key == "q":
             return
         if key == "s":
             skipped.append(fresh[0].id)
         else:
             _step(folder, fresh[0], key, who)
+
+
+def _key(typed: str | None) -> str:
+    """The next key; `typed` is a line that was read already."""
+    if typed is None:
+        typed = str(click.prompt(">", prompt_suffix=" ", default="", show_default=False))
+    else:
+        click.echo(f"> {typed.strip()}")
+    return typed.strip()[:1].lower()
+
+
+def _list_all(folder: Path, waiting: Sequence[Proposal]) -> None:
+    """What waits, where nobody can be asked: each path with its words, and how a script decides."""
+    click.echo(f"{_waiting(len(waiting))}; nobody can be asked here, as this is no terminal.")
+    for one in waiting:
+        click.echo(_filled(f"  {one.path}  {' '.join(one.words.split())}", 6))
+    if waiting:
+        here = shlex.quote(str(folder))
+        click.echo(
+            "Decide in a terminal, or from a script, by the paths above or all below one:\n"
+            f"  accord review {here} --accept {waiting[0].path}\n"
+            f"  accord review {here} --accept-issue ISSUE --reject PATH --edit PATH WORDS\n"
+            f"  accord review {here} --json   shows them with their passages"
+        )
+
+
+def _waiting(count: int) -> str:
+    return "1 proposal waits" if count == 1 else f"{count} proposals wait"
 
 
 def _step(folder: Path, proposal: Proposal, key: str, who: str) -> None:

@@ -83,8 +83,10 @@ def shift(estimate: Estimate, scale: Scale, path: str, *, error: bool = True, un
     return Cell(text, estimate.value, Reference("result", path), error=wide, unit=scale.unit)
 
 
-def coded(number: Quantity, path: str, unit: str = "") -> Cell:
-    """A number of the case as it was coded; the value is the likeliest."""
+def coded(number: Quantity, path: str, scale: Scale | None = None) -> Cell:
+    """A number of the case as it was coded, `scale` being that of which it is a point; the value is the
+    likeliest."""
     if number.missing:
         return Cell("missing", source=Reference("field", path))
-    return Cell(quantity_text(number), number.modal, Reference("field", path), unit=unit)
+    unit = scale.unit if scale is not None else ""
+    return Cell(quantity_text(number, scale), number.modal, Reference("field", path), unit=unit)

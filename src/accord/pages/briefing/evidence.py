@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
 from accord.case.checks.evidence import published_after
@@ -14,12 +15,14 @@ from accord.case.paths import numbers
 from accord.case.quantity import Quantity
 from accord.case.quoted import otherwise_by_path
 from accord.case.scenarios import DatedChange
-from accord.case.schema import Case, Evidence, Place, Source
+from accord.case.schema import Case, Evidence, Place, Scale, Source
 from accord.pages.blocks import Cell, Details, Reference, Sentence, field, sentence, table
 from accord.pages.words.causes import joined
 from accord.pages.words.confidence import GRADES
+from accord.pages.words.dated import as_date
 from accord.pages.words.fields import called, field_text
-from accord.pages.words.scale import exact
+from accord.pages.words.scale import exact, native
+from accord.studies.interview.kinds import field_at
 from accord.yaml.reading import Trail, dotted
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "path_in_words",
     "quantity_text",
     "references",
+    "scale_at",
     "source_link",
 ]
 
@@ -163,29 +167,49 @@ _NAMED = 6
 """Values of a choice that are named; of more their ends."""
 
 
-def quantity_text(number: Quantity) -> str:
-    """A number as it was coded: ``1,038.9``, ``60 – 80 – 100`` (least, likeliest, greatest), ``1 or 2``."""
+def quantity_text(number: Quantity, scale: Scale | None = None) -> str:
+    """A number as it was coded: ``1,038.9``, ``60 – 80 – 100`` (least, likeliest, greatest), ``1 or 2``; a
+    prior with three digits, as nobody gave it.
+
+    Parameters
+    ----------
+    scale : of which it is a point, so that points of a scale of days are told as days; None for others.
+    """
     if number.missing:
         return "missing"
-    kind = number.kind
+    kind, days = number.kind, scale if scale is not None and as_date(scale.low, scale) else None
+    plain = partial(_plain, days=days, prior=number.prior)
     if kind == "triangular":
-        return " – ".join(_plain(v) for v in (number.low, number.mode, number.high))
+        return " – ".join(plain(v) for v in (number.low, number.mode, number.high))
     if kind == "uniform":
-        return f"{_plain(number.low)} to {_plain(number.high)}, all alike"
+        return f"{plain(number.low)} to {plain(number.high)}, all alike"
     if kind == "normal":
-        return f"{_plain(number.mean)} ± {_plain(number.sd)}"
+        return f"{plain(number.mean)} ± {_plain(number.sd)}"
     if kind == "lognormal":
         return f"{_plain(number.median)}, sigma {_plain(number.sigma)} of the logarithm"
     if kind == "choice":
         values = number.values or ()
         if len(values) > _NAMED:
-            return f"{_plain(min(values))} to {_plain(max(values))}, {len(values)} values"
-        return " or ".join(_plain(value) for value in values)
-    return _plain(number.value)
+            return f"{plain(min(values))} to {plain(max(values))}, {len(values)} values"
+        return " or ".join(plain(value) for value in values)
+    return plain(number.value)
 
 
-def _plain(value: float | None) -> str:
-    return exact(value or 0.0)
+def scale_at(case: Case, trail: Sequence[str | int]) -> Scale | None:
+    """The scale of which the number at a path is a point; None for others."""
+    here = field_at(tuple(trail))
+    on_scale = here is not None and here.measure == "position" and here.issue in case.issues
+    return case.issues[here.issue].scale if here is not None and on_scale else None
+
+
+def _plain(value: float | None, *, days: Scale | None = None, prior: bool = False) -> str:
+    if days is not None:
+        return native(value or 0.0, days)
+    return exact(float(f"{value:.3g}") if prior and value and abs(value) < _WHOLE else value or 0.0)
+
+
+_WHOLE = 1000.0
+"""From here on a prior is told in whole numbers, as it is made with three digits."""
 
 
 class _Used:
@@ -203,7 +227,8 @@ class _Used:
         if not number.missing:
             other = self._otherwise.get(".".join(trail))
             doubt = f" (the passage says {other.passage})" if other else ""
-            self.note(evidence, f"{label}: {quantity_text(number)}{lent}{doubt}", trail)
+            value = quantity_text(number, scale_at(self._case, trail))
+            self.note(evidence, f"{label}: {value}{lent}{doubt}", trail)
 
     def note(self, ids: Iterable[str], text: str, trail: Iterable[str]) -> None:
         """What rests on some evidence, in words."""

@@ -14,7 +14,7 @@ from accord.pages.briefing.cells import share
 from accord.pages.figures import CausesFigure, SettlementFigure, SurvivalFigure
 from accord.pages.words.causes import BRIEF, main_cause
 from accord.pages.words.likelihood import likelihood
-from accord.pages.words.months import calendar_month, how_long, month_or_beyond, short_month
+from accord.pages.words.months import calendar_month, how_long, month_or_beyond, months_ahead, short_month
 from accord.pages.words.scale import exact, in_words, native, with_unit
 
 __all__ = ["lettered", "when", "where", "why"]
@@ -55,7 +55,7 @@ def _survival_table(forecast: Forecast, issue: IssueForecast) -> Table:
     for n, (month, still) in enumerate(issue.time.survival if issue.time else ()):
         if month % step == 0 or month == horizon:
             path = f"forecast.issues.{issue.id}.time.survival.{n}"
-            reached = Cell(f"{month:g}", month, Reference("result", f"{path}.0"))
+            reached = Cell(months_ahead(month).partition(" ")[0], month, Reference("result", f"{path}.0"))
             rows.append((Cell(calendar_month(as_of, month)), reached, share(still, f"{path}.1")))
     titles = "By | >Month | >Still open"
     return table("Probability of still being open", titles, rows, units=("", "months", "share"))

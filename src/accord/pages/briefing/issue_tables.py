@@ -118,8 +118,8 @@ def parties(case: Case, issue: IssueForecast) -> tuple[Table, ...]:
         rows.append(
             (
                 Cell(case.actors[actor].name),
-                coded(stances[actor].ask, f"{stance}.ask", scale.unit),
-                coded(stances[actor].bottom_line, f"{stance}.bottom_line", scale.unit),
+                coded(stances[actor].ask, f"{stance}.ask", scale),
+                coded(stances[actor].bottom_line, f"{stance}.bottom_line", scale),
                 share(gap.share.value, f"{got}.share"),
                 apart(gap.native.value, scale, f"{got}.native") if gap.native else NOTHING,
                 change(pivot.without_consent, f"{path}.pivotal.{actor}.without_consent")

@@ -16,6 +16,7 @@ from accord.case.priors.evident import evident
 from accord.pages import briefing as folder
 from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, result, sentence
 from accord.pages.briefing.section import Length, Section
+from accord.pages.words.drafts import draft_marking
 from accord.pages.words.months import calendar_month, long_date
 from accord.pages.words.news import day_spans
 from accord.pages.words.scales import reworded
@@ -42,7 +43,7 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
         result(until, "forecast.horizon"),
     )
     shown = [section for section in sections() if length in section.lengths]
-    draft = _draft(results) if case.status == "draft" else ""
+    draft = draft_marking(results.case, results.decided)
     held = evident(forecast.case)
     priors = held.plain if held.priors else ""
     made = Report(
@@ -53,12 +54,6 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
         blocks=(Note((when,)), *(block for section in shown for block in _blocks(section, results))),
     )
     return reworded(made, results.words)
-
-
-def _draft(results: Briefing) -> str:
-    """How far a draft is reviewed, as its proposals tell; one that was proposed by nobody is not."""
-    decided = results.decided
-    return f"Draft, {decided.words}" if decided is not None and decided.done else "Draft, not reviewed"
 
 
 @cache

@@ -15,6 +15,7 @@ from accord.pages.briefing.cells import NOTHING, coded, share
 from accord.pages.briefing.foremost import foremost
 from accord.pages.briefing.issue_figures import lettered
 from accord.pages.pictures import DotsFigure, StakeholderFigure, StakeholderMark, ZoneFigure, ZoneParty
+from accord.pages.words.dated import as_date
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import calendar_month, short_month
 from accord.pages.words.scale import native, with_unit
@@ -140,18 +141,18 @@ def _zone_label(
 
 def _zone_table(case: Case, issue: IssueForecast) -> Table:
     stances, who, path = case.issues[issue.id], signs(case), f"issues.{issue.id}.stances"
-    unit = stances.scale.unit
     rows = []
     for actor, stance in _voices(stances):
         line = "no_deal" if stance.bottom_line.missing else "bottom_line"
         rows.append(
             (
                 Cell(f"{who[actor].letter}  {who[actor].name}"),
-                coded(stance.ask, f"{path}.{actor}.ask", unit),
-                coded(line_of(stance), f"{path}.{actor}.{line}", unit),
+                coded(stance.ask, f"{path}.{actor}.ask", stances.scale),
+                coded(line_of(stance), f"{path}.{actor}.{line}", stances.scale),
             )
         )
-    caption = f"{short_issues(case)[issue.id]}: what they ask for and would sign ({unit})"
+    unit = "" if as_date(stances.scale.low, stances.scale) else f" ({stances.scale.unit})"
+    caption = f"{short_issues(case)[issue.id]}: what they ask for and would sign{unit}"
     return table(caption, "Party | Asks for | Worst it would sign", rows)
 
 
@@ -243,7 +244,7 @@ def _stakeholder_table(case: Case, issue: IssueForecast) -> Table:
     rows = [
         (
             Cell(f"{who[actor].letter}  {who[actor].name}"),
-            coded(stance.ask, f"{path}.{actor}.ask", stances.scale.unit),
+            coded(stance.ask, f"{path}.{actor}.ask", stances.scale),
             NOTHING if stance.salience.missing else coded(stance.salience, f"{path}.{actor}.salience"),
             coded(stance.capability, f"{path}.{actor}.capability"),
         )

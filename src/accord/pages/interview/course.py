@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from accord.pages.interview.days_asked import DayTold
     from accord.pages.interview.reading import Read
     from accord.pages.interview.scales import ToldScale
+    from accord.pages.interview.whole_issues import NewMatter, ToldMatter
     from accord.reader.draft.named_days import NamedDay
     from accord.studies.interview.questions import Question
     from accord.studies.interview.results import Moved, Sitting, Step
@@ -40,6 +41,17 @@ class Keeper(Protocol):
     def set_days(self, case: Case, question: str, changes: Mapping[str, Any], words: str, by: str) -> Case:
         """The case with another horizon or deadline (path of a field -> its value)."""
 
+    def add_issue(self, case: Case, new: NewMatter, besides: Mapping[str, Any], words: str, by: str) -> Case:
+        """The case with a further issue, and some fields (path of each -> its value) that change with it."""
+
+    def drop_issue(self, case: Case, issue: str, besides: Mapping[str, Any], words: str, by: str) -> Case:
+        """The case without an issue and what is said of it."""
+
+    def rename_issue(
+        self, case: Case, issue: str, title: str, besides: Mapping[str, Any], words: str, by: str
+    ) -> Case:
+        """The case with another title of an issue."""
+
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
 
@@ -62,9 +74,9 @@ class OnDisk:
 
     def answered(self) -> frozenset[str]:
         """Those of earlier times, too."""
-        from accord.case.desk.interviews import answers
+        from accord.case.desk.interviews import answered_fields
 
-        return frozenset(field for one in answers(self.name) for field in one.fields)
+        return answered_fields(self.name)
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """One edit of the case; before the first, one more that puts priors where something is missing."""
@@ -95,6 +107,30 @@ class OnDisk:
         from accord.case.priors.filling import fill
 
         return fill(set_days(self.name, question, changes, words, by=by))[0]
+
+    def add_issue(self, case: Case, new: NewMatter, besides: Mapping[str, Any], words: str, by: str) -> Case:
+        """One edit of the case, with a line in the log of the interview."""
+        from accord.case.desk.whole_issues import add_matter
+        from accord.case.priors.filling import fill
+
+        told = (new.evidence, new.fields, words)
+        return fill(add_matter(self.name, new.issue, *told, by=by, besides=besides))[0]
+
+    def drop_issue(self, case: Case, issue: str, besides: Mapping[str, Any], words: str, by: str) -> Case:
+        """The same."""
+        from accord.case.desk.whole_issues import drop_matter
+        from accord.case.priors.filling import fill
+
+        return fill(drop_matter(self.name, issue, words, by=by, besides=besides))[0]
+
+    def rename_issue(
+        self, case: Case, issue: str, title: str, besides: Mapping[str, Any], words: str, by: str
+    ) -> Case:
+        """The same."""
+        from accord.case.desk.whole_issues import rename_matter
+        from accord.case.priors.filling import fill
+
+        return fill(rename_matter(self.name, issue, title, words, by=by, besides=besides))[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """A line in the log of the interview."""
@@ -130,14 +166,23 @@ class Untouched:
 
     def keep(self, case: Case, given: Given, by: str) -> Case:
         """The case changed in memory."""
+        from accord.case.desk.interviews import with_changes
+        from accord.case.desk.points import with_points
         from accord.case.paths import replaced, trail_of
+        from accord.case.plain_data import plain
         from accord.case.priors.filling import fill
+        from accord.yaml.reading import dotted
 
         self.before.append((given.question, case))
         self.fields |= set(given.values)
         sides = {path: side for path, side in given.besides.items() if path.endswith(".direction")}
+        before = plain(case)
         for path, value in {**sides, **given.values}.items():
             case = replaced(case, trail_of(path), value)
+        given_only = {trail_of(path): value for path, value in given.values.items()}
+        for trail, value in with_points(before, given_only).items():
+            if trail not in given_only:
+                case = with_changes(case, {dotted(trail): value})
         return fill(case, renew=True)[0]
 
     def rescale(self, case: Case, changes: Mapping[str, Any], left: Sequence[str], by: str) -> Case:
@@ -154,6 +199,40 @@ class Untouched:
         from accord.case.priors.filling import fill
 
         return fill(with_changes(case, changes))[0]
+
+    def add_issue(self, case: Case, new: NewMatter, besides: Mapping[str, Any], words: str, by: str) -> Case:
+        """The case changed in memory."""
+        from accord.case.desk.interviews import MATTERS, with_changes
+        from accord.case.plain_data import plain
+
+        self.before.append((MATTERS, case))
+        self.fields |= set(new.fields)
+        known = dict(new.evidence)
+        found = (
+            {f"evidence.{name}": entry for name, entry in known.items()}
+            if case.evidence or not known
+            else {"evidence": known}
+        )
+        return with_changes(case, {**found, f"issues.{new.id}": plain(new.issue), **besides})
+
+    def drop_issue(self, case: Case, issue: str, besides: Mapping[str, Any], words: str, by: str) -> Case:
+        """The case changed in memory."""
+        from accord.case.desk.finished import without_issues
+        from accord.case.desk.interviews import MATTERS, with_changes
+
+        self.before.append((MATTERS, case))
+        return with_changes(without_issues(case, (issue,)), besides)
+
+    def rename_issue(
+        self, case: Case, issue: str, title: str, besides: Mapping[str, Any], words: str, by: str
+    ) -> Case:
+        """The case changed in memory."""
+        from accord.case.desk.interviews import MATTERS, with_changes
+        from accord.yaml.changing import GONE
+
+        self.before.append((MATTERS, case))
+        short = {f"issues.{issue}.short": GONE} if case.issues[issue].short else {}
+        return with_changes(case, {f"issues.{issue}.title": title, **short, **besides})
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""
@@ -205,6 +284,8 @@ class Course:
     """What was said of scales and days, which are no answers to questions, and what came of it."""
     days: tuple[NamedDay, ...] = ()
     """Those that the documents of the case name as terms."""
+    drafted: bool = False
+    """Whether a reader has drafted the case, so that its issues may not be the matters in dispute."""
     days_answered: frozenset[str] = frozenset()
     """Which of the questions for days are done with."""
     begun: Inquiry | None = None
@@ -314,6 +395,51 @@ class Course:
         case = self.keeper.rescale(self.case, changes_of(self.case, issue, told), left, by)
         return Rescaled(issue, told, words, self._go_on(case))
 
+    def add_matter(self, told: ToldMatter, by: str, day: dt.date) -> str:
+        """Put a matter that was missing into the case; what it was taken as, in words.
+
+        Raises
+        ------
+        UsageError, InvalidFileError
+            If it cannot be read, or the case cannot be changed, or would not be sound with it.
+        """
+        from accord.pages.interview.whole_issues import added_words, line_of, matter_of, retitled, with_issue
+
+        new = matter_of(self.case, told, by, day)
+        besides = retitled(self.case, with_issue(self.case, new))
+        self._changed(self.keeper.add_issue(self.case, new, besides, line_of(told), by))
+        return added_words(self.case, new.id)
+
+    def drop_matter(self, issue: str, by: str) -> str:
+        """Take an issue out; what was done, in words. Errors as `add_matter`."""
+        from accord.case.desk.finished import without_issues
+        from accord.case.labels import short_issues
+        from accord.pages.interview.whole_issues import retitled
+
+        words = f"“{short_issues(self.case)[issue]}” is taken out, with all that was said of it"
+        besides = retitled(self.case, without_issues(self.case, (issue,)))
+        self._changed(self.keeper.drop_issue(self.case, issue, besides, words, by))
+        return f"{words}; “undo” brings it back."
+
+    def rename_matter(self, issue: str, title: str, by: str) -> str:
+        """Give an issue another title; what was done, in words. Errors as `add_matter`."""
+        from accord.pages.interview.whole_issues import renamed, retitled
+
+        words = f"“{self.case.issues[issue].title}” is called “{title}” now"
+        besides = retitled(self.case, renamed(self.case, issue, title))
+        self._changed(self.keeper.rename_issue(self.case, issue, title, besides, words, by))
+        return f"{words}."
+
+    def matters_told(self, by: str) -> None:
+        """Note that the issues are those that are bargained over, so that nobody is asked again."""
+        from accord.pages.interview.whole_issues import MATTERS
+
+        self._set_days(MATTERS, {}, "these are the matters", by)
+
+    def _changed(self, case: Case) -> None:
+        """Go on with a case of other issues: what to ask is found out anew."""
+        self.inquiry, self.sitting = replace(self.inquiry, case=case), None
+
     def look_until(self, day: dt.date, by: str) -> str:
         """Look ahead until a day; what it was taken as, in words.
 
@@ -367,8 +493,7 @@ class Course:
         if taken is None:
             return None
         question, case = taken
-        self.inquiry = replace(self.inquiry, case=fill(case)[0])
-        self.sitting = None
+        self._changed(fill(case)[0])
         if self.steps and self.steps[-1].question.id == question:
             self.steps.pop()
         return question

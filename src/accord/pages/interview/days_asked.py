@@ -12,9 +12,11 @@ from accord.case.fields import DAYS_PER_MONTH, months_between
 from accord.case.labels import short_issues
 from accord.errors import UsageError
 from accord.pages.interview.days import day_of, span_of
+from accord.pages.interview.named import issues_named
 from accord.pages.words.causes import joined
-from accord.pages.words.months import long_date
+from accord.pages.words.months import long_date, months_ahead
 from accord.pages.words.scale import exact
+from accord.yaml.changing import GONE
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -39,8 +41,7 @@ HORIZON, DEADLINES = "horizon", "deadlines"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _KIND = re.compile(r"[,;]?\s*\b(hard|expiry|soft)\b\s*$", re.IGNORECASE)
 _FOR = re.compile(r"\s*[,;:]?\s*\bfor\b\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:,|;|\band\b)\s*", re.IGNORECASE)
-_ALL = ("all", "all of them", "all issues", "every issue", "everything", "the whole")
+_NO_DAY = ("none", "no", "no deadline")
 _LONGEST = 600.0
 """Months."""
 
@@ -49,8 +50,8 @@ _LONGEST = 600.0
 class DayTold:
     """A deadline as it was told."""
 
-    day: dt.date
-    """When it falls due."""
+    day: dt.date | None
+    """When it falls due; None where there is no deadline."""
     kind: Literal["soft", "expiry", "hard"]
     """How much it binds, as in the case file."""
     issues: tuple[str, ...]
@@ -81,7 +82,7 @@ def _short(one: NamedDay) -> str:
 def asked_for_horizon(case: Case, days: Sequence[NamedDay]) -> str:
     """The question until when is looked ahead, with the days that the texts name."""
     last = case.as_of + dt.timedelta(days=round(case.horizon * DAYS_PER_MONTH))
-    now = f"As long as nobody says, it is {exact(case.horizon)} months, until {long_date(last)}."
+    now = f"As long as nobody says, it is {months_ahead(case.horizon)}, until {long_date(last)}."
     return f"Until when do you look ahead?{_listed(days)} {now}"
 
 
@@ -141,14 +142,28 @@ def asked_for_deadlines(case: Case, days: Sequence[NamedDay], *, again: bool = F
     first = next(iter(short_issues(case).values()))
     listed = _listed(days, short=again)
     return (
-        f"Is one of these days a deadline, by which a deal is expected?{listed} Say which, and for which "
-        f"issues, as in “a for all” or “a for {first}”; add “hard” if talks end then, “expiry” if something "
-        "runs out then."
+        f"Is one of these days a deadline, by which a deal is expected?{listed} {_held(case)}Say which, and "
+        f"for which issues, as in “a for all” or “a for {first}”; add “hard” if talks end then, “expiry” if "
+        f"something runs out then; “none for {first}” takes one away."
     )
+
+
+def _held(case: Case) -> str:
+    """Which deadlines the case has: "So far 30 September 2026 is that of all issues."."""
+    names, by_day = short_issues(case), dict[dt.date, list[str]]()
+    for name, issue in case.issues.items():
+        if issue.deadline is not None:
+            by_day.setdefault(issue.deadline.date, []).append(f"“{names[name]}”")
+    told = [
+        f"{long_date(day)} is that of {'all issues' if len(own) == len(names) else joined(own)}"
+        for day, own in sorted(by_day.items())
+    ]
+    return f"So far {'; '.join(told)}. " if told else ""
 
 
 def read_deadline(text: str, case: Case, days: Sequence[NamedDay], issue: str = "") -> DayTold:
     """A deadline out of "16 October 2026 for Price and Contribution, hard"; without "for" that of all issues.
+    "None for Price" says that it has none.
 
     Parameters
     ----------
@@ -161,26 +176,11 @@ def read_deadline(text: str, case: Case, days: Sequence[NamedDay], issue: str = 
     """
     kind = _KIND.search(text)
     day_words, *others = _FOR.split(text[: kind.start()] if kind else text, maxsplit=1)
-    day = read_horizon(day_words, case, days)
-    issues = (issue,) if issue else _issues(others[0] if others else "all", case)
+    none = day_words.strip(" .,;").casefold() in _NO_DAY
+    day = None if none else read_horizon(day_words, case, days)
+    issues = (issue,) if issue else issues_named(others[0] if others else "all", case)
     told: Any = kind[1].lower() if kind else "soft"
     return DayTold(day, told, issues, next((one for one in days if one.day == day), None))
-
-
-def _issues(text: str, case: Case) -> tuple[str, ...]:
-    if text.casefold().strip(" .") in _ALL:
-        return tuple(case.issues)
-    names = short_issues(case)
-    known = {name.casefold(): issue for issue, name in names.items()}
-    known |= {one.title.casefold(): name for name, one in case.issues.items()} | {
-        name.casefold(): name for name in names
-    }
-    whole = known.get(text.casefold().strip(" ."))
-    parts = [text] if whole else _BETWEEN.split(text.strip(" ."))
-    found = [known.get(part.casefold().strip(" .")) for part in parts if part]
-    if None in found or not found:
-        raise UsageError(f"“{text[:60]}” names no issue; say “all” or one of {joined(list(names.values()))}")
-    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def deadline_changes(case: Case, told: DayTold, by: str) -> dict[str, Any]:
@@ -195,6 +195,8 @@ def deadline_changes(case: Case, told: DayTold, by: str) -> dict[str, Any]:
             entry = {"source": named.document, "place": place, "quote": named.sentence}
             entry_of: Mapping[str, Any] = entry | {"coder": by, "confidence": "medium"}
             found |= {path: entry_of} if case.evidence else {"evidence": {named.evidence: entry_of}}
+    if told.day is None:
+        return {f"issues.{one}.deadline": GONE for one in told.issues if case.issues[one].deadline}
     for issue in told.issues:
         deadline = {"date": told.day.isoformat(), "kind": told.kind}
         found[f"issues.{issue}.deadline"] = deadline | ({"evidence": cites} if cites else {})
@@ -209,6 +211,8 @@ def deadline_words(case: Case, told: DayTold) -> str:
         if len(told.issues) == len(case.issues)
         else joined([f"“{names[one]}”" for one in told.issues])
     )
+    if told.day is None:
+        return f"No day is a deadline of {of}."
     kind = {"soft": "", "expiry": " (something runs out then)", "hard": " (talks end then)"}[told.kind]
     where = f" {told.named.document}: “{told.named.sentence}”" if told.named else ""
     late = " It lies after the last day of the forecast." if _is_past(case, told.day) else ""

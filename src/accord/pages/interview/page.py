@@ -262,7 +262,8 @@ def answers_report(
     last = {step.question.field.issue: step.question for step in steps if step.value is not None}
     doubts = (no_room_words(case, question) for question in last.values())
     blocks += [Paragraph(sentences(told)) for told in doubts if told]
-    blocks += summary_report(case, before, left, len(steps), saved=saved).blocks
+    if steps or left is not None:
+        blocks += summary_report(case, before, left, len(steps), saved=saved).blocks
     return Report(f"{case.title}: answers", tuple(blocks), date=long_date(case.as_of))
 
 
@@ -362,13 +363,17 @@ def summary_report(
     blocks: list[Block] = [Lead(sentences(f"{_counted(given, 'answer')} given{kept}.", *further))]
     if given and left is not None and before is not None:
         short, after, units = short_issues(case), left.forecast, ("", "share", "share")
-        rows = [
-            (short[name], Cell(hundredths(was), was), Cell(hundredths(now), now))
-            for name in after.ranking
-            for was, now in [(_agreed(before, name), _agreed(after, name))]
-        ]
+        rows = [(short[name], _share(before, name), _share(after, name)) for name in after.ranking]
         blocks.append(table("Agreement, %", "issue | >before | >now", rows, units=units))
     return Report("", tuple(blocks))
+
+
+def _share(forecast: Forecast, issue: str) -> Cell:
+    """The chance of agreement; nothing of an issue that was not there yet."""
+    if issue not in forecast.ranking:
+        return Cell("–")
+    agreed = _agreed(forecast, issue)
+    return Cell(hundredths(agreed), agreed)
 
 
 def _left(found: Sitting) -> Iterator[str]:
@@ -390,6 +395,7 @@ _HOW: Sequence[tuple[str, str]] = (
     ("?", "don’t know: it is not asked again, and the case stays as it is"),
     ("why", "what stands in the case, and what hangs on the answer"),
     ("skip, back, undo", "pass over it for now; the question before; take the last answer back"),
+    ("add, drop X, rename X as Y", "a matter that is missing; an issue that is none; another title"),
     ("stop", "every answer is saved already; the next time goes on here"),
 )
 

@@ -95,8 +95,15 @@ def span_of_months(as_of: dt.date, low: float | None, high: float | None, horizo
 
 
 def months_ahead(horizon: float) -> str:
-    """``48 months``, with one digit where it does not come out even: ``42.1 months``."""
-    return f"{horizon:g} months" if horizon == round(horizon, 1) else f"{horizon:.1f} months"
+    """``48 months``; a length that does not come out even, as that to a day, in whole months, or in halves of
+    short ones.
+
+    >>> months_ahead(48.0), months_ahead(26.0996), months_ahead(7.45)
+    ('48 months', '26 months', '7.5 months')
+    """
+    if horizon == round(horizon, 1):
+        return f"{horizon:g} months"
+    return f"{round(horizon)} months" if horizon >= 12 else f"{round(2 * horizon) / 2:g} months"
 
 
 def how_long(months: float) -> str:

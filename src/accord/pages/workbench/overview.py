@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accord.pages.blocks import Report
+from accord.pages.words.drafts import draft_marking
 from accord.pages.words.months import long_date
 from accord.pages.workbench.sections import headed
 
@@ -18,11 +19,12 @@ SHOWN = ("in-brief", "watch", "key-judgements", "calendar", "news", "who", "expe
 
 
 def overview_page(results: Briefing) -> Report:
-    """The overview of results that exist already; what rests on reasons is left out where there are none."""
+    """The overview of results that exist already; what rests on reasons is left out where there are none. A
+    draft says how far its proposals are reviewed."""
     case, forecast = results.case, results.forecast
     return Report(
         title=case.title,
-        marking="Draft, not reviewed" if case.status == "draft" else "",
+        marking=draft_marking(case, results.decided),
         date=long_date(forecast.day),
         blocks=tuple(block for name in SHOWN for block in headed(name, results)),
     )

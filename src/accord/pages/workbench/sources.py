@@ -19,6 +19,7 @@ from accord.pages.briefing.evidence import (
     confidence_sentences,
     path_in_words,
     quantity_text,
+    scale_at,
     source_link,
 )
 from accord.pages.briefing.numbered_sources import OWN, judged_told, resting_on
@@ -217,7 +218,7 @@ def _words(case: Case, path: tuple[str, ...]) -> str:
     except NotFoundError:
         return words
     if isinstance(number, Quantity):
-        return f"{words}: {quantity_text(number)}"
+        return f"{words}: {quantity_text(number, scale_at(case, path))}"
     whole = len(path) == 2 or (len(path) == 4 and path[2] == "stances")
     return f"{words}, all its numbers" if whole else words
 
@@ -232,7 +233,7 @@ def resting_of(case: Case, path: str) -> Resting:
     """
     trail = trail_of(path)
     entry, pieces = entry_at(case, trail), _pieces(case)
-    value = quantity_text(entry) if isinstance(entry, Quantity) else ""
+    value = quantity_text(entry, scale_at(case, trail)) if isinstance(entry, Quantity) else ""
     own = tuple(getattr(entry, "evidence", ()) or ())
     ids, lender = grounds_of(case, trail, own)
     if not ids and not isinstance(entry, Quantity):

@@ -10,14 +10,16 @@ from accord.case.exact import exact
 from accord.case.grounds import grounds_of
 from accord.case.labels import issue_labels, short_actors, short_issues
 from accord.case.quantity import Quantity
-from accord.case.schema import Case, Issue, Stance
+from accord.case.schema import Case, Issue, Scale, Stance
 from accord.errors import NotFoundError
 from accord.pages.blocks import Block, Cell, Heading, Note, Reference, Report, sentence, sentences, table
 from accord.pages.briefing.evidence import quantity_text
 from accord.pages.briefing.zone_picture import zone
+from accord.pages.words.drafts import draft_marking
 from accord.pages.words.months import long_date
 
 if TYPE_CHECKING:
+    from accord.case.desk.decisions import Decided
     from accord.forecasts.results import Forecast
 
 __all__ = ["FIELDS", "FIRST", "StanceField", "StanceNumber", "stance_numbers", "stances_page"]
@@ -162,7 +164,11 @@ def _unit(each: StanceField, issue: Issue) -> str:
 
 
 def stances_page(
-    case: Case, *, shown: tuple[str, str] | None = None, forecast: Forecast | None = None
+    case: Case,
+    *,
+    shown: tuple[str, str] | None = None,
+    forecast: Forecast | None = None,
+    decided: Decided | None = None,
 ) -> Report:
     """All stances, issue by issue.
 
@@ -170,6 +176,7 @@ def stances_page(
     ----------
     shown : issue and actor of the stance that is edited: the picture of its issue stands beside it.
     forecast : from which that picture is made; none: no picture yet.
+    decided : how many proposals for the case were decided; None where there are none.
     """
     blocks: list[Block] = []
     if shown is not None and forecast is not None:
@@ -181,7 +188,7 @@ def stances_page(
     return Report(
         title="Who wants what",
         kind=case.title,
-        marking="Draft, not reviewed" if case.status == "draft" else "",
+        marking=draft_marking(case, decided),
         date=long_date(case.as_of),
         blocks=(
             Note(
@@ -202,7 +209,10 @@ def _of_issue(case: Case, name: str) -> Iterator[Block]:
     rows = [
         (
             Cell(actors[actor], source=Reference("field", f"issues.{name}.stances.{actor}")),
-            *(_cell(stance, field.name, f"issues.{name}.stances.{actor}") for field in FIELDS[:5]),
+            *(
+                _cell(stance, issue.scale, field.name, f"issues.{name}.stances.{actor}")
+                for field in FIELDS[:5]
+            ),
         )
         for actor, stance in issue.stances.items()
     ]
@@ -217,8 +227,16 @@ def _of_issue(case: Case, name: str) -> Iterator[Block]:
         yield Note(sentences("Nobody has a stance on it yet."))
 
 
-def _cell(stance: Stance, field: str, path: str) -> Cell:
+_POINTS = frozenset({"ask", "bottom_line", "bottom_line_above", "no_deal"})
+"""Fields that are points of the scale."""
+
+
+def _cell(stance: Stance, scale: Scale, field: str, path: str) -> Cell:
     number: Quantity = getattr(stance, field)
     if number.missing:
         return Cell("–", source=Reference("field", f"{path}.{field}"))
-    return Cell(quantity_text(number), number.modal, Reference("field", f"{path}.{field}"))
+    return Cell(
+        quantity_text(number, scale if field in _POINTS else None),
+        number.modal,
+        Reference("field", f"{path}.{field}"),
+    )

@@ -20,7 +20,7 @@ from accord.reader.documents.dated import MONTH_TOLD
 from accord.reader.documents.years import YEAR_TOLD
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.case_titles import case_title
-from accord.reader.draft.days import last_day, other_days
+from accord.reader.draft.days import last_day, other_days, term_words
 from accord.reader.draft.expectations import claims_in
 from accord.reader.draft.figured import figured_apart
 from accord.reader.draft.in_dispute import Matter, Matters, matters_of
@@ -334,6 +334,11 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
         yield from (f"{piece.matter.title} takes in {reason}." for reason in piece.matter.reasons)
     used = [term for piece in pieces if (term := deadline_of(piece.figures))]
     common = last_day(named)
+    if common is not None and sum(bool(piece.numbers) for piece in pieces) > 1:
+        yield (
+            f"The talks as a whole: {term_words(common.figure)}; it is proposed as the deadline of every "
+            "issue with figures. If it bounds but one, answer “none for ISSUE” to deadline in an interview."
+        )
     for days in other_days(named, [*used, *([common] if common else [])]):
         how = "The interview asks for it (in a file of answers: deadline, “DAY for ISSUE”)."
         yield f"No deadline yet: {days}; is it one of an issue? {how}"

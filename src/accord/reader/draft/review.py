@@ -78,15 +78,15 @@ def without_draft_note(path: str, value: Any) -> Any:
 
 
 def of_issue(folder: Path, issue: str) -> tuple[Proposal, ...]:
-    """What waits for a decision on an issue: itself, what is said of its parties and of it, the claims about
-    it, and the actors that these need.
+    """What waits for a decision on an issue, by its id or its path: itself, what is said of its parties and
+    of it, the claims about it, and the actors that these need.
 
     Raises
     ------
     NotFoundError
         If nothing was proposed for such an issue.
     """
-    path, every = f"issues.{issue}", proposals_of(folder)
+    path, every = f"issues.{issue.removeprefix('issues.')}", proposals_of(folder)
     if not any(p.path == path or p.path.startswith(f"{path}.") for p in every):
         known = [p.path.removeprefix("issues.") for p in every if p.path.count(".") == 1 and _of_issues(p)]
         close = nearest(issue, known)

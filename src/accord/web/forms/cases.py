@@ -15,6 +15,7 @@ from accord.web.asked import Asked
 from accord.web.copies import copy_title, page_within, titles
 from accord.web.named_parties import known_party
 from accord.web.route import Done, Fields, Form, Outcome, Refused
+from accord.web.shelf import address_of
 from accord.web.uploads import put_aside
 from accord.web.working import worked
 
@@ -75,11 +76,18 @@ def _own(asked: Asked, fields: Fields) -> Outcome:
         wrong["own.until"] = "It must lie after the date of the case, within fifty years."
     if wrong:
         return Refused(wrong)
-    name = asked.site.shelf.free_name(title)
+    name = asked.site.shelf.free_name(title, _otherwise((first, second), day))
     path = start_empty(_case(name, title, (first, second), day, until), asked.site.shelf.new_folder(name))
     place = asked.site.shelf.add(path.parent)
     told = "The case is yours. Now name the first issue: a first forecast comes at once."
     return Done(f"/c/{place.name}/actors-and-issues#new-issue", told)
+
+
+def _otherwise(parties: tuple[str, str], day: dt.date) -> str:
+    """What a folder is called where the title has no Latin letter: the parties and the year, such as
+    ``kor-usa-2026``; without known parties the day."""
+    ids = [address_of(known_party(party).id or party) for party in parties]
+    return f"{'-'.join(ids)}-{day.year}" if all(ids) else f"case-{day.isoformat()}"
 
 
 def _case(name: str, title: str, parties: tuple[str, str], day: dt.date, until: dt.date | None) -> Case:

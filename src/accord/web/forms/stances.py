@@ -108,6 +108,7 @@ def _keep(asked: Asked, fields: Fields) -> Outcome:
             expect=seen | dict.fromkeys(new, GONE),
             note=because,
             sound=True,
+            points=True,
         )
 
     saved = resting_on_own(asked, because, save)

@@ -52,9 +52,9 @@ def _report_question(asked: Asked) -> Question:
 
 def _decided(asked: Asked) -> str:
     """How many proposals were decided, and of how many; empty where there are none, as for a shipped case."""
-    from accord.case.desk.decisions import decided_count
+    from accord.web.reviewed import decided_of
 
-    found = None if asked.place.bundled else decided_count(asked.place.path)
+    found = decided_of(asked)
     return f"{found.done} {found.of}" if found else ""
 
 

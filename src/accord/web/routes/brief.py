@@ -10,6 +10,7 @@ from accord.pages.briefing.section import Length
 from accord.pages.words.scales import Words
 from accord.pages.workbench.sections import secondary
 from accord.web.asked import Asked, Results
+from accord.web.reviewed import case_and_decisions, decided_of
 from accord.web.route import Nav, Page, Route
 
 __all__ = ["ROUTE"]
@@ -43,6 +44,7 @@ def _page(asked: Asked, results: Results) -> Page:
     found = results["briefing"] if whole else results["comparison"]
     if not whole and "reasons" in results:
         found = replace(found, forecast=results["reasons"])
+    found = replace(found, decided=decided_of(asked))
     length = next((name for name, _ in LENGTHS if name == asked.one("length")), "short")
     words = next((name for name, _ in WORDS if name == asked.one("words")), "icd203")
     marking = asked.one("marking").strip()[:80]
@@ -56,6 +58,7 @@ ROUTE = Route(
     "/c/{c}/brief",
     page=_page,
     kept=True,
+    rests_on=case_and_decisions,
     needs=("comparison",),
     later=("reasons", "briefing"),
     nav=Nav("Briefing", 70, reader=True),

@@ -14,6 +14,7 @@ from accord.web.entering import mark_of, quantity_as_typed
 from accord.web.grounds import Ground, grounds
 from accord.web.issue_terms import Terms, terms_of
 from accord.web.pasted import Pasted, kept_paste
+from accord.web.reviewed import decided_of
 from accord.web.route import Nav, Page, Route
 
 __all__ = ["ROUTE", "Box", "Opened", "Stances"]
@@ -66,7 +67,7 @@ class Stances:
 def _page(asked: Asked, results: Results) -> Page:
     case = asked.case
     shown = _shown(asked)
-    report = stances_page(case, shown=shown, forecast=results.get("forecast"))
+    report = stances_page(case, shown=shown, forecast=results.get("forecast"), decided=decided_of(asked))
     actors = short_actors(case)
     links = tuple(
         (
