@@ -197,7 +197,8 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
         if found or values or _may_order(normal, sentence):
             phrases += noun_phrases(sentence, document.text)
         graded = any(one.judgement.kind in _GRADED for one in values)
-        if graded or _may_order(normal, sentence) or _may_step(normal, sentence):
+        listed = before is not None and before.words[-1].text == ":" and kept[-1:] == [before]
+        if graded or listed or _may_order(normal, sentence) or _may_step(normal, sentence):
             # With the one before it, which may tell what "after that" goes on from.
             kept += [one for one in (before, sentence) if one is not None and one not in kept[-1:]]
         if before is None or before.paragraph != sentence.paragraph:

@@ -83,7 +83,8 @@ def declared(sentence: Sentence) -> Declared | None:
     if (work := _order_of_work(low)) is not None:
         return work
     return (
-        _from_to(low)
+        _following_order(low)
+        or _from_to(low)
         or _order_in_which(low)
         or _in_order(low)
         or _superlative_first(low)
@@ -165,7 +166,9 @@ def _in_order(low: Sequence[str]) -> Declared | None:
         if scale is None and low[max(0, i - 2) : i] == ["in", "that"]:
             continue
         if scale is None:
-            taken = set(low[max(0, i - 8) : i]) & (order_words("settling") | {"take", "climb", "tackle"})
+            taken = set(low[max(0, i - 8) : i]) & (
+                order_words("settling") | {"take", "taken", "climb", "tackle"}
+            )
             scale = ("sequence", False) if taken else scale_of(low[:i])
         if scale is None and before & {"this", "following"} and low[-1] == ":":
             scale = ("priority", False)
@@ -183,6 +186,14 @@ def _order_of_work(low: Sequence[str]) -> Declared | None:
     for i in range(len(low) - 2):
         if low[i : i + 2] == ["order", "of"] and low[i + 2] in ("work", "business", "proceeding", "march"):
             return Declared("sequence", False, i, i + 2) if low[-1] == ":" else None
+    return None
+
+
+def _following_order(low: Sequence[str]) -> Declared | None:
+    """ "Proposed the following order for the agenda: the fees, the border and the fish"."""
+    for i in range(len(low) - 1):
+        if low[i : i + 2] == ["following", "order"] and ":" in low[i + 2 : i + 10]:
+            return Declared("priority", False, i, i + 1)
     return None
 
 

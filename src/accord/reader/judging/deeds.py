@@ -79,7 +79,20 @@ def _deed(sentence: Sentence, verb: Word) -> list[Word]:
             )
     if subject is not None and _is_matter(subject):
         return _of(sentence, subject, verb)
-    return [verb]
+    return _with_rest(sentence, verb)
+
+
+def _with_rest(sentence: Sentence, verb: Word) -> list[Word]:
+    """ "Talk about what comes under the water": the verb with what belongs to it, up to the next sign."""
+    found = [verb]
+    for word in sentence.words[verb.i + 1 :]:
+        own = word.head == verb.i or any(above.i == verb.i for above in sentence.climb(word))
+        if is_break(sentence, word) or not own or (word.low in _ENDING and word.head == verb.i):
+            break
+        found.append(word)
+    while len(found) > 1 and found[-1].pos in ("ADP", "DET", "ADV", "PART", "CCONJ"):
+        found.pop()
+    return found
 
 
 def _joined(sentence: Sentence, thing: Word, phrase: list[Word]) -> list[Word]:

@@ -40,6 +40,11 @@ _GRADES = {
 _APART = 8
 """Sentences between two judgements of one order, beyond which only a common paragraph joins them."""
 _SIZES = frozenset({"smallest", "biggest", "largest"})
+_LONGEST = 10
+"""Words of a side."""
+_CUT = re.compile(r"[:;\"“”?]")
+_COMPARED_APART = 3
+"""Sentences between what is called easy and what is called harder or the hardest."""
 _BESIDE = 2
 """Sentences between what matters more and what matters less."""
 _Sentences = Mapping[int, Sentence]
@@ -68,7 +73,7 @@ def difficulties(
             continue
         compared = any(j.judgement.value.endswith(("er", "est")) for j in group)
         for lower, upper in pairwise(steps):
-            if compared or _close(lower, upper):
+            if _close(lower, upper, _COMPARED_APART if compared else 1):
                 yield from _claimed(text, earlier, lower, upper, named)
 
 
@@ -256,9 +261,10 @@ def _within(one: Judged, told: Sequence[OrderClaim]) -> bool:
     )
 
 
-def _close(easier: Sequence[Judged], harder: Sequence[Judged]) -> bool:
-    """Whether something easy and something hard stand in sentences beside each other."""
-    return any(abs(a.sentence.number - b.sentence.number) <= 1 for a in easier for b in harder)
+def _close(easier: Sequence[Judged], harder: Sequence[Judged], apart: int = 1) -> bool:
+    """Whether something easy and something hard stand in sentences beside each other, or `apart`."""
+    still = any(w.low == "still" for b in harder for w in b.sentence.words)
+    return still or any(abs(a.sentence.number - b.sentence.number) <= apart for a in easier for b in harder)
 
 
 def _difficulty(
@@ -270,7 +276,14 @@ def _difficulty(
     holder: str,
 ) -> OrderClaim | None:
     passages = tuple(_claim_passage(text, j) for j in (*easier, *harder))
-    ahead, behind = [_side(text, earlier, j) for j in easier], [_side(text, earlier, j) for j in harder]
+    ahead: list[Side | None] = [
+        s for j in easier if (s := _side(text, earlier, j)) is not None and _names_matter(s)
+    ]
+    sides = [(j, s) for j in harder if (s := _side(text, earlier, j)) is not None and _names_matter(s)]
+    harder = [j for j, _ in sides]
+    behind: list[Side | None] = [s for _, s in sides]
+    if easier and not ahead:
+        return None
     if not easier or not harder:
         rest = [among(text, j.sentence, j.sighting.first, j.sighting.last) for j in (*easier, *harder)]
         ahead, behind = (ahead or rest), (behind or rest)
@@ -370,6 +383,13 @@ def _before_cue(one: Judged) -> list[Word]:
     if noun is None or any(w.pos in ("VERB", "AUX", "ADP") for w in words[start : noun.i]):
         return []
     return [w for w in noun_phrase(one.sentence, noun) if w.i < one.sighting.first.i]
+
+
+def _names_matter(side: Side) -> bool:
+    """Whether a side is a matter in a few words, and no piece of a clause such as "to lose both"."""
+    words = side.words.quote.split()
+    own = words[0].lower() in ("to", "my", "our", "of", "who", "how", "whether", "are", "is")
+    return not own and len(words) <= _LONGEST and not _CUT.search(side.words.quote)
 
 
 def _own(text: OrderText, one: Judged, side: Side | None, others: Sequence[Side | None]) -> Side | None:

@@ -32,6 +32,8 @@ _SPEAKERS = frozenset({"i", "we", "you"})
 _SAID_OF = frozenset({"is", "are", "was", "were", "comes", "come", "follows", "follow", "seems", "remains"})
 _LONGEST_ITEM = 12
 _LONGEST_LIST = 60
+_FAR = 16
+"""Words from what an order is by to the verb behind which it is told."""
 _REACH = 2600
 """Characters from one numbered item to the next."""
 _NUMERALS = (
@@ -61,7 +63,11 @@ def listed_within(
     if len(sentence.words) < 6 or sentence.words[-1].text == "?":
         return
     own = declared(sentence)
-    found = _in_that_order(text, sentences, place, told) or _behind(text, sentence, own)
+    found = (
+        _in_that_order(text, sentences, place, told)
+        or _behind(text, sentence, own)
+        or _then_last(text, sentence)
+    )
     if found is None:
         return
     order, sides = found
@@ -91,12 +97,30 @@ def _behind(
     return (order, sides) if len(sides) >= 3 else None
 
 
+def _then_last(text: OrderText, sentence: Sentence) -> tuple[Declared, list[Side]] | None:
+    """ "In four steps: a truce, wages, the ports, then an election": what comes one after another."""
+    words = sentence.words
+    start = next((w.i + 1 for w in words if w.text in (":", "—", "–")), None)
+    if start is None:
+        return None
+    end = next((w.i for w in words[start:] if w.text in (".", ";")), len(words))
+    part = words[start:end]
+    then = next((w for w in part if w.low == "then" and words[w.i - 1].low in (",", "and")), None)
+    if any(w.low in ("first", "next", "second", "last") for w in part):
+        # "The fish and the boats first, then the border" (`accord.reader.judging.steps`).
+        return None
+    if then is None or any(w.tag in ("VBZ", "VBP", "VBD", "MD", "VB") for w in part):
+        return None
+    sides = _items(text, words, start, end)
+    return (Declared("sequence", False, then.i, then.i), sides) if len(sides) >= 3 else None
+
+
 def _start_of_list(words: Sequence[Word], after: int) -> int | None:
     """Where a list begins: behind a colon, or behind "it is" or "I would go"."""
     for word in words[after:]:
         if word.text in (":", "—", "–"):
             return word.i + 1
-    for word in words[after : after + 9]:
+    for word in words[after : after + _FAR]:
         if word.low in _SAYING and word.pos in ("VERB", "AUX") and _begins_item(words, word.i + 1):
             comma = next((w.i for w in words[after : word.i] if w.text == ","), None)
             named = comma is not None and any(w.pos in ("NOUN", "PROPN") for w in words[comma : word.i])
@@ -190,6 +214,9 @@ def _item(words: Sequence[Word], first: int, last: int) -> list[Word]:
     part = part[:cut]
     while part and (part[0].pos in ("PUNCT", "CCONJ", "DET") or part[0].low in _PLACES | _JOINS):
         part.pop(0)
+    if [w.low for w in part[:2]] == ["to", "be"]:
+        # "The line, to be open by June": told of the item before.
+        return []
     if part and part[0].low in _SPEAKERS:
         # "I hope", set in between.
         return []
@@ -211,14 +238,14 @@ def listed_below(
 ) -> Iterator[OrderClaim]:
     """The order of numbered paragraphs below the words that declare it: "The files, easiest first"."""
     tables: set[int] = set()
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         order = declared(sentence) if len(sentence.words) <= _LONGEST_LIST else None
         heads = sentence.words[-1].text == ":" or _is_heading(text, sentence)
         if order is None:
             continue
         sides = rows = _rows(text, sentence.end)
         if heads and not rows:
-            sides = _below(text, sentence.end)
+            sides = _below(text, sentence.end) or _row_behind(text, sentences, place)
         if len(sides) < 3 or (rows and rows[0].words.start in tables):
             continue
         if rows:
@@ -227,6 +254,20 @@ def listed_below(
             sides = sides[::-1]
         for one, other in pairwise(sides):
             yield claim_of(order.kind, holders[sentence.number], (one,), (other,), (one.words, other.words))
+
+
+def _row_behind(text: OrderText, sentences: Sequence[Sentence], place: int) -> list[Side]:
+    """ "From the easiest to the hardest:" and, on the next line, "gas, fish, the border"."""
+    behind = sentences[place + 1] if place + 1 < len(sentences) else None
+    if (
+        sentences[place].words[-1].text != ":"
+        or behind is None
+        or behind.number != sentences[place].number + 1
+    ):
+        return []
+    if any(w.pos in ("VERB", "AUX", "PRON") for w in behind.words):
+        return []
+    return _items(text, behind.words, 0, len(behind.words))
 
 
 def _is_heading(text: OrderText, sentence: Sentence) -> bool:

@@ -33,6 +33,9 @@ _LAST = frozenset({"last", "lastly", "finally"})
 _VERBS = frozenset(
     {"is", "are", "concerns", "comes", "involves", "relates", "has", "was", "will", "would", "come"}
 )
+_ADVISING = frozenset({"should", "ought", "must", "shall"})
+_SOON = 12
+"""Words of an item in which it tells that something should be done."""
 _APART = 20
 """Sentences between two items, beyond which they are no longer one listing."""
 
@@ -165,10 +168,13 @@ def _listing(text: OrderText, run: Sequence[_Item], sentences: Sequence[Sentence
 
 
 def _is_argument(item: _Item) -> bool:
-    """Whether a whole clause stands behind the ordinal: "First, the dam floods three valleys"."""
+    """Whether a whole clause stands behind the ordinal: "First, the dam floods three valleys"; what somebody
+    "should" do is an item, and no argument."""
     said = item.sentence.words[item.after :]
     subjects = [w for w in said if w.dep in ("nsubj", "nsubjpass")]
     above = [item.sentence.head(w) for w in subjects]
+    if any(w.low in _ADVISING for w in said[:_SOON]):
+        return False
     return any(v is not None and v.dep == "ROOT" and v.i >= item.after for v in above)
 
 

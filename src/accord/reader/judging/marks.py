@@ -16,6 +16,7 @@ from accord.reader.judging.placings import (
     also_waiting,
     following,
     is_person,
+    last_of_all,
     put_at,
     waiting,
 )
@@ -90,6 +91,8 @@ def _done_later(sentence: Sentence, word: Word) -> Mark | None:
     if word.low not in ("afterwards", "thereafter", "later", "next", "then") or not _ends_part(
         sentence, word
     ):
+        return None
+    if word.i and sentence.words[word.i - 1].low in ("by", "since", "until", "till", "from", "even"):
         return None
     verb = verb_above(sentence, word)
     thing = sentence.child(verb, "nsubjpass")
@@ -293,7 +296,7 @@ def _coming(sentence: Sentence, word: Word) -> Mark | None:
         return None
     after = [w.low for w in sentence.words[word.i + 1 : word.i + 6]]
     before = [w.low for w in sentence.words[max(0, word.i - 5) : word.i]]
-    rank = _rank_behind(after)
+    rank = _rank_behind(after) or last_of_all(sentence, word, after)
     moving = word.low in (
         "come",
         "comes",
@@ -310,6 +313,7 @@ def _coming(sentence: Sentence, word: Word) -> Mark | None:
     named = subject is not None and subject.i < word.i and subject.pos in NAMED
     told = moving or after[:1] in (["number"], ["no"])
     told = told or (after[:1] == ["next"] and word.low in ("is", "are", "be"))
+    told = told or (word.low == "be" and "last" in after[:2])
     if rank is not None and named and subject is not None and told:
         phrase = noun_phrase(sentence, subject)
         return None if is_person(phrase) else (rank, phrase, False)

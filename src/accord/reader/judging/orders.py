@@ -17,10 +17,12 @@ from accord.reader.judging.dated import dated
 from accord.reader.judging.forms import formed
 from accord.reader.judging.grades import difficulties, graded_sides, weights
 from accord.reader.judging.half_compared import half_compared
+from accord.reader.judging.harder_beside import harder_beside
 from accord.reader.judging.headed import headed
 from accord.reader.judging.judgements import Judged
 from accord.reader.judging.ladders import listed_below, listed_within
 from accord.reader.judging.listings import listings
+from accord.reader.judging.matters_compared import matters_compared
 from accord.reader.judging.pointing import with_antecedents
 from accord.reader.judging.prospects_compared import prospects_compared
 from accord.reader.judging.rankings import ranked
@@ -103,7 +105,8 @@ def order_claims(
         told += half_compared(text, earlier, s, holders[s.number])
         told += dated(text, s, holders[s.number])
         told += waiting_beside(text, earlier, s, holders[s.number])
-    told = [c for c in told if not _repeats(c, [*steps, *listed])]
+    told = [c for c in told if not _repeats(c, [*steps, *listed]) and not _is_rung(c, [*lists, *chains])]
+    told += [c for s in sentences for c in matters_compared(text, s, holders[s.number], told)]
     found = [
         *listed,
         *steps,
@@ -113,6 +116,8 @@ def order_claims(
         *_ranks(told),
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
+    for s in sentences:
+        found += harder_beside(text, earlier, s, holders[s.number], found)
     found += headed(text, topics, sentences, holders, found)
     found += turned_round(text, sentences, found, holders)
     found = [c for c in found if not _half_told(text, c) and not half_of(c, found)]
@@ -149,6 +154,17 @@ def _repeats(claim: OrderClaim, steps: Sequence[OrderClaim]) -> bool:
     one = claim.passages[0]
     near = [c for c in steps for p in c.passages if p.start < one.end and one.start < p.end]
     return bool(near) and (claim.kind in _RANKING or not claim.first_words or not claim.after_words)
+
+
+def _is_rung(claim: OrderClaim, rows: Sequence[OrderClaim]) -> bool:
+    """ "The tariff is the easiest, the mine comes next": the most, in a row that is told step by step."""
+    return any(
+        p.start < q.end and q.start < p.end
+        for c in rows
+        if c.kind == claim.kind
+        for p in (*claim.first_words, *claim.after_words)[:1]
+        for q in (*c.first_words, *c.after_words)
+    )
 
 
 def _teller(sentence: Sentence, judged: Sequence[Judged]) -> str:

@@ -36,6 +36,7 @@ _MODAL = r"(?:should|must|will|would|shall|ought to|has to|have to)"
 _THING = r"(?P<thing>[^,;:.()—–?]{3,90}?)"
 _BEHIND = r"(?=\s*(?:[,;:.()—–]|$|\b(?:before|because|since|among|by|in|for|as|of (?:all|these)|and)\b))"
 _END = r"\s*(?=[,;:.(—–]|$)"
+_LISTS = r"(?:agenda|list|programme|queue|ranking|order)"
 _PUT = r"(?:i|we) (?:would )?(?:put|place|rank|set)"
 _PATTERNS = tuple(
     (re.compile(rf"^{words}", re.IGNORECASE), place, kind)
@@ -46,7 +47,13 @@ _PATTERNS = tuple(
         (rf"{_PLACE}, (?P<thing>[^,;:.()—–?]{{3,90}}){_END}", None, ""),
         (rf"{_THING} {_MODAL} {_DONE} {_PLACE}{_BEHIND}", None, "sequence"),
         (rf"{_THING} (?:comes?|ranks?|stands?) {_PLACE}{_BEHIND}", None, ""),
-        (rf"followed by {_THING}\s*(?=[,;:.(]|$|\b(?:in|on|before|by)\b)", NEXT, "sequence"),
+        (rf"followed by {_THING}\s*(?=[,;:.(]|$|\b(?:in|on|before|by|and then)\b)", NEXT, "sequence"),
+        (rf"and then {_THING}\s*(?=[,;:.(]|$|\b(?:in|on|before|by)\b)", NEXT, ""),
+        (
+            rf"{_THING} (?:{_MODAL} )?(?:heads?|tops?|leads?) (?:the|its|their|any|our) {_LISTS}\b",
+            1,
+            "",
+        ),
         (rf"{_THING} (?:might|could|should|would|will|can) (?:then )?follow\b", NEXT, "sequence"),
         (
             rf"only (?:then|after that) (?:should|would|could|can|will|may) (?:we|they|one|the \w+) "
@@ -75,7 +82,10 @@ _GAPPED = re.compile(rf"(?:^|[,;]\s*)(?:and )?{_THING} {_PLACE}\s*[.;]?$", re.IG
 """ "... should be third, and Batoka last"."""
 _ANSWER = re.compile(r"\s*(?:with|by) (?:the |an? )?(?P<thing>[^,;:.()—–?]{3,90})", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:where|with what|how)\b.{0,60}\b(?:begin|start)\s*\?", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:^(?:[(]?[a-h\d](?:\.\d+)*[.)]?\s+)?|[;:]\s*|,\s*(?=followed by))")
+_CLAUSE = re.compile(
+    r"(?:^(?:[(]?[a-h\d](?:\.\d+)*[.)]?\s+)?|[;:]\s*|,\s*(?=followed by)|(?<=\bthat )(?=the |an? )|"
+    r"(?<=[a-z] )(?=and then ))"
+)
 """The head of a clause, behind the number of its paragraph."""
 _LEADING = re.compile(
     r"(?:(?:the|a|an|our|my|surely|clearly|and|but|then|\d+(?:\.\d+)*|[(]?[a-h][)])\s+)+", re.IGNORECASE

@@ -19,6 +19,7 @@ __all__ = [
     "also_waiting",
     "following",
     "is_person",
+    "last_of_all",
     "put_at",
     "waiting",
 ]
@@ -101,7 +102,10 @@ def following(sentence: Sentence, word: Word) -> Mark | None:
         return None
     after = sentence.words[word.i + 1].low if word.i + 1 < len(sentence.words) else ""
     subject = sentence.child(word, "nsubj")
-    if subject is None or subject.pos not in NAMED or after in ("from", "up", "in", "with", ":"):
+    ahead = modals(sentence, word) & (ADVICE | {"will", "would", "may", "might", "can", "could"})
+    if subject is None or subject.pos not in NAMED or after in ("from", "up", "with", ":"):
+        return None
+    if after == "in" and not ahead:
         return None
     phrase = noun_phrase(sentence, subject)
     advised = bool(modals(sentence, word) & ADVICE)
@@ -113,7 +117,10 @@ def waiting(sentence: Sentence, word: Word) -> Mark | None:
     if word.low == "wait" and modals(sentence, word) & (
         ADVICE | {"can", "may", "could", "will", "would", "to"}
     ):
-        if is_negated(sentence, word):
+        above = sentence.head(word)
+        made = above is not None and word.dep == "xcomp" and is_negated(sentence, above)
+        if is_negated(sentence, word) or made:
+            # "Should not have to wait".
             return None
         subject = subject_in(sentence, word)
         if subject is not None and subject.pos in NAMED:
@@ -173,3 +180,16 @@ def _late(sentence: Sentence, late: Word) -> bool:
     if late.low in ("until", "till"):
         return True
     return any(w in _FAR_OFF for w in behind)
+
+
+def last_of_all(sentence: Sentence, word: Word, after: Sequence[str]) -> str | None:
+    """ "Will be the last", "ought to come last in the conversation"."""
+    place = [w for w in after if w != "the"][:1]
+    ahead = modals(sentence, word) & (ADVICE | {"will", "would", "can", "could", "may", "'ll", "to"})
+    if word.low not in ("be", "come", "go") or not ahead or place not in (["last"], ["first"]):
+        return None
+    behind = after[after.index(place[0]) + 1 :]
+    if word.low == "be" and behind[:1] and behind[0] not in (",", ".", ";", "and"):
+        # "Will be the last chance".
+        return None
+    return PLACES[place[0]] if not behind or behind[0] not in ("to", "from", "of") else None

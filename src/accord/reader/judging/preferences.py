@@ -35,7 +35,7 @@ def _prefers(sentence: Sentence, verb: Word) -> _Sides | None:
     if verb.low not in order_words("preferring") or verb.pos != "VERB" or is_negated(sentence, verb):
         return None
     thing = sentence.child(verb, "dobj") or sentence.child(verb, "xcomp", "ccomp")
-    if thing is not None and thing.tag == "VB":
+    if thing is not None and thing.tag in ("VB", "VBG"):
         # "Prefers to electrify the line to the coast": where it goes.
         return None
     if thing is None or thing.i < verb.i or not is_asserted(sentence, verb):
@@ -43,6 +43,9 @@ def _prefers(sentence: Sentence, verb: Word) -> _Sides | None:
     end = _end(sentence, thing.i)
     mark = next((w for w in sentence.words[thing.i + 1 : end] if w.low in ("to", "over")), None)
     if mark is None or sentence.words[min(mark.i + 1, len(sentence.words) - 1)].pos in ("VERB", "AUX"):
+        return None
+    if mark.pos != "ADP" or mark.head not in (verb.i, thing.i):
+        # "Favours a mission and objects to any formula": of another verb.
         return None
     right = stretch(sentence, mark.i + 1, end)
     return (stretch(sentence, verb.i + 1, mark.i), right) if _named(right) else None
@@ -53,7 +56,7 @@ def _rather(sentence: Sentence, rather: Word) -> _Sides | None:
     if rather.low not in ("rather", "sooner"):
         return None
     verb = sentence.head(rather)
-    if verb is None or verb.pos != "VERB" or not modals(sentence, verb) & {"would", "'d", "will", "had"}:
+    if verb is None or verb.pos != "VERB" or not modals(sentence, verb) & {"would", "'d", "had"}:
         return None
     end = _end(sentence, verb.i)
     than = next((w for w in sentence.words[verb.i + 1 : end] if w.low == "than"), None)

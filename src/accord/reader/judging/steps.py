@@ -20,6 +20,7 @@ from accord.reader.judging.marks import marked
 from accord.reader.judging.order_words import order_words
 from accord.reader.judging.placings import NAMED, PLACES, is_person
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
+from accord.reader.judging.spoken_of import last_alone, named_alone
 from accord.reader.judging.told_steps import advised
 from accord.reader.judging.whose import order_holder
 from accord.reader.language.sentences import Sentence, Word
@@ -39,10 +40,14 @@ _OPPOSITE = {"easiest": ("hard", "harder", "hardest"), "hardest": ("easier", "ea
 _OPENING = frozenset({":", ";", '"', "“", "—"})
 _NOT_LISTED = ("VERB", "AUX", "ADP", "SCONJ", "PRON")
 _QUEUE = frozenset({"then", "first", "next", "after", "finally"})
+_TURNING = frozenset({"turning", "moving", "passing", "coming"})
+_NUMBERED = frozenset({"second", "secondly", "third", "thirdly", "fourth", "fourthly", "fifth"})
 _NEAR = 40
 """Characters from the head of a sentence in which a step goes on from the sentence before."""
 _SHORT = 16
 """Words of a sentence in which "I" or "we" names a first step."""
+_LONG = 40
+"""Words of a sentence that tells what is to be done first."""
 _ORDERS = frozenset({"order", "list", "ranking", "sequence", "priorities"})
 _BEFORE = 3
 """Sentences before the first step whose words tell what kind of order it is."""
@@ -85,6 +90,7 @@ def stepwise(
         if sentence.words[-1].text == "?":
             continue
         told = [] if _is_remark(sentence, sentences) else list(_steps(text, sentence))
+        told = [step for step in told if not _is_numbered(sentence, step)]
         for step in _with_grades(told, grades.get(sentence.number, ())):
             if chain and not _goes_on(chain, step):
                 yield from _claims(text, sentences, chain, holders)
@@ -120,6 +126,14 @@ def _is_remark(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
     return numbered and of_remarks(sentence, sentences)
 
 
+def _is_numbered(sentence: Sentence, step: _Step) -> bool:
+    """ "Second, it should trade the discount": an item of a list (`accord.reader.judging.listings`)."""
+    mark = next((w for w in sentence.words if w.start == step.start), None)
+    if mark is None or mark.low not in _NUMBERED or mark.i + 1 >= len(sentence.words):
+        return False
+    return sentence.words[mark.i + 1].text == ","
+
+
 def _graded(one: Judged, side: Side) -> _Step:
     """What is called the easiest opens an order, and so may the hardest; what is harder goes on with one."""
     cue, value = one.judgement.cue, one.judgement.value
@@ -152,6 +166,9 @@ def _goes_on(chain: Sequence[_Step], step: _Step) -> bool:
     if apart > (_FAR if any(s.grade for s in (*chain, step)) and not step.doing else _APART):
         return False
     if apart and declared(step.sentence) is not None:
+        return False
+    if step.sentence.paragraph != last.sentence.paragraph and step.sentence.words[0].low in _TURNING:
+        # "Turning to the sea, ...": the text goes on, and no order.
         return False
     # An order that has come to its end goes on only in its last sentence.
     return not (last.rank == "last" and step.sentence is not last.sentence)
@@ -190,8 +207,15 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     if chain[0].grade or (chain[0].rank != "first" and sum(bool(step.grade) for step in chain) > 1):
         return "difficulty"
     order = declared_before(sentences, first, back=_BEFORE)
+    if order is not None and order.kind == "priority" and chain[0].sentence is not chain[-1].sentence:
+        # "My order would be this. Buses first. Markets second": told sentence by sentence, what is done when.
+        near = [s for s in sentences if first - _BEFORE <= s.number <= first]
+        if not any(_asks_what_matters(s) for s in near) and _is_own(near):
+            return "sequence"
     if order is not None:
         return order.kind
+    if any(_asks_what_matters(s) for s in sentences if first - _BEFORE <= s.number <= first):
+        return "priority"
     if own & order_words("by_importance"):
         return "importance"
     if any(step.doing for step in chain):
@@ -203,8 +227,23 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     return "sequence"
 
 
+def _asks_what_matters(sentence: Sentence) -> bool:
+    """ "Can you tell us what the priority is?"."""
+    return sentence.words[-1].text == "?" and any(w.low.startswith("priorit") for w in sentence.words)
+
+
+def _is_own(sentences: Sequence[Sentence]) -> bool:
+    """ "My order would be this"."""
+    return any(
+        a.low in ("my", "our", "own") and b.low == "order" for s in sentences for a, b in pairwise(s.words)
+    )
+
+
 def _is_aside(sentence: Sentence, word: Word) -> bool:
     """ "The gas, which matters less than people think": told of a step, and no word of the order."""
+    if any(w.low == "not" for w in sentence.words[max(0, word.i - 2) : word.i]):
+        # "Last in the conversation, though not in importance".
+        return True
     above = [word, *sentence.climb(word)]
     return any(w.dep == "relcl" and sentence.words[max(0, w.i - 2)].text == "," for w in above)
 
@@ -280,6 +319,9 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int, step: _
     if before.paragraph != sentences[place].paragraph and not _is_told(before, sentences[place]):
         return None
     root = next((w for w in before.words if w.dep == "ROOT"), None)
+    alone = last_alone(sentences, place)
+    if alone is not None and (side := text.side(named_alone(alone))) is not None:
+        return _Step("first", side, alone, alone.start, alone.end, False)
     if root is not None and root.tag == "VBD":
         # "In May a delegation flew to Riyadh. Then ...": told, and not ordered.
         return None
@@ -306,7 +348,7 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int, step: _
 
 def _to_do(sentence: Sentence, root: Word) -> list[Word]:
     """What the author says is to be done: "let us see to the crews", "I would begin at home"."""
-    if is_negated(sentence, root) or len(sentence.words) > _SHORT + 8:
+    if is_negated(sentence, root) or len(sentence.words) > _LONG:
         return []
     if root.low == "let":
         verb = sentence.child(root, "ccomp", "xcomp")
@@ -317,7 +359,9 @@ def _to_do(sentence: Sentence, root: Word) -> list[Word]:
     ahead = modals(sentence, root) & {"will", "shall", "should", "must"}
     inner = sentence.child(root, "xcomp") if wished else None
     if (inner is not None and inner.pos == "VERB") or (ahead and root.pos == "VERB" and not mine):
-        return deed(sentence, inner if inner is not None else root)
+        words = deed(sentence, inner if inner is not None else root)
+        # "He will be told of the past": nothing is done to a matter.
+        return [] if words and words[0].tag == "VBN" else words
     if mine and root.tag == "VB" and modals(sentence, root) & {"would", "'d", "should", "’d"}:
         return [w for w in deed(sentence, root) if w.i > root.i]
     return []

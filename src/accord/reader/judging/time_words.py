@@ -62,7 +62,8 @@ def is_time(sentence: Sentence, words: Sequence[Word]) -> bool:
         return True
     if verb is not None:
         subject = next((w for w in words if w.dep in ("nsubj", "nsubjpass", "expl")), words[0])
-        return subject.low in order_words("seasons") or words[0].low in ("he", "she", "i", "you")
+        told = len(words) < 3 or words[0].low in ("i", "you")
+        return subject.low in order_words("seasons") or (words[0].low in ("he", "she", "i", "you") and told)
     named = [w for w in words if w.pos in (*NAMED, "VERB", "PRON")]
     if not named or words[0].low in ("that", "this", "then", "it", "them", "long"):
         return True
@@ -89,7 +90,9 @@ def acts(text: OrderText, noun: Word) -> bool:
 def doing(text: OrderText, sentence: Sentence, verb: Word, end: int) -> list[Word]:
     """What is done, in the words of the verb where its subject is a state: "would decide alone"."""
     words = deed(sentence, verb)
-    if words and words[-1].i < verb.i and any(text.scene.names_actor(w) for w in words):
+    inside = {w.i for w in words}
+    heads = [w for w in words if w.head not in inside]
+    if words and words[-1].i < verb.i and any(text.scene.names_actor(w) for w in heads):
         stop = next((w.i for w in sentence.words[verb.i : end] if is_break(sentence, w)), end)
         return list(sentence.words[verb.i : min(stop, verb.i + 6)])
     return words

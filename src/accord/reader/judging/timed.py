@@ -7,13 +7,13 @@ comes first. Days, elections and meals order no matters, and what merely happene
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.reader.judging.awaited import awaited, waiting_noun
 from accord.reader.judging.clauses import modals, subject_in
 from accord.reader.judging.order_words import order_words
 from accord.reader.judging.placings import is_person
-from accord.reader.judging.sides import OrderText, Side, claim_of
+from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase
 from accord.reader.judging.time_words import (
     AHEAD,
     DUE,
@@ -55,8 +55,9 @@ def timed(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCla
     """The orders that words of time tell in one sentence."""
     if sentence.words[-1].text == "?":
         return
-    for mark in sentence.words:
-        joint = _joint(sentence, mark) if mark.low in _MARKS else None
+    for word in sentence.words:
+        mark = _mark(sentence, word)
+        joint = _joint(sentence, mark) if mark is not None else None
         found = _sides(text, sentence, joint) if joint is not None else None
         if joint is None or found is None:
             continue
@@ -69,6 +70,14 @@ def timed(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderCla
         yield claim_of(_kind(joint), teller, sides[0], sides[1], (text.scene.passage(start, end),))
     yield from awaited(text, sentence, holder)
     yield from waiting_noun(text, sentence, holder)
+
+
+def _mark(sentence: Sentence, word: Word) -> Word | None:
+    """The word of time that begins at `word`; "as soon as" is "once"."""
+    if word.low in _MARKS:
+        return word
+    before = [w.low for w in sentence.words[max(0, word.i - 2) : word.i]]
+    return replace(word, text="once") if word.low == "as" and before == ["as", "soon"] else None
 
 
 def _with_meant(text: OrderText, sentence: Sentence, side: Side) -> list[Side]:
@@ -100,7 +109,7 @@ def _kind(joint: _Joint) -> OrderKind:
 
 def _joint(sentence: Sentence, mark: Word) -> _Joint | None:
     behind = words_behind(sentence, mark)
-    before = sentence.words[mark.i - 1].low if mark.i else ""
+    before = sentence.words[mark.i - 1].low if mark.i and mark == sentence.words[mark.i] else ""
     if not behind or before in _HOW_LONG or before in order_words("units") or is_time(sentence, behind):
         return None
     first = next((w for w in behind if w.pos != "DET"), behind[0])
@@ -114,9 +123,14 @@ def _joint(sentence: Sentence, mark: Word) -> _Joint | None:
     one = behind[0].low in ("a", "an", "any")
     if mark.low == "without" and (not one or named.low in order_words("leave_given")):
         return None
-    if first.low in ("rest", "others", "other"):
+    told = finite(behind) is not None
+    if first.low in ("rest", "others") or (first.low == "other" and not told):
         return None
-    if other or behind[0].low in _ALL or first.low in order_words("bodies") or _is_reason(sentence, mark):
+    body = not told and any(w.low in order_words("bodies") for w in behind if w.pos in ("NOUN", "PROPN"))
+    if behind[-1].low in ("does", "do", "did") and len(behind) < 3:
+        # "Before it does": what, stands elsewhere.
+        return None
+    if other or behind[0].low in _ALL or body or _is_reason(sentence, mark):
         # "Before all else" is told elsewhere; "put it before Cabinet" orders nothing.
         return None
     verb = finite(behind)
@@ -124,7 +138,18 @@ def _joint(sentence: Sentence, mark: Word) -> _Joint | None:
     above = next((w for w in sentence.climb(mark) if w.i not in inside and w.pos in ("VERB", "AUX")), None)
     if above is None:
         return None
-    return _Joint(mark, above, behind, verb is not None)
+    return _Joint(mark, _meant(sentence, above, mark), behind, verb is not None)
+
+
+def _meant(sentence: Sentence, main: Word, mark: Word) -> Word:
+    """ "Is willing to talk once": what somebody is willing to do, and not that he is."""
+    ready = sentence.child(main, "acomp") if main.pos == "AUX" else None
+    inner = sentence.child(ready, "xcomp") if ready is not None and _is_meant(ready) else None
+    return inner if inner is not None and inner.i < mark.i else main
+
+
+def _is_meant(ready: Word) -> bool:
+    return ready.low in order_words("meaning") | order_words("unwise")
 
 
 def _sides(text: OrderText, sentence: Sentence, joint: _Joint) -> tuple[Side, Side] | None:
@@ -154,7 +179,7 @@ def _sides(text: OrderText, sentence: Sentence, joint: _Joint) -> tuple[Side, Si
 def _is_doubt(sentence: Sentence, main: Word) -> bool:
     """ "I do not expect an answer before", "nobody believes it until": a forecast, and no order."""
     above = [w for w in sentence.climb(main) if w.pos == "VERB"][:1]
-    waits = main.low in ("wait", "waits")
+    waits = main.low in ("wait", "waits") or any(w.low == "rather" for w in sentence.children(main))
     if above and above[0].low.startswith("doubt") and main.dep == "ccomp" and modals(sentence, main):
         return False
     seen = (main.low in order_words("expecting") and not waits) or any(
@@ -181,6 +206,11 @@ def _condition(text: OrderText, sentence: Sentence, joint: _Joint) -> Side | Non
 def _done(text: OrderText, sentence: Sentence, joint: _Joint) -> Side | None:
     """What the clause above says is done, or is not to be."""
     inside = {w.i for w in joint.behind} | {joint.mark.i}
+    noun = sentence.child(joint.main, "dobj")
+    if noun is not None and noun.low in order_words("asking_nouns"):
+        asked = _asked(sentence, noun)
+        words = noun_phrase(sentence, asked) if asked is not None else []
+        return text.side([w for w in words if w.i < joint.mark.i])
     for verb in _verbs(sentence, joint.main, joint.mark.i):
         words = [w for w in doing(text, sentence, verb, joint.mark.i) if w.i not in inside]
         if len(words) == 1 and words[0].low in ("it", "this", "that", "them", "they", "which"):
@@ -189,7 +219,7 @@ def _done(text: OrderText, sentence: Sentence, joint: _Joint) -> Side | None:
             # "Can do so only after": what was spoken of before.
             words = object_before(sentence, verb.i) or words
         if verb.low in ("wait", "waits") and joint.mark.low in _UNTIL:
-            words = object_before(sentence, verb.i) or words
+            words = object_before(sentence, verb.i) or [w for w in words if w.i != verb.i]
         if words and not is_person(words):
             return text.side(words)
     return None
@@ -216,6 +246,9 @@ def _is_held_back(sentence: Sentence, joint: _Joint) -> bool:
     subject = subject_in(sentence, main)
     acting = subject is not None and (subject.low in ("i", "we") or subject.dep == "nsubj")
     ahead = modals(sentence, main) & (AHEAD | {"to"} | ({"do", "does"} if acting else set()))
+    if joint.mark.low == "unless" and sentence.child(main, "auxpass") is None:
+        # "There can be no talks unless": what somebody holds, and mostly no step.
+        return False
     if none and (
         ahead or main.low in ("be", "is", "are", "sign", "wants", "want") or _is_wished(sentence, main)
     ):
@@ -223,6 +256,12 @@ def _is_held_back(sentence: Sentence, joint: _Joint) -> bool:
     above = sentence.head(main)
     if above is not None and above.low.startswith("doubt") and joint.is_clause:
         return bool(ahead)
+    called = sentence.child(above, "acomp") if above is not None and above.pos == "AUX" else above
+    if called is not None and called.low in order_words("unwise") and main.dep in ("xcomp", "advcl"):
+        # "It would be premature to sign before".
+        return joint.mark.low in ("before", *_UNTIL)
+    if above is not None and above.low in order_words("ruling_out") and main.dep == "xcomp":
+        return above.low not in ("rule", "ruled") and joint.mark.low not in _TERMS
     negated = is_negated(sentence, main) or any(is_negated(sentence, w) for w in _above_wish(sentence, main))
     return bool(negated and not told and ahead)
 
@@ -242,6 +281,12 @@ def _above_wish(sentence: Sentence, main: Word) -> list[Word]:
     return [above] if above is not None and main.dep == "xcomp" else []
 
 
+def _asked(sentence: Sentence, noun: Word) -> Word | None:
+    """ "Its request for a study": what is asked for."""
+    mark = next((w for w in sentence.children(noun, "prep") if w.low in ("for", "of", "that")), None)
+    return sentence.child(mark, "pobj") if mark is not None else None
+
+
 def _is_only(sentence: Sentence, mark: Word) -> bool:
     return mark.i > 0 and sentence.words[mark.i - 1].low == "only"
 
@@ -258,7 +303,10 @@ def _is_put_off(sentence: Sentence, main: Word) -> bool:
 
 def _is_due(sentence: Sentence, main: Word) -> bool:
     """Whether it is to be done: "must be paid", "asked that it be paid", "wants it paid", "settle it"."""
-    if main.low in order_words("wanting_done") and sentence.child(main, "dobj") is not None:
+    asked = sentence.child(main, "dobj")
+    if main.low in order_words("wanting_done") and asked is not None:
+        return True
+    if asked is not None and asked.low in order_words("asking_nouns") and _asked(sentence, asked) is not None:
         return True
     aux = modals(sentence, main)
     if aux & (DUE | {"will", "'ll", "to"}) or (main.low == "have" and main.tag != "VBD"):
@@ -283,7 +331,8 @@ def _follows(sentence: Sentence, joint: _Joint) -> bool:
     if mark.low == "after" and not joint.is_clause:
         gerund = bool(joint.behind) and joint.behind[0].tag == "VBG"
         return bool(aux & AHEAD) and (only or gerund)
-    if mark.low == "once" and not joint.is_clause:
+    if mark.low == "once" and not any(w.low in ("has", "have", "had", "'ve") for w in joint.behind):
+        # "Once conditions allow": mostly no more than a turn of speech.
         return False
     above = sentence.head(main)
     meant = above is not None and above.low in order_words("meaning") and main.dep in _AT_WHOSE
