@@ -60,6 +60,38 @@ HELD_BACK = [
     ),
 ]
 
+FORMS = [
+    ("Not until the border is marked will Peru lift the embargo.", "sequence", "border", "embargo"),
+    ("Until the border is marked, Peru will keep the embargo.", "sequence", "border", "embargo"),
+    ("A lower toll is a precondition for the ferry.", "sequence", "toll", "ferry"),
+    ("The toll should be settled now, and the embargo in the spring.", "sequence", "toll", "embargo"),
+    ("The toll cannot wait; the embargo can.", "urgency", "toll", "embargo"),
+    ("The toll can be settled in weeks, but the embargo will take years.", "difficulty", "toll", "embargo"),
+    ("What matters to Peru is the toll, not the embargo.", "importance", "toll", "embargo"),
+    ("Peru gives priority to the toll over the embargo.", "priority", "toll", "embargo"),
+    ("The toll is the priority for Peru; the embargo comes second.", "priority", "toll", "embargo"),
+    ("The toll tops the list of Peru, the embargo comes next.", "priority", "toll", "embargo"),
+    ("First on the list of Peru is the toll, then comes the embargo.", "priority", "toll", "embargo"),
+    ("At the top of the agenda is the toll; the embargo is at the bottom.", "priority", "toll", "embargo"),
+    ("Peru's first concern is the toll; its second is the embargo.", "priority", "toll", "embargo"),
+    ("With the toll settled, the two can turn to the embargo.", "sequence", "toll", "embargo"),
+    ("Having settled the toll, the two should turn to the embargo.", "sequence", "toll", "embargo"),
+    (
+        "The first step should be a deal on the toll. The next step is to lift the embargo.",
+        "sequence",
+        "toll",
+        "embargo",
+    ),
+    (
+        "As a first step, the two should settle the toll. The embargo could be lifted in a second step.",
+        "sequence",
+        "toll",
+        "embargo",
+    ),
+    ("Start with the toll, and leave the embargo for the autumn.", "sequence", "toll", "embargo"),
+    ("The toll comes first. After it comes the embargo.", "sequence", "toll", "embargo"),
+]
+
 ROWS = [
     ("The grid, no question. It can be done this year. After that the boarding law.", "grid", "boarding"),
     (
@@ -117,6 +149,8 @@ NONE = [
     "The fees will be cut. The survey will have been done by then.",
     "The border is harder now.",
     "Whether a train ever runs is another question.",
+    "Peru would pay the loan provided that the sailors are freed.",
+    "The first phase of the works is late.",
 ]
 
 
@@ -127,8 +161,10 @@ def _orders(reading: Reading) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("text", "kind", "first", "after"), COMPARED)
-def test_two_matters_are_compared(read: Read, text: str, kind: str, first: str, after: str) -> None:
+@pytest.mark.parametrize(("text", "kind", "first", "after"), [*COMPARED, *FORMS])
+def test_two_matters_are_set_before_each_other(
+    read: Read, text: str, kind: str, first: str, after: str
+) -> None:
     assert any(k == kind and first in a and after in b for k, a, b in _orders(read(text)))
 
 

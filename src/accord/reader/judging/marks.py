@@ -255,6 +255,8 @@ def _after_opener(sentence: Sentence, word: Word) -> int | None:
         ["after", "this"],
         ["after", "these"],
         ["after", "which"],
+        ["after", "it"],
+        ["after", "them"],
         ["behind", "it"],
     ):
         return word.i + 2

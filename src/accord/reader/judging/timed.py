@@ -331,7 +331,10 @@ def _follows(sentence: Sentence, joint: _Joint) -> bool:
     if mark.low == "after" and not joint.is_clause:
         gerund = bool(joint.behind) and joint.behind[0].tag == "VBG"
         return bool(aux & AHEAD) and (only or gerund)
-    if mark.low == "once" and not any(w.low in ("has", "have", "had", "'ve") for w in joint.behind):
+    soon = sentence.words[mark.i].low == "as"
+    done = any(w.low in ("has", "have", "had", "'ve") for w in joint.behind)
+    fronted = mark.i == 0 and any(w.tag == "VBN" for w in joint.behind)
+    if mark.low == "once" and not (soon or done or fronted):
         # "Once conditions allow": mostly no more than a turn of speech.
         return False
     above = sentence.head(main)

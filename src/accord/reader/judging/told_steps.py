@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.reader.judging.clauses import modals, verb_above
-from accord.reader.judging.order_words import PARTS, is_asserted, order_words
+from accord.reader.judging.deeds import deed, matter_right_of
+from accord.reader.judging.order_words import PARTS, is_asserted, is_break, order_words
 from accord.reader.judging.placings import ADVICE, NAMED, Mark, is_person
 from accord.reader.judging.sides import noun_phrase, stretch
 from accord.reader.language.sentences import Sentence, Word
@@ -18,9 +19,20 @@ _LABELS = frozenset({"step", "phase", "stage"})
 _FIRST = frozenset({"one", "1", "i"})
 _COUNTED = frozenset({"two", "three", "four", "five", "six", "2", "3", "4", "5", "6", "ii", "iii", "iv"})
 _DUE = ADVICE | {"would", "will", "could", "can", "may", "be"}
+_ORDINALS = {
+    **dict.fromkeys(("first", "initial"), "first"),
+    **dict.fromkeys(("second", "third", "next", "later", "subsequent"), "next"),
+    **dict.fromkeys(("last", "final"), "last"),
+}
+_STAGES = frozenset({"step", "phase", "stage"})
+_COUNTED_STAGES = frozenset({"second", "third", "last"})
 _JOINING = frozenset({"and", "but"})
 _LONGEST = 9
-MARKING_STEPS = _LABELS | {"first", "after", "then", "next", "afterwards", "move", "turn", "proceed", "go"}
+MARKING_STEPS = (
+    _LABELS
+    | frozenset(_ORDINALS)
+    | {"first", "after", "then", "next", "afterwards", "move", "turn", "proceed", "go"}
+)
 
 
 def told_step(sentence: Sentence, word: Word) -> Mark | None:
@@ -29,12 +41,44 @@ def told_step(sentence: Sentence, word: Word) -> Mark | None:
         return None
     return (
         _labelled(sentence, word)
+        or _phased(sentence, word)
+        or _first_step_is(sentence, word)
         or _done_first(sentence, word)
         or _after_that(sentence, word)
         or _first_do(sentence, word)
         or _then_do(sentence, word)
         or _move_to(sentence, word)
     )
+
+
+def _phased(sentence: Sentence, word: Word) -> Mark | None:
+    """ "As a first step they should settle the toll", "in the second phase the embargo would be lifted"."""
+    words = sentence.words
+    if word.low not in _ORDINALS or word.i < 2 or word.i + 1 >= len(words):
+        return None
+    stage = words[word.i + 1]
+    opens = words[word.i - 1].low in ("a", "the") and words[word.i - 2].low in ("as", "in", "at")
+    if not opens or not (stage.low in _STAGES or (stage.text == "," and word.low in _COUNTED_STAGES)):
+        return None
+    verb = verb_above(sentence, stage)
+    if verb.pos != "VERB" or not modals(sentence, verb) & (_DUE | {"to"}) or is_negated(sentence, verb):
+        return None
+    inside = {word.i - 2, word.i - 1, word.i, stage.i}
+    found = [w for w in deed(sentence, verb) if w.i not in inside]
+    return (_ORDINALS[word.low], found, True) if found and not is_person(found) else None
+
+
+def _first_step_is(sentence: Sentence, word: Word) -> Mark | None:
+    """ "The first step should be a deal on the toll", "the next step is to lift the embargo"."""
+    words = sentence.words
+    if word.low not in _ORDINALS or word.i + 2 >= len(words) or words[word.i + 1].low not in _STAGES:
+        return None
+    be = next((w for w in words[word.i + 2 : word.i + 6] if w.low in ("is", "are", "be", "was")), None)
+    if be is None or any(is_break(sentence, w) for w in words[word.i : be.i]):
+        return None
+    end = next((w.i for w in words[be.i + 1 :] if is_break(sentence, w)), len(words))
+    found = matter_right_of(sentence, be.i + 1, end)
+    return (_ORDINALS[word.low], found, True) if found and not is_person(found) else None
 
 
 def _labelled(sentence: Sentence, word: Word) -> Mark | None:
