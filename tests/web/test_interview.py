@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from accord.case.desk.decisions import Proposal
 from accord.case.desk.entries import standing_at
 from accord.case.desk.history import history
 from accord.case.desk.interviews import answers
+from accord.case.desk.proposals import propose
 from accord.case.desk.write import set_fields
+from accord.case.files.finding import read_case
+from accord.case.plain_data import plain
 from accord.forecasts.inquiry import Inquiry
 from accord.pages.interview.page import taken_and_moved
 from accord.studies.interview.questions import question_at
@@ -22,6 +28,7 @@ from accord.studies.interview.sitting import after_answer
 from accord.web.asked import Site
 from accord.web.compute import computing_here
 from accord.web.entering import mark_of
+from tests.studies.interview.cases import draft, folder_of
 from tests.web.conftest import client_of
 
 Own = tuple[Site, TestClient]
@@ -296,3 +303,71 @@ def test_the_question_after_an_answer_is_sent_to_the_page_that_tells_what_moved(
     assert refused.status_code == 422
     assert 'id="moved"' in refused.text
     assert 'value="blue"' in refused.text
+
+
+@pytest.fixture
+def drafted(own: Own, tmp_path: Path) -> Own:
+    """A draft of two issues on ladders, with a document that names a day."""
+    data = plain(draft()) | {"horizon": None}
+    data.pop("horizon")
+    ends = [{"at": 0.0, "words": "nothing"}, {"at": 100.0, "words": "all"}]
+    data["issues"]["k"]["scale"] = {"low": 0.0, "high": 100.0, "unit": "steps of 100", "anchors": ends}
+    folder = folder_of(type(draft()).model_validate(data), tmp_path / "drafted")
+    propose(folder, [Proposal("p", "issues.l", {"title": "l"}, ("s",), words="l", drafted=True)])
+    (folder / "readings").mkdir()
+    sentence = "The truce ends on 30 September 2021."
+    figure = {
+        "role": "deadline",
+        "date": "2021-09-30",
+        "quote": "on 30 September 2021",
+        "start": 15,
+        "end": 35,
+    }
+    reading = {"text": sentence, "figures": [figure]}
+    (folder / "readings" / "a.json").write_text(json.dumps(reading), encoding="utf-8")
+    own[0].shelf.add(folder)
+    return own
+
+
+def first_told(own: Own, send: Callable[..., Any], **told: str) -> Any:
+    """The answer to what is asked first, sent as its page sends it."""
+    page = own[1].get("/c/drafted/interview").text.partition('id="first"')[2]
+    return send(*own, "/c/drafted/interview", "first", question=hidden(page, "question"), **told)
+
+
+def test_what_a_terminal_asks_first_is_asked_on_the_page_too(drafted: Own, send: Callable[..., Any]) -> None:
+    path = drafted[0].shelf.place("drafted").path
+    steps = (
+        ("Are these the matters", {"text": "drop The other"}),
+        ("Are these the matters", {"text": "add Seat; more: V"}),
+        ("Are these the matters", {"deed": "leave"}),
+        ("Until when do you look ahead?", {"text": "18 months"}),
+        ("Is one of these days a deadline", {"text": "a for The one, hard"}),
+        ("counted in?", {"text": "visits a year, 0 to 12; more: V"}),
+        ("What is “Seat” counted in?", {"deed": "leave"}),
+    )
+    for words, told in steps:
+        page = html.unescape(drafted[1].get("/c/drafted/interview").text)
+        assert words in page
+        assert first_told(drafted, send, **{"deed": "answer", **told}).status_code == 303, words
+    assert 'id="first"' not in drafted[1].get("/c/drafted/interview").text
+    case = read_case(path)
+    assert (list(case.issues), round(case.horizon)) == (["k", "seat"], 18)
+    deadline = case.issues["k"].deadline
+    assert deadline is not None
+    assert (str(deadline.date), deadline.kind) == ("2021-09-30", "hard")
+    assert case.issues["k"].scale.unit == "visits a year"
+
+
+def test_an_answer_that_cannot_be_read_stays_in_its_box(drafted: Own, send: Callable[..., Any]) -> None:
+    before = drafted[0].shelf.place("drafted").path.read_bytes()
+    answer = first_told(drafted, send, deed="answer", text="add Seat; visits")
+    assert answer.status_code == 422
+    page = html.unescape(answer.text)
+    assert "“visits” is no scale" in page
+    assert 'value="add Seat; visits"' in page
+    assert first_told(drafted, send, deed="answer").status_code == 422
+    assert (
+        send(*drafted, "/c/drafted/interview", "first", question="horizon", deed="leave").status_code == 422
+    )
+    assert drafted[0].shelf.place("drafted").path.read_bytes() == before

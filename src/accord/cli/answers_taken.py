@@ -69,12 +69,12 @@ class _Asked:
 
 
 def _take(course: Course, asked: _Asked, one: AnswerLine, who: str) -> None:
-    from accord.cli.issues_asked import DEEDS, changed_matters
     from accord.errors import UsageError
     from accord.pages.interview.days_asked import HORIZON
+    from accord.pages.interview.first_asked import DEEDS, change_issues
 
     if one.question in DEEDS:
-        course.notes.append(changed_matters(course, one.question, one.text, one.by or who))
+        course.notes.append(change_issues(course, one.question, one.text, one.by or who))
         asked.left = None
         return
     if one.question in (HORIZON, "deadline") or one.question.endswith(".deadline"):

@@ -32,6 +32,7 @@ def _horizon(course: Course, who: str) -> bool:
 
 def _deadlines(course: Course, who: str, *, again: bool) -> bool:
     from accord.pages.interview.days_asked import DEADLINES, asked_for_deadlines, read_deadline
+    from accord.pages.interview.first_asked import leave_first
 
     if DEADLINES in course.days_answered or not course.days:
         return True
@@ -42,5 +43,5 @@ def _deadlines(course: Course, who: str, *, again: bool) -> bool:
             break
         say(f"{course.set_deadline(told, who)} Another one? ENTER goes on.")
     if word not in STOP:
-        course.no_more_deadlines(who)
+        leave_first(course, DEADLINES, who)
     return word not in STOP

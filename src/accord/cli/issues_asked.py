@@ -16,49 +16,25 @@ if TYPE_CHECKING:
     from accord.pages.interview.course import Course
     from accord.pages.interview.whole_issues import ToldMatter
 
-__all__ = ["DEEDS", "ask_matters", "changed_matters"]
-
-DEEDS = ("issue", "add", "drop", "rename")
-"""What begins a line about a whole issue."""
-
-
-def changed_matters(course: Course, deed: str, text: str, by: str) -> str:
-    """Add, drop or rename an issue; what was done, in words.
-
-    Raises
-    ------
-    UsageError, NotFoundError, InvalidFileError
-        If it cannot be read or done; nothing is changed then.
-    """
-    from accord.errors import UsageError
-    from accord.pages.interview.named import issues_named
-    from accord.pages.interview.whole_issues import read_matter, read_renamed
-
-    if deed in ("issue", "add"):
-        return course.add_matter(read_matter(course.case, text), by, dt.date.today())
-    if deed == "drop":
-        gone = issues_named(text, course.case)
-        if len(gone) == len(course.case.issues):
-            raise UsageError("these are all issues of the case; add another one before they go")
-        return " ".join(course.drop_matter(issue, by) for issue in gone)
-    issue, title = read_renamed(course.case, text)
-    return course.rename_matter(issue, title, by)
+__all__ = ["ask_matters", "told_matter"]
 
 
 def ask_matters(course: Course, who: str) -> bool:
     """Ask whether the issues of a draft are those that are bargained over, where nobody has been asked; False
     where the person stops."""
-    from accord.pages.interview.whole_issues import MATTERS, asked_for_matters
+    from accord.pages.interview.first_asked import leave_first
+    from accord.pages.interview.whole_issues import MATTERS, asked_for_matters, how_to_change
 
     if not course.drafted or MATTERS in course.days_answered:
         return True
-    say(f"{asked_for_matters(course.case)} “stop” ends.")
+    case = course.case
+    say(f"{asked_for_matters(case)} ENTER if so; else {how_to_change(case)}. “stop” ends.")
     while True:
         line = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()
         if line.lower() in STOP:
             return False
         if not line:
-            course.matters_told(who)
+            leave_first(course, MATTERS, who)
             return True
         say(told_matter(course, line, who) or "Type “add”, “drop NAME”, “rename NAME as NEW NAME”, or ENTER.")
 
@@ -66,6 +42,7 @@ def ask_matters(course: Course, who: str) -> bool:
 def told_matter(course: Course, line: str, who: str) -> str:
     """What came of a line about a whole issue; empty where it is about none."""
     from accord.errors import AccordError
+    from accord.pages.interview.first_asked import DEEDS, change_issues
 
     deed, _, text = line.partition(" ")
     deed, text = deed.lower().rstrip(":"), text.strip()
@@ -77,7 +54,7 @@ def told_matter(course: Course, line: str, who: str) -> str:
     try:
         if deed in ("issue", "add") and ";" not in text:
             return _asked(course, text, who)
-        return f"{changed_matters(course, deed, text, who)} Anything else? ENTER goes on."
+        return f"{change_issues(course, deed, text, who)} Anything else? ENTER goes on."
     except AccordError as problem:
         told = words_of(problem)
         return f"{told[:1].upper()}{told[1:]}."

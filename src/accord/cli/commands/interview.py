@@ -139,11 +139,11 @@ def command(
 
 def _done(course: Course, deed: str, words: str, who: str) -> str:
     """A change of whole issues, or the last one taken back; what was done, in words."""
-    from accord.cli.issues_asked import changed_matters
     from accord.errors import UsageError
+    from accord.pages.interview.first_asked import change_issues
 
     if deed != "undo":
-        return changed_matters(course, deed, words, who)
+        return change_issues(course, deed, words, who)
     if course.undo(who) is None:
         raise UsageError("there is nothing to take back")
     return "The last answer or change of an issue was taken back."
@@ -240,7 +240,8 @@ def _ask_all(course: Course, who: str) -> None:
 
 def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -> bool:
     """One list of questions from first to last; False where the person stops."""
-    from accord.cli.issues_asked import DEEDS, told_matter
+    from accord.cli.issues_asked import told_matter
+    from accord.pages.interview.first_asked import DEEDS
 
     place, shown = 0, -1
     while place < len(asked):

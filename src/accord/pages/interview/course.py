@@ -430,12 +430,6 @@ class Course:
         self._changed(self.keeper.rename_issue(self.case, issue, title, besides, words, by))
         return f"{words}."
 
-    def matters_told(self, by: str) -> None:
-        """Note that the issues are those that are bargained over, so that nobody is asked again."""
-        from accord.pages.interview.whole_issues import MATTERS
-
-        self._set_days(MATTERS, {}, "these are the matters", by)
-
     def _changed(self, case: Case) -> None:
         """Go on with a case of other issues: what to ask is found out anew."""
         self.inquiry, self.sitting = replace(self.inquiry, case=case), None
@@ -466,11 +460,9 @@ class Course:
         words = deadline_words(self.case, told)
         return self._set_days(DEADLINES, deadline_changes(self.case, told, by), words, by)
 
-    def no_more_deadlines(self, by: str) -> None:
-        """Note that no other day is a deadline, so that nobody is asked again."""
-        from accord.pages.interview.days_asked import DEADLINES
-
-        self._set_days(DEADLINES, {}, "no other day is a deadline", by)
+    def leave(self, question: str, words: str, by: str) -> None:
+        """Note that all stays as it is with a question before the others, so that nobody is asked again."""
+        self._set_days(question, {}, words, by)
 
     def _set_days(self, question: str, changes: Mapping[str, Any], words: str, by: str) -> str:
         case = self.keeper.set_days(self.case, question, changes, words, by)

@@ -33,6 +33,7 @@ __all__ = [
     "added_words",
     "asked_for_matters",
     "example_of",
+    "how_to_change",
     "line_of",
     "matter_of",
     "parties_told",
@@ -102,11 +103,13 @@ def _goes(scale: Scale) -> str:
 def asked_for_matters(case: Case) -> str:
     """The question whether the issues are those that are bargained over."""
     listed = "; ".join(f"{at}) {words}" for at, words in enumerate(said_of(case), 1))
+    return f"Are these the matters that are bargained over? {listed or 'There is none yet'}."
+
+
+def how_to_change(case: Case) -> str:
+    """What can be said where they are not."""
     first = next(iter(short_issues(case).values()), "Flow")
-    return (
-        f"Are these the matters that are bargained over? {listed or 'There is none yet'}. ENTER if so; else "
-        f"“drop {first}”, “rename {first} as ...”, or “add” a matter that is missing."
-    )
+    return f"“drop {first}”, “rename {first} as ...”, or “add” a matter that is missing"
 
 
 def example_of(case: Case) -> str:

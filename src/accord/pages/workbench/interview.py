@@ -24,6 +24,7 @@ from accord.pages.blocks import (
     table,
 )
 from accord.pages.briefing.evidence import path_in_words
+from accord.pages.interview.first_asked import First
 from accord.pages.interview.page import (
     opening_words,
     summary_report,
@@ -75,6 +76,7 @@ def interview_page(
     question: Question | None,
     place: tuple[int, int],
     last: Last | None = None,
+    first: First | None = None,
 ) -> Report:
     """One question, with what was answered before.
 
@@ -86,10 +88,13 @@ def interview_page(
     place : the number of the question, counting those answered or skipped before, 0 for one answered before;
         and how many may follow.
     last : the answer that was given just now.
+    first : what is asked before the questions; None for nothing.
     """
     blocks: list[Block] = [Lead(sentences(*opening_words(case, found, _fields(given))))]
     if last is not None:
         blocks += [Heading("What your answer moved", anchor="moved"), *_moved(case, last)]
+    if first is not None:
+        blocks += [Heading("First", anchor="first"), Lead(sentences(first.words))]
     if question is not None:
         blocks += _question(case, question, place)
     blocks += _given(case, given)

@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from accord.case.desk.entries import standing_at
 from accord.case.desk.history import edits
-from accord.case.desk.interviews import answers, take_back_answer
+from accord.case.desk.interviews import MATTERS, answers, take_back_answer
 from accord.case.schema import Case
 from accord.errors import InvalidFileError, NotFoundError, UsageError
 from accord.pages.interview.course import OnDisk, taken_in
+from accord.pages.interview.first_asked import first_asked, leave_first, take_first
 from accord.pages.interview.reading import Read, read_answer
 from accord.pages.interview.wording import unit_of
 from accord.pages.workbench.interview import answered_about
 from accord.studies.interview.kinds import OF_ACTORS
 from accord.studies.interview.questions import Question, joined, question_at
 from accord.web.asked import Asked
+from accord.web.first_asked import course_of
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
 from accord.web.routes.interview import seen_by
 
@@ -93,8 +95,32 @@ def _undo(asked: Asked, fields: Fields) -> Outcome:
     taken = take_back_answer(asked.place.path, by=asked.session.user, sound=True)
     if taken is None:
         return Refused({"": "Nothing has been answered yet."})
+    if taken.question == MATTERS:
+        return Done(asked.address(asked.path), "The last change of an issue was taken back.")
     told = "The last answer was taken back; here is its question again."
     return Done(f"{asked.address(asked.path, question=taken.question)}#question", told)
 
 
-FORMS = (Form(_PATH, "answer", _answer), Form(_PATH, "undo", _undo))
+def _first(asked: Asked, fields: Fields) -> Outcome:
+    """An answer to what is asked before the questions, or that all stays as it is there."""
+    course, question, by = course_of(asked), fields.one("question"), asked.session.user
+    now = first_asked(course)
+    if now is None or now.id != question:
+        return Refused({"first": "This is not asked any more; load the page again."})
+    back = f"{asked.address(asked.path)}#first"
+    if fields.one("deed") == "leave":
+        leave_first(course, question, by)
+        return Done(back, "Left as it is.")
+    text = fields.one("text")
+    if not text:
+        return Refused({"first": f"Write an answer, or choose “{now.leave}”."})
+    try:
+        told = take_first(course, question, text, by)
+    except InvalidFileError as problem:
+        return Refused({"first": f"The case would not be sound: {problem.findings[0].wrong}."})
+    except UsageError as problem:
+        return Refused({"first": f"{str(problem)[:1].upper()}{str(problem)[1:]}."})
+    return Done(back, told)
+
+
+FORMS = (Form(_PATH, "answer", _answer), Form(_PATH, "undo", _undo), Form(_PATH, "first", _first))

@@ -8,6 +8,7 @@ from accord.case.desk.entries import standing_at
 from accord.case.desk.interviews import Answer, answers
 from accord.case.schema import Case
 from accord.pages.interview.course import follow_up
+from accord.pages.interview.first_asked import First
 from accord.pages.interview.wording import asked as question_words
 from accord.pages.interview.wording import choice_texts
 from accord.pages.workbench.interview import (
@@ -22,6 +23,7 @@ from accord.studies.interview.questions import Question, question_at
 from accord.studies.interview.results import Moved, Sitting
 from accord.web.asked import Asked, Results
 from accord.web.entering import mark_of
+from accord.web.first_asked import first_of
 from accord.web.route import Nav, Page, Route
 
 __all__ = ["ROUTE", "Interview", "seen_by"]
@@ -53,6 +55,8 @@ class Interview:
 
     form: Form | None
     """None where nothing is asked, or the visitor may not answer."""
+    first: First | None
+    """What is asked before; None where all of it is answered, or the visitor may not answer."""
     given: tuple[tuple[str, str], ...]
     """Words and address of every question that was answered, to answer it again."""
     stop: str
@@ -78,14 +82,15 @@ def _page(asked: Asked, results: Results) -> Page:
     )
     start = asked.address(asked.path)
     if asked.one("stop"):
-        return Page(stopped_page(case, given, found, moved), Interview(None, again, "", start))
+        return Page(stopped_page(case, given, found, moved), Interview(None, None, again, "", start))
     skipped = tuple(name for name in asked.one("skip").split(",") if name)
     question, place = _next(asked, case, found, skipped, len({one.question for one in given}))
     last = _last(asked, given, moved)
-    report = interview_page(case, found, given, question, place, last)
+    first = first_of(asked)
+    report = interview_page(case, found, given, question, place, last, first)
     form = _form(asked, case, found, question, skipped) if question is not None and asked.may_edit else None
     stop = asked.address(asked.path, stop="yes")
-    return Page(report, Interview(form, again, stop, start if question is None else ""))
+    return Page(report, Interview(form, first, again, stop, start if question is None else ""))
 
 
 def _next(

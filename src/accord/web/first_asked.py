@@ -1,0 +1,28 @@
+"""What an interview asks before its questions, on the page: the matters, the last day, deadlines, units."""
+
+from __future__ import annotations
+
+from accord.case.desk.decisions import proposals
+from accord.case.desk.interviews import days_answered
+from accord.forecasts.inquiry import Inquiry, Where
+from accord.pages.interview.course import Course, OnDisk
+from accord.pages.interview.first_asked import First, first_asked
+from accord.reader.draft.named_days import named_days
+from accord.web.asked import Asked
+
+__all__ = ["course_of", "first_of"]
+
+
+def course_of(asked: Asked) -> Course:
+    """An interview about the case in the address, of which nothing is forecast."""
+    case, path = asked.site.shelf.whole(asked.place), asked.place.path
+    course = Course.begin(Inquiry(case), OnDisk(str(path)), Where(), shows="nothing")
+    course.days = named_days(path.parent, case.as_of)
+    course.days_answered = days_answered(path)
+    course.drafted = bool(proposals(path))
+    return course
+
+
+def first_of(asked: Asked) -> First | None:
+    """What is asked first of who may answer; None where all of it is answered."""
+    return None if asked.place.bundled or not asked.may_edit else first_asked(course_of(asked))
