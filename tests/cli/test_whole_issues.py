@@ -11,6 +11,7 @@ from accord.case.completeness import missing_numbers
 from accord.case.desk.decisions import Proposal, proposals
 from accord.case.desk.interviews import answered_fields, answers
 from accord.case.desk.proposals import propose
+from accord.case.desk.write import set_fields
 from accord.case.files.finding import read_case
 from accord.case.plain_data import plain
 from accord.cli.commands import interview
@@ -36,6 +37,8 @@ def done(folder: Path, *options: str) -> str:
 
 def drafted(folder: Path) -> Path:
     """The same with its issues proposed by a reader."""
+    note = "Proposed by the reader, to be corrected."
+    set_fields(folder, {f"issues.{name}.note": note for name in "kl"}, by="reader")
     made = [
         Proposal(path, path, {"title": path}, ("s",), words=path, needs=needs, drafted=True)
         for path, needs in (("issues.k", ()), ("issues.l", ()), ("issues.l.stances.U", ("issues.l",)))
@@ -183,3 +186,26 @@ def test_a_person_is_asked_whether_the_issues_of_a_draft_are_the_matters(folder:
     assert sorted(read_case(folder).issues) == ["k", "seat"]
     code, out = talked(folder, ["stop"])
     assert "Are these the matters" not in out
+
+
+def test_one_look_accepts_or_corrects_what_was_read_of_an_issue(folder: Path) -> None:
+    keys = ["", "hm", "U asks 70", "more: V", "", "skip", "stop"]
+    code, out = talked(drafted(folder), keys)
+    assert code == 0, out
+    text = " ".join(out.split())
+    for words in (
+        "Now what was read of each of these 2 issues",
+        "Read 1 of 2 · The one",
+        "“hm” is not clear",
+        "V wants more.",
+        "1 proposal accepted",
+        "Read 2 of 2 · The other",
+    ):
+        assert words in text, out
+    case = read_case(folder)
+    assert case.issues["k"].stances["U"].ask.mode == 70
+    assert case.issues["k"].stances["V"].direction == "at_least"
+    assert {one.path: one.status for one in proposals(folder)}["issues.k"] in ("accepted", "edited")
+    done(folder, "--undo")
+    assert {one.path: one.status for one in proposals(folder)}["issues.k"] == "proposed"
+    assert read_case(folder).issues["k"].stances["U"].ask.mode == 70

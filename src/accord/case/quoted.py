@@ -11,7 +11,7 @@ from accord.case.said import Said, counts_something, dimension_of, said_in, says
 from accord.case.schema import Case, Issue, Scale
 from accord.yaml.reading import Trail, dotted
 
-__all__ = ["Otherwise", "otherwise", "otherwise_by_path"]
+__all__ = ["Otherwise", "of_a_kind", "otherwise", "otherwise_by_path"]
 
 _ON_THE_SCALE = frozenset({"ask", "bottom_line", "bottom_line_above", "no_deal", "status_quo"})
 """Fields in the unit of the issue, of which a passage may say the number."""
@@ -66,7 +66,7 @@ def _otherwise(case: Case, issue: Issue, entry: Numbered) -> Otherwise | None:
         return None
     text = "\n".join(one.quote or "" for one in cited)
     said, (low, high) = said_in(text), entry.number.bounds
-    kind = [one for one in said if _of_a_kind(one, issue.scale)]
+    kind = [one for one in said if of_a_kind(one, issue.scale)]
     if (
         not kind
         or says(text, issue.scale.unit, low, high)
@@ -76,7 +76,7 @@ def _otherwise(case: Case, issue: Issue, entry: Numbered) -> Otherwise | None:
     return Otherwise(entry.trail, tuple(dict.fromkeys(one.words for one in kind)), entry.number.modal)
 
 
-def _of_a_kind(one: Said, scale: Scale) -> bool:
+def of_a_kind(one: Said, scale: Scale) -> bool:
     """Whether a number of a passage counts what the scale counts, or stands alone and lies on it."""
     dimension, factor = dimension_of(scale.unit)
     if one.dimension == dimension:

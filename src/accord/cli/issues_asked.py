@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from accord.pages.interview.course import Course
     from accord.pages.interview.whole_issues import ToldMatter
 
-__all__ = ["ask_matters", "told_matter"]
+__all__ = ["ask_matters", "ask_read", "told_matter"]
 
 
 def ask_matters(course: Course, who: str) -> bool:
@@ -37,6 +38,71 @@ def ask_matters(course: Course, who: str) -> bool:
             leave_first(course, MATTERS, who)
             return True
         say(told_matter(course, line, who) or "Type “add”, “drop NAME”, “rename NAME as NEW NAME”, or ENTER.")
+
+
+def ask_read(course: Course, who: str) -> bool:
+    """Show what was read of each issue of which something waits, to be accepted or corrected; False where the
+    person stops."""
+    from accord.pages.interview.as_read import to_look_at
+
+    names = to_look_at(course.case, course.waiting())
+    names = tuple(name for name in names if not course.issues or name in course.issues)
+    if names:
+        which = "this issue" if len(names) == 1 else f"each of these {len(names)} issues"
+        say(f"Now what was read of {which}; one look decides all that was proposed on it.")
+    shows, course.shows = course.shows, "nothing"
+    try:
+        return all(_look(course, name, (at, len(names)), who) for at, name in enumerate(names, 1))
+    finally:
+        course.shows = shows
+
+
+def _look(course: Course, issue: str, place: tuple[int, int], who: str) -> bool:
+    """One issue, shown anew after each correction; False where the person stops."""
+    from accord.cli.output import print_report
+    from accord.errors import AccordError
+    from accord.pages.interview.as_read import as_read, how_to_correct
+
+    while True:
+        click.echo()
+        print_report(as_read(course.case, issue, place, course.folder or Path()))
+        say(how_to_correct(course.case, issue))
+        while True:
+            line = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()
+            word = line.lower()
+            if word in (*STOP, "skip", "s"):
+                return word not in STOP
+            try:
+                if not line or word in ("y", "yes", "ok", "accept"):
+                    say(course.accept_issue(issue, who))
+                    return True
+                if word == "drop":
+                    say(course.drop_matter(issue, who))
+                    return True
+                _correct(course, issue, line, who)
+                break
+            except AccordError as problem:
+                told = words_of(problem)
+                say(f"{told[:1].upper()}{told[1:]}.")
+
+
+def _correct(course: Course, issue: str, line: str, who: str) -> None:
+    """Correct a number, the sides, the scale or the title of an issue."""
+    from accord.cli.output import print_report
+    from accord.pages.interview.as_read import corrected
+    from accord.pages.interview.page import answer_report, scale_words
+    from accord.pages.interview.scales import told_scale
+
+    first, _, rest = line.partition(" ")
+    if first.lower() in ("more:", "scale", "scale:"):
+        text = line if first.lower() == "more:" else rest
+        say(scale_words(course.case, course.rescale(issue, told_scale(course.case, issue, text), who)))
+    elif first.lower() == "rename":
+        say(course.rename_matter(issue, rest.removeprefix("as ").strip(), who))
+    else:
+        path, words = corrected(course.case, issue, line)
+        step = course.answer(course.question(path), words, who, dt.date.today())
+        print_report(answer_report(course.case, step, who))
 
 
 def told_matter(course: Course, line: str, who: str) -> str:

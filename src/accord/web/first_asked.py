@@ -8,9 +8,10 @@ from accord.forecasts.inquiry import Inquiry, Where
 from accord.pages.interview.course import Course, OnDisk
 from accord.pages.interview.first_asked import First, first_asked
 from accord.reader.draft.named_days import named_days
+from accord.studies.interview.questions import Question
 from accord.web.asked import Asked
 
-__all__ = ["course_of", "first_of"]
+__all__ = ["course_of", "first_of", "near_of"]
 
 
 def course_of(asked: Asked) -> Course:
@@ -19,8 +20,13 @@ def course_of(asked: Asked) -> Course:
     course = Course.begin(Inquiry(case), OnDisk(str(path)), Where(), shows="nothing")
     course.days = named_days(path.parent, case.as_of)
     course.days_answered = days_answered(path)
-    course.drafted = bool(proposals(path))
+    course.drafted, course.folder = bool(proposals(path)), path.parent
     return course
+
+
+def near_of(asked: Asked, question: Question) -> str:
+    """What the documents of the case say near the passages of a question, in words."""
+    return course_of(asked).near(question)
 
 
 def first_of(asked: Asked) -> First | None:

@@ -84,7 +84,7 @@ def test_steps_are_answers_and_a_refusal_lists_them() -> None:
         UsageError, match="outside 0 to 2; the steps of “The one” are 0 “the gates stay shut”"
     ):
         now.answer(question_at(now.case, ASK), "50", "Ann", DAY)
-    shown = str(question_report(now.case, question_at(now.case, ASK), 1, 1))
+    shown = str(question_report(now.case, question_at(now.case, ASK), (1, 1)))
     assert all(words in shown for words in GATES)
 
 

@@ -51,7 +51,7 @@ def test_every_number_of_a_bundled_case_can_be_asked_about_in_words(name: str) -
 
 def test_a_question_at_a_terminal(us_rok: Case) -> None:
     question = question_at(us_rok, "issues.cost_sharing.stances.KOR.bottom_line")
-    assert plain_text(question_report(us_rok, question, 2, 10), 80) == (
+    assert plain_text(question_report(us_rok, question, (2, 10)), 80) == (
         "2 of 10 · Cost-sharing\n"
         "What is the most that the ROK would sign? (KRW bn in the first year)\n"
         "  a) below 1,200\n"

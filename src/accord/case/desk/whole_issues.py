@@ -12,7 +12,7 @@ from accord.case.desk.decisions import pending
 from accord.case.desk.entries import inside
 from accord.case.desk.history import history
 from accord.case.desk.interviews import MATTERS, answer_record, interview_path
-from accord.case.desk.proposals import reject
+from accord.case.desk.proposals import Tidied, accept_all, reject
 from accord.case.desk.renaming import remove_entry
 from accord.case.desk.write import GONE, set_fields, standing, writable
 from accord.case.files.finding import read, read_case
@@ -20,7 +20,7 @@ from accord.case.schema import Case, Issue
 from accord.errors import NotFoundError
 from accord.machine.journal import commit, writing
 
-__all__ = ["add_matter", "drop_matter", "rename_matter"]
+__all__ = ["accept_matter", "add_matter", "drop_matter", "rename_matter"]
 
 
 def add_matter(
@@ -97,6 +97,23 @@ def rename_matter(
     saved = set_fields(path, changes, by=by, note=words, sound=True)
     _record(path, (), words, by, saved.edit.id if saved.edit else None)
     return saved.case
+
+
+def accept_matter(
+    name: str | Path, ids: Sequence[str], words: str, *, by: str, tidied: Tidied | None = None
+) -> Case:
+    """Accept the proposals on an issue (their ids) as one edit in `by`'s name; `tidied` is as for `accept`.
+
+    Raises
+    ------
+    NotFoundError, UsageError, InvalidFileError
+        As `accord.case.desk.proposals.accept_all`.
+    """
+    path = writable(name)
+    case = accept_all(path, dict.fromkeys(ids), by=by, note=words, tidied=tidied)
+    made = [edit for edit in history(path) if set(ids) <= set(edit.decides)]
+    _record(path, (), words, by, made[-1].id if made else None)
+    return case
 
 
 def _record(path: Path, fields: Sequence[str], words: str, by: str, edit: str | None) -> None:

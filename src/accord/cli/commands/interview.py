@@ -187,7 +187,7 @@ def _begin(
     path = find(name)
     course.days = named_days(path.parent, course.case.as_of)
     course.days_answered = days_answered(path)
-    course.drafted = bool(proposals(path))
+    course.drafted, course.folder = bool(proposals(path)), path.parent
     return course
 
 
@@ -216,7 +216,7 @@ def _tell(course: Course, *, as_json: bool, out: Path | None) -> None:
 def _ask_all(course: Course, who: str) -> None:
     """Round after round, until nothing is left to ask or the person stops."""
     from accord.cli.days_asked import ask_days
-    from accord.cli.issues_asked import ask_matters
+    from accord.cli.issues_asked import ask_matters, ask_read
     from accord.cli.output import print_report
     from accord.cli.scales_asked import ask_scales
     from accord.pages.interview.page import opening_report, summary_report
@@ -225,7 +225,8 @@ def _ask_all(course: Course, who: str) -> None:
     print_report(opening_report(course.case, course.now, who, saves=course.keeper.saves))
     skipped: set[str] = set()
     try:
-        if not (ask_matters(course, who) and ask_days(course, who) and ask_scales(course, who)):
+        before = (ask_matters, ask_read, ask_days, ask_scales)
+        if not all(asks(course, who) for asks in before):
             return
         while asked := [one for one in course.now.questions if one.id not in skipped]:
             if not _round(course, asked, who, skipped):
@@ -300,7 +301,7 @@ def _show(course: Course, question: Question, place: int, count: int) -> None:
     from accord.pages.interview.page import question_report
 
     click.echo()
-    print_report(question_report(course.case, question, place + 1, count))
+    print_report(question_report(course.case, question, (place + 1, count), course.near(question)))
 
 
 def _explain(course: Course, question: Question, word: str) -> None:

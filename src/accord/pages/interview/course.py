@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    from accord.case.desk.decisions import Proposal
     from accord.case.desk.interviews import Given
     from accord.case.schema import Case
     from accord.forecasts.inquiry import Inquiry, Where
@@ -51,6 +53,12 @@ class Keeper(Protocol):
         self, case: Case, issue: str, title: str, besides: Mapping[str, Any], words: str, by: str
     ) -> Case:
         """The case with another title of an issue."""
+
+    def waiting(self) -> tuple[Proposal, ...]:
+        """The proposals that wait for a decision, as far as one can be kept."""
+
+    def accept_issue(self, case: Case, issue: str, words: str, by: str) -> tuple[int, Case]:
+        """How many proposals on an issue were accepted, and the case then."""
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
@@ -131,6 +139,22 @@ class OnDisk:
         from accord.case.priors.filling import fill
 
         return fill(rename_matter(self.name, issue, title, words, by=by, besides=besides))[0]
+
+    def waiting(self) -> tuple[Proposal, ...]:
+        """Those of the log beside the case."""
+        from accord.case.desk.decisions import pending
+
+        return pending(self.name)
+
+    def accept_issue(self, case: Case, issue: str, words: str, by: str) -> tuple[int, Case]:
+        """One edit of the case, with a line in the log of the interview."""
+        from accord.case.desk.whole_issues import accept_matter
+        from accord.case.priors.filling import fill
+        from accord.reader.draft.review import of_issue, without_draft_note
+
+        ids = [one.id for one in of_issue(Path(self.name), issue)]
+        case = accept_matter(self.name, ids, words, by=by, tidied=without_draft_note)
+        return len(ids), fill(case)[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """A line in the log of the interview."""
@@ -234,6 +258,14 @@ class Untouched:
         short = {f"issues.{issue}.short": GONE} if case.issues[issue].short else {}
         return with_changes(case, {f"issues.{issue}.title": title, **short, **besides})
 
+    def waiting(self) -> tuple[Proposal, ...]:
+        """None, as no decision is kept."""
+        return ()
+
+    def accept_issue(self, case: Case, issue: str, words: str, by: str) -> tuple[int, Case]:
+        """Nothing is decided here."""
+        return 0, case
+
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""
         self.unknown |= set(question.paths)
@@ -282,6 +314,8 @@ class Course:
     """The answers of this time, in their order."""
     notes: list[str] = field(default_factory=list)
     """What was said of scales and days, which are no answers to questions, and what came of it."""
+    folder: Path | None = None
+    """Of the case, with its documents; None where there is none."""
     days: tuple[NamedDay, ...] = ()
     """Those that the documents of the case name as terms."""
     drafted: bool = False
@@ -429,6 +463,28 @@ class Course:
         besides = retitled(self.case, renamed(self.case, issue, title))
         self._changed(self.keeper.rename_issue(self.case, issue, title, besides, words, by))
         return f"{words}."
+
+    def near(self, question: Question) -> str:
+        """What the documents say near the passages of its issue, in words; empty where it is no point of a
+        scale, or they say nothing."""
+        from accord.pages.interview.passages import passages_on, told
+
+        if self.folder is None or question.measure != "position":
+            return ""
+        return told(passages_on(self.folder, self.case, question.field.issue))
+
+    def waiting(self) -> tuple[Proposal, ...]:
+        """What a reader proposed and nobody has decided, where it can be decided here."""
+        return self.keeper.waiting()
+
+    def accept_issue(self, issue: str, by: str) -> str:
+        """Accept what was read of an issue; what was done, in words. Errors as `add_matter`."""
+        from accord.case.labels import short_issues
+
+        words = f"what was read of “{short_issues(self.case)[issue]}” is accepted"
+        count, case = self.keeper.accept_issue(self.case, issue, words, by)
+        self._changed(case)
+        return f"{count} {'proposal' if count == 1 else 'proposals'} accepted."
 
     def _changed(self, case: Case) -> None:
         """Go on with a case of other issues: what to ask is found out anew."""

@@ -73,9 +73,18 @@ _MOVES = 4
 """Issues that are named after an answer."""
 
 
-def question_report(case: Case, question: Question, place: int, count: int) -> Report:
-    """One question with the answers that are offered."""
-    return Report(f"{place} of {count} · {subject(case, question)}", tuple(_question(case, question)))
+def question_report(case: Case, question: Question, place: tuple[int, int], near: str = "") -> Report:
+    """One question with the answers that are offered.
+
+    Parameters
+    ----------
+    place : its number, and how many there are.
+    near : what the documents say of it, in words; empty for nothing.
+    """
+    number, count = place
+    notes = (Note(sentences(near)),) if near else ()
+    blocks = (*_question(case, question), *notes)
+    return Report(f"{number} of {count} · {subject(case, question)}", blocks)
 
 
 def _question(case: Case, question: Question) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,12 +36,13 @@ __all__ = [
     "how_to_change",
     "line_of",
     "matter_of",
+    "number_told",
     "parties_told",
     "read_matter",
     "read_renamed",
     "renamed",
     "retitled",
-    "said_of",
+    "said_of_issue",
     "with_issue",
 ]
 
@@ -87,11 +88,10 @@ class NewMatter:
     """Paths of the numbers that were told."""
 
 
-def said_of(case: Case) -> Iterator[str]:
-    """Each issue of a case with its unit: "Flow (0 to 27 cubic metres a second)"."""
-    for name, title in short_issues(case).items():
-        scale = case.issues[name].scale
-        yield title if scale.unit == _LADDER else f"{title} ({_goes(scale)})"
+def said_of_issue(case: Case, name: str) -> str:
+    """An issue with its ends and its unit: "Flow (0 to 27 cubic metres a second)"."""
+    title, scale = short_issues(case)[name], case.issues[name].scale
+    return title if scale.unit == _LADDER else f"{title} ({_goes(scale)})"
 
 
 def _goes(scale: Scale) -> str:
@@ -102,7 +102,9 @@ def _goes(scale: Scale) -> str:
 
 def asked_for_matters(case: Case) -> str:
     """The question whether the issues are those that are bargained over."""
-    listed = "; ".join(f"{at}) {words}" for at, words in enumerate(said_of(case), 1))
+    listed = "; ".join(
+        f"{at}) {words}" for at, words in enumerate((said_of_issue(case, name) for name in case.issues), 1)
+    )
     return f"Are these the matters that are bargained over? {listed or 'There is none yet'}."
 
 
@@ -145,7 +147,7 @@ def read_matter(case: Case, text: str) -> ToldMatter:
             parties = _actors(case, part[found.end() :])
         elif found := _BECAUSE.match(part):
             because = part[found.end() :]
-        elif number := _number(case, part):
+        elif number := number_told(case, part):
             numbers[number[0], number[1]] = number[2]
         else:
             told.append(part)
@@ -154,8 +156,8 @@ def read_matter(case: Case, text: str) -> ToldMatter:
     return ToldMatter(title, "".join(told), sides, parties, numbers, because)
 
 
-def _number(case: Case, part: str) -> tuple[str, Number, str] | None:
-    """ "Peru asks for 12" and "Peru would sign 15": the party, the field, the answer."""
+def number_told(case: Case, part: str) -> tuple[str, Number, str] | None:
+    """The party, the field and the answer of "Peru asks for 12" and "Peru would sign 15"; None for others."""
     kinds: tuple[tuple[Number, str], ...] = (("bottom_line", _SIGNS), ("ask", _ASKS), ("ask", ":"))
     for actor, names in _names(case).items():
         for name in names:

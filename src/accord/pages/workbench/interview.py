@@ -77,6 +77,7 @@ def interview_page(
     place: tuple[int, int],
     last: Last | None = None,
     first: First | None = None,
+    near: str = "",
 ) -> Report:
     """One question, with what was answered before.
 
@@ -89,6 +90,7 @@ def interview_page(
         and how many may follow.
     last : the answer that was given just now.
     first : what is asked before the questions; None for nothing.
+    near : what the documents say near the passages of the question, in words; empty for nothing.
     """
     blocks: list[Block] = [Lead(sentences(*opening_words(case, found, _fields(given))))]
     if last is not None:
@@ -96,7 +98,7 @@ def interview_page(
     if first is not None:
         blocks += [Heading("First", anchor="first"), Lead(sentences(first.words))]
     if question is not None:
-        blocks += _question(case, question, place)
+        blocks += _question(case, question, place, near)
     blocks += _given(case, given)
     return Report("Interview", tuple(blocks), kind=case.title, date=long_date(case.as_of))
 
@@ -119,7 +121,7 @@ def _fields(given: Sequence[Answer]) -> int:
     return len({one.question for one in given})
 
 
-def _question(case: Case, question: Question, place: tuple[int, int]) -> Iterator[Block]:
+def _question(case: Case, question: Question, place: tuple[int, int], near: str) -> Iterator[Block]:
     number, more = place
     follow = f"up to {more} more may follow" if more else "the last one for now"
     above = f"Question {number} · {follow}" if number else "Answered before"
@@ -129,6 +131,8 @@ def _question(case: Case, question: Question, place: tuple[int, int]) -> Iterato
     yield Points(sentences(*(words for _, words in choice_texts(case, question)), "don’t know"))
     if told := scale_text(case, question):
         yield Note(sentences(told))
+    if near:
+        yield Note(sentences(near))
     yield Details("Why this is asked", why_report(case, question).blocks)
     yield Details("What can be written in place of a choice", (what_can_be_written(),))
 

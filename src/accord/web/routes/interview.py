@@ -23,7 +23,7 @@ from accord.studies.interview.questions import Question, question_at
 from accord.studies.interview.results import Moved, Sitting
 from accord.web.asked import Asked, Results
 from accord.web.entering import mark_of
-from accord.web.first_asked import first_of
+from accord.web.first_asked import first_of, near_of
 from accord.web.route import Nav, Page, Route
 
 __all__ = ["ROUTE", "Interview", "seen_by"]
@@ -87,7 +87,8 @@ def _page(asked: Asked, results: Results) -> Page:
     question, place = _next(asked, case, found, skipped, len({one.question for one in given}))
     last = _last(asked, given, moved)
     first = first_of(asked)
-    report = interview_page(case, found, given, question, place, last, first)
+    near = "" if question is None else near_of(asked, question)
+    report = interview_page(case, found, given, question, place, last, first, near)
     form = _form(asked, case, found, question, skipped) if question is not None and asked.may_edit else None
     stop = asked.address(asked.path, stop="yes")
     return Page(report, Interview(form, first, again, stop, start if question is None else ""))
