@@ -209,3 +209,19 @@ def test_one_look_accepts_or_corrects_what_was_read_of_an_issue(folder: Path) ->
     done(folder, "--undo")
     assert {one.path: one.status for one in proposals(folder)}["issues.k"] == "proposed"
     assert read_case(folder).issues["k"].stances["U"].ask.mode == 70
+
+
+def test_actors_without_a_part_in_anything_are_taken_out_at_once(tmp_path: Path) -> None:
+    data = plain(draft())
+    data["actors"]["Z"] = {"name": "Zed"}
+    folder = drafted(folder_of(type(draft()).model_validate(data), tmp_path / "case"))
+    made = [
+        Proposal(f"a{one}", f"actors.{one}", {"name": one}, ("s",), words=one, drafted=True) for one in "UZ"
+    ]
+    propose(folder, made)
+    code, out = talked(folder, ["", "", "", "", "stop"])
+    assert code == 0, out
+    assert "Zed has no part in any issue. ENTER takes it out" in " ".join(out.split())
+    assert sorted(read_case(folder).actors) == ["U", "V"]
+    done(folder, "--undo")
+    assert sorted(read_case(folder).actors) == ["U", "V", "Z"]

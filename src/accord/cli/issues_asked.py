@@ -52,9 +52,27 @@ def ask_read(course: Course, who: str) -> bool:
         say(f"Now what was read of {which}; one look decides all that was proposed on it.")
     shows, course.shows = course.shows, "nothing"
     try:
-        return all(_look(course, name, (at, len(names)), who) for at, name in enumerate(names, 1))
+        going = all(_look(course, name, (at, len(names)), who) for at, name in enumerate(names, 1))
+        return going and _actors_left(course, who)
     finally:
         course.shows = shows
+
+
+def _actors_left(course: Course, who: str) -> bool:
+    """Ask whether actors that have no part in anything go; False where the person stops."""
+    from accord.pages.interview.as_read import without_part
+    from accord.pages.words.causes import joined
+
+    found = without_part(course.case, course.waiting())
+    if not found:
+        return True
+    have, them = ("has", "it") if len(found) == 1 else ("have", "them")
+    names = joined(list(found.values()))
+    say(f"{names} {have} no part in any issue. ENTER takes {them} out, “keep” leaves {them} to the review.")
+    line = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip().lower()
+    if line in ("", "y", "yes", "drop"):
+        course.drop_actors(tuple(found), who)
+    return line not in STOP
 
 
 def _look(course: Course, issue: str, place: tuple[int, int], who: str) -> bool:

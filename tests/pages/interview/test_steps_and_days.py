@@ -157,3 +157,18 @@ def test_a_scale_that_cannot_be_read_is_refused_with_an_example_of_this_issue(te
     case = filled()
     with pytest.raises(UsageError, match="Here, for example: “points, 0 to 100; more: U”"):
         told_scale(case, "k", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("Peru", None), ("offers", None), ("what Peru asks for", 18.0), ("none of it", 0.0), ("it", None)],
+)
+def test_the_name_of_a_party_is_no_point_of_a_scale(text: str, at: float | None) -> None:
+    points = (
+        (0.0, "none of it"),
+        (9.0, "what Ecuador offers: nine"),
+        (18.0, "what Peru asks for: 18 tonnes"),
+    )
+    anchors = tuple(Anchor(at=where, words=words) for where, words in points)
+    found = step_named(text, Scale(low=0.0, high=27.0, unit="tonnes", anchors=anchors))
+    assert (found and found.at) == at

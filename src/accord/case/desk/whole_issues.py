@@ -20,7 +20,7 @@ from accord.case.schema import Case, Issue
 from accord.errors import NotFoundError
 from accord.machine.journal import commit, writing
 
-__all__ = ["accept_matter", "add_matter", "drop_matter", "rename_matter"]
+__all__ = ["accept_matter", "add_matter", "drop_actor", "drop_matter", "rename_matter"]
 
 
 def add_matter(
@@ -114,6 +114,16 @@ def accept_matter(
     made = [edit for edit in history(path) if set(ids) <= set(edit.decides)]
     _record(path, (), words, by, made[-1].id if made else None)
     return case
+
+
+def drop_actor(name: str | Path, actor: str, *, by: str) -> Case:
+    """Reject the proposal of an actor that waits, as one edit in `by`'s name; errors as `drop_matter`."""
+    path, words = writable(name), f"{actor} has no part in any issue"
+    for one in pending(path):
+        if one.path == f"actors.{actor}":
+            reject(path, one.id, by=by, note=words)
+            _record(path, (), words, by, history(path)[-1].id)
+    return read_case(path)
 
 
 def _record(path: Path, fields: Sequence[str], words: str, by: str, edit: str | None) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from accord.case.quantity import Quantity
     from accord.case.schema import Case, Evidence, Issue
 
-__all__ = ["as_read", "corrected", "how_to_correct", "to_look_at"]
+__all__ = ["as_read", "corrected", "how_to_correct", "to_look_at", "without_part"]
 
 _LONGEST = 150
 """Characters of a passage that are shown."""
@@ -37,6 +37,22 @@ def to_look_at(case: Case, waiting: Sequence[Proposal]) -> tuple[str, ...]:
     paths = [one.path.split(".") for one in waiting]
     open_ones = {parts[1] for parts in paths if parts[0] == "issues"}
     return tuple(name for name in case.issues if name in open_ones)
+
+
+def without_part(case: Case, waiting: Sequence[Proposal]) -> dict[str, str]:
+    """Id and name of the actors that a reader proposed and that have no part in anything of the case."""
+    from accord.case.desk.references import references
+    from accord.case.plain_data import plain
+
+    data, names = plain(case), short_actors(case)
+    drafted = [
+        one.path.split(".")[1] for one in waiting if one.path.count(".") == 1 and one.path[:7] == "actors."
+    ]
+    return {
+        actor: names[actor]
+        for actor in drafted
+        if actor in names and not any(True for _ in references(data, ("actors", actor), None))
+    }
 
 
 def as_read(case: Case, issue: str, place: tuple[int, int], folder: Path) -> Report:

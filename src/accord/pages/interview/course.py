@@ -60,6 +60,9 @@ class Keeper(Protocol):
     def accept_issue(self, case: Case, issue: str, words: str, by: str) -> tuple[int, Case]:
         """How many proposals on an issue were accepted, and the case then."""
 
+    def drop_actor(self, case: Case, actor: str, by: str) -> Case:
+        """The case without an actor that was proposed."""
+
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Note that somebody does not know."""
 
@@ -155,6 +158,13 @@ class OnDisk:
         ids = [one.id for one in of_issue(Path(self.name), issue)]
         case = accept_matter(self.name, ids, words, by=by, tidied=without_draft_note)
         return len(ids), fill(case)[0]
+
+    def drop_actor(self, case: Case, actor: str, by: str) -> Case:
+        """One edit of the case, with a line in the log of the interview."""
+        from accord.case.desk.whole_issues import drop_actor
+        from accord.case.priors.filling import fill
+
+        return fill(drop_actor(self.name, actor, by=by))[0]
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """A line in the log of the interview."""
@@ -265,6 +275,10 @@ class Untouched:
     def accept_issue(self, case: Case, issue: str, words: str, by: str) -> tuple[int, Case]:
         """Nothing is decided here."""
         return 0, case
+
+    def drop_actor(self, case: Case, actor: str, by: str) -> Case:
+        """Nothing is decided here."""
+        return case
 
     def pass_over(self, question: Question, words: str, by: str) -> None:
         """Not asked again this time."""
@@ -485,6 +499,11 @@ class Course:
         count, case = self.keeper.accept_issue(self.case, issue, words, by)
         self._changed(case)
         return f"{count} {'proposal' if count == 1 else 'proposals'} accepted."
+
+    def drop_actors(self, actors: Sequence[str], by: str) -> None:
+        """Reject actors that a reader proposed and that have no part in anything. Errors as `add_matter`."""
+        for actor in actors:
+            self._changed(self.keeper.drop_actor(self.case, actor, by))
 
     def _changed(self, case: Case) -> None:
         """Go on with a case of other issues: what to ask is found out anew."""

@@ -25,9 +25,9 @@ _LONGEST = 220
 """Characters of a sentence that are shown."""
 _PARAGRAPH = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 _SENTENCE = re.compile(r"\S.*?(?:[.?!][\"\u201d\u2019']?(?=\s|$)|$)", re.DOTALL)
-_NO_UNITS = frozenset(
-    "|was|were|is|are|would|will|could|as|and|or|to|if|unless|provided|but|for|in|with|before|by|on|at|while"
-    "|when|until|than|too|again|now|only|instead".split("|")
+_NO_UNIT = re.compile(
+    r"(?:w(?:as|ere|ould|ill)|is|are|could|as|and|or|to|if|unless|provided|but|for|in|with|before|by|on|at|while"
+    r"|when|until|than|too|again|now|only|instead)?"
 )
 """What may stand behind a number that has no unit of its own; empty where nothing does."""
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
@@ -110,7 +110,7 @@ def _counts(words: str, scale: Scale, *, near: bool) -> bool:
     if as_date(scale.low, scale) is not None:
         return _YEAR.search(words) is not None
     found = list(said_in(words))
-    bare = (one for one in found if near and one.dimension in _NO_UNITS)
+    bare = (one for one in found if near and _NO_UNIT.fullmatch(one.dimension))
     return any(of_a_kind(one, scale) for one in found) or any(
         scale.low < one.bare <= scale.high for one in bare
     )

@@ -13,6 +13,8 @@ from accord.pages.words.scale import exact
 __all__ = ["has_steps", "step_around", "step_named", "steps_told"]
 
 _ARTICLE = re.compile(r"^(?:an?|the)\s+")
+_FIGURE = re.compile(r"(?:what\b[^:]*|as it was): ")
+"""A point that tells who named its figure; a party's name alone is no answer, though it stands there."""
 _SHORTEST = 3
 """Letters of a part of the words that can mean a step."""
 
@@ -45,7 +47,8 @@ def step_named(text: str, scale: Scale) -> Anchor | None:
     if whole or len(said) < _SHORTEST or said in _degrees() or not re.search(r"[^\W\d_]", said):
         return whole[0] if len(whole) == 1 else None
     part = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)")
-    found = [one for one in scale.anchors if part.search(_bare(one.words))]
+    open_ones = [one for one in scale.anchors if said.startswith("what ") or not _FIGURE.match(one.words)]
+    found = [one for one in open_ones if part.search(_bare(one.words))]
     return found[0] if len(found) == 1 else None
 
 
