@@ -100,7 +100,7 @@ def _look(course: Course, issue: str, place: tuple[int, int], who: str) -> bool:
                 _correct(course, issue, line, who)
                 break
             except AccordError as problem:
-                told = words_of(problem)
+                told = words_of(problem).rstrip(".")
                 say(f"{told[:1].upper()}{told[1:]}.")
 
 

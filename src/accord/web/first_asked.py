@@ -7,11 +7,12 @@ from accord.case.desk.interviews import days_answered
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.pages.interview.course import Course, OnDisk
 from accord.pages.interview.first_asked import First, first_asked
+from accord.pages.interview.passages import SaidNear
 from accord.reader.draft.named_days import named_days
 from accord.studies.interview.questions import Question
 from accord.web.asked import Asked
 
-__all__ = ["course_of", "first_of", "near_of"]
+__all__ = ["course_of", "first_of", "near_of", "sentences_of"]
 
 
 def course_of(asked: Asked) -> Course:
@@ -22,6 +23,11 @@ def course_of(asked: Asked) -> Course:
     course.days_answered = days_answered(path)
     course.drafted, course.folder = bool(proposals(path)), path.parent
     return course
+
+
+def sentences_of(asked: Asked, question: Question) -> tuple[SaidNear, ...]:
+    """The same sentences, of which one that names the number of an answer becomes evidence for it."""
+    return course_of(asked).sentences(question)
 
 
 def near_of(asked: Asked, question: Question) -> str:

@@ -109,3 +109,15 @@ def test_a_point_that_comes_to_another_goes_and_an_end_keeps_words() -> None:
         {"at": 12.0, "words": "what Norway asks for: 12 tonnes"},
         {"at": 18, "words": "the upper end of the scale"},
     ]
+
+
+def test_an_edit_that_changes_how_a_number_is_written_is_taken_back_after_others(folder: Path) -> None:
+    low = "issues.fish.scale.low"
+    set_fields(folder, {low: 0.0}, by="Ann")
+    edit = set_fields(folder, {low: 0, ASK: {"value": 16.5}}, by="Ann").edit
+    assert edit is not None
+    set_fields(folder, {"issues.fish.title": "Cod"}, by="Ann")
+    path = folder / "case.yaml"
+    path.write_text("# by hand\n" + path.read_text("utf-8"), encoding="utf-8")
+    undo(folder, edit.id, by="Ann")
+    assert read_case(folder).issues["fish"].stances["NOR"].ask.value == 18

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from accord.case.files.finding import read_case
+from accord.case.plain_data import plain
+from accord.case.priors.filling import fill
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.faces.terminal.report import plain_text
+from accord.forecasts.inquiry import Inquiry, Where
 from accord.pages.interview.as_read import as_read, corrected
+from accord.pages.interview.course import Course, OnDisk
 from accord.pages.interview.passages import passages_on
+from accord.yaml.writing import new_text
 
 TEXT = """Talks in the rain
 
@@ -116,3 +123,31 @@ def test_a_correction_names_party_and_number(text: str, told: tuple[str, str]) -
 def test_what_is_no_correction_is_told_with_what_is(text: str) -> None:
     with pytest.raises(UsageError, match="ENTER accepts it; “Norway asks"):
         corrected(case_of(), "cod", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("30", "Chile put it at 30 tonnes."),
+        ("36", "He said that 36 was as low as he could go, and the hall was full."),
+        ("31", ""),
+        ("30 [E_n]", FIRST),
+    ],
+)
+def test_a_sentence_that_names_the_number_of_an_answer_becomes_its_evidence(
+    folder: Path, text: str, sentence: str
+) -> None:
+    (folder / "case.yaml").write_text(new_text(plain(case_of())), encoding="utf-8")
+    case = fill(read_case(folder))[0]
+    course = Course.begin(Inquiry(case), OnDisk(str(folder)), Where(), shows="nothing")
+    course.folder = folder
+    course.answer(course.question("issues.cod.stances.CHL.ask"), text, "Ann", dt.date(2024, 5, 21))
+    after = read_case(folder)
+    cited = [after.evidence[one] for one in after.issues["cod"].stances["CHL"].ask.evidence]
+    assert [one.coder for one in cited if one.own_estimate] == ["Ann"]
+    assert [one.quote for one in cited if not one.own_estimate] == ([sentence] if sentence else [])
+    for one in cited:
+        if one.place is not None:
+            assert " ".join(TEXT[one.place.start : one.place.end].split()) == one.quote
+    course.undo("Ann")
+    assert read_case(folder).evidence.keys() == {"E_n"}

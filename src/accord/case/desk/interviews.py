@@ -360,7 +360,7 @@ def _changes(files: CaseFiles, given: Given) -> dict[Trail, Any]:
     """The fields with their numbers, the evidence of the answer, and without what nothing names any more."""
     known = inside(files, "evidence") or {}
     for each in given.cites:
-        if each not in known:
+        if each not in known and f"evidence.{each}" not in given.besides:
             raise UsageError(f"the case holds no evidence '{each}'; add it there first, or leave it out")
     new = free_answer(known)
     changes: dict[Trail, Any] = {trail_of(path): value for path, value in given.besides.items()}

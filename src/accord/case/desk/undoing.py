@@ -154,7 +154,7 @@ def reverse(
 def _refuse_covered(path: Path, files: CaseFiles, edit: Edit) -> None:
     """Refuse where a field does not hold any more what the edit gave it."""
     for change in edit.changes:
-        if change.before == change.after:  # an early record, which knows no values
+        if _is_early(change):
             continue
         if standing(files.data, trail_of(change.path)) != change.after:
             later = last_edit_of(_after(edits(path), edit), change.path)
@@ -164,13 +164,18 @@ def _refuse_covered(path: Path, files: CaseFiles, edit: Edit) -> None:
             )
 
 
+def _is_early(change: FieldChange) -> bool:
+    """Whether it comes from an early record, which knows no values; 2.0 that became 2 is a change."""
+    return change.before == change.after and type(change.before) is type(change.after)
+
+
 def _after(every: Sequence[Edit], edit: Edit) -> tuple[Edit, ...]:
     made = [n for n, other in enumerate(every) if edit.id in (other.id, other.redoes)]
     return tuple(every[made[-1] + 1 :]) if made else ()
 
 
 def _by_fields(path: Path, files: CaseFiles, edit: Edit) -> Work:
-    if any(change.before == change.after for change in edit.changes):
+    if any(_is_early(change) for change in edit.changes):
         raise UsageError(f"{edit.file} was changed by other means since; undo that first, or edit the file")
     return begin(path, files, {trail_of(c.path): c.before for c in edit.changes})
 
@@ -195,7 +200,7 @@ def _by_lines(path: Path, files: CaseFiles, edit: Edit) -> Work | None:
     data = _data_after(path, files, texts)
     if data is None:
         return None
-    known = [c for c in edit.changes if c.before != c.after]
+    known = [c for c in edit.changes if not _is_early(c)]
     if known:
         wanted = changed_data(files.data, {trail_of(c.path): c.before for c in known})
         if _filled(wanted) != _filled(data):

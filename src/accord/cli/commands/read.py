@@ -97,7 +97,7 @@ def command(
                 "draft without an issue; read further documents into it, or write one into its case.yaml"
             )
         if not first_forecast:
-            _tell_next(f"accord review {out}   or, for a first forecast,  accord forecast {out} --priors")
+            _tell_next(f"accord interview {out}   or, for a first forecast,  accord forecast {out} --priors")
     elif plover or dna:
         click.echo(plover_csv(readings) if plover else dna_csv(readings), nl=False)
     if out is not None and first_forecast:

@@ -100,12 +100,15 @@ def _passage(case: Case, number: Quantity) -> str:
     found = [case.evidence[one] for one in number.evidence if one in case.evidence]
     if not found:
         return ""
-    if found[0].own_estimate:
-        return f": own estimate of {found[0].coder}"
-    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    words = _words(found[0])
-    short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-    return f": “{short}” ({found[0].source}{more})"
+    own = next((one for one in found if one.own_estimate), None)
+    told = [f"own estimate of {own.coder}"] if own is not None else []
+    quoted = [one for one in found if not one.own_estimate]
+    if quoted:
+        more = f", and {len(quoted) - 1} more" if len(quoted) > 1 else ""
+        words = _words(quoted[0])
+        short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+        told.append(f"“{short}” ({quoted[0].source}{more})")
+    return f": {', '.join(told)}"
 
 
 def _words(evidence: Evidence) -> str:

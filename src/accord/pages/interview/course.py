@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from accord.forecasts.inquiry import Inquiry, Where
     from accord.forecasts.results import Forecast
     from accord.pages.interview.days_asked import DayTold
+    from accord.pages.interview.passages import SaidNear
     from accord.pages.interview.reading import Read
     from accord.pages.interview.scales import ToldScale
     from accord.pages.interview.whole_issues import NewMatter, ToldMatter
@@ -405,7 +406,7 @@ class Course:
 
         case = self.case
         read = read_answer(text, question, unit_of(case, question), case.as_of)
-        taken = taken_in(case, question, read, self.keeper, by, day)
+        taken = taken_in(case, question, read, self.keeper, by, day, self.sentences(question))
         if taken.case is None:
             self.sitting = self._without(question)
             step = Step(case, question, taken.words, read.reply, None, None)
@@ -456,7 +457,7 @@ class Course:
         new = matter_of(self.case, told, by, day)
         besides = retitled(self.case, with_issue(self.case, new))
         self._changed(self.keeper.add_issue(self.case, new, besides, line_of(told), by))
-        return added_words(self.case, new.id)
+        return added_words(self.case, new.id, told)
 
     def drop_matter(self, issue: str, by: str) -> str:
         """Take an issue out; what was done, in words. Errors as `add_matter`."""
@@ -481,11 +482,17 @@ class Course:
     def near(self, question: Question) -> str:
         """What the documents say near the passages of its issue, in words; empty where it is no point of a
         scale, or they say nothing."""
-        from accord.pages.interview.passages import passages_on, told
+        from accord.pages.interview.passages import told
+
+        return told(self.sentences(question))
+
+    def sentences(self, question: Question) -> tuple[SaidNear, ...]:
+        """The same as they stand in the documents."""
+        from accord.pages.interview.passages import passages_on
 
         if self.folder is None or question.measure != "position":
-            return ""
-        return told(passages_on(self.folder, self.case, question.field.issue))
+            return ()
+        return passages_on(self.folder, self.case, question.field.issue)
 
     def waiting(self) -> tuple[Proposal, ...]:
         """What a reader proposed and nobody has decided, where it can be decided here."""
@@ -587,8 +594,20 @@ class Taken:
     """With the answer; None where it stays as it is."""
 
 
-def taken_in(case: Case, question: Question, read: Read, keeper: Keeper, by: str, day: dt.date) -> Taken:
+def taken_in(
+    case: Case,
+    question: Question,
+    read: Read,
+    keeper: Keeper,
+    by: str,
+    day: dt.date,
+    near: Sequence[SaidNear] = (),
+) -> Taken:
     """Take in an answer that was read.
+
+    Parameters
+    ----------
+    near : sentences of the documents on the matter; one that names the number becomes evidence for it.
 
     Raises
     ------
@@ -610,24 +629,34 @@ def taken_in(case: Case, question: Question, read: Read, keeper: Keeper, by: str
         keeper.pass_over(question, words, by)
         return Taken(words, None, None)
     must_fit(case, question, value)
-    return Taken(words, value, keeper.keep(case, _given(case, question, read, value, by, day), by))
+    return Taken(words, value, keeper.keep(case, _given(case, question, read, value, (by, day), near), by))
 
 
 def _given(
-    case: Case, question: Question, read: Read, value: dict[str, object], by: str, day: dt.date
+    case: Case,
+    question: Question,
+    read: Read,
+    value: dict[str, Any],
+    by_on: tuple[str, dt.date],
+    near: Sequence[SaidNear],
 ) -> Given:
     from accord.case.desk.interviews import Given
     from accord.case.desk.priors import renewed
     from accord.pages.interview.fitting import sides_by_asks
     from accord.pages.interview.page import evidence_of_answer
+    from accord.pages.interview.passages import cited_by
     from accord.pages.interview.wording import words_of
     from accord.studies.interview.replies import grade_of
 
     grade, words = grade_of(read.reply), words_of(case, question, read)
-    evidence = evidence_of_answer(case, question, words, read.because, by, day, grade)
+    evidence = evidence_of_answer(case, question, words, read.because, *by_on, grade)
+    cited: Mapping[str, Any] = {}
+    if question.scale is not None and not read.cites:
+        cited = cited_by(case, near, question.scale, float(value.get("mode", value.get("value", 0.0))))
     values, sides = dict.fromkeys(question.paths, value), sides_by_asks(case, question, value)
     besides = sides | renewed(case, values | sides)
-    return Given(question.id, words, values, evidence, read.cites, besides)
+    besides |= {f"evidence.{name}": {**entry, "coder": by_on[0]} for name, entry in cited.items() if entry}
+    return Given(question.id, words, values, evidence, (*read.cites, *cited), besides)
 
 
 def follow_up(now: Sitting, answered: str) -> Question | None:

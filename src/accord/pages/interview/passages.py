@@ -6,10 +6,10 @@ Who answers looks up in the texts what a party said; these are the sentences to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accord.case.quoted import of_a_kind
 from accord.case.said import counts_something, said_in
@@ -18,7 +18,7 @@ from accord.pages.words.dated import as_date
 if TYPE_CHECKING:
     from accord.case.schema import Case, Scale
 
-__all__ = ["SaidNear", "passages_on", "told"]
+__all__ = ["SaidNear", "cited_by", "passages_on", "told"]
 
 _MOST = 4
 _LONGEST = 220
@@ -40,6 +40,14 @@ class SaidNear:
     words: str
     document: str
     """Id of its source."""
+    start: int
+    end: int
+    """Where it stands in the text of the document."""
+
+    @property
+    def evidence(self) -> str:
+        """The id of the sentence as evidence, as a draft calls it."""
+        return f"E_{self.document}_{self.start}_{self.end}"
 
 
 def passages_on(folder: Path, case: Case, issue: str, shown: Sequence[str] = ()) -> tuple[SaidNear, ...]:
@@ -56,10 +64,10 @@ def passages_on(folder: Path, case: Case, issue: str, shown: Sequence[str] = ())
         if place is not None and place.document and place.start is not None:
             cited.setdefault(place.document, []).append(place.start)
     found = [
-        SaidNear(words, Path(document).stem)
+        one
         for document in sorted(cited, key=lambda name: _day(case, name), reverse=True)
-        for words in _near(folder / "documents" / document, cited[document], case.issues[issue].scale)
-        if not any(words in one or one in words for one in shown)
+        for one in _near(folder / "documents" / document, cited[document], case.issues[issue].scale)
+        if not any(one.words in other or other in one.words for other in shown)
     ]
     return tuple(dict.fromkeys(found))[:_MOST]
 
@@ -68,6 +76,27 @@ def told(found: Sequence[SaidNear]) -> str:
     """The sentences in a row, each with its document; empty for none."""
     said = [f"“{_cut(one.words)}” ({one.document})" for one in found]
     return f"In the texts: {' '.join(said)}" if said else ""
+
+
+def cited_by(case: Case, found: Sequence[SaidNear], scale: Scale, value: float) -> Mapping[str, Any]:
+    """The first of some sentences that names a number of a scale: id of its evidence -> the entry, empty
+    where the case holds it; nothing where none does."""
+    for one in found:
+        if one.document in case.sources and any(said.bare == value for said in said_in(one.words)):
+            held = _held(case, one)
+            place = {"document": f"{one.document}.txt", "start": one.start, "end": one.end}
+            entry = {"source": one.document, "place": place, "quote": one.words, "confidence": "medium"}
+            return {held: {}} if held else {one.evidence: entry}
+    return {}
+
+
+def _held(case: Case, one: SaidNear) -> str:
+    """The id under which the case holds the sentence; empty where it does not."""
+    for name, evidence in case.evidence.items():
+        place = evidence.place
+        if evidence.source == one.document and place is not None and place.start == one.start:
+            return name
+    return ""
 
 
 def _cut(words: str) -> str:
@@ -86,7 +115,7 @@ def _day(case: Case, document: str) -> str:
     return str(source.published or "") if source is not None else ""
 
 
-def _near(path: Path, starts: Sequence[int], scale: Scale) -> Iterator[str]:
+def _near(path: Path, starts: Sequence[int], scale: Scale) -> Iterator[SaidNear]:
     """The sentences of the paragraphs with passages, and where something is counted, of those after them."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -101,7 +130,7 @@ def _near(path: Path, starts: Sequence[int], scale: Scale) -> Iterator[str]:
                 words = " ".join(sentence.group().split())
                 own = any(sentence.start() <= one < sentence.end() for one in starts)
                 if own or not counts or _counts(words, scale, near=at in held):
-                    yield words
+                    yield SaidNear(words, path.stem, *sentence.span())
 
 
 def _counts(words: str, scale: Scale, *, near: bool) -> bool:

@@ -219,28 +219,27 @@ def line_of(told: ToldMatter) -> str:
     return "; ".join(filter(None, (told.title, told.scale, more, parties, *said, because)))
 
 
-def added_words(case: Case, name: str) -> str:
-    """What a matter was taken as."""
-    from accord.pages.briefing.evidence import quantity_text
+def added_words(case: Case, name: str, told: ToldMatter) -> str:
+    """What a matter was taken as, its numbers as they were told."""
     from accord.pages.interview.rescaling import rescaled_words
+    from accord.pages.interview.steps import has_steps, steps_told
 
     issue, short = case.issues[name], short_actors(case)
     scale = issue.scale
     ends = "on a ladder without a unit yet" if scale.unit == _LADDER else f"from {_goes(scale)}"
+    if has_steps(scale):
+        ends = f"with the steps {steps_told(scale)}"
     sides = {actor: one.direction for actor, one in issue.stances.items() if one.direction}
-    told = [
-        f"{short[actor]} {verb} {quantity_text(number, scale)}"
-        for actor, stance in issue.stances.items()
-        for verb, number in (("asks for", stance.ask), ("would sign", stance.bottom_line))
-        if not (number.missing or number.prior)
-    ]
-    said = f" {'; '.join(told)} (least, likeliest, greatest)." if told else ""
+    verbs = {"ask": "asks for", "bottom_line": "would sign"}
+    said = [f"{short[actor]} {verbs[kind]} “{text}”." for (actor, kind), text in told.numbers.items()]
     must = joined([short[actor] for actor in consenting(issue)])
-    more = rescaled_words(case, name, sides)
-    return (
-        f"Added: “{issue.title}”, {ends}; {must} must consent. {more}{said} Wide priors stand for the rest; "
-        "“undo” takes it out again."
+    parts = (
+        f"Added: “{issue.title}”, {ends}; {must} must consent.",
+        rescaled_words(case, name, sides),
+        *said,
+        "Wide priors stand for the rest; “undo” takes it out again.",
     )
+    return " ".join(filter(None, parts))
 
 
 # ------------------------------------------------------------ the issue

@@ -17,7 +17,7 @@ from accord.pages.workbench.interview import answered_about
 from accord.studies.interview.kinds import OF_ACTORS
 from accord.studies.interview.questions import Question, joined, question_at
 from accord.web.asked import Asked
-from accord.web.first_asked import course_of
+from accord.web.first_asked import course_of, sentences_of
 from accord.web.route import Conflict, Done, Fields, Form, Outcome, Refused
 from accord.web.routes.interview import seen_by
 
@@ -38,7 +38,13 @@ def _answer(asked: Asked, fields: Fields) -> Outcome:
     try:
         read = _with_grounds(read_answer(text, question, unit_of(case, question), case.as_of), fields)
         taken = taken_in(
-            case, question, read, OnDisk(str(asked.place.path)), asked.session.user, asked.now.date()
+            case,
+            question,
+            read,
+            OnDisk(str(asked.place.path)),
+            asked.session.user,
+            asked.now.date(),
+            sentences_of(asked, question),
         )
     except UsageError as problem:
         return Refused({"text": f"{str(problem)[:1].upper()}{str(problem)[1:]}."})
