@@ -133,3 +133,14 @@ def test_who_is_named_before_his_words_is_known_by_the_head_of_the_interview(rea
         "Ana Roe: We have asked for it.\n"
     )
     assert first_person(read(text)) == [(("PER",), "reject"), (("PER",), "demand")]
+
+
+def test_what_a_guest_expects_is_stated_and_judged(read: Read) -> None:
+    questions = QUESTIONS.format("").replace(
+        "My minister opposed the levy",
+        "I do not expect them to lower the fees this year. My minister opposed the levy",
+    )
+    reading = read(f'"Cheese is easy"\n\n{INTRODUCTIONS[0]}\n\n{questions}')
+    (judged,) = [j for j in reading.judgements if "expect" in j.cue.quote]
+    assert (judged.holder, judged.kind, judged.value) == ("PER", "prospect", "unlikely")
+    assert "expect" in [s.act for s in reading.statements if "expect" in s.cue.quote]

@@ -120,7 +120,8 @@ class JudgementReader:
         self, sighting: Sighting, whole: Passage, sentence: Sentence, statements: Sequence[Statement]
     ) -> Judgement | None:
         cue = self.scene.passage(sighting.first.start, sighting.last.end)
-        if _is_statement_cue(sighting, statements):
+        if _is_statement_cue(sighting, statements) and not _says_i(sentence, sighting):
+            # What somebody who is asked himself expects is both.
             return None
         holder = holder_of_judgement(self.scene, sentence, sighting, statements)
         forecast = sighting.rule in (FORECAST, OWN_VIEW) and not _says_i(sentence, sighting)
