@@ -272,8 +272,9 @@ def _shipped() -> frozenset[str]:
     return frozenset(row["id"] for row in table("issues"))
 
 
+@cache
 def default_lexicon() -> Lexicon:
-    """The lexicon that ships with the package."""
+    """The lexicon that ships with the package; made once, since its pattern is long."""
     rows = table("issues")
     return make_lexicon(
         ((row["id"], row["label"], row["phrases"].split("|")) for row in rows),
