@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from accord.case.completeness import consenting, direction_of, line_of
+from accord.case.date_scales import day_at
 from accord.case.labels import short_actors
 from accord.case.schema import Case, Issue
 from accord.forecasts.results import NUDGE
 from accord.pages.words.articles import with_article
 from accord.pages.words.dated import as_date
+from accord.pages.words.months import long_date
 from accord.pages.words.scale import native
 
 __all__ = ["if_less"]
@@ -17,7 +19,8 @@ def if_less(case: Case, issue: str, actor: str) -> str:
     """Such as ``If Ostland signed at 38.0, not 40.0 per cent``: the step that `Pivot.nudged` of
     a forecast is about."""
     coded, who = case.issues[issue], with_article(short_actors(case)[actor])
-    told = " and ".join(_moved(coded, before, after) for before, after in _lines(coded, actor))
+    moved = (_moved(coded, before, after) for before, after in _lines(coded, actor))
+    told = " and ".join(filter(None, moved))
     return f"If {who} signed at {told}" if told else f"If {who} settled for a little less"
 
 
@@ -39,10 +42,16 @@ def _lines(issue: Issue, actor: str) -> list[tuple[float, float]]:
 
 
 def _moved(issue: Issue, before: float, after: float) -> str:
+    """Both ends of a step, as finely as they are told apart; empty where they are not."""
     scale = issue.scale
     old, new = native(before, scale), native(after, scale)
     if as_date(before, scale) is not None:
-        return f"{new}, not {old}"
-    if old == new:
-        old, new = native(before, scale, finer=1), native(after, scale, finer=1)
-    return f"{new}, not {old} {scale.unit}"
+        days = day_at(scale, before), day_at(scale, after)
+        if old == new and days[0] is not None and days[1] is not None:
+            old, new = (long_date(day) for day in days if day is not None)
+        return "" if old == new else f"{new}, not {old}"
+    for finer in (0, 1, 2):
+        old, new = native(before, scale, finer=finer), native(after, scale, finer=finer)
+        if old != new:
+            return f"{new}, not {old} {scale.unit}"
+    return ""
