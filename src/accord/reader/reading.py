@@ -56,7 +56,7 @@ _ORDERING = re.compile(
     r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
     r"sorted|follow|later|to the end|prefer|favou?rs?|beats?|rather|sooner|worth|reverse|opposite|other way|"
     r"from the|importance|at the|comes?|only|until|till|unless|nothing|none|let|once|beside|no other|"
-    r"now|hurry|rush|takes?|concern|\w*condition|having|settled|apart|about|"
+    r"now|hurry|rush|after|takes?|concern|\w*condition|having|settled|apart|about|"
     r"cannot|can't|can not|the one|\w+est (?:\w+ )?of|by \w+,)",
     re.IGNORECASE,
 )
@@ -64,6 +64,7 @@ _STEPPING = re.compile(
     r"\b(?:then|next|after (?:that|this|which|them|these|those|it)|only (?:after|when)|await\w*|finish|"
     r"(?:less|more) so|nearly as|almost as|still (?:is|are)|without|as soon as|until|till|once|from there|"
     r"leave|keep|"
+    r"(?:is|are|was|were|do|does|did|will|would) ?(?:not|n.t)(?: be)?\s*[.,;]|"
     r"number (?:two|three)|ladder|(?:two|three|four|five|six|seven) \w+|can be|easier|easiest|harder|hardest|"
     r"afterwards|thereafter|number one|comes?\b)|^\W{0,2}\w{1,3}\)|^\d+\.|^[•–*-]|^(?:three|four|five|six)\b",
     re.IGNORECASE,

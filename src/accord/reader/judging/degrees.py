@@ -25,6 +25,7 @@ _WISHED = frozenset({"wished", "hoped", "liked", "wanted", "expected", "admit"})
 
 def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iterator[OrderClaim]:
     """ "A is harder than B", "A is less urgent than B", "A can be settled sooner than B"."""
+    before: list[Word] = []
     for word in sentence.words:
         if not (word.tag in ("JJR", "RBR") or word.low in ("less", "more")):
             continue
@@ -45,6 +46,8 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         right = part_behind(sentence, than)
         left = _same_place(sentence, graded, than) or _compared(sentence, graded, verb)
         left, right = _objects(sentence, verb, than, left, right)
+        left = before if before and _goes_on(sentence, word) else left
+        before = left
         if (
             not right
             or not left
@@ -100,6 +103,23 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
         yield from _and_more(text, sentence, holder, than, (one, other))
         if kind == "importance" and _turned(sentence, than, word):
             yield claim_of(kind, holder, (after,), (first,), (text.scene.passage(than.start, sentence.end),))
+
+
+def _goes_on(sentence: Sentence, word: Word) -> bool:
+    """ "Is trickier than the bridge, and much trickier than the wires": of the same."""
+    i = word.i - 1
+    while i > 0 and sentence.words[i].low in (
+        "much",
+        "far",
+        "even",
+        "still",
+        "also",
+        "a",
+        "lot",
+        "incomparably",
+    ):
+        i -= 1
+    return i > 0 and sentence.words[i].low == "and"
 
 
 def _is_thing(words: list[Word]) -> bool:
@@ -162,7 +182,9 @@ def _comparable(text: OrderText, one: Side, other: Side, predicative: bool) -> b
 def _troubles(sentence: Sentence, graded: Word) -> bool:
     """ "A bigger headache than": the noun tells that it is hard."""
     noun = sentence.head(graded)
-    if graded.dep != "amod" or noun is None:
+    own = adjectives().get(graded.low)
+    if graded.dep != "amod" or noun is None or (own is not None and own.said[0] == "difficulty"):
+        # "An easier problem than" says itself which way it goes.
         return False
     return any(d.said[0] == "difficulty" and d.said[1] == "hard" for d in nouns().get(noun.low, ()))
 

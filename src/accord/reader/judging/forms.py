@@ -115,6 +115,9 @@ def _claim(
 def _is_time(side: Side) -> bool:
     """ "Before the end of May", "before the summit": a time, and no matter."""
     low = re.findall(r"\w+", side.words.quote.lower())
+    if {"on", "about", "over"} & set(low[1:3]):
+        # "Talks on compensation": a matter, as "before the talks" is not.
+        return False
     return any(w in order_words("times") or w in _ENDS for w in (*low[:1], *low[-1:]))
 
 

@@ -20,7 +20,7 @@ from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
 from accord.reader.rules.complements import is_negated
 
-__all__ = ["half_compared"]
+__all__ = ["Grade", "grade_of", "half_compared"]
 
 _NAMED = ("NOUN", "PROPN")
 _NEARLY = frozenset({"nearly", "almost", "quite", "not"})
@@ -29,7 +29,7 @@ _WORDS = frozenset({"as", "still", "so", "more", "less"})
 
 
 @dataclass(frozen=True)
-class _Grade:
+class Grade:
     """How much more or less of something is said."""
 
     kind: OrderKind
@@ -70,18 +70,18 @@ def half_compared(
 _Found = tuple[OrderKind, Side, Side] | None
 
 
-def _grade(graded: Word) -> _Grade | None:
+def grade_of(graded: Word) -> Grade | None:
     """What an adjective grades; None where it orders no matters."""
     if graded.low in order_words("urgent"):
-        return _Grade("urgency", True)
+        return Grade("urgency", True)
     one = adjectives().get(graded.low)
     if one is None:
         return None
     if one.said[0] == "difficulty":
-        return _Grade("difficulty", one.said[1].startswith("eas"))
+        return Grade("difficulty", one.said[1].startswith("eas"))
     if one.said == ("importance", "high"):
-        return _Grade("importance", True)
-    return _Grade("comparison", True) if one.said[0] == "prospect" else None
+        return Grade("importance", True)
+    return Grade("comparison", True) if one.said[0] == "prospect" else None
 
 
 def _subject(text: OrderText, sentence: Sentence, verb: Word) -> Side | None:
@@ -99,7 +99,7 @@ def _nearly_as(text: OrderText, earlier: Mapping[int, Sentence], sentence: Sente
         return None
     graded = words[word.i + 1]
     after = words[word.i + 2] if word.i + 2 < len(words) else None
-    grade = _grade(graded)
+    grade = grade_of(graded)
     verb = verb_above(sentence, graded)
     if grade is None or (after is not None and after.low in ("as", "a", "an")) or not is_told(sentence, verb):
         return None
@@ -117,7 +117,7 @@ def _still(text: OrderText, earlier: Mapping[int, Sentence], sentence: Sentence,
     graded = words[word.i - 1]
     more = graded.tag == "JJR" or (word.i == 2 and words[0].low == "more")
     verb = words[word.i + 1] if word.i + 1 < len(words) else None
-    grade = _grade(graded)
+    grade = grade_of(graded)
     if grade is None or not more or verb is None or verb.low not in _BEING:
         return None
     phrase = matter_right_of(sentence, verb.i + 1, len(words))
@@ -151,9 +151,9 @@ def _less_so(text: OrderText, sentence: Sentence, word: Word) -> _Found:
     ):
         return None
     start = next((w.i + 1 for w in reversed(words[: word.i - 1]) if is_break(sentence, w)), 0)
-    before = [w for w in words[:start] if _grade(w) is not None]
+    before = [w for w in words[:start] if grade_of(w) is not None]
     verb = verb_above(sentence, before[-1]) if before else None
-    grade = _grade(before[-1]) if before else None
+    grade = grade_of(before[-1]) if before else None
     k = word.i - 1
     while k > start and words[k - 1].pos in ("ADV", "AUX", "DET") and words[k - 1].low not in ("the", "a"):
         k -= 1
@@ -179,7 +179,7 @@ def _matters_more(text: OrderText, earlier: Mapping[int, Sentence], sentence: Se
     weighs = words[word.i - 1].low in order_words("mattering") and (
         after is None or is_break(sentence, after) or after.low in ("and", "to", "but")
     )
-    grade = _grade(after) if after is not None else None
+    grade = grade_of(after) if after is not None else None
     graded = (
         after is not None
         and grade is not None

@@ -14,6 +14,7 @@ from itertools import pairwise
 from accord.reader.actors.scene import Scene
 from accord.reader.judging.chains import chained
 from accord.reader.judging.dated import dated
+from accord.reader.judging.denied_beside import denied_beside
 from accord.reader.judging.forms import formed
 from accord.reader.judging.grades import difficulties, graded_sides, weights
 from accord.reader.judging.half_compared import half_compared
@@ -117,6 +118,7 @@ def order_claims(
         *(c for s in sentences for c in _comparisons(text, s)),
     ]
     for s in sentences:
+        found += denied_beside(text, earlier, s, holders[s.number], found)
         found += harder_beside(text, earlier, s, holders[s.number], found)
     found += headed(text, topics, sentences, holders, found)
     found += turned_round(text, sentences, found, holders)

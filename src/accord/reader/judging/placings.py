@@ -150,7 +150,7 @@ def waiting(sentence: Sentence, word: Word) -> Mark | None:
             (w for w in sentence.words[word.i + 2 : word.i + 14] if w.low in ("until", "till", "to", "for")),
             None,
         )
-        if late is None or not _late(sentence, late):
+        if late is None or not (_late(sentence, late) or _for_another(sentence, word, late)):
             return None
         phrase = stretch(
             sentence, word.i + (2 if sentence.words[word.i + 1].low in ("back", "off") else 1), late.i
@@ -172,6 +172,15 @@ def also_waiting(sentence: Sentence, word: Word) -> Mark | None:
     if not between or any(w.pos in ("VERB", "AUX", "ADP") for w in between) or between[-1].pos not in NAMED:
         return None
     return "last", stretch(sentence, between[0].i, word.i), True
+
+
+def _for_another(sentence: Sentence, verb: Word, late: Word) -> bool:
+    """ "Settle it now and leave the rest for the next parliament": behind another deed."""
+    behind = [w.low for w in sentence.words[late.i + 1 : late.i + 3]]
+    new = behind[:1] in (["a"], ["another"], ["some"]) or behind[1:2] in (["next"], ["new"])
+    return (
+        verb.low in ("leave", "leaving") and late.low == "for" and new and (verb.dep == "conj" or verb.i == 0)
+    )
 
 
 def _late(sentence: Sentence, late: Word) -> bool:

@@ -111,6 +111,7 @@ def stepwise(
                 or _begun(text, step)
                 or _listed(text, step)
                 or _opening(text, sentences, place, step)
+                or _advice_before(text, sentences, place, step)
             ):
                 own = (g for g in grades.get(opening.sentence.number, ()) if g.is_of(opening))
                 chain = [replace(opening, grade=next((g.grade for g in own), "")), step]
@@ -130,6 +131,9 @@ def _is_numbered(sentence: Sentence, step: _Step) -> bool:
     """ "Second, it should trade the discount": an item of a list (`accord.reader.judging.listings`)."""
     mark = next((w for w in sentence.words if w.start == step.start), None)
     if mark is None or mark.low not in _NUMBERED or mark.i + 1 >= len(sentence.words):
+        return False
+    if mark.i and sentence.words[mark.i - 1].pos == "DET":
+        # "In the second, the embargo would be lifted": of two stages.
         return False
     return sentence.words[mark.i + 1].text == ","
 
@@ -204,6 +208,10 @@ def _kind(sentences: Sequence[Sentence], chain: Sequence[_Step]) -> OrderKind:
     first = chain[0].sentence.number
     if all(step.doing for step in chain) or chain[0].doing:
         return "sequence"
+    left = len(chain) == 2 and chain[1].doing and not chain[1].grade and chain[1].rank == "last"
+    if left and chain[0].grade:
+        # "It is the easiest, and I would settle it now and leave the rest for later".
+        return "sequence"
     if chain[0].grade or (chain[0].rank != "first" and sum(bool(step.grade) for step in chain) > 1):
         return "difficulty"
     order = declared_before(sentences, first, back=_BEFORE)
@@ -274,7 +282,9 @@ def _begun(text: OrderText, step: _Step) -> _Step | None:
     """ "To finish the road, then pass the law": what is done in the part before "then"."""
     words = [w for w in step.sentence.words if w.end <= step.start]
     doing = [w for w in words if w.tag == "VB" and w.pos == "VERB" and step.sentence.child(w, "dobj")]
+    near = [w for w in doing if step.start - w.start < _NEAR]
     verb = next((w for w in doing if w.low in order_words("settling")), doing[0] if doing else None)
+    verb = near[-1] if near else verb
     thing = step.sentence.child(verb, "dobj") if verb is not None else None
     told = step.doing or (verb is not None and verb.low in order_words("settling"))
     if thing is None or thing.pos not in NAMED or not told or thing.end > step.start:
@@ -287,6 +297,8 @@ def _anew(text: OrderText, chain: Sequence[_Step], step: _Step) -> _Step | None:
     """What opens an order of its own, though another was told before: "people, then factories"; what is to be
     done, behind what is only called easy or hard."""
     opening = _listed(text, step)
+    if opening is None and step.rank == "next" and step.doing and step.start > step.sentence.start + _NEAR:
+        opening = _begun(text, step)
     if opening is None and step.doing and all(one.grade and not one.doing for one in chain):
         opening = _begun(text, step)
     return opening
@@ -346,6 +358,34 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int, step: _
     return _Step("first", side, before, before.start, before.end, told) if side is not None else None
 
 
+def _advice_before(text: OrderText, sentences: Sequence[Sentence], place: int, step: _Step) -> _Step | None:
+    """ "Free the crew. Nothing else is as pressing. Sign the licences next": what was advised last, in the
+    paragraph or in the item before of a list."""
+    here = sentences[place]
+    if not step.doing or step.start > here.start + _NEAR:
+        return None
+    for before in reversed(sentences[max(0, place - _APART) : place]):
+        listed = before.paragraph + 1 == here.paragraph and _begins(here).tag == "VB"
+        if before.paragraph != here.paragraph and not listed:
+            return None
+        root = next((w for w in before.words if w.dep == "ROOT"), None)
+        if before.words[-1].text == "?" or root is None:
+            continue
+        told = root.tag == "VB" and before.child(root, "nsubj") is None and _begins(before).i == root.i
+        words = advised(before) or (_to_do(before, root) or deed(before, root) if told else [])
+        if any(w.pos in NAMED for w in words) and (side := text.side(words)) is not None:
+            return _Step("first", side, before, before.start, before.end, True)
+    return None
+
+
+def _begins(sentence: Sentence) -> Word:
+    """The first word of a sentence behind the number of its paragraph."""
+    marks = (
+        w for w in sentence.words if w.pos not in ("PUNCT", "NUM", "X", "SYM", "SPACE") and len(w.text) > 1
+    )
+    return next(marks, sentence.words[0])
+
+
 def _to_do(sentence: Sentence, root: Word) -> list[Word]:
     """What the author says is to be done: "let us see to the crews", "I would begin at home"."""
     if is_negated(sentence, root) or len(sentence.words) > _LONG:
@@ -369,7 +409,7 @@ def _to_do(sentence: Sentence, root: Word) -> list[Word]:
 
 def _is_told(*sentences: Sentence) -> bool:
     """Whether each begins with what is to be done: the paragraphs of one list of advice."""
-    return all(s.words[0].tag == "VB" for s in sentences)
+    return all(_begins(s).tag == "VB" for s in sentences)
 
 
 def _steps(text: OrderText, sentence: Sentence) -> Iterator[_Step]:

@@ -341,4 +341,5 @@ def _follows(sentence: Sentence, joint: _Joint) -> bool:
     meant = above is not None and above.low in order_words("meaning") and main.dep in _AT_WHOSE
     if main.low in order_words("meaning") and sentence.child(main, "dobj") is not None:
         return joint.is_clause and mark.low != "after"
-    return bool(aux & AHEAD) or (meant and "to" in aux)
+    planned = above is not None and above.low in ("is", "are") and main.dep == "xcomp"
+    return bool(aux & AHEAD) or ((meant or planned) and "to" in aux)

@@ -77,7 +77,7 @@ class Topics:
         for sentence in self.openings:
             words = [w for w in sentence.words if w.pos not in ("NUM", "PUNCT", "X", "SYM", "SPACE")]
             words = [w for w in words if not w.text.startswith("#")]
-            told = any(w.pos in ("VERB", "AUX", "PRON") for w in words)
+            told = any(w.pos in ("AUX", "PRON") or (w.pos == "VERB" and w.dep != "amod") for w in words)
             ends = sentence.words[-1].text in (".", "?", "!", ":", ",")
             empty = any(w.low in order_words("headings") for w in words)
             if not words or told or ends or empty or len(words) > _HEADING:
