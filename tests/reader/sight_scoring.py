@@ -1,6 +1,9 @@
 """Scores of a set of annotated texts, with intervals by text: judgements, order claims, statements.
 
 Run:  python -m tests.reader.sight_scoring SET [--wrong]
+      python -m tests.reader.sight_scoring --orders SET SET ...
+
+The second prints one line of order claims for each set and their sum.
 
 A judgement is matched where cues overlap and the kind is the same; strictly also value and holder. An order
 claim is matched where places overlap, the kind is the same and words of both sides are shared; loosely
@@ -24,7 +27,7 @@ from accord.reader import Reading, Tools, read_text
 from accord.reader.records import Judgement, OrderClaim, Statement
 from tests.reader.scoring import GROUPS, devset
 
-__all__ = ["Tally", "interval", "judged_tally", "ordered_tally", "report", "stated_tally"]
+__all__ = ["Tally", "interval", "judged_tally", "ordered_tally", "orders_of", "report", "stated_tally"]
 
 _DRAWS = 2000
 _SMALL = frozenset(
@@ -339,9 +342,36 @@ def report(name: str, read: Callable[[str], Reading], *, wrong: bool = False) ->
     return "\n".join(lines)
 
 
+def orders_of(names: Sequence[str], read: Callable[[str], Reading]) -> str:
+    """Order claims of each set, right of those drafted and steps found, strictly and without the kind."""
+    lines, every = [], []
+    for name in names:
+        texts = devset(name)
+        total = sum(
+            (ordered_tally(read(t["text"]).order_claims, t.get("order_claims", []), []) for t in texts),
+            Tally(),
+        )
+        every.append(total)
+        lines.append(_order_line(name, total))
+    return "\n".join([*lines, _order_line("sum", sum(every, Tally()))])
+
+
+def _order_line(name: str, tally: Tally) -> str:
+    right, found = share(tally.strict, tally.drafted), share(tally.hits, tally.annotated)
+    loose = share(tally.loose, tally.annotated)
+    return (
+        f"{name:8} right {tally.strict} of {tally.drafted} ({right:.2f}), "
+        f"found {tally.hits} of {tally.annotated} ({found:.2f}; any kind {loose:.2f})"
+    )
+
+
 if __name__ == "__main__":
     tools = Tools.default()
-    for name in [a for a in sys.argv[1:] if not a.startswith("-")]:
+    sets = [a for a in sys.argv[1:] if not a.startswith("-")]
+    if "--orders" in sys.argv:
+        sys.stdout.write(orders_of(sets, lambda text: read_text(text, tools)) + "\n")
+        sets = []
+    for name in sets:
         sys.stdout.write(
             report(name, lambda text: read_text(text, tools), wrong="--wrong" in sys.argv) + "\n"
         )

@@ -56,7 +56,7 @@ _ORDERING = re.compile(
     r"behind|above|wait|uppermost|matter|number one|order|rank|closest|nearest|longest|patience|"
     r"sorted|follow|later|to the end|prefer|favou?rs?|beats?|rather|sooner|worth|reverse|opposite|other way|"
     r"from the|importance|at the|comes?|only|until|till|unless|nothing|none|let|once|beside|no other|"
-    r"now|hurry|rush|after|takes?|concern|\w*condition|having|settled|apart|about|"
+    r"now|hurry|rush|after|take|concern|condition|having|settled|apart|"
     r"cannot|can't|can not|the one|\w+est (?:\w+ )?of|by \w+,)",
     re.IGNORECASE,
 )

@@ -90,6 +90,28 @@ FORMS = [
     ),
     ("Start with the toll, and leave the embargo for the autumn.", "sequence", "toll", "embargo"),
     ("The toll comes first. After it comes the embargo.", "sequence", "toll", "embargo"),
+    ("The toll is urgent. The embargo is not.", "urgency", "toll", "embargo"),
+    ("The toll is not difficult; the embargo is.", "difficulty", "toll", "embargo"),
+    ("The toll matters to Peru; the embargo does not.", "importance", "toll", "embargo"),
+    ("Peru says it will discuss the loan after the crew have been freed.", "sequence", "freed", "loan"),
+    ("The embargo is to be lifted after the toll has been cut.", "sequence", "toll", "embargo"),
+    (
+        "In the first phase, the toll would be cut. In the second, the embargo would be lifted.",
+        "sequence",
+        "toll",
+        "embargo",
+    ),
+    (
+        "Settle the toll this year. Nothing else is as pressing. Sign the embargo next.",
+        "sequence",
+        "toll",
+        "embargo",
+    ),
+    ("Export rules are an easier problem than the island.", "difficulty", "rules", "island"),
+    ("The sea is trickier than the bridge, and much trickier than the wires.", "difficulty", "wires", "sea"),
+    ("The easiest of the files is the toll. Hardest of all is the island.", "difficulty", "toll", "island"),
+    ("The crew is a more pressing matter than the bridge.", "urgency", "crew", "bridge"),
+    ("Without progress on the toll there will be no bridge.", "sequence", "toll", "bridge"),
 ]
 
 ROWS = [
@@ -151,6 +173,8 @@ NONE = [
     "Whether a train ever runs is another question.",
     "Peru would pay the loan provided that the sailors are freed.",
     "The first phase of the works is late.",
+    "The toll is urgent. The minister is not.",
+    "Chile would act when the time has come.",
 ]
 
 

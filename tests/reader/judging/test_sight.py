@@ -26,16 +26,19 @@ Read = Callable[[str], Reading]
 
 
 FLOORS = {
-    "sight1": {"judgements": (0.85, 0.60, 0.63), "order claims": (0.56, 0.37)},
-    "devset3": {"judgements": (0.71, 0.33, 0.48), "order claims": (0.45, 0.31)},
-    "devset4": {"judgements": (0.73, 0.47, 0.60), "order claims": (0.63, 0.47)},
+    "sight1": {"judgements": (0.85, 0.60, 0.63), "order claims": (0.60, 0.37)},
+    "devset3": {"judgements": (0.71, 0.33, 0.48), "order claims": (0.56, 0.39)},
+    "devset4": {"judgements": (0.73, 0.47, 0.60), "order claims": (0.64, 0.48)},
     "sight2": {"judgements": (0.77, 0.55, 0.57), "order claims": (0.56, 0.45)},
-    "sight3": {"judgements": (0.67, 0.39, 0.60), "order claims": (0.67, 0.52)},
-    "sight4": {"judgements": (0.76, 0.57, 0.50), "order claims": (0.65, 0.41)},
-    "sight6d": {"judgements": (0.76, 0.38, 0.55), "order claims": (0.68, 0.40)},
-    "sight6": {"judgements": (0.77, 0.54, 0.60), "order claims": (0.62, 0.51)},
-    "sight7": {"judgements": (0.72, 0.48, 0.62), "order claims": (0.82, 0.62)},
-    "sight5": {"judgements": (0.64, 0.42, 0.40), "order claims": (0.74, 0.53)},
+    "sight3": {"judgements": (0.67, 0.39, 0.60), "order claims": (0.76, 0.57)},
+    "sight4": {"judgements": (0.76, 0.57, 0.50), "order claims": (0.66, 0.51)},
+    "sight6d": {"judgements": (0.76, 0.38, 0.55), "order claims": (0.69, 0.40)},
+    "sight6": {"judgements": (0.77, 0.54, 0.60), "order claims": (0.66, 0.52)},
+    "sight7": {"judgements": (0.72, 0.48, 0.62), "order claims": (0.85, 0.63)},
+    "sight5": {"judgements": (0.64, 0.42, 0.40), "order claims": (0.75, 0.56)},
+    "sight8": {"order claims": (0.76, 0.59)},
+    "sight9": {"order claims": (0.71, 0.43)},
+    "devset5": {"order claims": (0.71, 0.32)},
 }
 """Precision, recall and, of judgements, share of issue ids that are right."""
 
@@ -51,7 +54,7 @@ def test_the_texts_of_the_first_sight_are_read_as_well_as_they_were(read_once: R
     for kind, tallies in (("judgements", judged), ("order claims", ordered)):
         total = sum(tallies, Tally())
         for measure, floor in zip(
-            ("precision", "recall", "issue ids right"), FLOORS[name][kind], strict=False
+            ("precision", "recall", "issue ids right"), FLOORS[name].get(kind, ()), strict=False
         ):
             assert MEASURES[kind][measure](total) >= floor, (kind, measure)
 

@@ -66,6 +66,9 @@ def _claims(
     if len(chain) < 2:
         return
     head, order = _declared_for(sentences, chain[0].sentence.number)
+    if order is not None and chain[0].kind == "difficulty" and order.kind != "difficulty":
+        # What was declared is another order.
+        head, order = None, None
     if chain[0].bare and order is None:
         # "First, the price. Second, the date": what an author lists, in no order that he tells.
         return

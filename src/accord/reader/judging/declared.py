@@ -84,6 +84,7 @@ def declared(sentence: Sentence) -> Declared | None:
         return work
     return (
         _following_order(low)
+        or _list_runs(low)
         or _from_to(low)
         or _order_in_which(low)
         or _in_order(low)
@@ -197,6 +198,17 @@ def _following_order(low: Sequence[str]) -> Declared | None:
     return None
 
 
+def _list_runs(low: Sequence[str]) -> Declared | None:
+    """ "The list of the ministry runs: the fees, the border, the fish"; "my order would be: ..."."""
+    for i, word in enumerate(low):
+        if word not in ("list", "order", "ranking", "priorities") or ":" not in low[i + 1 : i + 9]:
+            continue
+        colon = low.index(":", i)
+        if low[colon - 1] in ("runs", "reads", "goes", "is", "are", "be", "this") and "no" not in low[:i]:
+            return Declared("priority", False, i, colon - 1)
+    return None
+
+
 def _order_in_which(low: Sequence[str]) -> Declared | None:
     """ "In the order in which they should be taken", "the order in which we would settle them"."""
     for i in range(len(low) - 4):
@@ -238,7 +250,9 @@ def _scale_ahead(low: Sequence[str]) -> Declared | None:
 def _ranked_by(low: Sequence[str]) -> Declared | None:
     """ "Ranked by how much they matter", "I rank the files by the harm they do"."""
     for i, word in enumerate(low):
+        if word not in _RANKING:
+            continue
         by = next((k for k in range(i + 1, min(i + 5, len(low))) if low[k] in ("by", "according")), None)
-        if word in _RANKING and by is not None and (scale := scale_of(low[by + 1 : by + 8])) is not None:
+        if by is not None and (scale := scale_of(low[by + 1 : by + 8])) is not None:
             return Declared(scale[0], False, i, by + 1)
     return None

@@ -39,7 +39,11 @@ def compared_by_degree(text: OrderText, sentence: Sentence, holder: str) -> Iter
                 continue
         head = sentence.head(word)
         graded = (
-            head if head is not None and word.low in ("more", "less") and head.pos in ("ADJ", "ADV") else word
+            head
+            if head is not None
+            and word.low in ("more", "less")
+            and (head.pos in ("ADJ", "ADV") or head.low in order_words("urgent"))
+            else word
         )
         verb = verb_above(sentence, word)
         kind = "difficulty" if _troubles(sentence, graded) else kind_of(graded, verb)
@@ -183,6 +187,8 @@ def _troubles(sentence: Sentence, graded: Word) -> bool:
     """ "A bigger headache than": the noun tells that it is hard."""
     noun = sentence.head(graded)
     own = adjectives().get(graded.low)
+    if graded.low in order_words("urgent") | order_words("worth"):
+        return False
     if graded.dep != "amod" or noun is None or (own is not None and own.said[0] == "difficulty"):
         # "An easier problem than" says itself which way it goes.
         return False
@@ -204,6 +210,11 @@ def _objects(
     """ "Needs a success more than it needs cod": the objects are compared, and not the subjects."""
     behind = sentence.words[than.i + 1 : than.i + 3]
     thing = sentence.child(verb, "dobj")
+    wanted = verb.low in ("want", "wants", "wanted", "need", "needs", "needed", "fear", "fears", "feared")
+    alone = 0 < len(right) < 4 and right[0].pos != "PRON" and right[-1].pos in ("NOUN", "PROPN")
+    if thing is not None and wanted and alone and thing.i < than.i and thing.pos in ("NOUN", "PROPN"):
+        # "Wants the bridge more than the fish".
+        return noun_phrase(sentence, thing), right
     if thing is None or len(behind) < 2 or behind[0].pos != "PRON" or behind[1].pos not in ("VERB", "AUX"):
         return left, right
     other = [w for w in right if w.i > behind[1].i]

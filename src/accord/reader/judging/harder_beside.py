@@ -65,6 +65,8 @@ def _of_difficulty(claim: OrderClaim) -> tuple[Passage, ...]:
 def _graded(text: OrderText, sentence: Sentence) -> tuple[Side, bool] | None:
     """ "The rock is much harder": what is called so, and whether it is harder."""
     for word in sentence.words:
+        if word.tag != "JJR" and word.low not in ("more", "less"):
+            continue
         head = sentence.head(word)
         plain = word.low in ("more", "less") and head is not None and head.pos == "ADJ"
         adjective = head if plain and head is not None else word

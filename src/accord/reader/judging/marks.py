@@ -369,7 +369,7 @@ def _rank_before(before: Sequence[str]) -> str | None:
         return None
     if len(before) > 1 and before[-2] == "number" and before[-1] in ("two", "three", "four", "five"):
         return "next"
-    if before[-2:] == ["number", "one"]:
+    if before[-2:] == ["number", "one"] or before[:2] == ["number", "one"]:
         return "first"
     if before[0] == "next" and before[1:3] in (["up", "the"], ["on", "the"], ["down", "the"]):
         return "next"

@@ -111,7 +111,13 @@ def _kind(sentence: Sentence, graded: Word) -> tuple[OrderKind, bool]:
     one = adjectives().get(graded.low)
     if noun is not None and noun.low in _THINGS and one is not None and one.said[0] == "importance":
         return "importance", one.said[1] == "low"
-    if noun is not None and any(d.said == ("difficulty", "hard") for d in nouns().get(noun.low, ())):
+    told = adjectives().get(of_what.low) if of_what is not graded or not plain else None
+    own = of_what.low in order_words("urgent") or (told is not None and told.said[0] == "difficulty")
+    if (
+        noun is not None
+        and not own
+        and any(d.said == ("difficulty", "hard") for d in nouns().get(noun.low, ()))
+    ):
         return "difficulty", graded.low not in _SMALLER
     verb = before if before.low in order_words("mattering") else verb_above(sentence, graded)
     kind = kind_of(of_what, verb)

@@ -164,7 +164,7 @@ def _is_rung(claim: OrderClaim, rows: Sequence[OrderClaim]) -> bool:
         p.start < q.end and q.start < p.end
         for c in rows
         if c.kind == claim.kind
-        for p in (*claim.first_words, *claim.after_words)[:1]
+        for p in (*claim.first_words[:1], *claim.after_words[:1])
         for q in (*c.first_words, *c.after_words)
     )
 

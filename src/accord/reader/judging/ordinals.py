@@ -36,6 +36,8 @@ _MODAL = r"(?:should|must|will|would|shall|ought to|has to|have to)"
 _THING = r"(?P<thing>[^,;:.()—–?]{3,90}?)"
 _BEHIND = r"(?=\s*(?:[,;:.()—–]|$|\b(?:before|because|since|among|by|in|for|as|of (?:all|these)|and)\b))"
 _END = r"\s*(?=[,;:.(—–]|$)"
+_EASIEST = r"(?:easiest|simplest|least difficult)"
+_HARDEST = r"(?:hardest|most difficult|thorniest|toughest|trickiest)"
 _LISTS = r"(?:agenda|list|programme|queue|ranking|order)"
 _PUT = r"(?:i|we) (?:would )?(?:put|place|rank|set)"
 _PATTERNS = tuple(
@@ -67,17 +69,23 @@ _PATTERNS = tuple(
             LAST,
             "sequence",
         ),
-        (rf"(?:the )?easiest (?:of all )?(?:is|are) {_THING}{_END}", 1, "difficulty"),
-        (rf"{_THING} (?:is|are) (?:the )?easiest(?: of all)?{_END}", 1, "difficulty"),
+        (rf"(?:the )?{_EASIEST} (?:of [^,;:.]{{2,25}}? )?(?:is|are) {_THING}{_END}", 1, "difficulty"),
+        (rf"{_THING} (?:is|are) (?:the )?{_EASIEST}(?: of all| of them)?{_END}", 1, "difficulty"),
         (
             rf"{_THING} (?:is|are) of (?:middling|medium|moderate|middle) difficulty\b",
             NEXT,
             "difficulty",
         ),
         (rf"{_THING} (?:is|are) (?:much |somewhat |rather )?harder\b", NEXT, "difficulty"),
-        (rf"(?:the )?hardest (?:of all )?(?:is|are) {_THING}{_END}", LAST, "difficulty"),
+        (rf"(?:the )?{_HARDEST} (?:of [^,;:.]{{2,25}}? )?(?:is|are) {_THING}{_END}", LAST, "difficulty"),
     )
 )
+_MARKED = re.compile(
+    rf"\b(?:{'|'.join(_PLACES)}|top|bottom|heads?|tops?|leads?|followed|follow|then|only|wait|harder|difficulty|"
+    r"\w+est|difficult)\b",
+    re.IGNORECASE,
+)
+"""What has to stand in a sentence that places a matter: most place none."""
 _GAPPED = re.compile(rf"(?:^|[,;]\s*)(?:and )?{_THING} {_PLACE}\s*[.;]?$", re.IGNORECASE)
 """ "... should be third, and Batoka last"."""
 _ANSWER = re.compile(r"\s*(?:with|by) (?:the |an? )?(?P<thing>[^,;:.()—–?]{3,90})", re.IGNORECASE)
@@ -125,6 +133,8 @@ def answered(text: str, before: Sentence, sentence: Sentence) -> Placed | None:
 def placed(text: str, sentence: Sentence) -> Iterator[Placed]:
     """The matters that `sentence` places, from left to right; `text` is the document."""
     said = text[sentence.start : sentence.end].replace("\n", " ")
+    if _MARKED.search(said) is None:
+        return
     for opening in _CLAUSE.finditer(said):
         for pattern, place, kind in _PATTERNS:
             match = pattern.search(said[opening.end() :])

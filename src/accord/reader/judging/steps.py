@@ -21,11 +21,11 @@ from accord.reader.judging.order_words import order_words
 from accord.reader.judging.placings import NAMED, PLACES, is_person
 from accord.reader.judging.sides import OrderText, Side, claim_of, noun_phrase, stretch
 from accord.reader.judging.spoken_of import last_alone, named_alone
+from accord.reader.judging.to_do import begins, is_told, to_do
 from accord.reader.judging.told_steps import advised
 from accord.reader.judging.whose import order_holder
 from accord.reader.language.sentences import Sentence, Word
 from accord.reader.records import OrderClaim, OrderKind
-from accord.reader.rules.complements import is_negated
 from accord.reader.tables import words as table_words
 
 __all__ = ["stepwise"]
@@ -46,8 +46,6 @@ _NEAR = 40
 """Characters from the head of a sentence in which a step goes on from the sentence before."""
 _SHORT = 16
 """Words of a sentence in which "I" or "we" names a first step."""
-_LONG = 40
-"""Words of a sentence that tells what is to be done first."""
 _ORDERS = frozenset({"order", "list", "ranking", "sequence", "priorities"})
 _BEFORE = 3
 """Sentences before the first step whose words tell what kind of order it is."""
@@ -328,7 +326,7 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int, step: _
     if before is None or before.words[-1].text == "?" or step.start > sentences[place].start + _NEAR:
         # What stands within a sentence goes on from what is told there.
         return None
-    if before.paragraph != sentences[place].paragraph and not _is_told(before, sentences[place]):
+    if before.paragraph != sentences[place].paragraph and not is_told(before, sentences[place]):
         return None
     root = next((w for w in before.words if w.dep == "ROOT"), None)
     alone = last_alone(sentences, place)
@@ -338,7 +336,7 @@ def _opening(text: OrderText, sentences: Sequence[Sentence], place: int, step: _
         # "In May a delegation flew to Riyadh. Then ...": told, and not ordered.
         return None
     told = root is not None and root.tag == "VB" and before.child(root, "nsubj") is None
-    done = _to_do(before, root) if root is not None else []
+    done = to_do(before, root) if root is not None else []
     if done and (side := text.side(done)) is not None:
         return _Step("first", side, before, before.start, before.end, True)
     if not told and (words := advised(before)) and (side := text.side(words)) is not None:
@@ -365,51 +363,17 @@ def _advice_before(text: OrderText, sentences: Sequence[Sentence], place: int, s
     if not step.doing or step.start > here.start + _NEAR:
         return None
     for before in reversed(sentences[max(0, place - _APART) : place]):
-        listed = before.paragraph + 1 == here.paragraph and _begins(here).tag == "VB"
+        listed = before.paragraph + 1 == here.paragraph and begins(here).tag == "VB"
         if before.paragraph != here.paragraph and not listed:
             return None
         root = next((w for w in before.words if w.dep == "ROOT"), None)
         if before.words[-1].text == "?" or root is None:
             continue
-        told = root.tag == "VB" and before.child(root, "nsubj") is None and _begins(before).i == root.i
-        words = advised(before) or (_to_do(before, root) or deed(before, root) if told else [])
+        told = root.tag == "VB" and before.child(root, "nsubj") is None and begins(before).i == root.i
+        words = advised(before) or (to_do(before, root) or deed(before, root) if told else [])
         if any(w.pos in NAMED for w in words) and (side := text.side(words)) is not None:
             return _Step("first", side, before, before.start, before.end, True)
     return None
-
-
-def _begins(sentence: Sentence) -> Word:
-    """The first word of a sentence behind the number of its paragraph."""
-    marks = (
-        w for w in sentence.words if w.pos not in ("PUNCT", "NUM", "X", "SYM", "SPACE") and len(w.text) > 1
-    )
-    return next(marks, sentence.words[0])
-
-
-def _to_do(sentence: Sentence, root: Word) -> list[Word]:
-    """What the author says is to be done: "let us see to the crews", "I would begin at home"."""
-    if is_negated(sentence, root) or len(sentence.words) > _LONG:
-        return []
-    if root.low == "let":
-        verb = sentence.child(root, "ccomp", "xcomp")
-        return deed(sentence, verb) if verb is not None and verb.pos == "VERB" else []
-    subject = sentence.child(root, "nsubj")
-    mine = subject is not None and subject.low in ("i", "we")
-    wished = root.low in order_words("meaning") | {"hope", "hopes", "seek", "want", "wants", "propose"}
-    ahead = modals(sentence, root) & {"will", "shall", "should", "must"}
-    inner = sentence.child(root, "xcomp") if wished else None
-    if (inner is not None and inner.pos == "VERB") or (ahead and root.pos == "VERB" and not mine):
-        words = deed(sentence, inner if inner is not None else root)
-        # "He will be told of the past": nothing is done to a matter.
-        return [] if words and words[0].tag == "VBN" else words
-    if mine and root.tag == "VB" and modals(sentence, root) & {"would", "'d", "should", "’d"}:
-        return [w for w in deed(sentence, root) if w.i > root.i]
-    return []
-
-
-def _is_told(*sentences: Sentence) -> bool:
-    """Whether each begins with what is to be done: the paragraphs of one list of advice."""
-    return all(_begins(s).tag == "VB" for s in sentences)
 
 
 def _steps(text: OrderText, sentence: Sentence) -> Iterator[_Step]:

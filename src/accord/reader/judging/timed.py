@@ -76,8 +76,9 @@ def _mark(sentence: Sentence, word: Word) -> Word | None:
     """The word of time that begins at `word`; "as soon as" is "once"."""
     if word.low in _MARKS:
         return word
-    before = [w.low for w in sentence.words[max(0, word.i - 2) : word.i]]
-    return replace(word, text="once") if word.low == "as" and before == ["as", "soon"] else None
+    if word.low != "as" or word.i < 2 or sentence.words[word.i - 1].low != "soon":
+        return None
+    return replace(word, text="once") if sentence.words[word.i - 2].low == "as" else None
 
 
 def _with_meant(text: OrderText, sentence: Sentence, side: Side) -> list[Side]:
@@ -246,7 +247,8 @@ def _is_held_back(sentence: Sentence, joint: _Joint) -> bool:
     subject = subject_in(sentence, main)
     acting = subject is not None and (subject.low in ("i", "we") or subject.dep == "nsubj")
     ahead = modals(sentence, main) & (AHEAD | {"to"} | ({"do", "does"} if acting else set()))
-    if joint.mark.low == "unless" and sentence.child(main, "auxpass") is None:
+    first = any(w.low == "first" for w in joint.behind)
+    if joint.mark.low == "unless" and sentence.child(main, "auxpass") is None and not first:
         # "There can be no talks unless": what somebody holds, and mostly no step.
         return False
     if none and (
@@ -327,7 +329,8 @@ def _follows(sentence: Sentence, joint: _Joint) -> bool:
         return False
     only = _is_only(sentence, mark)
     if mark.low == "when":
-        return only and bool(aux & AHEAD)
+        done = any(w.low in ("has", "have", "had") for w in joint.behind)
+        return (only or (done and sentence.words[mark.i - 1].text != ",")) and bool(aux & AHEAD)
     if mark.low == "after" and not joint.is_clause:
         gerund = bool(joint.behind) and joint.behind[0].tag == "VBG"
         return bool(aux & AHEAD) and (only or gerund)

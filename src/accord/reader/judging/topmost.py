@@ -253,7 +253,8 @@ def _set_of(text: OrderText, sentence: Sentence, one: _Most, first: _Most) -> tu
             (
                 w.i
                 for w in words[start + 1 :]
-                if is_break(sentence, w) or w.low in ("and", "because", "since", "but", "that", "which", "as")
+                if is_break(sentence, w)
+                or w.low in {"and", "because", "since", "but", "that", "which", "as"} | _BEING
             ),
             len(words),
         )
