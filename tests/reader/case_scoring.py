@@ -117,20 +117,66 @@ def by_figures(sheet: Sheet, read: Mapping[str, Reading]) -> Iterator[str]:
     yield from (*missed, *false)
 
 
-_FIELD = {"bound": "bottom_line", "condition": "bottom_line", "ask": "ask", "offer": "ask"}
+_FIELD = {"bound": "bottom_line", "ask": "ask", "offer": "ask"}
+Wanted = dict[tuple[str, str, str], set[float]]
+"""Issue, actor and field -> the numbers that fit."""
+
+
+def is_on_terms(one: Sheet) -> bool:
+    return one["status"] == "conditional" or one["role"] == "condition"
+
+
+def wanted_numbers(sheet: Sheet) -> Wanted:
+    """What the draft should have: today's asks and limits; what is offered on terms stands in for an ask only
+    where its actor names no other number, and for no limit."""
+    wanted: Wanted = {}
+    held = [one for one in sheet["asks"] if one["status"] in NOW and is_number(one["value"])]
+    for one in (one for one in held if not is_on_terms(one)):
+        if field := _FIELD.get(one["role"]):
+            wanted.setdefault((one["issue"], one["actor"], field), set()).add(one["value"])
+    for one in (one for one in held if is_on_terms(one)):
+        if not any((one["issue"], one["actor"], field) in wanted for field in ("ask", "bottom_line")):
+            wanted[one["issue"], one["actor"], "ask"] = {one["value"]}
+    return wanted
+
+
+def on_terms(sheet: Sheet, data: Mapping[str, Any]) -> str:
+    """How many of the numbers on terms are told as such in the file, and how many are a limit in it."""
+    terms = [one for one in sheet["asks"] if one["status"] in NOW and is_on_terms(one)]
+    terms = [one for one in terms if is_number(one["value"])]
+    told, limits = 0, 0
+    for one in terms:
+        issues = [i for i in data["issues"].values() if home_of(i, sheet, data["evidence"]) == one["issue"]]
+        own = [stances for issue in issues if (stances := issue.get("stances", {}).get(one["actor"]))]
+        notes = [str(e.get("note", "")) for stances in own for e in stances.values() if isinstance(e, dict)]
+        told += any("n terms" in note and any(w in note for w in words_for(one)) for note in notes)
+        limits += any(one["value"] in dict(stances.get("bottom_line") or {}).values() for stances in own)
+    return f"offers on terms told with them: {told}/{len(terms)}, made a limit: {limits}"
+
+
+def words_for(one: Sheet) -> list[str]:
+    """The words by which the quote of a sheet names its number, as they may stand in a note."""
+    return [word for word in str(one["quote"]).split() if word[:1].isdigit()] or [
+        str(one["quote"]).split()[-1]
+    ]
+
+
+def fits(value: float, wanted: Wanted, key: tuple[str, str, str], note: str) -> bool:
+    """Whether a number is one of those wanted; where its note tells that the scale counts the other's share,
+    what is left of it."""
+    values = wanted.get(key, ())
+    return value in values or ("which counts as" in note and 100 - value in values)
 
 
 def by_draft(sheet: Sheet, draft: Draft) -> Iterator[str]:
     data = case_data(draft)
-    wanted: dict[tuple[str, str, str], set[float]] = {}
-    for one in sheet["asks"]:
-        if one["status"] in NOW and is_number(one["value"]):
-            field = _FIELD.get(one["role"])
-            if field:
-                wanted.setdefault((one["issue"], one["actor"], field), set()).add(one["value"])
+    wanted = wanted_numbers(sheet)
     right, false, told = 0, [], set()
+    bogus, doubled = [], []
     for name, issue in data["issues"].items():
         home = home_of(issue, sheet, data["evidence"])
+        bogus += [] if home else [issue["title"]]
+        doubled += [issue["title"]] if home in told else []
         told |= {home} if home else set()
         yield f"  {name}: {issue['title']!r} is {home or 'none of the sheet'}"
         for actor, stance in issue.get("stances", {}).items():
@@ -139,17 +185,19 @@ def by_draft(sheet: Sheet, draft: Draft) -> Iterator[str]:
                 value = number.get("value", number.get("mode", number.get("low")))
                 if value is None or not home or number.get("prior"):
                     continue
-                if issue["scale"]["unit"].startswith(("steps from", "months after")):
+                if issue["scale"]["unit"].startswith(("steps ", "months after")):
                     yield f"    {actor} {field} {value} {issue['scale']['unit']}"
                     continue
-                if value in wanted.get((home, actor, field), ()):
+                if fits(value, wanted, (home, actor, field), number.get("note", "")):
                     right += 1
                 else:
                     false.append(f"  false {actor} {field} {value} on {home}")
     issues = len(data["issues"])
     yield f"issues of the sheet that are drafted: {len(told)}/{len(sheet['issues'])}, of {issues}"
+    yield f"drafted issues that are none of the sheet: {len(bogus)} {bogus}, twice: {len(doubled)} {doubled}"
     yield f"asks and bottom lines right in the draft: {right}/{len(wanted)}, false {len(false)}"
     yield from false
+    yield on_terms(sheet, data)
     yield from by_days(sheet, data)
 
 

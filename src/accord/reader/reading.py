@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from accord.machine.progress import Progress, unseen
 from accord.machine.time_bound import TimeBound
+from accord.reader.actors.companions import persons_of_others
 from accord.reader.actors.gazetteer import Gazetteer, default_gazetteer
 from accord.reader.actors.mentions import find_mentions
 from accord.reader.actors.scene import Scene
@@ -82,6 +83,8 @@ class Tools:
     parser: Parser
     gazetteer: Gazetteer
     lexicon: Lexicon
+    persons: Mapping[str, str] = field(default_factory=dict)
+    """Names of persons whom other documents of the same draft introduce -> the actor for whom each speaks."""
 
     @classmethod
     def default(cls) -> Tools:
@@ -121,9 +124,10 @@ def read_files(
     dated = with_years([document for document, _ in documents])
     look(dated)
     tools = tools or Tools.default()
+    others = persons_of_others(dated, tools.gazetteer)
     return [
-        _in_time(document, bound, tools, progress)
-        for document, (_, bound) in zip(dated, documents, strict=True)
+        _in_time(document, bound, replace(tools, persons=persons), progress)
+        for document, persons, (_, bound) in zip(dated, others, documents, strict=True)
     ]
 
 
@@ -167,7 +171,7 @@ def _read(document: Document, tools: Tools, progress: Progress) -> Reading:
     small = lowered(cut, document.paragraphs, tools.gazetteer.names)
     normal = with_names_written(small, tools.gazetteer.names)
     date = document.metadata.date.value if document.metadata.date else None
-    mentions = find_mentions(normal, tools.gazetteer, date)
+    mentions = find_mentions(normal, tools.gazetteer, date, tools.persons)
     issues = _as_written(find_issues(normal, tools.lexicon, mentions), document.text, joins)
     mentions = tuple(replace(m, passage=_quoted(m.passage, document.text, joins)) for m in mentions)
     title = document.metadata.title.passage if document.metadata.title else None

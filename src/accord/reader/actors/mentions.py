@@ -8,16 +8,17 @@ ambiguous name gets candidates; one of them is chosen only by a rule that is wri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from accord.reader.actors.gazetteer import Entry, Gazetteer, Hit
 from accord.reader.actors.namesakes import is_namesake
 from accord.reader.records import Actor, Mention, Passage
 from accord.reader.tables import table, words
 
-__all__ = ["OFFICE", "find_mentions"]
+__all__ = ["OFFICE", "find_mentions", "surfaces_of"]
 
 _OFFICE_NOUN = (
     r"(?:[Pp]resident|[Pp]remier|[Pp]rime [Mm]inister|[Mm]inister|PM|[Cc]hancellor|"
@@ -46,9 +47,14 @@ _BEFORE_STATE = re.compile(rf"{_OFFICE_NOUN} (?P<name>{_NAME}) of (?:the )?$")
 _APPOSITION = re.compile(rf"(?P<name>{_NAME}), (?:the |an? )?$")
 _APPOSED = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}\b")
 _HEADS = re.compile(
-    rf"(?P<name>{_NAME}), (?:the |an? |its )?(?:[a-z-]+ ){{0,3}}?(?:head|leader|chief|chair(?:man|woman)?"
-    r"|member|deputy head|spokes(?:man|woman|person)|negotiator) (?:of|for|in) (?:the )?$"
+    rf"(?P<name>{_NAME}), (?:(?:the |an? |its )?(?:[a-z-]+ ){{0,3}}?(?:head|leader|chief|chair(?:man|woman)?"
+    r"|member|deputy head|spokes(?:man|woman|person)|negotiator|(?:under)?secretary|director) (?:of|for|in|at)"
+    r"|(?:who|and) (?:leads|led|heads|headed|speaks for|spoke for|chairs)) (?:the )?$"
 )
+_ITS_OFFICER = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=, )|(?<= and ))(?:[Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,3}}?{_OFFICE_NOUN}{_PORTFOLIO},? (?P<name>{_NAME}),?"
+)
+"""Whom the sentence or the one before has named as the state: "Its chief negotiator, Ann Roe,"."""
 _OF_A_SIDE = re.compile(
     r"(?:'s|')? ?(?:[a-z-]+ ){0,2}(?:delegation|side|team|government|ministry|mission|embassy|cabinet"
     r"|negotiat\w+)\b"
@@ -59,6 +65,8 @@ _SPEAKS_FOR = re.compile(
     r"|sat)|leading|speaking|negotiating|across the table|at the table)(?: \w+){0,2} for (?:the )?$"
 )
 """Before a state for which somebody sits at the table: "Ann Roe, across the table for Chile"."""
+_SHORTLY = 400
+"""Characters back to the state whose officer somebody is."""
 _ABBREVIATION = re.compile(r" \(\"?(?P<short>[A-Z][A-Z.&]{1,7})\"?\)")
 _FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "VNM"})
 _AS_PLACE = re.compile(
@@ -78,10 +86,14 @@ class _Learnt:
     reason: str
 
 
-def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, gazetteer: Gazetteer, date: str | None, elsewhere: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Mention, ...]:
     """Every mention of an actor in `text`, in order; `date` (ISO 8601) decides who holds an office.
 
-    `text` is the normalised text of a document: same length as the original, so offsets fit both.
+    `text` is the normalised text of a document: same length as the original, so offsets fit both. `elsewhere`
+    are names of persons whom other documents of the same draft introduce -> whom they speak for; what the
+    text tells of them itself goes before.
     """
     hits = [hit for hit in gazetteer.find(text) if not is_namesake(text, hit)]
     others = _other_families(text, hits)
@@ -91,9 +103,20 @@ def find_mentions(text: str, gazetteer: Gazetteer, date: str | None) -> tuple[Me
     told = (*_abbreviations(text, found), *_persons(text, found), *_families(text, found))
     found = [m for m in found if not _is_seat_of_talks(m, found)]
     learnt = _agreed((*told, *_titled_families(text, {one.surface for one in told})))
+    known = {one.surface for one in told} | {hit.surface for hit in hits}
+    learnt |= {
+        name: _Learnt(name, actor, "person", "introduced in another document")
+        for name, actor in elsewhere.items()
+        if name not in known and not _is_introduced(text, name)
+    }
     taken = [(hit.start, hit.end) for hit in hits]
     found += _learnt_mentions(text, learnt, taken)
     return tuple(sorted(found, key=lambda m: m.passage.start))
+
+
+def _is_introduced(text: str, name: str) -> bool:
+    """Whether the text gives a family name another first name: somebody else is meant."""
+    return " " not in name and re.search(rf"\b[A-Z][a-z]+ {re.escape(name)}\b", text) is not None
 
 
 def _is_seat_of_talks(mention: Mention, found: Sequence[Mention]) -> bool:
@@ -193,7 +216,7 @@ def _families(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
     for mention in found:
         if mention.kind == "leader" and len(mention.chosen) == 1 and " " in mention.passage.quote:
             reason = f"family name of {mention.passage.quote!r}"
-            for surface in _surfaces(mention.passage.quote, mention.chosen[0]):
+            for surface in surfaces_of(mention.passage.quote, mention.chosen[0]):
                 if " " not in surface:
                     yield _Learnt(surface, mention.chosen[0], "leader", reason)
             first = mention.passage.quote.split()[0]
@@ -249,8 +272,23 @@ def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
         for name in (*names, *_names_speaking(text, mention)):
             actor = mention.chosen[0]
             reason = f"office and {mention.passage.quote!r} beside the name"
-            for surface in _surfaces(name, actor):
+            for surface in surfaces_of(name, actor):
                 yield _Learnt(surface, actor, "person", reason)
+    yield from _its_officers(text, found)
+
+
+def _its_officers(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
+    """Persons whom "its minister" introduces, where the sentence so far, else the one before in the paragraph,
+    names one state alone."""
+    for match in _ITS_OFFICER.finditer(text):
+        begin = max(text.rfind("\n\n", 0, match.start()) + 2, match.start() - _SHORTLY, 0)
+        ends = [begin, *(m.end() + begin for m in re.finditer(r"[.!?]\s+", text[begin : match.start()]))]
+        first = ends[-1] if ends[-1] < match.start() or len(ends) == 1 else ends[-2]
+        named = {m.chosen for m in found if first <= m.passage.start < match.start() and m.chosen}
+        if len(named) == 1 and len(actors := next(iter(named))) == 1:
+            reason = f"{match.group()!r} after the one state that is named"
+            for surface in surfaces_of(match.group("name"), actors[0]):
+                yield _Learnt(surface, actors[0], "person", reason)
 
 
 def _names_beside(text: str, mention: Mention) -> Iterator[str]:
@@ -275,7 +313,7 @@ def _names_speaking(text: str, mention: Mention) -> Iterator[str]:
         yield match.group("name")
 
 
-def _surfaces(name: str, actor: str) -> Iterator[str]:
+def surfaces_of(name: str, actor: str) -> Iterator[str]:
     """The full name and the family name, without words that are no names."""
     parts = name.rstrip(".,").split()
     while parts and parts[-1] in _no_names():

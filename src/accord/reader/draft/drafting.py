@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from accord.case.desk.proposals import Proposal, Quote
@@ -21,11 +21,22 @@ from accord.reader.documents.years import YEAR_TOLD
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.case_titles import case_title
 from accord.reader.draft.days import last_day, other_days, term_words
+from accord.reader.draft.doubles import without_doubles
 from accord.reader.draft.expectations import claims_in
 from accord.reader.draft.figured import figured_apart
-from accord.reader.draft.in_dispute import Matter, Matters, matters_of
+from accord.reader.draft.in_dispute import Matter, Matters, matters_of, row_of
 from accord.reader.draft.named_issues import with_named_issues
-from accord.reader.draft.numbers import Named, apart, deadline_data, deadline_of, named_on, numbers_of
+from accord.reader.draft.numbers import (
+    Named,
+    apart,
+    deadline_data,
+    deadline_of,
+    named_on,
+    numbers_of,
+    unit_of,
+)
+from accord.reader.draft.on_terms import linked_by_terms, terms_told
+from accord.reader.draft.opposed import Opposed, opposed_on
 from accord.reader.draft.parties import (
     GoBetween,
     Parties,
@@ -38,7 +49,10 @@ from accord.reader.draft.parties import (
     support_of,
 )
 from accord.reader.draft.people import actors_in, home_agendas, name_of
+from accord.reader.draft.placed import placed_on
 from accord.reader.draft.scales import scale_of
+from accord.reader.draft.shares import Shares, on_one_scale
+from accord.reader.draft.seats import with_seats
 from accord.reader.draft.settled import without_settled
 from accord.reader.draft.stances import MOST_WORDS, NO_NUMBER, stances_on
 from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
@@ -82,6 +96,10 @@ class _Piece:
     figures: tuple[Named, ...]
     numbers: Mapping[str, Mapping[str, Named]]
     """Holder -> ``ask`` and ``bottom_line`` as far as it names one figure for them."""
+    whose: str
+    """Whose share the scale counts; empty where it counts none."""
+    opposed: Opposed | None
+    """The two steps of a matter without numbers, where both parties tell theirs."""
 
 
 def slug(name: str) -> str:
@@ -111,11 +129,14 @@ def make_draft(
     date = as_of or max(dates, default=None)
     if date is None:
         raise UsageError(UNDATED)
-    told = figured_apart(told_apart(named)) if labels is None else ToldApart(named, {})
+    shares = on_one_scale(named)
+    named = shares.named
+    own = ToldApart(placed_on(named, labels) if labels is not None else named, {})
+    told = without_doubles(figured_apart(with_seats(told_apart(named)))) if labels is None else own
     named = told.named
     matters = matters_of(named, labels, told.titles, told.figured)
     matters = without_settled(matters, named) if labels is None else matters
-    pieces = tuple(_pieces(named, matters, date))
+    pieces = tuple(_pieces(named, matters, date, shares))
     proposals = tuple(_proposals(named, matters, pieces))
     first = readings[0].document
     headline = first.metadata.title.value if first.metadata.title else first.name
@@ -150,17 +171,47 @@ def named_readings(readings: Sequence[Reading], taken: Mapping[str, str] | None 
     return named
 
 
-def _pieces(named: Mapping[str, Reading], matters: Matters, date: str) -> Iterator[_Piece]:
+def _pieces(named: Mapping[str, Reading], matters: Matters, date: str, shares: Shares) -> Iterator[_Piece]:
     statements = tuple(statements_in(named))
     between = go_betweens(matters, statements)
     known = named_most(matters.lines, statements)
     figures = named_on(named, matters, date)
     for matter in matters.kept:
-        own = figures.get(matter.id, ())
+        own = tuple(_with_words(one, shares) for one in figures.get(matter.id, ()))
+        whose = next((w for one in own if (w := shares.whose.get(_place(one)))), "")
         said = said_on(matter, statements, own)
         holders = dict.fromkeys(holder for one in own for holder in one.figure.holders)
         numbers = {holder: found for holder in holders if (found := numbers_of(holder, own))}
-        yield _Piece(matter, said, parties_of(matter, said, between, known, numbers, own), own, numbers)
+        matter = replace(matter, title=_title(matter.title, whose, own, named))
+        parties = parties_of(matter, said, between, known, numbers, own)
+        opposed = (
+            opposed_on(said, parties.consenting)
+            if not unit_of(own) and not row_of(matter.id)["unit"]
+            else None
+        )
+        if opposed is not None:
+            parties = replace(parties, sides={opposed.asks: "at_least", opposed.other: "at_most"})
+        yield _Piece(matter, said, parties, own, numbers, whose, opposed)
+
+
+def _place(one: Named) -> tuple[str, int]:
+    return one.support.document, one.figure.passage.start
+
+
+def _with_words(one: Named, shares: Shares) -> Named:
+    """A number with the words of the text where the scale counts another share than they do."""
+    return replace(one, told=one.figure.passage.quote) if _place(one) in shares.converted else one
+
+
+def _title(title: str, whose: str, figures: Sequence[Named], named: Mapping[str, Reading]) -> str:
+    """The title of a matter; of one on which two parties tell different shares with whose is counted."""
+    if not any(one.told for one in figures):
+        return title
+    who = name_of(named, whose).removeprefix("the ")
+    whole_of = re.sub(r"^Share\b ?|\s*\(per cent\)$|^of the cost$", "", title).strip()
+    if title.startswith("Share"):
+        return f"{who}’s share {whole_of}".strip() if whole_of else f"{who}’s share"
+    return f"{title}: share of {who}"
 
 
 def _proposals(
@@ -179,20 +230,32 @@ def _proposals(
     common = last_day(named)
     for piece in pieces:
         stances = tuple(
-            stances_on(piece.matter, piece.said, piece.numbers, piece.parties.consenting, piece.figures)
+            stances_on(
+                piece.matter,
+                piece.said,
+                piece.numbers,
+                piece.parties.consenting,
+                piece.figures,
+                piece.opposed,
+            )
         )
         yield from stances
         yield from _bridges(piece, {stance.path.split(".")[3] for stance in stances})
         yield from _threats(piece)
         yield from _deadline(piece, common)
     yield from _judged(named, matters)
-    yield from ties_in(matters)
+    links = {
+        one.path: one
+        for one in linked_by_terms(matters.kept, {p.matter.id: p.figures for p in pieces}, named)
+    }
+    yield from links.values()
+    yield from (one for one in ties_in(matters) if one.path not in links)
     yield from claims_in(named, matters)
 
 
 def _issue(piece: _Piece, names: Mapping[str, str]) -> Proposal:
     matter, parties = piece.matter, piece.parties
-    scale = scale_of(matter, piece.figures, names)
+    scale = scale_of(matter, piece.figures, names, names.get(piece.whose, ""), piece.opposed)
     ends = f"“{scale['anchors'][0]['words']}” and “{scale['anchors'][-1]['words']}”"
     who = " and ".join(names.get(actor, actor) for actor in parties.consenting)
     enough = len(parties.consenting) > 1
@@ -203,7 +266,7 @@ def _issue(piece: _Piece, names: Mapping[str, str]) -> Proposal:
         "scale": scale,
         **({"rule": {"veto": list(parties.consenting)}} if enough else {}),
         "stances": {actor: {"direction": side} for actor, side in parties.sides.items()},
-        "note": _note(piece, who),
+        "note": _note(piece, who, names),
     }
     support = [s for _, s in piece.said[:_ABOUT_ISSUE]] or [
         support_of(line) for line in matter.lines[:_ABOUT_ISSUE]
@@ -211,10 +274,20 @@ def _issue(piece: _Piece, names: Mapping[str, str]) -> Proposal:
     return proposal(f"issues.{matter.id}", matter.title, support, data)
 
 
-def _note(piece: _Piece, who: str) -> str:
+def _note(piece: _Piece, who: str, names: Mapping[str, str]) -> str:
     reasons = "".join(f" With it, {reason}." for reason in piece.matter.reasons)
     consent = f"{who} must consent: {piece.parties.why}." if who else "Nobody is named who must consent."
-    return f"Proposed by the reader, to be corrected: the scale, its points, the sides. {consent}{reasons}"
+    counts = f" {_counts(piece, names)}" if piece.whose else ""
+    return f"Proposed by the reader, to be corrected: the scale, its points, the sides. {consent}{reasons}{counts}"
+
+
+def _counts(piece: _Piece, names: Mapping[str, str]) -> str:
+    """Whose share the scale counts, and what was converted to it."""
+    whose = names.get(piece.whose, piece.whose)
+    turned = [one for one in piece.figures if one.told]
+    said = "; ".join(f"{_whose_words(one, names)} as {one.figure.value:g}" for one in turned)
+    told = f" What the text says of the other share is counted as what it leaves: {said}." if said else ""
+    return f"The scale counts the share of {whose}.{told}"
 
 
 def _bridges(piece: _Piece, held: Set[str]) -> Iterator[Proposal]:
@@ -325,7 +398,13 @@ def _choices(named: Mapping[str, Reading], matters: Matters, pieces: Sequence[_P
                 f"{piece.matter.title} gathers {most} different things that one party says; is it "
                 "several matters? If so, `accord review FOLDER`: reject what belongs to another."
             )
-        if own := apart(piece.figures):
+        if any(one.told for one in piece.figures):
+            yield f"{piece.matter.title}: {_counts(piece, names)} Is that what is divided, and by both?"
+        for holder in dict.fromkeys(h for one in piece.figures for h in one.figure.holders):
+            if told := terms_told(holder, piece.figures):
+                yield f"{piece.matter.title}, {name_of(named, holder)}: {told.strip()}"
+        own = apart(piece.figures) if not piece.whose else ()
+        if own:
             asked = " and ".join(_whose_words(one, names) for one in own)
             yield (
                 f"{piece.matter.title}: are {asked} points of one scale, or does each mean its own share? "

@@ -19,7 +19,8 @@ _HEADING = re.compile(
 )
 """What opens a sentence: "On the annual payment, ..."."""
 _OF = re.compile(
-    r"\s*(?:an?\s+year\s+|each\s+year\s+)?of\s+(?:the\s+|its\s+|their\s+)?([a-z][a-z-]{2,}(?:\s+(?:each|every|per)\s+[a-z]+)?)"
+    r"\s*(?:an?\s+year\s+|each\s+year\s+)?of\s+(?:the\s+|its\s+|their\s+)?"
+    rf"((?:(?:free|open|public|fresh|common|joint|private|local|armed|legal)\s+){{0,1}}[a-z][a-z-]{{2,}}(?:\s+(?:each|every|per)\s+[a-z]+)?)"
 )
 """What a number is of: "20,000 tonnes of cod"."""
 _NOUN_OF = re.compile(
@@ -35,6 +36,10 @@ _POINTING = frozenset(
     {"that", "this", "these", "those", "it", "them", "which", "what", "each", "one", "both"}
 )
 """Words that name nothing by themselves."""
+_AMOUNTS = frozenset(
+    "half third thirds quarter quarters fifth tenth percentage percent per cent share amount number figure figures sum total rest"
+    " dozen double part years months days weeks hours money dollars euros million billion the of a an".split()
+)
 _DEEDS = {"releas": "release", "pay": "payment", "suppl": "supply", "deliver": "delivery", "rais": "rise"}
 _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", "cut": "cut"}
 
@@ -47,9 +52,15 @@ def title_in(places: Sequence[tuple[str, Sequence[Figure]]], used: Container[str
         for text, figures in places:
             for found in find(text, figures):
                 title = as_title(_flat(found))
-                if title and title not in used and title.lower() not in _POINTING:
+                if title and title not in used and not _names_nothing(title):
                     return title
     return ""
+
+
+def _names_nothing(title: str) -> bool:
+    """Whether a title only points to something, or is of words for amounts: "Percentage", "Half"."""
+    said = title.lower().split()
+    return title.lower() in _POINTING or all(word in _AMOUNTS for word in said)
 
 
 def _line_start(text: str, at: int) -> int:

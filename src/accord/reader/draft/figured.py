@@ -22,7 +22,7 @@ from accord.reader.records import IssueHit, Reading, Statement
 from accord.reader.rules.issues import default_lexicon
 from accord.reader.rules.quantities import is_money
 
-__all__ = ["figured_apart"]
+__all__ = ["by_date", "figured_apart", "with_places"]
 
 _NAMED = ("lexicon", "hint", "context")
 """How a figure may be said to be of a matter."""
@@ -30,7 +30,7 @@ _NAMED = ("lexicon", "hint", "context")
 
 def figured_apart(told: ToldApart) -> ToldApart:
     """The readings in which the figures that make a matter name it, with their statements, and the titles."""
-    dated = _by_date(told.named)
+    dated = by_date(told.named)
     matters = matters_in(dated)
     more = attached(dated, matters)
     alone = lone_matters(dated, matters, more)
@@ -61,13 +61,15 @@ def figured_apart(told: ToldApart) -> ToldApart:
         places.update({place: issue for place, home in more.items() if home == number})
     if not places:
         return told
-    named = {name: _renamed(name, reading, places) for name, reading in told.named.items()}
+    named = {name: with_places(name, reading, places) for name, reading in told.named.items()}
     figured = frozenset(places.values())
     still = figured | {hit.id for r in named.values() for s in r.statements for hit in s.issues}
     return ToldApart(named, {issue: title for issue, title in titles.items() if issue in still}, figured)
 
 
-def _by_date(named: Mapping[str, Reading]) -> list[tuple[str, Reading]]:
+def by_date(named: Mapping[str, Reading]) -> list[tuple[str, Reading]]:
+    """The readings with their names, the oldest first."""
+
     def day(reading: Reading) -> str:
         return reading.document.metadata.date.value if reading.document.metadata.date else ""
 
@@ -135,7 +137,7 @@ def _apart(
     return {hit.id for f in unplaced for hit in f.issues if hit.reason == "lexicon"}
 
 
-def _renamed(name: str, reading: Reading, places: Mapping[tuple[str, int], str]) -> Reading:
+def with_places(name: str, reading: Reading, places: Mapping[tuple[str, int], str]) -> Reading:
     """The reading with the matter of each figure on it and on its statement."""
     figures, statements, hits = [], {s.id: s for s in reading.statements}, list(reading.hits)
     for figure in reading.figures:

@@ -49,6 +49,8 @@ class Named:
     """As the scale of the matter has it."""
     date: str = ""
     """The day of its document, in ISO 8601; empty if it has none."""
+    told: str = ""
+    """The words of the text where the scale counts another share than they do (see `shares`)."""
 
 
 def named_on(named: Mapping[str, Reading], matters: Matters, as_of: str) -> Mapping[str, tuple[Named, ...]]:
@@ -155,8 +157,8 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
     """``ask`` and ``bottom_line`` of a holder, in the unit of the scale, where its words name one each.
 
     What it offers is where it stands, as what it asks for is. Of several dated documents the latest that
-    names one holds. Two different figures in that are left to a person. What it takes on terms is its limit
-    where it names no other, and where it stands where it asks for nothing else.
+    names one holds. Two different figures in that are left to a person. What it takes on terms is no limit,
+    and where it stands only where it names nothing else.
     """
     unit = unit_of(figures)
     own = [
@@ -165,11 +167,8 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
         if one.figure.holders == (holder,) and one.unit == unit and not _is_withdrawn(one, figures)
     ]
     found: dict[str, Named] = {}
-    asks = ("ask", "offer") if any(one.figure.role in ("ask", "offer") for one in own) else ("condition",)
-    if _newest(own, "condition") > _newest(own, "ask", "offer"):
-        asks = ("condition",)
-    limits = ("bound",) if any(one.figure.role == "bound" for one in own) else ("condition",)
-    for field, roles in (("ask", asks), ("bottom_line", limits)):
+    plain = any(one.figure.role in ("ask", "offer", "bound") for one in own)
+    for field, roles in (("ask", ("ask", "offer") if plain else ("condition",)), ("bottom_line", ("bound",))):
         of_field = [one for one in own if one.figure.role in roles]
         latest = max((one.date for one in of_field), default="")
         named = {(one.figure.value, one.figure.upper): one for one in of_field if one.date == latest}
@@ -177,14 +176,9 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
             found[field] = next(iter(named.values()))
     if "bottom_line" in found and _is_overtaken(found["bottom_line"], own, latest_ask=found.get("ask")):
         found.pop("bottom_line")
-    if {*asks} & {*limits} or ("ask" in found and _alike(found["ask"], found.get("bottom_line"))):
+    if "ask" in found and _alike(found["ask"], found.get("bottom_line")):
         found.pop("bottom_line", None)
     return found
-
-
-def _newest(own: Sequence[Named], *roles: str) -> str:
-    """The day of the newest document that has a figure in one of the roles; empty where none has."""
-    return max((one.date for one in own if one.figure.role in roles), default="")
 
 
 def _is_withdrawn(one: Named, figures: Sequence[Named]) -> bool:
@@ -248,17 +242,14 @@ def apart(figures: Sequence[Named]) -> tuple[Named, ...]:
 
 _GIVES = 0.4
 """Share of the way from a limit told in public to what the other side asks for that it may still give way."""
-_ON_TERMS = 0.5
-"""Share of the way from its ask to what a party would take on terms at which it may stop without them."""
 
 
-def limit_data(limit: Named, own: Named | None, others: Sequence[Named]) -> dict[str, Any]:
+def limit_data(limit: Named, others: Sequence[Named]) -> dict[str, Any]:
     """A limit told in public as a number of a case: likeliest what is said, with room toward the other side,
-    since such limits are part of the bargaining; one that hangs on terms with room toward the own ask too.
+    since such limits are part of the bargaining.
 
     Parameters
     ----------
-    own : the ask of the same party; None where it names none.
     others : the asks of the others, in one unit; without any the limit stands as it is told.
     """
     said = limit.figure.value or 0.0
@@ -266,10 +257,7 @@ def limit_data(limit: Named, own: Named | None, others: Sequence[Named]) -> dict
     if limit.figure.upper is not None or not across:
         return number_data(limit)
     far = said + _GIVES * (sum(across) / len(across) - said)
-    near = said
-    if own is not None and own.figure.value is not None and limit.figure.role == "condition":
-        near = said + _ON_TERMS * (own.figure.value - said)
-    low, high = sorted((_short(near), _short(far)))
+    low, high = sorted((said, _short(far)))
     return {"low": _plain(low), "mode": _plain(said), "high": _plain(high)}
 
 

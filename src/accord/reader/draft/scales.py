@@ -10,6 +10,7 @@ from typing import Any
 
 from accord.reader.draft.in_dispute import Matter, row_of
 from accord.reader.draft.numbers import AFTER, Named, unit_of
+from accord.reader.draft.opposed import Opposed
 from accord.reader.draft.supports import whole
 from accord.reader.rules.points import LADDERS
 from accord.reader.tables import table
@@ -46,26 +47,40 @@ _NOTHING = "nothing is agreed: as things stand"
 _ALL = "all that is asked"
 
 
-def scale_of(matter: Matter, figures: Sequence[Named], names: Mapping[str, str]) -> dict[str, Any]:
+def scale_of(
+    matter: Matter,
+    figures: Sequence[Named],
+    names: Mapping[str, str],
+    whose: str = "",
+    opposed: Opposed | None = None,
+) -> dict[str, Any]:
     """The proposed scale, with its ends and the points between in words.
 
     Parameters
     ----------
     figures : those of the matter; what parties ask and offer makes the scale.
     names : id of an actor -> what it is called.
+    whose : whose share the scale counts, where it counts shares.
+    opposed : the two steps of a matter without numbers.
     """
     row, unit = row_of(matter.id), unit_of(figures)
     if unit in LADDERS:
         return _steps_in_words(LADDERS[unit])
     if unit:
-        return _of_figures(unit, [one for one in figures if one.unit == unit and _is_point(one)], names)
+        inside = [one for one in figures if one.unit == unit and _is_point(one)]
+        return _of_figures(unit, inside, names, whose)
     if row["unit"]:
         return _scale(row["unit"], 0.0, 100.0, {0.0: row["low"], 100.0: row["high"]})
+    if opposed is not None:
+        asks, other = (names.get(actor, actor) for actor in (opposed.asks, opposed.other))
+        steps = {0.0: f"as {other} has it: {opposed.lower}", 100.0: f"as {asks} asks: {opposed.upper}"}
+        between = {} if matter.id.startswith("seat_of") else _steps(matter)
+        return _scale(LADDER, 0.0, 100.0, between | steps)
     ends = {0.0: row["low"] or _NOTHING, 100.0: row["high"] or _ALL}
     return _scale(LADDER, 0.0, 100.0, ends | _steps(matter))
 
 
-def _of_figures(unit: str, inside: Sequence[Named], names: Mapping[str, str]) -> dict[str, Any]:
+def _of_figures(unit: str, inside: Sequence[Named], names: Mapping[str, str], whose: str) -> dict[str, Any]:
     """A scale with room on both sides of what parties name, from 0 where that is near."""
     least = min(_at(one) for one in inside)
     most = max(one.figure.upper or _at(one) for one in inside)
@@ -76,8 +91,10 @@ def _of_figures(unit: str, inside: Sequence[Named], names: Mapping[str, str]) ->
         high = _round_up(_HEADROOM * most)
         high = 100.0 if unit == "per cent" and most < 100.0 < high else high
         low = 0.0 if least < _FAR_UP * most or least == most else _round_down(least - (most - least))
-        below = "none of it" if low == 0.0 else "less than anybody asks for"
-        above = "all of it" if high == 100.0 and unit == "per cent" else "more than anybody asks for"
+        for_whom = f" for {whose}" if whose else ""
+        below = f"none of it{for_whom}" if low == 0.0 else "less than anybody asks for"
+        full = high == 100.0 and unit == "per cent"
+        above = f"all of it{for_whom}" if full else "more than anybody asks for"
     ranked = sorted(inside, key=lambda one: (_left(one, inside) is None, _WEIGHT.get(one.figure.role, 0)))
     points = {_at(one): _meaning(one, names, inside) for one in ranked if low < _at(one) < high}
     return _scale(unit, low, high, {low: below, **points, high: above})
@@ -130,6 +147,8 @@ def _meaning(one: Named, names: Mapping[str, str], others: Sequence[Named]) -> s
     who = " and ".join(names.get(actor, actor) for actor in one.figure.holders)
     deed = _left(one, others) or _DEEDS.get(one.figure.role)
     quote = _LED.sub("", whole(one.figure.passage.quote))
+    if one.told:
+        quote = f"{whole(one.told)} of the other share, which leaves {_at(one):g}"
     if deed and who:
         told = _THIRD_PERSON.sub(r"\1", deed) if len(one.figure.holders) > 1 else deed
         return f"what {who} {told}: {quote}"

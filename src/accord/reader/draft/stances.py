@@ -9,6 +9,8 @@ from accord.case.desk.proposals import Proposal
 from accord.reader.draft.agreement import disagree
 from accord.reader.draft.in_dispute import Matter
 from accord.reader.draft.numbers import Named, limit_data, moved_from, number_data
+from accord.reader.draft.on_terms import terms_told
+from accord.reader.draft.opposed import Opposed
 from accord.reader.draft.parties import Said
 from accord.reader.draft.supports import Support, is_id, proposal, whole
 from accord.reader.records import Statement
@@ -29,6 +31,7 @@ def stances_on(
     numbers: Mapping[str, Mapping[str, Named]],
     consenting: Sequence[str],
     figures: Sequence[Named] = (),
+    opposed: Opposed | None = None,
 ) -> Iterator[Proposal]:
     """A stance for every holder; a third party, who need not consent, gets a salience to be judged.
 
@@ -36,6 +39,7 @@ def stances_on(
     ----------
     numbers : holder -> ``ask`` and ``bottom_line`` as far as it names a figure for them.
     figures : all of the matter, which tell from where an ask has moved.
+    opposed : the two steps of a matter without numbers.
     """
     earlier = {holder: moved_from(own["ask"], figures) for holder, own in numbers.items() if "ask" in own}
     groups: dict[str, list[tuple[Statement, Support]]] = {}
@@ -46,32 +50,43 @@ def stances_on(
     for holder, own in groups.items():
         third = holder not in consenting and len(consenting) > 1
         number = numbers.get(holder, {}).get("ask")
-        yield _stance(matter.id, holder, own, number, earlier.get(holder, ()), third=third)
+        terms = terms_told(holder, figures)
+        step = opposed.at(holder) if opposed is not None and number is None else None
+        yield _stance(matter.id, holder, own, number, earlier.get(holder, ()), terms, step, third=third)
     for holder, named in numbers.items():
         if "ask" in named and holder not in groups and is_id(holder):
-            yield _by_figure(matter.id, holder, named["ask"], earlier.get(holder, ()))
+            terms = terms_told(holder, figures)
+            yield _by_figure(matter.id, holder, named["ask"], earlier.get(holder, ()), terms)
     for holder, named in numbers.items():
         if "bottom_line" in named and holder in consenting:
             asks = [own["ask"] for other, own in numbers.items() if other != holder and "ask" in own]
-            data = limit_data(named["bottom_line"], named.get("ask"), asks)
+            data = limit_data(named["bottom_line"], asks)
             yield _limit(matter.id, holder, named["bottom_line"], data)
 
 
-def _by_figure(issue: str, holder: str, number: Named, earlier: Sequence[Named]) -> Proposal:
+def _by_figure(issue: str, holder: str, number: Named, earlier: Sequence[Named], terms: str) -> Proposal:
     """The ask of a party of which a passage tells a figure and no statement."""
     words, place = f"{number.figure.role}: {whole(number.figure.passage.quote)}", number.support.passage
     return proposal(
         f"issues.{issue}.stances.{holder}.ask",
         words,
         [number.support, *(one.support for one in earlier)],
-        _ask(words, number, earlier),
+        _ask(words, number, earlier, terms),
         identity=f"{number.support.sha256}:{place.start}-{place.end}:{number.figure.passage.start}",
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )
 
 
 def _stance(
-    issue: str, holder: str, group: Said, number: Named | None, earlier: Sequence[Named], *, third: bool
+    issue: str,
+    holder: str,
+    group: Said,
+    number: Named | None,
+    earlier: Sequence[Named],
+    terms: str,
+    step: float | None,
+    *,
+    third: bool,
 ) -> Proposal:
     summaries = tuple(dict.fromkeys(_summary(statement) for statement, _ in group))
     more = f"; and {len(summaries) - MOST_WORDS} more" if len(summaries) > MOST_WORDS else ""
@@ -83,7 +98,7 @@ def _stance(
         f"issues.{issue}.stances.{holder}.{'salience' if third else 'ask'}",
         words,
         dict.fromkeys((*_supports_of(number, earlier), *(support for _, support in group))),
-        {"note": f"A third party. Reported: {words}"} if third else _ask(words, number, earlier),
+        {"note": f"A third party. Reported: {words}"} if third else _ask(words, number, earlier, terms, step),
         identity=" ".join(places),
         needs=(f"issues.{issue}", f"actors.{holder}"),
     )
@@ -94,15 +109,23 @@ def _supports_of(number: Named | None, earlier: Sequence[Named]) -> tuple[Suppor
     return tuple(one.support for one in ((number,) if number else ()) + tuple(earlier))
 
 
-def _ask(words: str, number: Named | None, earlier: Sequence[Named]) -> dict[str, Any]:
-    """The ask of a stance: its number where a passage names it, and what is reported."""
+def _ask(
+    words: str, number: Named | None, earlier: Sequence[Named], terms: str, step: float | None = None
+) -> dict[str, Any]:
+    """The ask of a stance: its number where a passage names it, or its step of two, and what is reported."""
+    if number is None and step is not None:
+        end = "upper" if step else "lower"
+        return {
+            "value": int(step),
+            "note": f"It stands on the {end} of two steps; is that all? Reported: {words}",
+        }
     if number is None:
-        return {"note": f"{NO_NUMBER}Reported: {words}"}
+        return {"note": f"{NO_NUMBER}{terms}Reported: {words}"}
     quote = whole(number.figure.passage.quote)
     what = "asked for" if number.figure.role == "ask" else "offered"
     then = ", ".join(f'"{whole(one.figure.passage.quote)}" {_when(one)}' for one in earlier)
     moved = f"It has moved from {then}. " if then else ""
-    asks = f'The passage names "{quote}"; is that what is {what}? {moved}'
+    asks = f'The passage names "{quote}"{_counted(number)}; is that what is {what}? {moved}{terms}'
     return {**number_data(number), "note": f"{asks}Reported: {words}"}
 
 
@@ -129,9 +152,12 @@ def _limit(issue: str, holder: str, number: Named, data: dict[str, Any]) -> Prop
 
 def _about_limit(number: Named, quote: str, *, ranges: bool) -> str:
     room = " What is told in public may still give way, so the number is a range." if ranges else ""
-    if number.figure.role == "condition":
-        return f'It would take "{quote}" on terms; is that the worst it would sign?{room}'
-    return f'The passage names "{quote}"; is that the worst it would sign?{room}'
+    return f'The passage names "{quote}"{_counted(number)}; is that the worst it would sign?{room}'
+
+
+def _counted(number: Named) -> str:
+    """How a share is counted on the scale, where the text tells what is left of it."""
+    return f", which counts as {number.figure.value:g} on this scale" if number.told else ""
 
 
 def _summary(statement: Statement) -> str:

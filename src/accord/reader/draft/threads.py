@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -104,7 +104,7 @@ def _nouns(named: Mapping[str, Reading]) -> Mapping[str, _Noun]:
         held = _Held(reading)
         for statement in reading.statements:
             place = (name, statement.sentence.start)
-            for phrase in held.within(statement.content) if statement.holders and statement.polarity else ():
+            for phrase in held.of(statement) if statement.holders and statement.polarity else ():
                 for noun in _each(found, phrase, statement.issues):
                     noun.stands.add(place)
                     noun.holders.update(statement.holders)
@@ -121,8 +121,18 @@ def _nouns(named: Mapping[str, Reading]) -> Mapping[str, _Noun]:
     return found
 
 
+_PLACE = re.compile(
+    r"\b(?:in|at|near|from|outside|towards?|around|above|below|behind|off|along|beyond|opposite|upstream\s+of|downstream\s+of)\s+(?P<first>[A-Z][\w-]+)(?:\s+and\s+(?P<more>[A-Z][\w-]+))?"
+)
+
+
+def _places(text: str) -> set[str]:
+    """The names that a text puts behind "in", "at" or the like: towns, gauges and dams are no matters."""
+    return {match[name] for match in _PLACE.finditer(text) for name in ("first", "more") if match[name]}
+
+
 class _Held:
-    """The noun phrases of a reading by place, without those that name an actor, a day or an amount."""
+    """The noun phrases of a reading by place, without those that name an actor, a place, a day or an amount."""
 
     def __init__(self, reading: Reading) -> None:
         actors = {
@@ -132,14 +142,21 @@ class _Held:
         self._begins = [start for start, _ in taken]
         self._reach = list(accumulate((end for _, end in taken), max))
         """How far the stretches up to each of them reach."""
+        places = _places(reading.document.text)
         self._phrases = [
-            replace(p, parts=tuple(part for part in p.parts if not self._is_taken(part)))
+            replace(p, parts=tuple(w for w in p.parts if not self._is_taken(w) and w.quote not in places))
             for p in reading.phrases
             if not self._is_taken(p.head)
+            and p.head.quote not in places
             and not _is_name(p)
             and not _TELLS_WHEN.search(reading.document.text[: p.passage.start][-40:])
         ]
         self._starts = [p.head.start for p in self._phrases]
+        self._answers = _answers(reading, self.within)
+
+    def of(self, statement: Statement) -> Sequence[NounPhrase]:
+        """Those of what a statement is about: of its content, else of the demand that it answers."""
+        return self._answers.get(statement.id) or self.within(statement.content)
 
     def _is_taken(self, head: Passage) -> bool:
         before = bisect_left(self._begins, head.end)
@@ -152,6 +169,53 @@ class _Held:
         return self._phrases[
             bisect_left(self._starts, place.start) : bisect_right(self._starts, place.end - 1)
         ]
+
+
+_LED = re.compile(r"\W*(?:As\s+(?:for|to)|On|Over|Regarding|Concerning|About)\s+[^,.;:]{3,60},")
+_LATELY = 2
+"""Sentences of a paragraph in which an answer without words for its matter follows the demand."""
+
+
+def _answers(
+    reading: Reading, within: Callable[[Passage | None], Sequence[NounPhrase]]
+) -> Mapping[str, Sequence[NounPhrase]]:
+    """Id of each statement without a noun of its own -> those of what its sentence is led in by, or of the
+    demand of somebody else that it answers: "Namibia refused", "Tirana insists on Pogradec"."""
+    text = reading.document.text
+    in_figures = {
+        f.sentence.start for f in reading.figures if f.holders and f.role not in ("deadline", "fact")
+    }
+    asked: tuple[Statement, Sequence[NounPhrase]] | None = None
+    found: dict[str, Sequence[NounPhrase]] = {}
+    for one in sorted(reading.statements, key=lambda s: (s.sentence.start, s.cue.start)):
+        if len(one.holders) != 1 or not one.polarity or one.sentence.start in in_figures:
+            continue
+        own = [phrase for phrase in within(one.content) if any(_keys(phrase))]
+        if not own:
+            led = _LED.match(text, one.sentence.start)
+            start = one.sentence.start
+            head = Passage(text[start : led.end()], start, led.end()) if led else None
+            own = [phrase for phrase in within(head) if any(_keys(phrase))]
+            if not own and asked is not None and _follows(text, asked[0], one):
+                own = [_head_alone(asked[1][0])]
+            if own:
+                found[one.id] = own
+        if own:
+            asked = (one, own)
+    return found
+
+
+def _head_alone(phrase: NounPhrase) -> NounPhrase:
+    """A phrase by its noun alone, where that tells something: what is answered is one matter."""
+    alone = replace(phrase, parts=())
+    return alone if any(_keys(alone)) else phrase
+
+
+def _follows(text: str, asked: Statement, answer: Statement) -> bool:
+    """Whether a statement of another party stands shortly behind a demand, in its paragraph."""
+    between = text[asked.sentence.end : answer.sentence.start]
+    near = "\n\n" not in between and len(re.findall(r"[.!?]\s", between)) < _LATELY
+    return near and asked.holders != answer.holders
 
 
 def _is_name(phrase: NounPhrase) -> bool:
@@ -207,11 +271,17 @@ def _chosen(nouns: Iterable[_Noun], extents: Mapping[str, int], known: frozenset
     """The nouns that are matters of their own: two or more of a topic, or one that is no word for it."""
     own: list[_Noun] = []
     for noun in sorted(nouns, key=lambda noun: (-len(noun.places), noun.key)):
-        if noun.stands_alone and _id_of(noun.key) not in known and not any(map(noun.is_called_by, own)):
+        beside = any(noun.places <= other.places for other in own)
+        if (
+            noun.stands_alone
+            and not beside
+            and _id_of(noun.key) not in known
+            and not any(map(noun.is_called_by, own))
+        ):
             own.append(noun)
     of_topic = Counter(noun.topic for noun in own)
     for noun in own:
-        whole_topic = noun.topic and len(noun.places) >= _WHOLE * extents.get(noun.topic, 0)
+        whole_topic = noun.names_topic and len(noun.places) >= _WHOLE * extents.get(noun.topic, 0)
         if not whole_topic and (of_topic[noun.topic] > 1 or not noun.names_topic):
             yield noun
 
@@ -261,7 +331,7 @@ class _Renaming:
         )
 
     def _statement(self, one: Statement) -> Statement:
-        own = [hit for phrase in self._held.within(one.content) for hit in self._named_by(phrase)]
+        own = [hit for phrase in self._held.of(one) for hit in self._named_by(phrase)]
         return replace(one, issues=self._instead(one.issues, own))
 
     def _judgement(self, one: Judgement) -> Judgement:

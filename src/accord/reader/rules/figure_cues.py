@@ -31,7 +31,7 @@ _UNDER = (
 _TAKE = (
     r"(?:accept|take|live\s+with|settle\s+for|agree\s+to|go|come|move|pay|sign(?:\s+for)?|release|supply|give"
     r"|offer|sell|buy|tolerate|put\s+up|allow|consider|drop|fall|rise|raise|lower|cut|deliver|provide|grant"
-    r"|lend|admit|let\s+in|do|stretch|contemplate|concede)"
+    r"|lend|admit|let\s+in|do|stretch|contemplate|concede|defend|find|promise|guarantee|issue|bear|wait|send|share)"
 )
 _IF = (
     r"(?:provided|providing|on\s+(?:the\s+)?condition|if|once|as\s+long\s+as|so\s+long\s+as|unless"
@@ -139,7 +139,7 @@ _BEFORE: tuple[tuple[FigureRole, Bound | None, str], ...] = (
     (
         "earlier",
         None,
-        r"\b(?P<cue>no\s+longer\s+(?:asks?|insists?|wants?|demands?|speaks?)|(?:has|have)\s+(?:dropped|given\s+up"
+        r"\b(?P<cue>no\s+longer\s+(?:asks?|insists?|wants?|demands?|speaks?|claims?|seeks?)|(?:has|have)\s+(?:dropped|given\s+up"
         rf"|withdrawn)\s+{_ITS}\s+{_DEMAND})s?\s+(?:for\s+|on\s+|of\s+)?",
     ),
     (
@@ -213,10 +213,18 @@ _AND_LESS = re.compile(
     re.IGNORECASE,
 )
 _AT_THAT = re.compile(r"\b(?P<cue>at|with)\s+$", re.IGNORECASE)
-_CLAIMS = re.compile(r"\b(?P<cue>claims|(?:is|are)\s+claiming|has\s+claimed)\s+(?:about\s+|some\s+)?$")
+_CLAIMS = re.compile(
+    r"(?<!no longer )\b(?P<cue>claims|(?:is|are)\s+claiming|has\s+claimed)\s+(?:about\s+|some\s+)?$"
+)
 _MONEY = re.compile(
     r"(?:US)?[$\u20ac\u00a3]|[\d.,]+\s+(?:(?:thousand|million|billion)\s+)?(?:dollars|euros|pounds|francs|yen|rupees)\b"
 )
+_PART_OF = re.compile(
+    r"(?:[\d.,]+\s*(?:per\s+cent|percent|%)|[a-z-]+\s+per\s+cent|(?:an?\s+|one[\s-]|two[\s-]|three[\s-])?"
+    r"(?:half|thirds?|quarters?|fifths?))(?=\s+of\b|\s+for\b|\s*[,.;]|\s+and\b)",
+    re.IGNORECASE,
+)
+"""A part of a whole, which somebody claims."""
 _WHOSE = re.compile(
     rf"\b(?P<who>[A-Z][\w-]+)(?:'s|\u2019s|s'|s\u2019)\s+(?:[a-z]+\s+)?(?:(?P<ask>{_DEMAND})|{_OFFERED})\s+"
     r"(?:of|for)\s+(?:about\s+|some\s+)?$"
@@ -289,7 +297,7 @@ def cues_of(text: str, start: int, end: int) -> Iterator[Cue]:
     if (match := _IT_WAS.search(before)) and _UNTIL_THEN.match(after):
         yield Cue("earlier", *match.span("cue"))
         return
-    if (match := _CLAIMS.search(before)) and _MONEY.match(text, start):
+    if (match := _CLAIMS.search(before)) and (_MONEY.match(text, start) or _PART_OF.match(text, start)):
         yield Cue("ask", *match.span("cue"))
         return
     if stands := stands_as(before, after, end):

@@ -25,6 +25,7 @@ __all__ = [
     "holder_at",
     "quoted_behind",
     "sayer_at",
+    "speaks_for_itself",
     "speaks_for_nobody",
     "within_another",
 ]
@@ -110,6 +111,9 @@ def _alone_in_paragraph(scene: Scene, sentence: Sentence, subject: Word) -> str:
     return next(iter(before)) if begin > 1 and len(before) == 1 else ""
 
 
+_SAYS = frozenset(("said", "says", "added", "adds", "insisted", "insists", "repeated", "replied", "warned"))
+
+
 def sayer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | None:
     """Who is told to say the clause of the words, in this sentence or around a quotation; None if nobody."""
     verb = _verb(sentence, start, end)
@@ -118,7 +122,9 @@ def sayer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | No
     if (voice := scene.voice(verb)) is not None:
         return _one(voice) or None
     own = _subject(sentence, verb)
-    for word in sentence.climb(verb):
+    if verb.low in _SAYS and verb.start >= end:  # a quotation without a verb of its own: "Not a day more"
+        own = None
+    for word in (verb, *sentence.climb(verb)) if own is None else sentence.climb(verb):
         subject = _subject(sentence, word)
         if subject is None or subject == own:
             continue
@@ -195,6 +201,17 @@ def _is_private(sentence: Sentence, subject: Word) -> bool:
     """Whether a subject is of those who speak for themselves, of whatever state: a deputy, a mayor."""
     heads = (subject, *sentence.children(subject, "appos"))
     return any(word.low in words("nouns", "own_voice") for word in heads)
+
+
+_PRIVATE = re.compile(
+    r"\b(?:unions?|associations?|federations?|guilds?|chambers?|lobby|lobbies|societ(?:y|ies)|cooperatives?|boards?\s+of|mayors?"
+    r"|opposition|(?:farmers|growers|fishermen|hauliers|shippers|exporters|producers|traders|irrigators|workers|employers)['\u2019])"
+)
+
+
+def speaks_for_itself(who: str) -> bool:
+    """Whether words name a body with a voice of its own, whatever its state: "the hauliers' union of Peru"."""
+    return _PRIVATE.search(who) is not None
 
 
 def speaks_for_nobody(sentence: Sentence, subject: Word) -> bool:

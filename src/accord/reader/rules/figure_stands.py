@@ -46,12 +46,13 @@ _LEAST_OF: Mapping[str, Bound] = {"floor": "at least", "minimum": "at least"}
 """What limits from below; which side the others limit depends on who names them."""
 _END_OF_ROAD = re.compile(
     r"^\s+(?P<cue>is|was|would\s+be|will\s+be|remains?)\s+(?:\w+ly\s+|still\s+)?[\"\u201c'\u2018]?(?:(?:the|our|its)\s+(?:very\s+|absolute\s+)?"
-    r"(?:end\s+of\s+the\s+(?:road|line)|utmost|best\s+and\s+last|absolute\s+limit)|as\s+(?:far|high|low)\s+as\s+\w+\s+(?:can|could|will|would)\s+go)\b"
+    r"(?:end\s+of\s+the\s+(?:road|line)|utmost|best\s+and\s+last|absolute\s+limit)|as\s+(?:far|high|low)\s+as\s+[\w ]{2,30}?\s+(?:(?:can|could|will|would|dare[sd]?)\s+(?:to\s+)?go"
+    r"|(?:is|are|was|were)\s+(?:able|empowered|allowed|authori[sz]ed|mandated|instructed|prepared|ready|willing)\s+to\s+go))\b"
 )
 _THE_LEAST = re.compile(
     r"^\s+(?:is|was|are|were|remains?|remained|would\s+be)\s+(?:still\s+)?the\s+(?P<what>least|most|minimum|maximum)"
     r"(?:\s+(?:that|which))?\s+(?P<who>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?|it|they|we)\s+(?P<cue>can|could|would|will|might)\s+(?:\w+\s+)?"
-    r"(?:sign|accept|take|live|pay|give|release|agree|offer|go)"
+    r"(?:sign|accept|take|live|pay|give|release|agree|offer|go|find|afford|spare|manage|promise|defend|raise|do|bear)"
 )
 _ON_TABLE = re.compile(r"\b(?P<cue>(?:(?:has|have|had)\s+)?(?:put|laid|placed|brought))\s+$")
 _NOT_MORE = re.compile(

@@ -14,11 +14,13 @@ from accord.reader.actors.scene import Scene
 from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.borrowed_units import Known, known_from
+from accord.reader.rules.conditions import condition_of
+from accord.reader.rules.figure_holders import speaks_for_itself
 from accord.reader.rules.expiries import expiries_in
 from accord.reader.rules.gapped import gapped_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.points import steps_in
-from accord.reader.rules.quantities import Bound, Quantity, quantities_in
+from accord.reader.rules.quantities import Bound, Quantity, is_money, quantities_in
 from accord.reader.rules.tabled import Tabled, alone_in, tabled_in
 from accord.reader.rules.told_figures import told_in
 
@@ -54,6 +56,15 @@ _OF_A_PACT = re.compile(
     r"\b(?:agreement|treaty|accord|protocol|pact|convention|letters|arrangement)\s+of\s+(?:18|19|20)\d\d\b[^.;\d]{0,25}$"
 )
 """Before what a pact has: "that of the agreement of 2021, namely 90,000"."""
+_BY_A_PACT = re.compile(
+    r"\b(?:[A-Z][\w-]+\s+(?:[A-Z][\w-]+\s+)?(?:treaty|convention|compact|accord|pact|agreement|protocol|arrangement|regime)"
+    r"|(?:treaty|convention|compact|accord|pact|agreement|protocol|arrangement|deal)\s+(?:between|with|of\s+(?:18|19|20)\d\d))\b"
+    r"(?:(?!\b(?:should|must|shall|will|would|to|new|draft)\b)[^.;:\d]){0,80}?"
+    r"\b(?:was|were|had|has|gives?|gave|grants?|granted|allows?|allowed|lets?|provides?|provided|speaks?|spoke|sets?|runs?|ran"
+    r"|lasts?|lasted|foresees|foresaw|divides?|divided|allots?|allotted|awards?|awarded|assigns?|assigned|fixes|fixed|limits?)\b"
+    r"(?:(?!\b(?:should|must|shall|will|would|wants?|asks?|demands?|offers?)\b)[^.;:\d]){0,60}$"
+)
+"""Before what a pact of others, or of old, has: "the Mekong compact had run for 40 years"."""
 _AGO = 5
 """Years from which on what was promised then holds no more as somebody's offer."""
 _TODAY = re.compile(r"\b(?:now|still|today|again)\b", re.IGNORECASE)
@@ -68,6 +79,12 @@ _YIELDS = re.compile(
     r"\b(?:could|might|may|would)\s+(?:(?!now\b)[a-z]+\s+)?(?:accept|live\s+with|settle\s+for|agree\s+to|put\s+up\s+with"
     r"|be\s+(?:content|satisfied|happy|comfortable)\s+with|do\s+with|tolerate|(?:go|come)\s+(?:up\s+|down\s+)?to|sign)\b"
     r"[^.;:,\d]{0,50}$"
+)
+_WOULD_GIVE = re.compile(
+    r"\b(?:could|might|may|would|can|will)\s+(?:(?!not\b|never\b)[a-z]+\s+){0,2}?(?!be\b)[a-z]+\b[^.;:,\d]{0,50}$"
+)
+_NEVER = re.compile(
+    r"\b(?:not|never|no|nothing|nobody|cannot|refuse[sd]?|anything)\b[^.;:]{0,80}$", re.IGNORECASE
 )
 _SUFFICES = re.compile(
     r"^[^.;:,\d]{0,30}\s(?:would|might|could)\s+(?:be\s+(?:enough|acceptable|sufficient|tolerable|all\s+right)|do|suffice)\b"
@@ -166,6 +183,13 @@ def figures_in_sentence(
             and _asks_else(scene.text, holders, found, start, earlier)
         ):
             role = "bound"
+        if _is_on_terms(role, text, found):
+            role = "condition"
+        if role in ("ask", "offer") and _HAD.search(text[: found.start]):
+            role = "earlier" if _asks_else(scene.text, holders, found, start, earlier) else role
+        if inside is not None and role in _STANDS and speaks_for_itself(inside.holder_text.quote):
+            role, holders, inside = "suggestion", (), None
+        found = replace(found, unit=_with_rate(found.unit, found.value, units, start))
         yield Figure(
             id="",
             sentence=whole,
@@ -180,6 +204,41 @@ def figures_in_sentence(
             statement=inside.id if inside is not None else "",
             issues=tuple(about),
         )
+
+
+def _with_rate(unit: str, value: float | None, units: Sequence[Known], start: int) -> str:
+    """The unit of a sum, counted by the piece where the one named shortly before is: "130 dollars" beside
+    "165 dollars a lorry"."""
+    if not is_money(unit) or " " in unit or value is None:
+        return unit
+    last = next((one for one in reversed(units) if is_money(one.unit)), None)
+    near = last is not None and last.held and last.beside and start - last.place < _NEAR_RATE
+    if last is None or not near or not last.value or not last.unit.startswith(f"{unit} a"):
+        return unit
+    return last.unit if max(value, last.value) <= _LIKE_RATE * min(value, last.value) else unit
+
+
+_NEAR_RATE, _LIKE_RATE = 250, 4.0
+"""Characters back to a sum by the piece, and how many times the smaller the larger of two may be."""
+_STANDS = ("ask", "offer", "bound", "condition")
+_HAD = re.compile(
+    r"\bhad\s+(?:\w+ly\s+|first\s+|once\s+)?(?:asked(?:\s+for)?|demanded|wanted|offered|proposed|sought|insisted\s+on|claimed"
+    r"|requested|held\s+out\s+for|spoken\s+of)\s[^.;:,\d]{0,40}$"
+)
+"""Before what somebody stood on once, where he names another number now."""
+
+
+def _is_on_terms(role: str, text: str, found: Quantity) -> bool:
+    """Whether a number is only offered, or could only be taken, on a condition."""
+    before = text[: found.start]
+    yields = (
+        role == "bound" and not _NEVER.search(before) and (_could(text, found) or _WOULD_GIVE.search(before))
+    )
+    return (
+        bool(role == "offer" or yields)
+        and not found.until
+        and condition_of(text, found.start, found.end) is not None
+    )
 
 
 def _could(text: str, found: Quantity) -> bool:
@@ -207,14 +266,14 @@ def _is_no_stand(before: str, inside: Statement | None, date: str) -> bool:
     old = match is not None and (pact or int(match["year"]) + _AGO <= int(date[:4] or 0))
     said = inside.content.start - inside.sentence.start if inside is not None and inside.content else None
     other = said is not None and _OF_ANOTHER.search(before[said:]) is not None
-    pact = _OF_A_PACT.search(before) is not None
+    pact = any(pattern.search(before) for pattern in (_OF_A_PACT, _BY_A_PACT))
     return old or other or pact or bool(_HEARSAY.search(before) or _IN_FORCE.search(before))
 
 
 def _what_is(before: str) -> FigureRole:
     return (
         "precedent"
-        if _LONG_AGO.search(before) or _OF_A_PACT.search(before) or _IN_FORCE.search(before)
+        if any(p.search(before) for p in (_LONG_AGO, _OF_A_PACT, _BY_A_PACT, _IN_FORCE))
         else "fact"
     )
 

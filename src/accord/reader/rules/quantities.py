@@ -96,6 +96,12 @@ _MONEY = (
     "pesos",
     "francs",
     "kronor",
+    "marks",
+    "shillings",
+    "rand",
+    "dinars",
+    "liras",
+    "riyals",
 )
 
 
