@@ -120,10 +120,12 @@ def test_who_heads_a_side_speaks_for_it(read: Read, named: str) -> None:
     assert held(read(HEAD + text))[-1] == ("PER", "ask", 45)
 
 
-def test_what_is_taken_on_terms_later_stands_for_an_older_ask(read: Read) -> None:
+def test_what_is_taken_on_terms_later_is_told_with_them_and_moves_no_ask(read: Read) -> None:
     first = read(HEAD + "Peru wants a treaty of 30 years. Chile offers a treaty of ten years.")
     later = "Chile offers a treaty of 15 years. Peru would accept 20 years if there is a review."
     second = read(HEAD.replace("May", "June") + later)
     (issue,) = case_data(make_draft({"a": first, "b": second}))["issues"].values()
-    assert issue["stances"]["PER"]["ask"]["value"] == 20
+    ask = issue["stances"]["PER"]["ask"]
+    assert ask["value"] == 30
+    assert 'It would take "20 years" on terms: "if there is a review"' in ask["note"]
     assert "bottom_line" not in issue["stances"]["PER"]

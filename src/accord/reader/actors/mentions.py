@@ -48,11 +48,13 @@ _APPOSITION = re.compile(rf"(?P<name>{_NAME}), (?:the |an? )?$")
 _APPOSED = re.compile(rf"(?:'s|')? {_BEFORE}{_OFFICE_NOUN}\b")
 _HEADS = re.compile(
     rf"(?P<name>{_NAME}), (?:(?:the |an? |its )?(?:[a-z-]+ ){{0,3}}?(?:head|leader|chief|chair(?:man|woman)?"
-    r"|member|deputy head|spokes(?:man|woman|person)|negotiator|(?:under)?secretary|director) (?:of|for|in|at)"
+    r"|member|deputy head|spokes(?:man|woman|person)|negotiator|(?:under)?secretary|director)"
+    r" (?:of|for|in|at)"
     r"|(?:who|and) (?:leads|led|heads|headed|speaks for|spoke for|chairs)) (?:the )?$"
 )
 _ITS_OFFICER = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=, )|(?<= and ))(?:[Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,3}}?{_OFFICE_NOUN}{_PORTFOLIO},? (?P<name>{_NAME}),?"
+    rf"(?:^|(?<=[.!?] )|(?<=, )|(?<= and ))(?:[Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,3}}?"
+    rf"{_OFFICE_NOUN}{_PORTFOLIO},? (?P<name>{_NAME}),?"
 )
 """Whom the sentence or the one before has named as the state: "Its chief negotiator, Ann Roe,"."""
 _OF_A_SIDE = re.compile(
@@ -278,8 +280,8 @@ def _persons(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
 
 
 def _its_officers(text: str, found: Sequence[Mention]) -> Iterator[_Learnt]:
-    """Persons whom "its minister" introduces, where the sentence so far, else the one before in the paragraph,
-    names one state alone."""
+    """Persons whom "its minister" introduces, where the sentence so far, else the one before in its
+    paragraph, names one state alone."""
     for match in _ITS_OFFICER.finditer(text):
         begin = max(text.rfind("\n\n", 0, match.start()) + 2, match.start() - _SHORTLY, 0)
         ends = [begin, *(m.end() + begin for m in re.finditer(r"[.!?]\s+", text[begin : match.start()]))]

@@ -1,4 +1,4 @@
-"""Matters told apart by a noun that are those of figures under another name, and those of which nothing is left.
+"""Matters told apart by a noun that are those of figures under another name, or of which nothing is left.
 
 "Transit permits", wanted by one party, is the matter of which "850 permits" and "650 permits" are figures.
 """
@@ -48,7 +48,10 @@ def _home(noun: str, told: ToldApart) -> str:
         for reading in told.named.values()
         for figure in reading.figures
         for hit in figure.issues
-        if hit.id in told.figured and figure.holders and word.search(figure.sentence.quote)
+        if hit.id in told.figured
+        and figure.holders
+        and figure.role != "condition"
+        and word.search(figure.sentence.quote)
     }
     found = titled or sorted(beside)
     return found[0] if len(found) == 1 else ""

@@ -51,9 +51,9 @@ from accord.reader.draft.parties import (
 from accord.reader.draft.people import actors_in, home_agendas, name_of
 from accord.reader.draft.placed import placed_on
 from accord.reader.draft.scales import scale_of
-from accord.reader.draft.shares import Shares, on_one_scale
 from accord.reader.draft.seats import with_seats
 from accord.reader.draft.settled import without_settled
+from accord.reader.draft.shares import Shares, on_one_scale
 from accord.reader.draft.stances import MOST_WORDS, NO_NUMBER, stances_on
 from accord.reader.draft.supports import Support, cites, is_id, proposal, statements_in, whole
 from accord.reader.draft.threads import ToldApart, told_apart
@@ -190,7 +190,8 @@ def _pieces(named: Mapping[str, Reading], matters: Matters, date: str, shares: S
             else None
         )
         if opposed is not None:
-            parties = replace(parties, sides={opposed.asks: "at_least", opposed.other: "at_most"})
+            own_sides = {actor: "at_least" if actor == opposed.asks else "at_most" for actor in parties.sides}
+            parties = replace(parties, sides=own_sides)
         yield _Piece(matter, said, parties, own, numbers, whose, opposed)
 
 
@@ -278,7 +279,8 @@ def _note(piece: _Piece, who: str, names: Mapping[str, str]) -> str:
     reasons = "".join(f" With it, {reason}." for reason in piece.matter.reasons)
     consent = f"{who} must consent: {piece.parties.why}." if who else "Nobody is named who must consent."
     counts = f" {_counts(piece, names)}" if piece.whose else ""
-    return f"Proposed by the reader, to be corrected: the scale, its points, the sides. {consent}{reasons}{counts}"
+    proposed = "Proposed by the reader, to be corrected: the scale, its points, the sides."
+    return f"{proposed} {consent}{reasons}{counts}"
 
 
 def _counts(piece: _Piece, names: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ _HEADING = re.compile(
 """What opens a sentence: "On the annual payment, ..."."""
 _OF = re.compile(
     r"\s*(?:an?\s+year\s+|each\s+year\s+)?of\s+(?:the\s+|its\s+|their\s+)?"
-    rf"((?:(?:free|open|public|fresh|common|joint|private|local|armed|legal)\s+){{0,1}}[a-z][a-z-]{{2,}}(?:\s+(?:each|every|per)\s+[a-z]+)?)"
+    r"((?:(?:free|open|public|fresh|common|joint|private|local|armed|legal)\s+){0,1}[a-z][a-z-]{2,}(?:\s+(?:each|every|per)\s+[a-z]+)?)"
 )
 """What a number is of: "20,000 tonnes of cod"."""
 _NOUN_OF = re.compile(
@@ -36,10 +36,7 @@ _POINTING = frozenset(
     {"that", "this", "these", "those", "it", "them", "which", "what", "each", "one", "both"}
 )
 """Words that name nothing by themselves."""
-_AMOUNTS = frozenset(
-    "half third thirds quarter quarters fifth tenth percentage percent per cent share amount number figure figures sum total rest"
-    " dozen double part years months days weeks hours money dollars euros million billion the of a an".split()
-)
+_AMOUNTS = words("title_words", "amounts")
 _DEEDS = {"releas": "release", "pay": "payment", "suppl": "supply", "deliver": "delivery", "rais": "rise"}
 _DEEDS |= {"fund": "funding", "catch": "catch", "lower": "cut", "sell": "sale", "cut": "cut"}
 

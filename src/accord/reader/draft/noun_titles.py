@@ -17,7 +17,7 @@ from accord.reader.tables import words
 __all__ = ["numbered_heading", "plain_title", "title_by_noun", "title_of_rate"]
 
 _STOP = (
-    r"(?:be|is|are|was|were|been|being|must|shall|should|would|will|can|could|may|might|has|have|had|do|does|did"
+    r"(?:be|is|are|was|were|been|being|must|shall|should|would|will|can|cannot|could|may|might|has|have|had|do|does|did"
     r"|that|which|who|whom|whose|what|when|where|while|because|since|if|unless|until|before|after|during|and|or|but"
     r"|not|to|in|on|at|by|from|with|for|into|over|under|of|as|than|then|now|so|it|its|they|their|this|these|those"
     r"|there|the|an?|also|only|still|again|each|every|all|per|between|against|through|across|along|beyond|behind|near|about|towards?|without|within"
@@ -77,7 +77,7 @@ _LASTS = re.compile(
 )
 _TAKES = re.compile(r"\b(?:[Tt]he\s+|[Oo]n\s+)(?P<what>[a-z]+ing)\b(?=\s+takes?\b|,)")
 _THING_WHEN = re.compile(
-    rf"\b(?:the|an?)\s+(?P<what>(?:[a-z]+-[a-z]+\s+)?{_NP})\s+(?:at\s+[A-Z]\w+\s+)?(?:(?:to\s+)?be\s+(?:in\s+place|running|ready|finished|completed|opened|built|fitted|installed"
+    rf"\b(?:the|an?)\s+(?P<what>(?:[a-z]+-[a-z]+\s+)?{_NP})\s+(?:at\s+[A-Z]\w+\s+)?(?:(?:to|must|should|shall|cannot)\s+)?(?:be\s+(?:in\s+place|running|ready|finished|completed|opened|built|fitted|installed"
     r"|closed)|work|operate|open|carry|apply|run)\b"
 )
 _CARRY = re.compile(rf"\bcarry\s+(?:an?|the)\s+(?P<what>{_NP})")

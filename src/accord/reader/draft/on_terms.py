@@ -76,7 +76,7 @@ def linked_by_terms(
 
 
 def _named_in(others: Sequence[Matter], start: int, end: int, reading: Reading) -> Matter | None:
-    """The matter that a stretch of a text names, by its words or those of its title; None if none or several."""
+    """The one matter that a stretch of a text names, by its words or those of its title."""
     hits = {hit.id for hit in reading.hits if start <= hit.passage.start < end and hit.reason == "lexicon"}
     found = [m for m in others if not hits.isdisjoint(m.members)]
     if not found:

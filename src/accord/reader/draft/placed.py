@@ -1,4 +1,4 @@
-"""Figures of the texts on the issues of a user's own file: what two parties name beside each other goes together.
+"""Figures of the texts on the issues of a user's own file: what stands beside each other goes together.
 
 With a lexicon of the user's own nothing is told apart, and a number goes with the issue that its words name.
 Most numbers stand in sentences that name none: they go where the others of their matter go, by the pairs that
@@ -8,7 +8,7 @@ make matters without such a file.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from accord.reader.draft.figure_pairs import Pair, attached, dimension, matters_in, without_rate
@@ -25,7 +25,7 @@ __all__ = ["placed_on"]
 _WEIGHTS = {"lexicon": 4.0, "hint": 2.0, "context": 1.0}
 """How much the issue of a figure itself says."""
 _IN_SENTENCE, _IN_PARAGRAPH, _IN_TITLE = 3.0, 1.0, 2.0
-"""What a phrase of the user's beside a figure says, and a word of the label in what the text calls the figures."""
+"""What a phrase of the user's beside a figure says, and a word of the label in what the text calls it."""
 
 
 def placed_on(named: Mapping[str, Reading], labels: Mapping[str, str]) -> dict[str, Reading]:
@@ -84,9 +84,9 @@ def _groups(dated: Sequence[tuple[str, Reading]]) -> Iterator[tuple[Sequence[Pai
 
 def _votes(
     pairs: Sequence[Pair], own: Sequence[_Own], named: Mapping[str, Reading], labels: Mapping[str, str]
-) -> Counter[str]:
+) -> dict[str, float]:
     """How much the words around the figures of a group speak for each issue of the user."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for name, figure in own:
         reading = named[name]
         begin = max(reading.document.text.rfind("\n\n", 0, figure.passage.start), 0)
@@ -96,6 +96,7 @@ def _votes(
             if hit.reason in ("lexicon", "hint") and begin <= hit.passage.start < figure.sentence.end:
                 inside = hit.passage.start >= figure.sentence.start
                 votes[hit.id] += _IN_SENTENCE if inside else _IN_PARAGRAPH
+    texts: list[tuple[str, Sequence[Figure]]]
     texts = [(named[p.document].document.text, p.figures) for p in pairs if not p.other]
     texts += [(named[name].document.text, (figure,)) for name, figure in own]
     said = _nouns(title_in(texts)) if texts else set()
@@ -106,7 +107,7 @@ def _votes(
             votes[issue] += _FITS
         elif votes[issue] and any(other.search(label) for other in _KINDS.values()):
             votes[issue] *= _MISFIT
-    return Counter({issue: weight for issue, weight in votes.items() if weight > 0 and issue in labels})
+    return {issue: weight for issue, weight in votes.items() if weight > 0 and issue in labels}
 
 
 _FITS = 4.0

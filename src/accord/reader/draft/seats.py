@@ -1,4 +1,4 @@
-"""Where a body is to sit: "Ecuador would put the office in Machala, Peru in Tumbes" is a matter of two places.
+"""Where a body is to sit: "Peru would put the office in Tacna, Chile in Arica" is a matter of two places.
 
 A paragraph that names an office, a court or the like and in which two parties each want it somewhere makes
 one matter of it; what each wants is read as a statement, where no rule has read it as one.
@@ -7,6 +7,7 @@ one matter of it; what each wants is read as a statement, where no rule has read
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,10 +84,10 @@ def with_seats(told: ToldApart) -> ToldApart:
 
 
 def _main(named: Mapping[str, Reading]) -> frozenset[str]:
-    """The actors that take a stand in the texts."""
-    return frozenset(
-        h for r in named.values() for s in r.statements for h in s.holders if len(s.holders) == 1
-    )
+    """The actors that take a stand in the texts, and the two that they name most."""
+    holders = {h for r in named.values() for s in r.statements for h in s.holders if len(s.holders) == 1}
+    counts = Counter(m.chosen[0] for r in named.values() for m in r.mentions if len(m.chosen) == 1)
+    return frozenset(holders | {actor for actor, _ in counts.most_common(2)})
 
 
 def _paragraphs(named: Mapping[str, Reading]) -> Iterator[list[Line]]:
@@ -99,8 +100,8 @@ def _paragraphs(named: Mapping[str, Reading]) -> Iterator[list[Line]]:
 def _body_of(paragraph: Sequence[Line]) -> str:
     """The body of whose seat a paragraph speaks; empty where it names none."""
     for line in paragraph:
-        for match in _BODY.finditer(line.passage.quote):
-            return " ".join(match["body"].split())
+        if found := _BODY.search(line.passage.quote):
+            return " ".join(found["body"].split())
         if match := re.match(
             r"(?P<body>[A-Z][a-z]+\s(?:office|authority|court|bank|centre|secretariat|commission))\.",
             line.passage.quote,

@@ -110,7 +110,14 @@ def _groups(named: Mapping[str, Reading]) -> list[list[_Own]]:
                 paragraphs.setdefault(begin, []).append((name, figure))
         for own in paragraphs.values():
             things = set().union(*(things_beside(reading, figure) for _, figure in own)) - _ANY
-            home = next((group for group in found if len(group[0] & things) > 1), None)
+            cost = _is_cost(own, named)
+            others = [
+                group
+                for group in found
+                if all(name != other for other, _ in group[1]) and _is_cost(group[1], named) == cost
+            ]
+            home = max(others, key=lambda group: len(group[0] & things), default=None)
+            home = home if home is not None and len(home[0] & things) > 1 else None
             if home is None:
                 found.append((things, own))
             else:

@@ -112,15 +112,10 @@ def _supports_of(number: Named | None, earlier: Sequence[Named]) -> tuple[Suppor
 def _ask(
     words: str, number: Named | None, earlier: Sequence[Named], terms: str, step: float | None = None
 ) -> dict[str, Any]:
-    """The ask of a stance: its number where a passage names it, or its step of two, and what is reported."""
-    if number is None and step is not None:
-        end = "upper" if step else "lower"
-        return {
-            "value": int(step),
-            "note": f"It stands on the {end} of two steps; is that all? Reported: {words}",
-        }
+    """The ask of a stance: its number where a passage names it, or its step of two."""
     if number is None:
-        return {"note": f"{NO_NUMBER}{terms}Reported: {words}"}
+        stands = "" if step is None else f"It stands on the {'upper' if step else 'lower'} of two steps. "
+        return {"note": f"{NO_NUMBER}{stands}{terms}Reported: {words}"}
     quote = whole(number.figure.passage.quote)
     what = "asked for" if number.figure.role == "ask" else "offered"
     then = ", ".join(f'"{whole(one.figure.passage.quote)}" {_when(one)}' for one in earlier)

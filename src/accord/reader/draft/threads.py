@@ -65,6 +65,8 @@ class _Noun:
     judged: set[tuple[str, int]] = field(default_factory=set)
     """The same of those in which it is judged or put in an order."""
 
+    surely: set[str] = field(default_factory=set)
+    """The topics that words of the lexicon name beside it."""
     names_topic: bool = False
     """Whether the lexicon knows it as a word for the topic."""
 
@@ -132,7 +134,7 @@ def _places(text: str) -> set[str]:
 
 
 class _Held:
-    """The noun phrases of a reading by place, without those that name an actor, a place, a day or an amount."""
+    """The noun phrases of a reading by place, without those that name an actor, a town, a day, an amount."""
 
     def __init__(self, reading: Reading) -> None:
         actors = {
@@ -233,6 +235,7 @@ def _each(found: dict[str, _Noun], phrase: NounPhrase, issues: Iterable[IssueHit
         noun = found.setdefault(key, _Noun(key))
         noun.phrases[whole(phrase.passage.quote)] += 1
         noun.topics.update(topics[:1])
+        noun.surely.update(hit.id for hit in issues if hit.reason == "lexicon")
         noun.names_topic |= named
         yield noun
 
@@ -271,7 +274,9 @@ def _chosen(nouns: Iterable[_Noun], extents: Mapping[str, int], known: frozenset
     """The nouns that are matters of their own: two or more of a topic, or one that is no word for it."""
     own: list[_Noun] = []
     for noun in sorted(nouns, key=lambda noun: (-len(noun.places), noun.key)):
-        beside = any(noun.places <= other.places for other in own)
+        beside = any(
+            noun.places <= other.places or (noun.phrases and _title(noun) == _title(other)) for other in own
+        )
         if (
             noun.stands_alone
             and not beside
@@ -281,7 +286,7 @@ def _chosen(nouns: Iterable[_Noun], extents: Mapping[str, int], known: frozenset
             own.append(noun)
     of_topic = Counter(noun.topic for noun in own)
     for noun in own:
-        whole_topic = noun.names_topic and len(noun.places) >= _WHOLE * extents.get(noun.topic, 0)
+        whole_topic = noun.topic in noun.surely and len(noun.places) >= _WHOLE * extents.get(noun.topic, 0)
         if not whole_topic and (of_topic[noun.topic] > 1 or not noun.names_topic):
             yield noun
 

@@ -10,7 +10,8 @@ import re
 __all__ = ["condition_of"]
 
 _IF = (
-    r"(?:(?<!even )(?<!as )(?<!what )(?<!see )if\b(?!\s+(?:necessary|possible|need|needed|any|so|not\b|only|all|you|anything|at\s+all))"
+    r"(?:(?<!even )(?<!as )(?<!what )(?<!see )if\b(?!\s+(?:necessary|possible|need|needed|any|so|not\b"
+    r"|only|all|you|anything|at\s+all))"
     r"|provided\b(?!\s+(?:by|for|with|from))|providing\s+that|on\s+(?:the\s+|one\s+|two\s+)?conditions?\b|on\s+the\s+understanding"
     r"|as\s+long\s+as|so\s+long\s+as|in\s+(?:return|exchange)\s+for|against\s+(?:a|the|its)\s+(?:promise|guarantee|assurance|pledge)"
     r"|unless|but\s+only\s+(?:if|when|after|for)|only\s+(?:if|when|after)|once\s+(?=the|its|their|[A-Z])|as\s+soon\s+as"
@@ -30,7 +31,7 @@ _IDLE = re.compile(
 
 
 def condition_of(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the condition stands on which a number from `start` to `end` of a sentence hangs; None if on none."""
+    """Where the condition stands on which a number from `start` to `end` of a sentence hangs, if any."""
     if match := _BEHIND.match(text, end):
         return match.span("terms")
     if (match := _AHEAD.search(text[:start])) and not _IDLE.match(match["terms"]):

@@ -210,7 +210,7 @@ _PRIVATE = re.compile(
 
 
 def speaks_for_itself(who: str) -> bool:
-    """Whether words name a body with a voice of its own, whatever its state: "the hauliers' union of Peru"."""
+    """Whether words name a body with its own voice, whatever its state: "the hauliers' union of Peru"."""
     return _PRIVATE.search(who) is not None
 
 

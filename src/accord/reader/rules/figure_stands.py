@@ -46,7 +46,8 @@ _LEAST_OF: Mapping[str, Bound] = {"floor": "at least", "minimum": "at least"}
 """What limits from below; which side the others limit depends on who names them."""
 _END_OF_ROAD = re.compile(
     r"^\s+(?P<cue>is|was|would\s+be|will\s+be|remains?)\s+(?:\w+ly\s+|still\s+)?[\"\u201c'\u2018]?(?:(?:the|our|its)\s+(?:very\s+|absolute\s+)?"
-    r"(?:end\s+of\s+the\s+(?:road|line)|utmost|best\s+and\s+last|absolute\s+limit)|as\s+(?:far|high|low)\s+as\s+[\w ]{2,30}?\s+(?:(?:can|could|will|would|dare[sd]?)\s+(?:to\s+)?go"
+    r"(?:end\s+of\s+the\s+(?:road|line)|utmost|best\s+and\s+last|absolute\s+limit)"
+    r"|as\s+(?:far|high|low)\s+as\s+[\w ]{2,30}?\s+(?:(?:can|could|will|would|dare[sd]?)\s+(?:to\s+)?go"
     r"|(?:is|are|was|were)\s+(?:able|empowered|allowed|authori[sz]ed|mandated|instructed|prepared|ready|willing)\s+to\s+go))\b"
 )
 _THE_LEAST = re.compile(

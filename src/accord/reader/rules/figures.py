@@ -15,8 +15,8 @@ from accord.reader.language.sentences import Sentence
 from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.borrowed_units import Known, known_from
 from accord.reader.rules.conditions import condition_of
-from accord.reader.rules.figure_holders import speaks_for_itself
 from accord.reader.rules.expiries import expiries_in
+from accord.reader.rules.figure_holders import speaks_for_itself
 from accord.reader.rules.gapped import gapped_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.points import steps_in
