@@ -59,14 +59,14 @@ TITLES = {
 }
 """What the issues are called, at least."""
 RIGHT = {"alazani": "9/10", "incomati": "10/11", "maritsa": "10/14", "pirogues": "15/16", "sugar": "10/10"}
-RIGHT |= {"drin": "11/11", "walvis": "10/11"}
+RIGHT |= {"drin": "11/11", "walvis": "11/11"}
 """Asks and bottom lines that the draft has as the sheet has them."""
 
-FALSE = {"sugar": 1, "walvis": 3}
+FALSE = {"sugar": 1, "walvis": 2, "tuyamuyun": 1, "nestos": 1}
 """What the draft has otherwise."""
 
 
-OTHERS = {"tuyamuyun": "14/15", "nestos": "8/10", "tumbes": "8/11"}
+OTHERS = {"tuyamuyun": "14/15", "nestos": "8/10", "tumbes": "9/11"}
 """The same of three pairs by other writers, which the rules have met since they were first scored. What is
 offered on terms counts as no ask and no limit since 1 December 2026."""
 
@@ -89,9 +89,9 @@ def test_the_asks_of_a_pair_are_proposed_and_none_is_false(name: str, tools: Too
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_the_asks_of_other_writers_are_proposed_and_one_is_false(name: str, tools: Tools) -> None:
+def test_the_asks_of_other_writers_are_proposed(name: str, tools: Tools) -> None:
     sheet, draft = drafted(name, tools, PAIRS.parent)
-    told = f"asks and bottom lines right in the draft: {OTHERS[name]}, false 1"
+    told = f"asks and bottom lines right in the draft: {OTHERS[name]}, false {FALSE.get(name, 0)}"
     assert told in list(by_draft(sheet, draft))
 
 

@@ -165,3 +165,32 @@ def test_a_person_is_known_from_the_other_document(
         path.write_text(f"{HEAD}{text}\n", "utf-8")
     reading = read_files(paths, tools)[1]
     assert {m.passage.quote: m.chosen[0] for m in reading.mentions if m.kind == "person"} == known
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "date"),
+    [
+        ("Chile insists that the kiosks be gone by May 2029.", "CHL", "2029-05"),
+        ("Peru says the barges cannot be moved before 2031.", "PER", "2031"),
+        ("Kenya wants the camps emptied or moved by June 2028.", "KEN", "2028-06"),
+        ("Uganda has brought its own date forward to March 2030.", "UGA", "2030-03"),
+        ("Togo has pushed its date back to October 2031.", "TGO", "2031-10"),
+        ("The kilns must be out by December 2030, Oman said.", "OMN", "2030-12"),
+    ],
+)
+def test_a_day_by_which_a_thing_is_to_be_gone_is_asked_for(
+    read: Read, text: str, holder: str, date: str
+) -> None:
+    (figure,) = read(HEAD + text).figures
+    assert (figure.role, figure.holders, figure.date) == ("ask", (holder,), date)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Chile offers 30 wagons. Peru trimmed its demand by a wagon and a half, to 44 wagons.", 44),
+        ("Chile offers 30 per cent of the cost. Peru lowered it to 44 per cent.", 44),
+    ],
+)
+def test_where_a_demand_has_moved_to_is_asked_for(read: Read, text: str, number: float) -> None:
+    assert ("PER", "ask", number) in held(read(HEAD + text))

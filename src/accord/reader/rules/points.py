@@ -61,12 +61,14 @@ _RUNS = (
 )
 _DONE = (
     r"(?:running|working|ready|finished|complete|completed|built|open|operational|installed|fitted|removed|withdrawn"
-    r"|dismantled|closed|shut|lifted|repaired|in\s+(?:operation|service|place|use|force)|up\s+and\s+running|done)"
+    r"|dismantled|closed|shut|lifted|repaired|in\s+(?:operation|service|place|use|force)|up\s+and\s+running|done|out|gone|moved|cleared|cleaned\s+up"
+    r"|emptied|drained|vacated|demolished|replaced|relocated|phased\s+out)(?:\s+or\s+[a-z]+ed)?"
 )
 """What a thing is to be by a day."""
 _NOT_LATER = r"(?:before|by|from|on|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+(?:by|on|in))"
 _FINISH = (
-    r"(?:be\s+(?:completed|finished|ready|delivered|built|done|installed|working|running|in\s+\w+)|finish|complete|deliver"
+    r"(?:be\s+(?:completed|finished|ready|delivered|built|done|installed|working|running|in\s+\w+|gone|out|moved|closed|cleared"
+    r"|emptied|removed|relocated|phased\s+out)|finish|complete|deliver"
     r"|build|install|withdraw|leave|close|join)"
 )
 _POSSIBLE = (
@@ -76,7 +78,8 @@ _POSSIBLE = (
 _DELAY = r"(?:delay|postponement|extension|grace|deferral|moratorium)"
 _PUT_OFF = (
     r"(?:(?:has|have)\s+)?(?:put\s+(?:it|them|this|that|the\s+\w+)\s+(?:off|back)|put\s+off\s+(?:the\s+)?\w+|postponed"
-    r"(?:\s+(?:it|the\s+\w+))?|delayed(?:\s+(?:it|the\s+\w+))?|brought\s+(?:it|the\s+\w+)\s+forward)"
+    r"(?:\s+(?:it|the\s+\w+))?|delayed(?:\s+(?:it|the\s+\w+))?|(?:brought|moved|pulled)\s+(?:it|(?:the|its|their)\s+(?:own\s+)?\w+)\s+forward"
+    r"|(?:pushed|moved|put)\s+(?:its|their)\s+(?:own\s+)?(?:date|day|deadline|year)\s+back)"
 )
 _NAMES = (
     r"(?:still\s+|now\s+)?(?:(?:has|have)\s+(?:spoken|talked)\s+of|speaks?\s+of|talks?\s+of|thinks?\s+of"

@@ -151,7 +151,7 @@ def _without_unit(match: re.Match[str]) -> Quantity:
 def _bare() -> re.Pattern[str]:
     small, many, parts = "|".join(_SMALL), "|".join(_MANY), "|".join(_PARTS)
     return re.compile(
-        rf"(?<![\w.,$\u20ac\u00a3-])(?:(?P<part>{parts})\b"
+        rf"(?<![\w.,$\u20ac\u00a3-])(?<!and a )(?:(?P<part>{parts})\b"
         rf"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))"
         rf"(?:[\s-]?(?P<many>{many})\b)?)(?![\w%-])",
         re.IGNORECASE,
