@@ -84,13 +84,13 @@ def declared(sentence: Sentence) -> Declared | None:
         return work
     return (
         _following_order(low)
-        or _list_runs(low)
         or _from_to(low)
         or _order_in_which(low)
         or _in_order(low)
         or _superlative_first(low)
         or _scale_ahead(low)
         or _ranked_by(low)
+        or _list_runs(low)
     )
 
 
