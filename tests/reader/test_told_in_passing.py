@@ -194,3 +194,16 @@ def test_a_day_by_which_a_thing_is_to_be_gone_is_asked_for(
 )
 def test_where_a_demand_has_moved_to_is_asked_for(read: Read, text: str, number: float) -> None:
     assert ("PER", "ask", number) in held(read(HEAD + text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Peru asks for four and a half months of rest.", 4.5),
+        ("Peru asks for 30 wagons. Chile offers 12 and a half.", 12.5),
+        ("Peru asks for 2 and a half million dollars.", 2.5),
+        ("Peru asks for 30 dollars and a half of the fish.", 30),
+    ],
+)
+def test_a_half_is_added_to_its_number(read: Read, text: str, number: float) -> None:
+    assert number in [value for _, _, value in held(read(HEAD + text))]

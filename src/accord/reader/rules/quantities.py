@@ -139,12 +139,17 @@ def single_in(text: str) -> Quantity | None:
     return None
 
 
+_HALF = 0.5
+"""What "and a half" adds: "four and a half months"."""
+
+
 def _without_unit(match: re.Match[str]) -> Quantity:
     place = (match.start(), match.end())
     if match["part"]:
         return Quantity(_PARTS[match["part"].lower()], "per cent", match.group(), None, "exact", "", *place)
     many = _MANY.get((match["many"] or "").lower(), "")
-    return Quantity(_value(match["number"]), many, match.group(), None, "exact", "", *place)
+    value = _value(match["number"]) + (_HALF if match["half"] else 0.0)
+    return Quantity(value, many, match.group(), None, "exact", "", *place)
 
 
 @cache
@@ -152,7 +157,7 @@ def _bare() -> re.Pattern[str]:
     small, many, parts = "|".join(_SMALL), "|".join(_MANY), "|".join(_PARTS)
     return re.compile(
         rf"(?<![\w.,$\u20ac\u00a3-])(?<!and a )(?:(?P<part>{parts})\b"
-        rf"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))"
+        rf"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))(?P<half>\s+and\s+a\s+half\b)?"
         rf"(?:[\s-]?(?P<many>{many})\b)?)(?![\w%-])",
         re.IGNORECASE,
     )
@@ -174,7 +179,7 @@ def _number() -> re.Pattern[str]:
     bounds = "|".join(_blanks(words) for words, _ in _BOUNDS)
     return re.compile(
         rf"(?:(?<![A-Za-z])(?P<range>between|from)\s+)?(?:(?<![A-Za-z])(?P<bound>(?:{bounds}))\s+(?:a\s+)?)?"
-        rf"(?<![\w.,])(?P<sign>{sign})?(?P<number>{number})"
+        rf"(?<![\w.,])(?P<sign>{sign})?(?P<number>{number})(?P<half>\s+and\s+a\s+half\b)?"
         rf"(?:[\s-]?(?P<first_many>{many})\b)?(?:[\s-]?(?:{_SORT})?(?P<first_unit>{forms})(?![A-Za-z]))?"
         rf"(?:(?:\s+(?:and|to)\s+|\s?[-\u2013]\s?)(?P<sign2>{sign})?(?P<upper>{number})(?![\w])"
         rf"(?=[^.;]{{0,40}}))?"
@@ -196,7 +201,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if unit is None:
         return None
     upper = _value(match["upper"]) if match["upper"] else None
-    value = _value(match["number"])
+    value = _value(match["number"]) + (_HALF if match["half"] else 0.0)
     falls = upper is not None and upper < value
     if upper is not None and (upper == value or (falls and (match["range"] or "").lower() != "from")):
         return None
