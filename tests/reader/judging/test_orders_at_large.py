@@ -222,6 +222,16 @@ def test_a_numbered_list_of_advice_is_a_listing_and_no_order_of_steps(read: Read
     assert {k for k, _, _ in told} == {"enumeration"}
 
 
+def test_a_deed_that_names_a_known_matter_is_a_side(read: Read) -> None:
+    told = _orders(
+        read(
+            "It is easier for Peru and Chile to agree on trade. Still, it is more difficult to speak plainly"
+            " about such old quarrels as the disputed border in the desert."
+        )
+    )
+    assert any(k == "difficulty" and "trade" in a and "border" in b for k, a, b in told)
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_turns_of_speech_and_times_are_no_order(read: Read, text: str) -> None:
     assert not _orders(read(text))

@@ -388,6 +388,9 @@ def _before_cue(one: Judged) -> list[Word]:
 def _names_matter(side: Side) -> bool:
     """Whether a side is a matter in a few words, and no piece of a clause such as "to lose both"."""
     words = side.words.quote.split()
+    if words[0].lower() == "to" and side.ids and not _CUT.search(side.words.quote):
+        # "It is harder to agree on such things as the border": a deed that names a known matter.
+        return True
     own = words[0].lower() in ("to", "my", "our", "of", "who", "how", "whether", "are", "is")
     return not own and len(words) <= _LONGEST and not _CUT.search(side.words.quote)
 
