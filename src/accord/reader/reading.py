@@ -102,11 +102,13 @@ def read_files(
     seconds: float = LONGEST_SECONDS,
     told: Callable[[Path], None] = lambda path: None,
     look: Callable[[Sequence[Document]], None] = lambda documents: None,
+    as_of: str | None = None,
 ) -> list[Reading]:
     """The readings of the files at `paths`, in order, those in a zip by name; all are taken in before the
     model is loaded.
 
     `look` is called with the documents before any is read, so that what is missing is told before the work.
+    `as_of` (ISO 8601) is the day of the case: what names a day without its year is of the latest up to it.
 
     Each may take as many `seconds` by the clock; `told` is called for one that takes long (see
     `accord.machine.time_bound` for where that is kept to exactly).
@@ -121,7 +123,7 @@ def read_files(
     for path, bound in zip(paths, bounds, strict=True):
         with bound.running():
             documents += [(lay_out(intake), bound) for intake in take_in_all(path)]
-    dated = with_years([document for document, _ in documents])
+    dated = with_years([document for document, _ in documents], as_of)
     look(dated)
     tools = tools or Tools.default()
     others = persons_of_others(dated, tools.gazetteer)

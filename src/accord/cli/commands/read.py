@@ -85,7 +85,13 @@ def command(
     tools = _tools(issues, gazetteer)
     with stages_shown() as progress:
         readings = read_files(
-            files, tools, progress, seconds=seconds, told=partial(_tell_long, seconds), look=_look(out, as_of)
+            files,
+            tools,
+            progress,
+            seconds=seconds,
+            told=partial(_tell_long, seconds),
+            look=_look(out, as_of),
+            as_of=as_of,
         )
     if llm:
         readings = _asked(readings, llm, llm_model)

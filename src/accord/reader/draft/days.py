@@ -65,8 +65,9 @@ def _is_ahead(one: tuple[str, str, Figure]) -> bool:
 
 def other_days(named: Mapping[str, Reading], used: Iterable[Named]) -> Iterator[str]:
     """The other terms that the texts name, each in words, for a person to say of which matter it is one."""
+    used = tuple(used)
     taken = {one.figure.passage for one in used}
-    seen: set[str] = set()
+    seen: set[str] = {one.figure.date for one in used}
     for _, _, figure in _terms(named):
         if figure.passage not in taken and figure.date not in seen:
             seen.add(figure.date)

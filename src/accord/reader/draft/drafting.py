@@ -17,7 +17,7 @@ from typing import Any
 from accord.case.desk.proposals import Proposal, Quote
 from accord.errors import UsageError
 from accord.reader.documents.dated import MONTH_TOLD
-from accord.reader.documents.years import YEAR_TOLD
+from accord.reader.documents.years import YEAR_GIVEN, YEAR_TOLD
 from accord.reader.draft.agreement import conflicts_between
 from accord.reader.draft.case_titles import case_title
 from accord.reader.draft.days import last_day, other_days, term_words
@@ -440,6 +440,9 @@ def _dates_told(named: Mapping[str, Reading]) -> Iterator[str]:
         wrong = f"If not, correct sources.{name}.published, and as_of."
         if date is not None and date.rule == YEAR_TOLD:
             asked = f"{name} is of “{said}”, with no year: is {date.value}, the nearest to the others, right?"
+            yield f"{asked} {wrong}"
+        if date is not None and date.rule == YEAR_GIVEN:
+            asked = f"{name} is of “{said}”, with no year: is {date.value}, the last before the case, right?"
             yield f"{asked} {wrong}"
         if date is not None and date.rule == MONTH_TOLD:
             asked = f"{name} is dated “{said}” without a day; is its last day, {date.value}, late enough?"

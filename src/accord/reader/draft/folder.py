@@ -24,6 +24,7 @@ from accord.case.desk.proposals import Proposal, proposals, propose, withdraw
 from accord.errors import InvalidFileError, UsageError
 from accord.machine import atomic
 from accord.reader.documents.dates import iso_date
+from accord.reader.documents.years import undated_words
 from accord.reader.draft.drafting import UNDATED, Draft, case_data, make_draft, named_readings
 from accord.reader.draft.people import called
 from accord.reader.draft.reading_json import as_data
@@ -145,7 +146,20 @@ def require_draftable(documents: Sequence[Document], folder: Path, as_of: str | 
         raise UsageError(f"--as-of {as_of} is no date; write it as in --as-of 2021-02-01")
     dated = any(document.metadata.date for document in documents)
     if as_of is None and not dated and not (folder / "case.yaml").is_file():
-        raise UsageError(UNDATED)
+        raise UsageError(_without_year(documents) or UNDATED)
+
+
+def _without_year(documents: Sequence[Document]) -> str:
+    """What to give where documents name their day but no year; empty where none does."""
+    found = {one.name: said for one in documents if (said := undated_words(one))}
+    if not found:
+        return ""
+    named = ", ".join(f"“{said}” in {name}" for name, said in found.items())
+    what = "the document names its day" if len(found) == 1 else "the documents name their days"
+    return (
+        f"{what} but no year ({named}); give the day of the case, and each is of the last such day up to it:"
+        " --as-of YEAR-MONTH-DAY, as in --as-of 2021-02-01"
+    )
 
 
 def _nothing_to_draft(readings: Sequence[Reading]) -> str:

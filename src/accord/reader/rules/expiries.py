@@ -29,6 +29,10 @@ _RISES = (
 )
 _PAPERS = r"(?:date|deadline|term|day)s? for [a-z ]{3,30}"
 _ROUND = r"(?:round|talks|meeting|session)\b[^.;]{0,30}?\b(?:is|are)\s+(?:set|due|scheduled|planned)\s+for"
+_SET = (
+    r"(?:deadline|ultimatum|cut-?off(?:\s+date)?|target\s+date)\b(?:\s+(?:to|for)\b[^.;:,\d]{1,60}?)?"
+    r"\s+(?:of|is|was|on|falls\s+on|is\s+set\s+for|was\s+set\s+for)"
+)
 _EVENT = (
     r"(?:before|by|until)\s+the\s+(?:[A-Za-z-]+\s+){0,3}(?:elections?|meeting|vote|summit|session|referendum)"
 )
@@ -67,6 +71,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b{_HEADS}\s+{day}",
             rf"\b{_RISES}\s+{day}",
             rf"\b{_ROUND}\s+{plain}",
+            rf"\b{_SET}\s+{plain}",
             rf"\b{_EVENT}\s+{day}",
             rf"\b{_EVENT}\s+{month}",
             rf"\b{_PAPERS}\b{_GAP}\b(?:slip|slips|slipped|moved|put back|extended|postponed)\b{_GAP}\b{to}",

@@ -86,6 +86,14 @@ _NAMES = (
     r"|says?|names?|mentions?|mentioned|named|favou?rs?|prefers?|insists\s+on|asks\s+for|wants|(?:holds|sticks|keeps)\s+to"
     r"|stays\s+with|proposes|offers)"
 )
+_NAMES_DAY = (
+    r"(?:propose[sd]?|suggest(?:s|ed)?|offer(?:s|ed)?|names?|named|wants?|wanted|prefer(?:s|red)?|asks?\s+for|asked\s+for"
+    r"|favou?r(?:s|ed)?|insist(?:s|ed)?\s+on)"
+)
+_OF_TALKS = (
+    r"^(?!.*\b(?:rounds?|talks|meetings?|meet|sessions?|summit|votes?|elections?|visits?|hearing)\b).*?"
+)
+"""Before a day that somebody proposes, in a sentence that does not speak of when to meet."""
 _TOLD = (
     r"readings?|levels|data|figures|telemetry|bulletins?|reports?|updates?|measurements?|counts?|statistics|notices?"
     r"|samples?|inventories|returns"
@@ -308,6 +316,14 @@ def _days() -> tuple[tuple[re.Pattern[str], Bound], ...]:
         ),
         (
             re.compile(rf"\b(?P<cue>{_NAMES})\s+(?P<said>(?:{month}|20\d\d\b))(?=[,.;]|\s+and\b|$)"),
+            "exact",
+        ),
+        (
+            re.compile(
+                rf"{_OF_TALKS}\b(?P<cue>(?:(?:has|have|had)\s+)?(?:still\s+|now\s+)?{_NAMES_DAY})\s+"
+                rf"(?P<said>{day_pattern()})(?:\s+instead)?(?=[,.;]|\s+(?:and|but|while)\b|$)",
+                re.IGNORECASE,
+            ),
             "exact",
         ),
         (

@@ -244,7 +244,11 @@ def _term() -> re.Pattern[str]:
     names = "|".join(months())
     day = r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    month = rf"{day}(?P<month>{names})(?:\s+(?P<day2>\d{{1,2}})(?=,\s+(?:19|20)\d\d))?{year}\b"
+    # "By March 25", but "by March 25 boats" and "by May 3-5" name no day.
+    forms = "|".join(_blanks(form) for form in sorted(unit_forms(), key=len, reverse=True))
+    alone = rf"(?![\w%:/\u2013-]|[.,]\d|\s+(?:{'|'.join(_MANY)}|{forms})(?![A-Za-z]))"
+    day2 = rf"(?(day)(?!)|\s+(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?{alone})"
+    month = rf"{day}(?P<month>{names})(?:{day2})?{year}\b"
     return re.compile(
         rf"\b(?:{_UNTIL})\s+(?:the\s+)?(?P<part>end\s+of\s+(?:the\s+)?|beginning\s+of\s+|start\s+of\s+|mid-|early\s+|late\s+)?"
         rf"(?:{month}(?!\s+of\s+(?:each|every)\b)|(?P<whole>(?:19|20)\d\d)\b|(?P<next>next\s+year|this\s+year|year)\b|(?P<one>an?\s+(?:year|month|week)\b))",
@@ -263,14 +267,8 @@ def day_pattern() -> str:
 def day_in(words_: str, date: str) -> str:
     """The day that words name, in ISO 8601; `date` tells the year of one without. Empty if unknown."""
     bare = re.sub(r"^\w+\s+(?=\w+\s+\w)", "by ", words_) if not words_.lower().startswith("by ") else words_
-    match = _term().match(bare) or _american(bare)
+    match = _term().match(bare)
     return _iso(match, date) if match else ""
-
-
-def _american(words_: str) -> re.Match[str] | None:
-    """ "By October 31" as "by 31 October"."""
-    turned = re.sub(r"^by\s+([A-Za-z]+)\s+(\d{1,2})(?:,)?", r"by \2 \1", words_)
-    return _term().match(turned)
 
 
 @cache

@@ -33,6 +33,7 @@ def _answer(question: Question, where: Where) -> int:
             files,
             progress=where.progress,
             look=lambda documents: require_draftable(documents, folder, as_of or today),
+            as_of=as_of,
         )
         return len(write_draft(readings, folder, as_of or _else(readings, folder, today)).new)
     finally:
