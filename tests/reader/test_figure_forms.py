@@ -42,6 +42,15 @@ def held(reading: Reading) -> list[tuple[str, str, float | None]]:
         ("Chile wants a floor: at least 32 million tonnes in store every May.", ("CHL", "ask", 32)),
         ("Chile wants more of the catch. Forty per cent would do.", ("CHL", "offer", 40)),
         ("An official in Lima said that 32 million would be enough.", ("PER", "bound", 32)),
+        ("Nobody in Lima would sign for less than 35 million.", ("PER", "bound", 35)),
+        ("No government in Santiago could accept more than 18 million.", ("CHL", "bound", 18)),
+        ("Chile was ready to go to 17 million.", ("CHL", "offer", 17)),
+        ("Chile has so far spoken of 15 million.", ("CHL", "ask", 15)),
+        ("Chile would keep 12 million free, as it has said.", ("CHL", "offer", 12)),
+        ("Chile no longer insists on 60 million.", ("CHL", "earlier", 60)),
+        ("Chile has climbed two million, to 17 million.", ("CHL", "offer", 17)),
+        ('Luis Vega, the Peruvian minister, said: "Up to 45 million I can defend it."', ("PER", "bound", 45)),
+        ("Chile has cut its price by a quarter, to 30 million.", ("CHL", "ask", 30)),
         ('"We need 45 per cent, and soon," Luis Vega, the Peruvian minister, said.', ("PER", "ask", 45)),
     ],
 )
@@ -71,6 +80,48 @@ def test_a_form_tells_what_a_number_is_and_whose(
 )
 def test_what_only_looks_like_a_form_is_nobodys(read: Read, text: str) -> None:
     assert held(read(HEAD + text)) == []
+
+
+def test_by_how_much_a_number_has_moved_is_nobodys_ask(read: Read) -> None:
+    assert [
+        n
+        for n in held(read(f"{HEAD}{ASKED}Chile has cut its price by a quarter, to 30 million."))
+        if n[2] == 25
+    ] == []
+
+
+COLUMN = (
+    "The price of milk\n\nBy Ann Lee\nThe Gazette, 3 May 2031\n\nEverybody in Lima knows that milk is dear, and Peru a country of milk. "
+    "Chile turned down our offer of wool. Our treasury is empty, and Chile owes us an answer. Peru will live. "
+    "We asked Chile for 40 million dollars. {0} What Chile thinks of us nobody can say; we do not ask. Peru is far from Chile."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The line is to open. We now say 2033 and they say 2036.", ("PER", "ask", 2033)),
+        ("The line is to open. We now say 2033 and they say 2036.", ("CHL", "ask", 2036)),
+        ("We had wanted 60 million, they had offered 10 million.", ("CHL", "offer", 10)),
+    ],
+)
+def test_we_of_a_column_are_its_state_and_they_the_other(
+    read: Read, text: str, expected: tuple[str, str, float]
+) -> None:
+    assert expected in held(read(COLUMN.format(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I would sign for 6 million tomorrow.", "I, for one, would be content with 6 million."],
+)
+def test_what_an_author_would_take_himself_is_nobodys(read: Read, text: str) -> None:
+    assert [n for n in held(read(COLUMN.format(text))) if n[2] == 6] == []
+
+
+def test_what_another_demands_of_us_is_not_ours(read: Read) -> None:
+    found = held(read(COLUMN.format("Chile demands that we pay 15 million.")))
+    assert ("CHL", "ask", 15) in found and ("PER", "ask", 15) not in found
 
 
 def test_a_price_that_two_agreed_on_is_nobodys_ask(read: Read) -> None:

@@ -25,7 +25,7 @@ from tests.reader.sight_scoring import MEASURES, Tally, interval, judged_tally, 
 Read = Callable[[str], Reading]
 
 
-FLOORS = {
+FLOORS: dict[str, dict[str, tuple[float, ...]]] = {
     "sight1": {"judgements": (0.85, 0.60, 0.63), "order claims": (0.60, 0.37)},
     "devset3": {"judgements": (0.71, 0.33, 0.48), "order claims": (0.56, 0.39)},
     "devset4": {"judgements": (0.73, 0.47, 0.60), "order claims": (0.64, 0.48)},

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from accord.reader.records import Mention
 from accord.reader.tables import words
@@ -43,6 +43,7 @@ _OWN_DEED = re.compile(
     r"is committed|is ready|is grateful|does not|cannot)\b"
 )
 """What a speaker says of his own state by its name: "Peru welcomes"."""
+_REPLIES = re.compile(r"\s+(?:We|Our)\b")
 _BODY = (
     r"\b(?:[Oo]ur|[Mm]y) (?:own )?(?:\w+ ){0,2}"
     r"(?:[Mm]inister|[Mm]inistry|[Gg]overnment|[Pp]resident|[Pp]remier|[Cc]abinet|[Cc]hancellor|[Aa]mbassador|"
@@ -72,6 +73,8 @@ def ours_of(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         return tuple(spoken_for)
     others = _set_against_us(plain, mentions, frequent)
     others.update(m.chosen[0] for m in single if _stands_behind(plain, m, _ADDRESSED))
+    if sum(others.values()) < _LEAST and len(_WE.findall(plain)) >= _MANY:
+        others.update(_answered_by_us(plain, mentions, frequent))
     if sum(others.values()) < _LEAST:
         return ()
     # Only a state has ministers of its own.
@@ -134,6 +137,22 @@ def _set_against_us(plain: str, mentions: Sequence[Mention], among: set[str]) ->
                 if sentence.start() <= m.passage.start < sentence.end()
                 and len(m.chosen) == 1
                 and m.kind not in ("leader", "person")
+            } & among
+            found.update(here if len(here) == 1 else ())
+    return found
+
+
+def _answered_by_us(plain: str, mentions: Sequence[Mention], among: set[str]) -> Counter[str]:
+    """How often each state is the only one of `among` in a sentence behind which one begins with "we" or
+    "our": "Skopje has cut its price. Our treasury replies"."""
+    found: Counter[str] = Counter()
+    sentences = list(_SENTENCE.finditer(plain))
+    for told, reply in pairwise(sentences):
+        if _REPLIES.match(reply.group()) and not _WE.search(told.group()):
+            here = {
+                m.chosen[0]
+                for m in mentions
+                if told.start() <= m.passage.start < told.end() and len(m.chosen) == 1
             } & among
             found.update(here if len(here) == 1 else ())
     return found

@@ -21,6 +21,7 @@ from accord.reader.tables import words
 
 __all__ = [
     "asker_before",
+    "by_us_or_them",
     "doer_at",
     "holder_at",
     "quoted_behind",
@@ -159,10 +160,47 @@ _OUR_SIDE = re.compile(
 )
 
 
+def by_us_or_them(scene: Scene, sentence: Sentence, start: int) -> str | None:
+    """Of a number at `start` that "we" ask for or offer, whose "we" is; that "they" do in a column whose author
+    calls one state his own, the other of the two; empty where "I", its author, does; None where it is of none."""
+    number = next(iter(sentence.covers(start, start + 1)), None)
+    if number is None:
+        return None
+    for word in sentence.climb(number):
+        subject = sentence.child(word, "nsubj") if word.pos in ("VERB", "AUX") else None
+        if subject is None:
+            continue
+        if word.dep not in ("ROOT", "conj", "ccomp") or _is_asked_of(sentence, word):
+            return None
+        voice = scene.voice(subject) if subject.low == "we" else None
+        if voice is not None:
+            return _one(voice) or None
+        ours = scene.voices.ours
+        if len(ours) != 1 or scene.voices.quotation(subject.start) is not None:
+            return None
+        others = [actor for actor in _main(scene) if actor != ours[0]]
+        if subject.low == "they" and len(others) == 1:
+            return others[0]
+        return "" if subject.low == "i" else None
+    return None
+
+
+def _is_asked_of(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb tells what somebody else wants done: "Estonia demands that we pay for three months"."""
+    above = sentence.head(verb)
+    behind = above is not None and above.i < verb.i and above.low not in _SAYS
+    return verb.dep == "ccomp" and behind
+
+
+def _main(scene: Scene) -> list[str]:
+    """The two actors that a text names most."""
+    counts = Counter(a for m in scene.mentions for a in m.chosen if m.kind != "pronoun")
+    return [actor for actor, _ in counts.most_common(2)]
+
+
 def _not_named(scene: Scene, sentence: Sentence) -> str:
     """Of the two states that a text names most, the one that a sentence on "our government" does not name."""
-    counts = Counter(a for m in scene.mentions for a in m.chosen if m.kind != "pronoun")
-    main = [actor for actor, _ in counts.most_common(2)]
+    main = _main(scene)
     here = {a for m in scene.mentions_in(sentence.start, sentence.end) for a in m.chosen}
     left = [actor for actor in main if actor not in here]
     return left[0] if len(main) == len(left) + 1 == 2 else ""

@@ -16,7 +16,7 @@ from accord.reader.records import Figure, FigureRole, Passage, Statement
 from accord.reader.rules.borrowed_units import Known, known_from
 from accord.reader.rules.conditions import condition_of
 from accord.reader.rules.expiries import expiries_in
-from accord.reader.rules.figure_holders import speaks_for_itself
+from accord.reader.rules.figure_holders import by_us_or_them, speaks_for_itself
 from accord.reader.rules.gapped import gapped_in
 from accord.reader.rules.issues import IssueFinder
 from accord.reader.rules.points import steps_in
@@ -177,16 +177,25 @@ def figures_in_sentence(
         ):
             role = one.role
         holders = inside.holders if inside is not None else (one.holder,) if one and one.holder else ()
+        whose = by_us_or_them(scene, sentence, start) if holders else None
+        if whose is not None and holders != (whose,):
+            holders, inside = (whose,) if whose else (), None
+            role = role if whose else "fact"
         if (
             role in ("ask", "offer")
             and _could(text, found)
             and _asks_else(scene.text, holders, found, start, earlier)
         ):
             role = "bound"
+        if _is_step(text, found):
+            role, holders, inside = "fact", (), None
         if _is_on_terms(role, text, found):
             role = "condition"
         if role in ("ask", "offer") and _HAD.search(text[: found.start]):
-            role = "earlier" if _asks_else(scene.text, holders, found, start, earlier) else role
+            since = _asks_else(scene.text, holders, found, start, earlier) or _told_since(
+                scene.text, found, start, earlier
+            )
+            role = "earlier" if since else role
         if inside is not None and role in _STANDS and speaks_for_itself(inside.holder_text.quote):
             role, holders, inside = "suggestion", (), None
         found = replace(found, unit=_with_rate(found.unit, found.value, units, start))
@@ -226,6 +235,25 @@ _HAD = re.compile(
     r"|requested|held\s+out\s+for|spoken\s+of)\s[^.;:,\d]{0,40}$"
 )
 """Before what somebody stood on once, where he names another number now."""
+
+
+def _told_since(text: str, found: Quantity, start: int, earlier: Sequence[Figure]) -> bool:
+    """Whether the paragraph has told another number of the same: "48 hours. We had wanted seventy-two"."""
+    begin = text.rfind("\n\n", 0, start)
+    return any(
+        one.passage.start > begin and one.unit == found.unit and one.value != found.value
+        for one in earlier
+        if one.unit
+    )
+
+
+_BY = re.compile(r"\bby\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$")
+_TO = re.compile(r"[^.;:]{0,20}?,?\s+to\s+\S")
+
+
+def _is_step(text: str, found: Quantity) -> bool:
+    """Whether a number tells only how far another has moved: "cut its price by a quarter, to 4.5 million"."""
+    return bool(_BY.search(text[: found.start]) and _TO.match(text[found.end :]))
 
 
 def _is_on_terms(role: str, text: str, found: Quantity) -> bool:
