@@ -102,7 +102,7 @@ COLUMN = (
     [
         ("The line is to open. We now say 2033 and they say 2036.", ("PER", "ask", 2033)),
         ("The line is to open. We now say 2033 and they say 2036.", ("CHL", "ask", 2036)),
-        ("We had wanted 60 million, they had offered 10 million.", ("CHL", "offer", 10)),
+        ("We had wanted 60 million, they had offered 10 million.", ("CHL", "earlier", 10)),
     ],
 )
 def test_we_of_a_column_are_its_state_and_they_the_other(
