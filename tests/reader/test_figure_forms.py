@@ -91,9 +91,12 @@ def test_by_how_much_a_number_has_moved_is_nobodys_ask(read: Read) -> None:
 
 
 COLUMN = (
-    "The price of milk\n\nBy Ann Lee\nThe Gazette, 3 May 2031\n\nEverybody in Lima knows that milk is dear, and Peru a country of milk. "
-    "Chile turned down our offer of wool. Our treasury is empty, and Chile owes us an answer. Peru will live. "
-    "We asked Chile for 40 million dollars. {0} What Chile thinks of us nobody can say; we do not ask. Peru is far from Chile."
+    "The price of milk\n\nBy Ann Lee\nThe Gazette, 3 May 2031\n\nEverybody in Lima knows that milk is dear, "
+    "and Peru a country of milk. "
+    "Chile turned down our offer of wool. Our treasury is empty, and Chile owes us an answer. "
+    "Peru will live. "
+    "We asked Chile for 40 million dollars. {0} What Chile thinks of us nobody can "
+    "say; we do not ask. Peru is far from Chile."
 )
 
 
@@ -121,7 +124,8 @@ def test_what_an_author_would_take_himself_is_nobodys(read: Read, text: str) -> 
 
 def test_what_another_demands_of_us_is_not_ours(read: Read) -> None:
     found = held(read(COLUMN.format("Chile demands that we pay 15 million.")))
-    assert ("CHL", "ask", 15) in found and ("PER", "ask", 15) not in found
+    assert ("CHL", "ask", 15) in found
+    assert ("PER", "ask", 15) not in found
 
 
 def test_a_price_that_two_agreed_on_is_nobodys_ask(read: Read) -> None:

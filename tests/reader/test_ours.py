@@ -134,9 +134,11 @@ def test_the_answers_on_a_page_are_those_of_its_ministry(read: Read) -> None:
 
 def test_what_we_answer_to_one_state_tells_that_it_is_another_s(read: Read) -> None:
     text = (
-        "The price of cheese\n\n4 June 2024\n\nPeru is a country of cheese. It is dear. We like it, and we eat it. We are many. "
+        "The price of cheese\n\n4 June 2024\n\nPeru is a country of cheese. It is dear. We like it, and "
+        "we eat it. We are many. "
         "Kenya has cut its price. Our treasury replies. Kenya has raised a wall. We climb it. "
-        "Our energy minister rejected the rail fees. Peru is far from Nairobi, and Kenya from Lima. Peru sleeps."
+        "Our energy minister rejected the rail fees. Peru is far from Nairobi, and Kenya from Lima. "
+        "Peru sleeps."
     )
     assert (("PER",), "reject") in told(read(text), "rail fees")
     elsewhere = text.replace("Kenya has cut its price. Our", "It has cut its price. Our")

@@ -161,8 +161,9 @@ _OUR_SIDE = re.compile(
 
 
 def by_us_or_them(scene: Scene, sentence: Sentence, start: int) -> str | None:
-    """Of a number at `start` that "we" ask for or offer, whose "we" is; that "they" do in a column whose author
-    calls one state his own, the other of the two; empty where "I", its author, does; None where it is of none."""
+    """Of a number at `start` that "we" ask for or offer, whose "we" is; that "they" do in a column whose
+    author calls one state his own, the other of the two; empty where "I", its author, does; None where it is
+    of none of them."""
     number = next(iter(sentence.covers(start, start + 1)), None)
     if number is None:
         return None
