@@ -45,7 +45,7 @@ __all__ = [
     "read_text",
 ]
 
-RULES_VERSION = "12"
+RULES_VERSION = "13"
 """Raised whenever the rules or tables change what is drafted."""
 _SUBJECT = "They "
 """What the parser is shown for a subject that a list names once for all its items."""
