@@ -56,6 +56,7 @@ def test_the_end_of_the_name_says_the_format_and_a_marking_stands_on_it(tmp_path
             ["-o", "b.xlsx", "--format", "html"],
             "b.xlsx would hold HTML, not Excel; let its name end in .html",
         ),
+        (["-o", "b.md"], "let its name end in .html, .pdf, .docx or .xlsx"),
         (["-o", "b.doc"], "b.doc would hold HTML, not Word 97"),
         (["-o", "b.csv"], "b.csv would hold HTML, not CSV"),
         (["-o", "b.pdf", "--json"], "b.pdf would hold JSON, not PDF"),

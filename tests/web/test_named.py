@@ -34,8 +34,8 @@ def test_the_names_on_the_board_lead_to_the_issues(browser: TestClient) -> None:
 def test_the_cards_of_the_easiest_and_the_hardest_lead_to_them(browser: TestClient) -> None:
     titles = short_issues(accord.load("us-rok-2021"))
     page = settled(browser, HERE)
-    cards = re.findall(r'<dt><a href="([^"]*)">(Easiest|Hardest): ([^<]*)</a></dt>', page)
-    assert [which for _, which, _ in cards] == ["Easiest", "Hardest"]
+    cards = re.findall(r'<dt><a href="([^"]*)">(Easiest|Weighs most, hardest): ([^<]*)</a></dt>', page)
+    assert [which for _, which, _ in cards] == ["Weighs most, hardest", "Easiest"]
     assert all(url == _addresses(titles)[html.unescape(title)] for url, _, title in cards)
     assert "<dt>What would change it</dt>" in page
 

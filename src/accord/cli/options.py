@@ -104,8 +104,18 @@ class _Out(click.Option):
             can_json = any(each.name == "as_json" for each in ctx.command.params)
             wants = KINDS.get(path.suffix.lower()) == "JSON" and can_json
             require_kind(path, kind, "add --json" if wants else "")
+            if not (opts.get("kind") or opts.get("as_json")):
+                self._require_known(path)
             require_free(path, overwrite=bool(opts.get("force")))
         return path, rest
+
+    def _require_known(self, path: Path) -> None:
+        """Refuse an ending that says none of several formats, where no option says which is meant."""
+        if isinstance(self.writes, str) or not path.suffix or path.suffix.lower() in KINDS:
+            return
+        ends = [next(end for end, each in KINDS.items() if each == kind) for kind in self.writes.values()]
+        known = f"{', '.join(ends[:-1])} or {ends[-1]}"
+        raise UsageError(f"{path}: nothing is written as {path.suffix} here; let its name end in {known}")
 
     def _kind(self, path: Path, opts: Mapping[str, Any]) -> str:
         if isinstance(self.writes, str):

@@ -76,6 +76,8 @@ class Span:
     """What it tells; None for plain words."""
     lang: str = ""
     """BCP 47 tag, where it is not that of the page."""
+    to: str = ""
+    """Anchor of a section of the same page, to which it leads; empty where it leads nowhere."""
 
 
 @dataclass(frozen=True)

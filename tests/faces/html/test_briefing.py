@@ -137,8 +137,8 @@ def test_three_boxes_and_the_board_come_first() -> None:
     assert isinstance(board, Figure)
     assert isinstance(board.data, BoardFigure)
     names = [item.name.partition(":")[0] for item in boxes.items]
-    assert names == ["Easiest", "Hardest", "What would change it"]
-    assert max(len(f"{item.name} {item.value.text}".split()) for item in boxes.items) <= 31
+    assert names == ["Weighs most, hardest", "Easiest", "What would change it"]
+    assert max(len(f"{item.name} {item.value.text}".split()) for item in boxes.items) <= 40
     assert html().index("In brief</h2>") < html().index("The order of difficulty</h2>")
 
 

@@ -39,7 +39,10 @@ def changed(name: str, **fields: object) -> Forecast:
 def test_without_other_scenarios_a_box_names_who_could_move_the_hardest_issue_else_its_obstacle() -> None:
     boxes = next(block for block in page(bundled.forecast()) if isinstance(block, KeyFigures))
     told = boxes.items[2].value.text
-    assert told == "If the US signed at 10, not 18 rung points: Nuclear question from 28 % to 36 %."
+    assert (
+        told
+        == "If the US signed at 10, not 18 rung points: Nuclear question from 28 % to 36 %, one issue of 6."
+    )
     boxes = next(block for block in page(changed("nuclear", pivots=())) if isinstance(block, KeyFigures))
     assert boxes.items[2].value.text.startswith("Main cause of the hardest issue: ")
 

@@ -128,6 +128,8 @@ def test_no_two_sections_have_one_place_or_one_name() -> None:
 
 def test_a_length_shows_the_sections_that_stand_in_it_alone() -> None:
     assert [section.id for section in sections() if "full" not in section.lengths] == [
+        "in-brief-page",
+        "if-signed",
         "one-page",
         "watch-page",
         "cite",

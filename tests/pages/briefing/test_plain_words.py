@@ -66,7 +66,8 @@ def test_what_a_stranger_did_not_understand_stands_on_no_first_page() -> None:
 def test_points_of_a_made_up_scale_come_after_their_words() -> None:
     text = told("short")
     assert re.search(r"If signed, expect terms about “[^”]+” \(\d+ alignment points\)\.", text)
-    assert re.search(r"If signed, expect terms around [\d,]+ KRW bn in the first year, about “", text)
+    span = r"\([\d,]+ to [\d,]+\), about “"
+    assert re.search(rf"If signed, expect terms around [\d,]+ KRW bn in the first year {span}", text)
     assert (
         "Alignment points and rung points count steps" in text or "Rung points and alignment points" in text
     )

@@ -79,7 +79,7 @@ def test_all_issues_of_one_deadline_stand_in_one_line_and_of_very_many_dates_the
     }
     first, second, *_ = watched(issues=due, events={})
     assert first.startswith("1 May 2022: deadline on ")
-    assert first.count(",") == 1
+    assert first.partition(".")[0].count(",") == 1
     assert " and " in first
     assert second.startswith("2 May 2022: deadline on ")
     many = {f"e{n}": Event(title=f"Talk {n}", date=dt.date(2022, n, 1), changes=()) for n in range(1, 10)}
@@ -126,7 +126,7 @@ def test_the_main_cause_is_named_the_same_on_the_board_in_the_box_and_in_both_te
         assert said[1] == f"Main cause: {BRIEF[main]} ({months})."
         assert said[2].startswith(BRIEF[main])
     (boxes,) = (block for block in pages["in-brief"] if isinstance(block, KeyFigures))
-    assert f"Main cause: {rows[-1].partition(', ')[0]}." in boxes.items[1].value.text
+    assert f"Main cause: {rows[-1].partition(', ')[0]}." in boxes.items[0].value.text
 
 
 def test_a_main_cause_that_all_have_in_common_is_told_once_and_rows_tell_what_else() -> None:

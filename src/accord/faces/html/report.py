@@ -151,7 +151,8 @@ class _Words:
 
     def _span(self, span: Span) -> Markup:
         name = "" if span.source is None else _name(span.source)
-        text = _linked(span.text, self._way(span.source, self.sources.lead(span.source)), name)
+        way = f"#{span.to}" if span.to else self._way(span.source, self.sources.lead(span.source))
+        text = _linked(span.text, way, name)
         if span.lang:
             return _html('<span lang="', span.lang, '">', text, "</span>")
         return text

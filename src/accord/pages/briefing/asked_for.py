@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from accord.case.completeness import consenting
 from accord.case.labels import short_actors, short_issues
 from accord.case.quoted import Otherwise, otherwise_by_path
-from accord.case.schema import Case
+from accord.case.schema import Case, Scale
 from accord.pages.blocks import Sentence, Span, field, sentence
 from accord.pages.briefing.numbered_sources import field_numbers, numbered
 from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
 from accord.pages.words.dated import as_date
 from accord.pages.words.months import long_date
-from accord.pages.words.scale import native
+from accord.pages.words.scale import in_words, native
+from accord.pages.words.signed import counts_steps
 
 __all__ = ["asked_for", "asked_for_by_name"]
 
@@ -50,7 +51,7 @@ def asked_for_by_name(case: Case, issue: str) -> Iterator[Sentence]:
         named += [_short(case, by_number[number]) for number in field_numbers(case, path)]
     if told:
         scale = case.issues[issue].scale
-        unit = "" if as_date(scale.low, scale) else f" {scale.unit}"
+        unit = "" if as_date(scale.low, scale) or counts_steps(scale) else f" {scale.unit}"
         by = list(dict.fromkeys(sorted(named, key=lambda name: name == OWN_SHORT)))
         rests = f"; by {joined(by)}" if by else ""
         yield sentence(f"Asked for on {short_issues(case)[issue]}: ", *told, f"{unit}{rests}.")
@@ -73,6 +74,11 @@ def _short(case: Case, name: str) -> str:
     return f"{who}, {long_date(source.published)}" if source.published else who
 
 
+def _value(ask: float, scale: Scale) -> str:
+    """The number, or on a scale of steps the words of the case."""
+    return in_words(ask, scale) if counts_steps(scale) else native(ask, scale)
+
+
 def _asks(case: Case, issue: str) -> list[tuple[str, Span, str]]:
     """Party, ask and path of the ask, of all parties whose consent counts; none where they are too many."""
     coded, actors = case.issues[issue], short_actors(case)
@@ -81,7 +87,7 @@ def _asks(case: Case, issue: str) -> list[tuple[str, Span, str]]:
         return []
     paths = {actor: f"issues.{issue}.stances.{actor}.ask" for actor, _ in stances}
     return [
-        (with_article(actors[a]), field(native(stance.ask.modal, coded.scale), paths[a]), paths[a])
+        (with_article(actors[a]), field(_value(stance.ask.modal, coded.scale), paths[a]), paths[a])
         for a, stance in stances
         if not stance.ask.missing
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title, short_issues
@@ -14,7 +14,7 @@ from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.pictures import BoardFigure, BoardRow
 from accord.pages.words.causes import BRIEF, also, main_cause, named
 from accord.pages.words.likelihood import ICD_203, likelihood, percent
-from accord.pages.words.months import calendar_month, short_month
+from accord.pages.words.months import by_date, calendar_month, short_date, short_month
 from accord.pages.words.priors import FROM_PRIORS, marked, rests_on_priors
 
 if TYPE_CHECKING:
@@ -73,8 +73,15 @@ def _order_told(forecast: Forecast) -> str:
     chances = [_agreed(forecast[name]) for name in forecast.ranking]
     told = "Easiest first: open for the shortest time on average"
     if any(percent(later) != percent(sooner) and later > sooner for sooner, later in pairwise(chances)):
-        return f"{told}. One that takes longer can still be likelier in the end."
+        told = f"{told}. One that takes longer can still be likelier in the end"
+    if any(_alike(one, other) for one, other in combinations(chances, 2)):
+        told = f"{told}. Chances within three points are alike, even where their words differ"
     return f"{told}."
+
+
+def _alike(one: float, other: float) -> bool:
+    """Whether two chances are too near to be told apart, and yet have other words."""
+    return abs(one - other) <= MOVES and ICD_203.band(one).words != ICD_203.band(other).words
 
 
 def _others(comparison: Comparison | None) -> list[str]:
@@ -107,7 +114,7 @@ def _row(
         median=time.median,
         low=time.q10,
         high=time.q90,
-        middle=middle if time.median is None else short_month(as_of, time.median),
+        middle=middle if time.median is None else short_date(as_of, time.median, forecast.horizon),
         cause=_cause(forecast, issue),
         under=tuple(_under(comparison, name, issue) for name in others),
     )
@@ -168,7 +175,7 @@ def _table(results: Briefing, others: list[str], until: str) -> Table:
     for name in forecast.ranking:
         issue, path = forecast[name], f"forecast.issues.{name}"
         median = issue.time.median if issue.time else None
-        date = calendar_month(forecast.day, median) if median is not None else f"after {until}"
+        date = by_date(forecast.day, median, forecast.horizon) if median is not None else f"after {until}"
         under = (_cell(comparison, other, name) for other in others)
         rows.append(
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from accord.case.fields import months_between
@@ -14,7 +15,7 @@ from accord.pages.briefing.in_brief import greatest
 from accord.pages.briefing.section import Section
 from accord.pages.pictures import MultiplesFigure, OpenCurve, TimelineFigure, TimelineMark, TimelineRow
 from accord.pages.words.likelihood import percent
-from accord.pages.words.months import calendar_month, long_date, short_month
+from accord.pages.words.months import by_date, calendar_month, long_date, short_date
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -67,7 +68,7 @@ def _middle(forecast: Forecast, name: str) -> str:
     time = forecast[name].time
     if time is None or time.median is None:
         return f"after {calendar_month(forecast.day, forecast.horizon)}"
-    return calendar_month(forecast.day, time.median)
+    return by_date(forecast.day, time.median, forecast.horizon)
 
 
 def _dates(forecast: Forecast) -> Table:
@@ -83,9 +84,8 @@ def _dates(forecast: Forecast) -> Table:
 
 def _date(forecast: Forecast, month: float | None, path: str) -> Cell:
     as_of = forecast.day
-    text = (
-        f"after {calendar_month(as_of, forecast.horizon)}" if month is None else calendar_month(as_of, month)
-    )
+    after = f"after {calendar_month(as_of, forecast.horizon)}"
+    text = after if month is None else by_date(as_of, month, forecast.horizon)
     return Cell(text, month, Reference("result", path))
 
 
@@ -132,15 +132,26 @@ def _open_table(forecast: Forecast) -> Table:
     for name in forecast.ranking[:1]:
         time = forecast[name].time
         every = time.survival if time else ()
-        shown = [(n, month) for n, (month, _) in enumerate(every) if month % step == 0 or month == horizon]
+        shown = _apart(
+            as_of,
+            horizon,
+            [(n, month) for n, (month, _) in enumerate(every) if month % step == 0 or month == horizon],
+        )
     rows = []
     for name in forecast.ranking:
         time = forecast[name].time
         path = f"forecast.issues.{name}.time.survival"
         cells = (share(time.survival[n][1], f"{path}.{n}.1") if time else NOTHING for n, _ in shown)
         rows.append((Cell(forecast[name].title), *cells))
-    titles = " | ".join(["Issue", *(f">{short_month(as_of, month)}" for _, month in shown)])
+    titles = " | ".join(["Issue", *(f">{short_date(as_of, month, horizon)}" for _, month in shown)])
     return table("Chance that it is still open", titles, rows, units=("", *["share"] * len(shown)))
+
+
+def _apart(as_of: dt.date, horizon: float, months: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """One column for each date as it is told, the last of those alike; none for the first day, on which every
+    issue is open."""
+    by_name = {short_date(as_of, month, horizon): (n, month) for n, month in months if month > 0}
+    return list(by_name.values())
 
 
 SECTION = Section("calendar", 12, "Calendar", _blocks, lengths=("short", "full"))

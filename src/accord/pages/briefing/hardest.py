@@ -26,8 +26,9 @@ def strongest(results: Briefing) -> str:
     by, what = max(moves, key=lambda move: abs(move[0]))
     before = issue.p_agreement.value
     after = min(max(before + by, 0.0), 1.0)
-    title = short_issues(results.case)[issue.id]
-    return f" {what}: {title} from {percent(before)} to {percent(after)}."
+    title, count = short_issues(results.case)[issue.id], len(forecast.ranking)
+    alone = f", one issue of {count}" if count > 1 else ""
+    return f" {what}: {title} from {percent(before)} to {percent(after)}{alone}."
 
 
 def _moves(results: Briefing, issue: str) -> Iterator[tuple[float, str]]:

@@ -21,15 +21,16 @@ from accord.pages.blocks import (
     sentences,
 )
 from accord.pages.briefing.asked_for import asked_for
-from accord.pages.briefing.limits import limits, made_up, points_counted
+from accord.pages.briefing.limits import limits, points_counted
 from accord.pages.briefing.numbered_sources import issue_numbers
 from accord.pages.briefing.section import Section
 from accord.pages.briefing.zone_picture import COURSES, dots, zone
 from accord.pages.words.causes import also, main_cause, named
 from accord.pages.words.dated import as_date
 from accord.pages.words.likelihood import likelihood_clause, percent
-from accord.pages.words.months import calendar_month, how_long
+from accord.pages.words.months import by_date, calendar_month, how_long
 from accord.pages.words.scale import in_words, with_unit
+from accord.pages.words.signed import counts_steps, in_figures, made_up, terms_in_words
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -86,7 +87,7 @@ def _judged(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
         clause = result(likelihood_clause(issue.p_agreement.value), f"{path}.p_agreement")
         yield sentence(f"Agreement by {calendar_month(as_of, horizon)} ", clause, ".")
         if issue.time is not None and issue.time.median is not None:
-            month = result(calendar_month(as_of, issue.time.median), f"{path}.time.median")
+            month = result(by_date(as_of, issue.time.median, horizon), f"{path}.time.median")
             yield sentence("Even chance of a signature by ", month, ".")
     if issue.settlement is not None:
         scale, middle = forecast.case.issues[issue.id].scale, issue.settlement.quantile(0.5)
@@ -94,13 +95,24 @@ def _judged(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:
         start = "If signed, expect terms" if issue.time else "Expect a decision"
         words = in_words(middle, scale)
         if as_date(middle, scale) is not None:
-            yield sentence(f"{start} with ", known, ".")
+            told = result(in_figures(issue.settlement, scale), f"{path}.settlement.q50")
+            yield sentence(f"If signed, expect {_at(issue)} ", told, ".")
+        elif counts_steps(scale):
+            yield sentence(f"{start} ", result(words, f"{path}.settlement.q50"), ".")
         elif made_up(scale):
             yield sentence(f"{start} {words} (", known, ").")
         else:
-            yield sentence(f"{start} around ", known, f", {words}.")
+            told = result(in_figures(issue.settlement, scale), f"{path}.settlement.q50")
+            more = terms_in_words(issue.settlement, scale).removeprefix(told.text)
+            yield sentence(f"{start} around ", told, f"{more}.")
     elif issue.time is not None:
         yield sentence("It is signed in no simulated course, so that no terms can be given.")
+
+
+def _at(issue: IssueForecast) -> str:
+    """What a date is of: the title without its own capital, where it names a beginning or an end."""
+    first = issue.title.split()[0].lower()
+    return f"the {first} on" if first in ("start", "end", "beginning", "date") else f"{issue.title} on"
 
 
 def _why(forecast: Forecast, issue: IssueForecast) -> Iterator[Sentence]:

@@ -89,7 +89,9 @@ def usual_course(forecast: Forecast, issue: IssueForecast) -> Iterator[Block]:
     if issue.p_agreement is None:
         return
     if forecast.case.issues[issue.id].reference is None:
-        yield Note(sentences("No base rate stands behind this: the issue names no reference class."))
+        yield Note(
+            sentences("How often such talks ended in a deal is not known: the case names no comparable ones.")
+        )
         return
     if issue.outside_view is None:  # signed, as the news says
         return

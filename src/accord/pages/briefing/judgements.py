@@ -10,13 +10,11 @@ from accord.case.labels import short_issues
 from accord.forecasts.results import Forecast, IssueForecast
 from accord.pages.blocks import Block, Cell, Paragraph, Reference, Sentence, Table, result, sentence, table
 from accord.pages.briefing.cells import NOTHING, share
-from accord.pages.briefing.evidence import confidence_in
 from accord.pages.briefing.outcome import outcome
 from accord.pages.briefing.section import Section
-from accord.pages.words.dated import as_date
 from accord.pages.words.likelihood import likelihood, percent
-from accord.pages.words.months import calendar_month
-from accord.pages.words.scale import in_words
+from accord.pages.words.months import by_date, calendar_month
+from accord.pages.words.signed import terms_in_words
 
 if TYPE_CHECKING:
     from accord.studies.whole_briefing import Briefing
@@ -40,11 +38,11 @@ def _glance(forecast: Forecast) -> Table:
     return table(
         "The issues"
         if forecast.ranking_detail.all_tied
-        else "The issues, easiest first (open for the shortest time on average)",
-        f"Issue | Agreement by {until} | Even chance by | Terms if signed | Confidence",
+        else "The issues, easiest first (open for the shortest time on average); in brackets eight in ten",
+        f"Issue | Agreement by {until} | Even chance by | Terms if signed",
         [_row(forecast, forecast[name]) for name in forecast.ranking],
         look="glance stacked",
-        units=("", "share", "months", "", ""),
+        units=("", "share", "months", ""),
     )
 
 
@@ -53,11 +51,11 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
     agreed = issue.p_agreement
     median = issue.time.median if issue.time else None
     end = calendar_month(forecast.day, forecast.horizon)
-    date = calendar_month(forecast.day, median) if median is not None else f"after {end}"
+    date = by_date(forecast.day, median, forecast.horizon) if median is not None else f"after {end}"
     scale, terms = case.issues[issue.id].scale, NOTHING
     if issue.settlement is not None:
         middle = issue.settlement.quantile(0.5)
-        words = as_date(middle, scale) or in_words(middle, scale)
+        words = terms_in_words(issue.settlement, scale)
         source = Reference("result", f"{path}.settlement.q50")
         terms = Cell(words[:1].upper() + words[1:], middle, source, unit=scale.unit)
     return (
@@ -65,7 +63,6 @@ def _row(forecast: Forecast, issue: IssueForecast) -> tuple[Cell, ...]:
         share(agreed.value, f"{path}.p_agreement", likelihood(agreed.value)) if agreed else NOTHING,
         Cell(date, median, Reference("result", f"{path}.time.median")),
         terms,
-        Cell(confidence_in(case, issue.id).level),
     )
 
 

@@ -12,8 +12,9 @@ from accord.pages.briefing.issue_figures import lettered
 from accord.pages.words.articles import with_article
 from accord.pages.words.causes import joined
 from accord.pages.words.scale import native
+from accord.pages.words.signed import made_up
 
-__all__ = ["limits", "made_up", "points_counted"]
+__all__ = ["limits", "points_counted"]
 
 _SAME = 0.1
 """Share of the way to the next point in words up to which a value is about it."""
@@ -44,12 +45,8 @@ def points_counted(case: Case, shown: Iterable[str]) -> tuple[str, ...]:
     ends = {(scale.low, scale.high) for scale in made}
     low, high = (native(end, made[0]) for end in next(iter(ends)))
     between = f": {low} is the least described, {high} the most" if len(ends) == 1 else ""
-    return (f"{units[:1].upper()}{units[1:]} count steps that the case describes{between}.",)
-
-
-def made_up(scale: Scale) -> bool:
-    """Whether a scale counts points of the case's own, which say nothing without its words."""
-    return scale.unit.endswith("points") and not scale.unit.startswith("per")
+    counted = "points in words" if "step" in units else "steps"
+    return (f"{units[:1].upper()}{units[1:]} count {counted} that the case describes{between}.",)
 
 
 def _beside(value: float, scale: Scale) -> str:

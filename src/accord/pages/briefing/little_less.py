@@ -10,7 +10,8 @@ from accord.forecasts.results import NUDGE
 from accord.pages.words.articles import with_article
 from accord.pages.words.dated import as_date
 from accord.pages.words.months import long_date
-from accord.pages.words.scale import native
+from accord.pages.words.scale import in_words, native
+from accord.pages.words.signed import counts_steps
 
 __all__ = ["if_less"]
 
@@ -44,6 +45,9 @@ def _lines(issue: Issue, actor: str) -> list[tuple[float, float]]:
 def _moved(issue: Issue, before: float, after: float) -> str:
     """Both ends of a step, as finely as they are told apart; empty where they are not."""
     scale = issue.scale
+    if counts_steps(scale):
+        old, new = in_words(before, scale), in_words(after, scale)
+        return "" if old == new else f"terms {new}, not {old}"
     old, new = native(before, scale), native(after, scale)
     if as_date(before, scale) is not None:
         days = day_at(scale, before), day_at(scale, after)

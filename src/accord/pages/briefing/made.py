@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accord.case.labels import scenario_title
 from accord.case.schema import Case
 from accord.pages.blocks import Block, Cell, KeyFigure, KeyFigures, Paragraph, Reference, sentence
+from accord.pages.briefing.heading import briefing_title
 from accord.pages.briefing.section import Section
 from accord.pages.words.drawing import draws_text
 from accord.pages.words.months import months_ahead
@@ -47,9 +48,9 @@ def cited(results: Briefing) -> Paragraph:
     case, forecast = results.case, results.forecast
     title = scenario_title(case, forecast.scenario)
     text = (
-        f"Cite as: {case.title}: forecast as of {forecast.day.isoformat()}, scenario “{title}”, "
-        f"{draws_text(forecast.draws)}, seed {forecast.seed}. Accord {forecast.version}, case {case.id}, "
-        f"fingerprint {forecast.fingerprint}."
+        f"Cite as: {briefing_title(forecast)}: forecast as of {forecast.day.isoformat()}, "
+        f"scenario “{title}”, {draws_text(forecast.draws)}, random series {forecast.seed}. "
+        f"Accord {forecast.version}, case {case.id}, fingerprint {forecast.fingerprint}."
     )
     return Paragraph((sentence(text),))
 

@@ -23,7 +23,8 @@ def _told(results: Briefing) -> Iterator[Sentence]:
     if evident(results.forecast.case).priors:
         yield sentence("Wide guesses of a table are called priors in the case and by the program.")
     yield sentence(
-        "The seed fixes the chance in all simulated courses (draws); the fingerprint tells inputs apart."
+        "The random series fixes the chance in all simulated courses (the program: seed and draws); the "
+        "fingerprint tells inputs apart."
     )
 
 

@@ -98,8 +98,14 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
             rows,
             look="numbered",
         ),
-        *((Note(told),) if (told := (*judged_told(case), *_later_sentences(case))) else ()),
+        *((Note(told),) if (told := (*_drawn(case), *_later_sentences(case))) else ()),
     )
+
+
+def _drawn(case: Case) -> tuple[Sentence, ...]:
+    """How many numbers are judgements drawn from a source; the row of those from none counts itself."""
+    judged = [one for one in grounds(case) if one.estimated]
+    return judged_told(case) if any("" not in _sources(case, one) for one in judged) else ()
 
 
 def _row(case: Case, number: int, name: str, used: list[Grounds]) -> tuple[Cell, ...]:

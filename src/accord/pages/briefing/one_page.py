@@ -1,4 +1,4 @@
-"""What the one page says besides: since the last time, issues in all, the easiest, who asks for what by which
+"""What the one page says besides: since the last time, issues in all, who asks for what by which
 source, who can block, other scenarios, what others expected, what is not known."""
 
 from __future__ import annotations
@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from accord.case.labels import scenario_title, short_issues
-from accord.forecasts.results import Forecast
+from accord.case.labels import scenario_title
 from accord.pages.blocks import Block, Note, Sentence, Span, result, sentence
 from accord.pages.briefing.asked_for import asked_for_by_name
 from accord.pages.briefing.blocking import blocking_sentences
@@ -20,7 +19,6 @@ from accord.pages.briefing.section import Section
 from accord.pages.briefing.since import since_last
 from accord.pages.claims import held
 from accord.pages.words.causes import joined
-from accord.pages.words.scale import in_words
 
 if TYPE_CHECKING:
     from accord.ledger.run_diff import RunDiff
@@ -33,7 +31,7 @@ _MOST = 4
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    outcome = (*list(together(results.forecast))[:1], *_easiest(results.forecast))
+    outcome = tuple(together(results.forecast))[:1]
     scenarios = tuple(_scenarios(results))
     last = results.history.last if results.history else None
     told = (
@@ -52,21 +50,6 @@ def _in_a_line(last: RunDiff) -> Sentence:
     """What changed since the last time, on one line, as the page has no more room."""
     when, moved = since_last(last)
     return Sentence((*when.spans, Span(" "), *moved.spans))
-
-
-def _easiest(forecast: Forecast) -> Iterator[Sentence]:
-    """The middle terms of the easiest issue, if any course of it is signed."""
-    if not forecast.ranking:
-        return
-    issue = forecast[forecast.ranking[0]]
-    if issue.settlement is None:
-        return
-    scale, middle = forecast.case.issues[issue.id].scale, issue.settlement.quantile(0.5)
-    yield sentence(
-        f"{short_issues(forecast.case)[issue.id]}, if signed: ",
-        result(in_words(middle, scale), f"forecast.issues.{issue.id}.settlement.q50"),
-        ".",
-    )
 
 
 def _asked(results: Briefing) -> Iterator[Sentence]:

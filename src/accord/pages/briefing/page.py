@@ -15,6 +15,7 @@ from accord.case.labels import scenario_title
 from accord.case.priors.evident import evident
 from accord.pages import briefing as folder
 from accord.pages.blocks import Block, Heading, Note, PageBreak, Report, result, sentence
+from accord.pages.briefing.heading import briefing_title
 from accord.pages.briefing.section import Length, Section
 from accord.pages.words.drafts import draft_marking
 from accord.pages.words.months import calendar_month, long_date
@@ -45,9 +46,9 @@ def briefing_page(results: Briefing, length: Length = "full", *, marking: str = 
     shown = [section for section in sections() if length in section.lengths]
     draft = draft_marking(results.case, results.decided)
     held = evident(forecast.case)
-    priors = held.plain if held.priors else ""
+    priors = f"{held.priors} of {held.numbers} numbers are wide guesses" if held.priors else ""
     made = Report(
-        title=case.title,
+        title=briefing_title(forecast),
         kind=f"Briefing, scenario “{scenario_title(case, forecast.scenario)}”",
         marking=" · ".join(filter(None, (marking, draft, priors))),
         date=long_date(forecast.day),

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from accord.case.labels import short_issues
+from accord.case.priors.evident import evident
+from accord.case.schema import Case
 from accord.forecasts.shown import IGNORANCE
 from accord.pages.blocks import Block, Points, Sentence, field, result, sentence
-from accord.pages.briefing.evidence import confidence_in
+from accord.pages.briefing.evidence import Confidence, confidence_in
+from accord.pages.briefing.in_brief import doubts
 from accord.pages.briefing.section import Section
+from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 
 if TYPE_CHECKING:
@@ -27,10 +32,13 @@ def _told(results: Briefing) -> Iterator[Sentence]:
     if found.numbers:
         yield sentence(
             field(f"{found.certain} of {found.numbers} numbers", "evidence"),
-            " are given without a range, as if they were certain.",
+            f" {'is' if found.certain == 1 else 'are'} given without a range, as if certain.",
         )
-    if found.bare:
-        yield sentence(field(f"{len(found.bare)} numbers", "evidence"), " name no evidence at all.")
+    if bare := len(found.bare) - evident(case).priors:
+        name = "1 number names" if bare == 1 else f"{bare} numbers name"
+        yield sentence(field(name, "evidence"), " no evidence at all.")
+    yield from doubts(results)
+    yield from _surer(case, found)
     if any(issue.note for issue in case.issues.values()):
         yield sentence("Some terms lie outside the scales of the issues; the full briefing says which.")
     yield sentence("Interim deals are not looked at, nor links that nobody has named.")
@@ -43,6 +51,20 @@ def _told(results: Briefing) -> Iterator[Sentence]:
         f": {100 * IGNORANCE:.0f} in a hundred are kept for what nobody thought of.",
     )
     yield sentence("The forecast is as good as the judgements that it rests on.")
+
+
+def _surer(case: Case, found: Confidence) -> Iterator[Sentence]:
+    """On which issues the inputs are surer or less sure than in all."""
+    by_level: dict[str, list[str]] = {}
+    for name, short in short_issues(case).items():
+        by_level.setdefault(confidence_in(case, name).level, []).append(short)
+    for level, names in by_level.items():
+        if level != found.level:
+            yield sentence(
+                f"Confidence is {found.level} in all, ",
+                field(level, "evidence"),
+                f" on {joined(names)} alone.",
+            )
 
 
 SECTION = Section("unknown", 78, "What we do not know", _blocks, lengths=("short", "full"))

@@ -10,9 +10,9 @@ from accord.case.labels import scenario_title, short_issues
 from accord.forecasts.results import IssueForecast, Pivot
 from accord.pages.blocks import Block, Points, Sentence, field, result, sentence
 from accord.pages.briefing.board_picture import MOVES
+from accord.pages.briefing.deadline_day import deadline_told
 from accord.pages.briefing.little_less import if_less
 from accord.pages.briefing.section import Section
-from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
 from accord.pages.words.months import long_date
 
@@ -49,17 +49,14 @@ def _dates(results: Briefing, most: int) -> tuple[Sentence, ...]:
 def _deadlines(results: Briefing) -> list[tuple[dt.date, Sentence]]:
     """One sentence for each day on which a deadline falls, with all issues that have it."""
     case = results.forecast.case
-    short, due = short_issues(case), dict[dt.date, list[str]]()
+    due = dict[dt.date, list[str]]()
     for name, issue in case.issues.items():
         if issue.deadline is not None and issue.deadline.date > results.forecast.day:
             due.setdefault(issue.deadline.date, []).append(name)
     return [
         (
             day,
-            sentence(
-                field(long_date(day), f"issues.{names[0]}.deadline.date"),
-                f": deadline on {joined([short[name] for name in names])}.",
-            ),
+            deadline_told(results.forecast, names),
         )
         for day, names in due.items()
     ]
@@ -110,10 +107,11 @@ def _of_parties(results: Briefing) -> Iterator[tuple[float, Sentence]]:
         if most is None or most.nudged.value <= MOVES or issue.p_agreement is None:
             continue
         step = if_less(forecast.case, name, most.actor)
-        yield most.nudged.value, _step(issue, most, short[name], step)
+        yield most.nudged.value, _step(issue, most, short[name], step, len(forecast.ranking))
 
 
-def _step(issue: IssueForecast, pivot: Pivot, title: str, step: str) -> Sentence:
+def _step(issue: IssueForecast, pivot: Pivot, title: str, step: str, count: int) -> Sentence:
+    """One step with what it does, and to how little of the whole."""
     assert issue.p_agreement is not None  # no step otherwise
     path = f"forecast.issues.{issue.id}"
     return sentence(
@@ -124,7 +122,7 @@ def _step(issue: IssueForecast, pivot: Pivot, title: str, step: str) -> Sentence
             percent(min(issue.p_agreement.value + pivot.nudged.value, 1.0)),
             f"{path}.pivotal.{pivot.actor}.nudged",
         ),
-        ".",
+        f": one issue of {count}." if count > 1 else ".",
     )
 
 

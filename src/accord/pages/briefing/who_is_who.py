@@ -13,6 +13,7 @@ from accord.pages.briefing.cells import NOTHING, share
 from accord.pages.briefing.section import Section
 from accord.pages.words.causes import joined
 from accord.pages.words.likelihood import percent
+from accord.pages.words.months import calendar_month
 from accord.pages.words.signs import signs
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     if results.comparison is not None:
         others = [name for name in results.comparison.forecasts if name != results.comparison.base]
         made |= {f"comparison.forecasts.{name}": results.comparison.forecasts[name] for name in others[:4]}
+    until = calendar_month(results.forecast.day, results.forecast.horizon)
     titles = [scenario_title(case, one.scenario).replace("|", "/") for one in made.values()]
     rows = [_row(case, actor, made) for actor in case.actors]
     return (
         table(
-            "Who takes part, and how much of what it wants each gets, weighted by how much it cares",
+            f"Who takes part, and how much each gets of what is delivered by {until}: 0 % is the worst it "
+            "would sign, or no deal, 100 % all it asks for, weighted by how much it cares",
             " | ".join(["Actor | Can block", *(f">{title}" for title in titles)]),
             rows,
             look="stacked tight",

@@ -40,7 +40,7 @@ def drawing_sentences(forecast: Forecast, before: str = "") -> tuple[Sentence, .
     largest = sentence(
         "By the limited number of courses alone no chance of agreement is off by more than ",
         result(f"{100 * off[worst]:.1f} points", f"{before}issues.{worst}.p_simulated"),
-        " (95 % interval of Jeffreys); wrong judgements may move it by far more.",
+        " (in 95 of 100 runs); wrong judgements may move it by far more.",
     )
     none = [name for name, count in counted.items() if count == 0]
     every = [name for name, count in counted.items() if count == forecast.effective]

@@ -8,6 +8,7 @@ from accord.case.fields import DAYS_PER_MONTH
 
 __all__ = [
     "BEYOND",
+    "by_date",
     "calendar_month",
     "how_long",
     "long_date",
@@ -15,6 +16,7 @@ __all__ = [
     "month_or_beyond",
     "months_ahead",
     "season",
+    "short_date",
     "short_month",
     "span_of_months",
 ]
@@ -49,6 +51,29 @@ def calendar_month(as_of: dt.date, months: float) -> str:
     'October 2021'
     """
     return month_of(as_of + dt.timedelta(days=months * DAYS_PER_MONTH))
+
+
+SHORT = 6.0
+"""Looking ahead no more months than these, dates are told to the day: months would be all alike."""
+
+
+def by_date(as_of: dt.date, months: float, horizon: float) -> str:
+    """The month that lies `months` after `as_of`; where one looks ahead for half a year at most, the day.
+
+    >>> by_date(dt.date(2021, 2, 1), 1.5, 36.0), by_date(dt.date(2021, 2, 1), 1.5, 4.0)
+    ('March 2021', '19 March 2021')
+    """
+    if horizon > SHORT:
+        return calendar_month(as_of, months)
+    return long_date(as_of + dt.timedelta(days=round(months * DAYS_PER_MONTH)))
+
+
+def short_date(as_of: dt.date, months: float, horizon: float) -> str:
+    """Like `by_date` with three letters of the month, such as ``19 Mar``; the month with its year."""
+    if horizon > SHORT:
+        return short_month(as_of, months)
+    day = as_of + dt.timedelta(days=round(months * DAYS_PER_MONTH))
+    return f"{day.day} {_NAMES[day.month - 1][:3]}"
 
 
 def month_of(day: dt.date) -> str:
