@@ -5,8 +5,9 @@ from __future__ import annotations
 from accord.case.desk.decisions import proposals
 from accord.case.desk.interviews import days_answered
 from accord.forecasts.inquiry import Inquiry, Where
-from accord.pages.interview.course import Course, OnDisk
+from accord.pages.interview.course import Course
 from accord.pages.interview.first_asked import First, first_asked
+from accord.pages.interview.keepers import OnDisk
 from accord.pages.interview.passages import SaidNear
 from accord.reader.draft.named_days import named_days
 from accord.studies.interview.questions import Question

@@ -16,7 +16,8 @@ from accord.errors import UsageError
 from accord.faces.terminal.report import plain_text
 from accord.forecasts.inquiry import Inquiry, Where
 from accord.pages.interview.as_read import as_read, corrected
-from accord.pages.interview.course import Course, OnDisk
+from accord.pages.interview.course import Course
+from accord.pages.interview.keepers import OnDisk
 from accord.pages.interview.passages import passages_on
 from accord.yaml.writing import new_text
 

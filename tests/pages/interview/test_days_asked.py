@@ -14,7 +14,7 @@ from accord.case.plain_data import plain
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.forecasts.inquiry import Inquiry, Where
-from accord.pages.interview.course import Course, OnDisk, Untouched
+from accord.pages.interview.course import Course
 from accord.pages.interview.days_asked import (
     asked_for_deadlines,
     asked_for_horizon,
@@ -22,6 +22,7 @@ from accord.pages.interview.days_asked import (
     read_horizon,
     without_horizon,
 )
+from accord.pages.interview.keepers import OnDisk, Untouched
 from accord.reader.draft.named_days import NamedDay, named_days
 from tests.studies.interview.cases import draft, folder_of
 

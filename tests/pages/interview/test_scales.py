@@ -13,7 +13,8 @@ from accord.case.plain_data import plain
 from accord.case.schema import Case
 from accord.errors import UsageError
 from accord.forecasts.inquiry import Inquiry, Where
-from accord.pages.interview.course import Course, OnDisk, Untouched
+from accord.pages.interview.course import Course
+from accord.pages.interview.keepers import OnDisk, Untouched
 from accord.pages.interview.page import scale_report
 from accord.pages.interview.scales import asked_for_sides, read_scale, read_sides, told_scale, without_unit
 from tests.studies.interview.cases import draft, folder_of

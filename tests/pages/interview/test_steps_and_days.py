@@ -14,8 +14,9 @@ from accord.case.schema import Case, Scale
 from accord.case.terms import Anchor
 from accord.errors import UsageError
 from accord.forecasts.inquiry import Inquiry, Where
-from accord.pages.interview.course import Course, OnDisk, Untouched
+from accord.pages.interview.course import Course
 from accord.pages.interview.days import day_of
+from accord.pages.interview.keepers import OnDisk, Untouched
 from accord.pages.interview.page import question_report, scale_words
 from accord.pages.interview.reading import read_answer
 from accord.pages.interview.scales import told_scale

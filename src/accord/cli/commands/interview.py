@@ -14,7 +14,8 @@ from accord.cli.options import account, case_argument, json_option, out_option, 
 from accord.cli.scales_asked import words_of
 
 if TYPE_CHECKING:
-    from accord.pages.interview.course import Course, Keeper, Shows
+    from accord.pages.interview.course import Course, Shows
+    from accord.pages.interview.keepers import Keeper
     from accord.studies.interview.questions import Question
 
 __all__ = ["command"]
@@ -167,7 +168,8 @@ def _begin(
     from accord.cli.watching import stages_shown
     from accord.errors import NotFoundError, nearest
     from accord.forecasts.inquiry import Inquiry, Where
-    from accord.pages.interview.course import Course, OnDisk, Untouched
+    from accord.pages.interview.course import Course
+    from accord.pages.interview.keepers import OnDisk, Untouched
     from accord.reader.draft.named_days import named_days
 
     keeper: Keeper = OnDisk(name) if saves else Untouched()

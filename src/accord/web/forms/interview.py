@@ -9,8 +9,9 @@ from accord.case.desk.history import edits
 from accord.case.desk.interviews import MATTERS, answers, take_back_answer
 from accord.case.schema import Case
 from accord.errors import InvalidFileError, NotFoundError, UsageError
-from accord.pages.interview.course import OnDisk, taken_in
+from accord.pages.interview.course import taken_in
 from accord.pages.interview.first_asked import first_asked, leave_first, take_first
+from accord.pages.interview.keepers import OnDisk
 from accord.pages.interview.reading import Read, read_answer
 from accord.pages.interview.wording import unit_of
 from accord.pages.workbench.interview import answered_about
