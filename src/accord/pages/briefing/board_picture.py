@@ -75,7 +75,7 @@ def _order_told(forecast: Forecast) -> str:
     if any(percent(later) != percent(sooner) and later > sooner for sooner, later in pairwise(chances)):
         told = f"{told}. One that takes longer can still be likelier in the end"
     if any(_alike(one, other) for one, other in combinations(chances, 2)):
-        told = f"{told}. Chances within three points are alike, even where their words differ"
+        told = f"{told}. Three points make no difference, even where words differ"
     return f"{told}."
 
 

@@ -24,9 +24,9 @@ __all__ = ["SECTION", "watched"]
 _DATES, _SIGNPOSTS = 7, 3
 
 
-def watched(results: Briefing, most: int = _DATES) -> tuple[Block, ...]:
-    """Dates and signposts, in at most `most` and three lines."""
-    told = (*_dates(results, most), *_signposts(results))
+def watched(results: Briefing, most: int = _DATES, signposts: int = _SIGNPOSTS) -> tuple[Block, ...]:
+    """Dates and signposts, in at most so many lines of either."""
+    told = (*_dates(results, most), *(_signposts(results, signposts) if signposts else ()))
     return (Points(told),) if told else ()
 
 
@@ -68,12 +68,12 @@ def _later(results: Briefing, count: int) -> Sentence:
     return sentence(ahead, " in the calendar of the longer briefings.")
 
 
-def _signposts(results: Briefing) -> Iterator[Sentence]:
+def _signposts(results: Briefing, most: int) -> Iterator[Sentence]:
     """What would move the forecast, the greatest movement first; one scenario each, one party each. The step
     of a party that does most is always among them."""
     steps = sorted(_of_parties(results), key=lambda pair: -pair[0])
     others = sorted((*_of_scenarios(results), *steps[1:]), key=lambda pair: -pair[0])
-    kept = [*others[: _SIGNPOSTS - len(steps[:1])], *steps[:1]]
+    kept = [*others[: most - len(steps[:1])], *steps[:1]]
     yield from (told for _, told in sorted(kept, key=lambda pair: -pair[0]))
 
 

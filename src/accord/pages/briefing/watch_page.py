@@ -1,4 +1,4 @@
-"""What to watch, on the one page: it has room for three lines of dates."""
+"""What to watch, on the one page: two lines of dates; a box above tells what moves most."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SECTION"]
 
-_DATES = 3
+_DATES, _SIGNPOSTS = 2, 0
 
 
 def _blocks(results: Briefing) -> tuple[Block, ...]:
-    return watched(results, _DATES)
+    return watched(results, _DATES, _SIGNPOSTS)
 
 
 SECTION = Section("watch-page", 9, "What to watch", _blocks, lengths=("page",))
