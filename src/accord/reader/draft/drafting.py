@@ -59,6 +59,7 @@ from accord.reader.draft.supports import Support, cites, is_id, proposal, statem
 from accord.reader.draft.threads import ToldApart, told_apart
 from accord.reader.draft.ties import ties_in
 from accord.reader.draft.tones import tones_in
+from accord.reader.draft.yielded import with_limits
 from accord.reader.records import Reading
 
 __all__ = ["NO_NUMBER", "UNDATED", "Draft", "case_data", "make_draft", "named_readings", "slug", "worded"]
@@ -175,7 +176,7 @@ def _pieces(named: Mapping[str, Reading], matters: Matters, date: str, shares: S
     statements = tuple(statements_in(named))
     between = go_betweens(matters, statements)
     known = named_most(matters.lines, statements)
-    figures = named_on(named, matters, date)
+    figures = {issue: with_limits(own) for issue, own in named_on(named, matters, date).items()}
     for matter in matters.kept:
         own = tuple(_with_words(one, shares) for one in figures.get(matter.id, ()))
         whose = next((w for one in own if (w := shares.whose.get(_place(one)))), "")
@@ -250,7 +251,9 @@ def _proposals(
         for one in linked_by_terms(matters.kept, {p.matter.id: p.figures for p in pieces}, named)
     }
     yield from links.values()
-    yield from (one for one in ties_in(matters) if one.path not in links)
+    taken = {frozenset((one.value["from"], one.value["to"])) for one in links.values()}
+    ties = tuple(ties_in(matters))
+    yield from (one for one in ties if frozenset((one.value["from"], one.value["to"])) not in taken)
     yield from claims_in(named, matters)
 
 

@@ -182,11 +182,14 @@ def numbers_of(holder: str, figures: Sequence[Named]) -> Mapping[str, Named]:
 
 
 def _is_withdrawn(one: Named, figures: Sequence[Named]) -> bool:
-    """Whether a newer document tells of a figure as of what was asked for before."""
+    """Whether a newer document, or the other of two without a day, tells of a figure as of what was asked for
+    before."""
     return any(
         o.figure.role == "earlier"
         and o.figure.holders in ((), one.figure.holders)
-        and o.date > one.date
+        and (
+            o.date > one.date or (not o.date and not one.date and o.support.document != one.support.document)
+        )
         and (o.unit, o.figure.value) == (one.unit, one.figure.value)
         for o in figures
     )

@@ -16,7 +16,7 @@ from accord.reader.records import Reading
 from accord.reader.rules.conditions import condition_of
 from accord.reader.tables import words
 
-__all__ = ["linked_by_terms", "terms_told"]
+__all__ = ["holds_unless", "linked_by_terms", "terms_told"]
 
 _LONGEST = 160
 """Characters of terms that are told."""
@@ -37,11 +37,27 @@ def terms_told(holder: str, figures: Sequence[Named]) -> str:
         for value, one in newest.items()
         if value not in asked
     ]
-    return (
+    told = (
         f"It would take {', and '.join(each)}; without them that is neither its ask nor its limit. "
         if each
         else ""
     )
+    further = {
+        one.figure.value: f'"{whole(one.figure.passage.quote)}" on terms: "{terms_of(one)[:_LONGEST]}"'
+        for one in sorted(figures, key=lambda one: one.date)
+        if one.figure.holders == (holder,) and holds_unless(one)
+    }
+    return told + (f"It would go further than {', and '.join(further.values())}. " if further else "")
+
+
+def holds_unless(one: Named) -> bool:
+    """Whether a number is where a party stands "unless" it gets something else."""
+    place = (
+        _place(one)
+        if one.figure.bound in ("at most", "at least") and one.figure.role in ("ask", "bound")
+        else None
+    )
+    return place is not None and one.figure.sentence.quote[place[0] :].startswith("unless")
 
 
 def terms_of(one: Named) -> str:
@@ -63,14 +79,14 @@ def linked_by_terms(
     seen: set[tuple[str, str]] = set()
     for matter in matters:
         for one in figures.get(matter.id, ()):
-            place = _place(one) if one.figure.role == "condition" else None
+            place = _place(one) if one.figure.role == "condition" or holds_unless(one) else None
             if place is None:
                 continue
             start = one.figure.sentence.start
             others = [m for m in matters if m.id != matter.id]
             reading = named[one.support.document]
             first = _named_in(others, start + place[0], start + place[1], reading)
-            if first is not None and (first.id, matter.id) not in seen:
+            if first is not None and not seen & {(first.id, matter.id), (matter.id, first.id)}:
                 seen.add((first.id, matter.id))
                 yield _link(first, matter, one)
 

@@ -18,14 +18,14 @@ _ON = re.compile(
 )
 """What stands before it waits for what stands behind it."""
 _FOR = re.compile(r"\b(?:in exchange for|in return for|as the price (?:of|for))\b", re.IGNORECASE)
-"""Both wait for each other."""
+"""What stands before it is given for what stands behind it, and waits for that."""
 
 
 def ties_in(matters: Matters) -> Iterator[Proposal]:
     """A link for each sentence that makes one matter wait for another; how strong, the text does not say."""
     seen: set[tuple[str, str]] = set()
     for line in matters.lines:
-        for pattern, both in ((_ON, False), (_FOR, True)):
+        for pattern in (_ON, _FOR):
             match = pattern.search(line.passage.quote)
             if match is None:
                 continue
@@ -33,12 +33,10 @@ def ties_in(matters: Matters) -> Iterator[Proposal]:
             waiting = _named(matters, [hit.id for hit in line.hits if hit.passage.end <= middle])
             awaited = _named(matters, [hit.id for hit in line.hits if hit.passage.start > middle])
             for later, first in ((w, a) for w in waiting[-1:] for a in awaited[:1] if w.id != a.id):
-                pairs = ((first, later), (later, first)) if both else ((first, later),)
-                for source, to in pairs:
-                    if (source.id, to.id) not in seen:
-                        seen.add((source.id, to.id))
-                        support = Support(line.document, line.sha256, line.passage, "low")
-                        yield _link(source, to, support)
+                # Two matters that wait for each other would never be settled.
+                if (first.id, later.id) not in seen and (later.id, first.id) not in seen:
+                    seen.add((first.id, later.id))
+                    yield _link(first, later, Support(line.document, line.sha256, line.passage, "low"))
 
 
 def _named(matters: Matters, issues: Sequence[str]) -> list[Matter]:

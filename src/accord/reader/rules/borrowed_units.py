@@ -25,6 +25,8 @@ _SIZE, _LIKE = 12.0, 1.3
 _LAST, _BARGAIN = 220, 2.5
 """Characters back to the last number that somebody named, and how many times the smaller the larger of two
 that are bargained over may be."""
+_LIKE_LAST = 1.5
+"""The same of the last number beside it, of which nobody is known to have named it."""
 _CLOSE = 5.0
 """The same of those that are looked at first."""
 _LEAST = 13.0
@@ -131,6 +133,8 @@ def _units(found: Quantity, place: int, known: Sequence[Known]) -> Iterator[str]
     last = next((one for one in near if one.held and one.beside), None)
     if last is not None and place - last.place < _LAST and _alike(value, last.value, _BARGAIN):
         yield last.unit
+    beside = [one for one in near if one.beside and place - one.place < _LAST]
+    yield from (one.unit for one in beside[:1] if value >= _LEAST and _alike(value, one.value, _LIKE_LAST))
     for among in (near, lately) if value >= _LEAST else ():
         yield from (one.unit for one in among if one.value is not None and _alike(value, one.value, _LIKE))
     yield from (one.unit for one in near if _alike(value, one.value, _CLOSE))

@@ -83,11 +83,25 @@ def doer_at(scene: Scene, sentence: Sentence, start: int, end: int) -> str | Non
     tells = _PAPER_TELLS.match(scene.text, start, end) is not None
     if tells and subject.low == "it" and _may_be_a_paper(scene.text, subject.start):
         return None
+    if subject.low == "they" and _WE_BEFORE.search(_before(scene.text, sentence.start)):
+        # "We ask for 900. They now say 620": the others, whoever "we" are.
+        return None
     found = _owner_of_stand(scene, sentence, subject)
     found = found or holder_of(scene, sentence, subject, speaker_of(scene, sentence, subject))
     if found is None or not found.actors:
         return None
     return _alone_in_paragraph(scene, sentence, subject) or _one(found)
+
+
+_WE_BEFORE = re.compile(
+    r"\b[Ww]e\s+(?:\w+ly\s+|only\s+|now\s+)?(?:ask|want|demand|need|offer|propose|call|insist)"
+)
+
+
+def _before(text: str, start: int) -> str:
+    """The sentence before a place, in its paragraph."""
+    own = text[max(0, start - 300) : start].rpartition("\n\n")[2]
+    return re.split(r"[.!?]\s+", own.rstrip(" .!?"))[-1]
 
 
 def _may_be_a_paper(text: str, start: int) -> bool:

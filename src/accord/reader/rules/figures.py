@@ -24,7 +24,7 @@ from accord.reader.rules.quantities import Bound, Quantity, is_money, quantities
 from accord.reader.rules.tabled import Tabled, alone_in, tabled_in
 from accord.reader.rules.told_figures import told_in
 
-__all__ = ["figures_in_sentence", "numbered"]
+__all__ = ["figures_in_sentence", "numbered", "yields"]
 
 _ROLES: dict[str, FigureRole] = {
     "demand": "ask",
@@ -80,6 +80,8 @@ _YIELDS = re.compile(
     r"|be\s+(?:content|satisfied|happy|comfortable)\s+with|do\s+with|tolerate|(?:go|come)\s+(?:up\s+|down\s+)?to|sign)\b"
     r"[^.;:,\d]{0,50}$"
 )
+_NEEDS = re.compile(r"\b(?:needs?|needed|must\s+have|has\s+to\s+have)\s+(?:at\s+least\s+)?$")
+"""Before what a party cannot do without, where it asks for something else."""
 _WOULD_GIVE = re.compile(
     r"\b(?:could|might|may|would|can|will)\s+(?:(?!not\b|never\b)[a-z]+\s+){0,2}?(?!be\b)[a-z]+\b[^.;:,\d]{0,50}$"
 )
@@ -270,7 +272,13 @@ def _is_on_terms(role: str, text: str, found: Quantity) -> bool:
 
 
 def _could(text: str, found: Quantity) -> bool:
-    return bool(_YIELDS.search(text[: found.start]) or _SUFFICES.match(text[found.end :]))
+    return any(yields(text, found.start, found.end))
+
+
+def yields(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a number from `start` to `end` of a sentence is what somebody could take, or what it needs."""
+    before = text[:start]
+    return bool(_YIELDS.search(before) or _SUFFICES.match(text[end:])), bool(_NEEDS.search(before))
 
 
 def _asks_else(

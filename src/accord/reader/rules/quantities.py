@@ -30,6 +30,7 @@ _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
 _SMALL = {word: float(value) for value, word in enumerate((*_ONES, *_TEENS), 1)} | {"zero": 0.0}
+_SMALL["single"] = 1.0
 _SMALL |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
 _MANY = {"hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion"}
 _MANY |= {"trillion": "trillion", "bn": "billion", "tn": "trillion", "mn": "million", "m": "million"}
@@ -42,7 +43,9 @@ _LEAST = (
 _MOST = r"at most|no more than|not more than|up to|a maximum of|below|under|less than|fewer than|as much as"
 _ABOUT = r"about|around|some|roughly|nearly|almost|approximately|close to|an estimated"
 _BOUNDS: tuple[tuple[str, Bound], ...] = ((_LEAST, "at least"), (_MOST, "at most"), (_ABOUT, "about"))
-_SORT = r"(?:joint|foreign|resident|annual|extra|further|additional|new|more|unannounced)\s+"
+_SORT = (
+    r"(?:joint|foreign|resident|annual|extra|further|additional|new|more|unannounced|automatic|permanent)\s+"
+)
 """Words that may stand between a number and what is counted."""
 _PIECE = (
     r"tonne|ton|kilo|kilogram|litre|barrel|hectare|household|head|licence|boat|vessel|crossing|lorry|truck"
@@ -154,7 +157,9 @@ def _without_unit(match: re.Match[str]) -> Quantity:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    small, many, parts = "|".join(_SMALL), "|".join(_MANY), "|".join(_PARTS)
+    # "A single text" counts nothing, "a single year" does.
+    small = "|".join(word for word in _SMALL if word != "single")
+    many, parts = "|".join(_MANY), "|".join(_PARTS)
     return re.compile(
         rf"(?<![\w.,$\u20ac\u00a3-])(?<!and a )(?:(?P<part>{parts})\b"
         rf"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?|(?:{small})(?:-(?:{small}))?(?![A-Za-z]))(?P<half>\s+and\s+a\s+half\b)?"
