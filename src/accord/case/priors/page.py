@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accord.case.priors.table import Effect, Width, every_effect, every_width
+from accord.case.priors.table import Effect, Near, Width, every_effect, every_near, every_width
 
 __all__ = ["reference"]
 
@@ -22,6 +22,16 @@ own has that of `*`.
 | field | kind of scale | low | mode | high | counts | why |
 | --- | --- | --- | --- | --- | --- | --- |
 """
+_NEAR = """
+## What a near deadline does
+
+Where an issue has a deadline within so many months of the date of the case, least, likeliest and greatest
+value of these priors are cut at a share of the time to it; words count after that. An earlier deadline
+never makes the pace slower. A horizon does nothing: it says how far somebody looks, not what parties do.
+
+| field | within months | low | mode | high | why |
+| --- | --- | --- | --- | --- | --- |
+"""
 _WORDS = """
 ## What the words of a text do
 
@@ -37,12 +47,17 @@ difficulty never raises a probability.
 def reference() -> str:
     """The whole page as Markdown."""
     widths = "".join(map(_width, every_width()))
-    return f"{_HEAD}{widths}{_WORDS}{''.join(map(_effect, every_effect()))}"
+    near = "".join(map(_near, every_near()))
+    return f"{_HEAD}{widths}{_NEAR}{near}{_WORDS}{''.join(map(_effect, every_effect()))}"
 
 
 def _width(row: Width) -> str:
     kind = "`*`" if row.kind == "*" else row.kind
     return f"| `{row.field}` | {kind} | {row.low:g} | {row.mode:g} | {row.high:g} | {row.of} | {row.why} |\n"
+
+
+def _near(row: Near) -> str:
+    return f"| `{row.field}` | {row.within:g} | {row.low:g} | {row.mode:g} | {row.high:g} | {row.why} |\n"
 
 
 def _effect(row: Effect) -> str:

@@ -10,7 +10,17 @@ from typing import Literal, cast
 from accord.case.kinds_of_scale import KindOfScale
 from accord.case.terms import Tone
 
-__all__ = ["Effect", "Measure", "Width", "effects_of", "every_effect", "every_width", "width_of"]
+__all__ = [
+    "Effect",
+    "Measure",
+    "Near",
+    "Width",
+    "effects_of",
+    "every_effect",
+    "every_near",
+    "every_width",
+    "width_of",
+]
 
 Measure = Literal["way", "gap", "range", "plain"]
 """What the numbers of a prior count: the share of the way from the party's own end of the scale to the other
@@ -45,6 +55,29 @@ class Effect:
     amount: float
     """Added to low, mode and high in the measure of the prior, or their factor."""
     why: str
+
+
+@dataclass(frozen=True)
+class Near:
+    """A row of ``deadlines.tsv``: how a near deadline cuts a prior."""
+
+    field: str
+    within: float
+    """Months from the date of the case within which the deadline counts as near."""
+    low: float
+    mode: float
+    high: float
+    """Shares of the time to the deadline, beyond which low, mode and high do not go."""
+    why: str
+
+
+@cache
+def every_near() -> tuple[Near, ...]:
+    """All rows of ``deadlines.tsv``, in its order."""
+    return tuple(
+        Near(field, float(within), float(low), float(mode), float(high), why)
+        for field, within, low, mode, high, why in _rows("deadlines")
+    )
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accord.case.fields import DAYS_PER_MONTH
 from accord.case.kinds import kind_of
 from accord.case.kinds_of_scale import kind_of_scale
-from accord.case.priors.table import Effect, Measure, effects_of, width_of
+from accord.case.priors.table import Effect, Measure, Near, effects_of, every_near, width_of
 from accord.case.schema import Case, Issue
 from accord.case.terms import Tone
 from accord.reference.answers import answer_of
@@ -47,6 +48,11 @@ def shape_of(case: Case, issue: Issue | None, field: str) -> Shape:
     if field == "patience" and issue is not None and (found := _of_class(case, issue)) is not None:
         months, why = found
         low, mode, high = (months * share for share in _OF_CLASS)
+    near = None if issue is None else _near(case, issue, field)
+    if near is not None:
+        cut, left = near
+        low, mode, high = min(low, cut.low * left), min(mode, cut.mode * left), min(high, cut.high * left)
+        why = f"{why}; with the deadline after {left:.1f} months: {cut.why}"
     effects = () if issue is None else effects_of(frozenset(issue.judged), field)
     ends = (_moved(value, effects) for value in (low, mode, high))
     least = (0.0, _LEAST_WAY, _LEAST_WAY) if row.of == "gap" else (0.0, 0.0, 0.0)
@@ -54,6 +60,15 @@ def shape_of(case: Case, issue: Issue | None, field: str) -> Shape:
     low, mode, high = (min(max(v, floor), most) for v, floor in zip(ends, least, strict=True))
     said = "".join(f"; “{effect.word}” {_told(effect, row.of)}: {effect.why}" for effect in effects)
     return Shape(low, mode, high, row.of, f"{why}{said}", tuple(dict.fromkeys(e.word for e in effects)))
+
+
+def _near(case: Case, issue: Issue, field: str) -> tuple[Near, float] | None:
+    """The row of a field for the deadline of an issue and the months to it, where it is near and to come."""
+    if issue.deadline is None:
+        return None
+    left = (issue.deadline.date - case.as_of).days / DAYS_PER_MONTH
+    rows = (row for row in every_near() if row.field == field and 0.0 < left <= row.within)
+    return next(((row, left) for row in rows), None)
 
 
 def _moved(value: float, effects: tuple[Effect, ...]) -> float:

@@ -386,9 +386,10 @@ def _share(forecast: Forecast, issue: str) -> Cell:
 
 
 def _left(found: Sitting) -> Iterator[str]:
-    count = len(found.questions) + found.more
+    count = len(found.questions)
     if count:
-        yield f"{_counted(count, 'question')} would still sharpen the forecast."
+        more = f", and {found.more} more after that" if found.more else ""
+        yield f"{_counted(count, 'question')} to ask now{more} would still sharpen the forecast."
     else:
         yield "No further answer would sharpen it by more than chance in the draws."
 
