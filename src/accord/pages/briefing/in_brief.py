@@ -164,7 +164,7 @@ def _boxes(results: Briefing) -> tuple[KeyFigure, ...]:
             _box(forecast, first, names[0], f"{_terms(forecast, first)}{_date(forecast, first)}"),
             _change(results),
         )
-    measure = "" if tied else " Open longest on average."
+    measure = "" if tied else " Open longest."
     why = f"{measure}{_why(last, [forecast[name] for name in order])}"
     foremost = forecast[by_importance(forecast)[0]]
     terms = _terms(forecast, foremost)

@@ -1,5 +1,4 @@
-"""What the one page says besides: since the last time, issues in all, who asks for what by which
-source, who can block, other scenarios, what others expected, what is not known."""
+"""What the one page says besides: issues in all, who can block, other scenarios, what others expected."""
 
 from __future__ import annotations
 
@@ -8,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from accord.case.labels import scenario_title
 from accord.pages.blocks import Block, Note, Sentence, Span, result, sentence
-from accord.pages.briefing.asked_for import asked_for_by_name
 from accord.pages.briefing.blocking import blocking_sentences
 from accord.pages.briefing.board_picture import MOVES
 from accord.pages.briefing.claims_brief import missed_issues
-from accord.pages.briefing.in_brief import greatest
 from accord.pages.briefing.judgements import together
 from accord.pages.briefing.scenario_words import assumed, assumes
 from accord.pages.briefing.section import Section
@@ -37,7 +34,6 @@ def _blocks(results: Briefing) -> tuple[Block, ...]:
     told = (
         *((_in_a_line(last),) if last else ()),
         *outcome,
-        *_asked(results),
         *blocking_sentences(results.case),
         *scenarios,
         *_others(results),
@@ -50,13 +46,6 @@ def _in_a_line(last: RunDiff) -> Sentence:
     """What changed since the last time, on one line, as the page has no more room."""
     when, moved = since_last(last)
     return Sentence((*when.spans, Span(" "), *moved.spans))
-
-
-def _asked(results: Briefing) -> Iterator[Sentence]:
-    """On which evidence the asks stand, on the issue that another scenario changes most, else the hardest."""
-    if results.forecast.ranking:
-        found = greatest(results.comparison) if results.comparison else None
-        yield from asked_for_by_name(results.case, found.issue if found else results.forecast.ranking[-1])
 
 
 def _scenarios(results: Briefing) -> Iterator[Sentence]:
