@@ -45,7 +45,6 @@ def test_the_page_tells_evidence_other_scenarios_and_the_other_view() -> None:
     (note,) = ONE_PAGE.blocks(bundled.briefing())
     assert isinstance(note, Note)
     text = [one.text for one in note.sentences]
-    assert any("Cost-sharing" in one and "KRW bn" in one for one in text)
     assert any(one.startswith("Transactional: “") for one in text)
     still = next(one for one in text if one.endswith("no chance by more than three points."))
     comparison = bundled.briefing().comparison
