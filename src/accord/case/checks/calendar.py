@@ -24,7 +24,7 @@ def quiet_rows(case: Case) -> Iterator[Row]:
     for issue, found in ways.items():
         if all(way.half is None or way.half > case.horizon for way in found):
             when = ", ".join(f"{way.actor} {_words(way.half)}" for way in found[:4])
-            within = f"within the {_span(case.horizon)} until the horizon"
+            within = f"within the {_span(case.horizon)}"
             wrong = f"nobody is half-way to its bottom line {within}: {when}"
             other = "a longer horizon" if case.issues[issue].deadline else "a longer horizon, or a deadline"
             remedy = f"is patience in months until half-way? Else give {other}"
