@@ -44,7 +44,9 @@ class First:
     """A question that comes before those for numbers."""
 
     id: str
+    """What its answer is kept under: the matters, the horizon, a deadline, a unit."""
     words: str
+    """As it is asked, in one or two sentences."""
     example: str
     """An answer to it."""
     leave: str

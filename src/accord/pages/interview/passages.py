@@ -38,11 +38,13 @@ class SaidNear:
     """A sentence of a document."""
 
     words: str
+    """As it stands in the document."""
     document: str
     """Id of its source."""
     start: int
+    """Where it begins in the text of the document, in characters."""
     end: int
-    """Where it stands in the text of the document."""
+    """Behind its last character."""
 
     @property
     def evidence(self) -> str:

@@ -64,6 +64,7 @@ class ToldMatter:
     """A matter as it was told."""
 
     title: str
+    """What the matter is called."""
     scale: str = ""
     """What it is counted in, in words; empty where nobody said."""
     more: str = ""
@@ -73,6 +74,7 @@ class ToldMatter:
     numbers: Mapping[tuple[str, Number], str] = field(default_factory=dict)
     """Party and field -> the answer in words."""
     because: str = ""
+    """Where it was said, or why, in words; empty where nobody told."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class NewMatter:
     """An issue to be put into a case."""
 
     id: str
+    """By which the case names it."""
     issue: Issue
     """With a prior for every number that nobody told."""
     evidence: Mapping[str, Mapping[str, Any]]
