@@ -12,7 +12,7 @@ from typing import Any
 
 __all__ = ["AnswerLine", "answers_in"]
 
-_NAMED = ("horizon", "deadline", "deadlines", "issue", "add", "drop", "rename")
+_NAMED = ("horizon", "deadline", "deadlines", "issue", "add", "drop", "rename", "pace", "signing")
 """Questions without a dot in their name."""
 _PLAIN = re.compile(r"(?P<key>[A-Za-z][\w.-]*)\s*:\s*(?P<text>.*)")
 """A plain line, "path: answer"; whatever stands behind the first colon is the answer."""

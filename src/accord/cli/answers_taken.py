@@ -72,7 +72,12 @@ def _take(course: Course, asked: _Asked, one: AnswerLine, who: str) -> None:
     from accord.errors import UsageError
     from accord.pages.interview.days_asked import HORIZON
     from accord.pages.interview.first_asked import DEEDS, change_issues
+    from accord.pages.interview.pace import ASKED
 
+    if one.question in ASKED:
+        course.notes.append(course.answer_all(one.question, one.text, one.by or who, dt.date.today()))
+        asked.left = None
+        return
     if one.question in DEEDS:
         course.notes.append(change_issues(course, one.question, one.text, one.by or who))
         asked.left = None

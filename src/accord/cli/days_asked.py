@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from accord.cli.scales_asked import STOP, asked_until_read, say
@@ -17,7 +18,8 @@ def ask_days(course: Course, who: str) -> bool:
     from accord.pages.interview.days_asked import HORIZON, without_horizon
 
     first = HORIZON not in course.days_answered and without_horizon(course.case)
-    return (not first or _horizon(course, who)) and _deadlines(course, who, again=first)
+    days = (not first or _horizon(course, who)) and _deadlines(course, who, again=first)
+    return days and _pace(course, who)
 
 
 def _horizon(course: Course, who: str) -> bool:
@@ -28,6 +30,25 @@ def _horizon(course: Course, who: str) -> bool:
     if day is not None:
         say(course.look_until(day, who))
     return word not in STOP
+
+
+def _pace(course: Course, who: str) -> bool:
+    """One answer for all issues on how fast talks and signing go, where the end is near."""
+    from accord.pages.interview.first_asked import leave_first
+    from accord.pages.interview.pace import ASKED, asked_for, end_is_near, guessed
+
+    for which in ASKED:
+        if which in course.days_answered or not end_is_near(course.case) or not guessed(course.case, which):
+            continue
+        say(f"{asked_for(which)} ENTER leaves it, “stop” ends.")
+        told, word = asked_until_read(lambda text: course.answer_all(which, text, who, dt.date.today()))  # noqa: B023
+        if told is not None:
+            say(told)
+            continue
+        if word in STOP:
+            return False
+        leave_first(course, which, who)
+    return True
 
 
 def _deadlines(course: Course, who: str, *, again: bool) -> bool:

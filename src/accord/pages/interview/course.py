@@ -151,6 +151,21 @@ class Course:
         self.steps.append(step)
         return step
 
+    def answer_all(self, which: str, text: str, by: str, day: dt.date) -> str:
+        """Take one answer in for every guess of its kind, "pace" or "signing"; what was done, in words.
+
+        Errors as `answer`, and a UsageError where nothing of the kind is a guess.
+        """
+        from accord.pages.interview.pace import question_for_all
+
+        question = question_for_all(self.case, which)
+        step = self.answer(question, text, by, day)
+        if step.value is None:
+            self.leave(which, step.words, by)
+            return "The wide guesses stay."
+        self.sitting = None
+        return f"{step.words}: taken for {len(question.paths)} numbers of all issues; “undo” takes it back."
+
     def _go_on(self, case: Case) -> Moved | None:
         """Go on with a changed case; what changed, where that is shown."""
         from accord.studies.interview.sitting import FEW, after_answer, moved_by

@@ -17,6 +17,7 @@ from accord.pages.interview.days_asked import (
     read_horizon,
     without_horizon,
 )
+from accord.pages.interview.pace import ASKED, asked_for, end_is_near, guessed
 from accord.pages.interview.scales import HOW, asked_for_scale, such_as, told_scale, without_unit
 from accord.pages.interview.whole_issues import (
     MATTERS,
@@ -36,7 +37,7 @@ _LEFT = {
     HORIZON: "nobody says until when",
     DEADLINES: "no other day is a deadline",
     MATTERS: "these are the matters",
-}
+} | dict.fromkeys(ASKED, "nobody knows; the wide guesses stay")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,10 @@ def _asked(course: Course) -> Iterator[First]:
         yield First(
             DEADLINES, asked_for_deadlines(case, days), "a for all, hard", "No other day is a deadline"
         )
+    if end_is_near(case):
+        for which in ASKED:
+            if which not in done and guessed(case, which):
+                yield First(which, asked_for(which), "3 weeks", "Leave the wide guesses")
     for issue in without_unit(case):
         if f"issues.{issue}.scale" not in done:
             words = f"{asked_for_scale(case, issue)} You can {HOW}; “; more: NAME” tells who wants more."
@@ -90,6 +95,8 @@ def take_first(course: Course, question: str, text: str, by: str) -> str:
         return course.look_until(read_horizon(text, case, course.days), by)
     if question == DEADLINES:
         return course.set_deadline(read_deadline(text, case, course.days), by)
+    if question in ASKED:
+        return course.answer_all(question, text, by, dt.date.today())
     if question == MATTERS:
         return change_issues(course, *_deed(text), by)
     issue = question.split(".")[1] if question.count(".") > 1 else ""
