@@ -71,3 +71,21 @@ def test_what_is_hardly_ever_signed_lies_not_before_the_horizon() -> None:
     told = plain_text(forecast_report(replace(made, issues=issues)))
     assert "beyond to beyond" not in told
     assert re.search(r"not before the horizon, \d+ \w+ 20\d\d", told)
+
+
+def test_of_some_months_days_are_told_and_no_column_that_lies_beyond() -> None:
+    made = accord.forecast(bundled.case(), draws=200, horizon=5.0, causes=False)
+    when = next(
+        one for one in forecast_report(made).blocks if isinstance(one, Table) and "signed" in one.caption
+    )
+    assert when.caption == "When it is signed"
+    assert [column.title for column in when.columns] == ["issue", "median day", "80 % interval"]
+    assert "not before the horizon, 3 July 2021" in {row[2].text for row in when.rows}
+    days = [row[2].text for row in when.rows if row[2].text.endswith("to beyond")]
+    assert days
+    assert all(re.fullmatch(r"\d{1,2} \w+ 2021 to beyond", one) for one in days)
+    longer = accord.forecast(bundled.case(), draws=100, horizon=20.0, causes=False)
+    when = next(
+        one for one in forecast_report(longer).blocks if isinstance(one, Table) and "signed" in one.caption
+    )
+    assert [column.title for column in when.columns][1:3] == ["within 12 months, %", "median month"]

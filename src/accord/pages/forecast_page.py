@@ -34,7 +34,7 @@ from accord.pages.words.dated import as_date
 from accord.pages.words.doubts import doubt_sentences
 from accord.pages.words.drawing import drawing_sentences, draws_text
 from accord.pages.words.likelihood import ICD_203, hundredths, percent
-from accord.pages.words.months import calendar_month, long_date, months_ahead
+from accord.pages.words.months import by_date, calendar_month, long_date, months_ahead, told_in_days
 from accord.pages.words.news import day_spans, start_of
 from accord.pages.words.order import order_sentences, place_cell
 from accord.pages.words.scale import in_words, native
@@ -179,23 +179,46 @@ def _word(forecast: Forecast, issue: IssueForecast) -> str:
 def _when(forecast: Forecast) -> Table:
     short = short_issues(forecast.case)
     rows: list[tuple[str | Cell, ...]] = []
+    months = [month for month in _MONTHS if month < forecast.horizon]
+    near = told_in_days(forecast.horizon)
     for issue in _ordered(forecast):
         if _is_signed(forecast, issue):
             continue
         path, time = f"issues.{issue.id}", issue.time
         middle, span = NOTHING, NOTHING
         if time is not None:
-            middle = Cell(_month(time.median), time.median, Reference("result", f"{path}.time.median"))
-            ends = f"{_month(time.q10)} to {_month(time.q90)}" if time.q10 is not None else _never(forecast)
+            point = _point(forecast, time.median)
+            middle = Cell(point, time.median, Reference("result", f"{path}.time.median"))
+            ends = _never(forecast)
+            if time.q10 is not None:
+                ends = f"{_point(forecast, time.q10)} to {_point(forecast, time.q90)}"
             span = Cell(ends, Interval(time.q10, time.q90), Reference("result", f"{path}.time"))
-        by = [share_cell(issue.p_by.get(float(m)), f"{path}.p_by.{m}") for m in (12, 24)]
+        by = [share_cell(issue.p_by.get(float(m)), f"{path}.p_by.{m}") for m in months]
         rows.append((short[issue.id], *by, middle, span))
     return table(
-        f"When it is signed, months after {start_of(forecast)}",
-        "issue | >within 12 months, % | >within 24 months, % | >median month | >80 % interval",
+        "When it is signed" if near else f"When it is signed, months after {start_of(forecast)}",
+        " | ".join(
+            (
+                "issue",
+                *(f">within {month} months, %" for month in months),
+                ">median day" if near else ">median month",
+                ">80 % interval",
+            )
+        ),
         rows,
-        units=("", "share", "share", "months", "months"),
+        units=("", *["share"] * len(months), "months", "months"),
     )
+
+
+_MONTHS = (12, 24)
+"""Months after the date of the case for which the chance is told, as far as the forecast looks ahead."""
+
+
+def _point(forecast: Forecast, month: float | None) -> str:
+    """A point of time: the day where the end is near, else the month after the date of the case."""
+    if month is None or not told_in_days(forecast.horizon):
+        return _month(month)
+    return by_date(forecast.day, month, forecast.horizon)
 
 
 def _stuck(forecast: Forecast) -> Table:

@@ -19,6 +19,7 @@ __all__ = [
     "short_date",
     "short_month",
     "span_of_months",
+    "told_in_days",
 ]
 
 BEYOND = "after the last month"
@@ -55,6 +56,11 @@ def calendar_month(as_of: dt.date, months: float) -> str:
 
 SHORT = 6.0
 """Looking ahead no more months than these, dates are told to the day: months would be all alike."""
+
+
+def told_in_days(horizon: float) -> bool:
+    """Whether a forecast looks ahead so little that points of time are told to the day."""
+    return horizon <= SHORT
 
 
 def by_date(as_of: dt.date, months: float, horizon: float) -> str:
@@ -119,13 +125,20 @@ def span_of_months(as_of: dt.date, low: float | None, high: float | None, horizo
     return first if first == last else f"{first} to {last}"
 
 
+_IN_DAYS = 2.0
+"""Months below which a length is told in days."""
+
+
 def months_ahead(horizon: float) -> str:
     """``48 months``; a length that does not come out even, as that to a day, in whole months, or in halves of
-    short ones.
+    short ones; below two months in days.
 
-    >>> months_ahead(48.0), months_ahead(26.0996), months_ahead(7.45)
-    ('48 months', '26 months', '7.5 months')
+    >>> months_ahead(48.0), months_ahead(26.0996), months_ahead(7.45), months_ahead(0.2)
+    ('48 months', '26 months', '7.5 months', '6 days')
     """
+    if horizon < _IN_DAYS:
+        days = round(horizon * DAYS_PER_MONTH)
+        return f"{days} day{'' if days == 1 else 's'}"
     if horizon == round(horizon, 1):
         return f"{horizon:g} months"
     return f"{round(horizon)} months" if horizon >= 12 else f"{round(2 * horizon) / 2:g} months"
