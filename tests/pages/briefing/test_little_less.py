@@ -36,3 +36,7 @@ def test_the_ends_of_a_step_are_told_apart(
     limit: float, asks: tuple[float, float], unit: str, words: str
 ) -> None:
     assert stepped(limit, asks, unit) == words
+
+
+def test_a_ladder_that_a_reader_drafted_is_told_by_its_words() -> None:
+    assert stepped(40.0, (80.0, 20.0), "steps of 100") == "If U settled for a little less"

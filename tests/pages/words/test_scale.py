@@ -46,3 +46,7 @@ def test_digits_follow_the_scale() -> None:
     assert native(12.345, LADDER) == "12"
     assert native(12.345, LADDER.model_copy(update={"low": 0.0, "high": 40.0})) == "12.3"
     assert with_unit(-3.0, LADDER) == "−3 rungs"
+
+
+def test_a_point_of_a_scale_without_points_in_words_is_its_number() -> None:
+    assert in_words(40.0, Scale(low=0.0, high=100.0, unit="steps of 100", anchors=())) == "40 steps of 100"

@@ -37,6 +37,7 @@ def test_a_date_stands_alone_and_two_of_one_month_name_it_once() -> None:
 
 def test_steps_are_told_in_words_and_figures_are_followed_by_them() -> None:
     assert made_up(scale("steps"))
+    assert made_up(scale("steps of 100"))
     assert made_up(scale("rung points"))
     assert not made_up(scale("per cent"))
     assert in_figures(spread(4.0, 6.0), scale("steps")) == "between “nothing” and “all of it”"

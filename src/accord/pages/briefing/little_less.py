@@ -46,6 +46,8 @@ def _moved(issue: Issue, before: float, after: float) -> str:
     """Both ends of a step, as finely as they are told apart; empty where they are not."""
     scale = issue.scale
     if counts_steps(scale):
+        if not scale.anchors:
+            return ""
         old, new = in_words(before, scale), in_words(after, scale)
         return "" if old == new else f"terms {new}, not {old}"
     old, new = native(before, scale), native(after, scale)

@@ -17,7 +17,7 @@ LEANS = 0.35
 
 
 def in_words(value: float, scale: Scale) -> str:
-    """Where `value` (native unit) lies among the anchors of its scale.
+    """Where `value` (native unit) lies among the anchors of its scale; the value where there are none.
 
     >>> ends = (Anchor(at=0.0, words="a"), Anchor(at=10.0, words="b"))
     >>> half = Scale(low=0.0, high=10.0, unit="u", anchors=ends)
@@ -27,6 +27,8 @@ def in_words(value: float, scale: Scale) -> str:
     '“a”'
     """
     anchors = sorted(_worded(scale), key=lambda anchor: anchor.at)
+    if not anchors:
+        return f"{native(value, scale)} {scale.unit}"
     below = [anchor for anchor in anchors if anchor.at <= value]
     above = [anchor for anchor in anchors if anchor.at > value]
     if not below:

@@ -12,7 +12,7 @@ from accord.sampling.estimates import Distribution
 
 __all__ = ["counts_steps", "expected_terms", "in_figures", "made_up", "signed_range", "terms_in_words"]
 
-_OF_STEPS = ("step", "steps")
+_OF_STEPS = ("step", "steps", "steps of 100")
 _STEPS = 3.0
 """So many of the last digit at least lie between the ends of a range."""
 
