@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from accord.case.desk.undoing import undo
 from accord.case.files.finding import read_case
 from accord.case.schema import Case
 from accord.errors import UsageError
@@ -73,3 +74,16 @@ def test_it_is_asked_at_a_terminal_only_where_the_end_is_near(folder: Path) -> N
     assert end_is_near(Case.model_validate(data))
     data["issues"]["k"]["deadline"]["date"] = str(draft().as_of - dt.timedelta(days=1))
     assert not end_is_near(Case.model_validate(data))
+
+
+def test_a_deadline_told_later_makes_the_guessed_pace_fit_it_and_goes_with_it(folder: Path) -> None:
+    run(folder, "--answers", given(folder, "a.txt", "issues.k.stances.U.patience: 9 months\n"))
+    before = (folder / "case.yaml").read_bytes()
+    day = draft().as_of + dt.timedelta(days=61)
+    run(folder, "--answers", given(folder, "a.txt", f"deadline: {day.isoformat()} for all\n"))
+    case = read_case(folder)
+    assert case.issues["k"].stances["U"].patience.modal == pytest.approx(9.0, rel=0.01)
+    guessed_now = case.issues["k"].stances["V"].patience
+    assert (guessed_now.prior, round(guessed_now.modal, 2)) == (True, 1.0)
+    undo(folder, by="Ann")
+    assert (folder / "case.yaml").read_bytes() == before

@@ -17,7 +17,7 @@ from accord.case.terms import Rule
 from accord.errors import NotFoundError, UsageError
 from accord.yaml.reading import Trail
 
-__all__ = ["renewed", "write_priors"]
+__all__ = ["renewed", "renewed_in", "write_priors"]
 
 _NUMBERS = ("low", "mode", "high", "prior")
 
@@ -54,12 +54,26 @@ def renewed(case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
     changed = case
     for path, value in values.items():
         changed = replaced(changed, trail_of(path), value)
-    filled, priors = fill(changed, renew=True)
+    return _leaning(changed)
+
+
+def renewed_in(case: Case) -> dict[str, Any]:
+    """What changes of the priors that stand in a case, as after a deadline was put into it: path of a field
+    -> its value."""
+    return _leaning(case, standing=True)
+
+
+def _leaning(case: Case, *, standing: bool = False) -> dict[str, Any]:
+    """The fields of priors that would be others if they were made anew; with `standing` only of those that
+    are priors already."""
+    filled, priors = fill(case, renew=True)
     found: dict[str, Any] = {}
     for prior in priors:
         trail = tuple(prior.path.split("."))
-        if isinstance(prior.value, Quantity) and _standing(changed, trail) != entry_at(filled, trail):
-            found |= _changes(changed, prior, trail)
+        held = _standing(case, trail)
+        if isinstance(prior.value, Quantity) and held != entry_at(filled, trail):
+            guessed = isinstance(held, Quantity) and held.prior
+            found |= _changes(case, prior, trail) if guessed or not standing else {}
     return found
 
 

@@ -103,10 +103,15 @@ class OnDisk:
         return read_case(self.name)
 
     def set_days(self, case: Case, question: str, changes: Mapping[str, Any], words: str, by: str) -> Case:
-        """One edit of the case, with a line in the log of the interview."""
-        from accord.case.desk.interviews import set_days
+        """One edit of the case, with a line in the log of the interview; guesses that lean on a deadline
+        change with it."""
+        from accord.case.desk.interviews import set_days, with_changes
+        from accord.case.desk.priors import renewed_in
+        from accord.case.files.finding import read_case
         from accord.case.priors.filling import fill
 
+        if changes:
+            changes = {**changes, **renewed_in(with_changes(read_case(self.name), changes))}
         return fill(set_days(self.name, question, changes, words, by=by))[0]
 
     def add_issue(self, case: Case, new: NewMatter, besides: Mapping[str, Any], words: str, by: str) -> Case:
@@ -222,7 +227,7 @@ class Untouched:
         from accord.case.desk.interviews import with_changes
         from accord.case.priors.filling import fill
 
-        return fill(with_changes(case, changes))[0]
+        return fill(with_changes(case, changes), renew=True)[0]
 
     def add_issue(self, case: Case, new: NewMatter, besides: Mapping[str, Any], words: str, by: str) -> Case:
         """The case changed in memory."""
