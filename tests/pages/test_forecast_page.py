@@ -81,6 +81,13 @@ def test_of_some_months_days_are_told_and_no_column_that_lies_beyond() -> None:
     assert when.caption == "When it is signed"
     assert [column.title for column in when.columns] == ["issue", "median day", "80 % interval"]
     assert "not before the horizon, 3 July 2021" in {row[2].text for row in when.rows}
+    heads = {
+        column.title
+        for one in forecast_report(made).blocks
+        if isinstance(one, Table) and not one.caption.startswith("How such negotiations went")
+        for column in one.columns
+    }
+    assert not [head for head in heads if "within" in head]
     days = [row[2].text for row in when.rows if row[2].text.endswith("to beyond")]
     assert days
     assert all(re.fullmatch(r"\d{1,2} \w+ 2021 to beyond", one) for one in days)

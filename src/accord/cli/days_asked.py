@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from accord.cli.scales_asked import STOP, asked_until_read, say
@@ -41,7 +42,7 @@ def _pace(course: Course, who: str) -> bool:
         if which in course.days_answered or not end_is_near(course.case) or not guessed(course.case, which):
             continue
         say(f"{asked_for(which)} ENTER leaves it, “stop” ends.")
-        told, word = asked_until_read(lambda text: course.answer_all(which, text, who, dt.date.today()))  # noqa: B023
+        told, word = asked_until_read(partial(course.answer_all, which, by=who, day=dt.date.today()))
         if told is not None:
             say(told)
             continue

@@ -37,7 +37,8 @@ def ask_matters(course: Course, who: str) -> bool:
         if not line:
             leave_first(course, MATTERS, who)
             return True
-        say(told_matter(course, line, who) or "Type “add”, “drop NAME”, “rename NAME as NEW NAME”, or ENTER.")
+        told = told_matter(course, line, who, further=" Anything else? ENTER goes on.")
+        say(told or "Type “add”, “drop NAME”, “rename NAME as NEW NAME”, or ENTER.")
 
 
 def ask_read(course: Course, who: str) -> bool:
@@ -123,8 +124,9 @@ def _correct(course: Course, issue: str, line: str, who: str) -> None:
         print_report(answer_report(course.case, step, who))
 
 
-def told_matter(course: Course, line: str, who: str) -> str:
-    """What came of a line about a whole issue; empty where it is about none."""
+def told_matter(course: Course, line: str, who: str, *, further: str = "") -> str:
+    """What came of a line about a whole issue, with what is said `further` where it was done; empty where it
+    is about none."""
     from accord.errors import AccordError
     from accord.pages.interview.first_asked import DEEDS, change_issues
 
@@ -137,8 +139,8 @@ def told_matter(course: Course, line: str, who: str) -> str:
         return ""
     try:
         if deed in ("issue", "add") and ";" not in text:
-            return _asked(course, text, who)
-        return f"{change_issues(course, deed, text, who)} Anything else? ENTER goes on."
+            return f"{_asked(course, text, who)}{further}"
+        return f"{change_issues(course, deed, text, who)}{further}"
     except AccordError as problem:
         told = words_of(problem)
         return f"{told[:1].upper()}{told[1:]}."
@@ -171,7 +173,7 @@ def _asked(course: Course, title: str, who: str) -> str:
     for actor, name in names.items():
         asked = f"What does {name} ask for? ENTER leaves it open."
         going = going and step(asked, partial(_asking, told, actor))
-    return f"{course.add_matter(told, who, dt.date.today())} Anything else? ENTER goes on."
+    return course.add_matter(told, who, dt.date.today())
 
 
 def _asking(told: ToldMatter, actor: str, text: str) -> ToldMatter:

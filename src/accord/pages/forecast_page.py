@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from accord.case.fields import DAYS_PER_MONTH
 from accord.case.labels import scenario_title, short_issues
@@ -179,7 +179,7 @@ def _word(forecast: Forecast, issue: IssueForecast) -> str:
 def _when(forecast: Forecast) -> Table:
     short = short_issues(forecast.case)
     rows: list[tuple[str | Cell, ...]] = []
-    months = [month for month in _MONTHS if month < forecast.horizon]
+    months = _months_told(forecast)
     near = told_in_days(forecast.horizon)
     for issue in _ordered(forecast):
         if _is_signed(forecast, issue):
@@ -197,14 +197,7 @@ def _when(forecast: Forecast) -> Table:
         rows.append((short[issue.id], *by, middle, span))
     return table(
         "When it is signed" if near else f"When it is signed, months after {start_of(forecast)}",
-        " | ".join(
-            (
-                "issue",
-                *(f">within {month} months, %" for month in months),
-                ">median day" if near else ">median month",
-                ">80 % interval",
-            )
-        ),
+        " | ".join(("issue", *_within(months), ">median day" if near else ">median month", ">80 % interval")),
         rows,
         units=("", *["share"] * len(months), "months", "months"),
     )
@@ -212,6 +205,15 @@ def _when(forecast: Forecast) -> Table:
 
 _MONTHS = (12, 24)
 """Months after the date of the case for which the chance is told, as far as the forecast looks ahead."""
+
+
+def _months_told(forecast: Forecast) -> list[int]:
+    return [month for month in _MONTHS if month < forecast.horizon]
+
+
+def _within(months: Sequence[int]) -> list[str]:
+    """The heads of their columns."""
+    return [f">within {month} months, %" for month in months]
 
 
 def _point(forecast: Forecast, month: float | None) -> str:
@@ -224,47 +226,47 @@ def _point(forecast: Forecast, month: float | None) -> str:
 def _stuck(forecast: Forecast) -> Table:
     """The issues that are deadlocked in some draws."""
     short = short_issues(forecast.case)
-    rows = [
-        (short[issue.id], *_by(issue.deadlock, f"issues.{issue.id}.deadlock"))
+    months = _months_told(forecast)
+    rows: list[tuple[str | Cell, ...]] = [
+        (short[issue.id], *_by(issue.deadlock, f"issues.{issue.id}.deadlock", months))
         for issue in _ordered(forecast)
         if issue.deadlock is not None and issue.deadlock.at_all and not _is_signed(forecast, issue)
     ]
     return table(
         "Deadlocked: talks are parked as hopeless",
-        "issue | >within 12 months, % | >within 24 months, % | >by the end, %",
+        " | ".join(("issue", *_within(months), ">by the end, %")),
         rows,
-        units=("", "share", "share", "share"),
+        units=("", *["share"] * (len(months) + 1)),
     )
 
 
 def _at_home(forecast: Forecast) -> Table:
     """The issues whose text a body at home must ratify."""
-    short = short_issues(forecast.case)
-    rows = [
+    short, months = short_issues(forecast.case), _months_told(forecast)
+    rows: list[tuple[str | Cell, ...]] = [
         (
             short[issue.id],
-            *_by(home.accepted, f"issues.{issue.id}.at_home.accepted"),
+            *_by(home.accepted, f"issues.{issue.id}.at_home.accepted", months),
             share_cell(home.ratified, f"issues.{issue.id}.at_home.ratified"),
-            _by(home.refused, f"issues.{issue.id}.at_home.refused")[-1],
+            *_by(home.refused, f"issues.{issue.id}.at_home.refused", ()),
         )
         for issue in _ordered(forecast)
         if (home := issue.at_home) is not None
     ]
+    accepted = [*_within(months), ">by the end, %"]
+    accepted[0] = accepted[0].replace(">", ">accepted ", 1)
     return table(
         "Consent at home: what the negotiators accept, and what becomes of it",
-        "issue | >accepted within 12 months, % | >within 24 months, % | >by the end, % | "
-        ">ratified if accepted, % | >refused at home, %",
+        " | ".join(("issue", *accepted, ">ratified if accepted, %", ">refused at home, %")),
         rows,
-        units=("", *["share"] * 5),
+        units=("", *["share"] * (len(accepted) + 2)),
     )
 
 
-def _by(found: ByMonth, path: str) -> tuple[Cell, Cell, Cell]:
-    """Its shown probabilities within 12 and 24 months and by the horizon."""
-    twelve, twentyfour, end = (
-        share_cell(found.shown.get(month), f"{path}.shown.{month:g}") for month in (12.0, 24.0, found.horizon)
-    )
-    return twelve, twentyfour, end
+def _by(found: ByMonth, path: str, months: Sequence[int]) -> list[Cell]:
+    """Its shown probabilities within so many months and by the horizon."""
+    ends = (*(float(month) for month in months), found.horizon)
+    return [share_cell(found.shown.get(month), f"{path}.shown.{month:g}") for month in ends]
 
 
 def _month(month: float | None) -> str:

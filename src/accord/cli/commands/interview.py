@@ -270,7 +270,7 @@ def _round(course: Course, asked: list[Question], who: str, skipped: set[str]) -
             alone = [one.field.issue == issue and len(one.paths) == 1 for one in asked]
             asked[:] = [course.question(o.id) if a else o for o, a in zip(asked, alone, strict=True)]
         elif line.partition(" ")[0].lower().rstrip(":") in DEEDS:
-            _say(told_matter(course, line, who).removesuffix(" Anything else? ENTER goes on."))
+            _say(told_matter(course, line, who))
             asked[:] = [one for one in course.now.questions if one.id not in skipped]
             place, shown = 0, -1
         else:

@@ -194,10 +194,7 @@ def figures_in_sentence(
         if _is_on_terms(role, text, found):
             role = "condition"
         if role in ("ask", "offer") and _HAD.search(text[: found.start]):
-            since = _asks_else(scene.text, holders, found, start, earlier) or _told_since(
-                scene.text, found, start, earlier
-            )
-            role = "earlier" if since else role
+            role = "earlier" if _told_before(scene.text, found, start, earlier) else role
         if inside is not None and role in _STANDS and speaks_for_itself(inside.holder_text.quote):
             role, holders, inside = "suggestion", (), None
         found = replace(found, unit=_with_rate(found.unit, found.value, units, start))
@@ -239,13 +236,11 @@ _HAD = re.compile(
 """Before what somebody stood on once, where he names another number now."""
 
 
-def _told_since(text: str, found: Quantity, start: int, earlier: Sequence[Figure]) -> bool:
+def _told_before(text: str, found: Quantity, start: int, earlier: Sequence[Figure]) -> bool:
     """Whether the paragraph has told another number of the same: "48 hours. We had wanted seventy-two"."""
     begin = text.rfind("\n\n", 0, start)
     return any(
-        one.passage.start > begin and one.unit == found.unit and one.value != found.value
-        for one in earlier
-        if one.unit
+        one.passage.start > begin and one.unit == found.unit and one.value != found.value for one in earlier
     )
 
 
