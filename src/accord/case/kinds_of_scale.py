@@ -7,13 +7,15 @@ from typing import Literal
 
 from accord.case.terms import Scale
 
-__all__ = ["STEPS", "KindOfScale", "kind_of_scale"]
+__all__ = ["LADDER", "STEPS", "KindOfScale", "kind_of_scale"]
 
 KindOfScale = Literal["money", "share", "date", "ladder", "amount"]
 """A sum of money, a part of a whole, a point in time, a ladder of steps, or any other amount."""
 
 STEPS = "steps"
 """The unit of a ladder whose points are its steps, each in words and one apart."""
+LADDER = "steps of 100"
+"""The unit of a ladder from 0 to 100 with points in words here and there: of a draft, and of yes or no."""
 
 _KINDS: tuple[tuple[KindOfScale, str], ...] = (
     ("ladder", r"steps?|rungs?|points?|ladder|level|grade|to be defined"),

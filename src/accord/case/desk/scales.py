@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from accord.case.fields import months_between
-from accord.case.kinds_of_scale import STEPS
+from accord.case.kinds_of_scale import LADDER, STEPS
 from accord.case.schema import Anchor, Scale
 
 __all__ = ["KINDS", "Bargained", "Over", "months_to", "scale_of", "wrong_in"]
@@ -27,7 +27,7 @@ _UNITS: Mapping[Over, str] = {
     "share": "per cent",
     "steps": STEPS,
     "date": "months after {day}",
-    "yes-no": "steps of 100",
+    "yes-no": LADDER,
 }
 """Units that nobody need tell."""
 _ENDS: Mapping[Over, tuple[float, float]] = {"share": (0.0, 100.0), "yes-no": (0.0, 100.0)}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from accord.case.completeness import consenting
 from accord.case.date_scales import counted_from, day_at, point_of
 from accord.case.desk.scales import Bargained, scale_of, wrong_in
+from accord.case.kinds_of_scale import LADDER
 from accord.case.labels import short_actors
 from accord.errors import UsageError
 from accord.pages.interview.days import day_of
@@ -38,8 +39,6 @@ __all__ = [
     "without_unit",
 ]
 
-_DRAFTED = "steps of 100"
-"""The unit of a scale that nobody has told."""
 HOW = (
     "say in what it is counted and from where to where, as in “inspections a year, 0 to 12”, “per cent” or "
     "“date, 1 April 2027 to 31 December 2029”; or name the steps, as in “nothing / talks / a treaty”; or say "
@@ -99,7 +98,7 @@ def told_scale(case: Case, issue: str, text: str) -> ToldScale:
 def _is_longer(now: Scale, text: str) -> bool:
     """Whether a text tells other ends of a scale and nothing else."""
     ends = _ENDS.match(text)
-    if now.unit == _DRAFTED or "/" in text:
+    if now.unit == LADDER or "/" in text:
         return False
     if counted_from(now.unit):
         return _days_told(text, counted_from(now.unit) or dt.date.min) is not None
@@ -118,7 +117,7 @@ def such_as(case: Case, issue: str) -> str:
     scale, more = coded.scale, f"; more: {name}" if name else ""
     if (first := day_at(scale, scale.low)) and (last := day_at(scale, scale.high)):
         return f"date, {long_date(first)} to {long_date(last)}{more}"
-    if scale.unit in (_DRAFTED, "steps"):
+    if scale.unit in (LADDER, "steps"):
         return f"{' / '.join(one.words for one in scale.anchors)}{more}"
     return f"{scale.unit}, {exact(scale.low)} to {exact(scale.high)}{more}"
 
@@ -128,7 +127,7 @@ def without_unit(case: Case) -> tuple[str, ...]:
     return tuple(
         name
         for name, issue in case.issues.items()
-        if issue.scale.unit == _DRAFTED and all(_is_open(one) for one in issue.stances.values())
+        if issue.scale.unit == LADDER and all(_is_open(one) for one in issue.stances.values())
     )
 
 

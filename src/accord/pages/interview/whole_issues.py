@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from accord.case.completeness import consenting
 from accord.case.desk.adding import free_id
+from accord.case.desk.interviews import MATTERS
+from accord.case.kinds_of_scale import LADDER
 from accord.case.labels import short_actors, short_issues
 from accord.errors import AccordError, UsageError
 from accord.pages.interview.named import issues_named
@@ -46,15 +48,12 @@ __all__ = [
     "with_issue",
 ]
 
-MATTERS = "matters"
-"""Id of the question whether the issues are the matters in dispute, and of what is done about it."""
 _MORE = re.compile(r"(?:more\s*:|who wants more\s*:?)\s*", re.IGNORECASE)
 _PARTIES = re.compile(r"(?:parties|between|who must consent)\s*:\s*", re.IGNORECASE)
 _BECAUSE = re.compile(r"because\s+", re.IGNORECASE)
 _ASKS = r"(?:asks?(?:\s+for)?|wants?|demands?|offers?)"
 _SIGNS = r"(?:would\s+(?:still\s+)?sign|signs?|would\s+take|takes)"
 _AS = re.compile(r"\s+(?:as|to|:|=)\s+|\s*:\s+", re.IGNORECASE)
-_LADDER = "steps of 100"
 _ENDS = ("nothing is agreed: as things stand", "all that is asked")
 Number = Literal["ask", "bottom_line"]
 
@@ -94,7 +93,7 @@ class NewMatter:
 def said_of_issue(case: Case, name: str) -> str:
     """An issue with its ends and its unit: "Flow (0 to 27 cubic metres a second)"."""
     title, scale = short_issues(case)[name], case.issues[name].scale
-    return title if scale.unit == _LADDER else f"{title} ({_goes(scale)})"
+    return title if scale.unit == LADDER else f"{title} ({_goes(scale)})"
 
 
 def _goes(scale: Scale) -> str:
@@ -229,7 +228,7 @@ def added_words(case: Case, name: str, told: ToldMatter) -> str:
 
     issue, short = case.issues[name], short_actors(case)
     scale = issue.scale
-    ends = "on a ladder without a unit yet" if scale.unit == _LADDER else f"from {_goes(scale)}"
+    ends = "on a ladder without a unit yet" if scale.unit == LADDER else f"from {_goes(scale)}"
     if has_steps(scale):
         ends = f"with the steps {steps_told(scale)}"
     sides = {actor: one.direction for actor, one in issue.stances.items() if one.direction}
@@ -327,7 +326,7 @@ def _data(case: Case, told: ToldMatter, parties: Sequence[str]) -> dict[str, Any
             raise UsageError(f"“{told.scale[:60]}” is no scale: {problem}") from None
     else:
         points = [{"at": at, "words": words} for at, words in zip((0.0, 100.0), _ENDS, strict=True)]
-        scale = {"low": 0.0, "high": 100.0, "unit": _LADDER, "anchors": points}
+        scale = {"low": 0.0, "high": 100.0, "unit": LADDER, "anchors": points}
     names, ends = short_actors(case), [point["words"] for point in scale["anchors"]]
     asked = f"Where between “{ends[0]}” and “{ends[-1]}” do {joined([names[one] for one in parties])} settle?"
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, log10
 
 from accord.case.exact import exact
+from accord.case.kinds_of_scale import LADDER, STEPS
 from accord.case.schema import Scale
 from accord.pages.words.dated import as_date
 from accord.pages.words.scale import in_words, native
@@ -12,7 +13,7 @@ from accord.sampling.estimates import Distribution
 
 __all__ = ["counts_steps", "expected_terms", "in_figures", "made_up", "signed_range", "terms_in_words"]
 
-_OF_STEPS = ("step", "steps", "steps of 100")
+_OF_STEPS = ("step", STEPS, LADDER)
 _STEPS = 3.0
 """So many of the last digit at least lie between the ends of a range."""
 

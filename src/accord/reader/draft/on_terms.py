@@ -32,22 +32,22 @@ def terms_told(holder: str, figures: Sequence[Named]) -> str:
     asked = {
         o.figure.value for o in figures if o.figure.holders == (holder,) and o.figure.role in ("ask", "offer")
     }
-    each = [
-        f'"{whole(one.figure.passage.quote)}" on terms: "{terms_of(one)[:_LONGEST]}"'
-        for value, one in newest.items()
-        if value not in asked
-    ]
+    each = [_on_terms(one) for value, one in newest.items() if value not in asked]
     told = (
         f"It would take {', and '.join(each)}; without them that is neither its ask nor its limit. "
         if each
         else ""
     )
     further = {
-        one.figure.value: f'"{whole(one.figure.passage.quote)}" on terms: "{terms_of(one)[:_LONGEST]}"'
+        one.figure.value: _on_terms(one)
         for one in sorted(figures, key=lambda one: one.date)
         if one.figure.holders == (holder,) and holds_unless(one)
     }
     return told + (f"It would go further than {', and '.join(further.values())}. " if further else "")
+
+
+def _on_terms(one: Named) -> str:
+    return f'"{whole(one.figure.passage.quote)}" on terms: "{terms_of(one)[:_LONGEST]}"'
 
 
 def holds_unless(one: Named) -> bool:

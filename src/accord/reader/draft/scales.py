@@ -8,6 +8,7 @@ from functools import cache
 from math import ceil, floor, log10
 from typing import Any
 
+from accord.case.kinds_of_scale import LADDER
 from accord.reader.draft.in_dispute import Matter, row_of
 from accord.reader.draft.numbers import AFTER, Named, unit_of
 from accord.reader.draft.opposed import Opposed
@@ -15,10 +16,8 @@ from accord.reader.draft.supports import whole
 from accord.reader.rules.points import LADDERS
 from accord.reader.tables import table
 
-__all__ = ["LADDER", "scale_of"]
+__all__ = ["scale_of"]
 
-LADDER = "steps of 100"
-"""The unit of a ladder."""
 _HEADROOM = 1.5
 """The upper end of a scale, in the largest figure that a party names."""
 _YEAR = 12.0
