@@ -87,3 +87,17 @@ def test_a_deadline_told_later_makes_the_guessed_pace_fit_it_and_goes_with_it(fo
     assert (guessed_now.prior, round(guessed_now.modal, 2)) == (True, 1.0)
     undo(folder, by="Ann")
     assert (folder / "case.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pace: yesterday", r"line 1: “yesterday” cannot be read as an answer; .* a time \(3 weeks"),
+        ("pace: -3 weeks", "line 1: the answer is −0.689952, and nothing below 0.* can be one"),
+    ],
+)
+def test_what_is_no_time_is_told_in_times(folder: Path, text: str, told: str) -> None:
+    before = (folder / "case.yaml").read_bytes()
+    with pytest.raises(UsageError, match=told):
+        run(folder, "--answers", given(folder, "a.txt", f"{text}\n"))
+    assert (folder / "case.yaml").read_bytes() == before

@@ -26,6 +26,7 @@ _RATHER = re.compile(
 )
 _JOINTS = re.compile(r"\s*(?:\bto\b|\band\b|[-–—]|\.\.+|…)\s*")
 _HINT = "write a letter, a number (37, about 37, 35-40, at least 30), words (low to medium), or ?"
+_HINT_TIME = "write a letter, a time (3 weeks, about 2 months, 4 to 9 months), words (low to medium), or ?"
 _HINT_DAY = (
     "write a letter, a day (1 October 2028, October 2028, March to June 2028, at least May 2028), or ?"
 )
@@ -90,7 +91,7 @@ class _Reader:
         """What can be written, with the steps of this very issue where it has some."""
         scale = self.question.scale
         if scale is None:
-            return _HINT
+            return _HINT_TIME if self.question.measure == "months" else _HINT
         if has_steps(scale):
             return f"write a step by its words, a part of them or its number ({steps_told(scale)}), or ?"
         return _HINT_DAY if counted_from(scale.unit) else _HINT

@@ -79,6 +79,8 @@ def _within(question: Question, triple: Triple) -> Triple:
     first, last = question.limits
     given = triple[1]
     if not first - 1e-9 <= given <= last + 1e-9:
+        if math.isinf(last):
+            raise OutsideError(f"the answer is {exact(given)}, and nothing below {exact(first)} can be one")
         raise OutsideError(f"the answer is {exact(given)}, outside {exact(first)} to {exact(last)}")
     low, mode, high = (min(max(value, first), last) for value in triple)
     return low, mode, high
