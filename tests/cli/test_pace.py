@@ -31,6 +31,9 @@ def test_one_answer_fills_every_guess_of_its_kind_and_is_taken_back_as_one(folde
     assert {one.prior for one in paces} == {False}
     coders = {case.evidence[name].coder for one in paces for name in one.evidence}
     assert coders == {"Ann"}
+    said = {str(case.evidence[name].paraphrase) for one in paces for name in one.evidence}
+    assert len(said) == 1
+    assert "when would the parties be half-way from what they ask to their limits?" in said.pop()
     assert {round(issue.process.modal, 2) for issue in case.issues.values()} == {0.23}
     assert (guessed(case, PACE), guessed(case, SIGNING)) == ((), ())
     run(folder, "--undo")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from accord.case.fields import months_between
 from accord.errors import UsageError
+from accord.pages.interview.wording import wordings
 
 if TYPE_CHECKING:
     from accord.case.schema import Case
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["ASKED", "PACE", "SIGNING", "asked_for", "end_is_near", "guessed", "question_for_all"]
 
 PACE, SIGNING = "pace", "signing"
-ASKED = {
-    PACE: "If talks went on as now, when would the parties be half-way from what they ask to their limits?",
-    SIGNING: "Once all accept a text, how long until it is signed?",
-}
-"""Both questions, in their order."""
+ASKED = {PACE: "patience", SIGNING: "process"}
+"""Both questions, in their order, with the kind of number that each asks for."""
 _NEAR = 6.0
 """Months ahead within which an end makes them the first to be asked."""
 
@@ -37,7 +35,8 @@ def end_is_near(case: Case) -> bool:
 
 def asked_for(which: str) -> str:
     """The question in words."""
-    return f"{ASKED[which]} One answer for all issues, such as “3 weeks” or “1 to 3 months”."
+    words = wordings()["every"][ASKED[which]]
+    return f"{words} One answer for all issues, such as “3 weeks” or “1 to 3 months”."
 
 
 def question_for_all(case: Case, which: str) -> Question:

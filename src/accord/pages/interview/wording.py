@@ -49,12 +49,22 @@ def wordings() -> dict[str, Any]:
 
 
 def asked(case: Case, question: Question) -> str:
-    """The question, as a sentence: ``What is the least that Seoul would sign?``"""
-    words = wordings()["whole"].get(question.field.kind) if len(question.paths) > 1 else None
-    words = words or wordings()["ask"][question.field.kind]
+    """The question, as a sentence: ``What is the least that Seoul would sign?``
+
+    One that serves several issues has words of its own, and one that serves all parties of some, too.
+    """
+    kind, many = question.field.kind, len(question.paths) > 1
+    words = wordings()["every"].get(kind) if many and _of_all(question) else None
+    words = words or (wordings()["whole"].get(kind) if many else None) or wordings()["ask"][kind]
     if isinstance(words, dict):
         words = words[question.direction] if question.direction in words else words[""]
     return str(words).format(**_names(case, question))
+
+
+def _of_all(question: Question) -> bool:
+    """Whether one answer serves more than one party, or issues themselves."""
+    parties = {path.split(".")[3] for path in question.paths if path.count(".") > 3}
+    return len(parties) != 1
 
 
 def subject(case: Case, question: Question) -> str:
