@@ -71,6 +71,8 @@ def test_it_is_asked_at_a_terminal_only_where_the_end_is_near(folder: Path) -> N
     assert guessed(read_case(folder), PACE) == ()
     assert len(guessed(read_case(folder), SIGNING)) == 2
     assert end_is_near(read_case(folder))
+    assert end_is_near(draft().model_copy(update={"horizon": 6.0}))
+    assert not end_is_near(draft().model_copy(update={"horizon": 6.1}))
     assert not end_is_near(draft())
     data = draft().model_dump(mode="json")
     data["issues"]["k"]["deadline"] = {"date": str(draft().as_of + dt.timedelta(days=90)), "kind": "soft"}

@@ -91,6 +91,11 @@ def test_of_some_months_days_are_told_and_no_column_that_lies_beyond() -> None:
     days = [row[2].text for row in when.rows if row[2].text.endswith("to beyond")]
     assert days
     assert all(re.fullmatch(r"\d{1,2} \w+ 2021 to beyond", one) for one in days)
+    a_year = accord.forecast(bundled.case(), draws=100, horizon=12.0, causes=False)
+    when = next(
+        one for one in forecast_report(a_year).blocks if isinstance(one, Table) and "signed" in one.caption
+    )
+    assert [column.title for column in when.columns] == ["issue", "median month", "80 % interval"]
     longer = accord.forecast(bundled.case(), draws=100, horizon=20.0, causes=False)
     when = next(
         one for one in forecast_report(longer).blocks if isinstance(one, Table) and "signed" in one.caption

@@ -106,6 +106,7 @@ COLUMN = (
         ("The line is to open. We now say 2033 and they say 2036.", ("PER", "ask", 2033)),
         ("The line is to open. We now say 2033 and they say 2036.", ("CHL", "ask", 2036)),
         ("We had wanted 60 million, they had offered 10 million.", ("CHL", "earlier", 10)),
+        ("We had wanted 60 million, they had offered 10 million.", ("PER", "earlier", 60)),
     ],
 )
 def test_we_of_a_column_are_its_state_and_they_the_other(
@@ -120,6 +121,12 @@ def test_we_of_a_column_are_its_state_and_they_the_other(
 )
 def test_what_an_author_would_take_himself_is_nobodys(read: Read, text: str) -> None:
     assert [n for n in held(read(COLUMN.format(text))) if n[2] == 6] == []
+
+
+def test_what_was_once_asked_is_told_as_such_only_beside_another_number_of_its_paragraph(read: Read) -> None:
+    had = "Chile had asked for 60 million dollars."
+    assert ("CHL", "earlier", 60) in held(read(f"{HEAD}{ASKED}{had}"))
+    assert ("CHL", "ask", 60) in held(read(f"{HEAD}{ASKED.strip()}\n\n{had}"))
 
 
 def test_what_another_demands_of_us_is_not_ours(read: Read) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from accord.case.fields import months_between
 from accord.case.schema import Deadline
 from accord.forecasts.results import Forecast, TimeForecast
 from accord.pages.briefing.deadline_day import deadline_told, signed_by
@@ -45,3 +46,14 @@ def test_before_one_case_in_ten_is_signed_no_finer_chance_is_told() -> None:
     assert "Chance of a signature by then: under 10 % on each." in told
     one = deadline_told(forecast, list(forecast.ranking)[:1]).text
     assert "under 10 %." in one
+
+
+def test_at_the_day_by_which_one_case_in_ten_is_signed_the_chance_is_told() -> None:
+    day = bundled.forecast().day + dt.timedelta(days=200)
+    forecast = due(day)
+    first = forecast.ranking[0]
+    ahead = months_between(forecast.day, day)
+    time = TimeForecast(ahead + 5.0, ahead, None, ((0.0, 1.0), (ahead + 5.0, 0.5)))
+    issues = {**forecast.issues, first: replace(forecast.issues[first], time=time)}
+    told = deadline_told(replace(forecast, issues=issues), [first]).text
+    assert "Chance of a signature by then: about 10 %." in told

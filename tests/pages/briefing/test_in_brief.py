@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from accord.case.desk.decisions import Decided
@@ -45,6 +46,13 @@ def test_a_draft_whose_proposals_are_decided_says_how_many_and_what_nobody_judge
     assert page.marking.startswith("Draft, 26 of 26 proposals reviewed · ")
     assert page.marking.endswith(" numbers are wide guesses")
     told = text(page)
+    counts = re.search(
+        r"of its (\d+) numbers, (\d+) .*? wide guess.*?, (\d+) .*? judged .*?, (\d+) rests? on", told
+    )
+    assert counts is not None
+    every, *parts = map(int, counts.groups())
+    assert every == sum(parts)
+    assert (parts[0], parts[2] > 0) == (1, True)
     assert "This case is a draft, not signed: 26 of 26 proposals reviewed." in told
     assert "by hand" not in told
     assert "From priors" not in told

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from accord.pages.words.months import calendar_month, how_long, long_date, month_or_beyond, span_of_months
+from accord.pages.words.months import (
+    calendar_month,
+    how_long,
+    long_date,
+    month_or_beyond,
+    months_ahead,
+    span_of_months,
+    told_in_days,
+)
 
 START = dt.date(2021, 2, 1)
 
@@ -26,3 +34,11 @@ def test_short_times_keep_a_digit() -> None:
     assert how_long(0.44) == "0.4 months"
     assert how_long(1.0) == "1.0 month"
     assert how_long(11.4) == "11 months"
+
+
+def test_lengths_under_two_months_are_days_and_half_a_year_is_told_to_the_day() -> None:
+    assert months_ahead(1.5) == "46 days"
+    assert months_ahead(1.0 / 30.4375) == "1 day"
+    assert months_ahead(2.0) == "2 months"
+    assert told_in_days(6.0)
+    assert not told_in_days(6.1)
