@@ -106,7 +106,10 @@ COLUMN = (
         ("The line is to open. We now say 2033 and they say 2036.", ("PER", "ask", 2033)),
         ("The line is to open. We now say 2033 and they say 2036.", ("CHL", "ask", 2036)),
         ("We had wanted 60 million, they had offered 10 million.", ("CHL", "earlier", 10)),
-        ("We had wanted 60 million, they had offered 10 million.", ("PER", "earlier", 60)),
+        (
+            "Chile offers 30 million. That is settled. We had wanted 60 million, they had offered 10 million.",
+            ("PER", "earlier", 60),
+        ),
     ],
 )
 def test_we_of_a_column_are_its_state_and_they_the_other(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from accord.case.fields import months_between
 from accord.case.schema import Deadline
-from accord.forecasts.results import Forecast, TimeForecast
+from accord.forecasts.results import ConcessionForecast, Forecast, TimeForecast
 from accord.pages.briefing.deadline_day import deadline_told, signed_by
 from tests import bundled
 
@@ -54,6 +54,8 @@ def test_at_the_day_by_which_one_case_in_ten_is_signed_the_chance_is_told() -> N
     first = forecast.ranking[0]
     ahead = months_between(forecast.day, day)
     time = TimeForecast(ahead + 5.0, ahead, None, ((0.0, 1.0), (ahead + 5.0, 0.5)))
-    issues = {**forecast.issues, first: replace(forecast.issues[first], time=time)}
+    found = forecast.issues[first]
+    assert isinstance(found, ConcessionForecast)
+    issues = {**forecast.issues, first: replace(found, time=time)}
     told = deadline_told(replace(forecast, issues=issues), [first]).text
     assert "Chance of a signature by then: about 10 %." in told
