@@ -107,7 +107,7 @@ COLUMN = (
         ("The line is to open. We now say 2033 and they say 2036.", ("CHL", "ask", 2036)),
         ("We had wanted 60 million, they had offered 10 million.", ("CHL", "earlier", 10)),
         (
-            "Chile offers 30 million. That is settled. We had wanted 60 million, they had offered 10 million.",
+            "Chile offers 30 million. That is done. We had wanted 60 million, they had offered 10 million.",
             ("PER", "earlier", 60),
         ),
     ],
